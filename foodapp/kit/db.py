@@ -1,0 +1,69 @@
+"""The one way to reach the database: a transaction, opened at the edge of the program."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Concatenate, ParamSpec, TypeVar
+
+import structlog
+from sqlalchemy import Engine, create_engine
+from sqlmodel import Session
+
+from foodapp.kit.settings import settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = structlog.get_logger(__name__)
+AFTER_COMMIT = "after_commit"
+
+
+@cache
+def engine() -> Engine:
+    """Made on first use, so after the web server has forked its workers."""
+    if not settings().database_url:
+        raise RuntimeError("DATABASE_URL is not set; start the platform with `make run`.")
+    return create_engine(
+        settings().database_url,
+        pool_pre_ping=True,
+        pool_size=settings().db_pool_size,
+        max_overflow=2 * settings().db_pool_size,
+        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c lock_timeout=8s"},
+    )
+
+
+def open_session() -> Session:
+    return Session(engine(), expire_on_commit=False)
+
+
+def after_commit(session: Session, call: Callable[[], None]) -> None:
+    """Run call once this transaction has committed, never if it rolls back. For announcements
+    that may be lost (a nudge, a real-time message): what must happen goes through the outbox."""
+    session.info.setdefault(AFTER_COMMIT, []).append(call)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Commit when the block ends, roll back if it raises. Nothing else in the program commits."""
+    with open_session() as session:
+        with session.begin():
+            yield session
+        run_after_commit(session)
+
+
+def run_after_commit(session: Session) -> None:
+    for call in session.info.pop(AFTER_COMMIT, []):
+        call()
+
+
+async def in_transaction(
+    run: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Call run(session, ...) in a transaction of its own, on a thread: the event loop stays free."""
+
+    def work() -> R:
+        with transaction() as session:
+            return run(session, *args, **kwargs)
+
+    return await asyncio.to_thread(work)

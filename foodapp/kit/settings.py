@@ -1,0 +1,96 @@
+"""Everything an operator sets, read once from the environment (prefix FOODAPP_) or from files."""
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEMO_SECRET = "demo-only-secret-never-for-production"  # noqa: S105 - refused outside demo mode
+DEMO_STRIPE_KEY = "sk_test_demo"
+DEMO_WEBHOOK_SECRET = "whsec_demo"  # noqa: S105 - refused outside demo mode
+
+
+class Mode(StrEnum):
+    DEMO = "demo"  # a town of sample data, a test gateway, known sign-ins
+    PRODUCTION = "production"
+
+
+class Persona(StrEnum):
+    ALL = "all"
+    CUSTOMER = "customer"
+    RESTAURANT = "restaurant"
+    RIDER = "rider"
+    ADMIN = "admin"
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix="FOODAPP_", frozen=True, secrets_dir=None, extra="ignore"
+    )
+
+    mode: Mode = Mode.DEMO
+    persona: Persona = Persona.ALL  # which screens this process builds and serves
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = "http://localhost:8000"  # what people type; also the allowed Origin
+    trusted_proxy_hops: int = 0  # how many X-Forwarded-For entries our own proxies append
+    web_workers: int = 2
+    data_dir: Path = Path(".data")
+
+    database_url: str = Field(
+        default="", validation_alias=AliasChoices("DATABASE_URL", "FOODAPP_DATABASE_URL")
+    )
+    redis_url: str = Field(
+        default="", validation_alias=AliasChoices("REDIS_URL", "FOODAPP_REDIS_URL")
+    )
+    db_pool_size: int = 5
+
+    secret_key: SecretStr = SecretStr(DEMO_SECRET)  # signs what leaves the server and returns
+
+    stripe_secret_key: SecretStr = SecretStr(DEMO_STRIPE_KEY)
+    stripe_webhook_secret: SecretStr = SecretStr(DEMO_WEBHOOK_SECRET)
+    stripe_api_base: str = ""  # the test gateway in demo mode, else Stripe's own
+    gateway_port: int = 8010  # the demo's test gateway
+
+    brand_name: str = "Saffron"
+    accent: str = ""  # a CSS colour in place of saffron
+    currency: str = "EUR"
+    time_zone: str = "Europe/Berlin"
+    country: str = "DE"
+    basemap: str = ""  # a .pmtiles file or a style URL; empty: OpenStreetMap's public tiles
+    media_dir: Path = Path(".data/media")
+
+    service_fee_bps: int = 0
+    accept_minutes: int = 10  # an order unanswered this long ends by itself
+    prompt_minutes: int = 3  # ... and is brought up again after this long
+    log_level: str = "INFO"
+
+    @model_validator(mode="after")
+    def _production_refuses_defaults(self) -> Self:
+        if self.mode is not Mode.PRODUCTION:
+            return self
+        defaults = {
+            "FOODAPP_SECRET_KEY": self.secret_key.get_secret_value() == DEMO_SECRET,
+            "FOODAPP_STRIPE_SECRET_KEY": self.stripe_secret_key.get_secret_value()
+            == DEMO_STRIPE_KEY,
+            "FOODAPP_STRIPE_WEBHOOK_SECRET": self.stripe_webhook_secret.get_secret_value()
+            == DEMO_WEBHOOK_SECRET,
+            "FOODAPP_PUBLIC_URL": not self.public_url.startswith("https://"),
+        }
+        if missing := [name for name, is_default in defaults.items() if is_default]:
+            raise ValueError(f"production needs its own value for {', '.join(missing)}")
+        if len(self.secret_key.get_secret_value()) < 32:
+            raise ValueError("FOODAPP_SECRET_KEY needs at least 32 characters")
+        return self
+
+    @property
+    def is_demo(self) -> bool:
+        return self.mode is Mode.DEMO
+
+
+@cache
+def settings() -> Settings:
+    return Settings()
