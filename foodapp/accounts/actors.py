@@ -1,0 +1,88 @@
+"""Who is acting. An actor is proof of a sign-in: only accounts.sessions can make one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class StaffRole(StrEnum):
+    OWNER = "owner"  # everything, staff and payouts included
+    MANAGER = "manager"  # menu, hours, pause, reviews, analytics
+    KITCHEN = "kitchen"  # the live board alone
+
+
+class AdminRole(StrEnum):
+    OWNER = "owner"
+    OPERATIONS = "operations"
+    SUPPORT = "support"
+    VIEWER = "viewer"
+
+
+class Permission(StrEnum):
+    SEE = "see"  # every page, read only
+    STEER_ORDERS = "steer_orders"  # cancel, assign a rider by hand
+    STEER_RESTAURANTS = "steer_restaurants"  # approve, suspend, edit
+    STEER_PEOPLE = "steer_people"  # disable an account, approve a rider
+    SETTINGS = "settings"
+    ROLES = "roles"  # give and take admin roles
+
+
+PERMISSIONS: dict[AdminRole, frozenset[Permission]] = {
+    AdminRole.OWNER: frozenset(Permission),
+    AdminRole.OPERATIONS: frozenset(Permission) - {Permission.ROLES, Permission.SETTINGS},
+    AdminRole.SUPPORT: frozenset({Permission.SEE, Permission.STEER_ORDERS}),
+    AdminRole.VIEWER: frozenset({Permission.SEE}),
+}
+
+
+@dataclass(frozen=True)
+class Cookies:
+    """The two opaque cookies of a browser; empty when absent. Never trusted before a look-up."""
+
+    sid: str = ""
+    visitor: str = ""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A browser, signed in or not: enough to look around and to own a basket."""
+
+    visitor_hash: str
+    user_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Customer:
+    user_id: UUID
+
+
+@dataclass(frozen=True)
+class RestaurantStaff:
+    user_id: UUID
+    restaurant_id: UUID
+    role: StaffRole
+
+
+@dataclass(frozen=True)
+class Rider:
+    user_id: UUID
+    rider_id: UUID
+
+
+@dataclass(frozen=True)
+class Admin:
+    user_id: UUID
+    role: AdminRole
+
+    def may(self, permission: Permission) -> bool:
+        return permission in PERMISSIONS[self.role]
+
+
+@dataclass(frozen=True)
+class Platform:
+    """The platform itself: timers and reactions. Never made from a request."""
+
+
+PLATFORM = Platform()
+
+Actor = Visitor | Customer | RestaurantStaff | Rider | Admin | Platform

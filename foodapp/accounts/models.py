@@ -1,0 +1,94 @@
+"""The people of the platform and their sign-ins."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from foodapp.accounts.actors import AdminRole, StaffRole
+from foodapp.kit import clock
+from foodapp.kit.columns import UTC, text_enum
+
+
+class User(SQLModel, table=True):
+    __tablename__ = "users"
+    __table_args__ = (
+        Index("ux_users_email", text("lower(email)"), unique=True),
+        CheckConstraint("email = lower(email)", name="email_is_lower"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    email: str = Field(max_length=254)
+    name: str = Field(max_length=80)
+    phone: str = Field(default="", max_length=20)  # E.164 or empty
+    password_hash: str
+    locale: str = Field(default="en", max_length=10)
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    disabled_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class SignInSession(SQLModel, table=True):
+    __tablename__ = "sign_in_sessions"
+
+    token_hash: str = Field(primary_key=True)  # SHA-256 of the cookie's value, hex
+    user_id: UUID = Field(foreign_key="users.id", index=True, ondelete="CASCADE")
+    restaurant_id: UUID | None = Field(default=None)  # which of their restaurants staff work in
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    expires_at: datetime = Field(sa_type=UTC)
+    revoked_at: datetime | None = Field(default=None, sa_type=UTC)
+    device: str = Field(default="", max_length=120)  # from the user agent, for "signed in on"
+
+
+class Address(SQLModel, table=True):
+    __tablename__ = "addresses"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    user_id: UUID = Field(foreign_key="users.id", index=True, ondelete="CASCADE")
+    label: str = Field(default="Home", max_length=40)
+    street: str = Field(max_length=120)  # with house number
+    postcode: str = Field(default="", max_length=16)
+    city: str = Field(default="", max_length=80)
+    note: str = Field(default="", max_length=200)  # for the rider: "2nd floor, ring twice"
+    lat: float
+    lng: float
+    last_used_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+
+class StaffMember(SQLModel, table=True):
+    """A person's role in one restaurant (a foreign key by name: accounts stand below restaurants)."""
+
+    __tablename__ = "staff_members"
+
+    user_id: UUID = Field(foreign_key="users.id", primary_key=True, ondelete="CASCADE")
+    restaurant_id: UUID = Field(
+        foreign_key="restaurants.id", primary_key=True, index=True, ondelete="CASCADE"
+    )
+    role: StaffRole = Field(sa_type=text_enum(StaffRole))
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+
+class Vehicle(StrEnum):
+    BICYCLE = "bicycle"
+    SCOOTER = "scooter"
+    CAR = "car"
+    FOOT = "foot"
+
+
+class RiderProfile(SQLModel, table=True):
+    __tablename__ = "riders"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    user_id: UUID = Field(foreign_key="users.id", unique=True, ondelete="CASCADE")
+    vehicle: Vehicle = Field(default=Vehicle.BICYCLE, sa_type=text_enum(Vehicle))
+    approved_at: datetime | None = Field(default=None, sa_type=UTC)
+    suspended_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class AdminGrant(SQLModel, table=True):
+    __tablename__ = "admin_grants"
+
+    user_id: UUID = Field(foreign_key="users.id", primary_key=True, ondelete="CASCADE")
+    role: AdminRole = Field(sa_type=text_enum(AdminRole))
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)

@@ -1,0 +1,138 @@
+"""Sign-ins, and the actors they prove."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from sqlmodel import Session, col, select, update
+
+from foodapp.accounts.actors import Admin, Cookies, Customer, RestaurantStaff, Rider, Visitor
+from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, StaffMember, User
+from foodapp.kit import clock
+from foodapp.kit.errors import NotAllowed, NotFound, NotSignedIn
+
+LASTS = timedelta(days=30)
+
+
+def hashed(token: str) -> str:
+    """What the database keeps of a cookie. The cookie itself has 256 bits, so no salt is needed."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def open_for(session: Session, user: User, *, device: str = "") -> str:
+    """A new sign-in; returns the cookie's value, which is stored nowhere."""
+    token = new_token()
+    session.add(
+        SignInSession(
+            token_hash=hashed(token),
+            user_id=user.id,
+            expires_at=clock.now() + LASTS,
+            device=device[:120],
+        )
+    )
+    return token
+
+
+def revoke(session: Session, cookies: Cookies) -> None:
+    session.exec(
+        update(SignInSession)
+        .where(col(SignInSession.token_hash) == hashed(cookies.sid))
+        .values(revoked_at=clock.now())
+    )
+
+
+def revoke_all(session: Session, user_id: UUID) -> None:
+    session.exec(
+        update(SignInSession)
+        .where(col(SignInSession.user_id) == user_id, col(SignInSession.revoked_at).is_(None))
+        .values(revoked_at=clock.now())
+    )
+
+
+def _current(session: Session, cookies: Cookies) -> SignInSession | None:
+    if not cookies.sid:
+        return None
+    return session.exec(
+        select(SignInSession)
+        .join(User, col(User.id) == SignInSession.user_id)
+        .where(
+            SignInSession.token_hash == hashed(cookies.sid),
+            col(SignInSession.revoked_at).is_(None),
+            SignInSession.expires_at > clock.now(),
+            col(User.disabled_at).is_(None),
+        )
+    ).one_or_none()
+
+
+def _signed_in(session: Session, cookies: Cookies) -> SignInSession:
+    found = _current(session, cookies)
+    if found is None:
+        raise NotSignedIn
+    return found
+
+
+def visitor(session: Session, cookies: Cookies) -> Visitor:
+    """Anybody with a browser. Refused only when not even the visitor cookie came."""
+    found = _current(session, cookies)
+    if found is None and not cookies.visitor:
+        raise NotSignedIn
+    return Visitor(
+        visitor_hash=hashed(cookies.visitor) if cookies.visitor else "",
+        user_id=found.user_id if found else None,
+    )
+
+
+def customer(session: Session, cookies: Cookies) -> Customer:
+    return Customer(user_id=_signed_in(session, cookies).user_id)
+
+
+def restaurant_staff(session: Session, cookies: Cookies) -> RestaurantStaff:
+    """The staff member, in the restaurant they chose or else in their first one."""
+    found = _signed_in(session, cookies)
+    membership = session.exec(
+        select(StaffMember)
+        .where(StaffMember.user_id == found.user_id)
+        .order_by(
+            col(StaffMember.restaurant_id) != found.restaurant_id,
+            col(StaffMember.created_at),
+            col(StaffMember.restaurant_id),
+        )
+        .limit(1)
+    ).one_or_none()
+    if membership is None:
+        raise NotAllowed
+    return RestaurantStaff(membership.user_id, membership.restaurant_id, membership.role)
+
+
+def choose_restaurant(session: Session, cookies: Cookies, restaurant_id: UUID) -> None:
+    found = _signed_in(session, cookies)
+    if session.get(StaffMember, (found.user_id, restaurant_id)) is None:
+        raise NotFound("restaurant")
+    found.restaurant_id = restaurant_id
+
+
+def rider(session: Session, cookies: Cookies) -> Rider:
+    found = _signed_in(session, cookies)
+    profile = session.exec(
+        select(RiderProfile).where(
+            RiderProfile.user_id == found.user_id,
+            col(RiderProfile.approved_at).is_not(None),
+            col(RiderProfile.suspended_at).is_(None),
+        )
+    ).one_or_none()
+    if profile is None:
+        raise NotAllowed
+    return Rider(user_id=found.user_id, rider_id=profile.id)
+
+
+def admin(session: Session, cookies: Cookies) -> Admin:
+    found = _signed_in(session, cookies)
+    grant = session.get(AdminGrant, found.user_id)
+    if grant is None:
+        raise NotAllowed
+    return Admin(user_id=found.user_id, role=grant.role)
