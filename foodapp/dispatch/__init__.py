@@ -1,0 +1,1 @@
+"""Riders: their shifts, where they are, what they are offered and what they carry."""

@@ -1,0 +1,157 @@
+"""Shifts, deliveries, offers, and the last hour of positions."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, text
+from sqlmodel import Field, SQLModel
+
+from foodapp.kit import clock
+from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.errors import DomainError
+
+
+class DeliveryStatus(StrEnum):
+    SEARCHING = "searching"  # for a rider
+    ASSIGNED = "assigned"  # a rider is on the way to the restaurant
+    AT_RESTAURANT = "at_restaurant"
+    COLLECTED = "collected"
+    DELIVERED = "delivered"
+    UNASSIGNED = "unassigned"  # nobody found in time; an admin may still assign one
+    FAILED = "failed"  # could not be handed over
+    CANCELLED = "cancelled"  # the order ended otherwise
+
+
+COMES_FROM: dict[DeliveryStatus, set[DeliveryStatus]] = {
+    DeliveryStatus.SEARCHING: {
+        DeliveryStatus.UNASSIGNED,
+        DeliveryStatus.ASSIGNED,
+        DeliveryStatus.AT_RESTAURANT,
+    },
+    DeliveryStatus.ASSIGNED: {DeliveryStatus.SEARCHING, DeliveryStatus.UNASSIGNED},
+    DeliveryStatus.AT_RESTAURANT: {DeliveryStatus.ASSIGNED},
+    DeliveryStatus.COLLECTED: {DeliveryStatus.ASSIGNED, DeliveryStatus.AT_RESTAURANT},
+    DeliveryStatus.DELIVERED: {DeliveryStatus.COLLECTED},
+    DeliveryStatus.FAILED: {DeliveryStatus.COLLECTED},
+    DeliveryStatus.UNASSIGNED: {DeliveryStatus.SEARCHING},
+    DeliveryStatus.CANCELLED: {
+        DeliveryStatus.SEARCHING,
+        DeliveryStatus.ASSIGNED,
+        DeliveryStatus.AT_RESTAURANT,
+        DeliveryStatus.UNASSIGNED,
+    },
+}
+ACTIVE = frozenset(
+    {DeliveryStatus.ASSIGNED, DeliveryStatus.AT_RESTAURANT, DeliveryStatus.COLLECTED}
+)
+
+
+class OfferStatus(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"  # the order ended, or an admin assigned somebody
+
+
+class IllegalDeliveryMove(DomainError):
+    def __init__(self, current: DeliveryStatus, wanted: DeliveryStatus) -> None:
+        self.current, self.wanted = current, wanted
+        super().__init__(f"This delivery is already {current.value.replace('_', ' ')}.")
+
+
+class Shift(SQLModel, table=True):
+    """A rider's time online."""
+
+    __tablename__ = "shifts"
+    __table_args__ = (
+        Index(
+            "ux_shifts_one_open", "rider_id", unique=True, postgresql_where=text("ended_at IS NULL")
+        ),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    rider_id: UUID = Field(foreign_key="riders.id", index=True, ondelete="CASCADE")
+    started_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    ended_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class Delivery(SQLModel, table=True):
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index("ix_deliveries_open", "status", "opened_at"),
+        CheckConstraint("pay_minor >= 0 AND tip_minor >= 0", name="pay_not_negative"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    order_id: UUID = Field(foreign_key="orders.id", unique=True, ondelete="CASCADE")
+    restaurant_id: UUID = Field(foreign_key="restaurants.id", index=True)
+    rider_id: UUID | None = Field(default=None, foreign_key="riders.id", index=True)
+    status: DeliveryStatus = Field(
+        default=DeliveryStatus.SEARCHING, sa_type=text_enum(DeliveryStatus)
+    )
+    distance_m: int  # restaurant to customer
+    currency: str = Field(max_length=3)
+    pay_minor: int  # for the ride, without the tip
+    tip_minor: int = 0
+    opened_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    search_until: datetime = Field(sa_type=UTC)
+    assigned_at: datetime | None = Field(default=None, sa_type=UTC)
+    arrived_at: datetime | None = Field(default=None, sa_type=UTC)
+    collected_at: datetime | None = Field(default=None, sa_type=UTC)
+    delivered_at: datetime | None = Field(default=None, sa_type=UTC)
+    ended_at: datetime | None = Field(default=None, sa_type=UTC)
+    failed_reason: str = Field(default="", max_length=120)
+    pin_attempts: int = 0
+
+    def move_to(self, wanted: DeliveryStatus) -> None:
+        if self.status not in COMES_FROM[wanted]:
+            raise IllegalDeliveryMove(self.status, wanted)
+        self.status = wanted
+
+
+class Offer(SQLModel, table=True):
+    """One delivery held out to one rider for a short time."""
+
+    __tablename__ = "offers"
+    __table_args__ = (
+        Index(
+            "ux_offers_one_open_a_delivery",
+            "delivery_id",
+            unique=True,
+            postgresql_where=text("status = 'open'"),
+        ),
+        Index(
+            "ux_offers_one_open_a_rider",
+            "rider_id",
+            unique=True,
+            postgresql_where=text("status = 'open'"),
+        ),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    delivery_id: UUID = Field(foreign_key="deliveries.id", index=True, ondelete="CASCADE")
+    rider_id: UUID = Field(foreign_key="riders.id", ondelete="CASCADE")
+    status: OfferStatus = Field(default=OfferStatus.OPEN, sa_type=text_enum(OfferStatus))
+    to_restaurant_m: int
+    pay_minor: int
+    offered_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    answer_by: datetime = Field(sa_type=UTC)
+    answered_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class RiderPosition(SQLModel, table=True):
+    """Where a rider was; pruned after an hour. The latest one is in Valkey."""
+
+    __tablename__ = "rider_positions"
+    __table_args__ = (Index("ix_rider_positions", "rider_id", "at"),)
+
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
+    )
+    rider_id: UUID = Field(foreign_key="riders.id", ondelete="CASCADE")
+    at: datetime = Field(sa_type=UTC)
+    lat: float
+    lng: float
+    accuracy_m: float | None = None

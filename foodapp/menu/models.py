@@ -1,0 +1,106 @@
+"""Categories, items, variations, modifiers."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, Column, Text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Field, SQLModel
+
+from foodapp.kit.columns import UTC
+
+# EU Regulation 1169/2011, annex II, in its order. What an item's `allergens` may hold.
+ALLERGENS = (
+    "gluten", "crustaceans", "eggs", "fish", "peanuts", "soy", "milk", "nuts",
+    "celery", "mustard", "sesame", "sulphites", "lupin", "molluscs",
+)  # fmt: skip
+DIETS = ("vegan", "vegetarian", "halal", "kosher", "gluten_free", "lactose_free")
+
+
+def _tags() -> Column[list[str]]:
+    return Column(ARRAY(Text), nullable=False, server_default="{}")
+
+
+class Category(SQLModel, table=True):
+    __tablename__ = "menu_categories"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    restaurant_id: UUID = Field(foreign_key="restaurants.id", index=True, ondelete="CASCADE")
+    name: str = Field(max_length=80)
+    position: int = 0
+
+
+class Item(SQLModel, table=True):
+    __tablename__ = "menu_items"
+    __table_args__ = (
+        CheckConstraint("price_minor >= 0", name="price_not_negative"),
+        CheckConstraint("stock >= 0", name="stock_not_negative"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    restaurant_id: UUID = Field(foreign_key="restaurants.id", index=True, ondelete="CASCADE")
+    category_id: UUID = Field(foreign_key="menu_categories.id", index=True, ondelete="CASCADE")
+    name: str = Field(max_length=120)
+    description: str = Field(default="", max_length=400)
+    price_minor: int  # of the item alone; a variation's price replaces it
+    position: int = 0
+    picture: str = Field(default="", max_length=200)  # media key
+    emoji: str = Field(default="", max_length=60)  # picture until there is a photo
+    allergens: list[str] = Field(default_factory=list, sa_column=_tags())
+    diets: list[str] = Field(default_factory=list, sa_column=_tags())
+    is_popular: bool = False
+    stock: int | None = None  # counted portions left; None: not counted
+    sold_out_until: datetime | None = Field(default=None, sa_type=UTC)
+    archived_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+class Variation(SQLModel, table=True):
+    """A size or kind of an item; one must be chosen when an item has any."""
+
+    __tablename__ = "menu_variations"
+    __table_args__ = (CheckConstraint("price_minor >= 0", name="variation_price_not_negative"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    item_id: UUID = Field(foreign_key="menu_items.id", index=True, ondelete="CASCADE")
+    name: str = Field(max_length=80)
+    price_minor: int
+    position: int = 0
+
+
+class ModifierGroup(SQLModel, table=True):
+    """A choice to make with an item: at least min_choices, at most max_choices."""
+
+    __tablename__ = "modifier_groups"
+    __table_args__ = (
+        CheckConstraint("min_choices >= 0 AND max_choices >= 1", name="choices_positive"),
+        CheckConstraint("min_choices <= max_choices", name="choices_in_order"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    restaurant_id: UUID = Field(foreign_key="restaurants.id", index=True, ondelete="CASCADE")
+    name: str = Field(max_length=80)
+    min_choices: int = 0
+    max_choices: int = 1
+
+
+class Modifier(SQLModel, table=True):
+    __tablename__ = "modifiers"
+    __table_args__ = (CheckConstraint("price_minor >= 0", name="modifier_price_not_negative"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    group_id: UUID = Field(foreign_key="modifier_groups.id", index=True, ondelete="CASCADE")
+    name: str = Field(max_length=80)
+    price_minor: int = 0
+    position: int = 0
+    allergens: list[str] = Field(default_factory=list, sa_column=_tags())
+    is_available: bool = True
+
+
+class ItemModifierGroup(SQLModel, table=True):
+    __tablename__ = "item_modifier_groups"
+
+    item_id: UUID = Field(foreign_key="menu_items.id", primary_key=True, ondelete="CASCADE")
+    group_id: UUID = Field(
+        foreign_key="modifier_groups.id", primary_key=True, index=True, ondelete="CASCADE"
+    )
+    position: int = 0

@@ -1,0 +1,35 @@
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, SQLModel
+
+from foodapp.kit import clock
+from foodapp.kit.columns import UTC, text_enum
+
+
+class AlertKind(StrEnum):
+    RESTAURANT_SILENT = "restaurant_silent"  # prompted, still no answer
+    ORDER_EXPIRED = "order_expired"
+    NO_RIDER = "no_rider"
+    COULD_NOT_DELIVER = "could_not_deliver"
+    PAYMENT_TROUBLE = "payment_trouble"
+
+
+class Alert(SQLModel, table=True):
+    """Something an admin should look at, until somebody has."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (
+        Index("ix_alerts_open", "created_at", postgresql_where=text("seen_at IS NULL")),
+        Index("ux_alerts_one_a_kind", "order_id", "kind", unique=True),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    kind: AlertKind = Field(sa_type=text_enum(AlertKind))
+    order_id: UUID | None = Field(default=None, foreign_key="orders.id", ondelete="CASCADE")
+    text: str = Field(max_length=300)
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    seen_at: datetime | None = Field(default=None, sa_type=UTC)
+    seen_by: UUID | None = Field(default=None, foreign_key="users.id", ondelete="SET NULL")

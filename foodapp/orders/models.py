@@ -1,0 +1,240 @@
+"""An order: what a customer asked a restaurant to make, and how far along it is."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+from foodapp.kit import clock
+from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.errors import DomainError
+
+
+class Fulfilment(StrEnum):
+    DELIVERY = "delivery"
+    PICKUP = "pickup"
+
+
+class OrderStatus(StrEnum):
+    AWAITING_PAYMENT = "awaiting_payment"  # placed by the customer, card not yet authorised
+    PLACED = "placed"  # card authorised; the restaurant has yet to answer
+    ACCEPTED = "accepted"  # being cooked
+    READY = "ready"  # packed, waiting for the rider or the customer
+    COLLECTED = "collected"  # by the rider
+    DELIVERED = "delivered"  # handed over, also at the counter
+    UNPAID = "unpaid"  # payment refused, abandoned or too late
+    REJECTED = "rejected"  # by the restaurant
+    EXPIRED = "expired"  # the restaurant never answered
+    CANCELLED = "cancelled"  # by the customer, by support, or for want of a rider
+    FAILED = "failed"  # collected, but could not be handed over
+
+
+COMES_FROM: dict[OrderStatus, set[OrderStatus]] = {
+    OrderStatus.PLACED: {OrderStatus.AWAITING_PAYMENT},
+    OrderStatus.UNPAID: {OrderStatus.AWAITING_PAYMENT},
+    OrderStatus.ACCEPTED: {OrderStatus.PLACED},
+    OrderStatus.REJECTED: {OrderStatus.PLACED},
+    OrderStatus.EXPIRED: {OrderStatus.PLACED},
+    OrderStatus.READY: {OrderStatus.ACCEPTED},
+    # A rider may take the food before the kitchen has pressed "ready".
+    OrderStatus.COLLECTED: {OrderStatus.ACCEPTED, OrderStatus.READY},
+    OrderStatus.DELIVERED: {OrderStatus.COLLECTED, OrderStatus.READY},
+    OrderStatus.FAILED: {OrderStatus.COLLECTED},
+    OrderStatus.CANCELLED: {
+        OrderStatus.AWAITING_PAYMENT,
+        OrderStatus.PLACED,
+        OrderStatus.ACCEPTED,
+        OrderStatus.READY,
+    },
+}
+
+ENDED = frozenset(
+    {
+        OrderStatus.DELIVERED,
+        OrderStatus.UNPAID,
+        OrderStatus.REJECTED,
+        OrderStatus.EXPIRED,
+        OrderStatus.CANCELLED,
+        OrderStatus.FAILED,
+    }
+)
+OPEN = frozenset(OrderStatus) - ENDED
+
+
+class EndedBy(StrEnum):
+    CUSTOMER = "customer"
+    RESTAURANT = "restaurant"
+    RIDER = "rider"
+    SUPPORT = "support"
+    PLATFORM = "platform"
+
+
+class IllegalMove(DomainError):
+    def __init__(self, current: OrderStatus, wanted: OrderStatus) -> None:
+        self.current, self.wanted = current, wanted
+        super().__init__(f"This order is already {current.value.replace('_', ' ')}.")
+
+
+class Basket(SQLModel, table=True):
+    """What a person has chosen so far: one basket a person, one restaurant a basket."""
+
+    __tablename__ = "baskets"
+    __table_args__ = (
+        CheckConstraint("(user_id IS NULL) <> (visitor_hash IS NULL)", name="one_owner"),
+        CheckConstraint("tip_minor >= 0", name="tip_not_negative"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    user_id: UUID | None = Field(
+        default=None, foreign_key="users.id", unique=True, ondelete="CASCADE"
+    )
+    visitor_hash: str | None = Field(default=None, unique=True)
+    restaurant_id: UUID | None = Field(
+        default=None, foreign_key="restaurants.id", index=True, ondelete="SET NULL"
+    )
+    fulfilment: Fulfilment = Field(default=Fulfilment.DELIVERY, sa_type=text_enum(Fulfilment))
+    street: str = Field(default="", max_length=120)
+    postcode: str = Field(default="", max_length=16)
+    city: str = Field(default="", max_length=80)
+    address_note: str = Field(default="", max_length=200)
+    lat: float | None = None
+    lng: float | None = None
+    requested_for: datetime | None = Field(default=None, sa_type=UTC)  # None: now
+    tip_minor: int = 0
+    note: str = Field(default="", max_length=200)  # for the kitchen
+    updated_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+
+class BasketLine(SQLModel, table=True):
+    __tablename__ = "basket_lines"
+    __table_args__ = (CheckConstraint("quantity BETWEEN 1 AND 99", name="quantity_sane"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    basket_id: UUID = Field(foreign_key="baskets.id", index=True, ondelete="CASCADE")
+    item_id: UUID = Field(foreign_key="menu_items.id", ondelete="CASCADE")
+    variation_id: UUID | None = Field(
+        default=None, foreign_key="menu_variations.id", ondelete="CASCADE"
+    )
+    modifier_ids: list[str] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]")
+    )
+    quantity: int = 1
+    note: str = Field(default="", max_length=140)
+    added_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+
+class Order(SQLModel, table=True):
+    __tablename__ = "orders"
+    __table_args__ = (
+        UniqueConstraint("customer_id", "idempotency_key"),
+        CheckConstraint(
+            "items_minor >= 0 AND delivery_fee_minor >= 0 AND service_fee_minor >= 0"
+            " AND tip_minor >= 0 AND total_minor ="
+            " items_minor + delivery_fee_minor + service_fee_minor + tip_minor",
+            name="total_is_its_parts",
+        ),
+        Index("ix_orders_board", "restaurant_id", "status", "placed_at"),
+        Index("ix_orders_customer", "customer_id", "created_at"),
+        Index("ix_orders_created", "created_at"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    number: str = Field(max_length=8, index=True)  # what people say aloud: "K7P-42"
+    idempotency_key: str = Field(max_length=64)
+    customer_id: UUID = Field(foreign_key="users.id")
+    restaurant_id: UUID = Field(foreign_key="restaurants.id")
+    status: OrderStatus = Field(
+        default=OrderStatus.AWAITING_PAYMENT, sa_type=text_enum(OrderStatus)
+    )
+    fulfilment: Fulfilment = Field(sa_type=text_enum(Fulfilment))
+
+    currency: str = Field(max_length=3)
+    items_minor: int
+    delivery_fee_minor: int = 0
+    service_fee_minor: int = 0
+    tip_minor: int = 0
+    total_minor: int
+
+    customer_name: str = Field(max_length=80)  # as it was when placed, for the hand-over
+    street: str = Field(default="", max_length=120)
+    postcode: str = Field(default="", max_length=16)
+    city: str = Field(default="", max_length=80)
+    address_note: str = Field(default="", max_length=200)
+    lat: float | None = None
+    lng: float | None = None
+    distance_m: int | None = None
+    note: str = Field(default="", max_length=200)
+    pin: str = Field(max_length=4)  # the customer says it at the door
+
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    requested_for: datetime | None = Field(default=None, sa_type=UTC)  # None: as soon as possible
+    placed_at: datetime | None = Field(default=None, sa_type=UTC)
+    answer_by: datetime | None = Field(default=None, sa_type=UTC)  # expires unanswered after this
+    prompted_at: datetime | None = Field(default=None, sa_type=UTC)  # the restaurant was reminded
+    accepted_at: datetime | None = Field(default=None, sa_type=UTC)
+    prep_minutes: int | None = None
+    ready_by: datetime | None = Field(default=None, sa_type=UTC)  # promised by the kitchen
+    ready_at: datetime | None = Field(default=None, sa_type=UTC)
+    collected_at: datetime | None = Field(default=None, sa_type=UTC)
+    arrive_by: datetime | None = Field(default=None, sa_type=UTC)  # what the customer is told
+    delivered_at: datetime | None = Field(default=None, sa_type=UTC)
+    ended_at: datetime | None = Field(default=None, sa_type=UTC)  # whichever end it was
+    ended_by: EndedBy | None = Field(default=None, sa_type=text_enum(EndedBy))
+    end_reason: str = Field(default="", max_length=200)
+    cancel_fee_minor: int = 0  # what the customer pays all the same
+
+    def move_to(self, wanted: OrderStatus) -> None:
+        if self.status not in COMES_FROM[wanted]:
+            raise IllegalMove(self.status, wanted)
+        self.status = wanted
+
+
+class OrderLine(SQLModel, table=True):
+    """A line as it was sold: later edits of the menu do not touch it."""
+
+    __tablename__ = "order_lines"
+    __table_args__ = (
+        CheckConstraint("quantity BETWEEN 1 AND 99", name="line_quantity_sane"),
+        CheckConstraint("total_minor = unit_minor * quantity", name="line_total"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    order_id: UUID = Field(foreign_key="orders.id", index=True, ondelete="CASCADE")
+    position: int
+    item_id: UUID | None = Field(
+        default=None, foreign_key="menu_items.id", index=True, ondelete="SET NULL"
+    )
+    name: str = Field(max_length=120)
+    variation: str = Field(default="", max_length=80)
+    modifiers: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]")
+    )  # [{"name": str, "price_minor": int}]
+    quantity: int
+    unit_minor: int  # variation or item, plus modifiers
+    total_minor: int
+    note: str = Field(default="", max_length=140)
+    stock_taken: bool = False  # this line holds counted portions, to be given back if it fails
+
+
+class TimelineEntry(SQLModel, table=True):
+    """One thing that happened to an order, in the order it happened. Append-only."""
+
+    __tablename__ = "order_timeline"
+    __table_args__ = (Index("ix_order_timeline", "order_id", "id"),)
+
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
+    )
+    order_id: UUID = Field(foreign_key="orders.id", ondelete="CASCADE")
+    at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    kind: str = Field(max_length=40)  # class name of the event, in snake case
+    by: str = Field(max_length=20)  # customer, restaurant, rider, support, platform
+    by_id: UUID | None = None
+    facts: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")),
+    )

@@ -1,0 +1,1 @@
+"""Money from the customer: authorised, captured, given back."""

@@ -1,0 +1,110 @@
+"""A payment of an order, what was asked of the gateway, and what the gateway told us."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, Column, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+from foodapp.kit import clock
+from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.errors import DomainError
+
+
+class PaymentStatus(StrEnum):
+    OPEN = "open"  # the customer is on the gateway's page, or may go there
+    AUTHORISED = "authorised"  # held on the card
+    CAPTURED = "captured"  # taken
+    REFUNDED = "refunded"  # given back, whole
+    PART_REFUNDED = "part_refunded"
+    VOIDED = "voided"  # the hold was released
+    FAILED = "failed"  # declined, abandoned or expired
+
+
+COMES_FROM: dict[PaymentStatus, set[PaymentStatus]] = {
+    PaymentStatus.AUTHORISED: {PaymentStatus.OPEN, PaymentStatus.FAILED},
+    PaymentStatus.CAPTURED: {PaymentStatus.AUTHORISED},
+    PaymentStatus.VOIDED: {PaymentStatus.OPEN, PaymentStatus.AUTHORISED},
+    PaymentStatus.FAILED: {PaymentStatus.OPEN, PaymentStatus.AUTHORISED},
+    PaymentStatus.PART_REFUNDED: {PaymentStatus.CAPTURED},
+    PaymentStatus.REFUNDED: {PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED},
+}
+
+
+class IllegalPaymentMove(DomainError):
+    def __init__(self, current: PaymentStatus, wanted: PaymentStatus) -> None:
+        self.current, self.wanted = current, wanted
+        super().__init__(f"This payment is already {current.value.replace('_', ' ')}.")
+
+
+class Payment(SQLModel, table=True):
+    __tablename__ = "payments"
+    __table_args__ = (
+        CheckConstraint("amount_minor > 0", name="amount_positive"),
+        CheckConstraint(
+            "refunded_minor >= 0 AND refunded_minor <= captured_minor"
+            " AND captured_minor <= amount_minor",
+            name="never_above_captured",
+        ),
+        Index("ix_payments_looked_up", "looked_up_at", postgresql_where=text("status = 'open'")),
+        Index("ux_payments_intent", "gateway", "intent_ref", unique=True),
+        Index("ux_payments_page", "gateway", "page_ref", unique=True),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    order_id: UUID = Field(foreign_key="orders.id", unique=True)
+    gateway: str = Field(default="stripe", max_length=16)
+    status: PaymentStatus = Field(default=PaymentStatus.OPEN, sa_type=text_enum(PaymentStatus))
+    amount_minor: int
+    currency: str = Field(max_length=3)
+    captured_minor: int = 0
+    refunded_minor: int = 0
+    page_ref: str | None = Field(default=None, max_length=120)  # Stripe: checkout session
+    page_url: str | None = Field(default=None, max_length=2000)
+    intent_ref: str | None = Field(default=None, max_length=120)  # Stripe: payment intent
+    attempt: int = 1  # a new hosted page after the last one expired
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    looked_up_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    authorised_at: datetime | None = Field(default=None, sa_type=UTC)
+    captured_at: datetime | None = Field(default=None, sa_type=UTC)
+    voided_at: datetime | None = Field(default=None, sa_type=UTC)
+    refunded_at: datetime | None = Field(default=None, sa_type=UTC)
+    failed_at: datetime | None = Field(default=None, sa_type=UTC)
+    failure: str = Field(default="", max_length=60)  # the gateway's code
+
+    def move_to(self, wanted: PaymentStatus) -> None:
+        if self.status not in COMES_FROM[wanted]:
+            raise IllegalPaymentMove(self.status, wanted)
+        self.status = wanted
+
+
+class GatewayCall(SQLModel, table=True):
+    """What we were about to ask the gateway, written before asking."""
+
+    __tablename__ = "gateway_calls"
+
+    idempotency_key: str = Field(primary_key=True, max_length=120)
+    payment_id: UUID = Field(foreign_key="payments.id", index=True)
+    step: str = Field(max_length=30)  # page, capture, void, refund
+    amount_minor: int | None = None
+    asked_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    answered_at: datetime | None = Field(default=None, sa_type=UTC)
+    answer: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_column=Column(JSONB, nullable=False, server_default=text("'{}'")),
+    )
+
+
+class WebhookEvent(SQLModel, table=True):
+    """An event of the gateway, stored in the transaction of its effect, once."""
+
+    __tablename__ = "webhook_events"
+
+    gateway: str = Field(primary_key=True, max_length=16)
+    event_id: str = Field(primary_key=True, max_length=120)
+    kind: str = Field(max_length=80)
+    received_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    effect: str = Field(default="", max_length=80)  # what we did with it

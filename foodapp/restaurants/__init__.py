@@ -1,0 +1,1 @@
+"""Restaurants: who cooks, where, when, and how far they deliver."""

@@ -1,0 +1,1 @@
+"""What customers thought of the food and of the delivery, and what the restaurant answers."""

@@ -1,0 +1,11 @@
+"""Every table, imported: foreign keys are names until the table they point to is loaded."""
+
+import foodapp.accounts.models
+import foodapp.dispatch.models
+import foodapp.kit.outbox
+import foodapp.menu.models
+import foodapp.notifications.models
+import foodapp.orders.models
+import foodapp.payments.models
+import foodapp.restaurants.models
+import foodapp.reviews.models  # noqa: F401
