@@ -4,7 +4,7 @@ An entry is done when the transaction of its last reaction says so. It is sent t
 after commit; if that message is lost, or the worker dies, the sweep sends it again after a lease.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -59,16 +59,14 @@ class ReactionDone(SQLModel, table=True):
     done_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
 
 
-def assemble(
-    names_of: Callable[[str], list[str]], send: Callable[[int, list[str]], None]
-) -> None:
+def assemble(names_of: Callable[[str], list[str]], send: Callable[[int, list[str]], None]) -> None:
     """Tell the outbox, once at start, which reactions exist and how to reach the worker."""
     global _names_of, _send
     _names_of, _send = names_of, send
 
 
 def record(session: Session, event: Event) -> OutboxEntry | None:
-    """Deliver event after commit, at least once, to everything foodapp/reactions.py lists for it."""
+    """Deliver event after commit, at least once, to all that foodapp/reactions.py lists for it."""
     name = type(event).__name__
     reactions = _names_of(name)
     now = clock.now()
@@ -95,9 +93,7 @@ def _id(entry: OutboxEntry) -> int:
 def recorded(session: Session, kind: type[Event]) -> list[Event]:
     """Every event of this kind, oldest first. For tests and support tools."""
     entries = session.exec(
-        select(OutboxEntry)
-        .where(OutboxEntry.event == kind.__name__)
-        .order_by(col(OutboxEntry.id))
+        select(OutboxEntry).where(OutboxEntry.event == kind.__name__).order_by(col(OutboxEntry.id))
     )
     return [kind.model_validate(entry.payload) for entry in entries]
 
@@ -117,24 +113,24 @@ def take_overdue(session: Session, limit: int) -> list[tuple[int, list[str]]]:
     )
     for entry in entries:
         entry.attempts += 1
-        entry.send_again_at = now + min(LEASE * 2**min(entry.attempts, 8), LONGEST_LEASE)
+        entry.send_again_at = now + min(LEASE * 2 ** min(entry.attempts, 8), LONGEST_LEASE)
     return [(_id(entry), _missing(session, entry)) for entry in entries]
 
 
 def _missing(session: Session, entry: OutboxEntry) -> list[str]:
-    done = set(
-        session.exec(select(ReactionDone.reaction).where(ReactionDone.entry_id == entry.id))
-    )
+    done = set(session.exec(select(ReactionDone.reaction).where(ReactionDone.entry_id == entry.id)))
     return [name for name in entry.reactions if name not in done]
 
 
 def first_time(session: Session, entry_id: int, reaction: str) -> bool:
     """Claim this reaction to this entry; False if it has already been carried out."""
     claim = insert(ReactionDone).values(entry_id=entry_id, reaction=reaction, done_at=clock.now())
-    claimed = session.scalar(
-        claim.on_conflict_do_nothing().returning(col(ReactionDone.entry_id))
-    )
+    claimed = session.scalar(claim.on_conflict_do_nothing().returning(col(ReactionDone.entry_id)))
     return claimed is not None
+
+
+def is_done(session: Session, entry_id: int, reaction: str) -> bool:
+    return session.get(ReactionDone, (entry_id, reaction)) is not None
 
 
 def finish_if_last(session: Session, entry_id: int) -> None:
@@ -152,13 +148,12 @@ def finish_if_last(session: Session, entry_id: int) -> None:
 
 def forget_done(session: Session, before: datetime, limit: int = 5_000) -> int:
     """Delete entries done before this time; returns how many. Their claims go with them."""
-    old: Iterable[int | None] = session.exec(
+    ids = session.scalars(
         select(OutboxEntry.id)
         .where(col(OutboxEntry.done_at) < before)
         .limit(limit)
         .with_for_update(skip_locked=True)
-    )
-    ids = list(old)
+    ).all()
     if ids:
         session.exec(OutboxEntry.__table__.delete().where(col(OutboxEntry.id).in_(ids)))  # type: ignore[attr-defined]
     return len(ids)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEMO_SECRET = "demo-only-secret-never-for-production"  # noqa: S105 - refused outside demo mode
@@ -67,6 +67,14 @@ class Settings(BaseSettings):
     accept_minutes: int = 10  # an order unanswered this long ends by itself
     prompt_minutes: int = 3  # ... and is brought up again after this long
     log_level: str = "INFO"
+
+    @field_validator("database_url")
+    @classmethod
+    def _through_psycopg_3(cls, url: str) -> str:
+        """Hosts hand out postgres://...; SQLAlchemy would look for another driver."""
+        scheme, separator, rest = url.partition("://")
+        known = scheme in ("postgres", "postgresql")
+        return f"postgresql+psycopg{separator}{rest}" if known else url
 
     @model_validator(mode="after")
     def _production_refuses_defaults(self) -> Self:

@@ -1,0 +1,24 @@
+"""A sign that work gets done, not merely that a process exists. The supervisor reads it."""
+
+import time
+
+import redis
+
+from foodapp.kit.valkey import valkey
+
+KEY = "foodapp:heartbeat"
+QUEUE = "heartbeat"
+
+
+def beat() -> None:
+    """Written by the worker on the beat's order: proves beat, broker and worker in one."""
+    valkey().set(KEY, repr(time.time()))
+
+
+def silent_s() -> float | None:
+    """Seconds since the last beat; None when Valkey does not answer (then nobody can tell)."""
+    try:
+        last = valkey().get(KEY)
+    except redis.RedisError:
+        return None
+    return float("inf") if last is None else time.time() - float(str(last))

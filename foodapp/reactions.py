@@ -1,0 +1,43 @@
+"""What happens next. Each reaction is carried out once, and retried until it succeeds."""
+
+from collections.abc import Callable
+
+import structlog
+from kombu.exceptions import OperationalError
+
+from foodapp.kit import outbox
+from foodapp.kit.celery import celery
+from foodapp.kit.errand import Errand, Reaction
+from foodapp.kit.outbox import Event
+
+log = structlog.get_logger(__name__)
+
+# Event -> its reactions by stable name. The name is stored with every entry: never rename one
+# that may still be waiting.
+REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {}
+
+
+def named(event: str) -> tuple[type[Event], dict[str, Reaction | Errand]] | None:
+    """The event class of this name and its reactions; None when nothing reacts to it."""
+    return next(
+        ((kind, found) for kind, found in REACTIONS.items() if kind.__name__ == event), None
+    )
+
+
+def names_of(event: str) -> list[str]:
+    found = named(event)
+    return list(found[1]) if found else []
+
+
+def send(entry_id: int, names: list[str]) -> None:
+    """Tell the worker. When the broker is gone the sweep tells it later: nobody has to wait."""
+    try:
+        for name in names:
+            celery.send_task("outbox.react", args=[entry_id, name])
+    except OperationalError as gone:
+        log.warning("outbox.not_sent", entry=entry_id, reason=type(gone).__name__)
+
+
+def assemble(tell: Callable[[int, list[str]], None] = send) -> None:
+    """Once at start of every process that changes anything: web, worker, command line."""
+    outbox.assemble(names_of, tell)

@@ -1,0 +1,125 @@
+"""The Celery side of the program: jobs are shells round the domain."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from celery.schedules import crontab
+from celery.signals import setup_logging
+from sqlmodel import Session
+
+from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
+from foodapp.kit import clock, heartbeat, logs, outbox
+from foodapp.kit.celery import celery
+from foodapp.kit.db import transaction
+from foodapp.kit.errand import Errand, Reaction
+from foodapp.kit.outbox import Event, OutboxEntry
+
+SWEEP_AT_ONCE = 200
+KEEP_DONE = timedelta(days=30)
+FORGET_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something done again and again by the clock. At most one round waits in the queue: a round
+    nobody took before the next is due is dropped."""
+
+    every: float | crontab  # seconds, or a time of day (UTC)
+    run: Callable[[], None]
+    queue: str = "celery"
+
+
+def sweep() -> None:
+    """Send again what nobody has finished: the message was lost, or its worker died."""
+    with transaction() as session:
+        overdue = outbox.take_overdue(session, limit=SWEEP_AT_ONCE)
+    for entry_id, names in overdue:
+        reactions.send(entry_id, names)
+
+
+def forget() -> None:
+    """Delete what was done long ago, in slices, so that no lock is held for long."""
+    while True:
+        with transaction() as session:
+            gone = outbox.forget_done(session, clock.now() - KEEP_DONE, FORGET_AT_ONCE)
+        if gone < FORGET_AT_ONCE:
+            return
+
+
+# Everything the clock starts. Add a line here; the name is the job's name in logs.
+EVERY: dict[str, Job] = {
+    "outbox.sweep": Job(2.0, sweep),
+    "outbox.forget": Job(crontab(hour="3", minute="30"), forget),
+    # A queue of its own, so that a long queue of work does not look like a stalled worker.
+    "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
+}
+
+
+@celery.task(  # type: ignore[untyped-decorator]
+    name="outbox.react",
+    autoretry_for=(Exception,),  # any fault: later may go better, and the entry stays open
+    retry_backoff=1,
+    retry_backoff_max=60,
+    max_retries=5,  # then the sweep goes on, at most every ten minutes, for as long as it takes
+)
+def react(entry_id: int, name: str) -> None:
+    carry_out(entry_id, name)
+
+
+def carry_out(entry_id: int, name: str) -> None:
+    """One reaction to one entry. Once: its claim is written in the transaction of its effect."""
+    with transaction() as session:
+        entry = session.get(OutboxEntry, entry_id)
+        if entry is None or entry.done_at is not None:
+            return
+        event, reaction = _look_up(entry.event, entry.payload, name)
+        if not isinstance(reaction, Errand):
+            _conclude(session, entry_id, name, lambda: reaction(session, event))
+            return
+        if outbox.is_done(session, entry_id, name):
+            return
+        request = reaction.prepare(session, event)
+        if request is None:
+            _conclude(session, entry_id, name, lambda: None)
+            return
+    result = reaction.call(request, f"{entry_id}:{name}")
+    with transaction() as session:
+        _conclude(session, entry_id, name, lambda: reaction.finish(session, event, result))
+
+
+def _look_up(event: str, payload: dict[str, Any], name: str) -> tuple[Event, Reaction | Errand]:
+    found = reactions.named(event)
+    if found is None or name not in found[1]:
+        raise LookupError(f"{event} was recorded for the reaction {name}, which no longer exists")
+    return found[0].model_validate(payload), found[1][name]
+
+
+def _conclude(session: Session, entry_id: int, name: str, effect: Callable[[], None]) -> None:
+    """Claim, effect and the entry's end in one transaction. The claim comes first: of two workers
+    with the same message the second waits there, and then finds it done."""
+    if outbox.first_time(session, entry_id, name):
+        effect()
+        outbox.finish_if_last(session, entry_id)
+
+
+def _register(name: str, job: Job) -> None:
+    celery.task(name=name)(job.run)
+    expires_s = job.every if isinstance(job.every, float) else 3600.0
+    celery.conf.beat_schedule[name] = {
+        "task": name,
+        "schedule": job.every,
+        "options": {"expires": max(expires_s, 5.0), "queue": job.queue},
+    }
+
+
+@setup_logging.connect  # type: ignore[untyped-decorator]
+def _log_like_the_rest(**_: object) -> None:
+    logs.configure()
+
+
+celery.conf.beat_schedule = {}
+for _name, _job in EVERY.items():
+    _register(_name, _job)
+reactions.assemble()

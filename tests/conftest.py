@@ -1,0 +1,207 @@
+"""What every test stands on: real servers started once by our own launcher, and a database that
+forgets what the test did.
+
+    session            one transaction round the whole test, rolled back at its end
+    real_transactions  a database of the test's own, where commits are real (several threads)
+    valkey             an empty Valkey
+    drain_outbox       carries out all recorded reactions, here and now, as the worker would
+"""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import redis
+from sqlalchemy import create_engine, event, pool
+from sqlmodel import Session, col, select
+
+from foodapp.launcher import ports
+from foodapp.launcher import postgres as pg
+from foodapp.launcher import valkey as vk
+from foodapp.launcher.supervisor import Supervisor
+
+TEMPLATE = "foodapp_template"
+serial = count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Addresses first, servers later: modules read the settings when they are imported."""
+    home = Path(tempfile.mkdtemp(prefix="foodapp-tests-"))
+    home.chmod(0o711)  # the account PostgreSQL runs under has to pass through
+    postgres = pg.prepare(home / "postgres")
+    valkey = vk.prepare(home / "valkey", port=ports.first_free(postgres.port + 1000))
+    config.stash[SERVERS] = SimpleNamespace(home=home, postgres=postgres, valkey=valkey)
+    os.environ["DATABASE_URL"] = postgres.url("foodapp_test")
+    os.environ["REDIS_URL"] = valkey.url
+    os.environ["FOODAPP_DATA_DIR"] = str(home / "data")
+    os.environ["FOODAPP_MEDIA_DIR"] = str(home / "media")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if servers := config.stash.get(SERVERS, None):
+        shutil.rmtree(servers.home, ignore_errors=True)
+        if servers.postgres.home.parent != servers.home:
+            shutil.rmtree(servers.postgres.home)
+
+
+SERVERS = pytest.StashKey[SimpleNamespace]()
+
+
+@pytest.fixture(scope="session")
+def servers(request: pytest.FixtureRequest) -> Iterator[SimpleNamespace]:
+    """PostgreSQL and Valkey, running: .postgres, .valkey, .home."""
+    servers = request.config.stash[SERVERS]
+    supervisor = Supervisor(servers.home / "logs")
+    try:
+        supervisor.start(servers.postgres.program(), servers.valkey.program())
+        yield servers
+    finally:
+        supervisor.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated(servers: SimpleNamespace) -> SimpleNamespace:
+    """The template every test database is copied from, and the one `session` uses."""
+    from alembic.config import Config
+
+    from alembic import command
+    from foodapp.kit.settings import settings
+
+    servers.postgres.create_database("foodapp_test")
+    assert settings().database_url == os.environ["DATABASE_URL"]
+    command.upgrade(Config("alembic.ini"), "head")
+    servers.postgres.create_database(TEMPLATE, template="foodapp_test")
+    return servers
+
+
+@pytest.fixture(autouse=True)
+def _outside_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test may depend on somebody else's server."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not _is_here(str(address[0])):
+            raise RuntimeError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+def _is_here(host: str) -> bool:
+    return host in ("localhost", "::1", "0.0.0.0") or host.startswith("127.")
+
+
+@pytest.fixture
+def _reactions_wait() -> Iterator[None]:
+    """Nothing goes to a broker: what was recorded waits for drain_outbox."""
+    from foodapp import reactions
+
+    reactions.assemble(tell=lambda entry_id, names: None)
+    yield
+    reactions.assemble()
+
+
+@pytest.fixture(scope="session")
+def _engine(migrated: SimpleNamespace) -> Iterator[Any]:
+    engine = create_engine(
+        migrated.postgres.url("foodapp_test"),
+        poolclass=pool.NullPool,
+        connect_args={"options": "-c timezone=UTC -c lock_timeout=8s"},
+    )
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(
+    _engine: Any, _reactions_wait: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Session]:
+    """Every transaction() of the test joins one outer transaction that is rolled back at the end.
+    What was left for "after commit" runs at the inner commit, as it does for users."""
+    from foodapp import tables  # noqa: F401 - relations need every model loaded
+    from foodapp.kit import db
+
+    with _engine.connect() as connection:
+        outer = connection.begin()
+
+        def join() -> Session:
+            return Session(
+                connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+            )
+
+        monkeypatch.setattr(db, "open_session", join)
+        with join() as session:
+            event.listen(session, "after_commit", db.run_after_commit)
+            yield session
+        outer.rollback()
+
+
+@pytest.fixture
+def real_transactions(
+    migrated: SimpleNamespace, _reactions_wait: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """For what happens between transactions (locks, two tablets at once): a fresh database in
+    which transaction() really commits, from any thread. Gives its URL."""
+    from foodapp.kit import db
+
+    name = f"foodapp_test_{next(serial)}"
+    migrated.postgres.create_database(name, template=TEMPLATE)
+    engine = create_engine(
+        migrated.postgres.url(name), pool_size=10, connect_args={"options": "-c timezone=UTC"}
+    )
+    monkeypatch.setattr(db, "engine", lambda: engine)
+    yield migrated.postgres.url(name)
+    engine.dispose()
+    with migrated.postgres.connect() as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def valkey(servers: SimpleNamespace) -> "redis.Redis":
+    from foodapp.kit.valkey import valkey
+
+    client = valkey()
+    client.flushall()
+    return client
+
+
+@pytest.fixture
+def drain_outbox() -> Callable[[], int]:
+    """Call it to carry out every recorded reaction, and those that follow from them, through the
+    worker's own function. Returns how many were carried out; what one raises comes out here."""
+    from foodapp import worker
+    from foodapp.kit import db
+    from foodapp.kit.outbox import OutboxEntry, ReactionDone
+
+    def waiting() -> list[tuple[int, str]]:
+        with db.transaction() as session:
+            entries = session.exec(
+                select(OutboxEntry)
+                .where(col(OutboxEntry.done_at).is_(None))
+                .order_by(col(OutboxEntry.id))
+            ).all()
+            done = {(one.entry_id, one.reaction) for one in session.exec(select(ReactionDone))}
+            return [
+                (entry.id, name)
+                for entry in entries
+                for name in entry.reactions
+                if entry.id is not None and (entry.id, name) not in done
+            ]
+
+    def drain() -> int:
+        carried_out = 0
+        while found := waiting():
+            assert carried_out < 1_000, f"reactions that never end: {found[:5]}"
+            for entry_id, name in found:
+                worker.carry_out(entry_id, name)
+                carried_out += 1
+        return carried_out
+
+    return drain
