@@ -57,7 +57,7 @@ class Address(SQLModel, table=True):
 
 
 class StaffMember(SQLModel, table=True):
-    """A person's role in one restaurant (a foreign key by name: accounts stand below restaurants)."""
+    """A person's role in one restaurant (named by key: accounts stand below restaurants)."""
 
     __tablename__ = "staff_members"
 

@@ -60,7 +60,7 @@ def run_after_commit(session: Session) -> None:
 async def in_transaction(
     run: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
-    """Call run(session, ...) in a transaction of its own, on a thread: the event loop stays free."""
+    """Call run(session, ...) in a transaction of its own, on a thread: the event loop is free."""
 
     def work() -> R:
         with transaction() as session:

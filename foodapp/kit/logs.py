@@ -11,8 +11,11 @@ from foodapp.kit.settings import settings
 
 # Keys that would carry a person into the log. A value under one of these never leaves the process.
 PERSONAL = frozenset(
-    "email name phone address street note password token cookie card pin lat lng latitude"
-    " longitude ip authorization".split()
+    (
+        *("email", "name", "phone", "address", "street", "note", "pin", "card"),
+        *("lat", "lng", "latitude", "longitude", "ip"),
+        *("password", "token", "cookie", "authorization"),
+    )
 )
 
 

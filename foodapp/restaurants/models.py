@@ -79,9 +79,7 @@ class DeliveryFeeBand(SQLModel, table=True):
     __tablename__ = "delivery_fee_bands"
     __table_args__ = (CheckConstraint("fee_minor >= 0 AND up_to_m > 0", name="band_sane"),)
 
-    restaurant_id: UUID = Field(
-        foreign_key="restaurants.id", primary_key=True, ondelete="CASCADE"
-    )
+    restaurant_id: UUID = Field(foreign_key="restaurants.id", primary_key=True, ondelete="CASCADE")
     up_to_m: int = Field(primary_key=True)
     fee_minor: int
 
@@ -91,9 +89,7 @@ class SpecialDay(SQLModel, table=True):
 
     __tablename__ = "special_days"
 
-    restaurant_id: UUID = Field(
-        foreign_key="restaurants.id", primary_key=True, ondelete="CASCADE"
-    )
+    restaurant_id: UUID = Field(foreign_key="restaurants.id", primary_key=True, ondelete="CASCADE")
     day: date = Field(primary_key=True)
     hours: str = Field(max_length=200)
     note: str = Field(default="", max_length=80)

@@ -1,0 +1,289 @@
+"""The basket: in the database, so that it survives a reload, another device and a restart."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, func, select
+
+from foodapp.accounts.actors import Customer, Visitor
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.geo import Position
+from foodapp.menu.reading import menu_of
+from foodapp.orders.models import Basket, BasketLine, Fulfilment
+from foodapp.orders.quote import MAX_LINES, Quote, problem_with, quote
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
+
+QUANTITIES = range(1, 100)
+MAX_TIP_MINOR = 10_000_00
+
+
+class OtherRestaurant(DomainError):
+    """The basket holds food of another restaurant: the screen asks before it starts afresh."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"Your basket has dishes from {name}. Start a new one?")
+
+
+class UnlikelyQuantity(DomainError):
+    def __init__(self) -> None:
+        super().__init__(f"Choose {QUANTITIES[0]} to {QUANTITIES[-1]} of a dish.")
+
+
+@dataclass(frozen=True)
+class Where:
+    """The address of a basket, as a person gave it and where it is."""
+
+    street: str
+    postcode: str
+    city: str
+    at: Position
+    note: str = ""
+
+
+Owner = Visitor | Customer
+
+
+def find(session: Session, owner: Owner) -> Basket | None:
+    """The owner's basket, if there is one: the account's when signed in, else the browser's."""
+    return session.exec(select(Basket).where(_owned_by(owner))).one_or_none()
+
+
+def priced(session: Session, owner: Owner) -> Quote | None:
+    """The basket with today's prices, or None where nothing was chosen yet."""
+    basket = find(session, owner)
+    if basket is None or basket.restaurant_id is None:
+        return None
+    restaurant = session.get_one(Restaurant, basket.restaurant_id)
+    return quote(session, basket, restaurant)
+
+
+def add(
+    session: Session,
+    owner: Owner,
+    *,
+    restaurant_id: UUID,
+    item_id: UUID,
+    variation_id: UUID | None = None,
+    modifier_ids: list[UUID] | None = None,
+    quantity: int = 1,
+    note: str = "",
+    start_afresh: bool = False,
+) -> BasketLine:
+    """Put a dish in the basket. The same choice again raises the line's quantity."""
+    if quantity not in QUANTITIES:
+        raise UnlikelyQuantity
+    basket = _locked(session, owner)
+    _settle_restaurant(session, basket, restaurant_id, start_afresh=start_afresh)
+    chosen = sorted(str(modifier_id) for modifier_id in modifier_ids or [])
+    _check_choice(session, restaurant_id, item_id, variation_id, chosen, quantity)
+    line = _same_choice(session, basket, item_id, variation_id, chosen, note)
+    if line is None:
+        _check_room(session, basket)
+        line = BasketLine(
+            basket_id=basket.id,
+            item_id=item_id,
+            variation_id=variation_id,
+            modifier_ids=chosen,
+            quantity=quantity,
+            note=note,
+        )
+        session.add(line)
+    else:
+        line.quantity = min(line.quantity + quantity, QUANTITIES[-1])
+    return line
+
+
+def set_quantity(session: Session, owner: Owner, line_id: UUID, *, quantity: int) -> None:
+    """Change a line; zero removes it."""
+    basket = _locked(session, owner)
+    line = _line(session, basket, line_id)
+    if quantity == 0:
+        session.delete(line)
+        return
+    if quantity not in QUANTITIES:
+        raise UnlikelyQuantity
+    line.quantity = quantity
+
+
+def clear(session: Session, owner: Owner) -> None:
+    """Empty the basket; the address stays."""
+    basket = _locked(session, owner)
+    _empty(session, basket)
+
+
+def set_address(session: Session, owner: Owner, where: Where) -> Basket:
+    basket = _locked(session, owner)
+    basket.street, basket.postcode, basket.city = where.street, where.postcode, where.city
+    basket.lat, basket.lng, basket.address_note = where.at.lat, where.at.lng, where.note
+    return basket
+
+
+def set_fulfilment(session: Session, owner: Owner, *, fulfilment: Fulfilment) -> Basket:
+    basket = _locked(session, owner)
+    basket.fulfilment = fulfilment
+    return basket
+
+
+def set_time(session: Session, owner: Owner, *, requested_for: datetime | None) -> Basket:
+    """Now (None), or a slot within the restaurant's hours; quote() judges it."""
+    basket = _locked(session, owner)
+    basket.requested_for = requested_for
+    return basket
+
+
+def set_tip(session: Session, owner: Owner, *, tip_minor: int) -> Basket:
+    if not 0 <= tip_minor <= MAX_TIP_MINOR:
+        raise DomainError("That tip does not look right.")
+    basket = _locked(session, owner)
+    basket.tip_minor = tip_minor
+    return basket
+
+
+def set_note(session: Session, owner: Owner, *, note: str) -> Basket:
+    basket = _locked(session, owner)
+    basket.note = note
+    return basket
+
+
+def adopt(session: Session, visitor_hash: str, user_id: UUID) -> None:
+    """After sign-in or sign-up: what the browser had chosen becomes the account's basket. An
+    empty one does not push out what the account had, but its address does no harm."""
+    if not visitor_hash:
+        return
+    left_behind = session.exec(
+        select(Basket).where(Basket.visitor_hash == visitor_hash).with_for_update()
+    ).one_or_none()
+    if left_behind is None:
+        return
+    mine = session.exec(
+        select(Basket).where(Basket.user_id == user_id).with_for_update()
+    ).one_or_none()
+    if mine is not None:
+        if not _count(session, left_behind) and (_count(session, mine) or left_behind.lat is None):
+            session.delete(left_behind)
+            return
+        session.delete(mine)
+        session.flush()  # the account may own one basket only: the old one goes first
+    left_behind.visitor_hash, left_behind.user_id = None, user_id
+
+
+def _owned_by(owner: Owner) -> ColumnElement[bool]:
+    if isinstance(owner, Visitor) and owner.user_id is None:
+        return col(Basket.visitor_hash) == owner.visitor_hash
+    return col(Basket.user_id) == owner.user_id
+
+
+def _locked(session: Session, owner: Owner) -> Basket:
+    """The owner's basket, made if need be, held until the transaction ends."""
+    visitor_hash = owner.visitor_hash if isinstance(owner, Visitor) else None
+    session.execute(
+        insert(Basket)
+        .values(
+            **_fresh(),
+            user_id=owner.user_id,
+            visitor_hash=None if owner.user_id else visitor_hash,
+        )
+        .on_conflict_do_nothing()
+    )
+    basket = session.exec(
+        select(Basket)
+        .where(_owned_by(owner))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    basket.updated_at = clock.now()
+    return basket
+
+
+def _fresh() -> dict[str, object]:
+    blank = Basket()
+    return blank.model_dump(exclude={"user_id", "visitor_hash"})
+
+
+def _settle_restaurant(
+    session: Session, basket: Basket, restaurant_id: UUID, *, start_afresh: bool
+) -> None:
+    restaurant = session.get(Restaurant, restaurant_id)
+    if restaurant is None or restaurant.status is not RestaurantStatus.ACTIVE:
+        raise NotFound("restaurant")
+    if basket.restaurant_id == restaurant_id:
+        return
+    if basket.restaurant_id is not None and _count(session, basket):
+        if not start_afresh:
+            raise OtherRestaurant(session.get_one(Restaurant, basket.restaurant_id).name)
+        _empty(session, basket)
+    basket.restaurant_id = restaurant_id
+    basket.requested_for = None
+
+
+def _check_choice(
+    session: Session,
+    restaurant_id: UUID,
+    item_id: UUID,
+    variation_id: UUID | None,
+    modifier_ids: list[str],
+    quantity: int,
+) -> None:
+    menu = menu_of(session, restaurant_id)
+    item = next((item for item in menu.items() if item.id == str(item_id)), None)
+    if item is None:
+        raise NotFound("dish")
+    problem = problem_with(item, str(variation_id or ""), modifier_ids, quantity)
+    if problem:
+        raise DomainError(problem)
+
+
+def _same_choice(
+    session: Session,
+    basket: Basket,
+    item_id: UUID,
+    variation_id: UUID | None,
+    modifier_ids: list[str],
+    note: str,
+) -> BasketLine | None:
+    lines = session.exec(
+        select(BasketLine).where(
+            BasketLine.basket_id == basket.id,
+            BasketLine.item_id == item_id,
+            BasketLine.note == note,
+        )
+    )
+    return next(
+        (
+            line
+            for line in lines
+            if line.variation_id == variation_id and sorted(line.modifier_ids) == modifier_ids
+        ),
+        None,
+    )
+
+
+def _check_room(session: Session, basket: Basket) -> None:
+    if _count(session, basket) >= MAX_LINES:
+        raise DomainError(f"A basket holds {MAX_LINES} different dishes at most.")
+
+
+def _line(session: Session, basket: Basket, line_id: UUID) -> BasketLine:
+    line = session.get(BasketLine, line_id)
+    if line is None or line.basket_id != basket.id:
+        raise NotFound("dish in your basket")
+    return line
+
+
+def _count(session: Session, basket: Basket) -> int:
+    return session.exec(
+        select(func.count()).select_from(BasketLine).where(BasketLine.basket_id == basket.id)
+    ).one()
+
+
+def _empty(session: Session, basket: Basket) -> None:
+    session.exec(BasketLine.__table__.delete().where(col(BasketLine.basket_id) == basket.id))  # type: ignore[attr-defined]
+    basket.restaurant_id = None
+    basket.requested_for = None
+    basket.tip_minor = 0
+    basket.note = ""

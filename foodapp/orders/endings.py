@@ -1,0 +1,192 @@
+"""How an order ends other than by being handed over, and what each end costs.
+
+end                   who        money back      stock back
+unpaid                platform   all (a hold)    yes
+rejected              restaurant all             yes
+expired               platform   all             yes
+cancelled, no answer  customer   all             yes
+cancelled, cooking    customer   all but food    no (it is being cooked)
+cancelled             support    all             while not ready
+cancelled, no rider   platform   all             no
+failed at the door    rider      nothing         no
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, Rider
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError
+from foodapp.kit.settings import settings
+from foodapp.orders import stock
+from foodapp.orders.events import (
+    OrderCancelled,
+    OrderExpired,
+    OrderFailed,
+    OrderUnpaid,
+    RestaurantPrompted,
+)
+from foodapp.orders.locking import lock
+from foodapp.orders.models import EndedBy, Order, OrderStatus
+from foodapp.orders.timeline import ids, tell
+
+UNPAID_AFTER = timedelta(minutes=35)  # the gateway's page is open for 30
+COOKING = frozenset({OrderStatus.ACCEPTED, OrderStatus.READY})
+
+
+def cancel_fee_minor(order: Order) -> int:
+    """What the customer pays if they cancel now: nothing until the kitchen has said yes, then the
+    food and the service, but neither delivery nor tip."""
+    if order.status in COOKING:
+        return order.items_minor + order.service_fee_minor
+    return 0
+
+
+def cancel(session: Session, customer: Customer, order_id: UUID, *, agreed_fee_minor: int) -> Order:
+    """Cancel one's own order. agreed_fee_minor is the cost that the screen stated: if it has
+    risen since, the customer is asked again."""
+    order = lock(session, customer, order_id)
+    fee = cancel_fee_minor(order)
+    if fee > agreed_fee_minor:
+        raise DomainError("The kitchen has just started on your order. Please look again.")
+    was_cooking = order.status in COOKING
+    _end(order, OrderStatus.CANCELLED, EndedBy.CUSTOMER, "Cancelled by the customer.")
+    order.cancel_fee_minor = fee
+    if not was_cooking:
+        stock.give_back(session, order)
+    event = OrderCancelled(**ids(order), reason="changed_mind", by="customer", fee_minor=fee)
+    tell(session, customer, order, event)
+    return order
+
+
+def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Order:
+    """An admin ends the order; the customer pays nothing."""
+    order = lock(session, admin, order_id)
+    was_ready = order.status is OrderStatus.READY
+    _end(order, OrderStatus.CANCELLED, EndedBy.SUPPORT, reason)
+    if not was_ready:
+        stock.give_back(session, order)
+    event = OrderCancelled(**ids(order), reason=reason, by="support", fee_minor=0)
+    tell(session, admin, order, event)
+    return order
+
+
+def cancel_without_rider(session: Session, platform: Platform, order_id: UUID) -> Order:
+    """Nobody could be found to bring it; the customer pays nothing."""
+    order = lock(session, platform, order_id)
+    _end(order, OrderStatus.CANCELLED, EndedBy.PLATFORM, "No rider could be found.")
+    event = OrderCancelled(**ids(order), reason="no_rider", by="platform", fee_minor=0)
+    tell(session, platform, order, event)
+    return order
+
+
+def payment_failed(session: Session, platform: Platform, order_id: UUID, *, reason: str) -> bool:
+    """The card was refused, or nobody paid in time. False when the order is past that."""
+    order = lock(session, platform, order_id)
+    if order.status is not OrderStatus.AWAITING_PAYMENT:
+        return False
+    _unpaid(session, order, reason)
+    return True
+
+
+def capture_failed(session: Session, platform: Platform, order_id: UUID) -> bool:
+    """The money that was held could not be taken: the kitchen must stop. False when ended."""
+    order = lock(session, platform, order_id)
+    if order.status not in COOKING:
+        return False
+    _end(order, OrderStatus.CANCELLED, EndedBy.PLATFORM, "The payment did not go through.")
+    stock.give_back(session, order)
+    event = OrderCancelled(**ids(order), reason="payment_failed", by="platform", fee_minor=0)
+    tell(session, platform, order, event)
+    return True
+
+
+def replace_unpaid(session: Session, customer: Customer) -> None:
+    """A customer who checks out anew gives up the orders they never paid, so that these hold no
+    stock. Should the old page be paid after all, the hold is released by itself."""
+    for order in session.exec(
+        select(Order)
+        .where(
+            Order.customer_id == customer.user_id,
+            Order.status == OrderStatus.AWAITING_PAYMENT,
+        )
+        .order_by(col(Order.id))
+        .limit(20)
+        .with_for_update()
+    ).all():
+        _unpaid(session, order, "replaced")
+
+
+def expire_unanswered(session: Session, limit: int = 50) -> int:
+    """End the orders whose restaurant never answered; returns how many."""
+    late = session.exec(
+        select(Order)
+        .where(Order.status == OrderStatus.PLACED, col(Order.answer_by) < clock.now())
+        .order_by(col(Order.answer_by))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for order in late:
+        _end(order, OrderStatus.EXPIRED, EndedBy.PLATFORM, "The restaurant did not answer.")
+        stock.give_back(session, order)
+        tell(session, PLATFORM, order, OrderExpired(**ids(order)))
+    return len(late)
+
+
+def prompt_silent(session: Session, limit: int = 50) -> int:
+    """Remind the restaurants that have not answered for a while; once an order."""
+    wait = timedelta(minutes=settings().accept_minutes - settings().prompt_minutes)
+    silent = session.exec(
+        select(Order)
+        .where(
+            Order.status == OrderStatus.PLACED,
+            col(Order.prompted_at).is_(None),
+            col(Order.answer_by) < clock.now() + wait,
+        )
+        .order_by(col(Order.answer_by))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for order in silent:
+        order.prompted_at = clock.now()
+        tell(session, PLATFORM, order, RestaurantPrompted(**ids(order)))
+    return len(silent)
+
+
+def abandon_unpaid(session: Session, limit: int = 50) -> int:
+    """End the orders whose customer never came back from the payment page."""
+    stale = session.exec(
+        select(Order)
+        .where(
+            Order.status == OrderStatus.AWAITING_PAYMENT,
+            col(Order.created_at) < clock.now() - UNPAID_AFTER,
+        )
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for order in stale:
+        _unpaid(session, order, "abandoned")
+    return len(stale)
+
+
+def could_not_deliver(session: Session, rider: Rider, order_id: UUID, *, reason: str) -> Order:
+    """The rider stood at the door in vain. Called by dispatch, which knows whose delivery it is."""
+    order = lock(session, PLATFORM, order_id)
+    _end(order, OrderStatus.FAILED, EndedBy.RIDER, reason)
+    tell(session, rider, order, OrderFailed(**ids(order), reason=reason))
+    return order
+
+
+def _unpaid(session: Session, order: Order, reason: str) -> None:
+    _end(order, OrderStatus.UNPAID, EndedBy.PLATFORM, "The payment did not go through.")
+    stock.give_back(session, order)
+    tell(session, PLATFORM, order, OrderUnpaid(**ids(order), reason=reason))
+
+
+def _end(order: Order, status: OrderStatus, by: EndedBy, reason: str) -> None:
+    order.move_to(status)
+    order.ended_at = clock.now()
+    order.ended_by = by
+    order.end_reason = reason

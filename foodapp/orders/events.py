@@ -1,0 +1,79 @@
+"""What happens to orders. Past tense, ids and facts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from foodapp.kit.outbox import Event
+
+
+class OrderEvent(Event):
+    order_id: UUID
+    restaurant_id: UUID
+    customer_id: UUID
+
+
+class OrderStarted(OrderEvent):
+    """The customer has committed to the basket; the card is not yet authorised."""
+
+    total_minor: int
+    currency: str
+
+
+class OrderPlaced(OrderEvent):
+    """Authorised: the restaurant is asked from now on."""
+
+    answer_by: datetime
+
+
+class OrderUnpaid(OrderEvent):
+    reason: str
+
+
+class RestaurantPrompted(OrderEvent):
+    """Still no answer: the restaurant was reminded."""
+
+
+class OrderAccepted(OrderEvent):
+    prep_minutes: int
+    ready_by: datetime
+    is_delivery: bool
+
+
+class OrderDelayed(OrderEvent):
+    ready_by: datetime
+
+
+class OrderReady(OrderEvent):
+    is_delivery: bool
+
+
+class OrderCollected(OrderEvent):
+    pass
+
+
+class OrderDelivered(OrderEvent):
+    pass
+
+
+class OrderRejected(OrderEvent):
+    reason: str
+
+
+class OrderExpired(OrderEvent):
+    pass
+
+
+class OrderCancelled(OrderEvent):
+    reason: str
+    by: str
+    fee_minor: int  # what the customer pays all the same
+
+
+class OrderFailed(OrderEvent):
+    """Collected, but could not be handed over."""
+
+    reason: str
+
+
+# Every event after which the customer's money must go back, in whole or but for a fee.
+ENDS_WITHOUT_FOOD = (OrderUnpaid, OrderRejected, OrderExpired, OrderCancelled)

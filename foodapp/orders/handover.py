@@ -1,0 +1,37 @@
+"""Food changes hands: restaurant to rider, rider to customer. Called by dispatch, which knows
+whose delivery it is."""
+
+from uuid import UUID
+
+from sqlmodel import Session
+
+from foodapp.accounts.actors import PLATFORM, Rider
+from foodapp.kit import clock
+from foodapp.orders import arrival
+from foodapp.orders.events import OrderCollected, OrderDelivered
+from foodapp.orders.kitchen import WrongPin
+from foodapp.orders.locking import lock
+from foodapp.orders.models import Order, OrderStatus
+from foodapp.orders.timeline import ids, tell
+
+
+def collected(session: Session, rider: Rider, order_id: UUID) -> Order:
+    """The rider has the food."""
+    order = lock(session, PLATFORM, order_id)
+    order.move_to(OrderStatus.COLLECTED)
+    order.collected_at = clock.now()
+    order.ready_at = order.ready_at or order.collected_at
+    order.arrive_by = arrival.after_collecting(order)
+    tell(session, rider, order, OrderCollected(**ids(order)))
+    return order
+
+
+def delivered(session: Session, rider: Rider, order_id: UUID, *, pin: str) -> Order:
+    """The customer has the food: they said their PIN."""
+    order = lock(session, PLATFORM, order_id)
+    if pin != order.pin:
+        raise WrongPin
+    order.move_to(OrderStatus.DELIVERED)
+    order.delivered_at = order.ended_at = clock.now()
+    tell(session, rider, order, OrderDelivered(**ids(order)))
+    return order

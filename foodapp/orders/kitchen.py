@@ -1,0 +1,127 @@
+"""What the kitchen does with an order: accept it, reject it, delay it, pack it, hand it over."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError
+from foodapp.orders import arrival, stock
+from foodapp.orders.events import (
+    OrderAccepted,
+    OrderDelayed,
+    OrderDelivered,
+    OrderReady,
+    OrderRejected,
+)
+from foodapp.orders.locking import lock
+from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
+from foodapp.orders.timeline import ids, tell
+
+PREP_MINUTES = range(5, 121)
+DELAY_MINUTES = range(5, 61)
+REJECT_REASONS = {
+    "too_busy": "The kitchen is too busy right now.",
+    "sold_out": "Something in this order is sold out.",
+    "closing": "The restaurant is closing.",
+    "no_such_address": "The restaurant cannot deliver to this address.",
+    "other": "The restaurant could not take this order.",
+}
+
+
+class UnlikelyPrepTime(DomainError):
+    def __init__(self) -> None:
+        super().__init__(f"Prep time must be {PREP_MINUTES[0]} to {PREP_MINUTES[-1]} minutes.")
+
+
+class UnlikelyDelay(DomainError):
+    def __init__(self) -> None:
+        super().__init__(f"A delay must be {DELAY_MINUTES[0]} to {DELAY_MINUTES[-1]} minutes.")
+
+
+class UnknownReason(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Please choose one of the reasons.")
+
+
+class WrongPin(DomainError):
+    def __init__(self) -> None:
+        super().__init__("That PIN does not match. Please ask the customer again.")
+
+
+class NotYours(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This order is brought by a rider, not handed over at the counter.")
+
+
+def accept(session: Session, staff: RestaurantStaff, order_id: UUID, *, prep_minutes: int) -> Order:
+    """Take the order on and promise when it will be ready: prep_minutes from now, or, for an
+    order wanted later, in time for it."""
+    if prep_minutes not in PREP_MINUTES:
+        raise UnlikelyPrepTime
+    order = lock(session, staff, order_id)
+    order.move_to(OrderStatus.ACCEPTED)
+    order.accepted_at = clock.now()
+    order.prep_minutes = prep_minutes
+    order.ready_by = arrival.ready_by(order, order.accepted_at + timedelta(minutes=prep_minutes))
+    order.arrive_by = arrival.arrive_by(order)
+    event = OrderAccepted(
+        **ids(order),
+        prep_minutes=prep_minutes,
+        ready_by=order.ready_by,
+        is_delivery=order.fulfilment is Fulfilment.DELIVERY,
+    )
+    tell(session, staff, order, event)
+    return order
+
+
+def reject(session: Session, staff: RestaurantStaff, order_id: UUID, *, reason: str) -> Order:
+    """Refuse the order; the customer pays nothing."""
+    if reason not in REJECT_REASONS:
+        raise UnknownReason
+    order = lock(session, staff, order_id)
+    order.move_to(OrderStatus.REJECTED)
+    order.ended_at = clock.now()
+    order.ended_by = EndedBy.RESTAURANT
+    order.end_reason = REJECT_REASONS[reason]
+    stock.give_back(session, order)
+    tell(session, staff, order, OrderRejected(**ids(order), reason=reason))
+    return order
+
+
+def delay(session: Session, staff: RestaurantStaff, order_id: UUID, *, minutes: int) -> Order:
+    """Move the promise back by so many minutes; the customer is told."""
+    if minutes not in DELAY_MINUTES:
+        raise UnlikelyDelay
+    order = lock(session, staff, order_id)
+    if order.status is not OrderStatus.ACCEPTED or order.ready_by is None:
+        raise DomainError("Only an order that is being cooked can be delayed.")
+    order.ready_by = max(order.ready_by, clock.now()) + timedelta(minutes=minutes)
+    order.arrive_by = arrival.arrive_by(order)
+    tell(session, staff, order, OrderDelayed(**ids(order), ready_by=order.ready_by))
+    return order
+
+
+def ready(session: Session, staff: RestaurantStaff, order_id: UUID) -> Order:
+    """Packed: the rider, or the customer, can come for it."""
+    order = lock(session, staff, order_id)
+    order.move_to(OrderStatus.READY)
+    order.ready_at = clock.now()
+    is_delivery = order.fulfilment is Fulfilment.DELIVERY
+    tell(session, staff, order, OrderReady(**ids(order), is_delivery=is_delivery))
+    return order
+
+
+def hand_over(session: Session, staff: RestaurantStaff, order_id: UUID, *, pin: str) -> Order:
+    """Give a pick-up order to the customer who says its PIN."""
+    order = lock(session, staff, order_id)
+    if order.fulfilment is not Fulfilment.PICKUP:
+        raise NotYours
+    if pin != order.pin:
+        raise WrongPin
+    order.move_to(OrderStatus.DELIVERED)
+    order.delivered_at = order.ended_at = clock.now()
+    tell(session, staff, order, OrderDelivered(**ids(order)))
+    return order

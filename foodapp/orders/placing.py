@@ -1,0 +1,171 @@
+"""From a basket to an order: placed once per idempotency key, stock reserved, then authorised."""
+
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import PLATFORM, Customer, Platform
+from foodapp.accounts.models import User
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError
+from foodapp.kit.settings import settings
+from foodapp.orders import basket as baskets
+from foodapp.orders import endings, stock
+from foodapp.orders.events import OrderPlaced, OrderStarted
+from foodapp.orders.locking import lock
+from foodapp.orders.models import Basket, Order, OrderLine, OrderStatus
+from foodapp.orders.quote import Quote, quote
+from foodapp.orders.timeline import ids, tell
+from foodapp.restaurants import opening
+from foodapp.restaurants.models import Restaurant
+
+LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that sounds or looks like another
+MIN_CARD_MINOR = 50  # gateways refuse less
+
+
+class PriceChanged(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The price has changed. Please look at your basket again.")
+
+
+def place(
+    session: Session, customer: Customer, *, idempotency_key: str, seen_total_minor: int
+) -> Order:
+    """Turn the customer's basket into an order awaiting payment. The same key again gives the
+    same order. seen_total_minor is what the screen showed: it is compared, never charged."""
+    basket = _basket(session, customer)
+    if already := _placed_before(session, customer, idempotency_key):
+        return already
+    if basket is None or basket.restaurant_id is None:
+        raise DomainError("Your basket is empty.")
+    restaurant = session.get_one(Restaurant, basket.restaurant_id)
+    priced = quote(session, basket, restaurant)
+    _check(priced, seen_total_minor)
+    endings.replace_unpaid(session, customer)
+    order = _order(session, customer, basket, priced, idempotency_key)
+    lines = _lines(order, priced)
+    session.add(order)
+    session.flush()  # the lines need the order's row
+    stock.take(session, order, lines)
+    session.add_all(lines)
+    started = OrderStarted(**ids(order), total_minor=order.total_minor, currency=order.currency)
+    tell(session, customer, order, started)
+    return order
+
+
+def confirm_authorised(session: Session, platform: Platform, order_id: UUID) -> bool:
+    """The money is held: ask the restaurant. False when the order has ended meanwhile, so that
+    the hold must be released."""
+    order = lock(session, platform, order_id)
+    if order.status is not OrderStatus.AWAITING_PAYMENT:
+        return order.placed_at is not None and order.ended_at is None
+    order.move_to(OrderStatus.PLACED)
+    order.placed_at = clock.now()
+    order.answer_by = _answer_by(session, order, order.placed_at)
+    _empty_basket(session, order)
+    tell(session, PLATFORM, order, OrderPlaced(**ids(order), answer_by=order.answer_by))
+    return True
+
+
+def _basket(session: Session, customer: Customer) -> Basket | None:
+    """Held, so that of two clicks side by side the second one waits and then finds the order."""
+    return session.exec(
+        select(Basket)
+        .where(Basket.user_id == customer.user_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def _placed_before(session: Session, customer: Customer, idempotency_key: str) -> Order | None:
+    return session.exec(
+        select(Order).where(
+            Order.customer_id == customer.user_id, Order.idempotency_key == idempotency_key
+        )
+    ).one_or_none()
+
+
+def _check(priced: Quote, seen_total_minor: int) -> None:
+    if priced.problems:
+        raise DomainError(priced.problems[0])
+    if priced.total_minor != seen_total_minor:
+        raise PriceChanged
+    if priced.total_minor < MIN_CARD_MINOR:
+        raise DomainError("This order is too small to pay by card.")
+
+
+def _order(
+    session: Session, customer: Customer, basket: Basket, priced: Quote, idempotency_key: str
+) -> Order:
+    person = session.get_one(User, customer.user_id)
+    return Order(
+        number=_number(),
+        idempotency_key=idempotency_key,
+        customer_id=customer.user_id,
+        restaurant_id=priced.restaurant.id,
+        fulfilment=basket.fulfilment,
+        currency=priced.currency,
+        items_minor=priced.items_minor,
+        delivery_fee_minor=priced.delivery_fee_minor,
+        service_fee_minor=priced.service_fee_minor,
+        tip_minor=priced.tip_minor,
+        total_minor=priced.total_minor,
+        customer_name=person.name,
+        street=basket.street,
+        postcode=basket.postcode,
+        city=basket.city,
+        address_note=basket.address_note,
+        lat=basket.lat,
+        lng=basket.lng,
+        distance_m=priced.distance_m,
+        note=basket.note,
+        pin=f"{secrets.randbelow(10_000):04}",
+        requested_for=basket.requested_for,
+        arrive_by=basket.requested_for or clock.now() + timedelta(minutes=priced.minutes[1]),
+    )
+
+
+def _lines(order: Order, priced: Quote) -> list[OrderLine]:
+    return [
+        OrderLine(
+            order_id=order.id,
+            position=position,
+            item_id=line.item_id,
+            name=line.name,
+            variation=line.variation,
+            modifiers=line.modifiers,
+            quantity=line.quantity,
+            unit_minor=line.unit_minor,
+            total_minor=line.total_minor,
+            note=line.note,
+        )
+        for position, line in enumerate(priced.lines)
+    ]
+
+
+def _number() -> str:
+    letters = "".join(secrets.choice(LETTERS) for _ in range(3))
+    return f"{letters}-{secrets.randbelow(100):02}"
+
+
+def _answer_by(session: Session, order: Order, placed_at: datetime) -> datetime:
+    """The restaurant has accept_minutes, counted from its opening when it is closed now."""
+    restaurant = session.get_one(Restaurant, order.restaurant_id)
+    hours = opening.hours_of(session, restaurant)
+    begins = placed_at if hours.is_open(placed_at) else hours.opens_next(placed_at) or placed_at
+    return begins + timedelta(minutes=settings().accept_minutes)
+
+
+def _empty_basket(session: Session, order: Order) -> None:
+    """The order is real now; what the customer put in the basket since stays only if it belongs
+    to another restaurant."""
+    basket = session.exec(
+        select(Basket).where(
+            Basket.user_id == order.customer_id,
+            col(Basket.restaurant_id) == order.restaurant_id,
+        )
+    ).one_or_none()
+    if basket is not None:
+        baskets.clear(session, Customer(user_id=order.customer_id))

@@ -1,0 +1,211 @@
+"""What a basket costs, worked out from the rows of the database. Never a price from the browser."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from foodapp.kit import clock
+from foodapp.kit.geo import Position
+from foodapp.kit.money import rounded
+from foodapp.kit.settings import settings
+from foodapp.menu.reading import ItemCard, Menu, menu_of
+from foodapp.orders import arrival
+from foodapp.orders.models import Basket, BasketLine, Fulfilment
+from foodapp.restaurants import delivering, opening
+from foodapp.restaurants.models import Restaurant
+
+MAX_LINES = 50
+
+
+@dataclass(frozen=True)
+class QuotedLine:
+    line_id: UUID
+    item_id: UUID
+    name: str
+    variation: str
+    modifiers: list[dict[str, Any]]  # [{"name": str, "price_minor": int}]
+    quantity: int
+    unit_minor: int
+    total_minor: int
+    note: str
+    emoji: str
+    picture: str
+    problem: str = ""  # why this line cannot be ordered as it is
+
+
+@dataclass(frozen=True)
+class Quote:
+    restaurant: Restaurant
+    fulfilment: Fulfilment
+    lines: list[QuotedLine]
+    items_minor: int
+    delivery_fee_minor: int
+    service_fee_minor: int
+    tip_minor: int
+    distance_m: int | None
+    short_of_minimum_minor: int  # how much is missing to the minimum order
+    minutes: tuple[int, int]  # from now to the door or the counter, least and most
+    problems: list[str] = field(default_factory=list)  # sentences; empty: it can be ordered
+
+    @property
+    def currency(self) -> str:
+        return self.restaurant.currency
+
+    @property
+    def total_minor(self) -> int:
+        return self.items_minor + self.delivery_fee_minor + self.service_fee_minor + self.tip_minor
+
+
+def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
+    """Price every line of the basket and say what stands in the way of ordering it."""
+    rows = session.exec(
+        select(BasketLine)
+        .where(BasketLine.basket_id == basket.id)
+        .order_by(col(BasketLine.added_at), col(BasketLine.id))
+        .limit(MAX_LINES)
+    ).all()
+    menu = menu_of(session, restaurant.id)
+    lines = _priced(list(rows), menu)
+    items_minor = sum(line.total_minor for line in lines)
+    problems = [line.problem for line in lines if line.problem]
+    fee_minor, distance, reach = _delivery(session, basket, restaurant)
+    problems += reach
+    problems += _when(session, basket, restaurant)
+    short = max(0, restaurant.min_order_minor - items_minor) if lines else 0
+    if not lines:
+        problems.append("Your basket is empty.")
+    elif short and basket.fulfilment is Fulfilment.DELIVERY:
+        problems.append("Your basket is below the minimum order.")
+    prep = restaurant.prep_minutes + restaurant.busy_extra_minutes
+    return Quote(
+        restaurant=restaurant,
+        fulfilment=basket.fulfilment,
+        lines=lines,
+        items_minor=items_minor,
+        delivery_fee_minor=fee_minor,
+        service_fee_minor=rounded(items_minor * settings().service_fee_bps, 10_000),
+        tip_minor=basket.tip_minor if basket.fulfilment is Fulfilment.DELIVERY else 0,
+        distance_m=distance,
+        short_of_minimum_minor=short if basket.fulfilment is Fulfilment.DELIVERY else 0,
+        minutes=arrival.minutes_range(prep, distance),
+        problems=problems,
+    )
+
+
+def _delivery(
+    session: Session, basket: Basket, restaurant: Restaurant
+) -> tuple[int, int | None, list[str]]:
+    """(fee, distance, problems) of bringing this basket to its address."""
+    if basket.fulfilment is Fulfilment.PICKUP:
+        if restaurant.offers_pickup:
+            return 0, None, []
+        return 0, None, [f"{restaurant.name} does not offer pick-up."]
+    if basket.lat is None or basket.lng is None:
+        return 0, None, ["Please add your address."]
+    place = Position(basket.lat, basket.lng)
+    terms = delivering.terms(restaurant, delivering.bands_of(session, restaurant), place)
+    if terms is None:
+        return 0, None, [str(delivering.OutOfReach(restaurant.name))]
+    return terms.fee_minor, terms.distance_m, []
+
+
+def _when(session: Session, basket: Basket, restaurant: Restaurant) -> list[str]:
+    now = clock.now()
+    hours = opening.hours_of(session, restaurant)
+    at: datetime = basket.requested_for or now
+    if basket.requested_for and basket.requested_for < now + timedelta(minutes=10):
+        return ["That time has passed. Please choose another."]
+    if basket.requested_for and basket.requested_for > now + timedelta(days=8):
+        return ["That is too far ahead. Please choose a day within a week."]
+    verdict = opening.orderable(restaurant, hours, at)
+    return [] if verdict.now else [verdict.why_not]
+
+
+def _priced(rows: list[BasketLine], menu: Menu) -> list[QuotedLine]:
+    items = {item.id: item for item in menu.items()}
+    wanted: Counter[str] = Counter()
+    for row in rows:
+        wanted[str(row.item_id)] += row.quantity
+    return [_line(row, items.get(str(row.item_id)), wanted[str(row.item_id)]) for row in rows]
+
+
+def _line(row: BasketLine, item: ItemCard | None, wanted: int) -> QuotedLine:
+    if item is None:
+        return _gone(row)
+    variation = next((v for v in item.variations if v.id == str(row.variation_id)), None)
+    chosen = [
+        modifier
+        for group in item.groups
+        for modifier in group.modifiers
+        if modifier.id in row.modifier_ids
+    ]
+    unit = (variation.price_minor if variation else item.price_minor) + sum(
+        modifier.price_minor for modifier in chosen
+    )
+    return QuotedLine(
+        line_id=row.id,
+        item_id=row.item_id,
+        name=item.name,
+        variation=variation.name if variation else "",
+        modifiers=[{"name": m.name, "price_minor": m.price_minor} for m in chosen],
+        quantity=row.quantity,
+        unit_minor=unit,
+        total_minor=unit * row.quantity,
+        note=row.note,
+        emoji=item.emoji,
+        picture=item.picture,
+        problem=problem_with(
+            item, str(row.variation_id) if row.variation_id else "", row.modifier_ids, wanted
+        ),
+    )
+
+
+def problem_with(item: ItemCard, variation_id: str, modifier_ids: list[str], wanted: int) -> str:
+    """Why this choice cannot be ordered, as a sentence; empty when it can. wanted: portions of
+    the item in the whole basket."""
+    if not item.is_available:
+        return f"{item.name} is sold out."
+    if item.stock is not None and item.stock < wanted:
+        return f"Only {item.stock} of {item.name} left."
+    if item.variations and variation_id not in {v.id for v in item.variations}:
+        return f"Please choose a size of {item.name}."
+    if variation_id and not item.variations:
+        return f"{item.name} no longer comes in that size."
+    return _problem_with_choices(item, modifier_ids)
+
+
+def _problem_with_choices(item: ItemCard, modifier_ids: list[str]) -> str:
+    known = {modifier.id: modifier for group in item.groups for modifier in group.modifiers}
+    if len(set(modifier_ids)) != len(modifier_ids) or not set(modifier_ids) <= known.keys():
+        return f"The choices for {item.name} have changed. Please choose again."
+    for chosen in modifier_ids:
+        if not known[chosen].is_available:
+            return f"{known[chosen].name} is not available now."
+    for group in item.groups:
+        count = sum(modifier.id in modifier_ids for modifier in group.modifiers)
+        if count < group.min_choices:
+            return f"{item.name}: please choose {group.name.lower()}."
+        if count > group.max_choices:
+            return f"{item.name}: at most {group.max_choices} of {group.name.lower()}."
+    return ""
+
+
+def _gone(row: BasketLine) -> QuotedLine:
+    return QuotedLine(
+        line_id=row.id,
+        item_id=row.item_id,
+        name="A dish that is no longer on the menu",
+        variation="",
+        modifiers=[],
+        quantity=row.quantity,
+        unit_minor=0,
+        total_minor=0,
+        note="",
+        emoji="",
+        picture="",
+        problem="A dish in your basket is no longer on the menu. Please remove it.",
+    )

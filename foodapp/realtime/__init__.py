@@ -1,0 +1,1 @@
+"""Live updates: names of topics, and saying on them what has changed."""

@@ -1,0 +1,21 @@
+"""The names of what a screen may listen to. Who may, the screen's own query decides."""
+
+from uuid import UUID
+
+
+def order(order_id: UUID) -> str:
+    return f"order:{order_id}"
+
+
+def restaurant(restaurant_id: UUID) -> str:
+    """The restaurant's board: any of its orders, its menu, its pause."""
+    return f"restaurant:{restaurant_id}"
+
+
+def rider(rider_id: UUID) -> str:
+    """A rider's own offers and deliveries."""
+    return f"rider:{rider_id}"
+
+
+def admin() -> str:
+    return "admin"

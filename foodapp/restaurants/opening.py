@@ -1,0 +1,38 @@
+"""Whether a restaurant can be ordered from, and for when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from foodapp.restaurants.hours import Hours
+from foodapp.restaurants.models import Restaurant, RestaurantStatus, SpecialDay
+
+
+@dataclass(frozen=True)
+class Orderable:
+    now: bool
+    why_not: str  # one sentence, empty when open
+    opens_at: datetime | None  # when it is closed and will open again
+
+
+def hours_of(session: Session, restaurant: Restaurant) -> Hours:
+    days = session.exec(select(SpecialDay).where(SpecialDay.restaurant_id == restaurant.id)).all()
+    return Hours.parse(
+        restaurant.opening_hours,
+        restaurant.time_zone,
+        special_days={special.day: special.hours for special in days},
+    )
+
+
+def orderable(restaurant: Restaurant, hours: Hours, at: datetime) -> Orderable:
+    """Active, inside its hours and not paused at this moment."""
+    if restaurant.status is not RestaurantStatus.ACTIVE:
+        return Orderable(False, f"{restaurant.name} takes no orders at the moment.", None)
+    if restaurant.paused_until and restaurant.paused_until > at:
+        return Orderable(
+            False, f"{restaurant.name} is pausing for a little while.", restaurant.paused_until
+        )
+    if not hours.is_open(at):
+        return Orderable(False, f"{restaurant.name} is closed then.", hours.opens_next(at))
+    return Orderable(True, "", None)
