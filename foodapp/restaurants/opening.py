@@ -22,6 +22,7 @@ def hours_of(session: Session, restaurant: Restaurant) -> Hours:
         restaurant.opening_hours,
         restaurant.time_zone,
         special_days={special.day: special.hours for special in days},
+        country=restaurant.country or None,
     )
 
 
