@@ -1,10 +1,10 @@
 """Runs the migrations on the database the settings name."""
 
+from alembic import context
 from sqlalchemy import create_engine, pool
 from sqlmodel import SQLModel
 
 import foodapp.tables  # noqa: F401
-from alembic import context
 from foodapp.kit.settings import settings
 
 # Held while migrating, so that two programs starting at once do it one after the other.

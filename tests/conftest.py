@@ -69,9 +69,9 @@ def servers(request: pytest.FixtureRequest) -> Iterator[SimpleNamespace]:
 @pytest.fixture(scope="session")
 def migrated(servers: SimpleNamespace) -> SimpleNamespace:
     """The template every test database is copied from, and the one `session` uses."""
+    from alembic import command
     from alembic.config import Config
 
-    from alembic import command
     from foodapp.kit.settings import settings
 
     servers.postgres.create_database("foodapp_test")
@@ -205,3 +205,26 @@ def drain_outbox() -> Callable[[], int]:
         return carried_out
 
     return drain
+
+
+@pytest.fixture
+def world(session: Session, valkey: Any) -> Any:
+    """Nonna, Rival, Cy, Ana, Ravi, Ada: see tests/fixtures/world.py."""
+    from tests.fixtures import world
+
+    built = world.build(session)
+    session.commit()
+    return built
+
+
+@pytest.fixture
+def placed_order(session: Session, world: Any) -> Any:
+    """Cy's large Margherita at Nonna's, authorised: the restaurant has yet to answer."""
+    from foodapp.accounts.actors import PLATFORM
+    from foodapp.orders import placing
+    from tests.fixtures.world import start_order
+
+    order = start_order(session, world)
+    assert placing.confirm_authorised(session, PLATFORM, order.id)
+    session.commit()
+    return order

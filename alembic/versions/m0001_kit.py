@@ -1,9 +1,8 @@
 """The extensions we use, and the outbox."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
-
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "m0001_kit"
 down_revision = None

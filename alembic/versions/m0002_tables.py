@@ -2,9 +2,8 @@
 
 import sqlalchemy as sa
 import sqlmodel
-from sqlalchemy.dialects import postgresql
-
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "m0002_tables"
 down_revision = "m0001_kit"

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from opening_hours import (
     OpeningHours,
-    ParserError,  # type: ignore[attr-defined]
+    ParserError,
     State,
-    UnknownCountryError,  # type: ignore[attr-defined]
+    UnknownCountryError,
 )
 
 from foodapp.kit.errors import DomainError

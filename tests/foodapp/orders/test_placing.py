@@ -1,0 +1,135 @@
+import pytest
+from sqlmodel import select
+
+from foodapp.accounts.actors import PLATFORM
+from foodapp.kit import outbox
+from foodapp.kit.errors import DomainError
+from foodapp.menu.models import Item
+from foodapp.orders import basket, placing
+from foodapp.orders.events import OrderPlaced, OrderStarted
+from foodapp.orders.models import OrderLine, OrderStatus
+from foodapp.orders.stock import SoldOut
+from tests.fixtures import world as worlds
+
+
+def place(session, world, key="k1", seen=None):
+    priced = basket.priced(session, world.customer)
+    return placing.place(
+        session,
+        world.customer,
+        idempotency_key=key,
+        seen_total_minor=priced.total_minor if seen is None else seen,
+    )
+
+
+def test_a_placed_order_sums_its_lines_fee_and_tip(session, world):
+    worlds.fill_basket(session, world)
+    basket.set_tip(session, world.customer, tip_minor=200)
+
+    order = place(session, world)
+
+    assert (order.items_minor, order.delivery_fee_minor, order.tip_minor) == (1750, 300, 200)
+    assert order.total_minor == 2250
+    assert order.status is OrderStatus.AWAITING_PAYMENT
+    line = session.exec(select(OrderLine).where(OrderLine.order_id == order.id)).one()
+    assert (line.name, line.variation, line.unit_minor) == ("Margherita", "Large", 1750)
+    assert line.modifiers == [{"name": "Salami", "price_minor": 200}]
+    assert len(outbox.recorded(session, OrderStarted)) == 1
+
+
+def test_a_double_click_places_one_order(session, world):
+    worlds.fill_basket(session, world)
+
+    first, second = place(session, world), place(session, world)
+
+    assert first.id == second.id
+    assert len(outbox.recorded(session, OrderStarted)) == 1
+
+
+def test_a_stale_price_is_refused(session, world):
+    worlds.fill_basket(session, world)
+
+    with pytest.raises(placing.PriceChanged):
+        place(session, world, seen=1)
+
+
+def test_stock_is_reserved_and_never_oversold(session, world):
+    worlds.fill_basket(session, world)
+    basket.add(
+        session, world.customer, restaurant_id=world.nonna, item_id=world.tiramisu, quantity=2
+    )
+    place(session, world)
+    session.commit()
+    assert session.get_one(Item, world.tiramisu).stock == 1
+
+    worlds.fill_basket(session, world, world.stranger)
+    with pytest.raises(DomainError, match="Only 1 of Tiramisu left"):
+        basket.add(
+            session, world.stranger, restaurant_id=world.nonna, item_id=world.tiramisu, quantity=2
+        )
+
+
+def test_the_last_portion_is_decided_under_lock_not_by_the_cached_menu(session, world):
+    """The cached menu may lag; the locked row decides."""
+    worlds.fill_basket(session, world)
+    basket.add(
+        session, world.customer, restaurant_id=world.nonna, item_id=world.tiramisu, quantity=2
+    )
+    session.get_one(Item, world.tiramisu).stock = 1  # behind the cache's back
+    session.flush()
+
+    with pytest.raises(SoldOut, match="Only 1 of Tiramisu left"):
+        place(session, world)
+
+
+def test_an_authorised_order_is_put_to_the_restaurant_and_leaves_the_basket(session, world):
+    order = worlds.start_order(session, world)
+
+    assert placing.confirm_authorised(session, PLATFORM, order.id) is True
+
+    assert order.status is OrderStatus.PLACED
+    assert order.answer_by > order.placed_at
+    assert basket.priced(session, world.customer) is None
+    assert len(outbox.recorded(session, OrderPlaced)) == 1
+
+
+def test_authorising_twice_places_once(session, world):
+    order = worlds.start_order(session, world)
+
+    assert placing.confirm_authorised(session, PLATFORM, order.id)
+    assert placing.confirm_authorised(session, PLATFORM, order.id)
+
+    assert len(outbox.recorded(session, OrderPlaced)) == 1
+
+
+def test_checking_out_anew_gives_up_the_unpaid_order_and_its_stock(session, world):
+    worlds.fill_basket(session, world)
+    basket.add(
+        session, world.customer, restaurant_id=world.nonna, item_id=world.tiramisu, quantity=3
+    )
+    first = place(session, world, key="first")
+    session.commit()
+    basket.clear(session, world.customer)
+    worlds.fill_basket(session, world)
+
+    place(session, world, key="second")
+    session.commit()
+
+    assert first.status is OrderStatus.UNPAID
+    assert session.get_one(Item, world.tiramisu).stock == 3
+    assert placing.confirm_authorised(session, PLATFORM, first.id) is False
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda s, w: basket.set_address(s, w.customer, worlds.FAR_AWAY), "does not deliver"),
+        (lambda s, w: basket.clear(s, w.customer), "empty"),
+    ],
+)
+def test_what_cannot_be_ordered_is_refused_in_one_sentence(session, world, spoil, sentence):
+    worlds.fill_basket(session, world)
+    spoil(session, world)
+
+    with pytest.raises(DomainError, match=sentence):
+        placing.place(session, world.customer, idempotency_key="k", seen_total_minor=2050)
