@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from opening_hours import (
     OpeningHours,
-    ParserError,
+    ParserError,  # type: ignore[attr-defined]
     State,
-    UnknownCountryError,
+    UnknownCountryError,  # type: ignore[attr-defined]
 )
 
 from foodapp.kit.errors import DomainError
