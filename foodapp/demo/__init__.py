@@ -1,0 +1,1 @@
+"""What only the demo and the tests need: the test gateway, the sample town, the simulation."""

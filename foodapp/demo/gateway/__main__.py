@@ -1,0 +1,33 @@
+"""python -m foodapp.demo.gateway"""
+
+import asyncio
+import signal
+
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from foodapp.demo.gateway.app import app
+from foodapp.kit import logs
+from foodapp.kit.settings import settings
+
+
+async def serve() -> None:
+    # One process, no child: the books have one writer, a key in use is known to all, and a
+    # kill -9 leaves nothing behind that would hold the port.
+    server = Server(
+        app,
+        address=settings().host,
+        port=settings().gateway_port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        log_enabled=False,
+    )
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, server.stop)
+    await server.serve()
+
+
+if __name__ == "__main__":
+    logs.configure()
+    asyncio.run(serve())

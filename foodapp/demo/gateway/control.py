@@ -1,0 +1,127 @@
+"""Control for tests and the demo, under /_control: the clock, faults, webhooks, the books.
+
+GET    /_control/books                          totals a payment and a currency
+GET    /_control/clock        POST {"shift_s": 3600}            move on (adds up)
+GET    /_control/faults       POST {"kind": "drop_after_commit", "calls": 2,
+                                    "match": "POST /v1/payment_intents/*/capture"}
+POST   /_control/faults       {"target": "webhook", "kind": "never", "match": "charge.*"}
+DELETE /_control/faults                         behave again
+GET    /_control/deliveries                     webhooks waiting, sent, given up
+POST   /_control/endpoint     {"url": "http://..."}
+POST   /_control/resend       {"event": "evt_..."}
+POST   /_control/refunds/fail {"refund": "re_..."}
+"""
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from foodapp.demo.gateway import events, faults, passing_of_time, refunds, totals
+from foodapp.demo.gateway.books import Books, Obj
+
+
+async def read_books(request: Request) -> JSONResponse:
+    rows = totals.by_payment(_books(request))
+    return JSONResponse({"payments": rows, "totals": totals.whole(rows)})
+
+
+async def clock(request: Request) -> JSONResponse:
+    books = _books(request)
+    if request.method == "POST":
+        shift = int((await _body(request))["shift_s"])
+        with books.transaction():
+            books.set_fact("shift_s", str(int(books.fact("shift_s") or 0) + shift))
+            passing_of_time.catch_up(books)
+    return JSONResponse({"now": books.now(), "shift_s": int(books.fact("shift_s") or 0)})
+
+
+async def plan_faults(request: Request) -> JSONResponse:
+    books = _books(request)
+    if request.method == "POST":
+        asked = await _body(request)
+        target, kind = asked.get("target", "call"), asked.get("kind")
+        known = {"call": faults.CALL_FAULTS, "webhook": faults.WEBHOOK_FAULTS}.get(target, {})
+        if kind not in known:
+            return JSONResponse({"error": f"{target} knows {sorted(known)}"}, 422)
+        rate = float(asked.get("rate", 1))
+        calls = asked.get("calls", 1 if rate >= 1 else None)
+        with books.transaction():
+            faults.plan(
+                books,
+                target,
+                kind,
+                asked.get("match", "*"),
+                calls,
+                rate,
+                float(asked.get("seconds", 8)),
+            )
+    if request.method == "DELETE":
+        with books.transaction():
+            books.connection.execute("delete from faults")
+    rows = books.connection.execute("select target, kind, match, calls, rate, seconds from faults")
+    names = ("target", "kind", "match", "calls", "rate", "seconds")
+    return JSONResponse(
+        {
+            "planned": [dict(zip(names, row, strict=True)) for row in rows],
+            "call": faults.CALL_FAULTS,
+            "webhook": faults.WEBHOOK_FAULTS,
+        }
+    )
+
+
+async def deliveries(request: Request) -> JSONResponse:
+    rows = _books(request).connection.execute(
+        "select event, due, attempts, twist, done from deliveries order by seq"
+    )
+    names = ("event", "due", "attempts", "twist", "done")
+    return JSONResponse({"deliveries": [dict(zip(names, row, strict=True)) for row in rows]})
+
+
+async def endpoint(request: Request) -> JSONResponse:
+    books, url = _books(request), (await _body(request))["url"]
+    with books.transaction():
+        books.set_fact("endpoint", str(url))
+    return JSONResponse({"url": url})
+
+
+async def resend(request: Request) -> JSONResponse:
+    books, event_id = _books(request), str((await _body(request))["event"])
+    event = books.find("event", event_id)
+    if event is None:
+        return JSONResponse({"error": "no such event"}, 404)
+    with books.transaction():
+        events.queue(books, event)
+    return JSONResponse({"event": event_id})
+
+
+async def fail_refund(request: Request) -> JSONResponse:
+    books = _books(request)
+    refund = books.find("refund", str((await _body(request))["refund"]))
+    if refund is None or refund["status"] == "failed":
+        return JSONResponse({"error": "no such refund"}, 404)
+    with books.transaction():
+        refunds.fail(books, refund)
+    return JSONResponse({"refund": refund["id"]})
+
+
+def _books(request: Request) -> Books:
+    books: Books = request.app.state.books
+    return books
+
+
+async def _body(request: Request) -> Obj:
+    asked: Obj = json.loads(await request.body() or b"{}")
+    return asked
+
+
+ROUTES = [
+    Route("/_control/books", read_books),
+    Route("/_control/clock", clock, methods=["GET", "POST"]),
+    Route("/_control/faults", plan_faults, methods=["GET", "POST", "DELETE"]),
+    Route("/_control/deliveries", deliveries),
+    Route("/_control/endpoint", endpoint, methods=["POST"]),
+    Route("/_control/resend", resend, methods=["POST"]),
+    Route("/_control/refunds/fail", fail_refund, methods=["POST"]),
+]

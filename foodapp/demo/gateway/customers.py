@@ -1,0 +1,30 @@
+"""Customers, as far as a payment names one."""
+
+from foodapp.demo.gateway.books import Books, Obj
+from foodapp.demo.gateway.errors import missing
+from foodapp.demo.gateway.events import happened
+from foodapp.demo.gateway.params import Params
+
+
+def create(books: Books, params: Params) -> Obj:
+    customer: Obj = {
+        "id": books.new_id("cus", 14),
+        "object": "customer",
+        "created": books.now(),
+        "email": params.text("email"),
+        "livemode": False,
+        "metadata": params.metadata(),
+        "name": params.text("name"),
+        "phone": params.text("phone"),
+    }
+    params.ignore("description", "preferred_locales")
+    params.done()
+    happened(books, "customer.created", books.put(customer))
+    return customer
+
+
+def retrieve(books: Books, customer_id: str) -> Obj:
+    customer = books.find("customer", customer_id)
+    if customer is None:
+        raise missing("customer", customer_id)
+    return customer

@@ -1,0 +1,169 @@
+"""Checkout Sessions: a page of ours on which the customer pays one order."""
+
+from foodapp.demo.gateway import intents
+from foodapp.demo.gateway.books import Books, Obj
+from foodapp.demo.gateway.config import gateway_settings
+from foodapp.demo.gateway.errors import Refused, invalid, missing
+from foodapp.demo.gateway.events import happened
+from foodapp.demo.gateway.params import MOST_MINOR, Params
+
+SHORTEST_S, LONGEST_S = 30 * 60, 24 * 3600
+
+
+def create(books: Books, params: Params) -> Obj:
+    if params.needed("mode") != "payment":
+        raise invalid("This gateway offers mode=payment only.", "mode")
+    lines = [_line(books, line) for line in params.each("line_items")]
+    if not lines:
+        raise invalid("Missing required param: line_items.", "line_items", "parameter_missing")
+    currencies = {line["currency"] for line in lines}
+    total = sum(line["amount_total"] for line in lines)
+    if len(currencies) != 1 or not 1 <= total <= MOST_MINOR:
+        raise invalid("All line items need one currency and a sum above zero.", "line_items")
+
+    money = params.within("payment_intent_data")
+    session_id = books.new_id("cs_test", 58)
+    session: Obj = {
+        "id": session_id,
+        "object": "checkout.session",
+        "amount_subtotal": total,
+        "amount_total": total,
+        "cancel_url": params.text("cancel_url"),
+        "client_reference_id": params.text("client_reference_id", longest=200),
+        "created": books.now(),
+        "currency": currencies.pop(),
+        "customer": params.text("customer"),
+        "customer_details": None,
+        "customer_email": params.text("customer_email"),
+        "expires_at": _expiry(books, params),
+        "livemode": False,
+        "metadata": params.metadata(),
+        "mode": "payment",
+        "payment_intent": None,
+        "payment_method_types": ["card"],
+        "payment_status": "unpaid",
+        "status": "open",
+        "success_url": params.needed("success_url"),
+        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
+        "ui_mode": "hosted_page",
+        "url": f"{gateway_settings().page_base}/pay/{session_id}",
+        "_lines": lines,
+        "_capture_method": money.one_of("capture_method", ("automatic", "manual"), "automatic"),
+        "_metadata": money.metadata(),
+        "_description": money.text("description"),
+    }
+    money.ignore("statement_descriptor_suffix", "transfer_group", "setup_future_usage")
+    money.done()
+    params.ignore(
+        "locale",
+        "payment_method_types",
+        "submit_type",
+        "billing_address_collection",
+        "customer_creation",
+        "ui_mode",
+    )
+    params.done()
+    return save(books, session)
+
+
+def _line(books: Books, line: Params) -> Obj:
+    price = line.within("price_data")
+    quantity = line.integer("quantity") or 1
+    unit = price.integer("unit_amount")
+    if unit is None or unit < 0 or not 1 <= quantity <= 999_999:
+        raise invalid("A line item needs a quantity and a unit_amount.", "line_items")
+    product = price.within("product_data")
+    made: Obj = {
+        "id": books.new_id("li"),
+        "object": "item",
+        "amount_subtotal": unit * quantity,
+        "amount_total": unit * quantity,
+        "currency": price.currency(),
+        "description": product.needed("name"),
+        "quantity": quantity,
+    }
+    product.ignore("description", "images", "metadata")
+    for part in (product, price, line):
+        part.done()
+    return made
+
+
+def _expiry(books: Books, params: Params) -> int:
+    now = books.now()
+    expires_at = params.integer("expires_at")
+    if expires_at is None:
+        return now + LONGEST_S
+    # A few seconds of grace: the two clocks are not one.
+    if not SHORTEST_S - 10 <= expires_at - now <= LONGEST_S + 10:
+        raise invalid(
+            "The `expires_at` timestamp must be 30 minutes to 24 hours from Checkout Session"
+            " creation.",
+            "expires_at",
+        )
+    return expires_at
+
+
+def save(books: Books, session: Obj) -> Obj:
+    return books.put(session, due=session["expires_at"] if session["status"] == "open" else None)
+
+
+def retrieve(books: Books, session_id: str) -> Obj:
+    session = books.find("checkout.session", session_id)
+    if session is None:
+        raise missing("checkout.session", session_id, "session")
+    return session
+
+
+def expire(books: Books, session_id: str) -> Obj:
+    session = retrieve(books, session_id)
+    if session["status"] != "open":
+        raise Refused(
+            'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout'
+            f" Session has a status of {session['status']}.",
+        )
+    return expired(books, session)
+
+
+def expired(books: Books, session: Obj) -> Obj:
+    session |= {"status": "expired", "url": None}
+    happened(books, "checkout.session.expired", save(books, session))
+    if session["payment_intent"]:
+        intent = intents.retrieve(books, session["payment_intent"])
+        if intent["status"] in intents.CANCELLABLE:
+            intents.cancelled(books, intent, "automatic")
+    return session
+
+
+def pay(books: Books, session: Obj, number: str, name: str, email: str) -> Obj:
+    """One try with one card; returns the intent. Stripe makes the intent with the first try and
+    keeps it for the next ones."""
+    if session["payment_intent"]:
+        intent = intents.retrieve(books, session["payment_intent"])
+    else:
+        intent = intents.make(
+            books,
+            session["amount_total"],
+            session["currency"],
+            capture_method=session["_capture_method"],
+            metadata=session["_metadata"],
+            customer=session["customer"],
+            description=session["_description"],
+        )
+        session["payment_intent"] = intent["id"]
+    session["customer_details"] = {"name": name or None, "email": email or None}
+    intent |= {"_number": number, "_session": session["id"]}
+    save(books, session)
+    return finish(books, session, intents.attempt(books, intent))
+
+
+def finish(books: Books, session: Obj, intent: Obj) -> Obj:
+    """Complete the session if the bank said yes."""
+    if intent["status"] in ("requires_capture", "succeeded"):
+        session |= {
+            "status": "complete",
+            "url": None,
+            # Stripe: "paid" when the funds are in our account, so not while they are only held.
+            "payment_status": "paid" if intent["status"] == "succeeded" else "unpaid",
+        }
+        happened(books, "checkout.session.completed", save(books, session))
+    return intent
