@@ -1,7 +1,9 @@
 """python -m foodapp.demo.gateway"""
 
 import asyncio
+import os
 import signal
+import threading
 
 from granian.constants import Interfaces
 from granian.server.embed import Server
@@ -28,6 +30,13 @@ async def serve() -> None:
     await server.serve()
 
 
+def fall_with(thread: threading.ExceptHookArgs) -> None:
+    """A gateway whose postman died must not look healthy: end, and be started again."""
+    threading.__excepthook__(thread)
+    os._exit(1)
+
+
 if __name__ == "__main__":
     logs.configure()
+    threading.excepthook = fall_with
     asyncio.run(serve())

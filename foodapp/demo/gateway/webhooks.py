@@ -101,10 +101,10 @@ def _post(http: httpx.Client, endpoint: str, event: Obj, twists: list[str]) -> b
             headers={"content-type": "application/json", "stripe-signature": header},
         )
     except httpx.HTTPError as error:
-        log.info("webhook not delivered", event=event["type"], error=type(error).__name__)
+        log.info("webhook.not_delivered", kind=event["type"], reason=type(error).__name__)
         return False
     if not answer.is_success:
-        log.info("webhook refused", type=event["type"], status=answer.status_code)
+        log.info("webhook.refused", kind=event["type"], status=answer.status_code)
     return answer.is_success
 
 

@@ -77,6 +77,16 @@ def test_a_webhook_is_sent_until_it_is_taken(
     assert len({body for body, _ in inbox.arrived}) == 1
 
 
+def test_a_webhook_waits_for_a_platform_that_is_down(
+    client: stripe.StripeClient, inbox: Inbox, gateway: RunningGateway
+) -> None:
+    gateway.control("endpoint", url="http://127.0.0.1:9/nobody")
+    client.v1.customers.create({"email": "ana@example.org"})
+    time.sleep(0.5)
+    gateway.control("endpoint", url=inbox.url)
+    assert wait_for(inbox, lambda kinds: bool(kinds)) == ["customer.created"]
+
+
 def test_webhooks_can_be_doubled_lost_and_forged(
     client: stripe.StripeClient, browser: httpx.Client, inbox: Inbox, gateway: RunningGateway
 ) -> None:
