@@ -26,7 +26,8 @@ h1 { font-size:16px; font-weight:500; color:var(--soft); margin:8px 0 0 }
 .amount { font-size:40px; line-height:1.2; font-weight:650; letter-spacing:-.02em;
   font-variant-numeric:tabular-nums; margin:0 0 20px }
 dl { margin:0; display:grid; grid-template-columns:1fr auto; gap:10px 0; font-size:15px }
-dt { min-width:0; overflow-wrap:anywhere } dd { margin:0; padding-left:24px; text-align:right; font-variant-numeric:tabular-nums }
+dt { min-width:0; overflow-wrap:anywhere }
+dd { margin:0; padding-left:24px; text-align:right; font-variant-numeric:tabular-nums }
 dt.sum, dd.sum { font-weight:600; border-top:1px solid var(--line); padding-top:10px }
 .card { background:var(--card); border:1px solid var(--line); border-radius:12px; padding:24px;
   box-shadow:0 1px 3px rgb(0 0 0/.06) }
