@@ -9,12 +9,18 @@ from foodapp.kit import outbox
 from foodapp.kit.celery import celery
 from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event
+from foodapp.notifications import alerts
+from foodapp.orders.events import OrderExpired, OrderFailed, RestaurantPrompted
 
 log = structlog.get_logger(__name__)
 
 # Event -> its reactions by stable name. The name is stored with every entry: never rename one
 # that may still be waiting.
-REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {}
+REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
+    RestaurantPrompted: {"alert_admin": alerts.restaurant_silent},
+    OrderExpired: {"alert_admin": alerts.order_expired},
+    OrderFailed: {"alert_admin": alerts.could_not_deliver},
+}
 
 
 def named(event: str) -> tuple[type[Event], dict[str, Reaction | Errand]] | None:

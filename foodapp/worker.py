@@ -15,6 +15,7 @@ from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
 from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event, OutboxEntry
+from foodapp.orders import endings
 
 SWEEP_AT_ONCE = 200
 KEEP_DONE = timedelta(days=30)
@@ -48,10 +49,25 @@ def forget() -> None:
             return
 
 
+def in_batches(step: Callable[[Session], int]) -> Callable[[], None]:
+    """Run step in one transaction after another until it finds nothing more to do."""
+
+    def run() -> None:
+        while True:
+            with transaction() as session:
+                if not step(session):
+                    return
+
+    return run
+
+
 # Everything the clock starts. Add a line here; the name is the job's name in logs.
 EVERY: dict[str, Job] = {
     "outbox.sweep": Job(2.0, sweep),
     "outbox.forget": Job(crontab(hour="3", minute="30"), forget),
+    "orders.expire_unanswered": Job(5.0, in_batches(endings.expire_unanswered)),
+    "orders.prompt_silent": Job(5.0, in_batches(endings.prompt_silent)),
+    "orders.abandon_unpaid": Job(60.0, in_batches(endings.abandon_unpaid)),
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
     "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
 }

@@ -9,11 +9,11 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from opening_hours import (
+from opening_hours import (  # type: ignore[attr-defined]
     OpeningHours,
-    ParserError,  # type: ignore[attr-defined]
+    ParserError,
     State,
-    UnknownCountryError,  # type: ignore[attr-defined]
+    UnknownCountryError,
 )
 
 from foodapp.kit.errors import DomainError

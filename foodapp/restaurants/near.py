@@ -16,7 +16,7 @@ from foodapp.kit.geo import Position
 MAX_RADIUS_M = 30_000
 SPHERE_SLACK = 1.012  # the sphere is off by less than this against the ellipsoid
 
-_NEAR = text(
+SQL = text(
     """
     WITH nearest AS MATERIALIZED (
       SELECT ll_to_earth(lat, lng) <-> ll_to_earth(:lat, :lng) AS d
@@ -40,7 +40,7 @@ class Nearby:
 def near(session: Session, at: Position, *, radius_m: int, limit: int = 60) -> list[Nearby]:
     """Active restaurants within radius_m metres of a place, nearest first."""
     rows = session.execute(
-        _NEAR,
+        SQL,
         {
             "lat": at.lat,
             "lng": at.lng,

@@ -1,0 +1,90 @@
+"""What an admin should look at: raised by reactions, closed by whoever has looked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.kit import clock
+from foodapp.kit.errors import NotAllowed, NotFound
+from foodapp.notifications.models import Alert, AlertKind
+from foodapp.orders.events import OrderEvent, OrderExpired, OrderFailed, RestaurantPrompted
+from foodapp.orders.models import Order
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
+from foodapp.restaurants.models import Restaurant
+
+
+@dataclass(frozen=True)
+class AlertCard:
+    id: str
+    kind: str
+    text: str
+    order_id: str
+    created_at: str  # ISO 8601, UTC
+
+
+def restaurant_silent(session: Session, event: RestaurantPrompted) -> None:
+    order, restaurant = _of(session, event)
+    text = f"{restaurant.name} has not answered {order.number} yet."
+    raise_alert(session, AlertKind.RESTAURANT_SILENT, order.id, text)
+
+
+def order_expired(session: Session, event: OrderExpired) -> None:
+    order, restaurant = _of(session, event)
+    text = f"{restaurant.name} never answered {order.number}; the order ended by itself."
+    raise_alert(session, AlertKind.ORDER_EXPIRED, order.id, text)
+
+
+def could_not_deliver(session: Session, event: OrderFailed) -> None:
+    order, _ = _of(session, event)
+    text = f"{order.number} could not be handed over: {event.reason}"
+    raise_alert(session, AlertKind.COULD_NOT_DELIVER, order.id, text)
+
+
+def raise_alert(session: Session, kind: AlertKind, order_id: UUID, text: str) -> None:
+    """One alert a kind and order; raising it again changes nothing."""
+    alert = Alert(kind=kind, order_id=order_id, text=text[:300])
+    session.execute(insert(Alert).values(**alert.model_dump()).on_conflict_do_nothing())
+    announce(session, topics.admin(), alert=kind.value)
+
+
+def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard]:
+    """What nobody has looked at yet, newest first."""
+    rows = session.exec(
+        select(Alert)
+        .where(col(Alert.seen_at).is_(None))
+        .order_by(col(Alert.created_at).desc())
+        .limit(limit)
+    )
+    return [
+        AlertCard(
+            id=str(row.id),
+            kind=row.kind.value,
+            text=row.text,
+            order_id=str(row.order_id or ""),
+            created_at=row.created_at.isoformat(),
+        )
+        for row in rows
+    ]
+
+
+def mark_seen(session: Session, admin: Admin, alert_id: UUID) -> Alert:
+    if not admin.may(Permission.STEER_ORDERS):
+        raise NotAllowed
+    alert = session.get(Alert, alert_id, with_for_update=True)
+    if alert is None:
+        raise NotFound("alert")
+    if alert.seen_at is None:
+        alert.seen_at, alert.seen_by = clock.now(), admin.user_id
+        announce(session, topics.admin(), alert=alert.kind.value)
+    return alert
+
+
+def _of(session: Session, event: OrderEvent) -> tuple[Order, Restaurant]:
+    return (
+        session.get_one(Order, event.order_id),
+        session.get_one(Restaurant, event.restaurant_id),
+    )
