@@ -1,0 +1,148 @@
+// The map of foodapp/ui/map/live_map.py.
+import React, { useEffect, useMemo, useRef, useState } from "react";
+import { AttributionControl, LngLatBounds, Map, NavigationControl, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import "maplibre-gl/dist/maplibre-gl.css";
+import { MarkerSet, merged } from "$/public/external/foodapp/ui/map/live_map/markers.js";
+import {
+  addCss, drawRoute, hasWebGL, loadStyle, onSchemeChange, scheme, withOrigin,
+} from "$/public/external/foodapp/ui/map/live_map/map_look.js";
+
+setWorkerUrl(workerUrl);
+const CLOSEST = 16.5; // zoom, when fitting to one marker
+
+export function LiveMap(props) {
+  const drawable = useMemo(hasWebGL, []);
+  return drawable ? <DrawnMap {...props} /> : <ListedMap {...props} />;
+}
+
+function DrawnMap({
+  center, zoom = 14, markers, live, route, height = "320px", label = "Map",
+  fit = true, cooperative = false, onMapClick, onMarkerClick,
+}) {
+  const box = useRef(null), map = useRef(null), set = useRef(null), line = useRef([]);
+  const moved = useRef(false), said = useRef({});
+  const [look, setLook] = useState("light");
+  const [away, setAway] = useState(false), [plain, setPlain] = useState(false);
+  const all = useMemo(() => merged(markers, live), [markers, live]);
+  said.current = { onMapClick, onMarkerClick };
+  line.current = route || [];
+
+  useEffect(() => {
+    addCss();
+    let gone = false, stop = () => {};
+    const start = async () => {
+      const first = await loadStyle(scheme());
+      if (gone) return;
+      setLook(scheme());
+      setPlain(!first.complete);
+      const drawn = (map.current = new Map({
+        container: box.current, style: first.style, center: center || [0, 0], zoom, maxZoom: 19,
+        attributionControl: false, cooperativeGestures: cooperative, transformRequest: withOrigin,
+        dragRotate: false, pitchWithRotate: false, touchPitch: false, refreshExpiredTiles: false,
+      }));
+      drawn.touchZoomRotate.disableRotation();
+      drawn.addControl(new NavigationControl({ showCompass: false }), "top-right");
+      drawn.addControl(new AttributionControl({ compact: false }));
+      drawn.getCanvas().setAttribute("aria-label", label);
+      drawn.on("style.load", () => drawRoute(drawn, line.current));
+      drawn.once("idle", () => (box.current.parentElement.dataset.ready = "1"));
+      listen(drawn);
+      set.current = new MarkerSet(drawn, onMarkerClick ? (id) => said.current.onMarkerClick?.(id) : null);
+      set.current.show(latest.current);
+      frame(false);
+      stop = onSchemeChange(async () => {
+        const next = await loadStyle(scheme());
+        if (gone) return;
+        setLook(scheme());
+        drawn.setStyle(next.style, { diff: false });
+      });
+    };
+    const listen = (drawn) => {
+      drawn.on("click", ({ lngLat }) => said.current.onMapClick?.(lngLat.lng, lngLat.lat));
+      drawn.getCanvas().addEventListener("keydown", (event) => {
+        if (event.key !== "Enter") return;
+        const middle = drawn.getCenter();
+        said.current.onMapClick?.(middle.lng, middle.lat);
+      });
+      drawn.on("movestart", (event) => {
+        if (!event.originalEvent) return;
+        moved.current = true;
+        setAway(true);
+      });
+    };
+    start();
+    return () => {
+      gone = true;
+      stop();
+      set.current?.clear();
+      map.current?.remove();
+      map.current = set.current = null;
+    };
+  }, []);
+
+  const latest = useRef(all);
+  latest.current = all;
+
+  const frame = (smoothly) => {
+    const points = [...latest.current.map(({ lng, lat }) => [lng, lat]), ...line.current];
+    if (!map.current || !fit || !points.length) return;
+    const bounds = points.reduce((sum, point) => sum.extend(point), new LngLatBounds());
+    map.current.fitBounds(bounds, {
+      padding: { top: 64, bottom: 56, left: 48, right: 64 }, maxZoom: CLOSEST,
+      duration: smoothly && !matchMedia("(prefers-reduced-motion: reduce)").matches ? 600 : 0,
+    });
+  };
+
+  useEffect(() => {
+    if (set.current?.show(all) && !moved.current) frame(true);
+  }, [all]);
+
+  useEffect(() => {
+    if (map.current?.getSource("route")) drawRoute(map.current, line.current);
+    if (!moved.current) frame(true);
+  }, [JSON.stringify(route)]);
+
+  useEffect(() => {
+    if (map.current && center && !fit) map.current.easeTo({ center });
+  }, [center?.[0], center?.[1]]);
+
+  const showAll = () => {
+    moved.current = false;
+    setAway(false);
+    frame(true);
+  };
+
+  return (
+    <div className={`fm${onMapClick ? " fm-picks" : ""}`} data-map="1" data-scheme={look}
+         role="region" aria-label={label} style={{ height }}>
+      <div ref={box} className="fm-canvas" />
+      <span className="fm-cross" aria-hidden="true" />
+      {away && fit && all.length > 0 && (
+        <button type="button" className="fm-all" onClick={showAll}>Show all</button>
+      )}
+      {plain && <p className="fm-note" role="status">The base map could not be loaded; positions are right.</p>}
+    </div>
+  );
+}
+
+function ListedMap({ markers, live, height = "320px", label = "Map", onMarkerClick }) {
+  useEffect(addCss, []);
+  const all = merged(markers, live);
+  return (
+    <div className="fm fm-list" data-map="list" role="region" aria-label={label}
+         style={{ minHeight: "120px", maxHeight: height }}>
+      <p>This browser cannot draw maps (WebGL is off). These are the positions:</p>
+      <ul>
+        {all.map(({ id, label: name, lat, lng }) => (
+          <li key={id} data-marker={id}>
+            {onMarkerClick ? (
+              <button type="button" onClick={() => onMarkerClick(id)}>{name || id}</button>
+            ) : (<span>{name || id}</span>)}
+            <span>{lat.toFixed(5)}, {lng.toFixed(5)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

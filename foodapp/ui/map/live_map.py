@@ -1,0 +1,40 @@
+"""A map with markers that glide, over MapLibre. Loaded in the browser only when a page shows it."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.components.component import NoSSRComponent
+
+SCRIPT = rx.asset("live_map.jsx", shared=True)
+# The parts that the script imports from its own folder.
+PARTS = [rx.asset(name, shared=True) for name in ("markers.js", "map_look.js")]
+
+
+class LiveMap(NoSSRComponent):
+    """Positions are [lng, lat] in degrees, as in GeoJSON.
+
+    A marker is {"id", "lng", "lat", "kind", "label"}; kind is rider, restaurant, home, me or
+    anything else for a plain dot; the label is what a person hears and sees on hovering.
+    `live` holds markers of the same shape that change often, kept apart so that a moving rider
+    does not send the whole list again; one with a known id moves that marker.
+    """
+
+    library = f"$/public{SCRIPT}"
+    tag = "LiveMap"
+    lib_dependencies: list[str] = ["maplibre-gl@6.17.0"]
+
+    center: rx.Var[list[float]]
+    zoom: rx.Var[float]
+    markers: rx.Var[list[dict[str, Any]]]
+    live: rx.Var[list[dict[str, Any]]]
+    route: rx.Var[list[list[float]]]  # a line along [[lng, lat], ...]
+    height: rx.Var[str]  # a CSS length
+    label: rx.Var[str]  # what the map is about, for those who do not see it
+    fit: rx.Var[bool]  # show all markers whenever one comes or goes; on by default
+    cooperative: rx.Var[bool]  # two fingers to move: for maps inside a page that scrolls
+
+    on_map_click: rx.EventHandler[lambda lng, lat: [lng, lat]]
+    on_marker_click: rx.EventHandler[lambda marker_id: [marker_id]]
+
+
+live_map = LiveMap.create
