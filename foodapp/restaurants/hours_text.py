@@ -49,6 +49,7 @@ class NotHours(DomainError):
     status = 422
 
 
+@lru_cache(maxsize=4096)
 def checked(text: str, country: str | None) -> str:
     """The text in canonical form, or NotHours."""
     tidy = " ".join(text.replace("–", "-").replace("—", "-").split())
