@@ -1,2 +1,40 @@
-help:
-	@echo "see README.md"
+# Two commands do everything: `make run` and `make test`.
+.POSIX:
+.SUFFIXES:
+.PHONY: help setup setup-test run test check lock clean
+
+BIN = .venv/bin
+
+help: # what the targets do
+	@awk -F': .*# |:# ' '/^[a-z-]+:.*# /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: # set up what running needs (.venv from the lock file; once, then instant)
+	@sh scripts/setup run
+
+run: setup # set up and start the whole platform; Ctrl-C stops it
+	@$(BIN)/foodapp run
+
+setup-test: # set up what tests need (test tools, Chromium)
+	@sh scripts/setup test
+	@sh scripts/chromium
+
+test: setup-test # set up and run every test
+	@$(BIN)/python -m pytest
+
+check: setup-test # style, types, import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate -q
+
+lock: setup # write the lock files again after a change of pyproject.toml
+	@$(LOCK) pyproject.toml -o requirements.lock
+	@$(LOCK) --extra test pyproject.toml -o requirements-test.lock
+
+clean: # remove what can be built again; keeps .data (the databases)
+	@rm -rf .venv .web .web-* .states .states-* .pytest_cache .mypy_cache .ruff_cache artefacts
+	@rm -f .data/frontend-*.stamp
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,29 +1,65 @@
 """The command line. Every command imports what it needs when it runs: help must be instant."""
 
+import sys
+from pathlib import Path
+
 import typer
 
 app = typer.Typer(
     help="Run and look after the food delivery platform.",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 
-@app.callback()
-def _every_command() -> None:
-    """Run and look after the food delivery platform."""
+@app.command()
+def run() -> None:
+    """Start the whole platform and keep it running until Ctrl-C."""
+    from foodapp.kit.settings import settings
+    from foodapp.launcher import CannotStart
+    from foodapp.launcher.platform import Platform
+    from foodapp.launcher.progress import RichProgress
+
+    try:
+        Platform(settings(), RichProgress(), steps=[]).run()
+    except CannotStart as reason:
+        refuse(str(reason))
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database named in DATABASE_URL to the newest form of its tables."""
-    from pathlib import Path
+    from alembic.config import Config
 
     from alembic import command
-    from alembic.config import Config
 
     command.upgrade(Config(Path(__file__).parents[1] / "alembic.ini"), "head")
 
 
+@app.command()
+def check_health() -> None:
+    """Say of each program of the running platform whether it is alive; exit 1 if one is not."""
+    from foodapp.kit.settings import settings
+    from foodapp.launcher import health
+
+    answers = health.look(settings().data_dir)
+    if not answers:
+        refuse("The platform is not running here: start it with `make run`.")
+    for name, fine in answers.items():
+        print(f"{'ok  ' if fine else 'DOWN'} {name}")
+    if not all(answers.values()):
+        raise typer.Exit(1)
+
+
+def refuse(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+    raise typer.Exit(1)
+
+
 def main() -> None:
     app()
+
+
+if __name__ == "__main__":
+    main()

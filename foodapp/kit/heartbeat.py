@@ -15,10 +15,10 @@ def beat() -> None:
     valkey().set(KEY, repr(time.time()))
 
 
-def silent_s() -> float | None:
+def silent_s(client: "redis.Redis") -> float | None:
     """Seconds since the last beat; None when Valkey does not answer (then nobody can tell)."""
     try:
-        last = valkey().get(KEY)
+        last = client.get(KEY)
     except redis.RedisError:
         return None
-    return float("inf") if last is None else time.time() - float(str(last))
+    return float("inf") if last is None else time.time() - float(last)  # type: ignore[arg-type]

@@ -1,0 +1,190 @@
+"""`foodapp run`: everything, in order, with one sentence when something is in the way."""
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+import redis
+
+from foodapp.kit import heartbeat
+from foodapp.kit.settings import Settings
+from foodapp.launcher import CannotStart, explain, frontend, migrations, ports, programs
+from foodapp.launcher import postgres as pg
+from foodapp.launcher import valkey as vk
+from foodapp.launcher.program import Program, end_group, spawn
+from foodapp.launcher.record import Record
+from foodapp.launcher.supervisor import Stopped, Supervisor, Watchdog
+
+Database = psycopg.Connection[tuple[object, ...]]
+
+
+class Progress(Protocol):
+    """How the operator is told; the command line draws it."""
+
+    def step(self, what: str) -> AbstractContextManager[object]: ...
+
+    def note(self, line: str) -> None: ...
+
+    def ready(self, urls: Mapping[str, str], took_s: float) -> None: ...
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """Done before the programs start, if it is still needed."""
+
+    what: str
+    command: Sequence[str]  # of the foodapp command line
+    needed: Callable[[Database], bool]
+
+
+def migrate_first() -> FirstStep:
+    versions = programs.ROOT / "alembic" / "versions"
+    return FirstStep(
+        "Bringing the database up to date",
+        ["migrate"],
+        lambda database: not migrations.are_done(database, versions),
+    )
+
+
+@dataclass
+class Platform:
+    settings: Settings
+    progress: Progress
+    steps: Sequence[FirstStep] = ()
+
+    def __post_init__(self) -> None:
+        self.began = time.monotonic()
+        self.data: Path = self.settings.data_dir.absolute()
+        self.record = Record(self.data / "platform.json")
+        self.supervisor = Supervisor(self.data / "logs", say=self.progress.note)
+        self.supervisor.changed = self._write_record
+
+    def run(self) -> None:
+        """Returns when somebody has asked it to stop and everything has stopped."""
+        self._look_round()
+        self.supervisor.stop_on_signals()
+        try:
+            database_url, redis_url = self._start_servers()
+            env = programs.environment(self.settings, database_url, redis_url)
+            self._prepare(database_url, env)
+            self._start_programs(env, redis_url)
+            self.progress.ready(self.record.urls, time.monotonic() - self.began)
+            self.supervisor.watch()
+        except Stopped:
+            self.progress.note("Stopped before everything was up.")
+        finally:
+            with self.progress.step("Stopping"):
+                self.supervisor.stop()
+            self.record.forget()
+
+    def _look_round(self) -> None:
+        """Everything that can be refused before anything has been started."""
+        (self.data / "logs").mkdir(parents=True, exist_ok=True)
+        self.record.refuse_a_second_run()
+        explain.need_room(self.data)
+        ports.need(self.settings.port, self.settings.host, "FOODAPP_PORT")
+        if programs.has_gateway(self.settings):
+            ports.need(self.settings.gateway_port, ports.LOOPBACK, "FOODAPP_GATEWAY_PORT")
+
+    def _start_servers(self) -> tuple[str, str]:
+        """The embedded ones, side by side, unless the operator names others."""
+        database_url, redis_url = self.settings.database_url, self.settings.redis_url
+        embedded: list[Program] = []
+        postgres = None if database_url else pg.prepare(self.data / "postgres")
+        if postgres:
+            embedded.append(postgres.program())
+            database_url = postgres.url()
+        if not redis_url:
+            valkey = vk.prepare(self.data / "valkey")
+            embedded.append(valkey.program())
+            redis_url = valkey.url
+        self.record.urls = {"database": database_url, "redis": redis_url}
+        if embedded:
+            with self.progress.step("Starting the databases"):
+                self.supervisor.start(*embedded)
+        if postgres:
+            postgres.create_database()
+            postgres.assert_durable()
+        _need_valkey(redis_url)
+        return database_url, redis_url
+
+    def _prepare(self, database_url: str, env: Mapping[str, str]) -> None:
+        for step in [migrate_first(), *self.steps]:
+            with migrations.connect(database_url) as database:
+                needed = step.needed(database)
+            if needed:
+                self._do(step.what, step.command[0], ["foodapp.cli", *step.command], env)
+        if not frontend.is_built(programs.ROOT, self.data):
+            what = "Building the screens (about a minute, only after changes)"
+            self._do(what, "frontend", ["foodapp.ui.build"], env)
+            frontend.mark_built(programs.ROOT, self.data)
+
+    def _do(self, what: str, name: str, module: Sequence[str], env: Mapping[str, str]) -> None:
+        """Run one of our modules to its end, its output kept in a log, Ctrl-C obeyed."""
+        log = self.supervisor.log_of(name)
+        log.unlink(missing_ok=True)
+        program = Program(
+            name=name,
+            argv=programs.python(*module),
+            ready=lambda: True,
+            env=env,
+            cwd=programs.ROOT,
+        )
+        with self.progress.step(what):
+            process = spawn(program, log)
+            while process.poll() is None:
+                if self.supervisor.stop_wanted:
+                    end_group(process.pid, signal.SIGKILL)
+                    process.wait()
+                    raise Stopped
+                _pause(process)
+        if process.returncode != 0:
+            raise explain.failure(what, log)
+
+    def _start_programs(self, env: Mapping[str, str], redis_url: str) -> None:
+        wanted = [
+            programs.web(self.settings, env),
+            programs.worker(env),
+            programs.beat(self.data, env),
+        ]
+        if programs.has_gateway(self.settings):
+            wanted.insert(0, programs.gateway(self.settings, env))
+            self.record.urls["gateway"] = programs.gateway_url(self.settings)
+        self.record.urls["web"] = self.settings.public_url
+        self.record.urls["local"] = (
+            f"http://{programs.here(self.settings.host)}:{self.settings.port}"
+        )
+        client = redis.Redis.from_url(redis_url, socket_connect_timeout=1, socket_timeout=1)
+        self.supervisor.watchdogs = [
+            Watchdog(("worker", "beat"), lambda: heartbeat.silent_s(client), programs.STALLED_S)
+        ]
+        with self.progress.step("Starting the platform"):
+            self.supervisor.start(*wanted)
+
+    def _write_record(self) -> None:
+        self.record.write(
+            {name: child.process.pid for name, child in self.supervisor.children.items()}
+        )
+
+
+def _pause(process: "subprocess.Popen[bytes]") -> None:
+    try:
+        process.wait(0.1)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def _need_valkey(url: str) -> None:
+    client = redis.Redis.from_url(url, socket_connect_timeout=3, socket_timeout=3)
+    try:
+        client.ping()
+    except redis.RedisError as error:
+        raise CannotStart(f"The server in REDIS_URL does not answer: {error}.") from error
+    finally:
+        client.close()

