@@ -30,9 +30,8 @@ def run() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database named in DATABASE_URL to the newest form of its tables."""
-    from alembic.config import Config
-
     from alembic import command
+    from alembic.config import Config
 
     command.upgrade(Config(Path(__file__).parents[1] / "alembic.ini"), "head")
 

@@ -35,7 +35,8 @@ class Settings(BaseSettings):
     persona: Persona = Persona.ALL  # which screens this process builds and serves
     host: str = "127.0.0.1"
     port: int = 8000
-    public_url: str = "http://localhost:8000"  # what people type; also the allowed Origin
+    # What people type; also the allowed Origin.
+    public_url: str = Field(default_factory=lambda known: f"http://localhost:{known['port']}")
     trusted_proxy_hops: int = 0  # how many X-Forwarded-For entries our own proxies append
     web_workers: int = 2
     data_dir: Path = Path(".data")
