@@ -1,25 +1,40 @@
-"""The sign-ins that a demo town offers everybody: printed at start and shown on the sign-in pages.
-
-Only in demo mode, where the password is public on purpose. The people, the restaurant and the
-rider named here are left alone by the simulation: they wait for you.
-"""
+"""The people of the demo town that anybody may sign in as. They exist in demo mode only."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-DEMO_PASSWORD = "saffron-demo"  # noqa: S105 - public on purpose, demo mode only
+from foodapp.kit.settings import settings
+
+Persona = Literal["customer", "restaurant", "rider", "admin"]
+DEMO_PASSWORD = "saffron-town-demo"  # noqa: S105 - public on purpose, refused in production
 
 
 @dataclass(frozen=True)
 class DemoSignIn:
-    persona: str  # customer, restaurant, rider or admin: which sign-in page it is for
-    email: str
+    persona: Persona
     name: str
-    about: str  # one short line beside the button
+    email: str
+    says: str  # what this person is there for, on the sign-in page
 
 
 DEMO_SIGNINS = (
-    DemoSignIn("customer", "mia@demo.example", "Mia Keller", "Mia, a hungry customer"),
-    DemoSignIn("restaurant", "rosa@demo.example", "Rosa Bellini", "Rosa, owner of Pizzeria Rosa"),
-    DemoSignIn("rider", "sam@demo.example", "Sam Okafor", "Sam, who rides a bicycle"),
-    DemoSignIn("admin", "ada@demo.example", "Ada Lindqvist", "Ada, who watches over the platform"),
+    DemoSignIn("customer", "Cy Winter", "cy@example.org", "has ordered before"),
+    DemoSignIn("customer", "Nora Blum", "nora@example.org", "new in town"),
+    DemoSignIn("restaurant", "Ana Rossi", "ana@example.org", "owns an Italian kitchen"),
+    DemoSignIn("restaurant", "Kenji Mori", "kenji@example.org", "owns a sushi bar"),
+    DemoSignIn("rider", "Ravi Kumar", "ravi@example.org", "rides a bicycle"),
+    DemoSignIn("rider", "Rita Keller", "rita@example.org", "rides a scooter"),
+    DemoSignIn("admin", "Ada Frick", "ada@example.org", "runs the platform"),
 )
+
+
+def demo_signins(persona: Persona) -> list[DemoSignIn]:
+    """Those of this persona; none in production."""
+    if not settings().is_demo:
+        return []
+    return [one for one in DEMO_SIGNINS if one.persona == persona]
+
+
+def is_refused(password: str) -> bool:
+    """In production the demo's password opens nothing, whatever the database still holds."""
+    return password == DEMO_PASSWORD and not settings().is_demo
