@@ -1,0 +1,1 @@
+"""Every admin page: importing this makes them exist."""

@@ -1,0 +1,11 @@
+"""HTTP routes. ROUTES is what the web program serves beside the screens.
+
+Every endpoint says who may call it: `@acts_as("public")`, `@acts_as("customer")`... (a test walks
+them). Refusals are DomainErrors; the web program turns them into {"error": sentence}.
+"""
+
+from starlette.routing import BaseRoute
+
+from foodapp.api import health
+
+ROUTES: list[BaseRoute] = [*health.ROUTES]

@@ -1,0 +1,41 @@
+"""The web program, assembled: the chosen persona's screens, the HTTP routes, the live hub."""
+
+import importlib
+import importlib.util
+
+import reflex as rx
+import structlog
+
+from foodapp.kit.settings import Persona, settings
+from foodapp.ui import http, live, sockets
+from foodapp.ui.notices import Notices, notice_region
+
+log = structlog.get_logger(__name__)
+EVERY = (Persona.CUSTOMER, Persona.RESTAURANT, Persona.RIDER, Persona.ADMIN)
+
+
+def show_failure(exception: Exception) -> rx.event.EventSpec:
+    """A fault, not a refusal: the person is told only that it happened."""
+    log.error("unhandled", exc_info=exception)
+    return Notices.apologise()
+
+
+def import_screens(persona: Persona) -> None:
+    """Only what is imported exists: an admin page must not be in the customer's bundle."""
+    for one in EVERY if persona is Persona.ALL else (persona,):
+        importlib.import_module(f"{one}.pages")
+
+
+if importlib.util.find_spec("foodapp.tables"):  # absent until the first domain part lands
+    importlib.import_module("foodapp.tables")
+app = rx.App(
+    api_transformer=[http.routes(), http.harden],
+    backend_exception_handler=show_failure,
+    toaster=None,  # Reflex's needs eval; foodapp.ui.notices does not
+    app_wraps={(5, "Notices"): lambda stateful: notice_region()},
+    head_components=http.head_components(),
+    html_lang="en",
+)
+sockets.harden(app)
+app.register_lifespan_task(live.run)
+import_screens(settings().persona)

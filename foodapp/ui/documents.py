@@ -1,0 +1,152 @@
+"""What every answer carries, and what an HTML page carries besides: a content policy with the
+hashes of its own inline scripts, and the visitor cookie."""
+
+import base64
+import gzip
+import re
+import secrets
+from functools import lru_cache
+from hashlib import sha256
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from foodapp.kit.settings import settings
+
+INLINE = re.compile(rb"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S)
+DATA = re.compile(rb"type=[\"']?application/(ld\+)?json")
+HASHED = "/assets/"  # the bundler's output; a name never changes its content
+OSM_TILES = "https://tile.openstreetmap.org"
+YEAR_S = 365 * 24 * 3600
+
+
+class Documents:
+    """Pure ASGI. Pages are small, so they are held back until complete."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        page = Page(scope, send)
+        await self.app(scope, receive, page.send)
+
+
+class Page:
+    """One answer on its way out."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope = scope
+        self.out = send
+        self.start: Message | None = None  # held back while this is an HTML page
+        self.body = bytearray()
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            self._common(headers)
+            if headers.get("content-type", "").startswith("text/html"):
+                self.start = message
+                return
+        elif message["type"] == "http.response.body" and self.start is not None:
+            self.body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            await self._finish(self.start)
+            return
+        await self.out(message)
+
+    def _common(self, headers: MutableHeaders) -> None:
+        headers["x-content-type-options"] = "nosniff"
+        headers["referrer-policy"] = "strict-origin-when-cross-origin"
+        headers["cross-origin-opener-policy"] = "same-origin"
+        headers["permissions-policy"] = "geolocation=(self), camera=(self), microphone=()"
+        if settings().public_url.startswith("https://"):
+            headers["strict-transport-security"] = f"max-age={YEAR_S}"
+        if self.scope["path"].startswith(HASHED):
+            headers["cache-control"] = f"public, max-age={YEAR_S}, immutable"
+        elif self.scope["path"].startswith("/api/"):
+            headers.setdefault("cache-control", "no-store")
+        else:
+            headers.setdefault("cache-control", "no-cache")
+
+    async def _finish(self, start: Message) -> None:
+        headers = MutableHeaders(scope=start)
+        body = bytes(self.body)
+        if headers.get("content-encoding") == "gzip":
+            body = gzip.decompress(body)
+            del headers["content-encoding"]
+        headers["content-security-policy"] = policy(scripts_of(body))
+        headers["x-frame-options"] = "DENY"
+        if body and "gzip" in Headers(scope=self.scope).get("accept-encoding", ""):
+            body = zipped(body)
+            headers["content-encoding"] = "gzip"
+        headers["vary"] = "Accept-Encoding"
+        headers["content-length"] = str(len(body))
+        if start["status"] == 304 or self.scope["method"] == "HEAD":
+            body = b""
+            del headers["content-length"]
+        self._give_visitor_cookie(headers)
+        await self.out(start)
+        await self.out({"type": "http.response.body", "body": body})
+
+    def _give_visitor_cookie(self, headers: MutableHeaders) -> None:
+        """Every browser gets one with its first page, so that a guest can own a basket."""
+        if "visitor" in sent_cookies(Headers(scope=self.scope).get("cookie", "")):
+            return
+        jar: SimpleCookie = SimpleCookie()
+        jar["visitor"] = secrets.token_urlsafe(32)
+        jar["visitor"].update({"path": "/", "httponly": True, "samesite": "Lax", "max-age": YEAR_S})
+        jar["visitor"]["secure"] = settings().public_url.startswith("https://")
+        headers.append("set-cookie", jar["visitor"].OutputString())
+        headers["cache-control"] = "no-store"  # never the same cookie for two people
+
+
+def sent_cookies(header: str) -> SimpleCookie:
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(header)
+    except CookieError:
+        jar.clear()
+    return jar
+
+
+@lru_cache(maxsize=256)
+def zipped(body: bytes) -> bytes:
+    return gzip.compress(body, compresslevel=5, mtime=0)
+
+
+@lru_cache(maxsize=256)
+def scripts_of(page: bytes) -> str:
+    """The inline scripts the page came with, as sources of a content policy."""
+    scripts = (m[2] for m in INLINE.finditer(page) if not DATA.search(m[1]))
+    digests = (base64.b64encode(sha256(script).digest()).decode() for script in scripts)
+    return " ".join(sorted({f"'sha256-{digest}'" for digest in digests}))
+
+
+def policy(script_hashes: str) -> str:
+    """No eval and no script that the page did not come with; pictures and tiles from the map's
+    own host."""
+    map_host = OSM_TILES
+    if (basemap := settings().basemap).startswith(("http://", "https://")):
+        parts = urlsplit(basemap)
+        map_host = f"{OSM_TILES} {parts.scheme}://{parts.netloc}"
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {script_hashes}",
+            "style-src 'self' 'unsafe-inline'",
+            f"img-src 'self' data: blob: {map_host}",
+            f"connect-src 'self' ws: wss: {map_host}",
+            "worker-src 'self' blob:",
+            "font-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )

@@ -1,0 +1,124 @@
+"""The guard in front of every handler: a browser can call any of them with anything.
+
+`@handler(...)` stands where Reflex's `@rx.event` would. It checks every argument against its
+annotation, the rate of calls, and turns a refusal into one sentence on the screen.
+"""
+
+import inspect
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import quote
+
+import reflex as rx
+import structlog
+
+from foodapp.kit.errors import DomainError, NotSignedIn, TooMany
+from foodapp.ui.notices import tell
+from foodapp.ui.signature import MARK, Declared, arguments_of, signature_for_reflex
+
+log = structlog.get_logger(__name__)
+SECONDS = {"s": 1, "m": 60, "h": 3600}
+
+
+@dataclass
+class Bucket:
+    tokens: float
+    seen: float  # monotonic seconds
+
+
+# (token of the tab, handler) -> its bucket; dropped when the socket goes.
+_buckets: dict[str, dict[str, Bucket]] = {}
+
+
+def handler(
+    *,
+    actor: Literal["public"] | None = None,
+    rate: str = "60/m",
+    background: bool = False,
+    **event_options: Any,
+) -> Callable[[Callable[..., Any]], Any]:
+    """Declare a handler. rate: calls a socket may make, "30/m" (a burst of 30, refilled evenly).
+    actor="public" only where nobody need be signed in; otherwise the state has to be a
+    PersonaState, and what the handler learns or does goes through `_ask`.
+    event_options are Reflex's own (debounce=, throttle=, prevent_default=...)."""
+    burst, per_second = _parsed(rate)
+
+    def guard(function: Callable[..., Any]) -> Any:
+        arguments = arguments_of(function)
+        name = function.__qualname__
+
+        async def checked(self: Any, args: tuple[Any, ...], named: dict[str, Any]) -> dict:
+            _spend(self.router.session.client_token, name, burst, per_second)
+            return arguments.checked(args, named)
+
+        if inspect.isasyncgenfunction(function):
+
+            async def guarded(self: Any, /, *args: Any, **named: Any) -> AsyncIterator[Any]:
+                try:
+                    values = await checked(self, args, named)
+                    async for event in function(self, **values):
+                        yield event
+                except DomainError as refusal:
+                    yield await _refuse(self, refusal)
+        else:
+
+            async def guarded(self: Any, /, *args: Any, **named: Any) -> Any:
+                try:
+                    values = await checked(self, args, named)
+                    result = function(self, **values)
+                    return await result if inspect.isawaitable(result) else result
+                except DomainError as refusal:
+                    return await _refuse(self, refusal)
+
+        _present(guarded, function)
+        setattr(guarded, MARK, Declared(actor=actor, rate=rate, arguments=arguments))
+        return rx.event(guarded, background=background or None, **event_options)
+
+    return guard
+
+
+def _present(guarded: Any, function: Callable[..., Any]) -> None:
+    """Look like the function to Reflex, which reads names and annotations."""
+    signature = signature_for_reflex(function)
+    guarded.__name__, guarded.__qualname__ = function.__name__, function.__qualname__
+    guarded.__module__, guarded.__doc__ = function.__module__, function.__doc__
+    guarded.__signature__ = signature
+    guarded.__annotations__ = {
+        p.name: p.annotation for p in list(signature.parameters.values())[1:]
+    }
+
+
+def _parsed(rate: str) -> tuple[int, float]:
+    count, _, unit = rate.partition("/")
+    return int(count), int(count) / SECONDS[unit]
+
+
+def _spend(token: str, name: str, burst: int, per_second: float) -> None:
+    now = time.monotonic()
+    of_socket = _buckets.setdefault(token, {})
+    bucket = of_socket.setdefault(name, Bucket(burst, now))
+    bucket.tokens = min(burst, bucket.tokens + (now - bucket.seen) * per_second)
+    bucket.seen = now
+    if bucket.tokens < 1:
+        raise TooMany
+    bucket.tokens -= 1
+
+
+def forget(token: str) -> None:
+    """The socket of this tab is gone."""
+    _buckets.pop(token, None)
+
+
+async def _refuse(state: Any, refusal: DomainError) -> Any:
+    """Tell the person: on the sign-in page, in the screen's own `error`, or as a notice."""
+    if isinstance(refusal, NotSignedIn):
+        page = getattr(state, "_sign_in_page", "/sign-in")
+        here = state.router.url.path if state.router.url else "/"
+        return rx.redirect(f"{page}?next={quote(here or '/', safe='/')}")
+    if "error" in type(state).base_vars:
+        state.error = str(refusal)
+    else:
+        await tell(state, str(refusal), kind="act")
+    return None

@@ -1,0 +1,53 @@
+"""The HTTP side of the web program: our routes, then Reflex's, and what wraps them all."""
+
+from typing import Any
+
+import reflex as rx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from foodapp.api import ROUTES
+from foodapp.api.declared import acts_as
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.ui import pwa
+from foodapp.ui.documents import Documents
+from foodapp.ui.limits import Limits
+
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+def routes() -> Starlette:
+    """Ours match first; what is unknown under /api is refused before Reflex's pages see it."""
+    return Starlette(
+        routes=[*ROUTES, *pwa.ROUTES, Route("/api/{path:path}", unknown, methods=METHODS)],
+        exception_handlers={DomainError: refused},
+    )
+
+
+@acts_as("public")
+async def unknown(request: Request) -> JSONResponse:
+    raise NotFound("address")
+
+
+async def refused(request: Request, refusal: Exception) -> JSONResponse:
+    status = refusal.status if isinstance(refusal, DomainError) else 500
+    return JSONResponse({"error": str(refusal)}, status_code=status)
+
+
+def harden(app: ASGIApp) -> ASGIApp:
+    return Limits(Documents(app))
+
+
+def head_components() -> list[rx.Component]:
+    tags: list[Any] = [
+        rx.el.script(src="/preset.js"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/icon-192.png"),
+        rx.el.meta(name="theme-color", content="#faf7f2", media="(prefers-color-scheme: light)"),
+        rx.el.meta(name="theme-color", content="#16130f", media="(prefers-color-scheme: dark)"),
+    ]
+    return tags

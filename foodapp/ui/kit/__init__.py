@@ -1,0 +1,36 @@
+"""Shared components: plain functions on rx.el with the tokens of foodapp.ui.theme."""
+
+from foodapp.ui.kit.charts import Bar, bar_chart, bars, line_chart, line_points
+from foodapp.ui.kit.controls import (
+    button,
+    chip,
+    icon_button,
+    link,
+    link_button,
+    stepper,
+    tabs,
+    theme_switch,
+)
+from foodapp.ui.kit.fields import checkbox, field, select, text_area
+from foodapp.ui.kit.icons import icon, star_choice, stars
+from foodapp.ui.kit.surfaces import (
+    badge,
+    brand,
+    card,
+    dialog,
+    empty_state,
+    error_banner,
+    heading,
+    money,
+    page_frame,
+    skeleton,
+    stat,
+    timeline,
+)
+
+__all__ = [
+    "Bar", "badge", "bar_chart", "bars", "brand", "button", "card", "checkbox", "chip", "dialog",
+    "empty_state", "error_banner", "field", "heading", "icon", "icon_button", "line_chart",
+    "line_points", "link", "link_button", "money", "page_frame", "select", "skeleton",
+    "star_choice", "stars", "stat", "stepper", "tabs", "text_area", "theme_switch", "timeline",
+]  # fmt: skip

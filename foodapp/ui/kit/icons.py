@@ -1,0 +1,43 @@
+"""Lucide icons and stars. An icon is decoration: the words next to it say it all."""
+
+from typing import Any
+
+import reflex as rx
+
+
+def icon(name: str, size: int = 20, **props: Any):
+    """name as on lucide.dev: "clock", "map-pin"."""
+    return rx.icon(name, size=size, aria_hidden="true", **props)
+
+
+def stars(rating: Any, count: Any = None):
+    """4.6 (120). rating is text, already in the reader's locale."""
+    return rx.el.span(
+        rx.el.span("★", class_name="text-accent-ink", aria_hidden="true"),
+        rx.el.span("Rated ", class_name="sr-only"),
+        rx.el.span(rating, class_name="font-semibold tnum"),
+        rx.fragment() if count is None else rx.el.span("(", count, ")", class_name="text-muted"),
+        class_name="inline-flex items-center gap-1",
+    )
+
+
+def star_choice(chosen: Any, on_choose: Any, label: str = "Your rating"):
+    """Five buttons; on_choose takes Stars."""
+    return rx.el.div(
+        *[
+            rx.el.button(
+                "★",
+                type="button",
+                aria_label=f"{n} of 5",
+                aria_pressed=rx.cond(chosen == n, "true", "false"),
+                on_click=on_choose(n),
+                class_name=rx.cond(
+                    chosen >= n, "size-11 text-2xl text-accent", "size-11 text-2xl text-line"
+                ),
+            )
+            for n in range(1, 6)
+        ],
+        role="group",
+        aria_label=label,
+        class_name="inline-flex",
+    )

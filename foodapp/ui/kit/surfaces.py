@@ -1,0 +1,180 @@
+"""What things stand on: frame, card, dialog, banners, and what shows while nothing is there."""
+
+from typing import Any
+
+import reflex as rx
+
+from foodapp.kit.settings import settings
+from foodapp.ui.kit.controls import icon_button, joined, link, theme_switch
+from foodapp.ui.kit.icons import icon
+from foodapp.ui.live import connection
+
+
+def page_frame(*children: Any, nav: tuple[Any, ...] = (), home: str = "/", narrow: bool = False):
+    """Header with the brand, a skip link, the connection, and the page itself."""
+    width = "max-w-2xl" if narrow else "max-w-page"
+    return rx.el.div(
+        rx.el.a(
+            "Skip to content",
+            href="#content",
+            class_name="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-3 bg-raised",
+        ),
+        rx.el.header(
+            rx.el.div(
+                brand(home),
+                rx.el.nav(
+                    *nav, aria_label="Main", class_name="ml-auto flex items-center gap-1 min-w-0"
+                ),
+                connection(),
+                theme_switch(),
+                class_name=f"mx-auto flex min-h-14 {width} items-center gap-3 px-4",
+            ),
+            class_name="sticky top-0 z-30 border-b border-line bg-ground",
+        ),
+        rx.el.main(
+            *children,
+            id="content",
+            tab_index=-1,
+            class_name=f"mx-auto {width} px-4 pt-4 pb-24 outline-none",
+        ),
+    )
+
+
+def brand(home: str = "/"):
+    return link(
+        rx.el.img(src="/icon.svg", alt="", width="28", height="28"),
+        rx.el.span(settings().brand_name, class_name="font-bold text-ink"),
+        to=home,
+        class_name="inline-flex min-h-11 items-center gap-2",
+    )
+
+
+def heading(text: Any, *, level: int = 1, **props: Any):
+    element = {1: rx.el.h1, 2: rx.el.h2, 3: rx.el.h3}[level]
+    size = {
+        1: "text-2xl font-bold tracking-tight",
+        2: "text-lg font-semibold",
+        3: "font-semibold",
+    }
+    return element(text, class_name=joined(size[level], props.pop("class_name", "")), **props)
+
+
+def card(*children: Any, **props: Any):
+    extra = props.pop("class_name", "")
+    classes = joined("rounded-card border border-line bg-raised p-4 shadow-card", extra)
+    return rx.el.div(*children, class_name=classes, **props)
+
+
+class Dialog(rx.Component):
+    library = f"$/public{rx.asset('dialog.jsx', shared=True)}"
+    tag = "Dialog"
+    open: rx.Var[bool]
+    label: rx.Var[str]
+    sheet: rx.Var[bool]
+    on_close: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+def dialog(opened: Any, title: Any, *children: Any, on_close: Any, sheet: bool = False):
+    """A native <dialog>: keeps the focus inside, Esc and the backdrop close it. opened is a bool
+    var of the screen's state; on_close a handler that sets it to False. sheet=True rises from the
+    bottom on a phone."""
+    return Dialog.create(
+        rx.el.div(
+            heading(title, level=2),
+            icon_button("x", "Close", custom_attrs={"data-close": ""}),
+            class_name="flex items-center justify-between gap-4 px-4 pt-3",
+        ),
+        rx.el.div(*children, class_name="px-4 pb-5 pt-2"),
+        open=opened,
+        label=title,
+        sheet=sheet,
+        on_close=on_close,
+    )
+
+
+def badge(*children: Any, look: str = "quiet"):
+    """look: quiet, accent, done (finished), act (somebody must act now)."""
+    looks = {
+        "quiet": "bg-sunken text-muted",
+        "accent": "bg-accent-soft text-accent-ink",
+        "done": "bg-done-soft text-done",
+        "act": "bg-act-soft text-act",
+    }
+    return rx.el.span(
+        *children,
+        class_name="inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-semibold "
+        + looks[look],
+    )
+
+
+def money(shown: Any, **props: Any):
+    """shown: already formatted by kit.money.shown for the reader."""
+    extra = props.pop("class_name", "")
+    return rx.el.span(shown, class_name=joined("tnum whitespace-nowrap", extra), **props)
+
+
+def skeleton(*, lines: int = 3):
+    """In place of what is on its way. Never a spinner."""
+    return rx.el.div(
+        *[
+            rx.el.div(class_name=joined("skeleton h-5", "w-2/3" if n % 3 == 2 else "w-full"))
+            for n in range(lines)
+        ],
+        aria_hidden="true",
+        class_name="flex flex-col gap-3 py-2",
+    )
+
+
+def empty_state(icon_name: str, title: Any, text: Any = "", *actions: Any):
+    return rx.el.div(
+        icon(icon_name, size=36),
+        heading(title, level=2),
+        rx.el.p(text, class_name="max-w-sm text-muted"),
+        *actions,
+        class_name="flex flex-col items-center gap-3 py-12 text-center",
+    )
+
+
+def error_banner(error: Any):
+    """The screen's `error` var: one sentence, read out at once; nothing when it is empty."""
+    return rx.el.div(
+        rx.cond(
+            error != "",
+            rx.el.div(
+                icon("circle-alert"),
+                rx.el.span(error),
+                class_name="flex items-center gap-3 rounded-card bg-act-soft px-4 py-3 text-act",
+            ),
+        ),
+        role="alert",
+    )
+
+
+def stat(label: Any, value: Any, note: Any = ""):
+    """A number that matters, large."""
+    return card(
+        rx.el.p(label, class_name="text-sm text-muted"),
+        rx.el.p(value, class_name="text-3xl font-bold tnum"),
+        rx.el.p(note, class_name="text-sm text-muted"),
+    )
+
+
+def timeline(steps: Any):
+    """steps: a Var of objects with text, at (shown) and state: "done", "now" or "later"."""
+    return rx.el.ol(rx.foreach(steps, _step), class_name="flex flex-col")
+
+
+def _step(step: Any):
+    dot = rx.match(
+        step.state,
+        ("done", rx.el.span(class_name="mt-1.5 size-3 shrink-0 rounded-full bg-done")),
+        ("now", rx.el.span(class_name="mt-1.5 size-3 shrink-0 rounded-full bg-accent")),
+        rx.el.span(class_name="mt-1.5 size-3 shrink-0 rounded-full bg-line"),
+    )
+    return rx.el.li(
+        dot,
+        rx.el.span(step.text, class_name=rx.cond(step.state == "later", "text-muted", "text-ink")),
+        rx.el.span(step.at, class_name="ml-auto text-sm text-muted tnum"),
+        aria_current=rx.cond(step.state == "now", "step", "false"),
+        class_name="flex gap-3 py-2",
+    )

@@ -1,0 +1,45 @@
+import React, { useEffect, useRef } from "react";
+
+const SETTLE_MS = 100;
+const AWAY_MS = 30_000;
+
+export function LiveRefresh({ changed, onChange }) {
+  const call = useRef(onChange);
+  const timer = useRef(null);
+  call.current = onChange;
+  const n = changed?.n;
+  useEffect(() => {
+    if (!n || timer.current) return;
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      call.current?.();
+    }, SETTLE_MS);
+  }, [n]);
+  useEffect(() => {
+    let left = null;
+    const seen = () => {
+      if (document.hidden) left = Date.now();
+      else if (left && Date.now() - left > AWAY_MS) call.current?.();
+    };
+    document.addEventListener("visibilitychange", seen);
+    return () => {
+      document.removeEventListener("visibilitychange", seen);
+      clearTimeout(timer.current);
+      timer.current = null;
+    };
+  }, []);
+  return null;
+}
+
+export function Connection({ lost }) {
+  return (
+    <span
+      role="status"
+      data-connection={lost ? "lost" : "live"}
+      className={`inline-flex items-center gap-1.5 text-xs font-medium ${lost ? "text-act" : "text-muted"}`}
+    >
+      <span className={`size-2 rounded-full ${lost ? "bg-act" : "bg-done"}`} aria-hidden="true" />
+      {lost ? "Reconnecting…" : "Live"}
+    </span>
+  );
+}

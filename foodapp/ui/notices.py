@@ -1,0 +1,40 @@
+"""One sentence at the edge of the screen, read out by screen readers."""
+
+import time
+from typing import Any, Literal
+
+import reflex as rx
+
+from foodapp.ui.signature import MARK, Declared, arguments_of
+
+Kind = Literal["done", "info", "act"]
+
+
+class Notices(rx.State):
+    latest: dict[str, str | int] = {}
+
+    def _say(self, text: str, kind: Kind) -> None:
+        self.latest = {"n": time.time_ns() // 1000, "text": text, "kind": kind}
+
+    @rx.event
+    def apologise(self) -> None:
+        self._say("Something went wrong on our side. We have been told.", "act")
+
+    # Below the guard, so declared by hand: it takes nothing and shows the caller a sentence.
+    setattr(apologise, MARK, Declared("public", "60/m", arguments_of(apologise)))
+
+
+async def tell(state: Any, text: str, kind: Kind = "done") -> None:
+    """Show a notice from any handler: `await tell(self, "Saved.")`."""
+    notices = await state.get_state(Notices)
+    notices._say(text, kind)
+
+
+class NoticeRegion(rx.Component):
+    library = f"$/public{rx.asset('notices.jsx', shared=True)}"
+    tag = "NoticeRegion"
+    latest: rx.Var[dict[str, Any]]
+
+
+def notice_region() -> rx.Component:
+    return NoticeRegion.create(latest=Notices.latest)

@@ -1,0 +1,54 @@
+"""The only door from a screen to the domain."""
+
+from collections.abc import Callable
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, ClassVar, TypeVar
+
+import reflex as rx
+from sqlmodel import Session
+
+from foodapp.accounts import sessions
+from foodapp.accounts.actors import Cookies
+from foodapp.kit.db import in_transaction
+
+R = TypeVar("R")
+
+
+class PersonaState(rx.State, mixin=True):
+    """Base of every screen's state. The names start with _ because Reflex lets any browser call
+    a state's public methods."""
+
+    _sign_in_page: ClassVar[str] = "/sign-in"
+
+    @staticmethod
+    def _sign_in(session: Session, cookies: Cookies) -> Any:
+        """The actor these cookies prove. Each persona package says which."""
+        raise NotImplementedError
+
+    async def _ask(self, domain: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+        """Sign in and call domain(session, actor, ...), both in one transaction, on a thread."""
+        cookies = cookies_of(self.router.headers.cookie)
+
+        def as_actor(session: Session) -> R:
+            return domain(session, self._sign_in(session, cookies), *args, **kwargs)
+
+        return await in_transaction(as_actor)
+
+
+class VisitorState(PersonaState, mixin=True):
+    """Screens that anybody may open: the storefront before sign-in."""
+
+    _sign_in = staticmethod(sessions.visitor)
+
+
+def cookies_of(header: str) -> Cookies:
+    """From the websocket's handshake, where scripts cannot put them: both are HttpOnly."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(header or "")
+    except CookieError:
+        return Cookies()
+    return Cookies(
+        sid=jar["sid"].value if "sid" in jar else "",
+        visitor=jar["visitor"].value if "visitor" in jar else "",
+    )

@@ -1,0 +1,46 @@
+"""What our build changes in Reflex's generated front end, in one place."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from reflex_base.plugins import Plugin
+
+from foodapp.ui import theme
+
+# One template page per dynamic route that the server fills (foodapp.ui.ssr).
+TEMPLATES = ("/r/__template__",)
+
+PORT_OF_PAGE = "  return endpoint;\n};\n\n/**\n * Check if the backend is disabled."
+
+
+class BuildPlugin(Plugin):
+    def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str]]:
+        return [(Path("styles/tokens.css"), theme.css())]
+
+    def get_stylesheet_paths(self, **context: Any) -> Sequence[str]:
+        return ["@fontsource-variable/inter/index.css", "./tokens.css"]
+
+    def pre_compile(self, **context: Any) -> None:
+        modify = context["add_modify_task"]
+        modify("react-router.config.js", prerender_templates)
+        modify("utils/state.js", backend_at_the_pages_own_address)
+
+
+def prerender_templates(source: str) -> str:
+    paths = json.dumps(list(TEMPLATES))
+    return source.replace(
+        '"prerender": true',
+        f'"prerender": ({{getStaticPaths}}) => [...getStaticPaths(), ...{paths}]',
+    )
+
+
+def backend_at_the_pages_own_address(source: str) -> str:
+    """Reflex bakes the port into the bundle; one build has to serve any address."""
+    if "endpoint.port = window.location.port;" in source:
+        return source
+    if PORT_OF_PAGE not in source:
+        raise RuntimeError("Reflex's state.js has changed: see foodapp/ui/plugin.py")
+    own = '  if (typeof window !== "undefined") endpoint.port = window.location.port;\n'
+    return source.replace(PORT_OF_PAGE, own + PORT_OF_PAGE)

@@ -1,0 +1,129 @@
+"""Installable: the manifest in the operator's name, the worker behind it, the icons."""
+
+import json
+from functools import cache
+from html import escape
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from foodapp.api.declared import acts_as
+from foodapp.kit.settings import Persona, settings
+from foodapp.ui import theme
+
+HERE = Path(__file__).parent
+SIZES = (192, 512)
+HOMES = {
+    Persona.ALL: "/",
+    Persona.CUSTOMER: "/",
+    Persona.RESTAURANT: "/restaurant",
+    Persona.RIDER: "/rider",
+    Persona.ADMIN: "/admin",
+}
+SUFFIX = {Persona.RESTAURANT: " Kitchen", Persona.RIDER: " Rider", Persona.ADMIN: " Console"}
+
+
+def app_name() -> str:
+    return settings().brand_name + SUFFIX.get(settings().persona, "")
+
+
+@acts_as("public")
+async def manifest(request: Request) -> Response:
+    content = {
+        "id": "/",
+        "name": app_name(),
+        "short_name": app_name(),
+        "start_url": HOMES[settings().persona],
+        "scope": "/",
+        "display": "standalone",
+        "background_color": theme.LIGHT.ground,
+        "theme_color": theme.LIGHT.ground,
+        "icons": [
+            {
+                "src": f"/icon-{size}.png",
+                "sizes": f"{size}x{size}",
+                "type": "image/png",
+                "purpose": "any maskable",
+            }
+            for size in SIZES
+        ],
+    }
+    return Response(json.dumps(content), media_type="application/manifest+json")
+
+
+@acts_as("public")
+async def worker(request: Request) -> Response:
+    return Response((HERE / "sw.js").read_text(), media_type="text/javascript")
+
+
+@acts_as("public")
+async def preset(request: Request) -> Response:
+    return Response((HERE / "preset.js").read_text(), media_type="text/javascript")
+
+
+@acts_as("public")
+async def offline(request: Request) -> HTMLResponse:
+    page = (HERE / "offline.html").read_text()
+    page = page.replace("{{brand}}", escape(settings().brand_name))
+    return HTMLResponse(page.replace("/*tokens*/", theme.css()))
+
+
+@acts_as("public")
+async def svg(request: Request) -> Response:
+    accent = theme.accent()
+    return Response(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<rect width="64" height="64" rx="14" fill="{accent}"/>'
+        '<path d="M14 36a18 18 0 0 1 36 0z" fill="#fff"/>'
+        '<path d="M11 41h42" stroke="#fff" stroke-width="4" stroke-linecap="round"/>'
+        '<circle cx="32" cy="16" r="3" fill="#fff"/></svg>',
+        media_type="image/svg+xml",
+    )
+
+
+@acts_as("public")
+async def png(request: Request) -> Response:
+    size = int(request.path_params["size"])
+    if size not in SIZES:
+        return JSONResponse({"error": "No such icon."}, status_code=404)
+    return Response(_png(size, theme.accent()), media_type="image/png")
+
+
+@cache
+def _png(size: int, accent: str) -> bytes:
+    """The cloche of icon.svg, inside the safe circle of a maskable icon, drawn four times as
+    large for smooth edges."""
+    big = size * 4
+    image = Image.new("RGB", (big, big), _drawable(accent))
+    draw = ImageDraw.Draw(image)
+    unit = big / 64
+    draw.pieslice(
+        [17 * unit, 21 * unit, 47 * unit, 51 * unit], 180, 360, fill="#ffffff"
+    )
+    draw.rounded_rectangle(
+        [14 * unit, 39 * unit, 50 * unit, 42.5 * unit], radius=1.75 * unit, fill="#ffffff"
+    )
+    draw.ellipse([29.5 * unit, 15 * unit, 34.5 * unit, 20 * unit], fill="#ffffff")
+    out = BytesIO()
+    image.resize((size, size), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _drawable(accent: str) -> str:
+    """Pillow knows hex and names; any other colour function becomes saffron in the icon."""
+    return accent if "(" not in accent else theme.SAFFRON
+
+
+ROUTES = [
+    Route("/manifest.webmanifest", manifest),
+    Route("/sw.js", worker),
+    Route("/preset.js", preset),
+    Route("/offline", offline),
+    Route("/icon.svg", svg),
+    Route("/favicon.ico", svg),
+    Route("/icon-{size:int}.png", png),
+]

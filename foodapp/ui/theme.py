@@ -1,0 +1,141 @@
+"""The look, in one place: an operator's brand, and the tokens every screen is built from.
+
+Colours are CSS variables, so that light, dark and a person's own choice need no second set of
+classes: write `bg-ground text-ink`, never `bg-white dark:bg-black`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from foodapp.kit.settings import settings
+
+SAFFRON = "#f4a024"
+# A colour goes into a style sheet: hex, a name, or a colour function without anything else.
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]{3,20}|(rgb|hsl|oklch)\([0-9a-z.,%/ ]{1,60}\)")
+
+
+@dataclass(frozen=True)
+class Tokens:
+    ground: str  # the page
+    raised: str  # a card on it
+    sunken: str  # a well, a skeleton, a hovered row
+    line: str
+    ink: str
+    muted: str  # second-rank text, still 4.5:1 on ground and on raised
+    accent_ink: str  # accent as text, 4.5:1 on ground
+    accent_soft: str  # a tint behind accent_ink
+    done: str
+    done_soft: str
+    act: str
+    act_soft: str
+    shadow: str
+
+
+LIGHT = Tokens(
+    ground="#faf7f2",
+    raised="#ffffff",
+    sunken="#f1ebe1",
+    line="#e3dacb",
+    ink="#221c14",
+    muted="#6a5f50",
+    accent_ink="#8f4f00",
+    accent_soft="#fdeed3",
+    done="#17693a",
+    done_soft="#e0f3e6",
+    act="#b3261e",
+    act_soft="#fce4e2",
+    shadow="0 1px 2px rgb(60 40 10 / .06), 0 4px 14px rgb(60 40 10 / .07)",
+)
+DARK = Tokens(
+    ground="#16130f",
+    raised="#211d17",
+    sunken="#2c271f",
+    line="#3d362b",
+    ink="#f5efe6",
+    muted="#b5a995",
+    accent_ink="#f8b84e",
+    accent_soft="#3a2a0e",
+    done="#6bd394",
+    done_soft="#123322",
+    act="#ff9c94",
+    act_soft="#45191a",
+    shadow="0 1px 2px rgb(0 0 0 / .5), 0 4px 14px rgb(0 0 0 / .35)",
+)
+NAMES = {
+    "ground": "ground",
+    "raised": "raised",
+    "sunken": "sunken",
+    "line": "line",
+    "ink": "ink",
+    "muted": "muted",
+    "accent": "accent",
+    "on-accent": "on-accent",
+    "accent-ink": "accent-ink",
+    "accent-soft": "accent-soft",
+    "done": "done",
+    "done-soft": "done-soft",
+    "act": "act",
+    "act-soft": "act-soft",
+}
+
+TAILWIND = {
+    # Classes that stand only in Python text (server-rendered HTML) are found there.
+    "content": ["../foodapp/ui/**/*.py", "../customer/**/*.py", "../restaurant/**/*.py",
+                "../rider/**/*.py", "../admin/**/*.py"],
+    "theme": {
+        "extend": {
+            "colors": {name: f"var(--{name})" for name in NAMES},
+            "fontFamily": {"sans": ["Inter Variable", "system-ui", "sans-serif"]},
+            "borderRadius": {"card": "12px"},
+            "boxShadow": {"card": "var(--shadow)"},
+            "maxWidth": {"page": "72rem"},
+        }
+    },
+}  # fmt: skip
+
+
+def accent() -> str:
+    chosen = settings().accent
+    return chosen if COLOUR.fullmatch(chosen) else SAFFRON
+
+
+def variables(tokens: Tokens) -> str:
+    pairs = {name.replace("_", "-"): value for name, value in vars(tokens).items()}
+    return "".join(f"--{name}:{value};" for name, value in pairs.items())
+
+
+def css() -> str:
+    """The style sheet of the tokens and of the few things that classes cannot say."""
+    dark = variables(DARK) + "color-scheme:dark!important;"
+    return f"""
+:root{{{variables(LIGHT)}--accent:{accent()};--on-accent:#221c14;color-scheme:light!important}}
+@media (prefers-color-scheme: dark){{:root:not([data-look=light]){{{dark}}}}}
+:root[data-look=dark]{{{dark}}}
+{BASE}"""
+
+
+BASE = """
+html{font-family:"Inter Variable",system-ui,sans-serif;background:var(--ground);color:var(--ink);
+  -webkit-text-size-adjust:100%;scroll-padding-top:4.5rem}
+body{min-height:100dvh;background:var(--ground);color:var(--ink);line-height:1.5;
+  font-feature-settings:"cv05","ss03"}
+button,[role=button],summary,label{touch-action:manipulation}
+button:not(:disabled),[role=button],summary{cursor:pointer}
+:focus{outline:none}
+:focus-visible{outline:3px solid var(--accent-ink);outline-offset:2px;border-radius:8px}
+dialog{margin:auto;padding:0;border:0;color:var(--ink);background:var(--raised)}
+dialog::backdrop{background:rgb(20 14 6 / .5)}
+dialog.sheet{margin:auto auto 0;width:100%;max-width:40rem;border-radius:20px 20px 0 0;
+  max-height:92dvh}
+@media (min-width:640px){dialog.sheet{margin:auto;border-radius:16px;max-height:86dvh}}
+html:has(dialog[open]){overflow:hidden}
+.tnum{font-variant-numeric:tabular-nums}
+.skeleton{background:linear-gradient(90deg,var(--sunken) 25%,var(--line) 50%,var(--sunken) 75%);
+  background-size:200% 100%;animation:shimmer 1.4s linear infinite;border-radius:8px}
+@keyframes shimmer{from{background-position:200% 0}to{background-position:-200% 0}}
+@keyframes rise{from{opacity:0;transform:translateY(8px)}to{opacity:1;transform:none}}
+.rise{animation:rise 160ms ease-out both}
+@media (prefers-reduced-motion: reduce){*,*::before,*::after{animation-duration:.01ms!important;
+  animation-iteration-count:1!important;transition-duration:.01ms!important;
+  scroll-behavior:auto!important}}
+"""

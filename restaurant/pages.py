@@ -1,0 +1,1 @@
+"""Every restaurant page: importing this makes them exist."""

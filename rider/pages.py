@@ -1,0 +1,1 @@
+"""Every rider page: importing this makes them exist."""
