@@ -7,7 +7,7 @@ import reflex as rx
 
 from foodapp.kit.settings import Persona, settings
 from foodapp.ui.plugin import BuildPlugin
-from foodapp.ui.theme import TAILWIND
+from foodapp.ui.theme import FONT_VERSION, TAILWIND
 
 persona = settings().persona
 suffix = "" if persona is Persona.ALL else f"-{persona}"
@@ -40,7 +40,7 @@ config = rx.Config(
     frontend_compression_formats=["gzip"],
     frontend_packages=[
         "maplibre-gl@6.17.0",
-        "@fontsource-variable/inter@5.3.0",
+        f"@fontsource-variable/inter@{FONT_VERSION}",
     ],
     plugins=[rx.plugins.TailwindV4Plugin(config=TAILWIND), BuildPlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],

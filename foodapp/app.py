@@ -5,6 +5,7 @@ import importlib.util
 
 import reflex as rx
 import structlog
+from reflex.app import default_error_boundary
 
 from foodapp.kit.settings import Persona, settings
 from foodapp.ui import http, live, sockets
@@ -32,7 +33,10 @@ app = rx.App(
     api_transformer=[http.routes(), http.harden],
     backend_exception_handler=show_failure,
     toaster=None,  # Reflex's needs eval; foodapp.ui.notices does not
-    app_wraps={(5, "Notices"): lambda stateful: notice_region()},
+    app_wraps={
+        (55, "ErrorBoundary"): lambda stateful: default_error_boundary(),
+        (5, "Notices"): lambda stateful: rx.fragment(notice_region()),
+    },
     head_components=http.head_components(),
     html_lang="en",
 )

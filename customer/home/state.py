@@ -1,8 +1,8 @@
+from zoneinfo import ZoneInfo
+
 import reflex as rx
 
 from foodapp.kit import clock
-from zoneinfo import ZoneInfo
-
 from foodapp.kit.settings import settings
 from foodapp.ui import live
 from foodapp.ui.guard import handler

@@ -48,8 +48,9 @@ def prepare_environment() -> None:
 
 
 def build() -> None:
-    import rxconfig  # noqa: F401 - names the web folder
     from reflex.utils import export, prerequisites
+
+    import rxconfig  # noqa: F401 - names the web folder
 
     web = prerequisites.get_web_dir()
     try:

@@ -8,6 +8,7 @@ import secrets
 from functools import lru_cache
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -56,6 +57,10 @@ class Page:
             self.body += message.get("body", b"")
             if message.get("more_body"):
                 return
+            await self._finish(self.start)
+            return
+        elif message["type"] == "http.response.pathsend" and self.start is not None:
+            self.body += Path(message["path"]).read_bytes()  # granian would send the file itself
             await self._finish(self.start)
             return
         await self.out(message)

@@ -12,10 +12,14 @@ from starlette.types import ASGIApp
 from foodapp.api import ROUTES
 from foodapp.api.declared import acts_as
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.ui import pwa
+from foodapp.ui import pwa, theme
 from foodapp.ui.documents import Documents
 from foodapp.ui.limits import Limits
 
+THEME_COLOURS = (
+    (theme.LIGHT.ground, "(prefers-color-scheme: light)"),
+    (theme.DARK.ground, "(prefers-color-scheme: dark)"),
+)
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -47,7 +51,9 @@ def head_components() -> list[rx.Component]:
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon-192.png"),
-        rx.el.meta(name="theme-color", content="#faf7f2", media="(prefers-color-scheme: light)"),
-        rx.el.meta(name="theme-color", content="#16130f", media="(prefers-color-scheme: dark)"),
+        *[
+            rx.el.meta(name="theme-color", content=ground, custom_attrs={"media": media})
+            for ground, media in THEME_COLOURS
+        ],
     ]
     return tags

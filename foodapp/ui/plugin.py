@@ -1,6 +1,7 @@
 """What our build changes in Reflex's generated front end, in one place."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,17 @@ class BuildPlugin(Plugin):
         return [(Path("styles/tokens.css"), theme.css())]
 
     def get_stylesheet_paths(self, **context: Any) -> Sequence[str]:
-        return ["@fontsource-variable/inter/index.css", "./tokens.css"]
+        return ["./tokens.css"]
+
+    def post_build(self, **context: Any) -> None:
+        """The fonts the style sheet names, where names never change their content."""
+        static = Path(context["static_dir"])
+        files = static.parents[1] / "node_modules" / "@fontsource-variable" / "inter" / "files"
+        for part in theme.FONT_RANGES:
+            shutil.copyfile(
+                files / f"inter-{part}-wght-normal.woff2",
+                static / "assets" / theme.font_file(part),
+            )
 
     def pre_compile(self, **context: Any) -> None:
         modify = context["add_modify_task"]

@@ -16,14 +16,17 @@
     if (target?.closest("[data-close]") || target?.matches("dialog[open]")) {
       target.closest("dialog")?.close();
     }
+    if (target?.closest("[data-skip]")) document.getElementById("content")?.focus();
     if (target?.closest("[data-look-switch]")) {
       const root = document.documentElement;
       const dark = root.dataset.look
         ? root.dataset.look === "dark"
         : matchMedia("(prefers-color-scheme: dark)").matches;
       root.dataset.look = dark ? "light" : "dark";
+      root.style.colorScheme = root.dataset.look;
       try {
         localStorage.setItem("look", root.dataset.look);
+        localStorage.setItem("theme", root.dataset.look); // Reflex's own name for it
       } catch {
         // Kept for this page only.
       }

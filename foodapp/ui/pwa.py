@@ -101,9 +101,7 @@ def _png(size: int, accent: str) -> bytes:
     image = Image.new("RGB", (big, big), _drawable(accent))
     draw = ImageDraw.Draw(image)
     unit = big / 64
-    draw.pieslice(
-        [17 * unit, 21 * unit, 47 * unit, 51 * unit], 180, 360, fill="#ffffff"
-    )
+    draw.pieslice([17 * unit, 21 * unit, 47 * unit, 51 * unit], 180, 360, fill="#ffffff")
     draw.rounded_rectangle(
         [14 * unit, 39 * unit, 50 * unit, 42.5 * unit], radius=1.75 * unit, fill="#ffffff"
     )

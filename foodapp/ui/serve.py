@@ -13,10 +13,10 @@ def main() -> int:
     os.environ["REFLEX_ENV_MODE"] = "prod"
     os.environ["__REFLEX_SKIP_COMPILE"] = "true"
     sys.path.insert(0, os.getcwd())
-    import rxconfig  # noqa: F401 - names the web folder
     from reflex.utils.exec import run_backend_prod
     from reflex_base.constants import LogLevel
 
+    import rxconfig  # noqa: F401 - names the web folder
     from foodapp.kit import logs
     from foodapp.kit.settings import settings
 
@@ -24,7 +24,9 @@ def main() -> int:
 
     web = Path(os.environ["REFLEX_WEB_WORKDIR"])
     if not (web / "build" / "client").is_dir():
-        print(f"There is no build in {web}: run `python -m foodapp.ui.build` first.", file=sys.stderr)  # noqa: T201, E501
+        print(
+            f"There is no build in {web}: run `python -m foodapp.ui.build` first.", file=sys.stderr
+        )
         return 1
     os.environ["GRANIAN_WORKERS"] = str(settings().web_workers)
     run_backend_prod(

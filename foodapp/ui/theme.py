@@ -9,6 +9,15 @@ from dataclasses import dataclass
 
 from foodapp.kit.settings import settings
 
+FONT_VERSION = "5.3.0"  # of @fontsource-variable/inter, as in rxconfig.py
+FONT_RANGES = {
+    "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,"
+    "U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+    "latin-ext": "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,"
+    "U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
+    "cyrillic": "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116",
+    "greek": "U+0370-0377,U+037A-037F,U+0384-038A,U+038C,U+038E-03A1,U+03A3-03FF",
+}
 SAFFRON = "#f4a024"
 # A colour goes into a style sheet: hex, a name, or a colour function without anything else.
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]{3,20}|(rgb|hsl|oklch)\([0-9a-z.,%/ ]{1,60}\)")
@@ -104,10 +113,24 @@ def variables(tokens: Tokens) -> str:
     return "".join(f"--{name}:{value};" for name, value in pairs.items())
 
 
+def font_file(part: str) -> str:
+    return f"inter-{FONT_VERSION}-{part}.woff2"
+
+
+def font_faces() -> str:
+    return "".join(
+        '@font-face{font-family:"Inter Variable";font-style:normal;font-display:swap;'
+        f"font-weight:100 900;src:url(/assets/{font_file(part)}) format('woff2-variations');"
+        f"unicode-range:{ranges}}}"
+        for part, ranges in FONT_RANGES.items()
+    )
+
+
 def css() -> str:
     """The style sheet of the tokens and of the few things that classes cannot say."""
     dark = variables(DARK) + "color-scheme:dark!important;"
     return f"""
+{font_faces()}
 :root{{{variables(LIGHT)}--accent:{accent()};--on-accent:#221c14;color-scheme:light!important}}
 @media (prefers-color-scheme: dark){{:root:not([data-look=light]){{{dark}}}}}
 :root[data-look=dark]{{{dark}}}

@@ -65,9 +65,7 @@ def chip(*children: Any, chosen: Any = False, **props: Any):
     else:
         classes = rx.cond(chosen, base + on, base + off)
         pressed = rx.cond(chosen, "true", "false")
-    return rx.el.button(
-        *children, type="button", aria_pressed=pressed, class_name=classes, **props
-    )
+    return rx.el.button(*children, type="button", aria_pressed=pressed, class_name=classes, **props)
 
 
 def tabs(chosen: Any, choices: list[tuple[str, str]], on_choose: Any, label: str):

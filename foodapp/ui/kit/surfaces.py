@@ -17,6 +17,7 @@ def page_frame(*children: Any, nav: tuple[Any, ...] = (), home: str = "/", narro
         rx.el.a(
             "Skip to content",
             href="#content",
+            custom_attrs={"data-skip": ""},  # preset.js moves the focus
             class_name="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-3 bg-raised",
         ),
         rx.el.header(
@@ -42,7 +43,7 @@ def page_frame(*children: Any, nav: tuple[Any, ...] = (), home: str = "/", narro
 
 def brand(home: str = "/"):
     return link(
-        rx.el.img(src="/icon.svg", alt="", width="28", height="28"),
+        rx.el.img(src="/icon.svg", alt="", class_name="size-7"),
         rx.el.span(settings().brand_name, class_name="font-bold text-ink"),
         to=home,
         class_name="inline-flex min-h-11 items-center gap-2",
@@ -102,8 +103,10 @@ def badge(*children: Any, look: str = "quiet"):
     }
     return rx.el.span(
         *children,
-        class_name="inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-semibold "
-        + looks[look],
+        class_name=joined(
+            "inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-semibold",
+            looks[look],
+        ),
     )
 
 
