@@ -35,8 +35,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Addresses first, servers later: modules read the settings when they are imported."""
     home = Path(tempfile.mkdtemp(prefix="foodapp-tests-"))
     home.chmod(0o711)  # the account PostgreSQL runs under has to pass through
-    postgres = pg.prepare(home / "postgres")
-    valkey = vk.prepare(home / "valkey", port=ports.first_free(postgres.port + 1000))
+    own = os.getpid() * 7 % 6_000  # so that test runs side by side do not pick the same ports
+    postgres = pg.describe(home / "postgres", ports.first_free(20_000 + own))
+    valkey = vk.prepare(home / "valkey", ports.first_free(26_000 + own))
     config.stash[SERVERS] = SimpleNamespace(home=home, postgres=postgres, valkey=valkey)
     os.environ["DATABASE_URL"] = postgres.url("foodapp_test")
     os.environ["REDIS_URL"] = valkey.url
@@ -58,6 +59,7 @@ SERVERS = pytest.StashKey[SimpleNamespace]()
 def servers(request: pytest.FixtureRequest) -> Iterator[SimpleNamespace]:
     """PostgreSQL and Valkey, running: .postgres, .valkey, .home."""
     servers = request.config.stash[SERVERS]
+    pg.initialise(servers.postgres)
     supervisor = Supervisor(servers.home / "logs")
     try:
         supervisor.start(servers.postgres.program(), servers.valkey.program())

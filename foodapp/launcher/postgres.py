@@ -121,20 +121,24 @@ SERVER_ENV = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 
 def prepare(home: Path, port: int | None = None) -> Postgres:
     """A server ready to be started, its data directory initialised if there was none."""
+    server = describe(home, port)
+    initialise(server)
+    return server
+
+
+def describe(home: Path, port: int | None = None) -> Postgres:
+    """Where the server will be and under which password; nothing is initialised yet."""
     runs_as = account.for_servers()
     place = account.home_for(home, runs_as)
     found = find(place / "data" / "PG_VERSION")
     root = account.runnable(found.root, place, runs_as, f"{found.bin}/postgres")
-    server = Postgres(
+    return Postgres(
         home=place,
         binaries=Binaries(root, found.bin, found.major),
         account=runs_as,
         port=port or ports.first_free(15432),
         password=secret.kept_in(home.parent / f"{home.name}.password"),
     )
-    if not server.data.exists():
-        _initialise(server)
-    return server
 
 
 def find(version_file: Path) -> Binaries:
@@ -215,9 +219,11 @@ def _wheel() -> Binaries | None:
     return Binaries(package, "pginstall/bin", int(version[1])) if version else None
 
 
-def _initialise(server: Postgres) -> None:
-    """Into a folder beside the final one and then renamed: a crash half-way leaves no half
+def initialise(server: Postgres) -> None:
+    """Once. Into a folder beside the final one and then renamed: a crash half-way leaves no half
     database to trip over."""
+    if server.data.exists():
+        return
     half = server.home / "data.half"
     shutil.rmtree(half, ignore_errors=True)
     password_file = server.home / "initdb.password"

@@ -13,7 +13,6 @@ from foodapp.launcher import CannotStart
 from foodapp.launcher.program import Program, end_group, spawn
 
 LOOK_EVERY_S = 0.2
-HOUSEKEEPING_EVERY_S = 5.0
 LONGEST_PAUSE_S = 10.0
 STEADY_S = 60.0  # alive this long: its earlier deaths are forgotten
 LOG_BYTES = 10_000_000
@@ -56,6 +55,7 @@ class Supervisor:
     changed: Callable[[], None] = lambda: None  # after every start of a program
     watchdogs: Sequence[Watchdog] = ()
     children: dict[str, Child] = field(default_factory=dict)
+    housekeeping_every_s: float = 5.0
     stop_wanted: bool = False
     _groups: list[list[str]] = field(default_factory=list)
 
@@ -101,11 +101,11 @@ class Supervisor:
 
     def watch(self) -> None:
         """Keep everything running until somebody asks us to stop."""
-        look_after_at = time.monotonic() + HOUSEKEEPING_EVERY_S
+        look_after_at = time.monotonic() + self.housekeeping_every_s
         while not self.stop_wanted:
             self._revive_the_dead()
             if time.monotonic() >= look_after_at:
-                look_after_at = time.monotonic() + HOUSEKEEPING_EVERY_S
+                look_after_at = time.monotonic() + self.housekeeping_every_s
                 self._wake_the_stalled()
                 for name in self.children:
                     rotate(self.log_of(name))
