@@ -24,7 +24,7 @@ def main() -> int:
 
     web = Path(os.environ["REFLEX_WEB_WORKDIR"])
     if not (web / "build" / "client").is_dir():
-        print(
+        print(  # noqa: T201
             f"There is no build in {web}: run `python -m foodapp.ui.build` first.", file=sys.stderr
         )
         return 1
