@@ -6,6 +6,6 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 
 from starlette.routing import BaseRoute
 
-from foodapp.api import health
+from foodapp.api import auth, health
 
-ROUTES: list[BaseRoute] = [*health.ROUTES]
+ROUTES: list[BaseRoute] = [*health.ROUTES, *auth.ROUTES]

@@ -1,0 +1,61 @@
+"""What people say about themselves, checked once: e-mail, name, phone."""
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from foodapp.kit.errors import DomainError
+from foodapp.kit.settings import settings
+from foodapp.kit.text import one_line
+
+
+class NotAnEmail(DomainError):
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("That e-mail address does not look right.")
+
+
+class NoName(DomainError):
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Please tell us your name.")
+
+
+class NotAPhone(DomainError):
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("That phone number does not look right.")
+
+
+def email(text: str) -> str:
+    """Normalised and lower case: the same person is the same row. No DNS is asked."""
+    try:
+        found = validate_email(text.strip()[:254], check_deliverability=False).normalized
+    except (EmailNotValidError, UnicodeError) as wrong:
+        raise NotAnEmail from wrong
+    lowered = found.lower()
+    if len(lowered) > 254 or not lowered.isprintable():
+        raise NotAnEmail
+    return lowered
+
+
+def name(text: str) -> str:
+    cleaned = one_line(text, 80)
+    if not any(character.isalnum() for character in cleaned):
+        raise NoName
+    return cleaned
+
+
+def phone(text: str) -> str:
+    """E.164; a number without its country is read as one of the platform's country."""
+    if not text.strip():
+        return ""
+    try:
+        number = phonenumbers.parse(one_line(text, 40), settings().country)
+    except phonenumbers.NumberParseException as wrong:
+        raise NotAPhone from wrong
+    if not phonenumbers.is_possible_number(number):
+        raise NotAPhone
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

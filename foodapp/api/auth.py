@@ -1,0 +1,232 @@
+"""Sign-up, sign-in and sign-out: the only routes that set the HttpOnly session cookie.
+
+They take a form and answer with a redirect (so that the page opens its socket with the new
+cookie), or JSON and answer with JSON. A refusal goes back to the form's page as ?error=code; the
+page turns the code into its sentence (SENTENCES), so that no text comes from the address.
+"""
+
+import json
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from foodapp.accounts import devices, limits, passwords, people, sessions, signing
+from foodapp.accounts.actors import Cookies
+from foodapp.accounts.demo_signins import Persona
+from foodapp.api import origin
+from foodapp.api.declared import acts_as
+from foodapp.kit import db
+from foodapp.kit.errors import DomainError, Unusable
+from foodapp.kit.settings import settings
+from foodapp.orders import basket
+
+HOMES: dict[Persona, str] = {
+    "customer": "/",
+    "restaurant": "/restaurant",
+    "rider": "/rider",
+    "admin": "/admin",
+}
+DOORS: dict[Persona, str] = {
+    "customer": "/sign-in",
+    "restaurant": "/restaurant/sign-in",
+    "rider": "/rider/sign-in",
+    "admin": "/admin/sign-in",
+}
+FORMS = frozenset({*DOORS.values(), "/sign-up", "/checkout"})  # pages that hold such a form
+
+CODES: dict[type[DomainError], str] = {
+    signing.WrongPair: "wrong",
+    signing.AlreadyKnown: "known",
+    signing.OtherDoor: "door",
+    limits.TooManyTries: "limit",
+    people.NotAnEmail: "email",
+    people.NoName: "name",
+    passwords.WeakPassword: "password",
+}
+SENTENCES = {
+    "wrong": str(signing.WrongPair()),
+    "known": str(signing.AlreadyKnown()),
+    "door": "This account cannot sign in here. Is it the right page?",
+    "limit": str(limits.TooManyTries()),
+    "email": str(people.NotAnEmail()),
+    "name": str(people.NoName()),
+    "password": "Please choose a longer or less common password: at least 10 characters.",
+    "input": str(Unusable()),
+}
+
+
+class SignInForm(BaseModel):
+    """What the sign-in and sign-up forms send; `page` is where the form stands."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    email: str = Field(max_length=400)
+    password: str = Field(max_length=1000)
+    name: str = Field(default="", max_length=400)
+    persona: Persona = "customer"
+    page: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True)
+class Browser:
+    """What a request brings along besides its form."""
+
+    cookies: Cookies
+    address: str
+    device: str
+
+
+@acts_as("public")
+async def sign_up(request: Request) -> Response:
+    """201 / 303: a new customer, signed in, with the basket the browser had."""
+    return await _answer(request, _sign_up, form_page="/sign-up")
+
+
+@acts_as("public")
+async def sign_in(request: Request) -> Response:
+    """200 / 303: a new session of the persona, with the basket the browser had."""
+    return await _answer(request, _sign_in, form_page="/sign-in")
+
+
+@acts_as("public")
+async def sign_out(request: Request) -> Response:
+    """Harmless without a sign-in. Body: next, a page of this site."""
+    origin.check(request)
+    fields = await _fields(request)
+    await db.in_transaction(signing.sign_out, _cookies(request))
+    goal = str(fields.get("next", ""))
+    response: Response
+    if origin.is_json(request):
+        response = JSONResponse({"signed_out": True})
+    else:
+        response = _redirect(goal if origin.is_own_page(goal) else "/")
+    response.headers.append("set-cookie", _cookie("", max_age=0))
+    return response
+
+
+def _sign_up(session: Session, form: SignInForm, browser: Browser) -> signing.SignedIn:
+    done = signing.sign_up(
+        session,
+        browser.cookies,
+        email=form.email,
+        password=form.password,
+        name=form.name,
+        address=browser.address,
+        device=browser.device,
+    )
+    _adopt_basket(session, browser, done)
+    return done
+
+
+def _sign_in(session: Session, form: SignInForm, browser: Browser) -> signing.SignedIn:
+    done = signing.sign_in(
+        session,
+        browser.cookies,
+        email=form.email,
+        password=form.password,
+        persona=form.persona,
+        address=browser.address,
+        device=browser.device,
+    )
+    if form.persona == "customer":
+        _adopt_basket(session, browser, done)
+    return done
+
+
+def _adopt_basket(session: Session, browser: Browser, done: signing.SignedIn) -> None:
+    if browser.cookies.visitor:
+        basket.adopt(session, sessions.hashed(browser.cookies.visitor), done.user_id)
+
+
+async def _answer(request: Request, act: Any, *, form_page: str) -> Response:
+    """Carry out act(session, form, browser), then answer in the way that was asked."""
+    origin.check(request)
+    fields = await _fields(request)
+    page = str(fields.get("page", ""))
+    page = page if page in FORMS else form_page
+    try:
+        form = _form(fields)
+        done = await db.in_transaction(act, form, _browser(request))
+    except DomainError as refusal:
+        if origin.is_json(request):
+            raise
+        return _redirect(_with_error(page, refusal, str(fields.get("next", ""))))
+    goal = form.next if origin.is_own_page(form.next) else HOMES[form.persona]
+    response: Response
+    if origin.is_json(request):
+        status = 201 if form_page == "/sign-up" else 200
+        response = JSONResponse({"signed_in": True, "next": goal}, status_code=status)
+    else:
+        response = _redirect(goal)
+    response.headers.append("set-cookie", _cookie(done.token, int(sessions.LASTS.total_seconds())))
+    return response
+
+
+async def _fields(request: Request) -> dict[str, Any]:
+    """The body as fields; files and repeated fields are of no use here."""
+    try:
+        body = await request.body()
+        if origin.is_json(request):
+            fields = json.loads(body)
+        else:
+            fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
+    except (ValueError, RecursionError) as wrong:
+        raise Unusable from wrong
+    if not isinstance(fields, dict):
+        raise Unusable
+    return fields
+
+
+def _form(fields: dict[str, Any]) -> SignInForm:
+    try:
+        return SignInForm.model_validate(fields)
+    except ValidationError as wrong:
+        raise Unusable from wrong
+
+
+def _browser(request: Request) -> Browser:
+    return Browser(
+        cookies=_cookies(request),
+        address=origin.address_of(request),
+        device=devices.name_of(request.headers.get("user-agent", "")),
+    )
+
+
+def _cookies(request: Request) -> Cookies:
+    return Cookies(sid=request.cookies.get("sid", ""), visitor=request.cookies.get("visitor", ""))
+
+
+def _with_error(page: str, refusal: DomainError, goal: str) -> str:
+    query = {"error": CODES.get(type(refusal), "input")}
+    if origin.is_own_page(goal):
+        query["next"] = goal
+    return urlunsplit(urlsplit(page)._replace(query=urlencode(query)))
+
+
+def _redirect(path: str) -> RedirectResponse:
+    """303: the browser asks for the page with GET, whatever it sent."""
+    return RedirectResponse(path, status_code=303)
+
+
+def _cookie(token: str, max_age: int) -> str:
+    jar: SimpleCookie = SimpleCookie()
+    jar["sid"] = token
+    facts = {"path": "/", "httponly": True, "samesite": "Lax", "max-age": max_age}
+    for name, value in (facts | {"secure": settings().public_url.startswith("https://")}).items():
+        jar["sid"][name] = value
+    return jar["sid"].OutputString()
+
+
+ROUTES = [
+    Route("/api/auth/sign-up", sign_up, methods=["POST"]),
+    Route("/api/auth/sign-in", sign_in, methods=["POST"]),
+    Route("/api/auth/sign-out", sign_out, methods=["POST"]),
+]

@@ -1,0 +1,31 @@
+"""Text that people type, made harmless to store and to show. HTML is escaped where it is shown."""
+
+import unicodedata
+
+# Cc: controls and NUL; Cs: lone surrogates, which PostgreSQL and JSON refuse; Co, Cn: nothing a
+# font can show. Cf is kept but for the marks below: joined emoji and some scripts need it.
+UNSHOWABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+# These turn the direction of the text that follows, so that a name can rewrite its surroundings.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
+
+
+def one_line(text: str, longest: int) -> str:
+    """On one line, single spaces, at most `longest` characters."""
+    return " ".join(_shown(text, keep="\t\n\r").split())[:longest].strip()
+
+
+def paragraph(text: str, longest: int) -> str:
+    """Line breaks kept, at most one empty line in a row."""
+    lines = [" ".join(line.split()) for line in _shown(text, keep="\n\t").split("\n")]
+    kept = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
+    return "\n".join(kept).strip()[:longest].strip()
+
+
+def _shown(text: str, keep: str) -> str:
+    usable = "".join(
+        character
+        for character in text
+        if character in keep
+        or (unicodedata.category(character) not in UNSHOWABLE and character not in TURNING)
+    )
+    return unicodedata.normalize("NFC", usable)
