@@ -1,14 +1,15 @@
 """The web program, assembled: the chosen persona's screens, the HTTP routes, the live hub."""
 
 import importlib
-import importlib.util
 
 import reflex as rx
 import structlog
 from reflex.app import default_error_boundary
+from starlette.routing import BaseRoute
 
+import foodapp.tables  # noqa: F401 - relations need every model loaded
 from foodapp.kit.settings import Persona, settings
-from foodapp.ui import http, live, sockets
+from foodapp.ui import http, live, sockets, status  # noqa: F401 - status is a page
 from foodapp.ui.notices import Notices, notice_region
 
 log = structlog.get_logger(__name__)
@@ -21,16 +22,17 @@ def show_failure(exception: Exception) -> rx.event.EventSpec:
     return Notices.apologise()
 
 
-def import_screens(persona: Persona) -> None:
-    """Only what is imported exists: an admin page must not be in the customer's bundle."""
-    for one in EVERY if persona is Persona.ALL else (persona,):
-        importlib.import_module(f"{one}.pages")
+def import_screens(persona: Persona) -> list[BaseRoute]:
+    """Only what is imported exists: an admin page must not be in the customer's bundle. Gives the
+    routes the screens bring with them (server-rendered pages)."""
+    personas = EVERY if persona is Persona.ALL else (persona,)
+    screens = [importlib.import_module(f"{one}.pages") for one in personas]
+    return [route for pages in screens for route in getattr(pages, "ROUTES", ())]
 
 
-if importlib.util.find_spec("foodapp.tables"):  # absent until the first domain part lands
-    importlib.import_module("foodapp.tables")
+screen_routes = import_screens(settings().persona)
 app = rx.App(
-    api_transformer=[http.routes(), http.harden],
+    api_transformer=[http.routes(screen_routes), http.harden],
     backend_exception_handler=show_failure,
     toaster=None,  # Reflex's needs eval; foodapp.ui.notices does not
     app_wraps={
@@ -42,4 +44,3 @@ app = rx.App(
 )
 sockets.harden(app)
 app.register_lifespan_task(live.run)
-import_screens(settings().persona)

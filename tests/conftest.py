@@ -27,6 +27,7 @@ from foodapp.launcher import postgres as pg
 from foodapp.launcher import valkey as vk
 from foodapp.launcher.supervisor import Supervisor
 
+pytest_plugins = ["tests.fixtures.site"]
 TEMPLATE = "foodapp_template"
 serial = count(1)
 

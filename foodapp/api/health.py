@@ -21,14 +21,14 @@ log = structlog.get_logger(__name__)
 async def health(request: Request) -> JSONResponse:
     """200 with every part true, 503 otherwise. Says nothing else: anybody may ask."""
     database, cache = await asyncio.gather(
-        asyncio.to_thread(_database_answers), asyncio.to_thread(_valkey_answers)
+        asyncio.to_thread(database_answers), asyncio.to_thread(valkey_answers)
     )
     return JSONResponse(
         {"database": database, "valkey": cache}, status_code=200 if database and cache else 503
     )
 
 
-def _database_answers() -> bool:
+def database_answers() -> bool:
     try:
         with engine().connect() as connection:
             connection.execute(text("SELECT 1"))
@@ -38,7 +38,7 @@ def _database_answers() -> bool:
     return True
 
 
-def _valkey_answers() -> bool:
+def valkey_answers() -> bool:
     try:
         return bool(valkey().ping())
     except redis.RedisError as down:

@@ -1,12 +1,13 @@
 """The HTTP side of the web program: our routes, then Reflex's, and what wraps them all."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from foodapp.api import ROUTES
@@ -23,10 +24,15 @@ THEME_COLOURS = (
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def routes() -> Starlette:
+def routes(of_screens: Sequence[BaseRoute] = ()) -> Starlette:
     """Ours match first; what is unknown under /api is refused before Reflex's pages see it."""
     return Starlette(
-        routes=[*ROUTES, *pwa.ROUTES, Route("/api/{path:path}", unknown, methods=METHODS)],
+        routes=[
+            *ROUTES,
+            *of_screens,
+            *pwa.ROUTES,
+            Route("/api/{path:path}", unknown, methods=METHODS),
+        ],
         exception_handlers={DomainError: refused},
     )
 

@@ -30,8 +30,8 @@ def test_of_reflexs_own_methods_only_those_with_a_reason_pass_the_socket() -> No
 def test_every_route_declares_its_actor() -> None:
     undeclared = [
         route.path
-        for route in http.routes().routes
+        for route in http.routes(program.screen_routes).routes
         if isinstance(route, Route) and not hasattr(route.endpoint, MARK)
     ]
     assert undeclared == []
-    assert not any(isinstance(route, Mount) for route in http.routes().routes)
+    assert not any(isinstance(route, Mount) for route in http.routes(program.screen_routes).routes)
