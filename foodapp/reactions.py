@@ -5,12 +5,21 @@ from collections.abc import Callable
 import structlog
 from kombu.exceptions import OperationalError
 
+from foodapp.dispatch import deliveries, searching
+from foodapp.dispatch.events import DeliveryOpened, DeliveryReleased, OfferDeclined
 from foodapp.kit import outbox
 from foodapp.kit.celery import celery
 from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event
 from foodapp.notifications import alerts
-from foodapp.orders.events import OrderExpired, OrderFailed, RestaurantPrompted
+from foodapp.orders.events import (
+    NoRiderFound,
+    OrderAccepted,
+    OrderCancelled,
+    OrderExpired,
+    OrderFailed,
+    RestaurantPrompted,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -19,6 +28,12 @@ log = structlog.get_logger(__name__)
 REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     RestaurantPrompted: {"alert_admin": alerts.restaurant_silent},
     OrderExpired: {"alert_admin": alerts.order_expired},
+    OrderAccepted: {"open_delivery": deliveries.open_delivery},
+    DeliveryOpened: {"look_for_rider": searching.look_now},
+    OfferDeclined: {"look_for_rider": searching.look_now},
+    DeliveryReleased: {"look_for_rider": searching.look_now},
+    NoRiderFound: {"alert_admin": alerts.no_rider},
+    OrderCancelled: {"withdraw_delivery": deliveries.withdraw},
     OrderFailed: {"alert_admin": alerts.could_not_deliver},
 }
 

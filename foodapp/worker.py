@@ -10,6 +10,7 @@ from celery.signals import setup_logging
 from sqlmodel import Session
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
+from foodapp.dispatch import positions, searching
 from foodapp.kit import clock, heartbeat, logs, outbox
 from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
@@ -68,6 +69,8 @@ EVERY: dict[str, Job] = {
     "orders.expire_unanswered": Job(5.0, in_batches(endings.expire_unanswered)),
     "orders.prompt_silent": Job(5.0, in_batches(endings.prompt_silent)),
     "orders.abandon_unpaid": Job(60.0, in_batches(endings.abandon_unpaid)),
+    "dispatch.search": Job(2.0, searching.search_all),
+    "dispatch.prune_positions": Job(300.0, in_batches(positions.prune)),
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
     "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
 }

@@ -45,6 +45,8 @@ COMES_FROM: dict[DeliveryStatus, set[DeliveryStatus]] = {
 ACTIVE = frozenset(
     {DeliveryStatus.ASSIGNED, DeliveryStatus.AT_RESTAURANT, DeliveryStatus.COLLECTED}
 )
+# Still without a rider. When nobody was found in time people are told, but the search goes on.
+WANTED = frozenset({DeliveryStatus.SEARCHING, DeliveryStatus.UNASSIGNED})
 
 
 class OfferStatus(StrEnum):
@@ -59,6 +61,11 @@ class IllegalDeliveryMove(DomainError):
     def __init__(self, current: DeliveryStatus, wanted: DeliveryStatus) -> None:
         self.current, self.wanted = current, wanted
         super().__init__(f"This delivery is already {current.value.replace('_', ' ')}.")
+
+
+class OfferGone(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This offer is no longer available. The next one will come.")
 
 
 class Shift(SQLModel, table=True):
@@ -96,14 +103,16 @@ class Delivery(SQLModel, table=True):
     pay_minor: int  # for the ride, without the tip
     tip_minor: int = 0
     opened_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
-    search_until: datetime = Field(sa_type=UTC)
+    search_from: datetime = Field(sa_type=UTC)  # an order for later is searched for later
+    search_until: datetime = Field(sa_type=UTC)  # nobody found by then: people are told
     assigned_at: datetime | None = Field(default=None, sa_type=UTC)
     arrived_at: datetime | None = Field(default=None, sa_type=UTC)
     collected_at: datetime | None = Field(default=None, sa_type=UTC)
     delivered_at: datetime | None = Field(default=None, sa_type=UTC)
     ended_at: datetime | None = Field(default=None, sa_type=UTC)
     failed_reason: str = Field(default="", max_length=120)
-    pin_attempts: int = 0
+    pin_attempts: int = 0  # wrong ones since the last pause
+    pin_wait_until: datetime | None = Field(default=None, sa_type=UTC)
 
     def move_to(self, wanted: DeliveryStatus) -> None:
         if self.status not in COMES_FROM[wanted]:
@@ -128,6 +137,7 @@ class Offer(SQLModel, table=True):
             unique=True,
             postgresql_where=text("status = 'open'"),
         ),
+        Index("ix_offers_rider", "rider_id", "offered_at"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -139,6 +149,13 @@ class Offer(SQLModel, table=True):
     offered_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     answer_by: datetime = Field(sa_type=UTC)
     answered_at: datetime | None = Field(default=None, sa_type=UTC)
+
+    def close(self, how: OfferStatus) -> None:
+        """The one way an offer changes; it is answered once."""
+        if self.status is not OfferStatus.OPEN:
+            raise OfferGone
+        self.status = how
+        self.answered_at = clock.now()
 
 
 class RiderPosition(SQLModel, table=True):

@@ -10,7 +10,13 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.kit import clock
 from foodapp.kit.errors import NotAllowed, NotFound
 from foodapp.notifications.models import Alert, AlertKind
-from foodapp.orders.events import OrderEvent, OrderExpired, OrderFailed, RestaurantPrompted
+from foodapp.orders.events import (
+    NoRiderFound,
+    OrderEvent,
+    OrderExpired,
+    OrderFailed,
+    RestaurantPrompted,
+)
 from foodapp.orders.models import Order
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
@@ -36,6 +42,12 @@ def order_expired(session: Session, event: OrderExpired) -> None:
     order, restaurant = _of(session, event)
     text = f"{restaurant.name} never answered {order.number}; the order ended by itself."
     raise_alert(session, AlertKind.ORDER_EXPIRED, order.id, text)
+
+
+def no_rider(session: Session, event: NoRiderFound) -> None:
+    order, restaurant = _of(session, event)
+    text = f"No rider yet for {order.number} from {restaurant.name}."
+    raise_alert(session, AlertKind.NO_RIDER, order.id, text)
 
 
 def could_not_deliver(session: Session, event: OrderFailed) -> None:

@@ -47,6 +47,24 @@ class OrderReady(OrderEvent):
     is_delivery: bool
 
 
+class RiderAssigned(OrderEvent):
+    rider_id: UUID
+
+
+class RiderLeft(OrderEvent):
+    """The rider gave the delivery back, or it was taken from them: another one is looked for."""
+
+    rider_id: UUID
+
+
+class RiderArrived(OrderEvent):
+    """At the restaurant."""
+
+
+class NoRiderFound(OrderEvent):
+    """Nobody in time: the customer and an admin are told; the search goes on."""
+
+
 class OrderCollected(OrderEvent):
     pass
 

@@ -1,0 +1,65 @@
+"""Which riders may be asked to bring a delivery now."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, col, exists, select
+
+from foodapp.accounts.models import RiderProfile, User, Vehicle
+from foodapp.dispatch import positions
+from foodapp.dispatch.engine import Candidate
+from foodapp.dispatch.models import ACTIVE, Delivery, Offer, OfferStatus, Shift
+from foodapp.kit import clock
+from foodapp.kit.geo import Position
+
+WITHIN_M = 10_000  # from the restaurant
+MOST = 100
+ASK_AGAIN_AFTER = timedelta(minutes=3)
+
+
+def available(session: Session, delivery: Delivery, restaurant: Position) -> list[Candidate]:
+    """Riders online, seen lately within reach, free, and not asked for this delivery in the last
+    minutes. One who already had it is not asked again. Nearest first, as the crow flies."""
+    seen = {
+        one.rider_id: one
+        for one in positions.near(session, restaurant, radius_m=WITHIN_M, limit=MOST)
+    }
+    rows = session.exec(
+        select(RiderProfile.id, RiderProfile.vehicle)
+        .join(User, col(User.id) == RiderProfile.user_id)
+        .join(Shift, col(Shift.rider_id) == RiderProfile.id)
+        .where(
+            col(RiderProfile.id).in_(seen),
+            col(Shift.ended_at).is_(None),
+            col(RiderProfile.approved_at).is_not(None),
+            col(RiderProfile.suspended_at).is_(None),
+            col(User.disabled_at).is_(None),
+            _free(),
+            ~_asked(delivery.id),
+        )
+    )
+    vehicles = dict(rows.all())
+    return [
+        Candidate(
+            rider_id, one.position, one.at, Vehicle(vehicles[rider_id]), round(one.distance_m)
+        )
+        for rider_id, one in seen.items()
+        if rider_id in vehicles
+    ]
+
+
+def _free() -> ColumnElement[bool]:
+    rider = col(RiderProfile.id)
+    carries = exists().where(col(Delivery.rider_id) == rider, col(Delivery.status).in_(ACTIVE))
+    is_asked = exists().where(col(Offer.rider_id) == rider, col(Offer.status) == OfferStatus.OPEN)
+    return and_(~carries, ~is_asked)
+
+
+def _asked(delivery_id: UUID) -> ColumnElement[bool]:
+    lately = col(Offer.answered_at) > clock.now() - ASK_AGAIN_AFTER
+    return exists().where(
+        col(Offer.rider_id) == RiderProfile.id,
+        col(Offer.delivery_id) == delivery_id,
+        or_(col(Offer.status) == OfferStatus.ACCEPTED, lately),
+    )

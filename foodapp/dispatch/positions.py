@@ -1,0 +1,248 @@
+"""Where riders are: the latest in Valkey, every ten seconds of the last hour in Postgres.
+
+Valkey may lose everything: the next position of each rider heals it within seconds, and until
+then what Postgres has is used.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from math import isfinite
+from typing import cast
+from uuid import UUID
+
+import redis
+import structlog
+from sqlmodel import Session, col, delete, func, select
+
+from foodapp.accounts.actors import Rider
+from foodapp.dispatch.models import ACTIVE, Delivery, RiderPosition, Shift
+from foodapp.kit import clock, db
+from foodapp.kit.errors import DomainError
+from foodapp.kit.geo import Position, distance_m
+from foodapp.kit.valkey import valkey
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
+
+FRESH_FOR = timedelta(minutes=3)  # a phone in a pocket goes quiet for a while
+KEPT_FOR = timedelta(hours=1)
+WRITTEN_EVERY = timedelta(seconds=10)
+CLOCK_SKEW = timedelta(seconds=30)  # a phone's clock may run ahead by this much
+MAX_LAT = 85.0  # where the geo set of Valkey ends; nobody rides there
+WORST_ACCURACY_M = 5_000.0
+MOST_AT_ONCE = 500
+
+GEO = "riders:where"
+log = structlog.get_logger(__name__)
+
+
+class Implausible(DomainError):
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("That position cannot be right. Please check your phone's location.")
+
+
+class NotOnline(DomainError):
+    def __init__(self) -> None:
+        super().__init__("You are offline, so your position is not recorded.")
+
+
+@dataclass(frozen=True)
+class Fix:
+    """What the phone says."""
+
+    position: Position
+    at: datetime
+    accuracy_m: float | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    rider_id: UUID
+    position: Position
+    at: datetime
+    distance_m: float = 0.0
+
+
+def record(session: Session, rider: Rider, fixes: Sequence[Fix]) -> int:
+    """Take what is plausible of fixes (several after a time without network); returns how many.
+    Refused when none is, and while offline: nobody is followed after work."""
+    if not _online(session, rider):
+        raise NotOnline
+    good = sorted((fix for fix in fixes if plausible(fix)), key=lambda fix: fix.at)
+    if not good:
+        raise Implausible
+    _write(session, rider, good)
+    newest = good[-1]
+    if newest.at > clock.now() - FRESH_FOR:
+        _announce(session, rider, newest)
+        db.after_commit(session, lambda: _keep_latest(rider.rider_id, newest))
+    return len(good)
+
+
+def plausible(fix: Fix) -> bool:
+    """On earth, exact enough to be of use, neither from the future nor older than is kept."""
+    lat, lng, accuracy = fix.position.lat, fix.position.lng, fix.accuracy_m
+    if not (isfinite(lat) and isfinite(lng) and abs(lat) <= MAX_LAT and abs(lng) <= 180):
+        return False
+    if accuracy is not None and not 0 <= accuracy <= WORST_ACCURACY_M:  # false for NaN, too
+        return False
+    return clock.now() - KEPT_FOR < fix.at <= clock.now() + CLOCK_SKEW
+
+
+def _online(session: Session, rider: Rider) -> bool:
+    found = session.exec(
+        select(Shift.id).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
+    ).first()
+    return found is not None
+
+
+def _write(session: Session, rider: Rider, fixes: Sequence[Fix]) -> None:
+    """Rows for the last hour, thinned to one in ten seconds."""
+    last = session.exec(
+        select(func.max(RiderPosition.at)).where(RiderPosition.rider_id == rider.rider_id)
+    ).one()
+    for fix in fixes:
+        if last is not None and fix.at < last + WRITTEN_EVERY:
+            continue
+        last = fix.at
+        session.add(
+            RiderPosition(
+                rider_id=rider.rider_id,
+                at=fix.at,
+                lat=fix.position.lat,
+                lng=fix.position.lng,
+                accuracy_m=fix.accuracy_m,
+            )
+        )
+
+
+def _announce(session: Session, rider: Rider, fix: Fix) -> None:
+    """Positions carry their payload: whoever waits for this rider sees them move, and admins."""
+    orders = session.exec(
+        select(Delivery.order_id).where(
+            Delivery.rider_id == rider.rider_id, col(Delivery.status).in_(ACTIVE)
+        )
+    )
+    for topic in [topics.admin(), *map(topics.order, orders)]:
+        announce(
+            session,
+            topic,
+            rider_id=str(rider.rider_id),
+            lat=fix.position.lat,
+            lng=fix.position.lng,
+            ts=fix.at.timestamp(),
+        )
+
+
+def _keep_latest(rider_id: UUID, fix: Fix) -> None:
+    try:
+        known = _parsed(rider_id, valkey().get(_key(rider_id)))
+        if known is not None and known.at > fix.at:
+            return
+        lat, lng = fix.position.lat, fix.position.lng
+        pipe = valkey().pipeline()
+        word = json.dumps([lat, lng, fix.at.timestamp()])
+        pipe.set(_key(rider_id), word, ex=int(FRESH_FOR.total_seconds()))
+        pipe.geoadd(GEO, (lng, lat, str(rider_id)))
+        pipe.execute()
+    except redis.RedisError as gone:
+        log.warning("position_not_kept", reason=type(gone).__name__)
+
+
+def forget(session: Session, rider_id: UUID) -> None:
+    """The rider has gone offline: out of Valkey right after commit, out of Postgres in an hour."""
+
+    def drop() -> None:
+        try:
+            pipe = valkey().pipeline()
+            pipe.delete(_key(rider_id))
+            pipe.zrem(GEO, str(rider_id))
+            pipe.execute()
+        except redis.RedisError as gone:
+            log.warning("position_not_dropped", reason=type(gone).__name__)
+
+    db.after_commit(session, drop)
+
+
+def near(session: Session, place: Position, *, radius_m: int, limit: int) -> list[Seen]:
+    """Riders seen lately within radius_m metres of a place, nearest first."""
+    try:
+        found = _near_in_valkey(place, radius_m, limit)
+    except redis.RedisError as gone:
+        log.warning("positions_from_postgres", reason=type(gone).__name__)
+        found = list(_written(session).values())
+    measured = [
+        Seen(one.rider_id, one.position, one.at, distance_m(place, one.position)) for one in found
+    ]
+    within = [one for one in measured if one.distance_m <= radius_m]
+    return sorted(within, key=lambda one: (one.distance_m, str(one.rider_id)))[:limit]
+
+
+def latest(session: Session, rider_ids: Sequence[UUID]) -> dict[UUID, Seen]:
+    """Where these riders were last seen; without those not seen lately."""
+    wanted = list(rider_ids)[:MOST_AT_ONCE]
+    if not wanted:
+        return {}
+    try:
+        return {one.rider_id: one for one in _read(wanted)}
+    except redis.RedisError as gone:
+        log.warning("positions_from_postgres", reason=type(gone).__name__)
+        written = _written(session)
+        return {rider_id: written[rider_id] for rider_id in wanted if rider_id in written}
+
+
+def _near_in_valkey(place: Position, radius_m: int, limit: int) -> list[Seen]:
+    answer = valkey().geosearch(
+        GEO,
+        longitude=place.lng,
+        latitude=place.lat,
+        radius=radius_m * 1.02,  # its sphere is off by up to 1 % against the ellipsoid
+        unit="m",
+        sort="ASC",
+        count=2 * limit,
+    )
+    names = cast(list[str], answer)
+    seen = _read([UUID(name) for name in names])
+    if gone := set(names) - {str(one.rider_id) for one in seen}:
+        valkey().zrem(GEO, *gone)  # not seen lately: a phone that was switched off
+    return seen
+
+
+def _read(rider_ids: Sequence[UUID]) -> list[Seen]:
+    if not rider_ids:
+        return []
+    words = cast(list[str | None], valkey().mget([_key(rider_id) for rider_id in rider_ids]))
+    parsed = map(_parsed, rider_ids, words)
+    return [one for one in parsed if one is not None]
+
+
+def _parsed(rider_id: UUID, word: object) -> Seen | None:
+    if word is None:
+        return None
+    lat, lng, at = json.loads(str(word))
+    return Seen(rider_id, Position(lat, lng), datetime.fromtimestamp(at, UTC))
+
+
+def _written(session: Session) -> dict[UUID, Seen]:
+    rows = session.exec(
+        select(RiderPosition)
+        .distinct(col(RiderPosition.rider_id))
+        .where(col(RiderPosition.at) > clock.now() - FRESH_FOR)
+        .order_by(col(RiderPosition.rider_id), col(RiderPosition.at).desc())
+        .limit(MOST_AT_ONCE)
+    )
+    return {row.rider_id: Seen(row.rider_id, Position(row.lat, row.lng), row.at) for row in rows}
+
+
+def prune(session: Session, limit: int = 5_000) -> int:
+    """Delete what is older than an hour; returns how many."""
+    old = select(RiderPosition.id).where(col(RiderPosition.at) < clock.now() - KEPT_FOR)
+    done = session.exec(delete(RiderPosition).where(col(RiderPosition.id).in_(old.limit(limit))))
+    return int(done.rowcount)
+
+
+def _key(rider_id: UUID) -> str:
+    return f"rider:{rider_id}:where"

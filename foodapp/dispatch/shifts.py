@@ -1,0 +1,61 @@
+"""A rider goes online and offline."""
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select, text
+
+from foodapp.accounts.actors import Rider
+from foodapp.dispatch import offers, positions
+from foodapp.dispatch.locking import has_delivery, hold_shift
+from foodapp.dispatch.models import Shift
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
+
+
+class StillCarrying(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Please finish your delivery first, then go offline.")
+
+
+def go_online(session: Session, rider: Rider) -> Shift:
+    """Begin a shift; whoever is online already stays so (two tabs)."""
+    begin = insert(Shift).values(**Shift(rider_id=rider.rider_id).model_dump())
+    session.execute(
+        begin.on_conflict_do_nothing(
+            index_elements=["rider_id"], index_where=text("ended_at IS NULL")
+        )
+    )
+    _tell(session, rider)
+    return session.exec(
+        select(Shift).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
+    ).one()
+
+
+def go_offline(session: Session, rider: Rider) -> Shift | None:
+    """End the shift; an offer on the screen is thereby declined. None when offline already."""
+    offers.decline_open(session, rider)
+    shift = hold_shift(session, rider.rider_id)
+    if has_delivery(session, rider.rider_id):
+        raise StillCarrying
+    # An offer made between the two lines above runs out by itself: accepting it needs a shift.
+    if shift is not None:
+        shift.ended_at = clock.now()
+    positions.forget(session, rider.rider_id)
+    _tell(session, rider)
+    return shift
+
+
+def is_online(session: Session, rider: Rider) -> bool:
+    return _open(session, rider) is not None
+
+
+def _open(session: Session, rider: Rider) -> Shift | None:
+    return session.exec(
+        select(Shift).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
+    ).one_or_none()
+
+
+def _tell(session: Session, rider: Rider) -> None:
+    announce(session, topics.rider(rider.rider_id), shift=True)
+    announce(session, topics.admin(), rider=str(rider.rider_id))
