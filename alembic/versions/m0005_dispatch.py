@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "m0005_dispatch"
-down_revision = "m0003_geo_m"
+down_revision = "m0004_postgis"
 branch_labels = None
 depends_on = None
 

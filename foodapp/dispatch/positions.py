@@ -14,6 +14,7 @@ from uuid import UUID
 
 import redis
 import structlog
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, delete, func, select
 
 from foodapp.accounts.actors import Rider
@@ -229,7 +230,7 @@ def _parsed(rider_id: UUID, word: object) -> Seen | None:
 def _written(session: Session) -> dict[UUID, Seen]:
     rows = session.exec(
         select(RiderPosition)
-        .distinct(col(RiderPosition.rider_id))
+        .ext(distinct_on(col(RiderPosition.rider_id)))
         .where(col(RiderPosition.at) > clock.now() - FRESH_FOR)
         .order_by(col(RiderPosition.rider_id), col(RiderPosition.at).desc())
         .limit(MOST_AT_ONCE)

@@ -1,0 +1,115 @@
+from datetime import timedelta
+from math import inf, nan
+
+import pytest
+import redis
+from sqlmodel import select
+
+from foodapp.dispatch import positions, shifts
+from foodapp.dispatch.models import RiderPosition
+from foodapp.dispatch.positions import Fix
+from foodapp.kit import clock
+from foodapp.kit.geo import Position
+from tests.fixtures.world import VADUZ
+
+HERE = Position(47.1420, 9.5209)
+
+
+@pytest.fixture
+def ravi(session, world, valkey):
+    shifts.go_online(session, world.rider)
+    session.commit()
+    return world.rider
+
+
+def fix(*, lat=HERE.lat, lng=HERE.lng, ago_s=0.0, accuracy=None):
+    return Fix(Position(lat, lng), clock.now() - timedelta(seconds=ago_s), accuracy)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        fix(lat=nan),
+        fix(lng=inf),
+        fix(lat=90.5),
+        fix(lng=-181),
+        fix(accuracy=nan),
+        fix(accuracy=-1),
+        fix(accuracy=80_000),
+        fix(ago_s=-3600),
+        fix(ago_s=3700),
+    ],
+)
+def test_what_cannot_be_is_refused(session, ravi, bad):
+    with pytest.raises(positions.Implausible):
+        positions.record(session, ravi, [bad])
+
+    assert session.exec(select(RiderPosition)).all() == []
+
+
+def test_the_plausible_ones_of_a_batch_are_taken(session, ravi):
+    assert positions.record(session, ravi, [fix(lat=nan), fix(ago_s=60), fix()]) == 2
+
+
+def test_nobody_is_followed_offline(session, world, valkey):
+    with pytest.raises(positions.NotOnline):
+        positions.record(session, world.rider, [fix()])
+
+
+def test_a_row_is_kept_every_ten_seconds(session, ravi):
+    positions.record(session, ravi, [fix(ago_s=s) for s in (30, 27, 24, 21, 18, 4)])
+
+    assert len(session.exec(select(RiderPosition)).all()) == 3
+
+
+def test_riders_are_found_by_distance(session, world, ravi):
+    shifts.go_online(session, world.second_rider)
+    positions.record(session, ravi, [fix()])
+    positions.record(session, world.second_rider, [fix(lat=47.30)])
+    session.commit()
+
+    near = positions.near(session, VADUZ, radius_m=5_000, limit=10)
+
+    assert [one.rider_id for one in near] == [ravi.rider_id]
+    assert round(near[0].distance_m) == 111
+
+
+def test_without_valkey_the_rows_in_postgres_are_used(session, ravi, monkeypatch):
+    positions.record(session, ravi, [fix()])
+    session.commit()
+    gone = redis.Redis(host="127.0.0.1", port=1, socket_connect_timeout=0.2)
+    monkeypatch.setattr(positions, "valkey", lambda: gone)
+
+    near = positions.near(session, VADUZ, radius_m=5_000, limit=10)
+
+    assert [one.rider_id for one in near] == [ravi.rider_id]
+    assert positions.record(session, ravi, [fix()]) == 1
+    session.commit()
+
+
+def test_an_older_position_does_not_replace_a_newer_one(session, ravi):
+    positions.record(session, ravi, [fix()])
+    session.commit()
+    positions.record(session, ravi, [fix(lat=47.2, ago_s=60)])
+    session.commit()
+
+    assert positions.latest(session, [ravi.rider_id])[ravi.rider_id].position == HERE
+
+
+def test_offline_means_out_of_sight(session, ravi):
+    positions.record(session, ravi, [fix()])
+    session.commit()
+    shifts.go_offline(session, ravi)
+    session.commit()
+
+    assert positions.near(session, VADUZ, radius_m=5_000, limit=10) == []
+    assert positions.latest(session, [ravi.rider_id]) == {}
+
+
+def test_rows_go_after_an_hour(session, ravi, later):
+    positions.record(session, ravi, [fix()])
+    assert positions.prune(session) == 0
+    later(minutes=61)
+
+    assert positions.prune(session) == 1
+    assert session.exec(select(RiderPosition)).all() == []

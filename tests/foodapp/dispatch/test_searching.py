@@ -1,0 +1,95 @@
+from datetime import timedelta
+
+from sqlmodel import select
+
+from foodapp.dispatch import offers, searching
+from foodapp.dispatch.models import Delivery, DeliveryStatus
+from foodapp.kit import clock
+from foodapp.notifications.models import Alert, AlertKind
+from foodapp.orders import kitchen
+from foodapp.orders.models import Order, OrderStatus
+from tests.foodapp.dispatch.riding import delivery_of, search, steps
+
+
+def test_nobody_found_is_told_to_customer_and_admin_once(
+    session, world, wanted, later, drain_outbox
+):
+    assert search(session) is None
+    later(minutes=10, seconds=1)
+
+    search(session)
+    search(session)
+    drain_outbox()
+
+    assert delivery_of(session, wanted.order_id).status is DeliveryStatus.UNASSIGNED
+    assert steps(session, wanted.order_id).count("no_rider_found") == 1
+    assert [alert.kind for alert in session.exec(select(Alert))] == [AlertKind.NO_RIDER]
+
+
+def test_who_comes_online_later_is_still_asked(session, world, wanted, online, later):
+    later(minutes=11)
+    search(session)
+    online(world.rider)
+
+    offers.accept(session, world.rider, search(session).id)
+
+    assert delivery_of(session, wanted.order_id).status is DeliveryStatus.ASSIGNED
+
+
+def test_an_order_nobody_brings_is_cancelled_twenty_minutes_after_it_was_ready(
+    session, world, wanted, later, drain_outbox
+):
+    later(minutes=39)
+    search(session)
+    search(session)
+    assert session.get_one(Order, wanted.order_id).status is OrderStatus.ACCEPTED
+    later(minutes=2)
+
+    search(session)
+    drain_outbox()
+    session.expire_all()
+
+    order = session.get_one(Order, wanted.order_id)
+    assert (order.status, order.end_reason) == (OrderStatus.CANCELLED, "No rider could be found.")
+    assert order.cancel_fee_minor == 0
+    assert delivery_of(session, wanted.order_id).status is DeliveryStatus.CANCELLED
+
+
+def test_an_order_for_tonight_is_not_offered_this_morning(
+    session, world, placed_order, online, drain_outbox
+):
+    placed_order.requested_for = clock.now() + timedelta(hours=5)
+    kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
+    online(world.rider)
+    drain_outbox()
+
+    delivery = delivery_of(session, placed_order.id)
+    assert search(session) is None
+    assert delivery.search_from == session.get_one(Order, placed_order.id).ready_by - timedelta(
+        minutes=30
+    )
+    assert delivery.id not in searching.due(session)
+
+
+def test_a_pickup_order_needs_no_rider(session, world, placed_order, drain_outbox):
+    from foodapp.dispatch import deliveries
+    from foodapp.orders.events import OrderAccepted
+    from foodapp.orders.timeline import ids
+
+    event = OrderAccepted(
+        **ids(placed_order), prep_minutes=20, ready_by=clock.now(), is_delivery=False
+    )
+    deliveries.open_delivery(session, event)
+
+    assert session.exec(select(Delivery)).all() == []
+
+
+def test_a_rider_not_seen_for_three_minutes_is_not_asked(session, world, wanted, online, later):
+    online(world.rider)
+    later(minutes=4)
+    # Valkey counts by its own clock: what it would have forgotten is forgotten by hand.
+    from foodapp.kit.valkey import valkey
+
+    valkey().delete(f"rider:{world.rider.rider_id}:where")
+
+    assert search(session) is None
