@@ -8,4 +8,5 @@ import foodapp.notifications.models
 import foodapp.orders.models
 import foodapp.payments.models
 import foodapp.restaurants.models
+import foodapp.restaurants.places
 import foodapp.reviews.models  # noqa: F401

@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     time_zone: str = "Europe/Berlin"
     country: str = "DE"
     basemap: str = ""  # a .pmtiles file or a style URL; empty: OpenStreetMap's public tiles
+    geocoder_url: str = ""  # a Nominatim server for addresses we do not know; empty: never ask
     media_dir: Path = Path(".data/media")
 
     service_fee_bps: int = 0

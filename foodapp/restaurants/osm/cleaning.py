@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 import phonenumbers
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.geo import Position, distance_m
 from foodapp.restaurants import hours_text
-from foodapp.restaurants.cuisines import told_by_name, understood
-from foodapp.restaurants.osm import Eatery, LeftOut, Tagged
+from foodapp.restaurants.cuisines import plain, told_by_name, understood
+from foodapp.restaurants.osm import Eatery, LeftOut, Report, Tagged
+from foodapp.restaurants.osm.reader import Extract
 from foodapp.restaurants.regions import region_at
 
 DIETS = {
@@ -28,6 +30,7 @@ BY_AMENITY = {
     "pub": ("bar_food",),
     "biergarten": ("bar_food",),
 }
+TWIN_M = 150
 GONE = ("disused", "abandoned", "demolished", "razed", "removed")
 
 
@@ -42,6 +45,35 @@ class _Losses:
     def drop(self, which: str, value: str, reason: str) -> str:
         self.dropped.append(LeftOut(self.osm_id, self.name, reason, which, value[:200]))
         return ""
+
+
+def clean(extract: Extract) -> tuple[list[Eatery], Report]:
+    """All eateries of an extract that can be used, and a report that says what cannot."""
+    report = Report(read=len(extract.eateries) + len(extract.unplaced))
+    report.left_out += [LeftOut(osm_id, "", "it has no position") for osm_id in extract.unplaced]
+    eateries: list[Eatery] = []
+    for tagged in extract.eateries:
+        result, dropped = cleaned(tagged)
+        report.dropped += dropped
+        if isinstance(result, LeftOut):
+            report.left_out.append(result)
+            continue
+        if twin := _twin(result, eateries):
+            reason = f"it may be the same place as {twin.osm_id}, {twin.name}"
+            report.remarks.append(LeftOut(result.osm_id, result.name, reason))
+        eateries.append(result)
+    return eateries, report
+
+
+def _twin(eatery: Eatery, others: list[Eatery]) -> Eatery | None:
+    """One with nearly the same name or the same phone within 150 m: mapped twice, often."""
+    name, here = plain(eatery.name), Position(eatery.lat, eatery.lng)
+    for other in others:
+        alike = name in plain(other.name) or plain(other.name) in name
+        same_phone = eatery.phone and eatery.phone == other.phone
+        if (alike or same_phone) and distance_m(here, Position(other.lat, other.lng)) < TWIN_M:
+            return other
+    return None
 
 
 def cleaned(tagged: Tagged) -> tuple[Eatery | LeftOut, list[LeftOut]]:

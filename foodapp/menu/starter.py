@@ -1,0 +1,134 @@
+"""A believable menu for a restaurant that has not written its own: by its cuisine.
+
+The dishes stand in starter_dishes/. The owner edits or removes them like any other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from foodapp.menu.models import (
+    Category,
+    Item,
+    ItemModifierGroup,
+    Modifier,
+    ModifierGroup,
+    Variation,
+)
+from foodapp.menu.starter_dishes import DISHES, DRINKS, GROUPS, Dish, Group
+from foodapp.restaurants.models import Restaurant
+from foodapp.restaurants.price_levels import local_minor
+
+FALLBACK = "international"
+MOST_FAMILIES = 2  # a place with five cuisines still has one readable menu
+
+# Which family of dishes a cuisine starts with.
+FAMILY = {
+    "pizza": "italian", "italian": "italian", "pasta": "italian",
+    "burger": "burger", "american": "burger", "barbecue": "burger", "steak_house": "burger",
+    "chicken": "burger", "bar_food": "bar",
+    "kebab": "kebab", "turkish": "kebab", "lebanese": "kebab", "persian": "kebab",
+    "moroccan": "kebab", "greek": "greek",
+    "indian": "indian", "thai": "thai", "vietnamese": "asian", "chinese": "asian",
+    "asian": "asian", "korean": "asian", "soup": "asian", "japanese": "sushi", "sushi": "sushi",
+    "fish": "sushi", "mexican": "mexican", "spanish": "mexican", "portuguese": "mexican",
+    "regional": "regional", "german": "regional", "austrian": "regional", "french": "regional",
+    "crepe": "cafe", "coffee_shop": "cafe", "cake": "cafe", "breakfast": "cafe",
+    "sandwich": "cafe", "ice_cream": "ice_cream", "salad": "bowls", "vegan": "bowls",
+    "vegetarian": "bowls", "international": FALLBACK,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """What is being written, for one restaurant."""
+
+    session: Session
+    restaurant: Restaurant
+    groups: dict[str, ModifierGroup]
+
+    def price(self, euro_minor: int) -> int:
+        return local_minor(euro_minor, self.restaurant.currency)
+
+
+def write_starter_menu(session: Session, restaurant: Restaurant) -> int:
+    """Give the restaurant its starter menu; returns the number of items. Does nothing for one
+    that has a menu."""
+    has_menu = select(Category.id).where(Category.restaurant_id == restaurant.id).limit(1)
+    if session.exec(has_menu).first() is not None:
+        return 0
+    dishes = [*dishes_for(restaurant.cuisines), *DRINKS]
+    writing = _Writing(session, restaurant, {})
+    categories = _write_categories(writing, dishes)
+    for position, dish in enumerate(dishes):
+        _write_item(writing, categories[dish.category], dish, position)
+    return len(dishes)
+
+
+def dishes_for(cuisines: Sequence[str]) -> list[Dish]:
+    """The dishes of the first families that the cuisines name, each dish once."""
+    families = list(dict.fromkeys(FAMILY[key] for key in cuisines if key in FAMILY))
+    chosen = families[:MOST_FAMILIES] or [FALLBACK]
+    by_name = {dish.name: dish for family in reversed(chosen) for dish in DISHES[family]}
+    order = [dish.name for family in chosen for dish in DISHES[family]]
+    return [by_name[name] for name in dict.fromkeys(order)]
+
+
+def _write_categories(writing: _Writing, dishes: list[Dish]) -> dict[str, Category]:
+    names = dict.fromkeys(dish.category for dish in dishes)
+    rows = {
+        name: Category(restaurant_id=writing.restaurant.id, name=name, position=position)
+        for position, name in enumerate(names)
+    }
+    writing.session.add_all(rows.values())
+    writing.session.flush()  # items point to them
+    return rows
+
+
+def _write_item(writing: _Writing, category: Category, dish: Dish, position: int) -> None:
+    item = Item(
+        restaurant_id=writing.restaurant.id,
+        category_id=category.id,
+        name=dish.name,
+        description=dish.description,
+        price_minor=writing.price(dish.euro_minor),
+        position=position,
+        emoji=dish.emoji,
+        allergens=list(dish.allergens),
+        diets=list(dish.diets),
+        is_popular=dish.is_popular,
+    )
+    writing.session.add(item)
+    writing.session.flush()  # variations and groups point to it
+    for place, (name, euro_minor) in enumerate(dish.sizes):
+        price_minor = writing.price(euro_minor)
+        writing.session.add(
+            Variation(item_id=item.id, name=name, price_minor=price_minor, position=place)
+        )
+    for place, key in enumerate(dish.groups):
+        group = writing.groups.get(key) or _write_group(writing, key, GROUPS[key])
+        writing.session.add(ItemModifierGroup(item_id=item.id, group_id=group.id, position=place))
+
+
+def _write_group(writing: _Writing, key: str, group: Group) -> ModifierGroup:
+    row = ModifierGroup(
+        restaurant_id=writing.restaurant.id,
+        name=group.name,
+        min_choices=group.at_least,
+        max_choices=group.at_most,
+    )
+    writing.session.add(row)
+    writing.session.flush()  # modifiers point to it
+    writing.groups[key] = row
+    for position, (name, euro_minor, allergens) in enumerate(group.choices):
+        writing.session.add(
+            Modifier(
+                group_id=row.id,
+                name=name,
+                price_minor=writing.price(euro_minor),
+                position=position,
+                allergens=allergens.split(),
+            )
+        )
+    return row

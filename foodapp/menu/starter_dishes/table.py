@@ -1,0 +1,73 @@
+"""How the dishes are written down: one line a dish, under the name of its category.
+
+    == Pizza
+    Margherita* | Tomato, mozzarella | 9.50 | 🍕 | gluten milk | vegetarian | extras | Large 12.50
+
+Name (a star: popular), description, price in euros, picture, allergens, diets, groups of modifiers,
+sizes. What is left off at the end of a line is empty. The first size is the price itself.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Dish:
+    category: str
+    name: str
+    description: str
+    euro_minor: int
+    emoji: str
+    allergens: tuple[str, ...]
+    diets: tuple[str, ...]
+    groups: tuple[str, ...]
+    sizes: tuple[tuple[str, int], ...]
+    is_popular: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    at_least: int
+    at_most: int
+    choices: tuple[tuple[str, int, str], ...]  # name, euro cents, allergens
+
+
+def dishes(text: str) -> list[Dish]:
+    found: list[Dish] = []
+    category = ""
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.startswith("=="):
+            category = line.strip("= ")
+        else:
+            found.append(_dish(category, line))
+    return found
+
+
+def _dish(category: str, line: str) -> Dish:
+    fields = [field.strip() for field in line.split("|")] + [""] * 8
+    name, description, price, emoji, allergens, diets, groups, sizes = fields[:8]
+    return Dish(
+        category=category,
+        name=name.rstrip("*"),
+        description=description,
+        euro_minor=cents(price),
+        emoji=emoji,
+        allergens=tuple(allergens.split()),
+        diets=tuple(diets.split()),
+        groups=tuple(groups.split()),
+        sizes=_sizes(cents(price), sizes),
+        is_popular=name.endswith("*"),
+    )
+
+
+def _sizes(price: int, text: str) -> tuple[tuple[str, int], ...]:
+    """`Large 12.50, Family 18.00` -> Regular at the dish's price, then these."""
+    if not text:
+        return ()
+    larger = [part.strip().rsplit(" ", 1) for part in text.split(",")]
+    return (("Regular", price), *((name, cents(amount)) for name, amount in larger))
+
+
+def cents(amount: str) -> int:
+    euros, _, minor = amount.partition(".")
+    return int(euros) * 100 + int(minor or 0)
