@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -51,7 +52,26 @@ def check_health() -> None:
         raise typer.Exit(1)
 
 
-def refuse(sentence: str) -> None:
+@app.command()
+def import_osm(
+    file: Path = typer.Argument(help="An OpenStreetMap extract: .osm.pbf, .osm.gz or .osm."),
+    as_json: bool = typer.Option(False, "--json", help="Print the report as JSON."),
+) -> None:
+    """Bring the eateries and addresses of an OpenStreetMap extract into the platform."""
+    from foodapp.kit.errors import DomainError
+    from foodapp.menu.import_report import ReportPrinter
+    from foodapp.menu.importing import import_extract
+
+    printer = ReportPrinter(as_json)
+    try:
+        with printer.progress() as progress:
+            report = import_extract(file, progress)
+    except DomainError as refusal:
+        refuse(str(refusal))
+    printer.show(report)
+
+
+def refuse(sentence: str) -> NoReturn:
     print(sentence, file=sys.stderr)
     raise typer.Exit(1)
 

@@ -6,6 +6,6 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 
 from starlette.routing import BaseRoute
 
-from foodapp.api import auth, health
+from foodapp.api import auth, health, tiles
 
-ROUTES: list[BaseRoute] = [*health.ROUTES, *auth.ROUTES]
+ROUTES: list[BaseRoute] = [*health.ROUTES, *auth.ROUTES, *tiles.ROUTES]

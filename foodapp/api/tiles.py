@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from foodapp.api.declared import acts_as
 from foodapp.api.map_style import ATTRIBUTION, DARK, LIGHT, raster_style, vector_style
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
@@ -56,6 +57,7 @@ class BaseMap:
         }
 
 
+@acts_as("public")
 def style(request: Request) -> Response:
     """GET /api/map/style.json?scheme=dark: what a map on this site should look like."""
     basemap = settings().basemap
@@ -73,6 +75,7 @@ def style(request: Request) -> Response:
     return JSONResponse(found, headers={"Cache-Control": f"public, max-age={HOUR}"})
 
 
+@acts_as("public")
 def tile(request: Request) -> Response:
     """GET /api/map/tiles/{z}/{x}/{y}.mvt: one tile as the file holds it; 204 where it is empty."""
     z, x, y = (int(request.path_params[part]) for part in "zxy")

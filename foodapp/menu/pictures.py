@@ -27,7 +27,8 @@ PICTURES: dict[str, str] = {
     "stuffed_flatbread": "🥙",
     "sushi": "🍣", "sweet_potato": "🍠", "taco": "🌮", "takeaway_box": "🥡", "tamale": "🫔",
     "tea": "🍵", "teapot": "🫖", "tomato": "🍅", "tropical_drink": "🍹", "waffle": "🧇",
-    "wine": "🍷",
+    "wine": "🍷", "beers": "🍻", "cherries": "🍒", "chopsticks": "🥢", "droplet": "💧",
+    "duck": "🦆", "leaves": "🍃", "melon": "🍈", "pineapple": "🍍", "plate": "🍽️",
 }  # fmt: skip
 
 

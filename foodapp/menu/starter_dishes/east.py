@@ -69,7 +69,7 @@ Lychees | Chilled | 4.20 | 🍈 | | vegan gluten_free
 """,
     "sushi": """
 == Starters
-Edamame | Sea salt | 5.20 | 🫛 | soy | vegan gluten_free
+Edamame | Sea salt | 5.20 | 🌿 | soy | vegan gluten_free
 Miso soup | Tofu, wakame | 4.20 | 🍲 | soy fish
 Gyoza* | Six, chicken and cabbage | 7.50 | 🥟 | gluten soy sesame
 Wakame salad | Sesame, rice vinegar | 5.90 | 🥗 | sesame soy | vegan

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m0004_places"
-down_revision = "m0003_geo_m"
+revision = "m0005_places"
+down_revision = "m0004_postgis"
 branch_labels = None
 depends_on = None
 

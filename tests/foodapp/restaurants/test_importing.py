@@ -1,0 +1,240 @@
+"""From an extract to open shops: twice the same, never over an owner's words."""
+
+import os
+from pathlib import Path
+
+import osmium
+import pytest
+from sqlmodel import select
+
+from foodapp.accounts.actors import PLATFORM
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError, NotAllowed
+from foodapp.menu.importing import import_extract
+from foodapp.menu.models import ALLERGENS, Item, ModifierGroup
+from foodapp.restaurants.importing import import_eateries
+from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
+from foodapp.restaurants.opening import hours_of
+from foodapp.restaurants.osm.cleaning import clean
+from foodapp.restaurants.osm.reader import read
+
+DATA = Path(os.environ.get("DATA", "../shared/data")).resolve() / "osm"
+LIECHTENSTEIN = DATA / "liechtenstein.osm.pbf"
+ANDORRA = DATA / "andorra.osm.pbf"
+needs_extracts = pytest.mark.skipif(
+    not LIECHTENSTEIN.exists(), reason="DATA does not hold the extracts"
+)
+
+
+def write_extract(path, nodes, ways=()):
+    """nodes: [(id, lat, lng, tags)]; ways: [(id, [node ids], tags)]"""
+    with osmium.SimpleWriter(str(path), overwrite=True) as writer:
+        for node_id, lat, lng, tags in nodes:
+            writer.add_node(
+                osmium.osm.mutable.Node(id=node_id, version=1, location=(lng, lat), tags=tags)
+            )
+        for way_id, refs, tags in ways:
+            writer.add_way(osmium.osm.mutable.Way(id=way_id, version=1, nodes=refs, tags=tags))
+    return path
+
+
+def eatery(node_id=1, lat=47.14, lng=9.52, **tags):
+    tags = {key.replace("__", ":"): value for key, value in tags.items()}
+    return (node_id, lat, lng, {"amenity": "restaurant", "name": "Torkel", **tags})
+
+
+@pytest.fixture
+def extract(tmp_path):
+    return lambda *nodes, ways=(): write_extract(tmp_path / "town.osm.pbf", nodes, ways)
+
+
+def restaurant(session, osm_id="node/1"):
+    return session.exec(
+        select(Restaurant)
+        .where(Restaurant.osm_id == osm_id)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def test_an_eatery_becomes_a_restaurant_with_a_menu(session, extract):
+    path = extract(
+        eatery(
+            cuisine="pizza;regional",
+            opening_hours="Tu-Su 11:00-24:00",
+            phone="232 11 22",
+            website="www.torkel.li",
+            addr__street="Hintergasse",
+            addr__housenumber="9",
+            addr__postcode="9490",
+            addr__city="Vaduz",
+        )
+    )
+    report = import_extract(path)
+    row = restaurant(session)
+    assert report.new == {"node/1": "Torkel"}
+    assert (row.slug, row.street, row.city, row.country) == (
+        "torkel",
+        "Hintergasse 9",
+        "Vaduz",
+        "LI",
+    )
+    assert (row.phone, row.website) == ("+4232321122", "https://www.torkel.li")
+    assert (row.time_zone, row.currency) == ("Europe/Vaduz", "CHF")
+    assert row.cuisines == ["pizza", "regional"]
+    assert row.opening_hours == "Tu-Su 11:00-24:00"
+    items = session.exec(select(Item).where(Item.restaurant_id == row.id)).all()
+    assert {"Margherita", "Rösti with egg"} <= {item.name for item in items}
+    assert all(set(item.allergens) <= set(ALLERGENS) for item in items)
+    assert all(item.price_minor % 10 == 0 for item in items)
+    assert session.exec(select(ModifierGroup).where(ModifierGroup.restaurant_id == row.id)).all()
+    assert session.exec(
+        select(DeliveryFeeBand).where(DeliveryFeeBand.restaurant_id == row.id)
+    ).all()
+
+
+def test_a_second_run_changes_nothing(session, extract):
+    path = extract(eatery(), eatery(2, name="Adler"))
+    import_extract(path)
+    items = len(session.exec(select(Item)).all())
+    again = import_extract(path)
+    assert (len(again.new), len(again.updated), len(again.unchanged)) == (0, 0, 2)
+    assert len(session.exec(select(Item)).all()) == items
+
+
+def test_a_change_in_the_extract_arrives(session, extract):
+    import_extract(extract(eatery()))
+    report = import_extract(extract(eatery(name="Torkel Vaduz", opening_hours="24/7")))
+    assert report.updated == {"node/1": "Torkel Vaduz"}
+    assert restaurant(session).name == "Torkel Vaduz"
+    assert restaurant(session).slug == "torkel", "links stay good"
+
+
+def test_what_an_owner_edited_is_never_overwritten(session, extract):
+    import_extract(extract(eatery()))
+    row = restaurant(session)
+    row.name, row.owner_edited_at = "Chez Rosa", clock.now()
+    session.commit()
+    changed = extract(eatery(name="Torkel Vaduz"))
+    assert import_extract(changed).kept == {"node/1": "Chez Rosa"}
+    assert import_extract(changed).unchanged == {"node/1": "Chez Rosa"}
+    assert restaurant(session).name == "Chez Rosa"
+
+
+def test_the_same_name_gets_its_own_address_on_the_site(session, extract):
+    import_extract(
+        extract(
+            eatery(1, name="Löwen"), eatery(2, 47.2, name="Löwen", addr__city="Schaan"),
+            eatery(3, 47.22, name="Löwen"), eatery(4, name="東京"),
+        )
+    )  # fmt: skip
+    slugs = [restaurant(session, f"node/{n}").slug for n in (1, 2, 3, 4)]
+    assert slugs == ["loewen", "loewen-schaan", "loewen-2", "restaurant"]
+
+
+@pytest.mark.parametrize(
+    "hours", ["+423 232 48 18", "Su 9:00-1:00", "24:00", "Mo", "9494", " ", "a" * 300, "Mo 10:00+"]
+)
+def test_hours_that_are_not_certain_leave_the_shop_closed_and_are_reported(session, extract, hours):
+    report = import_extract(extract(eatery(opening_hours=hours)))
+    row = restaurant(session)
+    assert row.opening_hours == ""
+    assert hours_of(session, row).opens_next(clock.now()) is None
+    if hours.strip():
+        assert [(loss.field, bool(loss.reason)) for loss in report.dropped] == [
+            ("opening_hours", True)
+        ]
+
+
+def test_what_cannot_be_an_eatery_of_ours_is_left_out_with_the_reason(session, extract):
+    report = import_extract(
+        extract(
+            (1, 47.14, 9.52, {"amenity": "restaurant"}),
+            eatery(2, name="---"),
+            eatery(3, disused="yes"),
+            (4, 47.14, 9.52, {"amenity": "food_court", "name": "Mall"}),
+            (5, 47.14, 9.52, {"amenity": "bank", "name": "Bank"}),
+        )
+    )
+    assert report.read == 3
+    assert {row.osm_id: row.reason for row in report.left_out} == {
+        "node/1": "it has no name",
+        "node/2": "it has no name",
+        "node/3": "it is closed for good",
+    }
+    assert report.new == {}
+
+
+def test_odd_tags_lose_the_field_not_the_eatery(session, extract):
+    report = import_extract(
+        extract(
+            eatery(
+                name="Tor\u202ekel\u0007  am\tSee ",
+                phone="call Rosa",
+                website="javascript:alert(1)",
+                cuisine="Klingon;pizza",
+            )
+        )
+    )
+    row = restaurant(session)
+    assert row.name == "Torkel am See"
+    assert (row.phone, row.website, row.cuisines) == ("", "", ["pizza"])
+    assert {loss.field for loss in report.dropped} == {"phone", "website", "cuisine"}
+
+
+def test_a_building_stands_at_its_centre(session, extract):
+    corners = [
+        (1, 47.10, 9.50, {}), (2, 47.10, 9.52, {}), (3, 47.12, 9.52, {}), (4, 47.12, 9.50, {}),
+    ]  # fmt: skip
+    way = (7, [1, 2, 3, 4, 1], {"amenity": "cafe", "name": "Guflina"})
+    import_extract(extract(*corners, ways=[way]))
+    row = restaurant(session, "way/7")
+    assert (row.lat, row.lng) == pytest.approx((47.11, 9.51))
+
+
+def test_two_of_one_name_side_by_side_are_remarked(session, extract):
+    report = import_extract(extract(eatery(1), eatery(2, 47.1401)))
+    assert [(row.osm_id, "node/1" in row.reason) for row in report.remarks] == [("node/2", True)]
+
+
+def test_a_file_that_is_no_extract_is_refused_in_a_sentence(session, tmp_path):
+    broken = tmp_path / "broken.osm.pbf"
+    broken.write_bytes(b"garbage" * 100)
+    for path in (broken, tmp_path / "none.osm.pbf", tmp_path):
+        with pytest.raises(DomainError):
+            import_extract(path)
+
+
+def test_only_who_may_steer_restaurants_imports(session, world, extract):
+    from foodapp.accounts.actors import Admin, AdminRole
+
+    viewer = Admin(world.admin.user_id, AdminRole.VIEWER)
+    with pytest.raises(NotAllowed):
+        import_eateries(session, viewer, [])
+    assert import_eateries(session, PLATFORM, []).new == {}
+
+
+@needs_extracts
+def test_liechtenstein_has_65_eateries_58_with_a_name():
+    eateries, report = clean(read(LIECHTENSTEIN))
+    assert (report.read, len(eateries)) == (65, 58)
+    assert {row.reason for row in report.left_out} == {"it has no name"}
+    hours = {row.value for row in report.dropped if row.field == "opening_hours"}
+    assert hours == {
+        "+423 232 48 18",
+        "Mo-Fr 08:30-20:30; Sa 09:00-19:00; Su 9:00-1:00",
+    }
+
+
+@needs_extracts
+def test_liechtenstein_and_andorra_are_imported_and_nothing_changes_the_second_time(session):
+    assert len(import_extract(LIECHTENSTEIN).new) == 58
+    assert len(import_extract(ANDORRA).new) == 37
+    assert len(import_extract(LIECHTENSTEIN).unchanged) == 58
+    rows = session.exec(select(Restaurant)).all()
+    assert {(row.country, row.time_zone, row.currency) for row in rows} == {
+        ("LI", "Europe/Vaduz", "CHF"),
+        ("AD", "Europe/Andorra", "EUR"),
+    }
+    assert all(
+        session.exec(select(Item.id).where(Item.restaurant_id == row.id)).all() for row in rows
+    )
