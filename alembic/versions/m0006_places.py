@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m0005_places"
-down_revision = "m0004_postgis"
+revision = "m0006_places"
+down_revision = "m0005_dispatch"
 branch_labels = None
 depends_on = None
 
