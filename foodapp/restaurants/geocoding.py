@@ -123,13 +123,17 @@ def _likeliest(session: Session, words: str, limit: int, *conditions: object) ->
 
 
 def _between_neighbours(session: Session, street: KnownPlace, number: str) -> Place:
-    """Where a house number that is not mapped should be: at the nearest number of the street."""
+    """The number in this street; where it is not mapped, the position of the nearest one that is."""
     neighbours = session.exec(
         select(KnownPlace)
         .where(KnownPlace.kind == PlaceKind.ADDRESS)
         .where(KnownPlace.street == street.street, KnownPlace.city == street.city)
         .limit(500)
     ).all()
+    plainly = number.replace(" ", "")
+    for row in neighbours:
+        if plain(row.house_number).replace(" ", "") == plainly:
+            return _place(row)
     wanted = int(re.sub(r"\D", "", number))
     numbered = [
         (abs(int(match.group()) - wanted), row)
