@@ -1,0 +1,115 @@
+"""Taking over what the gateway says about a payment. Forward only; never from a return URL."""
+
+import structlog
+from sqlmodel import Session
+
+from foodapp.accounts.actors import PLATFORM
+from foodapp.kit import clock, outbox
+from foodapp.orders import endings, placing
+from foodapp.orders.models import Order
+from foodapp.payments import machine
+from foodapp.payments.events import PaymentUnsettled
+from foodapp.payments.gateways.protocol import Held, Truth
+from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.realtime.announce import announce
+from foodapp.realtime.topics import order as order_topic
+
+log = structlog.get_logger(__name__)
+NOTHING_NEW = "nothing new"
+NOT_HELD_YET = (PaymentStatus.OPEN, PaymentStatus.FAILED)
+TAKEN = (PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED)
+
+
+def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> str:
+    """Bring payment and order to where the gateway says the money is. Both rows are locked.
+    Returns what it did, in a word."""
+    payment.looked_up_at = clock.now()
+    if doubt := _doubt(payment, truth):
+        log.error("payment.does_not_match", payment=str(payment.id), doubt=doubt)
+        return doubt
+    before = payment.status
+    payment.intent_ref = payment.intent_ref or truth.intent_ref or None
+    if truth.decline and truth.decline != payment.failure:
+        payment.failure = truth.decline[:60]
+        announce(session, order_topic(order.id))
+    if not truth.page_open:
+        payment.page_url = None
+    match truth.held:
+        case Held.HELD:
+            _held(session, order, payment)
+        case Held.TAKEN:
+            _held(session, order, payment)
+            taken(payment, truth.taken_minor)
+            refunded(payment, truth.refunded_minor)
+        case Held.RELEASED:
+            _released(session, order, payment)
+        case Held.NOWHERE if not truth.page_open:
+            _failed(session, order, payment, "expired")
+    return NOTHING_NEW if payment.status is before else payment.status.value
+
+
+def _doubt(payment: Payment, truth: Truth) -> str:
+    if truth.amount_minor != payment.amount_minor:
+        return "wrong amount"
+    if truth.currency != payment.currency:
+        return "wrong currency"
+    if payment.intent_ref and truth.intent_ref and payment.intent_ref != truth.intent_ref:
+        return "another intent"
+    return ""
+
+
+def _held(session: Session, order: Order, payment: Payment) -> None:
+    if payment.status not in NOT_HELD_YET:
+        return
+    payment.move_to(PaymentStatus.AUTHORISED)
+    payment.authorised_at = clock.now()
+    payment.failure = ""
+    # False: the order has ended meanwhile. Then a release is due, see settle_if_due.
+    placing.confirm_authorised(session, PLATFORM, order.id)
+
+
+def taken(payment: Payment, amount_minor: int) -> None:
+    if payment.status is PaymentStatus.AUTHORISED:
+        payment.move_to(PaymentStatus.CAPTURED)
+        payment.captured_at = clock.now()
+        payment.captured_minor = amount_minor
+
+
+def refunded(payment: Payment, total_minor: int) -> None:
+    """total_minor: all refunds of this payment so far."""
+    if payment.status not in TAKEN or total_minor <= payment.refunded_minor:
+        return
+    payment.refunded_minor = total_minor
+    payment.refunded_at = clock.now()
+    if total_minor == payment.captured_minor:
+        payment.move_to(PaymentStatus.REFUNDED)
+    elif payment.status is PaymentStatus.CAPTURED:
+        payment.move_to(PaymentStatus.PART_REFUNDED)
+
+
+def voided(payment: Payment) -> None:
+    if payment.status is PaymentStatus.AUTHORISED:
+        payment.move_to(PaymentStatus.VOIDED)
+        payment.voided_at = clock.now()
+
+
+def _released(session: Session, order: Order, payment: Payment) -> None:
+    """By us, when the order is over; else the bank took its hold back, and nobody will pay."""
+    if order.status in machine.WITHOUT_FOOD:
+        voided(payment)
+    _failed(session, order, payment, "hold_expired")
+
+
+def _failed(session: Session, order: Order, payment: Payment, reason: str) -> None:
+    if payment.status not in (PaymentStatus.OPEN, PaymentStatus.AUTHORISED):
+        return
+    payment.move_to(PaymentStatus.FAILED)
+    payment.failed_at = clock.now()
+    payment.failure = payment.failure or reason
+    endings.payment_failed(session, PLATFORM, order.id, reason=reason)
+    endings.capture_failed(session, PLATFORM, order.id)
+
+
+def settle_if_due(session: Session, order: Order, payment: Payment) -> None:
+    if machine.due(order, payment):
+        outbox.record(session, PaymentUnsettled(order_id=order.id))

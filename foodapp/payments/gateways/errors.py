@@ -1,0 +1,40 @@
+"""How a gateway can fail us."""
+
+from foodapp.kit.errors import DomainError
+
+
+class Unavailable(DomainError):
+    """Nobody knows whether it was done: ask again under the same key, or look it up."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("We could not reach the payment service. Please try again in a moment.")
+
+
+class Refused(DomainError):
+    """A clear no; nothing was changed. `code` is the gateway's own."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__("The payment service refused this payment.")
+
+
+class Stuck(Refused):
+    """A fault of the gateway that it repeats for this key: look up, then use a new key."""
+
+    def __init__(self) -> None:
+        super().__init__("stuck")
+
+
+class Declined(Refused):
+    """The bank said no to the card."""
+
+
+class Forged(DomainError):
+    """A webhook that is not from our gateway, or too old to believe."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__("This message could not be verified.")

@@ -1,0 +1,84 @@
+"""What the platform needs from a payment gateway. Amounts are minor units; currencies upper case.
+
+Every method but verify_webhook calls the network: never inside a transaction. Each raises
+errors.Unavailable when nobody knows what happened, errors.Refused when surely nothing did.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    payment_id: UUID
+    order_id: UUID
+    amount_minor: int
+    currency: str
+    title: str  # what the customer reads beside the amount
+    paid_url: str  # where the customer goes afterwards; proves nothing
+    back_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Page:
+    page_ref: str
+    url: str
+
+
+class Held(StrEnum):
+    """Where the customer's money is, by the gateway's books."""
+
+    NOWHERE = "nowhere"  # not paid yet; the page may still be open
+    HELD = "held"  # set aside by the bank for us
+    TAKEN = "taken"
+    RELEASED = "released"  # the hold is over
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The gateway's books on one payment. intent_ref is empty before the first try."""
+
+    held: Held
+    page_open: bool
+    intent_ref: str
+    amount_minor: int
+    currency: str
+    taken_minor: int = 0
+    refunded_minor: int = 0
+    decline: str = ""  # code of the last try, if it failed
+
+
+@dataclass(frozen=True)
+class Message:
+    """A verified webhook, reduced to what the platform acts on."""
+
+    event_id: str
+    kind: str  # the gateway's own name of it
+    payment_id: UUID | None  # as we named it in the metadata
+    truth: Truth | None  # what it says about that payment; None: nothing we act on
+    page_ref: str = ""
+
+
+class Gateway(Protocol):
+    name: str
+
+    def open_payment_page(self, request: PageRequest, key: str) -> Page: ...
+
+    def look_up(self, page_ref: str, intent_ref: str) -> Truth: ...
+
+    def close_page(self, page_ref: str, key: str) -> None:
+        """So that nobody can pay any more."""
+
+    def capture(self, intent_ref: str, amount_minor: int, key: str) -> None:
+        """Take it, once; what is not taken is released."""
+
+    def void(self, intent_ref: str, key: str) -> None: ...
+
+    def refund(self, intent_ref: str, amount_minor: int, key: str) -> None: ...
+
+    def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
+        """Raises errors.Forged unless it is surely from our gateway and fresh."""

@@ -1,0 +1,165 @@
+"""Stripe, by its own client: a hosted page, money held at placing and taken at acceptance.
+
+Source: docs.stripe.com/api, /payments/place-a-hold-on-a-payment-method, /error-handling.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import stripe
+
+from foodapp.payments.gateways import stripe_webhooks
+from foodapp.payments.gateways.breaker import Breaker, patiently
+from foodapp.payments.gateways.errors import Declined, Refused, Stuck, Unavailable
+from foodapp.payments.gateways.protocol import Held, Message, Page, PageRequest, Truth
+
+R = TypeVar("R")
+
+CONNECT_S, READ_S = 1.0, 5.0  # the client's own default is 80 s, three times
+HELD_BY_STATUS = {"requires_capture": Held.HELD, "succeeded": Held.TAKEN, "canceled": Held.RELEASED}
+
+
+class StripeGateway:
+    name = "stripe"
+
+    def __init__(self, secret_key: str, *, webhook_secret: str, api_base: str = "") -> None:
+        self._client = stripe.StripeClient(
+            secret_key,
+            base_addresses={"api": api_base} if api_base else {},
+            http_client=stripe.RequestsClient(timeout=(CONNECT_S, READ_S)),
+            max_network_retries=0,  # breaker.patiently asks again, with a limit on the whole
+        )
+        self._webhook_secret = webhook_secret
+        self._is_live = "_live_" in secret_key
+        self._breaker = Breaker()
+
+    def open_payment_page(self, request: PageRequest, key: str) -> Page:
+        names = {"payment_id": str(request.payment_id), "order_id": str(request.order_id)}
+        session = self._ask(
+            lambda: self._client.v1.checkout.sessions.create(
+                {
+                    "mode": "payment",
+                    "client_reference_id": names["order_id"],
+                    "metadata": names,
+                    "payment_intent_data": {"capture_method": "manual", "metadata": names},
+                    "payment_method_types": ["card"],
+                    "line_items": [
+                        {
+                            "quantity": 1,
+                            "price_data": {
+                                "currency": request.currency.lower(),
+                                "unit_amount": request.amount_minor,
+                                "product_data": {"name": request.title},
+                            },
+                        }
+                    ],
+                    "success_url": request.paid_url,
+                    "cancel_url": request.back_url,
+                    "expires_at": int(request.expires_at.timestamp()),
+                },
+                {"idempotency_key": key},
+            )
+        )
+        if not session.url:
+            raise Refused("page_already_used")
+        return Page(page_ref=session.id, url=session.url)
+
+    def look_up(self, page_ref: str, intent_ref: str) -> Truth:
+        page_open = False
+        if page_ref:
+            page = self._ask(lambda: self._client.v1.checkout.sessions.retrieve(page_ref))
+            page_open = page.status == "open"
+            intent_ref = intent_ref or _ref(page.payment_intent)
+            if not intent_ref:
+                return Truth(
+                    held=Held.NOWHERE,
+                    page_open=page_open,
+                    intent_ref="",
+                    amount_minor=page.amount_total or 0,
+                    currency=(page.currency or "").upper(),
+                )
+        intent = self._ask(lambda: self._client.v1.payment_intents.retrieve(intent_ref))
+        error = intent.last_payment_error
+        return Truth(
+            held=HELD_BY_STATUS.get(intent.status, Held.NOWHERE),
+            page_open=page_open,
+            intent_ref=intent.id,
+            amount_minor=intent.amount,
+            currency=intent.currency.upper(),
+            taken_minor=intent.amount_received,
+            refunded_minor=self._refunded(_ref(intent.latest_charge), intent.amount_received),
+            decline=(error.decline_code or error.code or "declined") if error else "",
+        )
+
+    def _refunded(self, charge_ref: str, taken_minor: int) -> int:
+        if not taken_minor or not charge_ref:
+            return 0
+        charge = self._ask(lambda: self._client.v1.charges.retrieve(charge_ref))
+        return charge.amount_refunded
+
+    def close_page(self, page_ref: str, key: str) -> None:
+        self._ask(
+            lambda: self._client.v1.checkout.sessions.expire(
+                page_ref, options={"idempotency_key": key}
+            )
+        )
+
+    def capture(self, intent_ref: str, amount_minor: int, key: str) -> None:
+        self._ask(
+            lambda: self._client.v1.payment_intents.capture(
+                intent_ref, {"amount_to_capture": amount_minor}, {"idempotency_key": key}
+            )
+        )
+
+    def void(self, intent_ref: str, key: str) -> None:
+        self._ask(
+            lambda: self._client.v1.payment_intents.cancel(
+                intent_ref, options={"idempotency_key": key}
+            )
+        )
+
+    def refund(self, intent_ref: str, amount_minor: int, key: str) -> None:
+        self._ask(
+            lambda: self._client.v1.refunds.create(
+                {"payment_intent": intent_ref, "amount": amount_minor}, {"idempotency_key": key}
+            )
+        )
+
+    def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
+        return stripe_webhooks.verified(
+            body, headers.get("stripe-signature", ""), self._webhook_secret, is_live=self._is_live
+        )
+
+    def _ask(self, call: Callable[[], R]) -> R:
+        return patiently(self._breaker, lambda: _translated(call))
+
+
+def _translated(call: Callable[[], R]) -> R:
+    """Stripe's errors in our words: is it known whether it was done?"""
+    try:
+        return call()
+    except stripe.CardError as error:
+        raise Declined(error.code or "card_declined") from error
+    except stripe.IdempotencyError as error:
+        if error.http_status == 409:  # our own first call is still at work there
+            raise Unavailable from error
+        raise Refused("idempotency") from error
+    except (stripe.APIConnectionError, stripe.RateLimitError) as error:
+        raise Unavailable from error
+    except (stripe.InvalidRequestError, stripe.APIError) as error:
+        raise _by_status(error) from error
+
+
+def _by_status(error: stripe.StripeError) -> Exception:
+    status = error.http_status or 0
+    if status in (409, 429):
+        return Unavailable()
+    if status >= 500 or not status:
+        headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+        return Stuck() if headers.get("idempotent-replayed") == "true" else Unavailable()
+    return Refused(error.code or "refused")
+
+
+def _ref(of: Any) -> str:
+    """Stripe gives an id, or the object itself where it was expanded."""
+    return of if isinstance(of, str) else (of.id if of else "")

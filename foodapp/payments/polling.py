@@ -1,0 +1,136 @@
+"""Looking at the gateway's books ourselves: for the webhook that was never sent."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, col, select
+
+from foodapp.kit import clock, db, outbox
+from foodapp.kit.errand import Errand
+from foodapp.orders.models import Order, OrderStatus
+from foodapp.payments import gateways
+from foodapp.payments.authorising import believe, settle_if_due
+from foodapp.payments.events import PaymentDoubted
+from foodapp.payments.gateways.errors import Unavailable
+from foodapp.payments.gateways.protocol import Truth
+from foodapp.payments.locking import lock
+from foodapp.payments.machine import UNDECIDED, WITHOUT_FOOD
+from foodapp.payments.models import Payment, PaymentStatus
+
+log = structlog.get_logger(__name__)
+NO_NEWS_FOR = timedelta(seconds=20)
+UNSETTLED_FOR = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Refs:
+    order_id: UUID
+    page_ref: str
+    intent_ref: str
+
+
+def look_up_open(limit: int = 20) -> int:
+    """Ask about payments without news for a while; returns how many. Run by the worker."""
+    with db.transaction() as session:
+        waiting = _take_quiet(session, limit)
+    for refs in waiting:
+        try:
+            _look_up(refs)
+        except Unavailable:
+            log.warning("payments.gateway_unavailable", waiting=len(waiting))
+            return 0  # the next round tries again
+    return len(waiting)
+
+
+def _take_quiet(session: Session, limit: int) -> list[Refs]:
+    payments = session.exec(
+        select(Payment)
+        .where(
+            Payment.status == PaymentStatus.OPEN,
+            col(Payment.page_ref).is_not(None),
+            col(Payment.looked_up_at) < clock.now() - NO_NEWS_FOR,
+        )
+        .order_by(col(Payment.looked_up_at))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for payment in payments:
+        payment.looked_up_at = clock.now()
+    return [_refs(payment) for payment in payments]
+
+
+def _refs(payment: Payment) -> Refs:
+    return Refs(payment.order_id, payment.page_ref or "", payment.intent_ref or "")
+
+
+def _look_up(refs: Refs) -> None:
+    truth = gateways.gateway().look_up(refs.page_ref, refs.intent_ref)
+    with db.transaction() as session:
+        _take_over(session, refs.order_id, truth)
+
+
+def _take_over(session: Session, order_id: UUID, truth: Truth) -> None:
+    order, payment = lock(session, order_id)
+    if payment is not None:
+        believe(session, order, payment, truth)
+        settle_if_due(session, order, payment)
+
+
+def doubt_unsettled(limit: int = 50) -> int:
+    """Come back to payments that are not where their orders want them, although nothing is under
+    way any more; returns how many. Run by the worker."""
+    with db.transaction() as session:
+        payments = session.exec(
+            select(Payment)
+            .join(Order, col(Order.id) == col(Payment.order_id))
+            .where(col(Payment.looked_up_at) < clock.now() - UNSETTLED_FOR, _unsettled())
+            .limit(limit)
+            .with_for_update(of=Payment, skip_locked=True)
+        ).all()
+        for payment in payments:
+            payment.looked_up_at = clock.now()
+            outbox.record(session, PaymentDoubted(order_id=payment.order_id))
+        return len(payments)
+
+
+def _unsettled() -> ColumnElement[bool]:
+    """machine.due as SQL, and accepted orders whose hold was lost."""
+    back = col(Payment.captured_minor) - col(Payment.refunded_minor)
+    without_food = col(Order.status).in_(WITHOUT_FOOD)
+    cooking = col(Order.status).in_([OrderStatus.ACCEPTED, OrderStatus.READY])
+    return or_(
+        and_(
+            col(Payment.status) == PaymentStatus.AUTHORISED,
+            col(Order.status).not_in(UNDECIDED),
+        ),
+        and_(
+            col(Payment.status).in_([PaymentStatus.OPEN, PaymentStatus.FAILED]),
+            col(Payment.page_url).is_not(None),
+            without_food,
+        ),
+        and_(
+            col(Payment.status).in_([PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED]),
+            without_food,
+            back > col(Order.cancel_fee_minor),
+        ),
+        and_(col(Payment.status) == PaymentStatus.FAILED, cooking),
+    )
+
+
+def _prepare(session: Session, event: PaymentDoubted) -> Refs | None:
+    _, payment = lock(session, event.order_id)
+    return _refs(payment) if payment and (payment.page_ref or payment.intent_ref) else None
+
+
+def _call(refs: Refs, _: str) -> Truth:
+    return gateways.gateway().look_up(refs.page_ref, refs.intent_ref)
+
+
+def _finish(session: Session, event: PaymentDoubted, truth: Truth) -> None:
+    _take_over(session, event.order_id, truth)
+
+
+LOOK_UP = Errand(_prepare, _call, _finish)

@@ -1,0 +1,138 @@
+"""Bringing the money to where the order wants it: capture at acceptance, void or refund at any
+failed end, close the page of an order that is over. One errand for all of them.
+
+Two orders of the platform may cross on their way (accepted, then cancelled at once): the gateway
+carries out one and refuses the other; then we look up what is true and judge again.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+from sqlmodel import Session
+
+from foodapp.accounts.actors import PLATFORM
+from foodapp.kit import clock
+from foodapp.kit.errand import Errand
+from foodapp.orders import endings
+from foodapp.orders.events import OrderEvent
+from foodapp.orders.models import Order
+from foodapp.payments import authorising, calls, gateways, machine
+from foodapp.payments.events import PaymentUnsettled
+from foodapp.payments.gateways.errors import Refused
+from foodapp.payments.gateways.protocol import Truth
+from foodapp.payments.locking import lock
+from foodapp.payments.machine import Step
+from foodapp.payments.models import Payment, PaymentStatus
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Ask:
+    order_id: UUID
+    step: Step
+    amount_minor: int
+    refunded_before_minor: int
+    page_ref: str
+    intent_ref: str
+    key: str
+    look_first: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    ask: Ask
+    refusal: str = ""
+    truth: Truth | None = None  # looked up after a refusal, or instead of asking
+
+
+def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | None:
+    order, payment = lock(session, event.order_id)
+    if payment is None or _ends_without_a_call(session, order, payment):
+        return None
+    due = machine.due(order, payment)
+    if due is None:
+        return None
+    call = calls.record(session, payment.id, due.step, due.amount_minor)
+    return Ask(
+        order_id=order.id,
+        step=due.step,
+        amount_minor=due.amount_minor,
+        refunded_before_minor=payment.refunded_minor,
+        page_ref=payment.page_ref or "",
+        intent_ref=payment.intent_ref or "",
+        key=call.idempotency_key,
+        look_first=calls.is_stale(call),
+    )
+
+
+def _ends_without_a_call(session: Session, order: Order, payment: Payment) -> bool:
+    """The customer never got as far as a page, or the hold was lost before the kitchen said yes."""
+    if order.status in machine.WITHOUT_FOOD:
+        if payment.status is PaymentStatus.OPEN and not payment.page_url:
+            payment.move_to(PaymentStatus.FAILED)
+            payment.failed_at = clock.now()
+            return True
+        return False
+    return payment.status is PaymentStatus.FAILED and endings.capture_failed(
+        session, PLATFORM, order.id
+    )
+
+
+def call(ask: Ask, _: str) -> Outcome:
+    """The key is ours (see calls), not the errand's: two events may want the same step."""
+    gateway = gateways.gateway()
+    refusal = "looked up first"
+    if not ask.look_first:
+        try:
+            match ask.step:
+                case Step.CLOSE_PAGE:
+                    gateway.close_page(ask.page_ref, ask.key)
+                case Step.CAPTURE:
+                    gateway.capture(ask.intent_ref, ask.amount_minor, ask.key)
+                case Step.VOID:
+                    gateway.void(ask.intent_ref, ask.key)
+                case Step.REFUND:
+                    gateway.refund(ask.intent_ref, ask.amount_minor, ask.key)
+            return Outcome(ask)
+        except Refused as no:
+            refusal = no.code
+    return Outcome(ask, refusal, gateway.look_up(ask.page_ref, ask.intent_ref))
+
+
+def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outcome) -> None:
+    ask = outcome.ask
+    order, payment = lock(session, ask.order_id)
+    if payment is None or not calls.answer(session, ask.key, {"refusal": outcome.refusal}):
+        return
+    if outcome.truth is None:
+        _done(payment, ask)
+        authorising.settle_if_due(session, order, payment)
+        return
+    said = authorising.believe(session, order, payment, outcome.truth)
+    if said == authorising.NOTHING_NEW and not ask.look_first:
+        # Asking again at once would be refused again: polling.doubt_unsettled comes back to it.
+        log.error(
+            "payment.refused", step=ask.step, refusal=outcome.refusal, payment=str(payment.id)
+        )
+        return
+    authorising.settle_if_due(session, order, payment)
+
+
+def _done(payment: Payment, ask: Ask) -> None:
+    match ask.step:
+        case Step.CLOSE_PAGE:
+            payment.page_url = None
+            if payment.status is PaymentStatus.OPEN:
+                payment.move_to(PaymentStatus.FAILED)
+                payment.failed_at = clock.now()
+        case Step.CAPTURE:
+            authorising.taken(payment, ask.amount_minor)
+        case Step.VOID:
+            authorising.voided(payment)
+        case Step.REFUND:
+            authorising.refunded(payment, ask.refunded_before_minor + ask.amount_minor)
+
+
+SETTLE = Errand(prepare, call, finish)
