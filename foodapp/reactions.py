@@ -18,8 +18,12 @@ from foodapp.orders.events import (
     OrderCancelled,
     OrderExpired,
     OrderFailed,
+    OrderRejected,
+    OrderUnpaid,
     RestaurantPrompted,
 )
+from foodapp.payments import polling, settling
+from foodapp.payments.events import PaymentDoubted, PaymentUnsettled
 
 log = structlog.get_logger(__name__)
 
@@ -27,13 +31,23 @@ log = structlog.get_logger(__name__)
 # that may still be waiting.
 REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     RestaurantPrompted: {"alert_admin": alerts.restaurant_silent},
-    OrderExpired: {"alert_admin": alerts.order_expired},
-    OrderAccepted: {"open_delivery": deliveries.open_delivery},
+    OrderExpired: {"alert_admin": alerts.order_expired, "settle_payment": settling.SETTLE},
+    OrderAccepted: {
+        "open_delivery": deliveries.open_delivery,
+        "settle_payment": settling.SETTLE,
+    },
+    OrderUnpaid: {"settle_payment": settling.SETTLE},
+    OrderRejected: {"settle_payment": settling.SETTLE},
+    OrderCancelled: {
+        "withdraw_delivery": deliveries.withdraw,
+        "settle_payment": settling.SETTLE,
+    },
+    PaymentUnsettled: {"settle_payment": settling.SETTLE},
+    PaymentDoubted: {"look_up_payment": polling.LOOK_UP},
     DeliveryOpened: {"look_for_rider": searching.look_now},
     OfferDeclined: {"look_for_rider": searching.look_now},
     DeliveryReleased: {"look_for_rider": searching.look_now},
     NoRiderFound: {"alert_admin": alerts.no_rider},
-    OrderCancelled: {"withdraw_delivery": deliveries.withdraw},
     OrderFailed: {"alert_admin": alerts.could_not_deliver},
 }
 

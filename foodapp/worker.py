@@ -17,6 +17,7 @@ from foodapp.kit.db import transaction
 from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event, OutboxEntry
 from foodapp.orders import endings
+from foodapp.payments import polling
 
 SWEEP_AT_ONCE = 200
 KEEP_DONE = timedelta(days=30)
@@ -71,6 +72,8 @@ EVERY: dict[str, Job] = {
     "orders.abandon_unpaid": Job(60.0, in_batches(endings.abandon_unpaid)),
     "dispatch.search": Job(2.0, searching.search_all),
     "dispatch.prune_positions": Job(300.0, in_batches(positions.prune)),
+    "payments.look_up_open": Job(10.0, polling.look_up_open),
+    "payments.doubt_unsettled": Job(60.0, in_batches(polling.doubt_unsettled)),
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
     "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
 }

@@ -6,6 +6,6 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 
 from starlette.routing import BaseRoute
 
-from foodapp.api import auth, health, tiles
+from foodapp.api import auth, health, tiles, webhooks
 
-ROUTES: list[BaseRoute] = [*health.ROUTES, *auth.ROUTES, *tiles.ROUTES]
+ROUTES: list[BaseRoute] = [*health.ROUTES, *auth.ROUTES, *tiles.ROUTES, *webhooks.ROUTES]

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.payments import gateways, webhooks
 from foodapp.payments.gateways.errors import Forged
@@ -13,8 +14,8 @@ log = structlog.get_logger(__name__)
 LARGEST_BYTES = 512 * 1024
 
 
+@acts_as("signature")
 async def stripe_webhook(request: Request) -> JSONResponse:
-    """Actor: the gateway, proven by its signature."""
     body = b""
     async for part in request.stream():
         body += part

@@ -14,7 +14,7 @@ from foodapp.payments import authorising, calls, gateways
 from foodapp.payments.gateways.errors import Refused
 from foodapp.payments.gateways.protocol import Page, PageRequest
 from foodapp.payments.locking import lock
-from foodapp.payments.models import GatewayCall, Payment
+from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 from foodapp.restaurants.models import Restaurant
 
 # Stripe's pages are open for at least 30 minutes, counted when it hears of them. The rest is time
@@ -33,9 +33,10 @@ def open_page(customer: Customer, order_id: UUID) -> str:
     """The address where the customer pays this order; the same one when asked again. Opens its
     own transactions and calls the gateway between them: call it on a thread, outside any."""
     with db.transaction() as session:
-        request, key, url = _prepare(session, customer, order_id)
-    if url:
-        return url
+        prepared = _prepare(session, customer, order_id)
+    if isinstance(prepared, str):
+        return prepared
+    request, key = prepared
     try:
         page = gateways.gateway().open_payment_page(request, key)
     except Refused as no:
@@ -46,17 +47,18 @@ def open_page(customer: Customer, order_id: UUID) -> str:
         return _keep(session, order_id, key, page)
 
 
-def _prepare(session: Session, customer: Customer, order_id: UUID) -> tuple[PageRequest, str, str]:
-    """(request, its key, the address if there is one already)."""
+def _prepare(session: Session, customer: Customer, order_id: UUID) -> str | tuple[PageRequest, str]:
+    """The page's address if there is one already, else what to ask for and under which key."""
     order, payment = lock(session, order_id, customer)
-    if order.status is not OrderStatus.AWAITING_PAYMENT:
+    payment = payment or _payment(session, order)
+    if order.status is not OrderStatus.AWAITING_PAYMENT or payment.status is not PaymentStatus.OPEN:
         raise NothingToPay
-    if payment is None:
-        payment = _payment(session, order)
+    if payment.page_url:
+        return payment.page_url
     call = calls.record(session, payment.id, PAGE, payment.amount_minor)
-    if clock.now() - call.asked_at > SAME_REQUEST_FOR and not payment.page_url:
+    if clock.now() - call.asked_at > SAME_REQUEST_FOR:
         call = _anew(session, payment, call)
-    return _request(session, order, payment, call), call.idempotency_key, payment.page_url or ""
+    return _request(session, order, payment, call), call.idempotency_key
 
 
 def _payment(session: Session, order: Order) -> Payment:

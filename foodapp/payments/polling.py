@@ -32,8 +32,8 @@ class Refs:
     intent_ref: str
 
 
-def look_up_open(limit: int = 20) -> int:
-    """Ask about payments without news for a while; returns how many. Run by the worker."""
+def look_up_open(limit: int = 100) -> None:
+    """Ask about payments without news for a while. Opens its own transactions."""
     with db.transaction() as session:
         waiting = _take_quiet(session, limit)
     for refs in waiting:
@@ -41,8 +41,7 @@ def look_up_open(limit: int = 20) -> int:
             _look_up(refs)
         except Unavailable:
             log.warning("payments.gateway_unavailable", waiting=len(waiting))
-            return 0  # the next round tries again
-    return len(waiting)
+            return  # the next round tries again
 
 
 def _take_quiet(session: Session, limit: int) -> list[Refs]:
@@ -79,21 +78,20 @@ def _take_over(session: Session, order_id: UUID, truth: Truth) -> None:
         settle_if_due(session, order, payment)
 
 
-def doubt_unsettled(limit: int = 50) -> int:
+def doubt_unsettled(session: Session, limit: int = 50) -> int:
     """Come back to payments that are not where their orders want them, although nothing is under
-    way any more; returns how many. Run by the worker."""
-    with db.transaction() as session:
-        payments = session.exec(
-            select(Payment)
-            .join(Order, col(Order.id) == col(Payment.order_id))
-            .where(col(Payment.looked_up_at) < clock.now() - UNSETTLED_FOR, _unsettled())
-            .limit(limit)
-            .with_for_update(of=Payment, skip_locked=True)
-        ).all()
-        for payment in payments:
-            payment.looked_up_at = clock.now()
-            outbox.record(session, PaymentDoubted(order_id=payment.order_id))
-        return len(payments)
+    way any more; returns how many."""
+    payments = session.exec(
+        select(Payment)
+        .join(Order, col(Order.id) == col(Payment.order_id))
+        .where(col(Payment.looked_up_at) < clock.now() - UNSETTLED_FOR, _unsettled())
+        .limit(limit)
+        .with_for_update(of=Payment, skip_locked=True)
+    ).all()
+    for payment in payments:
+        payment.looked_up_at = clock.now()
+        outbox.record(session, PaymentDoubted(order_id=payment.order_id))
+    return len(payments)
 
 
 def _unsettled() -> ColumnElement[bool]:

@@ -57,6 +57,7 @@ def create(books: Books, params: Params) -> Obj:
     params.ignore(
         "locale",
         "payment_method_types",
+        "allowed_payment_method_types",
         "submit_type",
         "billing_address_collection",
         "customer_creation",

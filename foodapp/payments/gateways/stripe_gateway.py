@@ -42,7 +42,7 @@ class StripeGateway:
                     "client_reference_id": names["order_id"],
                     "metadata": names,
                     "payment_intent_data": {"capture_method": "manual", "metadata": names},
-                    "payment_method_types": ["card"],
+                    "allowed_payment_method_types": ["card"],
                     "line_items": [
                         {
                             "quantity": 1,

@@ -2,8 +2,8 @@ import httpx
 import pytest
 import stripe
 
-from tests.foodapp.demo.gateway.paying import open_session, submit_card
-from tests.foodapp.demo.gateway.running import RunningGateway
+from tests.fixtures.gateway import RunningGateway
+from tests.fixtures.paying import open_session, submit_card
 
 
 def intent_of(client: stripe.StripeClient, session_id: str) -> stripe.PaymentIntent:

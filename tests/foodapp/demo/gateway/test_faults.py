@@ -7,9 +7,8 @@ import httpx
 import pytest
 import stripe
 
-from tests.foodapp.demo.gateway.conftest import client_of
-from tests.foodapp.demo.gateway.paying import authorised
-from tests.foodapp.demo.gateway.running import RunningGateway
+from tests.fixtures.gateway import RunningGateway
+from tests.fixtures.paying import authorised, client_of
 
 CAPTURE = "POST /v1/payment_intents/*/capture"
 

@@ -2,8 +2,8 @@ import httpx
 import pytest
 import stripe
 
-from tests.foodapp.demo.gateway.paying import authorised, open_session
-from tests.foodapp.demo.gateway.running import RunningGateway
+from tests.fixtures.gateway import RunningGateway
+from tests.fixtures.paying import authorised, open_session
 
 
 def test_a_whole_capture_takes_everything(

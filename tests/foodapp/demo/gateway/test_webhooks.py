@@ -8,9 +8,9 @@ import pytest
 import stripe
 
 from foodapp.kit.settings import DEMO_WEBHOOK_SECRET
-from tests.foodapp.demo.gateway.conftest import Inbox
-from tests.foodapp.demo.gateway.paying import authorised, open_session, submit_card
-from tests.foodapp.demo.gateway.running import RunningGateway
+from tests.fixtures.gateway import RunningGateway
+from tests.fixtures.inbox import Inbox
+from tests.fixtures.paying import authorised, open_session, submit_card
 
 
 def wait_for(inbox: Inbox, true: Callable[[list[str]], bool], seconds: float = 8) -> list[str]:

@@ -1,0 +1,115 @@
+"""The platform's payments against the test gateway's real process; webhooks come in through the
+real route."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+import httpx
+import pytest
+from sqlmodel import Session, select
+from starlette.applications import Starlette
+
+from foodapp.api.webhooks import ROUTES
+from foodapp.kit import db
+from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
+from foodapp.orders.models import Order
+from foodapp.payments import gateways, paying
+from foodapp.payments.gateways.stripe_gateway import StripeGateway
+from foodapp.payments.models import Payment
+from tests.fixtures.gateway import RunningGateway
+from tests.fixtures.inbox import Inbox
+from tests.fixtures.paying import submit_card
+from tests.fixtures.world import World, start_order
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway]:
+    gateway = RunningGateway(tmp_path_factory.mktemp("gateway"))
+    gateway.start()
+    yield gateway
+    gateway.stop()
+
+
+@pytest.fixture
+def gateway(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningGateway]:
+    """The gateway the platform talks to during this test."""
+    ours = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=running.url)
+    monkeypatch.setattr(gateways, "gateway", lambda: ours)
+    yield running
+    running.behave()
+
+
+@pytest.fixture
+def inbox(gateway: RunningGateway) -> Iterator[Inbox]:
+    server = Inbox()
+    gateway.control("endpoint", url=server.url)
+    yield server
+    gateway.control("endpoint", url="http://127.0.0.1:9/nobody")
+    server.close()
+
+
+def post_webhook(body: bytes, signature: str) -> httpx.Response:
+    """Through the platform's own route."""
+
+    async def post() -> httpx.Response:
+        transport = httpx.ASGITransport(Starlette(routes=ROUTES))
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as http:
+            return await http.post(
+                "/api/webhooks/stripe", content=body, headers={"stripe-signature": signature}
+            )
+
+    return asyncio.run(post())
+
+
+@pytest.fixture
+def take_in(inbox: Inbox) -> Callable[..., list[str]]:
+    """Wait until a webhook of this kind has arrived; hand all that came to the platform."""
+
+    def take(kind: str, seconds: float = 8) -> list[str]:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            kinds = [json.loads(body)["type"] for body, _ in inbox.arrived]
+            if kind in kinds:
+                arrived, inbox.arrived = inbox.arrived, []
+                for body, signature in arrived:
+                    assert post_webhook(body, signature).status_code == 200
+                return kinds
+            time.sleep(0.03)
+        raise AssertionError(f"{kind} did not arrive")
+
+    return take
+
+
+@pytest.fixture
+def unpaid(session: Session, world: World, gateway: RunningGateway) -> Order:
+    """Cy's order of 20.50 CHF; the page to pay it is open."""
+    order = start_order(session, world)
+    session.commit()
+    paying.open_page(world.customer, order.id)
+    session.expire_all()
+    return order
+
+
+@pytest.fixture
+def pay(gateway: RunningGateway, session: Session) -> Callable[..., httpx.Response]:
+    """Submit a card on the page of this order."""
+
+    def pay(order: Order, number: str = "4242424242424242") -> httpx.Response:
+        with httpx.Client(base_url=gateway.url) as browser:
+            return submit_card(browser, payment_of(order.id).page_ref or "", number)
+
+    return pay
+
+
+def payment_of(order_id: UUID) -> Payment:
+    """As it is now."""
+    with db.transaction() as session:
+        return session.exec(select(Payment).where(Payment.order_id == order_id)).one()
+
+
+def order_of(order_id: UUID) -> Order:
+    with db.transaction() as session:
+        return session.get_one(Order, order_id)
