@@ -7,6 +7,7 @@ GET    /_control/faults       POST {"kind": "drop_after_commit", "calls": 2,
 POST   /_control/faults       {"target": "webhook", "kind": "never", "match": "charge.*"}
 DELETE /_control/faults                         behave again
 GET    /_control/deliveries                     webhooks waiting, sent, given up
+DELETE /_control/deliveries                     forget those that wait
 POST   /_control/endpoint     {"url": "http://..."}
 POST   /_control/resend       {"event": "evt_..."}
 POST   /_control/refunds/fail {"refund": "re_..."}
@@ -72,7 +73,11 @@ async def plan_faults(request: Request) -> JSONResponse:
 
 
 async def deliveries(request: Request) -> JSONResponse:
-    rows = _books(request).connection.execute(
+    books = _books(request)
+    if request.method == "DELETE":
+        with books.transaction():
+            books.connection.execute("delete from deliveries where done is null")
+    rows = books.connection.execute(
         "select event, due, attempts, twist, done from deliveries order by seq"
     )
     names = ("event", "due", "attempts", "twist", "done")
@@ -120,7 +125,7 @@ ROUTES = [
     Route("/_control/books", read_books),
     Route("/_control/clock", clock, methods=["GET", "POST"]),
     Route("/_control/faults", plan_faults, methods=["GET", "POST", "DELETE"]),
-    Route("/_control/deliveries", deliveries),
+    Route("/_control/deliveries", deliveries, methods=["GET", "DELETE"]),
     Route("/_control/endpoint", endpoint, methods=["POST"]),
     Route("/_control/resend", resend, methods=["POST"]),
     Route("/_control/refunds/fail", fail_refund, methods=["POST"]),

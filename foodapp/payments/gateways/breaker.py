@@ -58,7 +58,7 @@ class Breaker:
 def patiently(breaker: Breaker, ask: Callable[[], R]) -> R:
     """Ask up to three times. Only for calls that carry an idempotency key or change nothing."""
     for attempt in stamina.retry_context(
-        on=Unavailable, attempts=TRIES, timeout=TRY_FOR_S, wait_initial=0.2, wait_max=1.0
+        on=Unavailable, attempts=TRIES, timeout=TRY_FOR_S, wait_initial=0.2, wait_jitter=0.2
     ):
         with attempt:
             return breaker.call(ask)

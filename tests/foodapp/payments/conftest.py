@@ -5,6 +5,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -45,6 +46,7 @@ def gateway(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterato
 @pytest.fixture
 def inbox(gateway: RunningGateway) -> Iterator[Inbox]:
     server = Inbox()
+    gateway.forget_waiting_webhooks()
     gateway.control("endpoint", url=server.url)
     yield server
     gateway.control("endpoint", url="http://127.0.0.1:9/nobody")
@@ -65,22 +67,27 @@ def post_webhook(body: bytes, signature: str) -> httpx.Response:
 
 
 @pytest.fixture
-def take_in(inbox: Inbox) -> Callable[..., list[str]]:
-    """Wait until a webhook of this kind has arrived; hand all that came to the platform."""
+def take_in(inbox: Inbox) -> Callable[..., None]:
+    """Wait until the webhook of this kind about this order has arrived; hand all that came to the
+    platform."""
 
-    def take(kind: str, seconds: float = 8) -> list[str]:
+    def take(kind: str, order: Order, seconds: float = 8) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            kinds = [json.loads(body)["type"] for body, _ in inbox.arrived]
-            if kind in kinds:
+            events = [json.loads(body) for body, _ in inbox.arrived]
+            if any(event["type"] == kind and _is_about(event, order) for event in events):
                 arrived, inbox.arrived = inbox.arrived, []
                 for body, signature in arrived:
                     assert post_webhook(body, signature).status_code == 200
-                return kinds
+                return
             time.sleep(0.03)
         raise AssertionError(f"{kind} did not arrive")
 
     return take
+
+
+def _is_about(event: dict[str, Any], order: Order) -> bool:
+    return bool(event["data"]["object"]["metadata"].get("order_id") == str(order.id))
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def test_a_paid_page_places_the_order(session, gateway, inbox, unpaid, pay, take
     assert pay(unpaid).status_code == 303
     assert order_of(unpaid.id).status is OrderStatus.AWAITING_PAYMENT, "the return proves nothing"
 
-    take_in(HELD)
+    take_in(HELD, unpaid)
 
     session.expire_all()
     payment = payment_of(unpaid.id)
@@ -66,13 +66,13 @@ def test_a_gateway_that_is_away_is_said_in_a_sentence_and_asked_again_later(
 
 def test_a_declined_card_leaves_the_page_open_for_another(session, inbox, unpaid, pay, take_in):
     pay(unpaid, "4000000000009995")
-    take_in("payment_intent.payment_failed")
+    take_in("payment_intent.payment_failed", unpaid)
     session.expire_all()
     assert payment_of(unpaid.id).failure == "insufficient_funds"
     assert order_of(unpaid.id).status is OrderStatus.AWAITING_PAYMENT
 
     pay(unpaid)
-    take_in(HELD)
+    take_in(HELD, unpaid)
     session.expire_all()
     assert payment_of(unpaid.id).failure == ""
     assert order_of(unpaid.id).status is OrderStatus.PLACED
@@ -80,7 +80,7 @@ def test_a_declined_card_leaves_the_page_open_for_another(session, inbox, unpaid
 
 def test_an_expired_page_ends_the_order(session, gateway, inbox, unpaid, take_in):
     gateway.control("clock", shift_s=3600)
-    take_in("checkout.session.expired")
+    take_in("checkout.session.expired", unpaid)
     gateway.control("clock", shift_s=-3600)
     session.expire_all()
     assert payment_of(unpaid.id).status is PaymentStatus.FAILED
@@ -105,7 +105,7 @@ def test_a_webhook_that_never_came_is_found_by_looking(session, gateway, unpaid,
 def test_a_message_counts_once(session, gateway, inbox, unpaid, pay, take_in):
     gateway.fault("duplicate", target="webhook", match=HELD, seconds=0)
     pay(unpaid)
-    take_in("checkout.session.completed")
+    take_in("checkout.session.completed", unpaid)
     take_in_again = [event.event_id for event in session.exec(select(WebhookEvent))]
     assert len(take_in_again) == len(set(take_in_again))
     session.expire_all()
@@ -135,7 +135,7 @@ def test_a_message_about_other_money_changes_nothing(
 ):
     gateway.fault(fault, target="webhook", calls=99)
     pay(unpaid)
-    take_in(HELD)
+    take_in(HELD, unpaid)
     session.expire_all()
     assert order_of(unpaid.id).status is OrderStatus.AWAITING_PAYMENT
     assert effect in {event.effect for event in session.exec(select(WebhookEvent))}
@@ -153,7 +153,7 @@ def test_a_hold_that_comes_after_the_order_ended_is_released_by_itself(
     pay(unpaid)
     with db.transaction() as late:
         endings.payment_failed(late, PLATFORM, unpaid.id, reason="abandoned")
-    take_in(HELD)
+    take_in(HELD, unpaid)
     drain_outbox()
     session.expire_all()
     payment = payment_of(unpaid.id)

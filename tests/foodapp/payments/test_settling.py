@@ -23,7 +23,7 @@ TOTAL, FEE = 2050, 1750
 def held(session, world, gateway, inbox, unpaid, pay, take_in):
     """Placed, authorised; the restaurant has yet to answer."""
     pay(unpaid)
-    take_in(HELD)
+    take_in(HELD, unpaid)
     session.expire_all()
     return unpaid
 
@@ -211,7 +211,7 @@ def test_later_messages_about_what_we_did_ourselves_change_nothing(
     cancel(world, held)
     drain_outbox()
     before = money(held)
-    take_in("charge.refunded")
+    take_in("charge.refunded", held)
     drain_outbox()
     assert money(held) == before
 

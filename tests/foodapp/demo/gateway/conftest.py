@@ -24,6 +24,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway
 @pytest.fixture
 def inbox(running: RunningGateway) -> Iterator[Inbox]:
     server = Inbox()
+    running.forget_waiting_webhooks()
     running.control("endpoint", url=server.url)
     yield server
     running.control("endpoint", url="http://127.0.0.1:9/nobody")
