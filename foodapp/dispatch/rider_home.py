@@ -1,0 +1,231 @@
+"""What a rider sees: offline or online, the offer held out to them, the delivery they have."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Rider
+from foodapp.dispatch import earnings
+from foodapp.dispatch.earnings import shown_distance
+from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus, Offer, OfferStatus, Shift
+from foodapp.dispatch.offers import ANSWER_WITHIN
+from foodapp.kit import clock, money
+from foodapp.orders import arrival
+from foodapp.orders.models import Order, OrderLine, OrderStatus
+from foodapp.restaurants.models import Restaurant
+
+SAID_FOR = timedelta(minutes=10)  # how long the screen says that a delivery was cancelled
+HOUSE_NUMBER = re.compile(r"\s*\b\d+\s*[a-zA-Z]?(\s*[-/]\s*\d+\s*[a-zA-Z]?)?\s*$")
+AREA_DIGITS = 3  # of a degree: about 100 m, before the rider has accepted
+
+
+@dataclass(frozen=True)
+class OfferCard:
+    id: str = ""  # empty: no offer
+    seconds_left: float = 0.0  # when this was read
+    seconds: float = ANSWER_WITHIN.total_seconds()
+    pay: str = ""
+    ride_pay: str = ""
+    tip: str = ""  # empty: none
+    restaurant: str = ""
+    restaurant_street: str = ""
+    dropoff_area: str = ""  # never the house before the offer is accepted
+    to_restaurant: str = ""
+    ride: str = ""
+    minutes: int = 0  # from here to the door, roughly
+    ready: str = ""  # "18:40"
+    pickup: tuple[float, float] = (0.0, 0.0)  # lng, lat
+    dropoff: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class JobItem:
+    quantity: int
+    name: str
+    details: str
+
+
+@dataclass(frozen=True)
+class Job:
+    id: str = ""  # of the delivery; empty: none
+    number: str = ""
+    status: str = ""
+    restaurant: str = ""
+    restaurant_address: str = ""
+    restaurant_phone: str = ""
+    customer: str = ""  # as a person would be called at the door
+    street: str = ""
+    city: str = ""
+    address_note: str = ""
+    items: list[JobItem] = field(default_factory=list)
+    item_count: int = 0
+    is_ready: bool = False
+    ready: str = ""
+    arrive: str = ""
+    distance: str = ""
+    pay: str = ""
+    ride_pay: str = ""
+    tip: str = ""
+    pickup: tuple[float, float] = (0.0, 0.0)  # lng, lat
+    dropoff: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Home:
+    rider_id: UUID
+    is_online: bool
+    offer: OfferCard
+    job: Job
+    cancelled_id: str  # of a delivery that was cancelled a moment ago; empty: none
+    cancelled: str
+    today: str
+    today_count: int
+
+
+def home(session: Session, rider: Rider) -> Home:
+    job = _job(session, rider)
+    cancelled_id, cancelled = ("", "") if job.id else _just_cancelled(session, rider)
+    shown, count = earnings.today(session, rider)
+    return Home(
+        rider_id=rider.rider_id,
+        is_online=_is_online(session, rider),
+        offer=_offer(session, rider),
+        job=job,
+        cancelled_id=cancelled_id,
+        cancelled=cancelled,
+        today=shown,
+        today_count=count,
+    )
+
+
+def _is_online(session: Session, rider: Rider) -> bool:
+    found = session.exec(
+        select(Shift.id).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
+    ).first()
+    return found is not None
+
+
+def _offer(session: Session, rider: Rider) -> OfferCard:
+    found = session.exec(
+        select(Offer, Delivery, Order, Restaurant)
+        .join(Delivery, col(Delivery.id) == Offer.delivery_id)
+        .join(Order, col(Order.id) == Delivery.order_id)
+        .join(Restaurant, col(Restaurant.id) == Delivery.restaurant_id)
+        .where(
+            Offer.rider_id == rider.rider_id,
+            Offer.status == OfferStatus.OPEN,
+            Offer.answer_by > clock.now(),
+        )
+    ).one_or_none()
+    if found is None:
+        return OfferCard()
+    offer, delivery, order, restaurant = found
+    to_restaurant = arrival.ride_minutes(offer.to_restaurant_m) - arrival.HANDOVER_MINUTES
+    return OfferCard(
+        id=str(offer.id),
+        seconds_left=round((offer.answer_by - clock.now()).total_seconds(), 1),
+        pay=money.shown(offer.pay_minor, delivery.currency),
+        ride_pay=money.shown(delivery.pay_minor, delivery.currency),
+        tip=_tip(delivery),
+        restaurant=restaurant.name,
+        restaurant_street=restaurant.street,
+        dropoff_area=area_of(order),
+        to_restaurant=shown_distance(offer.to_restaurant_m),
+        ride=shown_distance(delivery.distance_m),
+        minutes=to_restaurant + arrival.ride_minutes(delivery.distance_m),
+        ready=_clock(order.ready_by, restaurant),
+        pickup=(restaurant.lng, restaurant.lat),
+        dropoff=(
+            round(order.lng or restaurant.lng, AREA_DIGITS),
+            round(order.lat or restaurant.lat, AREA_DIGITS),
+        ),
+    )
+
+
+def area_of(order: Order) -> str:
+    """The street without its house, and the town: Städtle, 9490 Vaduz."""
+    street = HOUSE_NUMBER.sub("", order.street)
+    return ", ".join(part for part in (street, f"{order.postcode} {order.city}".strip()) if part)
+
+
+def _job(session: Session, rider: Rider) -> Job:
+    found = session.exec(
+        select(Delivery, Order, Restaurant)
+        .join(Order, col(Order.id) == Delivery.order_id)
+        .join(Restaurant, col(Restaurant.id) == Delivery.restaurant_id)
+        .where(Delivery.rider_id == rider.rider_id, col(Delivery.status).in_(ACTIVE))
+        .order_by(col(Delivery.assigned_at))
+        .limit(1)
+    ).first()
+    if found is None:
+        return Job()
+    delivery, order, restaurant = found
+    lines = session.exec(
+        select(OrderLine).where(OrderLine.order_id == order.id).order_by(col(OrderLine.position))
+    ).all()
+    return Job(
+        id=str(delivery.id),
+        number=order.number,
+        status=delivery.status.value,
+        restaurant=restaurant.name,
+        restaurant_address=_address(restaurant.street, restaurant.postcode, restaurant.city),
+        restaurant_phone=restaurant.phone,
+        customer=order.customer_name,
+        street=order.street,
+        city=f"{order.postcode} {order.city}".strip(),
+        address_note=order.address_note,
+        items=[_item(line) for line in lines],
+        item_count=sum(line.quantity for line in lines),
+        is_ready=order.status is OrderStatus.READY,
+        ready=_clock(order.ready_by, restaurant),
+        arrive=_clock(order.arrive_by, restaurant),
+        distance=shown_distance(delivery.distance_m),
+        pay=money.shown(delivery.pay_minor + delivery.tip_minor, delivery.currency),
+        ride_pay=money.shown(delivery.pay_minor, delivery.currency),
+        tip=_tip(delivery),
+        pickup=(restaurant.lng, restaurant.lat),
+        dropoff=(order.lng or restaurant.lng, order.lat or restaurant.lat),
+    )
+
+
+def _item(line: OrderLine) -> JobItem:
+    """What to look for in the bag; notes are the kitchen's."""
+    details: Sequence[str] = [line.variation, *(str(one["name"]) for one in line.modifiers)]
+    return JobItem(line.quantity, line.name, ", ".join(part for part in details if part))
+
+
+def _just_cancelled(session: Session, rider: Rider) -> tuple[str, str]:
+    found = session.exec(
+        select(Delivery.id, Order.number)
+        .join(Order, col(Order.id) == Delivery.order_id)
+        .where(
+            Delivery.rider_id == rider.rider_id,
+            Delivery.status == DeliveryStatus.CANCELLED,
+            col(Delivery.ended_at) > clock.now() - SAID_FOR,
+        )
+        .order_by(col(Delivery.ended_at).desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return "", ""
+    delivery_id, number = found
+    text = f"Order {number} was cancelled. There is nothing left to bring; you are free again."
+    return str(delivery_id), text
+
+
+def _tip(delivery: Delivery) -> str:
+    return money.shown(delivery.tip_minor, delivery.currency) if delivery.tip_minor else ""
+
+
+def _address(street: str, postcode: str, city: str) -> str:
+    return ", ".join(part for part in (street, f"{postcode} {city}".strip()) if part)
+
+
+def _clock(at: datetime | None, restaurant: Restaurant) -> str:
+    """By the clock on the restaurant's wall, which is the rider's too."""
+    return f"{at.astimezone(ZoneInfo(restaurant.time_zone)):%H:%M}" if at else ""
