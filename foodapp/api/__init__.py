@@ -6,6 +6,12 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 
 from starlette.routing import BaseRoute
 
-from foodapp.api import auth, health, tiles, webhooks
+from foodapp.api import auth, health, positions, tiles, webhooks
 
-ROUTES: list[BaseRoute] = [*health.ROUTES, *auth.ROUTES, *tiles.ROUTES, *webhooks.ROUTES]
+ROUTES: list[BaseRoute] = [
+    *health.ROUTES,
+    *auth.ROUTES,
+    *positions.ROUTES,
+    *tiles.ROUTES,
+    *webhooks.ROUTES,
+]

@@ -27,7 +27,7 @@ def test_an_offer_shows_pay_and_way_but_not_the_house(session, world, wanted, on
     assert card.restaurant == "Nonna"
     assert card.dropoff_area == "Städtle, 9490 Vaduz"
     assert 40 < card.seconds_left <= 45
-    assert card.dropoff == (9.522, 47.139)
+    assert card.dropoff == (9.523, 47.139)
 
 
 def test_the_job_says_what_to_collect_and_where_to_bring_it(session, world, wanted, online):

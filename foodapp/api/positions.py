@@ -1,0 +1,95 @@
+"""Where a rider's phone says it is, every few seconds; what it kept while offline comes at once."""
+
+import time
+from datetime import datetime, timedelta
+
+import redis
+import structlog
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from foodapp.accounts import sessions
+from foodapp.accounts.actors import Cookies, Rider
+from foodapp.api import origin
+from foodapp.api.declared import acts_as
+from foodapp.dispatch import positions
+from foodapp.dispatch.positions import Fix
+from foodapp.kit import clock, db
+from foodapp.kit.errors import TooMany, Unusable
+from foodapp.kit.geo import Position
+from foodapp.kit.valkey import valkey
+
+MOST_AT_ONCE = 200
+WINDOW_S = 10
+MOST_A_WINDOW = 20
+LATEST_MS = 4_102_444_800_000  # the year 2100
+log = structlog.get_logger(__name__)
+
+
+class Place(BaseModel):
+    """Shape alone; whether it can be true, the domain says."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    lat: float
+    lng: float
+    accuracy: float | None = None  # metres
+    at: float = Field(ge=0, le=LATEST_MS)  # milliseconds by the phone's clock
+
+
+class Report(BaseModel):
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    sent_at: float = Field(ge=0, le=LATEST_MS)  # milliseconds by the same clock
+    positions: list[Place] = Field(min_length=1, max_length=MOST_AT_ONCE)
+
+
+@acts_as("rider")
+async def report(request: Request) -> JSONResponse:
+    """200 {"taken": n}: how many of the positions were plausible."""
+    origin.check(request)
+    try:
+        said = Report.model_validate_json(await request.body())
+    except ValidationError as wrong:
+        raise Unusable("That position") from wrong
+    cookies = Cookies(sid=request.cookies.get("sid", ""))
+    return JSONResponse({"taken": await db.in_transaction(_record, cookies, said)})
+
+
+def _record(session: Session, cookies: Cookies, said: Report) -> int:
+    rider = sessions.rider(session, cookies)
+    _spend(rider)
+    return positions.record(session, rider, _fixes(said, clock.now()))
+
+
+def _spend(rider: Rider) -> None:
+    """A phone reports every four seconds; ten times that is a fault or worse."""
+    key = f"rider:{rider.rider_id}:reports:{int(time.time() // WINDOW_S)}"
+    try:
+        pipe = valkey().pipeline()
+        pipe.incr(key)
+        pipe.expire(key, 2 * WINDOW_S)
+        count, _ = pipe.execute()
+    except redis.RedisError as gone:
+        log.warning("reports_not_counted", reason=type(gone).__name__)
+        return
+    if count > MOST_A_WINDOW:
+        raise TooMany
+
+
+def _fixes(said: Report, now: datetime) -> list[Fix]:
+    """By our clock: only how long ago counts, so that a phone whose clock is wrong can ride."""
+    return [
+        Fix(
+            Position(place.lat, place.lng),
+            now - timedelta(milliseconds=said.sent_at - place.at),
+            place.accuracy,
+        )
+        for place in said.positions
+    ]
+
+
+ROUTES = [Route("/api/rider/position", report, methods=["POST"])]
