@@ -126,12 +126,40 @@ def font_faces() -> str:
     )
 
 
+def accent_variables() -> tuple[str, str]:
+    """For light and for dark: the accent, what is written on it, and the accent as text. Saffron's
+    own text colours are in the tokens; another accent's are mixed from it."""
+    chosen = accent()
+    both = f"--accent:{chosen};--on-accent:{on_accent(chosen)};"
+    if chosen == SAFFRON:
+        return both, both
+    soft = f"--accent-soft:color-mix(in oklab,{chosen} 14%,var(--raised));"
+    return (
+        f"{both}{soft}--accent-ink:color-mix(in oklab,{chosen} 45%,black);",
+        f"{both}{soft}--accent-ink:color-mix(in oklab,{chosen} 50%,white);",
+    )
+
+
+def on_accent(colour: str) -> str:
+    """Dark or light ink, whichever stands out more (WCAG 2.2 relative luminance)."""
+    digits = colour.removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(2 * digit for digit in digits)
+    if not re.fullmatch(r"[0-9a-fA-F]{6,8}", digits):
+        return LIGHT.ink
+    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return LIGHT.ink if luminance > 0.2 else "#ffffff"
+
+
 def css() -> str:
     """The style sheet of the tokens and of the few things that classes cannot say."""
-    dark = variables(DARK) + "color-scheme:dark!important;"
+    in_light, in_dark = accent_variables()
+    dark = variables(DARK) + in_dark + "color-scheme:dark!important;"
     return f"""
 {font_faces()}
-:root{{{variables(LIGHT)}--accent:{accent()};--on-accent:#221c14;color-scheme:light!important}}
+:root{{{variables(LIGHT)}{in_light}color-scheme:light!important}}
 @media (prefers-color-scheme: dark){{:root:not([data-look=light]){{{dark}}}}}
 :root[data-look=dark]{{{dark}}}
 {BASE}"""
