@@ -4,9 +4,9 @@ The dishes stand in starter_dishes/. The owner edits or removes them like any ot
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlmodel import Session, select
+from sqlmodel import Session, SQLModel, select
 
 from foodapp.menu.models import (
     Category,
@@ -40,13 +40,15 @@ FAMILY = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Writing:
-    """What is being written, for one restaurant."""
+    """What is being written, for one restaurant: rows in the order of their foreign keys."""
 
-    session: Session
     restaurant: Restaurant
-    groups: dict[str, ModifierGroup]
+    groups: dict[str, ModifierGroup] = field(default_factory=dict)
+    first: list[SQLModel] = field(default_factory=list)  # categories, groups
+    second: list[SQLModel] = field(default_factory=list)  # items, modifiers
+    third: list[SQLModel] = field(default_factory=list)  # variations, which item has which group
 
     def price(self, euro_minor: int) -> int:
         return local_minor(euro_minor, self.restaurant.currency)
@@ -59,10 +61,13 @@ def write_starter_menu(session: Session, restaurant: Restaurant) -> int:
     if session.exec(has_menu).first() is not None:
         return 0
     dishes = [*dishes_for(restaurant.cuisines), *DRINKS]
-    writing = _Writing(session, restaurant, {})
+    writing = _Writing(restaurant)
     categories = _write_categories(writing, dishes)
     for position, dish in enumerate(dishes):
         _write_item(writing, categories[dish.category], dish, position)
+    for rows in (writing.first, writing.second, writing.third):
+        session.add_all(rows)
+        session.flush()  # the next rows point to these
     return len(dishes)
 
 
@@ -81,8 +86,7 @@ def _write_categories(writing: _Writing, dishes: list[Dish]) -> dict[str, Catego
         name: Category(restaurant_id=writing.restaurant.id, name=name, position=position)
         for position, name in enumerate(names)
     }
-    writing.session.add_all(rows.values())
-    writing.session.flush()  # items point to them
+    writing.first += rows.values()
     return rows
 
 
@@ -99,16 +103,15 @@ def _write_item(writing: _Writing, category: Category, dish: Dish, position: int
         diets=list(dish.diets),
         is_popular=dish.is_popular,
     )
-    writing.session.add(item)
-    writing.session.flush()  # variations and groups point to it
+    writing.second.append(item)
     for place, (name, euro_minor) in enumerate(dish.sizes):
         price_minor = writing.price(euro_minor)
-        writing.session.add(
+        writing.third.append(
             Variation(item_id=item.id, name=name, price_minor=price_minor, position=place)
         )
     for place, key in enumerate(dish.groups):
         group = writing.groups.get(key) or _write_group(writing, key, GROUPS[key])
-        writing.session.add(ItemModifierGroup(item_id=item.id, group_id=group.id, position=place))
+        writing.third.append(ItemModifierGroup(item_id=item.id, group_id=group.id, position=place))
 
 
 def _write_group(writing: _Writing, key: str, group: Group) -> ModifierGroup:
@@ -118,11 +121,10 @@ def _write_group(writing: _Writing, key: str, group: Group) -> ModifierGroup:
         min_choices=group.at_least,
         max_choices=group.at_most,
     )
-    writing.session.add(row)
-    writing.session.flush()  # modifiers point to it
+    writing.first.append(row)
     writing.groups[key] = row
     for position, (name, euro_minor, allergens) in enumerate(group.choices):
-        writing.session.add(
+        writing.second.append(
             Modifier(
                 group_id=row.id,
                 name=name,

@@ -7,6 +7,7 @@ exact. Only when FOODAPP_GEOCODER_URL names a Nominatim server is what is unknow
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 from geopy.exc import GeopyError  # type: ignore[import-untyped]
@@ -58,16 +59,30 @@ def geocode(session: Session, text: str, *, limit: int = 5) -> list[Place]:
     if len(wanted) < 2:
         return []
     number = _house_number(wanted)
+    words = " ".join(wanted.replace(number, "", 1).split())
     found = [_place(row) for row in _addresses(session, wanted, number, limit)]
-    without_number = wanted.replace(number, "", 1) if number else wanted
-    for row in _streets_and_towns(session, " ".join(without_number.split()), limit):
+    for row in _streets_and_towns(session, words, limit):
         if number and row.kind is PlaceKind.STREET:
-            guess = _between_neighbours(session, row, number)
-            if all(place.label != guess.label for place in found):
-                found.append(guess)
+            found.append(_in_street(session, row, number))
         elif not number:
             found.append(_place(row))
-    return found[:limit]
+    return _best_first(found, words)[:limit]
+
+
+def _best_first(found: list[Place], words: str) -> list[Place]:
+    """By how well street and town fit the words; a place known twice (with and without its post
+    code) once, with it."""
+    typed = re.sub(r"\b\d{4,5}\b", "", words).strip()
+
+    def unlikeness(place: Place) -> tuple[float, bool, bool, str]:
+        names = (place.street, f"{place.street} {place.city}".strip())
+        ratios = [SequenceMatcher(None, typed, plain(name)).ratio() for name in names]
+        return (-round(max(ratios), 2), not place.is_exact, not place.postcode, place.label)
+
+    once: dict[tuple[str, str, str], Place] = {}
+    for place in sorted(found, key=unlikeness):
+        once.setdefault((plain(place.street), plain(place.house_number), plain(place.city)), place)
+    return list(once.values())
 
 
 def around(session: Session, at: Position) -> Place | None:
@@ -122,8 +137,8 @@ def _likeliest(session: Session, words: str, limit: int, *conditions: object) ->
     return list(rows)
 
 
-def _between_neighbours(session: Session, street: KnownPlace, number: str) -> Place:
-    """The number in this street; where it is not mapped, the position of the nearest one that is."""
+def _in_street(session: Session, street: KnownPlace, number: str) -> Place:
+    """The number in this street; where it is not mapped, at the position of the nearest that is."""
     neighbours = session.exec(
         select(KnownPlace)
         .where(KnownPlace.kind == PlaceKind.ADDRESS)
