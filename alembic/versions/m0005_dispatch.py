@@ -13,7 +13,10 @@ def upgrade() -> None:
     op.add_column(
         "deliveries",
         sa.Column(
-            "search_from", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+            "search_from",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
         ),
     )
     op.alter_column("deliveries", "search_from", server_default=None)

@@ -6,10 +6,11 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 
 from starlette.routing import BaseRoute
 
-from foodapp.api import auth, health, positions, tiles, webhooks
+from foodapp.api import auth, health, media, positions, tiles, webhooks
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
+    *media.ROUTES,
     *auth.ROUTES,
     *positions.ROUTES,
     *tiles.ROUTES,

@@ -140,6 +140,14 @@ class Order(SQLModel, table=True):
         Index("ix_orders_board", "restaurant_id", "status", "placed_at"),
         Index("ix_orders_customer", "customer_id", "created_at"),
         Index("ix_orders_created", "created_at"),
+        Index("ix_orders_restaurant_placed", "restaurant_id", "placed_at"),
+        Index(
+            "ix_orders_open",
+            "status",
+            postgresql_where=text(
+                "status IN ('awaiting_payment', 'placed', 'accepted', 'ready', 'collected')"
+            ),
+        ),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)

@@ -60,7 +60,7 @@ def checked(text: str, country: str | None) -> str:
             raise NotHours(f"Opening hours that depend on {what} cannot be used for orders.")
     if not (TIME_SPAN.search(tidy) or "24/7" in tidy or CLOSED.search(tidy)):
         raise NotHours("Opening hours need times, such as Mo-Fr 11:00-22:00.")
-    if "PH" in tidy.upper() and not _holidays_known(country):
+    if "PH" in tidy.upper() and not knows_holidays(country):
         raise NotHours("We do not know the public holidays of this country.")
     reading = _read(tidy, country)
     _must_be_certain(tidy, reading)
@@ -120,7 +120,8 @@ def _must_be_certain(text: str, reading: OpeningHours) -> None:
 
 
 @lru_cache(maxsize=256)
-def _holidays_known(country: str | None) -> bool:
+def knows_holidays(country: str | None) -> bool:
+    """Whether PH in a text means anything: the country's public holidays are in the library."""
     return _known(country) is not None
 
 

@@ -1,7 +1,7 @@
 """Whether a restaurant can be ordered from, and for when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session, select
 
@@ -37,3 +37,12 @@ def orderable(restaurant: Restaurant, hours: Hours, at: datetime) -> Orderable:
     if not hours.is_open(at):
         return Orderable(False, f"{restaurant.name} is closed then.", hours.opens_next(at))
     return Orderable(True, "", None)
+
+
+def tomorrow(hours: Hours, now: datetime) -> datetime:
+    """Tomorrow's first opening on the restaurant's clock; midnight where it stays closed or never
+    closes."""
+    day = now.astimezone(hours.zone).date() + timedelta(days=1)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=hours.zone)
+    opens = [span.opens_at for span in hours.intervals(day)]
+    return (max(opens[0], midnight) if opens else midnight).astimezone(UTC)

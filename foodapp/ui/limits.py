@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SMALL = 256 * 1024
 LARGE = 12 * 1024 * 1024  # a photo
-TAKES_PHOTOS = ("/api/media",)
+TAKES_PHOTOS = ("/api/restaurant/photo",)
 
 
 class BodyTooLarge(Exception):

@@ -1,0 +1,158 @@
+"""Choices that come with dishes: toppings, sauces, doneness. One choice can serve many dishes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlmodel import Session, col, delete, func, select
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.accounts.duties import managers_only
+from foodapp.kit import wording
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.menu import own
+from foodapp.menu.editing import known_tags, price
+from foodapp.menu.models import ALLERGENS, ItemModifierGroup, Modifier, ModifierGroup
+from foodapp.restaurants import own as restaurants
+
+MOST_GROUPS = 100
+MOST_MODIFIERS = 40
+
+
+@dataclass(frozen=True)
+class ModifierDraft:
+    name: str
+    price_minor: int = 0
+    allergens: list[str] = field(default_factory=list)
+    is_available: bool = True
+    id: UUID | None = None  # None: a new one
+
+
+@dataclass(frozen=True)
+class GroupDraft:
+    name: str
+    min_choices: int
+    max_choices: int
+    modifiers: list[ModifierDraft]
+
+
+def add(session: Session, staff: RestaurantStaff, draft: GroupDraft) -> ModifierGroup:
+    managers_only(staff)
+    restaurants.lock_to_edit(session, staff)
+    count = session.exec(
+        select(func.count())
+        .select_from(ModifierGroup)
+        .where(ModifierGroup.restaurant_id == staff.restaurant_id)
+    ).one()
+    if count >= MOST_GROUPS:
+        raise DomainError(f"A menu can have at most {MOST_GROUPS} choices.")
+    group = ModifierGroup(restaurant_id=staff.restaurant_id, name=draft.name)
+    _fill(group, draft)
+    session.add(group)
+    session.flush()  # its modifiers need its row
+    _set_modifiers(session, group, draft.modifiers)
+    own.changed(session, staff)
+    return group
+
+
+def edit(
+    session: Session, staff: RestaurantStaff, group_id: UUID, draft: GroupDraft
+) -> ModifierGroup:
+    managers_only(staff)
+    group = own.group(session, staff, group_id)
+    _fill(group, draft)
+    _set_modifiers(session, group, draft.modifiers)
+    own.changed(session, staff)
+    return group
+
+
+def remove(session: Session, staff: RestaurantStaff, group_id: UUID) -> None:
+    """From every dish, too."""
+    managers_only(staff)
+    session.delete(own.group(session, staff, group_id))
+    own.changed(session, staff)
+
+
+def attach(
+    session: Session, staff: RestaurantStaff, group_id: UUID, item_ids: Sequence[UUID]
+) -> None:
+    """Let these dishes have this choice, after those they have already."""
+    managers_only(staff)
+    own.group(session, staff, group_id)
+    for item in own.items(session, staff, item_ids):
+        if session.get(ItemModifierGroup, (item.id, group_id)) is None:
+            session.add(
+                ItemModifierGroup(
+                    item_id=item.id, group_id=group_id, position=_next_position(session, item.id)
+                )
+            )
+    own.changed(session, staff)
+
+
+def detach(
+    session: Session, staff: RestaurantStaff, group_id: UUID, item_ids: Sequence[UUID]
+) -> None:
+    managers_only(staff)
+    own.group(session, staff, group_id)
+    items = own.items(session, staff, item_ids)
+    session.exec(
+        delete(ItemModifierGroup).where(
+            col(ItemModifierGroup.group_id) == group_id,
+            col(ItemModifierGroup.item_id).in_([item.id for item in items]),
+        )
+    )
+    own.changed(session, staff)
+
+
+def set_available(
+    session: Session, staff: RestaurantStaff, modifier_id: UUID, *, is_available: bool
+) -> Modifier:
+    """Out of olives: one modifier, wherever it is offered. The cooks may do this."""
+    modifier = session.exec(
+        select(Modifier)
+        .join(ModifierGroup, col(ModifierGroup.id) == Modifier.group_id)
+        .where(Modifier.id == modifier_id, ModifierGroup.restaurant_id == staff.restaurant_id)
+    ).one_or_none()
+    if modifier is None:
+        raise NotFound("choice")
+    modifier.is_available = is_available
+    own.changed(session, staff)
+    return modifier
+
+
+def _fill(group: ModifierGroup, draft: GroupDraft) -> None:
+    """A choice that can never be made would make its dishes impossible to order."""
+    group.name = wording.line(draft.name, "The choice's name", most=80, needed=True)
+    if not draft.modifiers:
+        raise DomainError("A choice needs at least one thing to choose.")
+    if len(draft.modifiers) > MOST_MODIFIERS:
+        raise DomainError(f"A choice can offer at most {MOST_MODIFIERS} things.")
+    if not 0 <= draft.min_choices <= draft.max_choices or draft.max_choices < 1:
+        raise DomainError("At least must not be more than at most.")
+    if draft.max_choices > len(draft.modifiers):
+        raise DomainError("At most must not be more than there is to choose.")
+    group.min_choices, group.max_choices = draft.min_choices, draft.max_choices
+
+
+def _set_modifiers(session: Session, group: ModifierGroup, drafts: list[ModifierDraft]) -> None:
+    there = {
+        row.id: row for row in session.exec(select(Modifier).where(Modifier.group_id == group.id))
+    }
+    for position, draft in enumerate(drafts):
+        name = wording.line(draft.name, "A choice's name", most=80, needed=True)
+        row = there.pop(draft.id, None) if draft.id else Modifier(group_id=group.id, name=name)
+        if row is None:
+            raise NotFound("choice")
+        row.name, row.position, row.is_available = name, position, draft.is_available
+        row.price_minor = price(draft.price_minor)
+        row.allergens = known_tags(draft.allergens, ALLERGENS, "allergens")
+        session.add(row)
+    for gone in there.values():
+        session.delete(gone)
+
+
+def _next_position(session: Session, item_id: UUID) -> int:
+    last = session.exec(
+        select(func.max(ItemModifierGroup.position)).where(ItemModifierGroup.item_id == item_id)
+    ).one()
+    return 0 if last is None else last + 1

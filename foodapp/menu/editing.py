@@ -1,0 +1,201 @@
+"""Dishes: what they are, cost and contain, and in which sizes and with which choices they come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlmodel import Session, col, delete, func, select
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.accounts.duties import managers_only
+from foodapp.kit import clock, wording
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.menu import own
+from foodapp.menu.models import ALLERGENS, DIETS, Item, ItemModifierGroup, Variation
+from foodapp.restaurants import own as restaurants
+
+MOST_ITEMS = 400
+MOST_VARIATIONS = 12
+MOST_GROUPS = 10
+MOST_MINOR = 1_000_000
+MOST_STOCK = 10_000
+
+
+class UnlikelyPrice(DomainError):
+    def __init__(self) -> None:
+        super().__init__("That price is out of range.")
+
+
+@dataclass(frozen=True)
+class VariationDraft:
+    name: str
+    price_minor: int
+    id: UUID | None = None  # None: a new one
+
+
+@dataclass(frozen=True)
+class ItemDraft:
+    category_id: UUID
+    name: str
+    price_minor: int
+    description: str = ""
+    emoji: str = ""
+    allergens: list[str] = field(default_factory=list)
+    diets: list[str] = field(default_factory=list)
+    is_popular: bool = False
+    variations: list[VariationDraft] = field(default_factory=list)
+    group_ids: list[UUID] = field(default_factory=list)
+
+
+def add(session: Session, staff: RestaurantStaff, draft: ItemDraft) -> Item:
+    """A new dish at the end of its category."""
+    managers_only(staff)
+    restaurants.lock_to_edit(session, staff)
+    _must_have_room(session, staff)
+    item = Item(
+        restaurant_id=staff.restaurant_id,
+        category_id=draft.category_id,
+        name=draft.name,
+        price_minor=0,
+        position=_next_position(session, draft.category_id),
+    )
+    _fill(session, staff, item, draft)
+    session.add(item)
+    session.flush()  # its sizes and choices need its row
+    _set_variations(session, item, draft.variations)
+    _set_groups(session, staff, item, draft.group_ids)
+    own.changed(session, staff)
+    return item
+
+
+def edit(session: Session, staff: RestaurantStaff, item_id: UUID, draft: ItemDraft) -> Item:
+    """Orders already placed keep what they were sold; sizes keep their ids, so that baskets
+    stay good."""
+    managers_only(staff)
+    restaurants.lock_to_edit(session, staff)
+    item = own.item(session, staff, item_id)
+    _fill(session, staff, item, draft)
+    _set_variations(session, item, draft.variations)
+    _set_groups(session, staff, item, draft.group_ids)
+    own.changed(session, staff)
+    return item
+
+
+def archive(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> int:
+    """Off the menu, kept for the books. Returns how many."""
+    managers_only(staff)
+    items = own.items(session, staff, item_ids)
+    for item in items:
+        item.archived_at = clock.now()
+    own.changed(session, staff)
+    return len(items)
+
+
+def move_to_category(
+    session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID], *, category_id: UUID
+) -> int:
+    """To the end of another category, in their present order."""
+    managers_only(staff)
+    category = own.category(session, staff, category_id)
+    items = own.items(session, staff, item_ids)
+    start = _next_position(session, category.id)
+    for n, item in enumerate(sorted(items, key=lambda item: (item.position, item.name))):
+        item.category_id, item.position = category.id, start + n
+    own.changed(session, staff)
+    return len(items)
+
+
+def move(session: Session, staff: RestaurantStaff, item_id: UUID, *, up: bool) -> None:
+    """One place up or down within its category."""
+    managers_only(staff)
+    restaurants.lock_to_edit(session, staff)
+    moving = own.item(session, staff, item_id)
+    in_order = list(
+        session.exec(
+            select(Item)
+            .where(Item.category_id == moving.category_id, col(Item.archived_at).is_(None))
+            .order_by(col(Item.position), col(Item.name))
+        )
+    )
+    at = in_order.index(moving)
+    to = min(max(at + (-1 if up else 1), 0), len(in_order) - 1)
+    in_order.insert(to, in_order.pop(at))
+    for position, item in enumerate(in_order):
+        item.position = position
+    own.changed(session, staff)
+
+
+def _fill(session: Session, staff: RestaurantStaff, item: Item, draft: ItemDraft) -> None:
+    item.category_id = own.category(session, staff, draft.category_id).id
+    item.name = wording.line(draft.name, "The dish's name", most=120, needed=True)
+    item.description = wording.paragraph(draft.description, "The description", most=400)
+    item.emoji = wording.line(draft.emoji, "The picture", most=60)
+    item.price_minor = price(draft.price_minor)
+    item.allergens = known_tags(draft.allergens, ALLERGENS, "allergens")
+    item.diets = known_tags(draft.diets, DIETS, "diets")
+    item.is_popular = draft.is_popular
+
+
+def price(minor: int) -> int:
+    if not 0 <= minor <= MOST_MINOR:
+        raise UnlikelyPrice
+    return minor
+
+
+def known_tags(chosen: list[str], known: tuple[str, ...], what: str) -> list[str]:
+    """In the order of the list they come from, each once."""
+    if not set(chosen) <= set(known):
+        raise DomainError(f"Please choose {what} from the list.")
+    return [tag for tag in known if tag in chosen]
+
+
+def _set_variations(session: Session, item: Item, drafts: list[VariationDraft]) -> None:
+    if len(drafts) > MOST_VARIATIONS:
+        raise DomainError(f"A dish can have at most {MOST_VARIATIONS} sizes.")
+    there = {
+        row.id: row for row in session.exec(select(Variation).where(Variation.item_id == item.id))
+    }
+    names = [wording.line(one.name, "A size's name", most=80, needed=True) for one in drafts]
+    if len({name.casefold() for name in names}) != len(names):
+        raise DomainError("Two sizes have the same name.")
+    for position, (name, draft) in enumerate(zip(names, drafts, strict=True)):
+        fresh = Variation(item_id=item.id, name=name, price_minor=0)
+        row = there.pop(draft.id, None) if draft.id else fresh
+        if row is None:
+            raise NotFound("size")
+        row.name, row.price_minor, row.position = name, price(draft.price_minor), position
+        session.add(row)
+    for gone in there.values():
+        session.delete(gone)
+
+
+def _set_groups(
+    session: Session, staff: RestaurantStaff, item: Item, group_ids: list[UUID]
+) -> None:
+    """Attach these choices, in this order, and no others."""
+    chosen = list(dict.fromkeys(group_ids))
+    if len(chosen) > MOST_GROUPS:
+        raise DomainError(f"A dish can have at most {MOST_GROUPS} choices.")
+    own.groups(session, staff, chosen)
+    session.exec(delete(ItemModifierGroup).where(col(ItemModifierGroup.item_id) == item.id))
+    session.add_all(
+        ItemModifierGroup(item_id=item.id, group_id=group_id, position=position)
+        for position, group_id in enumerate(chosen)
+    )
+
+
+def _must_have_room(session: Session, staff: RestaurantStaff) -> None:
+    count = session.exec(
+        select(func.count())
+        .select_from(Item)
+        .where(Item.restaurant_id == staff.restaurant_id, col(Item.archived_at).is_(None))
+    ).one()
+    if count >= MOST_ITEMS:
+        raise DomainError(f"A menu can have at most {MOST_ITEMS} dishes.")
+
+
+def _next_position(session: Session, category_id: UUID) -> int:
+    last = session.exec(
+        select(func.max(Item.position)).where(Item.category_id == category_id)
+    ).one()
+    return 0 if last is None else last + 1

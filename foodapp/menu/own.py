@@ -1,0 +1,80 @@
+"""The rows of a restaurant's menu, found only for its own staff."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.menu import reading
+from foodapp.menu.models import Category, Item, ModifierGroup
+from foodapp.restaurants import own
+
+MOST_AT_ONCE = 200
+
+
+def category(session: Session, staff: RestaurantStaff, category_id: UUID) -> Category:
+    found = session.exec(
+        select(Category).where(
+            Category.id == category_id, Category.restaurant_id == staff.restaurant_id
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound("category")
+    return found
+
+
+def items(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> list[Item]:
+    """Held, in one order of ids so that two changes never wait for each other. All or none."""
+    wanted = set(item_ids)
+    if len(wanted) > MOST_AT_ONCE:
+        raise DomainError(f"Change at most {MOST_AT_ONCE} dishes at once.")
+    found = session.exec(
+        select(Item)
+        .where(
+            col(Item.id).in_(wanted),
+            Item.restaurant_id == staff.restaurant_id,
+            col(Item.archived_at).is_(None),
+        )
+        .order_by(col(Item.id))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+    if len(found) != len(wanted) or not found:
+        raise NotFound("dish")
+    return list(found)
+
+
+def item(session: Session, staff: RestaurantStaff, item_id: UUID) -> Item:
+    return items(session, staff, [item_id])[0]
+
+
+def groups(session: Session, staff: RestaurantStaff, group_ids: Sequence[UUID]) -> None:
+    """Refuse a choice that is not this restaurant's."""
+    known = session.exec(
+        select(ModifierGroup.id).where(
+            col(ModifierGroup.id).in_(group_ids),
+            ModifierGroup.restaurant_id == staff.restaurant_id,
+        )
+    ).all()
+    if set(known) != set(group_ids):
+        raise NotFound("choice")
+
+
+def group(session: Session, staff: RestaurantStaff, group_id: UUID) -> ModifierGroup:
+    found = session.exec(
+        select(ModifierGroup)
+        .where(ModifierGroup.id == group_id, ModifierGroup.restaurant_id == staff.restaurant_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("choice")
+    return found
+
+
+def changed(session: Session, staff: RestaurantStaff) -> None:
+    """Customers read the new menu from the commit on, and open screens read again."""
+    reading.drop(session, staff.restaurant_id)
+    own.changed(session, staff.restaurant_id)

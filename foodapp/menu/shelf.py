@@ -1,0 +1,249 @@
+"""The menu as its owner sees it: everything, sold out or not, empty categories too."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, func, select
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit import clock, media
+from foodapp.kit.errors import NotFound
+from foodapp.kit.money import shown
+from foodapp.menu import own
+from foodapp.menu.editing import ItemDraft, VariationDraft
+from foodapp.menu.models import (
+    Category,
+    Item,
+    ItemModifierGroup,
+    Modifier,
+    ModifierGroup,
+    Variation,
+)
+from foodapp.menu.selling_out import FOR_GOOD
+from foodapp.restaurants.models import Restaurant
+
+LIMIT = 400
+
+
+@dataclass(frozen=True)
+class ShelfItem:
+    id: str
+    name: str
+    description: str
+    price: str  # "12.00 CHF", "from ..." where it comes in sizes
+    photo: str  # address of a small picture, or empty
+    emoji: str
+    is_available: bool
+    why_not: str  # "Sold out until Tue 11:00", "Sold out", "0 left"; empty when available
+    stock: int | None
+    is_popular: bool
+    allergens: list[str]
+
+
+@dataclass(frozen=True)
+class ShelfCategory:
+    id: str
+    name: str
+    items: list[ShelfItem]
+
+
+@dataclass(frozen=True)
+class ShelfGroup:
+    id: str
+    name: str
+    rule: str  # "Choose 1", "Up to 3"
+    choices: str  # "Salami, Olives"
+    used_by: int  # how many dishes
+
+
+@dataclass(frozen=True)
+class Shelf:
+    currency: str
+    categories: list[ShelfCategory]
+    groups: list[ShelfGroup]
+
+
+@dataclass(frozen=True)
+class ModifierFacts:
+    id: str
+    name: str
+    price_minor: int
+    allergens: list[str]
+    is_available: bool
+
+
+@dataclass(frozen=True)
+class GroupFacts:
+    id: str
+    name: str
+    min_choices: int
+    max_choices: int
+    modifiers: list[ModifierFacts]
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """What the editor of one dish starts with."""
+
+    id: str
+    draft: ItemDraft
+    photo: str
+    stock: int | None
+    currency: str
+
+
+def of(session: Session, staff: RestaurantStaff) -> Shelf:
+    restaurant = _restaurant(session, staff)
+    categories = session.exec(
+        select(Category)
+        .where(Category.restaurant_id == restaurant.id)
+        .order_by(col(Category.position), col(Category.name))
+    ).all()
+    items = session.exec(
+        select(Item, func.min(Variation.price_minor))
+        .join(Variation, col(Variation.item_id) == Item.id, isouter=True)
+        .where(Item.restaurant_id == restaurant.id, col(Item.archived_at).is_(None))
+        .group_by(col(Item.id))
+        .order_by(col(Item.position), col(Item.name))
+        .limit(LIMIT)
+    ).all()
+    by_category: dict[UUID, list[ShelfItem]] = defaultdict(list)
+    for item, least in items:
+        by_category[item.category_id].append(_item(item, least, restaurant))
+    return Shelf(
+        currency=restaurant.currency,
+        categories=[
+            ShelfCategory(str(one.id), one.name, by_category[one.id]) for one in categories
+        ],
+        groups=_groups(session, restaurant),
+    )
+
+
+def item(session: Session, staff: RestaurantStaff, item_id: UUID) -> ItemFacts:
+    restaurant = _restaurant(session, staff)
+    row = own.item(session, staff, item_id)
+    sizes = session.exec(
+        select(Variation)
+        .where(Variation.item_id == row.id)
+        .order_by(col(Variation.position), col(Variation.price_minor))
+    ).all()
+    groups = session.exec(
+        select(ItemModifierGroup.group_id)
+        .where(ItemModifierGroup.item_id == row.id)
+        .order_by(col(ItemModifierGroup.position))
+    ).all()
+    draft = ItemDraft(
+        category_id=row.category_id,
+        name=row.name,
+        price_minor=row.price_minor,
+        description=row.description,
+        emoji=row.emoji,
+        allergens=row.allergens,
+        diets=row.diets,
+        is_popular=row.is_popular,
+        variations=[VariationDraft(one.name, one.price_minor, one.id) for one in sizes],
+        group_ids=list(groups),
+    )
+    return ItemFacts(
+        str(row.id), draft, media.url(row.picture, "m"), row.stock, restaurant.currency
+    )
+
+
+def group(session: Session, staff: RestaurantStaff, group_id: UUID) -> GroupFacts:
+    row = own.group(session, staff, group_id)
+    modifiers = session.exec(
+        select(Modifier)
+        .where(Modifier.group_id == row.id)
+        .order_by(col(Modifier.position), col(Modifier.name))
+    ).all()
+    return GroupFacts(
+        str(row.id),
+        row.name,
+        row.min_choices,
+        row.max_choices,
+        [
+            ModifierFacts(str(one.id), one.name, one.price_minor, one.allergens, one.is_available)
+            for one in modifiers
+        ],
+    )
+
+
+def back_words(back_at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """When a sold-out dish is back, on the restaurant's clock."""
+    if back_at >= FOR_GOOD:
+        return "Sold out"
+    local, today = back_at.astimezone(zone), now.astimezone(zone)
+    if local.date() == today.date():
+        return f"Sold out until {local:%H:%M}"
+    near = (local.date() - today.date()).days < 7
+    return f"Sold out until {local:%a %H:%M}" if near else f"Sold out until {local:%-d %b}"
+
+
+def _restaurant(session: Session, staff: RestaurantStaff) -> Restaurant:
+    found = session.exec(
+        select(Restaurant).where(Restaurant.id == staff.restaurant_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("restaurant")
+    return found
+
+
+def _item(item: Item, least: int | None, restaurant: Restaurant) -> ShelfItem:
+    now = clock.now()
+    sold_out = item.sold_out_until is not None and item.sold_out_until > now
+    price = shown(item.price_minor if least is None else least, restaurant.currency)
+    why = ""
+    if sold_out and item.sold_out_until is not None:
+        why = back_words(item.sold_out_until, now, ZoneInfo(restaurant.time_zone))
+    elif item.stock == 0:
+        why = "None left"
+    return ShelfItem(
+        id=str(item.id),
+        name=item.name,
+        description=item.description,
+        price=price if least is None else f"from {price}",
+        photo=media.url(item.picture, "s"),
+        emoji=item.emoji,
+        is_available=not why,
+        why_not=why,
+        stock=item.stock,
+        is_popular=item.is_popular,
+        allergens=item.allergens,
+    )
+
+
+def _groups(session: Session, restaurant: Restaurant) -> list[ShelfGroup]:
+    used = (
+        select(func.count())
+        .select_from(ItemModifierGroup)
+        .join(Item, col(Item.id) == ItemModifierGroup.item_id)
+        .where(ItemModifierGroup.group_id == ModifierGroup.id, col(Item.archived_at).is_(None))
+        .correlate(ModifierGroup)
+        .scalar_subquery()
+    )
+    names = (
+        select(func.array_agg(Modifier.name))
+        .where(Modifier.group_id == ModifierGroup.id)
+        .correlate(ModifierGroup)
+        .scalar_subquery()
+    )
+    rows = session.exec(
+        select(ModifierGroup, used, names)
+        .where(ModifierGroup.restaurant_id == restaurant.id)
+        .order_by(col(ModifierGroup.name))
+        .limit(LIMIT)
+    ).all()
+    return [
+        ShelfGroup(str(row.id), row.name, _rule(row), ", ".join(choices or []), count)
+        for row, count, choices in rows
+    ]
+
+
+def _rule(group: ModifierGroup) -> str:
+    least, most = group.min_choices, group.max_choices
+    if least == most:
+        return f"Choose {least}"
+    return f"Choose {least} to {most}" if least else f"Up to {most}"

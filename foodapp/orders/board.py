@@ -1,0 +1,263 @@
+"""The restaurant's live board: every order that is being answered, cooked, or waited for."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, or_, select
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.accounts.models import StaffMember
+from foodapp.kit import clock
+from foodapp.kit.errors import NotFound
+from foodapp.kit.money import shown
+from foodapp.menu.models import Item
+from foodapp.orders.models import Fulfilment, Order, OrderLine, OrderStatus
+from foodapp.restaurants import opening
+from foodapp.restaurants.models import Restaurant
+
+OPEN_LIMIT = 120
+DONE_LIMIT = 20
+DONE_FOR = timedelta(hours=3)  # how long an ended order stays in sight
+ALLERGY = re.compile(r"allerg|intoleran|anaphyla|coeliac|celiac|zöliak", re.IGNORECASE)
+LIVE = (OrderStatus.PLACED, OrderStatus.ACCEPTED, OrderStatus.READY)
+SEEN_AFTER = (
+    OrderStatus.COLLECTED,
+    OrderStatus.DELIVERED,
+    OrderStatus.REJECTED,
+    OrderStatus.EXPIRED,
+    OrderStatus.CANCELLED,
+    OrderStatus.FAILED,
+)
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    quantity: int
+    name: str  # with its size: "Margherita, Large"
+    modifiers: list[str]
+    note: str
+    allergens: list[str]  # of the dish as the menu has it now
+
+
+@dataclass(frozen=True)
+class BoardCard:
+    id: str
+    number: str
+    customer: str  # first name
+    is_delivery: bool
+    note: str
+    mentions_allergy: bool  # in any of its notes: shown in red
+    lines: list[BoardLine]
+    portions: int
+    total: str
+    placed_at: str  # these are ISO UTC, empty where there is none
+    answer_by: str
+    was_prompted: bool
+    requested_for: str
+    requested_shown: str  # on the restaurant's clock: "19:30", "Tue 19:30"
+    accepted_at: str
+    ready_by: str
+    ready_at: str
+    status: str
+    outcome: str  # what became of it, for the done ones: "Delivered 18:42", "Cancelled: ..."
+    suggested_minutes: int  # prep time to accept with
+
+
+@dataclass(frozen=True)
+class Board:
+    restaurant: str
+    now: str  # ISO UTC: screens count down from the server's clock
+    opening: str  # "Open until 22:00"
+    is_open: bool
+    paused_until: str  # ISO UTC; empty: not paused
+    paused_shown: str  # "18:40"
+    busy_extra_minutes: int
+    new: list[BoardCard] = field(default_factory=list)
+    cooking: list[BoardCard] = field(default_factory=list)
+    ready: list[BoardCard] = field(default_factory=list)
+    scheduled: list[BoardCard] = field(default_factory=list)
+    done: list[BoardCard] = field(default_factory=list)
+
+
+def of(session: Session, staff: RestaurantStaff) -> Board:
+    """Oldest first in every column, the done ones latest first. Four round trips, whatever the
+    number of orders."""
+    restaurant = session.exec(
+        select(Restaurant).where(Restaurant.id == staff.restaurant_id)
+    ).one_or_none()
+    if restaurant is None:
+        raise NotFound("restaurant")
+    now = clock.now()
+    orders = _live(session, restaurant) + _done(session, restaurant, now)
+    lines = _lines(session, [order.id for order in orders])
+    hours = opening.hours_of(session, restaurant)
+    paused = restaurant.paused_until if _is_after(restaurant.paused_until, now) else None
+    board = Board(
+        restaurant=restaurant.name,
+        now=now.isoformat(),
+        opening=hours.words(now),
+        is_open=hours.is_open(now),
+        paused_until=paused.isoformat() if paused else "",
+        paused_shown=_at(paused, hours.zone, now),
+        busy_extra_minutes=restaurant.busy_extra_minutes,
+    )
+    for order in orders:
+        column: list[BoardCard] = getattr(board, _column(order, now))
+        column.append(_card(order, lines[order.id], restaurant, hours.zone, now))
+    return board
+
+
+def my_restaurants(session: Session, staff: RestaurantStaff) -> list[tuple[str, str]]:
+    """(id, name) of every restaurant this person works in, for the switch."""
+    rows = session.exec(
+        select(Restaurant.id, Restaurant.name)
+        .join(StaffMember, col(StaffMember.restaurant_id) == Restaurant.id)
+        .where(StaffMember.user_id == staff.user_id)
+        .order_by(col(Restaurant.name))
+        .limit(50)
+    ).all()
+    return [(str(ident), name) for ident, name in rows]
+
+
+def _live(session: Session, restaurant: Restaurant) -> list[Order]:
+    return list(
+        session.exec(
+            select(Order)
+            .where(Order.restaurant_id == restaurant.id, col(Order.status).in_(LIVE))
+            .order_by(col(Order.placed_at))
+            .limit(OPEN_LIMIT)
+        )
+    )
+
+
+def _done(session: Session, restaurant: Restaurant, now: datetime) -> list[Order]:
+    since = now - DONE_FOR
+    return list(
+        session.exec(
+            select(Order)
+            .where(
+                Order.restaurant_id == restaurant.id,
+                col(Order.status).in_(SEEN_AFTER),
+                col(Order.placed_at) > now - timedelta(days=9),
+                or_(col(Order.ended_at) > since, col(Order.collected_at) > since),
+            )
+            .order_by(col(Order.collected_at).desc().nulls_last(), col(Order.ended_at).desc())
+            .limit(DONE_LIMIT)
+        )
+    )
+
+
+def _lines(session: Session, order_ids: list[UUID]) -> dict[UUID, list[BoardLine]]:
+    found: dict[UUID, list[BoardLine]] = defaultdict(list)
+    if not order_ids:
+        return found
+    rows = session.exec(
+        select(OrderLine, Item.allergens)
+        .join(Item, col(Item.id) == OrderLine.item_id, isouter=True)
+        .where(col(OrderLine.order_id).in_(order_ids))
+        .order_by(col(OrderLine.position))
+    ).all()
+    for line, allergens in rows:
+        found[line.order_id].append(
+            BoardLine(
+                quantity=line.quantity,
+                name=f"{line.name}, {line.variation}" if line.variation else line.name,
+                modifiers=[str(one["name"]) for one in line.modifiers],
+                note=line.note,
+                allergens=list(allergens or []),
+            )
+        )
+    return found
+
+
+def _column(order: Order, now: datetime) -> str:
+    if order.status is OrderStatus.PLACED:
+        return "new"
+    if order.status is OrderStatus.READY:
+        return "ready"
+    if order.status is not OrderStatus.ACCEPTED:
+        return "done"
+    return "scheduled" if _is_after(start_by(order), now) else "cooking"
+
+
+def start_by(order: Order) -> datetime | None:
+    """When cooking has to begin for an accepted order wanted later; None for one wanted now."""
+    if order.requested_for is None or order.ready_by is None:
+        return None
+    return order.ready_by - timedelta(minutes=order.prep_minutes or 0)
+
+
+def _card(
+    order: Order, lines: list[BoardLine], restaurant: Restaurant, zone: Any, now: datetime
+) -> BoardCard:
+    notes = [order.note, *(line.note for line in lines)]
+    return BoardCard(
+        id=str(order.id),
+        number=order.number,
+        customer=order.customer_name.split(" ")[0],
+        is_delivery=order.fulfilment is Fulfilment.DELIVERY,
+        note=order.note,
+        mentions_allergy=any(ALLERGY.search(note) for note in notes),
+        lines=lines,
+        portions=sum(line.quantity for line in lines),
+        total=shown(order.total_minor, order.currency),
+        placed_at=_iso(order.placed_at),
+        answer_by=_iso(order.answer_by),
+        was_prompted=order.prompted_at is not None,
+        requested_for=_iso(order.requested_for),
+        requested_shown=_at(order.requested_for, zone, now),
+        accepted_at=_iso(order.accepted_at),
+        ready_by=_iso(order.ready_by),
+        ready_at=_iso(order.ready_at),
+        status=order.status.value,
+        outcome=_outcome(order, zone, now),
+        suggested_minutes=_suggested(restaurant),
+    )
+
+
+def _suggested(restaurant: Restaurant) -> int:
+    """What the kitchen usually needs, and what it said it needs more; in steps of five."""
+    minutes = restaurant.prep_minutes + restaurant.busy_extra_minutes
+    return min(max(5 * round(minutes / 5), 5), 120)
+
+
+def _outcome(order: Order, zone: Any, now: datetime) -> str:
+    ended = _at(order.ended_at, zone, now)
+    match order.status:
+        case OrderStatus.COLLECTED:
+            return f"On its way since {_at(order.collected_at, zone, now)}"
+        case OrderStatus.DELIVERED if order.fulfilment is Fulfilment.PICKUP:
+            return f"Picked up {ended}"
+        case OrderStatus.DELIVERED:
+            return f"Delivered {ended}"
+        case OrderStatus.REJECTED:
+            return f"Rejected {ended}"
+        case OrderStatus.EXPIRED:
+            return f"Not answered, ended {ended}"
+        case OrderStatus.CANCELLED:
+            return f"Cancelled {ended}"
+        case OrderStatus.FAILED:
+            return f"Could not be delivered {ended}"
+        case _:
+            return ""
+
+
+def _is_after(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment > now
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
+
+
+def _at(moment: datetime | None, zone: Any, now: datetime) -> str:
+    """On the restaurant's clock, with the day where it is another one."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(zone)
+    same_day = local.date() == now.astimezone(zone).date()
+    return f"{local:%H:%M}" if same_day else f"{local:%a %H:%M}"

@@ -1,0 +1,51 @@
+"""When the kitchen cannot keep up: pause for a while, or promise more time."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.accounts.duties import managers_only
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError
+from foodapp.restaurants import opening, own
+from foodapp.restaurants.models import Restaurant
+
+PAUSE_MINUTES = (15, 30, 60)
+BUSY_MINUTES = (0, 10, 20, 30)
+
+
+def pause(session: Session, staff: RestaurantStaff, *, minutes: int) -> Restaurant:
+    """Take no new orders for so many minutes. Orders already placed stand."""
+    if minutes not in PAUSE_MINUTES:
+        raise DomainError("Pause for 15, 30 or 60 minutes, or until tomorrow.")
+    return _until(session, staff, clock.now() + timedelta(minutes=minutes))
+
+
+def pause_until_tomorrow(session: Session, staff: RestaurantStaff) -> Restaurant:
+    """Take no new orders until the first opening of tomorrow."""
+    managers_only(staff)
+    hours = opening.hours_of(session, own.lock(session, staff))
+    return _until(session, staff, opening.tomorrow(hours, clock.now()))
+
+
+def resume(session: Session, staff: RestaurantStaff) -> Restaurant:
+    return _until(session, staff, None)
+
+
+def set_busy(session: Session, staff: RestaurantStaff, *, extra_minutes: int) -> Restaurant:
+    """Add so many minutes to every promise, until set back to 0. The cooks may do this too."""
+    if extra_minutes not in BUSY_MINUTES:
+        raise DomainError("Add 10, 20 or 30 minutes, or none.")
+    restaurant = own.lock(session, staff)
+    restaurant.busy_extra_minutes = extra_minutes
+    own.changed(session, restaurant.id)
+    return restaurant
+
+
+def _until(session: Session, staff: RestaurantStaff, until: datetime | None) -> Restaurant:
+    managers_only(staff)
+    restaurant = own.lock(session, staff)
+    restaurant.paused_until = until
+    own.changed(session, restaurant.id)
+    return restaurant

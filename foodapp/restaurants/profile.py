@@ -1,0 +1,107 @@
+"""Who a restaurant is: name, words, cuisines, phone, where it stands."""
+
+import re
+from dataclasses import dataclass
+from math import isfinite
+
+import phonenumbers
+from sqlmodel import Session, select
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit import wording
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.restaurants import own
+from foodapp.restaurants.models import Restaurant
+
+MOST_CUISINES = 6
+CUISINE = re.compile(r"[a-z][a-z_]{1,39}")
+WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?(/[^\s<>\"']*)?")
+PREP_MINUTES = range(5, 121)  # usual time to cook
+
+
+class NotAPhone(DomainError):
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("That is not a phone number we can call. Please write it in full.")
+
+
+@dataclass(frozen=True)
+class Profile:
+    name: str
+    description: str
+    cuisines: list[str]  # keys of restaurants.cuisines
+    phone: str
+    website: str
+    street: str
+    postcode: str
+    city: str
+    lat: float
+    lng: float
+    emoji: str
+    prep_minutes: int
+
+
+def of(session: Session, staff: RestaurantStaff) -> Profile:
+    """What the editor starts with."""
+    row = session.exec(select(Restaurant).where(Restaurant.id == staff.restaurant_id)).one_or_none()
+    if row is None:
+        raise NotFound("restaurant")
+    return Profile(**{name: getattr(row, name) for name in Profile.__dataclass_fields__})
+
+
+def edit(session: Session, staff: RestaurantStaff, profile: Profile) -> Restaurant:
+    restaurant = own.lock_to_edit(session, staff)
+    restaurant.name = wording.line(profile.name, "The name", most=120, needed=True)
+    restaurant.description = wording.paragraph(profile.description, "The description", most=600)
+    restaurant.cuisines = _cuisines(profile.cuisines)
+    restaurant.phone = _phone(profile.phone, restaurant.country)
+    restaurant.website = _website(profile.website)
+    restaurant.street = wording.line(profile.street, "The street", most=120)
+    restaurant.postcode = wording.line(profile.postcode, "The postcode", most=16)
+    restaurant.city = wording.line(profile.city, "The town", most=80)
+    restaurant.emoji = wording.line(profile.emoji, "The picture", most=60)
+    restaurant.lat, restaurant.lng = _position(profile.lat, profile.lng)
+    if profile.prep_minutes not in PREP_MINUTES:
+        raise DomainError(f"Prep time must be {PREP_MINUTES[0]} to {PREP_MINUTES[-1]} minutes.")
+    restaurant.prep_minutes = profile.prep_minutes
+    return restaurant
+
+
+def _cuisines(keys: list[str]) -> list[str]:
+    chosen = list(dict.fromkeys(keys))
+    if len(chosen) > MOST_CUISINES:
+        raise DomainError(f"Choose at most {MOST_CUISINES} cuisines.")
+    if not all(CUISINE.fullmatch(key) for key in chosen):
+        raise DomainError("Please choose cuisines from the list.")
+    return chosen
+
+
+def _phone(text: str, country: str) -> str:
+    """E.164; a number without a country code is one of the restaurant's country."""
+    typed = wording.line(text, "The phone number", most=40)
+    if not typed:
+        return ""
+    try:
+        number = phonenumbers.parse(typed, country.upper() or None)
+    except phonenumbers.NumberParseException as error:
+        raise NotAPhone from error
+    if not phonenumbers.is_possible_number(number):
+        raise NotAPhone
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _website(text: str) -> str:
+    """http and https alone: the address becomes a link."""
+    typed = wording.line(text, "The website", most=300)
+    if typed and "://" not in typed:
+        typed = f"https://{typed}"
+    if typed and not WEBSITE.fullmatch(typed):
+        raise DomainError("That is not the address of a website.")
+    return typed
+
+
+def _position(lat: float, lng: float) -> tuple[float, float]:
+    if not (isfinite(lat) and isfinite(lng) and abs(lat) <= 90 and abs(lng) <= 180):
+        raise DomainError("That place is not on the map.")
+    return lat, lng

@@ -1,0 +1,109 @@
+"""Where a restaurant delivers, for how much, and from what order value."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from shapely.geometry import Polygon
+from sqlmodel import Session, col, delete, select
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.geo import Position, distance_m
+from foodapp.kit.settings import settings
+from foodapp.restaurants import own
+from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
+
+RADIUS_M = range(200, 20_001)
+FARTHEST_M = 30_000  # near-me looks no further
+CORNERS = range(3, 201)
+MOST_BANDS = 8
+MOST_MINOR = 1_000_000
+Corner = tuple[float, float]  # lng, lat
+
+
+@dataclass(frozen=True)
+class Zone:
+    delivers: bool
+    offers_pickup: bool
+    radius_m: int
+    service_area: list[Corner]  # corners of a polygon; empty: the circle
+    bands: list[tuple[int, int]]  # (up to so many metres, fee in minor units)
+    min_order_minor: int
+
+
+@dataclass(frozen=True)
+class ZoneCard:
+    zone: Zone
+    currency: str
+    lat: float
+    lng: float
+
+
+def of(session: Session, staff: RestaurantStaff) -> ZoneCard:
+    row = session.exec(select(Restaurant).where(Restaurant.id == staff.restaurant_id)).one_or_none()
+    if row is None:
+        raise NotFound("restaurant")
+    bands = session.exec(
+        select(DeliveryFeeBand)
+        .where(DeliveryFeeBand.restaurant_id == row.id)
+        .order_by(col(DeliveryFeeBand.up_to_m))
+    ).all()
+    zone = Zone(
+        delivers=row.delivers,
+        offers_pickup=row.offers_pickup,
+        radius_m=row.radius_m,
+        service_area=[(lng, lat) for lng, lat in row.service_area or []],
+        bands=[(band.up_to_m, band.fee_minor) for band in bands],
+        min_order_minor=row.min_order_minor,
+    )
+    return ZoneCard(zone, row.currency or settings().currency, row.lat, row.lng)
+
+
+def edit(session: Session, staff: RestaurantStaff, zone: Zone) -> Restaurant:
+    """Everything at once: a zone whose fees do not fit it is never seen by a customer."""
+    restaurant = own.lock_to_edit(session, staff)
+    _check(zone, Position(restaurant.lat, restaurant.lng))
+    restaurant.delivers, restaurant.offers_pickup = zone.delivers, zone.offers_pickup
+    restaurant.radius_m = zone.radius_m
+    restaurant.service_area = [list(corner) for corner in zone.service_area] or None
+    restaurant.min_order_minor = zone.min_order_minor
+    session.exec(delete(DeliveryFeeBand).where(col(DeliveryFeeBand.restaurant_id) == restaurant.id))
+    session.add_all(
+        DeliveryFeeBand(restaurant_id=restaurant.id, up_to_m=up_to_m, fee_minor=fee)
+        for up_to_m, fee in zone.bands
+    )
+    return restaurant
+
+
+def _check(zone: Zone, centre: Position) -> None:
+    if not (zone.delivers or zone.offers_pickup):
+        raise DomainError("Offer delivery, pick-up, or both. To stop orders, pause instead.")
+    if zone.radius_m not in RADIUS_M:
+        raise DomainError("The delivery radius must be 200 m to 20 km.")
+    if not 0 <= zone.min_order_minor <= MOST_MINOR:
+        raise DomainError("The minimum order is out of range.")
+    _check_bands(zone.bands)
+    if zone.service_area:
+        _check_area(zone.service_area, centre)
+
+
+def _check_bands(bands: list[tuple[int, int]]) -> None:
+    if len(bands) > MOST_BANDS:
+        raise DomainError(f"Use at most {MOST_BANDS} steps of fees.")
+    if len({up_to_m for up_to_m, _ in bands}) != len(bands):
+        raise DomainError("Two steps of fees end at the same distance.")
+    for up_to_m, fee in bands:
+        if not (0 < up_to_m <= FARTHEST_M and 0 <= fee <= MOST_MINOR):
+            raise DomainError("A delivery fee or its distance is out of range.")
+
+
+def _check_area(area: list[Corner], centre: Position) -> None:
+    if len(area) not in CORNERS:
+        raise DomainError(f"An area needs {CORNERS[0]} to {CORNERS[-1]} corners.")
+    for lng, lat in area:
+        on_earth = isfinite(lng) and isfinite(lat) and abs(lat) <= 90 and abs(lng) <= 180
+        if not on_earth or distance_m(centre, Position(lat, lng)) > FARTHEST_M:
+            raise DomainError("A corner of the area is too far from the restaurant.")
+    shape = Polygon(area)
+    if not shape.is_valid or shape.area == 0:
+        raise DomainError("The border of the area crosses itself. Please draw it again.")
