@@ -6,13 +6,14 @@ from typing import Any
 import reflex as rx
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from foodapp.api import ROUTES
 from foodapp.api.declared import acts_as
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.settings import settings
 from foodapp.ui import pwa, theme
 from foodapp.ui.documents import Documents
 from foodapp.ui.limits import Limits
@@ -30,11 +31,23 @@ def routes(of_screens: Sequence[BaseRoute] = ()) -> Starlette:
         routes=[
             *ROUTES,
             *of_screens,
+            *way_home(),
             *pwa.ROUTES,
             Route("/api/{path:path}", unknown, methods=METHODS),
         ],
         exception_handlers={DomainError: refused},
     )
+
+
+def way_home() -> list[Route]:
+    """A persona served alone has no storefront at "/": its own first page is the way in."""
+    home = pwa.HOMES[settings().persona]
+    return [] if home == "/" else [Route("/", to_home)]
+
+
+@acts_as("public")
+async def to_home(request: Request) -> RedirectResponse:
+    return RedirectResponse(pwa.HOMES[settings().persona], status_code=307)
 
 
 @acts_as("public")
