@@ -1,14 +1,16 @@
 """The money follows the order: taken at acceptance, given back at any failed end, once."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM
-from foodapp.kit import db, outbox
+from foodapp.kit import db
 from foodapp.orders import endings, kitchen
 from foodapp.orders.models import OrderStatus
-from foodapp.payments import settling
-from foodapp.payments.events import PaymentDoubted, PaymentUnsettled
+from foodapp.payments import polling, settling
+from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.models import GatewayCall, PaymentStatus
 from tests.fixtures.world import start_order
@@ -54,6 +56,27 @@ def accept(world, order):
 def cancel(world, order, fee=FEE):
     with db.transaction() as session:
         endings.cancel(session, world.customer, order.id, agreed_fee_minor=fee)
+
+
+def come_back_later(order):
+    """A minute passes, and the worker looks for what is not settled."""
+    with db.transaction() as session:
+        assert polling.doubt_unsettled(session) == 0, "not before its time"
+    with db.transaction() as session:
+        payment = session.merge(payment_of(order.id))
+        payment.looked_up_at -= timedelta(seconds=61)
+    with db.transaction() as session:
+        assert polling.doubt_unsettled(session) == 1
+
+
+def test_a_settled_payment_is_left_alone(world, held, drain_outbox, money):
+    accept(world, held)
+    drain_outbox()
+    with db.transaction() as session:
+        payment = session.merge(payment_of(held.id))
+        payment.looked_up_at -= timedelta(days=1)
+    with db.transaction() as session:
+        assert polling.doubt_unsettled(session) == 0
 
 
 def test_acceptance_takes_the_money(world, held, drain_outbox, money):
@@ -113,8 +136,8 @@ def test_a_capture_that_goes_wrong_on_the_way_is_done_once(
     accept(world, held)
     drain_outbox()
     if fault == "500_kept":  # the gateway repeats its fault for that key: looked up, left for later
-        with db.transaction() as session:
-            outbox.record(session, PaymentDoubted(order_id=held.id))
+        assert money(held) == (PaymentStatus.AUTHORISED, 0, 0)
+        come_back_later(held)
         drain_outbox()
     assert money(held) == (PaymentStatus.CAPTURED, TOTAL, 0)
     assert gateway.books_of(payment_of(held.id).intent_ref)["captures"] == 1
