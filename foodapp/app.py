@@ -7,7 +7,7 @@ import structlog
 from reflex.app import default_error_boundary
 from starlette.routing import BaseRoute
 
-import foodapp.tables  # noqa: F401 - relations need every model loaded
+from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.kit.settings import Persona, settings
 from foodapp.ui import http, live, sockets, status  # noqa: F401 - status is a page
 from foodapp.ui.notices import Notices, notice_region
@@ -30,6 +30,7 @@ def import_screens(persona: Persona) -> list[BaseRoute]:
     return [route for pages in screens for route in getattr(pages, "ROUTES", ())]
 
 
+reactions.assemble()
 screen_routes = import_screens(settings().persona)
 app = rx.App(
     api_transformer=[http.routes(screen_routes), http.harden],

@@ -2,9 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from foodapp.launcher.platform import FirstStep
 
 app = typer.Typer(
     help="Run and look after the food delivery platform.",
@@ -23,9 +26,25 @@ def run() -> None:
     from foodapp.launcher.progress import RichProgress
 
     try:
-        Platform(settings(), RichProgress(), steps=[]).run()
+        Platform(settings(), RichProgress(farewell), first_steps()).run()
     except CannotStart as reason:
         refuse(str(reason))
+
+
+def first_steps() -> list["FirstStep"]:
+    """What has to be done after the migrations and before the programs start. Add a step here."""
+    return []
+
+
+def farewell() -> list[str]:
+    """Shown under the addresses once everything runs: who can sign in."""
+    from foodapp.accounts.demo_signins import DEMO_PASSWORD, DEMO_SIGNINS
+    from foodapp.kit.settings import settings
+
+    if not settings().is_demo:
+        return []
+    people = [f"{one.persona:<11} {one.email:<20} {one.says}" for one in DEMO_SIGNINS]
+    return [f"Sign in as one of these, with the password [bold]{DEMO_PASSWORD}[/]:", *people]
 
 
 @app.command()

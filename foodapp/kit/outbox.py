@@ -19,10 +19,16 @@ from foodapp.kit.columns import UTC
 LEASE = timedelta(seconds=10)
 LONGEST_LEASE = timedelta(minutes=10)
 
+
+def _not_assembled(*_: object) -> Any:
+    raise RuntimeError("an event was recorded before foodapp.reactions.assemble() was called")
+
+
 # Set by the program's assembly (foodapp.reactions): which reactions an event has, by stable name,
-# and how the worker is told. The kit knows neither the domain nor the worker.
-_names_of: Callable[[str], list[str]] = lambda event: []  # noqa: E731
-_send: Callable[[int, list[str]], None] = lambda entry_id, names: None  # noqa: E731
+# and how the worker is told. The kit knows neither the domain nor the worker. Until then recording
+# fails: an event stored without its reactions would be lost in silence.
+_names_of: Callable[[str], list[str]] = _not_assembled
+_send: Callable[[int, list[str]], None] = _not_assembled
 
 
 class Event(BaseModel):

@@ -148,13 +148,10 @@ class Platform:
             raise explain.failure(what, log)
 
     def _start_programs(self, env: Mapping[str, str], redis_url: str) -> None:
-        wanted = [
-            programs.web(self.settings, env),
-            programs.worker(env),
-            programs.beat(self.data, env),
-        ]
+        """What the first page needs comes first, and has the processor to itself."""
+        first = [programs.web(self.settings, env)]
         if programs.has_gateway(self.settings):
-            wanted.insert(0, programs.gateway(self.settings, env))
+            first.append(programs.gateway(self.settings, env))
             self.record.urls["gateway"] = programs.gateway_url(self.settings)
         self.record.urls["web"] = self.settings.public_url
         self.record.urls["local"] = (
@@ -165,7 +162,8 @@ class Platform:
             Watchdog(("worker", "beat"), lambda: heartbeat.silent_s(client), programs.STALLED_S)
         ]
         with self.progress.step("Starting the platform"):
-            self.supervisor.start(*wanted)
+            self.supervisor.start(*first)
+            self.supervisor.start(programs.worker(env), programs.beat(self.data, env))
 
     def _write_record(self) -> None:
         self.record.write(

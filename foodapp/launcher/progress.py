@@ -1,7 +1,7 @@
 """What the operator sees while the platform starts."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -10,8 +10,9 @@ HIDDEN = {"database", "redis", "local"}  # they hold passwords; .data/platform.j
 
 
 class RichProgress:
-    def __init__(self) -> None:
+    def __init__(self, farewell: Callable[[], Sequence[str]] = lambda: ()) -> None:
         self.console = Console(highlight=False)
+        self.farewell = farewell  # further lines under the addresses
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
@@ -33,4 +34,8 @@ class RichProgress:
         for name, url in urls.items():
             if name not in HIDDEN:
                 self.console.print(f"  {name:<10} [link={url}]{url}[/link]")
+        if lines := self.farewell():
+            self.console.print()
+            for line in lines:
+                self.console.print(f"  {line}")
         self.console.print("\nCtrl-C stops everything.")
