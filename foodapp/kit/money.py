@@ -1,12 +1,15 @@
 """Exact amounts. No floats anywhere; one rounding function; splits that sum exactly."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import total_ordering
 
 from babel.numbers import format_currency, get_currency_precision
 
 BPS = 10_000  # basis points in a whole
+LETTER_DIGIT = re.compile(r"([A-Za-z])(\d)")
 MAX_MINOR = 10**12  # no single amount in this trade comes near; keeps sums inside bigint
 
 
@@ -76,7 +79,7 @@ def split(total_minor: int, weights: Sequence[int]) -> list[int]:
 
 def shown(minor: int, currency: str, locale: str = "en") -> str:
     """As a person reads it: 12,50 €. Exact: built from digits, never through a float."""
-    from decimal import Decimal
-
     digits = get_currency_precision(currency)
-    return str(format_currency(Decimal(minor).scaleb(-digits), currency, locale=locale))
+    text = str(format_currency(Decimal(minor).scaleb(-digits), currency, locale=locale))
+    # CLDR wants a space between a letter and a digit (alphaNextToNumber); Babel leaves it out.
+    return LETTER_DIGIT.sub("\\1\u00a0\\2", text)

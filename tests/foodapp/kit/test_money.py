@@ -44,3 +44,9 @@ def test_money_is_shown_in_the_readers_way_and_exactly():
     assert money.shown(123456, "EUR", "de") == "1.234,56\xa0€"
     assert money.shown(500, "JPY", "en") == "¥500"
     assert money.shown(10**12 - 1, "EUR", "en") == "€9,999,999,999.99"
+
+
+def test_a_currency_without_a_sign_stands_apart_from_its_digits():
+    assert money.shown(1750, "CHF") == "CHF\u00a017.50"
+    assert money.shown(-1750, "CHF") == "-CHF\u00a017.50"
+    assert money.shown(1750, "EUR") == "€17.50"

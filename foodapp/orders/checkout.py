@@ -1,0 +1,225 @@
+"""The basket and the checkout as the customer reads them: every line, every price, every choice."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from foodapp.kit import clock, when
+from foodapp.kit.money import rounded, shown
+from foodapp.orders import basket
+from foodapp.orders.basket import Owner
+from foodapp.orders.models import Basket, Fulfilment
+from foodapp.orders.placing import MIN_CARD_MINOR
+from foodapp.orders.prices import PriceLine, price_lines, total
+from foodapp.orders.quote import Quote, QuotedLine, quote
+from foodapp.orders.tracking import details_of
+from foodapp.restaurants import opening
+from foodapp.restaurants.models import Restaurant
+
+DAYS_AHEAD = 7
+TIP_PERCENT = (5, 10, 15)
+
+
+@dataclass(frozen=True)
+class ChosenLine:
+    id: str
+    name: str
+    details: str
+    note: str
+    quantity: int
+    total: str
+    emoji: str
+    picture: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several: a tip, a day, a time."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Checkout:
+    restaurant_id: str
+    restaurant_name: str
+    restaurant_slug: str
+    restaurant_address: str
+    lines: list[ChosenLine]
+    count: int  # portions
+    prices: list[PriceLine]
+    total: str
+    total_minor: int  # sent back when paying, to be compared, never charged
+    is_delivery: bool
+    offers_delivery: bool
+    offers_pickup: bool
+    street: str
+    postcode: str
+    city: str
+    address_note: str
+    has_address: bool
+    when: str  # "In 25–35 min", "Sat 9 May 18:40"
+    requested_for: str  # ISO, empty: as soon as possible
+    note: str
+    tips: list[Choice]
+    currency: str
+    problems: list[str]
+    minimum_hint: str  # what is missing to the minimum order
+    is_open_now: bool
+
+    @property
+    def can_order(self) -> bool:
+        return not self.problems
+
+
+def checkout(session: Session, owner: Owner) -> Checkout | None:
+    """None where nothing was chosen yet."""
+    chosen = basket.find(session, owner)
+    if chosen is None or chosen.restaurant_id is None:
+        return None
+    restaurant = session.get_one(Restaurant, chosen.restaurant_id)
+    priced = quote(session, chosen, restaurant)
+    return _card(session, chosen, restaurant, priced) if priced.lines else None
+
+
+def days(session: Session, owner: Owner) -> list[Choice]:
+    """The days on which the basket's restaurant can be ordered from, as ISO dates."""
+    now = clock.now()
+    restaurant, lead = _asked(session, owner)
+    if restaurant is None:
+        return []
+    zone = ZoneInfo(restaurant.time_zone)
+    today = now.astimezone(zone).date()
+    hours = opening.hours_of(session, restaurant)
+    coming = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
+    return [
+        Choice(day.isoformat(), _day_label(day, zone, now), False)
+        for day in coming
+        if _after_pause(restaurant, hours.slots(now, day, lead_minutes=lead))
+    ]
+
+
+def slots(session: Session, owner: Owner, day: date) -> list[Choice]:
+    """The times of that day, as ISO moments: every quarter of an hour within the opening hours
+    that leaves time to cook and, for a delivery, to ride."""
+    restaurant, lead = _asked(session, owner)
+    if restaurant is None:
+        return []
+    zone = ZoneInfo(restaurant.time_zone)
+    found = opening.hours_of(session, restaurant).slots(clock.now(), day, lead_minutes=lead)
+    return [
+        Choice(slot.isoformat(), f"{slot.astimezone(zone):%H:%M}", False)
+        for slot in _after_pause(restaurant, found)
+    ]
+
+
+def tip_minor(items_minor: int, percent: int, currency_step: int = 10) -> int:
+    """A round amount near that share of the dishes: 10 % of 17.50 is 1.80."""
+    return rounded(items_minor * percent, 100 * currency_step) * currency_step
+
+
+def _asked(session: Session, owner: Owner) -> tuple[Restaurant | None, int]:
+    """The basket's restaurant, and the minutes it needs from now."""
+    chosen = basket.find(session, owner)
+    if chosen is None or chosen.restaurant_id is None:
+        return None, 0
+    restaurant = session.get_one(Restaurant, chosen.restaurant_id)
+    return restaurant, quote(session, chosen, restaurant).minutes[0]
+
+
+def _after_pause(restaurant: Restaurant, found: list[datetime]) -> list[datetime]:
+    until = restaurant.paused_until or datetime.min.replace(tzinfo=UTC)
+    return [slot for slot in found if slot > until]
+
+
+def _card(session: Session, chosen: Basket, restaurant: Restaurant, priced: Quote) -> Checkout:
+    now = clock.now()
+    hours = opening.hours_of(session, restaurant)
+    return Checkout(
+        restaurant_id=str(restaurant.id),
+        restaurant_name=restaurant.name,
+        restaurant_slug=restaurant.slug,
+        restaurant_address=", ".join(part for part in (restaurant.street, restaurant.city) if part),
+        lines=[_line(line, priced.currency) for line in priced.lines],
+        count=sum(line.quantity for line in priced.lines),
+        prices=price_lines(priced),
+        total=total(priced),
+        total_minor=priced.total_minor,
+        is_delivery=chosen.fulfilment is Fulfilment.DELIVERY,
+        offers_delivery=restaurant.delivers,
+        offers_pickup=restaurant.offers_pickup,
+        street=chosen.street,
+        postcode=chosen.postcode,
+        city=chosen.city,
+        address_note=chosen.address_note,
+        has_address=chosen.lat is not None,
+        when=_when(chosen, priced, ZoneInfo(restaurant.time_zone), now),
+        requested_for=chosen.requested_for.isoformat() if chosen.requested_for else "",
+        note=chosen.note,
+        tips=_tips(chosen, priced) if chosen.fulfilment is Fulfilment.DELIVERY else [],
+        currency=priced.currency,
+        problems=_problems(priced),
+        minimum_hint=_minimum_hint(priced, restaurant),
+        is_open_now=opening.orderable(restaurant, hours, now).now,
+    )
+
+
+def _line(line: QuotedLine, currency: str) -> ChosenLine:
+    return ChosenLine(
+        id=str(line.line_id),
+        name=line.name,
+        details=details_of(line.variation, line.modifiers),
+        note=line.note,
+        quantity=line.quantity,
+        total=shown(line.total_minor, currency),
+        emoji=line.emoji,
+        picture=line.picture,
+        problem=line.problem,
+    )
+
+
+def _tips(chosen: Basket, priced: Quote) -> list[Choice]:
+    amounts = {0: "No tip"}
+    for percent in TIP_PERCENT:
+        minor = tip_minor(priced.items_minor, percent)
+        amounts.setdefault(minor, shown(minor, priced.currency))
+    if chosen.tip_minor not in amounts:
+        amounts[chosen.tip_minor] = shown(chosen.tip_minor, priced.currency)
+    return [
+        Choice(str(minor), label, minor == chosen.tip_minor)
+        for minor, label in sorted(amounts.items())
+    ]
+
+
+def _when(chosen: Basket, priced: Quote, zone: ZoneInfo, now: datetime) -> str:
+    if chosen.requested_for:
+        text = when.shown(chosen.requested_for, zone, now)
+        return text[0].upper() + text[1:] if text[0].isalpha() else f"Today {text}"
+    return f"In {priced.minutes[0]}–{priced.minutes[1]} min"
+
+
+def _day_label(day: date, zone: ZoneInfo, now: datetime) -> str:
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+    label = when.day_shown(noon, zone, now)
+    return label[0].upper() + label[1:]
+
+
+def _problems(priced: Quote) -> list[str]:
+    """Each sentence once, in the order in which they can be put right."""
+    problems = list(dict.fromkeys(priced.problems))
+    if not problems and priced.total_minor < MIN_CARD_MINOR:
+        problems.append("This order is too small to pay by card.")
+    return problems
+
+
+def _minimum_hint(priced: Quote, restaurant: Restaurant) -> str:
+    if not priced.short_of_minimum_minor:
+        return ""
+    missing = shown(priced.short_of_minimum_minor, priced.currency)
+    least = shown(restaurant.min_order_minor, priced.currency)
+    return f"{missing} more to reach the minimum order of {least}."

@@ -1,0 +1,54 @@
+"""What a price is made of, line by line, as the customer reads it before and after ordering."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from foodapp.kit.money import shown
+from foodapp.orders.models import Fulfilment
+
+
+class Priced(Protocol):
+    """A quote or an order: both have these."""
+
+    @property
+    def fulfilment(self) -> Fulfilment: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def items_minor(self) -> int: ...
+    @property
+    def delivery_fee_minor(self) -> int: ...
+    @property
+    def service_fee_minor(self) -> int: ...
+    @property
+    def tip_minor(self) -> int: ...
+    @property
+    def total_minor(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    label: str
+    amount: str
+
+
+def price_lines(priced: Priced) -> list[PriceLine]:
+    """All but the total. What is not asked for is not listed, but free delivery is."""
+    amounts = [("Dishes", priced.items_minor, True)]
+    if priced.fulfilment is Fulfilment.DELIVERY:
+        amounts.append(("Delivery", priced.delivery_fee_minor, True))
+    amounts.append(("Service", priced.service_fee_minor, priced.service_fee_minor > 0))
+    amounts.append(("Tip for the rider", priced.tip_minor, priced.tip_minor > 0))
+    return [
+        PriceLine(label, "free" if label == "Delivery" and not minor else money(priced, minor))
+        for label, minor, is_listed in amounts
+        if is_listed
+    ]
+
+
+def total(priced: Priced) -> str:
+    return money(priced, priced.total_minor)
+
+
+def money(priced: Priced, minor: int) -> str:
+    return shown(minor, priced.currency)

@@ -1,0 +1,203 @@
+"""What a customer is told about an order, in plain words: what is happening, and what happens
+with the money."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from foodapp.kit import when
+from foodapp.kit.money import shown
+from foodapp.kit.settings import settings
+from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
+
+LATER = timedelta(minutes=75)  # a promise further away than this is a booking
+Stage = Literal["none", "searching", "nobody", "coming", "at_restaurant", "riding"]
+
+
+@dataclass(frozen=True)
+class RiderFacts:
+    """What dispatch knows of who brings it."""
+
+    stage: Stage = "none"
+    name: str = ""  # first name; empty until somebody has accepted
+
+    @property
+    def who(self) -> str:
+        return self.name or "Your rider"
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that the words depend on."""
+
+    order: Order
+    restaurant: str
+    zone: ZoneInfo
+    now: datetime
+    rider: RiderFacts
+    end_code: str = ""  # why it ended, as the event has it: "no_rider", "payment_failed"...
+
+    def at(self, moment: datetime) -> str:
+        return when.shown(moment, self.zone, self.now)
+
+    def about(self, moment: datetime) -> str:
+        return self.at(when.about(moment))
+
+    @property
+    def is_delivery(self) -> bool:
+        return self.order.fulfilment is Fulfilment.DELIVERY
+
+
+@dataclass(frozen=True)
+class Words:
+    headline: str
+    detail: str
+    money: str  # empty while nothing but the usual happens
+
+
+def words(story: Story) -> Words:
+    headline, detail = _TOLD[story.order.status](story)
+    return Words(headline, detail, money(story))
+
+
+def _awaiting_payment(story: Story) -> tuple[str, str]:
+    return (
+        "Waiting for your payment.",
+        f"{story.restaurant} hears of your order as soon as your card is confirmed.",
+    )
+
+
+def _placed(story: Story) -> tuple[str, str]:
+    order = story.order
+    if order.answer_by and order.answer_by > story.now + timedelta(
+        minutes=settings().accept_minutes
+    ):
+        detail = f"They are closed now and answer by {story.at(order.answer_by)}."
+        return f"Your order is with {story.restaurant}.", detail
+    if order.prompted_at:
+        return f"{story.restaurant} has not answered yet.", "We have just reminded them."
+    if order.requested_for:
+        headline = f"We have asked {story.restaurant} for {story.at(order.requested_for)}."
+    else:
+        headline = f"We have asked {story.restaurant}."
+    return headline, "They usually answer within a few minutes."
+
+
+def _accepted(story: Story) -> tuple[str, str]:
+    order, ready_by = story.order, story.order.ready_by
+    if ready_by is None:
+        return f"{story.restaurant} is cooking.", _who_brings_it(story)
+    if order.requested_for and ready_by > story.now + LATER:
+        return f"{story.restaurant} cooks for {story.at(order.requested_for)}.", "All is booked."
+    if story.now > ready_by:
+        return f"{story.restaurant} needs a moment longer.", _who_brings_it(story)
+    return (
+        f"{story.restaurant} is cooking. Ready about {story.about(ready_by)}.",
+        _who_brings_it(story),
+    )
+
+
+def _ready(story: Story) -> tuple[str, str]:
+    if not story.is_delivery:
+        return f"Ready for you at {story.restaurant}.", "Say your code at the counter."
+    return "Your food is packed.", _who_brings_it(story)
+
+
+def _collected(story: Story) -> tuple[str, str]:
+    arrive_by = story.order.arrive_by
+    headline = f"{story.rider.who} is on the way to you."
+    if arrive_by is None or story.now > arrive_by:
+        return headline, "Should be with you any minute."
+    return headline, f"Arrives about {story.about(arrive_by)}."
+
+
+def _delivered(story: Story) -> tuple[str, str]:
+    what = "Delivered" if story.is_delivery else "Picked up"
+    at = story.order.delivered_at
+    detail = f"{what} at {story.at(at)}." if at else ""
+    return f"{what}. Enjoy your meal!", detail
+
+
+def _unpaid(story: Story) -> tuple[str, str]:
+    return "Your payment did not go through.", "Your basket is still here: you can try again."
+
+
+def _rejected(story: Story) -> tuple[str, str]:
+    return f"{story.restaurant} cannot make this order.", story.order.end_reason
+
+
+def _expired(story: Story) -> tuple[str, str]:
+    return f"{story.restaurant} did not answer in time.", "We are sorry. Another kitchen is open."
+
+
+def _cancelled(story: Story) -> tuple[str, str]:
+    order = story.order
+    if order.ended_by is EndedBy.CUSTOMER:
+        return "You cancelled this order.", ""
+    if order.ended_by is EndedBy.SUPPORT:
+        return "Our team cancelled this order.", order.end_reason
+    if story.end_code == "no_rider":
+        return "We could not find a rider.", "We are sorry: every rider was busy."
+    return "Your card could not be charged.", f"{story.restaurant} had to stop cooking."
+
+
+def _failed(story: Story) -> tuple[str, str]:
+    reason = story.order.end_reason
+    return f"{story.rider.who} could not hand over your order.", reason
+
+
+def _who_brings_it(story: Story) -> str:
+    """The second sentence while the kitchen has the food."""
+    if not story.is_delivery:
+        return "You pick it up." if story.order.status is OrderStatus.ACCEPTED else ""
+    rider = story.rider
+    told: dict[Stage, str] = {
+        "none": "A rider is called in time.",
+        "searching": "We are finding a rider.",
+        "nobody": "Every rider is busy just now. We keep looking.",
+        "coming": f"{rider.who} is on the way to {story.restaurant}.",
+        "at_restaurant": f"{rider.who} is waiting at {story.restaurant}.",
+        "riding": f"{rider.who} has your food.",
+    }
+    return told[rider.stage]
+
+
+def money(story: Story) -> str:
+    """What happens with the money. See orders.endings for the rules behind it."""
+    order = story.order
+    total = shown(order.total_minor, order.currency)
+    was_held = order.placed_at is not None
+    was_taken = order.accepted_at is not None
+    if order.status is OrderStatus.PLACED:
+        return f"{total} is held on your card, and only charged when they say yes."
+    if order.status is OrderStatus.DELIVERED:
+        return f"You paid {total}."
+    if order.status is OrderStatus.FAILED:
+        return f"The food was made and brought, so {total} stays charged. Not right? Tell us."
+    if order.status is OrderStatus.CANCELLED and order.cancel_fee_minor:
+        fee = shown(order.cancel_fee_minor, order.currency)
+        rest = shown(order.total_minor - order.cancel_fee_minor, order.currency)
+        return f"You pay {fee} for what was being made; {rest} goes back to your card."
+    if order.ended_at is None:
+        return ""
+    if not was_held:
+        return "Nothing was charged."
+    if was_taken:
+        return f"You pay nothing: {total} goes back to your card within a few days."
+    return f"You pay nothing: the {total} held on your card is released."
+
+
+_TOLD = {
+    OrderStatus.AWAITING_PAYMENT: _awaiting_payment,
+    OrderStatus.PLACED: _placed,
+    OrderStatus.ACCEPTED: _accepted,
+    OrderStatus.READY: _ready,
+    OrderStatus.COLLECTED: _collected,
+    OrderStatus.DELIVERED: _delivered,
+    OrderStatus.UNPAID: _unpaid,
+    OrderStatus.REJECTED: _rejected,
+    OrderStatus.EXPIRED: _expired,
+    OrderStatus.CANCELLED: _cancelled,
+    OrderStatus.FAILED: _failed,
+}

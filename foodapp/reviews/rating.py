@@ -1,0 +1,153 @@
+"""A customer says how it was: once, within two weeks of eating."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Customer
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.text import paragraph
+from foodapp.orders.locking import lock
+from foodapp.orders.models import Fulfilment, Order, OrderLine, OrderStatus
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
+from foodapp.restaurants.models import Restaurant
+from foodapp.reviews.models import DishRating, Review
+
+STARS = range(1, 6)
+OPEN_FOR = timedelta(days=14)
+LONGEST = 1000
+
+
+class AlreadyRated(DomainError):
+    def __init__(self) -> None:
+        super().__init__("You have already rated this order. Thank you!")
+
+
+@dataclass(frozen=True)
+class MyReview:
+    """What this customer said, and what the restaurant answered."""
+
+    food_stars: int
+    delivery_stars: int  # 0: not asked, or not answered
+    text: str
+    answer: str
+
+
+def rate(
+    session: Session,
+    customer: Customer,
+    order_id: UUID,
+    *,
+    food_stars: int,
+    delivery_stars: int | None = None,
+    text: str = "",
+    liked: dict[UUID, bool] | None = None,
+) -> Review:
+    """liked: thumbs up or down by line of the order; lines left out were not judged."""
+    order = lock(session, customer, order_id)
+    _check(session, order, food_stars, delivery_stars)
+    review = Review(
+        order_id=order.id,
+        restaurant_id=order.restaurant_id,
+        customer_id=customer.user_id,
+        customer_name=order.customer_name.partition(" ")[0],
+        food_stars=food_stars,
+        delivery_stars=delivery_stars if order.fulfilment is Fulfilment.DELIVERY else None,
+        text=paragraph(text, LONGEST),
+    )
+    session.add(review)
+    session.flush()  # the thumbs refer to it
+    session.add_all(_thumbs(session, order, review, liked or {}))
+    _count(session, order.restaurant_id, food_stars)
+    announce(session, topics.restaurant(order.restaurant_id), review=str(review.id))
+    announce(session, topics.order(order.id), order=str(order.id))
+    return review
+
+
+def mine(session: Session, customer: Customer, order_id: UUID) -> MyReview | None:
+    found = session.exec(
+        select(Review).where(Review.order_id == order_id, Review.customer_id == customer.user_id)
+    ).one_or_none()
+    if found is None:
+        return None
+    return MyReview(found.food_stars, found.delivery_stars or 0, found.text, found.answer)
+
+
+def may_rate(session: Session, customer: Customer, order_id: UUID) -> bool:
+    """Delivered, lately, and not rated yet."""
+    order = session.exec(
+        select(Order).where(Order.id == order_id, Order.customer_id == customer.user_id)
+    ).one_or_none()
+    return order is not None and _is_open(order) and not _is_rated(session, order)
+
+
+def rateable(session: Session, customer: Customer, limit: int = 50) -> list[UUID]:
+    """The orders that this customer may still rate, newest first."""
+    return list(
+        session.exec(
+            select(Order.id)
+            .outerjoin(Review, col(Review.order_id) == Order.id)
+            .where(
+                Order.customer_id == customer.user_id,
+                Order.status == OrderStatus.DELIVERED,
+                col(Order.delivered_at) > clock.now() - OPEN_FOR,
+                col(Review.id).is_(None),
+            )
+            .order_by(col(Order.created_at).desc())
+            .limit(limit)
+        )
+    )
+
+
+def _check(session: Session, order: Order, food_stars: int, delivery_stars: int | None) -> None:
+    if food_stars not in STARS or (delivery_stars is not None and delivery_stars not in STARS):
+        raise DomainError("Please choose one to five stars.")
+    if order.status is not OrderStatus.DELIVERED:
+        raise DomainError("You can rate an order once you have it.")
+    if _is_rated(session, order):
+        raise AlreadyRated
+    if not _is_open(order):
+        raise DomainError(f"Orders can be rated for {OPEN_FOR.days} days.")
+
+
+def _is_open(order: Order) -> bool:
+    delivered_at: datetime | None = order.delivered_at
+    return (
+        order.status is OrderStatus.DELIVERED
+        and delivered_at is not None
+        and delivered_at > clock.now() - OPEN_FOR
+    )
+
+
+def _is_rated(session: Session, order: Order) -> bool:
+    return session.exec(select(Review.id).where(Review.order_id == order.id)).first() is not None
+
+
+def _thumbs(
+    session: Session, order: Order, review: Review, liked: dict[UUID, bool]
+) -> list[DishRating]:
+    lines = session.exec(select(OrderLine).where(OrderLine.order_id == order.id)).all()
+    if not liked.keys() <= {line.id for line in lines}:
+        raise NotFound("dish")
+    return [
+        DishRating(review_id=review.id, line_id=line.id, item_id=line.item_id, liked=liked[line.id])
+        for line in lines
+        if line.id in liked
+    ]
+
+
+def _count(session: Session, restaurant_id: UUID, food_stars: int) -> None:
+    """The restaurant's average is kept as a sum and a count, under lock, so that two ratings at
+    once both count."""
+    restaurant = session.exec(
+        select(Restaurant)
+        .where(Restaurant.id == restaurant_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    restaurant.rating_sum += food_stars
+    restaurant.rating_count += 1
