@@ -25,6 +25,6 @@ def test_the_platform_at_a_glance(session, world, placed_order, monkeypatch):
 
         then = platform.glance(session, world.admin)
         assert (then.live, then.unanswered, then.late) == (1, 0, 1)
-        assert (then.gmv_today, then.riders_online, then.paused) == ("CHF20.50", 1, 1)
+        assert (then.gmv_today, then.riders_online, then.paused) == ("CHF\u00a020.50", 1, 1)
     finally:
         settings.cache_clear()

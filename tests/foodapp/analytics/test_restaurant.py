@@ -63,7 +63,7 @@ def test_without_orders_there_are_no_figures_but_every_day(session, world):
     report = restaurant.report(session, world.staff, days=7)
     assert not report.has_orders
     assert (report.sales.shown, report.acceptance.shown, report.median_error) == (
-        "CHF0.00",
+        "CHF\u00a00.00",
         "–",
         "",
     )
@@ -81,9 +81,9 @@ def test_sales_are_dishes_of_orders_taken_on_and_not_called_off(session, world):
     make(session, world, days_ago(14), minor=9000)  # too long ago: the 6th, 12:00
 
     report = restaurant.report(session, world.staff, days=7)
-    assert (report.sales.shown, report.sales.change) == ("CHF40.00", "+150 %")
+    assert (report.sales.shown, report.sales.change) == ("CHF\u00a040.00", "+150 %")
     assert (report.orders.shown, report.orders.change) == ("2", "+100 %")
-    assert report.average.shown == "CHF20.00"
+    assert report.average.shown == "CHF\u00a020.00"
     assert [day.sales_minor for day in report.by_day] == [0, 0, 0, 0, 0, 3000, 1000]
 
 
@@ -137,8 +137,8 @@ def test_top_dishes_by_portions(session, world):
     make(session, world, days_ago(1), minor=8000, status=OrderStatus.REJECTED)
     report = restaurant.report(session, world.staff, days=7)
     assert [(dish.name, dish.portions, dish.sales) for dish in report.top] == [
-        ("Dish of 1000", 4, "CHF20.00"),
-        ("Dish of 600", 2, "CHF6.00"),
+        ("Dish of 1000", 4, "CHF\u00a020.00"),
+        ("Dish of 600", 2, "CHF\u00a06.00"),
     ]
 
 

@@ -22,7 +22,7 @@ def test_an_offer_shows_pay_and_way_but_not_the_house(session, world, wanted, on
 
     card = rider_home.home(session, world.rider).offer
 
-    assert card.tip == "CHF2.00"
+    assert card.tip == "CHF\u00a02.00"
     assert card.pay != card.ride_pay
     assert card.restaurant == "Nonna"
     assert card.dropoff_area == "Städtle, 9490 Vaduz"
@@ -74,7 +74,7 @@ def test_earnings_count_rides_and_tips_by_day(session, world, wanted, online):
     assert [day.count for day in week.days] == [0, 0, 0, 0, 0, 0, 1]
     assert week.days[-1].minor == wanted.pay_minor + 200
     assert week.today == week.week == week.deliveries[0].total
-    assert week.deliveries[0].tip == "CHF2.00"
+    assert week.deliveries[0].tip == "CHF\u00a02.00"
     assert earnings(session, world.second_rider).deliveries == []
 
 
