@@ -31,7 +31,7 @@ dd { margin:0; padding-left:24px; text-align:right; font-variant-numeric:tabular
 dt.sum, dd.sum { font-weight:600; border-top:1px solid var(--line); padding-top:10px }
 .card { background:var(--card); border:1px solid var(--line); border-radius:12px; padding:24px;
   box-shadow:0 1px 3px rgb(0 0 0/.06) }
-.card h2 { font-size:18px; margin:0 0 16px }
+.card h1, .card h2 { font-size:18px; font-weight:600; color:inherit; margin:0 0 16px }
 label { display:block; font-size:14px; font-weight:500; margin:0 0 6px }
 .field { margin-bottom:16px } .two { display:grid; grid-template-columns:1fr 1fr; gap:12px }
 input { width:100%; min-height:48px; padding:10px 12px; font:inherit; color:var(--ink);
@@ -48,7 +48,7 @@ button.second { background:transparent; color:var(--ink); border-color:var(--lin
   margin:0 0 16px; font-weight:500 }
 .hint, .foot { color:var(--soft); font-size:13px; margin:16px 0 0 }
 .hint code { font-variant-numeric:tabular-nums; white-space:nowrap }
-.alone { max-width:440px; margin:0 auto; padding:72px 16px }
+main.alone { display:block; max-width:440px; margin:0 auto; padding:72px 16px }
 """
 
 
@@ -66,7 +66,7 @@ def card_page(session: Obj, merchant: str, *, error: str = "", field: str = "") 
         f"Pay {merchant}",
         f"<main><section>{_back(session, merchant)}<h1>Pay {escape(merchant)}</h1>"
         f'<p class="amount">{escape(amount)}</p>{_lines(session, amount)}</section>'
-        f'<form class="card" method="post" autocomplete="on"><h2>Pay with card</h2>'
+        f'<form class="card" method="post" action="/pay/{session["id"]}"><h2>Pay with card</h2>'
         f"{_error(error)}"
         f"{_field('number', 'Card number', '1234 1234 1234 1234', 'cc-number', field, keys=DIGITS)}"
         '<div class="two">'
@@ -114,12 +114,12 @@ def _field(name: str, label: str, example: str, fills: str, wrong: str, *, keys:
 def bank_page(merchant: str, amount: str) -> str:
     return document(
         "Your bank asks",
-        '<div class="alone"><form class="card" method="post"><h2>3-D Secure</h2>'
+        '<main class="alone"><form class="card" method="post"><h1>3-D Secure</h1>'
         f"<p>Your bank wants to know whether it is you who pays <strong>{escape(amount)}</strong>"
         f" to {escape(merchant)}.</p>"
         '<button name="answer" value="complete">Complete</button>'
         '<button class="second" name="answer" value="fail">Fail</button>'
-        '<p class="foot">This is a test page. No money moves.</p></form></div>',
+        '<p class="foot">This is a test page. No money moves.</p></form></main>',
     )
 
 
@@ -127,6 +127,6 @@ def notice(title: str, text: str, back: str | None = None) -> str:
     link = f'<p><a class="back" href="{escape(back)}">← Go back</a></p>' if back else ""
     return document(
         title,
-        f'<div class="alone"><div class="card"><h2>{escape(title)}</h2><p>{escape(text)}</p>{link}'
-        "</div></div>",
+        f'<main class="alone"><div class="card"><h1>{escape(title)}</h1><p>{escape(text)}</p>{link}'
+        "</div></main>",
     )

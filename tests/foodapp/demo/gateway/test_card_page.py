@@ -105,7 +105,9 @@ def test_3d_secure_failed_returns_to_the_card_page(
 ) -> None:
     session = open_session(client)
     bank = submit_card(browser, session.id, "4000002500003155").headers["location"]
-    assert "unable to authenticate" in browser.post(bank, data={"answer": "fail"}).text
+    page = browser.post(bank, data={"answer": "fail"}).text
+    assert "unable to authenticate" in page
+    assert f'action="/pay/{session.id}"' in page
     intent = intent_of(client, session.id)
     assert intent.status == "requires_payment_method"
     assert intent.last_payment_error is not None
