@@ -1,0 +1,270 @@
+"""The storefront: which restaurants a visitor can order from, best first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, func, select
+
+from foodapp.accounts.actors import Visitor
+from foodapp.kit import clock, money
+from foodapp.kit.geo import Position, distance_m
+from foodapp.orders import arrival
+from foodapp.orders import basket as baskets
+from foodapp.orders.models import Basket, Fulfilment
+from foodapp.restaurants import delivering, opening
+from foodapp.restaurants.cuisines import CUISINES
+from foodapp.restaurants.hours import Hours
+from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus, SpecialDay
+from foodapp.restaurants.near import near
+
+RADIUS_M = 12_000
+MOST = 120  # cards on a page
+MANY_RATINGS = 5  # below this a rating says nothing
+
+
+@dataclass(frozen=True)
+class RestaurantCard:
+    """A restaurant in a list; every text ready to be shown."""
+
+    slug: str
+    name: str
+    picture: str  # media key
+    emoji: str  # picture until there is a photo
+    cuisines: str  # "Pizza, Italian"
+    cuisine_keys: list[str]
+    rating: str  # "4.6", empty while few have rated
+    rating_count: int
+    distance: str  # "1.2 km"
+    fee: str  # "€2.90", "Free", empty when it does not come here
+    minimum: str
+    minutes: str  # "25–35"
+    is_open: bool
+    note: str  # "Opens Tue 11:00", "Pausing until 18:30", "Pick-up only"
+    is_busy: bool
+    delivers_here: bool
+    lat: float
+    lng: float
+
+
+@dataclass(frozen=True)
+class CuisineChip:
+    key: str
+    name: str
+    emoji: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Storefront:
+    address: str  # "Städtle 49, Vaduz"; empty: none given yet
+    lat: float
+    lng: float
+    fulfilment: str
+    restaurants: list[RestaurantCard]
+    cuisines: list[CuisineChip]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the cards of one page need, fetched in one round trip each."""
+
+    bands: dict[UUID, list[DeliveryFeeBand]]
+    days: dict[UUID, dict[date, str]]
+
+
+def home(session: Session, visitor: Visitor) -> Storefront:
+    """The restaurants round the visitor's address, or of the whole town while there is none."""
+    basket = baskets.find(session, visitor)
+    place = _place(basket)
+    fulfilment = basket.fulfilment if basket else Fulfilment.DELIVERY
+    centre = place or _middle_of_town(session)
+    rows = [row for row, _ in around(session, centre)] if centre else []
+    cards = cards_of(session, rows, place=place, fulfilment=fulfilment)
+    return Storefront(
+        address=_written(basket),
+        lat=centre.lat if centre else 0.0,
+        lng=centre.lng if centre else 0.0,
+        fulfilment=fulfilment.value,
+        restaurants=cards,
+        cuisines=_chips(cards),
+    )
+
+
+def around(session: Session, centre: Position) -> list[tuple[Restaurant, float]]:
+    """(restaurant, metres) round a place, nearest first."""
+    nearby = near(session, centre, radius_m=RADIUS_M, limit=MOST)
+    ids = [found.restaurant_id for found in nearby]
+    rows = {row.id: row for row in session.exec(_active().where(col(Restaurant.id).in_(ids)))}
+    return [
+        (rows[found.restaurant_id], found.distance_m)
+        for found in nearby
+        if found.restaurant_id in rows
+    ]
+
+
+def cards_of(
+    session: Session,
+    rows: list[Restaurant],
+    *,
+    place: Position | None,
+    fulfilment: Fulfilment = Fulfilment.DELIVERY,
+) -> list[RestaurantCard]:
+    """Cards in the order to show: what can be had now first, closed last; otherwise as given."""
+    known = _look_up(session, rows)
+    now = clock.now()
+    cards = [_card(row, known, place, fulfilment, now) for row in rows]
+    wants_delivery = fulfilment is Fulfilment.DELIVERY and place is not None
+    return sorted(
+        cards, key=lambda card: (not card.is_open, wants_delivery and not card.delivers_here)
+    )
+
+
+def _card(
+    row: Restaurant,
+    known: _Known,
+    place: Position | None,
+    fulfilment: Fulfilment,
+    now: datetime,
+) -> RestaurantCard:
+    hours = hours_from(row, known.days[row.id])
+    verdict = opening.orderable(row, hours, now)
+    terms = delivering.terms(row, known.bands[row.id], place) if place else None
+    is_delivery = fulfilment is Fulfilment.DELIVERY
+    straight = distance_m(Position(row.lat, row.lng), place) if place else None
+    least, most = arrival.minutes_range(
+        row.prep_minutes + row.busy_extra_minutes,
+        round(straight) if is_delivery and straight is not None else None,
+    )
+    return RestaurantCard(
+        slug=row.slug,
+        name=row.name,
+        picture=row.picture,
+        emoji=row.emoji,
+        cuisines=", ".join(CUISINES[key].name for key in row.cuisines if key in CUISINES),
+        cuisine_keys=list(row.cuisines),
+        rating=rating_of(row),
+        rating_count=row.rating_count,
+        distance=kilometres(straight) if straight is not None else "",
+        fee=_fee(row, known.bands[row.id], terms, is_delivery, place is not None),
+        minimum=money.shown(row.min_order_minor, row.currency) if row.min_order_minor else "",
+        minutes=f"{least}–{most}",
+        is_open=verdict.now,
+        note=_note(row, hours, verdict, now, place is not None, terms, is_delivery),
+        is_busy=row.busy_extra_minutes > 0,
+        delivers_here=terms is not None or place is None,
+        lat=row.lat,
+        lng=row.lng,
+    )
+
+
+def _fee(
+    row: Restaurant,
+    bands: list[DeliveryFeeBand],
+    terms: delivering.DeliveryTerms | None,
+    is_delivery: bool,
+    has_place: bool,
+) -> str:
+    if not is_delivery:
+        return ""
+    if terms is None:
+        least = min((band.fee_minor for band in bands), default=0)
+        return "" if has_place else _price(least, row.currency, start="from ")
+    return _price(terms.fee_minor, row.currency)
+
+
+def _price(minor: int, currency: str, start: str = "") -> str:
+    return start + money.shown(minor, currency) if minor else "Free"
+
+
+def _note(
+    row: Restaurant,
+    hours: Hours,
+    verdict: opening.Orderable,
+    now: datetime,
+    has_place: bool,
+    terms: delivering.DeliveryTerms | None,
+    is_delivery: bool,
+) -> str:
+    if row.paused_until and row.paused_until > now:
+        return "Pausing for a little while"
+    if not verdict.now:
+        return hours.words(now)
+    if is_delivery and has_place and terms is None:
+        return "Pick-up only" if row.offers_pickup else "Does not come here"
+    return ""
+
+
+def hours_from(row: Restaurant, special_days: dict[date, str]) -> Hours:
+    return Hours.parse(
+        row.opening_hours, row.time_zone, special_days=special_days, country=row.country or None
+    )
+
+
+def rating_of(row: Restaurant) -> str:
+    if row.rating_count < MANY_RATINGS:
+        return ""
+    tenths = money.rounded(row.rating_sum * 10, row.rating_count)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def kilometres(metres: float) -> str:
+    if metres < 950:
+        return f"{round(metres, -1):.0f} m"
+    return f"{metres / 1000:.1f} km"
+
+
+def _look_up(session: Session, rows: Iterable[Restaurant]) -> _Known:
+    ids = [row.id for row in rows]
+    bands: dict[UUID, list[DeliveryFeeBand]] = defaultdict(list)
+    for band in session.exec(
+        select(DeliveryFeeBand).where(col(DeliveryFeeBand.restaurant_id).in_(ids))
+    ):
+        bands[band.restaurant_id].append(band)
+    days: dict[UUID, dict[date, str]] = defaultdict(dict)
+    for special in session.exec(
+        select(SpecialDay).where(
+            col(SpecialDay.restaurant_id).in_(ids), SpecialDay.day >= clock.now().date()
+        )
+    ):
+        days[special.restaurant_id][special.day] = special.hours
+    return _Known(bands, days)
+
+
+def _chips(cards: list[RestaurantCard]) -> list[CuisineChip]:
+    counts = Counter(key for card in cards for key in card.cuisine_keys)
+    return [
+        CuisineChip(key, CUISINES[key].name, CUISINES[key].emoji, count)
+        for key, count in counts.most_common(16)
+        if key in CUISINES
+    ]
+
+
+def _active() -> Any:
+    return select(Restaurant).where(Restaurant.status == RestaurantStatus.ACTIVE)
+
+
+def _middle_of_town(session: Session) -> Position | None:
+    """Where most restaurants are, as long as nobody has said where they live."""
+    lat, lng = session.exec(
+        select(
+            func.percentile_cont(0.5).within_group(col(Restaurant.lat)),
+            func.percentile_cont(0.5).within_group(col(Restaurant.lng)),
+        ).where(Restaurant.status == RestaurantStatus.ACTIVE)
+    ).one()
+    return None if lat is None else Position(lat, lng)
+
+
+def _place(basket: Basket | None) -> Position | None:
+    if basket is None or basket.lat is None or basket.lng is None:
+        return None
+    return Position(basket.lat, basket.lng)
+
+
+def _written(basket: Basket | None) -> str:
+    if basket is None or basket.lat is None:
+        return ""
+    return ", ".join(part for part in (basket.street, basket.city) if part) or "Chosen on the map"
