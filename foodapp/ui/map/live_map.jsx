@@ -17,14 +17,14 @@ export function LiveMap(props) {
 }
 
 function DrawnMap({
-  center, zoom = 14, markers, live, route, height = "320px", label = "Map",
+  center, zoom = 14, markers, live, positions, route, height = "320px", label = "Map",
   fit = true, cooperative = false, onMapClick, onMarkerClick,
 }) {
   const box = useRef(null), map = useRef(null), set = useRef(null), line = useRef([]);
   const moved = useRef(false), said = useRef({});
   const [look, setLook] = useState("light");
   const [away, setAway] = useState(false), [plain, setPlain] = useState(false);
-  const all = useMemo(() => merged(markers, live), [markers, live]);
+  const all = useMemo(() => merged(markers, live, positions), [markers, live, positions]);
   said.current = { onMapClick, onMarkerClick };
   line.current = route || [];
 
@@ -126,9 +126,9 @@ function DrawnMap({
   );
 }
 
-function ListedMap({ markers, live, height = "320px", label = "Map", onMarkerClick }) {
+function ListedMap({ markers, live, positions, height = "320px", label = "Map", onMarkerClick }) {
   useEffect(addCss, []);
-  const all = merged(markers, live);
+  const all = merged(markers, live, positions);
   return (
     <div className="fm fm-list" data-map="list" role="region" aria-label={label}
          style={{ minHeight: "120px", maxHeight: height }}>

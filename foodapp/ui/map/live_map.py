@@ -15,8 +15,9 @@ class LiveMap(NoSSRComponent):
 
     A marker is {"id", "lng", "lat", "kind", "label"}; kind is rider, restaurant, home, me or
     anything else for a plain dot; the label is what a person hears and sees on hovering.
-    `live` holds markers of the same shape that change often, kept apart so that a moving rider
-    does not send the whole list again; one with a known id moves that marker.
+    What moves is kept apart, so that a rider's step does not send the whole list again:
+    `positions` (foodapp.ui.live's Live.positions: id -> lat, lng) moves markers that are there;
+    `live` is a second, short list of markers, laid over the first by id.
     """
 
     library = f"$/public{SCRIPT}"
@@ -27,6 +28,7 @@ class LiveMap(NoSSRComponent):
     zoom: rx.Var[float]
     markers: rx.Var[list[dict[str, Any]]]
     live: rx.Var[list[dict[str, Any]]]
+    positions: rx.Var[dict[str, dict[str, Any]]]
     route: rx.Var[list[list[float]]]  # a line along [[lng, lat], ...]
     height: rx.Var[str]  # a CSS length
     label: rx.Var[str]  # what the map is about, for those who do not see it

@@ -26,7 +26,7 @@ const CSS = `
 .fm-list ul{margin:12px 0 0;padding:0;list-style:none}
 .fm-list li{padding:10px 0;border-top:1px solid var(--line,#e3dacb);display:flex;gap:12px;justify-content:space-between;font-variant-numeric:tabular-nums}
 .mk{width:44px;height:44px;padding:0;border:0;background:none;display:grid;place-items:center;color:inherit}
-.mk-body{grid-area:1/1;display:grid;place-items:center;border:2.5px solid #fff;box-shadow:0 2px 8px rgb(30 20 5/.35);transition:scale .15s ease-out}
+.mk-body{grid-area:1/1;position:relative;z-index:1;display:grid;place-items:center;border:2.5px solid #fff;box-shadow:0 2px 8px rgb(30 20 5/.35);transition:scale .15s ease-out}
 button.mk{cursor:pointer}
 button.mk:hover .mk-body,button.mk:focus-visible .mk-body{scale:1.12}
 .mk svg{width:19px;height:19px;display:block}

@@ -119,12 +119,15 @@ export class MarkerSet {
   }
 }
 
-/** Markers with the live ones laid over them, by id; without those that have no position. */
-export function merged(markers, live) {
+/** Markers with the live ones laid over them, by id, each where it was last seen; without those
+ * whose position nobody knows. */
+export function merged(markers, live, positions) {
   const all = new Map();
   for (const spec of [...(markers || []), ...(live || [])]) {
-    if (!spec || !Number.isFinite(spec.lng) || !Number.isFinite(spec.lat)) continue;
-    all.set(String(spec.id), { ...all.get(String(spec.id)), ...spec, id: String(spec.id) });
+    const id = String(spec.id);
+    const seen = positions?.[id];
+    const at = seen && { lng: Number(seen.lng), lat: Number(seen.lat) };
+    all.set(id, { ...all.get(id), ...spec, ...at, id });
   }
-  return [...all.values()];
+  return [...all.values()].filter(({ lng, lat }) => Number.isFinite(lng) && Number.isFinite(lat));
 }
