@@ -1,5 +1,6 @@
 """The command line. Every command imports what it needs when it runs: help must be instant."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -15,6 +16,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def reach_the_running_platform() -> None:
+    """Run and look after the food delivery platform."""
+    from foodapp.launcher import record
+
+    for name, url in record.addresses(os.environ.get("FOODAPP_DATA_DIR", ".data")).items():
+        os.environ.setdefault(name, url)
 
 
 @app.command()

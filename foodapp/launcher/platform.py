@@ -98,6 +98,11 @@ class Platform:
         embedded: list[Program] = []
         postgres = None if database_url else pg.prepare(self.data / "postgres")
         if postgres:
+            if not postgres.home.is_relative_to(self.data) and postgres.account:
+                self.progress.note(
+                    f"The database is kept in {postgres.home}: it runs as "
+                    f"{postgres.account.name}, who cannot enter {self.data}."
+                )
             embedded.append(postgres.program())
             database_url = postgres.url()
         if not redis_url:

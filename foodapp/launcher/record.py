@@ -56,6 +56,15 @@ class Record:
         self.path.unlink(missing_ok=True)
 
 
+def addresses(data: str | Path) -> dict[str, str]:
+    """DATABASE_URL and REDIS_URL of the platform that runs from this data directory, so that
+    other commands reach its embedded servers; empty when none runs."""
+    found = Record(Path(data) / "platform.json").read()
+    if not found or not is_alive(found["supervisor"]):
+        return {}
+    return {"DATABASE_URL": found["urls"]["database"], "REDIS_URL": found["urls"]["redis"]}
+
+
 def _identity(pid: int) -> dict[str, float] | None:
     """A pid alone may be somebody else's by tomorrow; with its moment of birth it is not."""
     try:

@@ -96,6 +96,11 @@ def test_the_platform_starts_survives_the_death_of_each_part_and_stops_without_a
     names = ["postgres", "valkey", "gateway", "web", "worker", "beat"]
     assert set(record.read()["programs"]) == set(names)
 
+    migrated = subprocess.run(
+        [sys.executable, "-m", "foodapp.cli", "migrate"], env=env, cwd=programs.ROOT, check=False
+    )
+    assert migrated.returncode == 0, "a command reaches the servers of the running platform"
+
     before = {name: one["pid"] for name, one in record.read()["programs"].items()}
     for pid in before.values():
         os.kill(pid, signal.SIGKILL)
