@@ -1,12 +1,17 @@
 """An address as people type it is found without asking anybody outside."""
 
+import json
 import os
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 
 from foodapp.kit.geo import Position, distance_m
-from foodapp.restaurants.geocoding import around, geocode
+from foodapp.kit.settings import settings
+from foodapp.restaurants.geocoding import around, find, geocode
 from foodapp.restaurants.osm import Tagged
 from foodapp.restaurants.osm.gazetteer import write_places
 from foodapp.restaurants.osm.reader import Extract, read
@@ -97,3 +102,63 @@ def test_vaduz_is_found_in_the_real_extract(session):
     assert (best.street, best.city) == ("Städtle", "Vaduz")
     assert distance_m(Position(best.lat, best.lng), Position(47.1390, 9.5225)) < 300
     assert geocode(session, "Landstrasse 117 Vaduz")[0].is_exact
+
+
+class Nominatim(BaseHTTPRequestHandler):
+    """Speaks as much of Nominatim's search API as is asked of it, on this machine."""
+
+    asked: ClassVar[list[str]] = []
+    status = 200
+
+    def do_GET(self):
+        self.asked.append(self.path)
+        answer = {
+            "lat": "48.8698",
+            "lon": "2.3078",
+            "display_name": "3, Avenue des Champs-Élysées, Paris",
+            "address": {
+                "road": "Avenue des Champs-Élysées",
+                "house_number": "3",
+                "postcode": "75008",
+                "city": "Paris",
+            },
+        }
+        self.send_response(self.status)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(json.dumps([answer]).encode())
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def outside(monkeypatch):
+    Nominatim.asked, Nominatim.status = [], 200
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Nominatim)
+    Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("FOODAPP_GEOCODER_URL", f"http://127.0.0.1:{server.server_port}")
+    settings.cache_clear()
+    yield Nominatim
+    server.shutdown()
+    server.server_close()
+    monkeypatch.delenv("FOODAPP_GEOCODER_URL")
+    settings.cache_clear()
+
+
+def test_only_what_is_unknown_is_asked_outside(session, town, outside):
+    assert find("Städtle 44, Vaduz")[0].city == "Vaduz"
+    assert outside.asked == []
+    best = find("Champs-Élysées 3, Paris")[0]
+    assert (best.label, best.is_exact) == ("Avenue des Champs-Élysées 3, 75008 Paris", True)
+    assert (best.lat, best.lng) == (48.8698, 2.3078)
+    assert len(outside.asked) == 1
+
+
+def test_a_geocoder_that_fails_finds_nothing(session, town, outside):
+    outside.status = 503
+    assert find("Champs-Élysées 3, Paris") == []
+
+
+def test_nobody_is_asked_when_no_geocoder_is_set(session, town):
+    assert find("Champs-Élysées 3, Paris") == []

@@ -1,13 +1,16 @@
 """From an extract to open shops: twice the same, never over an owner's words."""
 
+import json
 import os
 from pathlib import Path
 
 import osmium
 import pytest
 from sqlmodel import select
+from typer.testing import CliRunner
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.cli import app
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.menu.importing import import_extract
@@ -211,6 +214,21 @@ def test_only_who_may_steer_restaurants_imports(session, world, extract):
     with pytest.raises(NotAllowed):
         import_eateries(session, viewer, [])
     assert import_eateries(session, PLATFORM, []).new == {}
+
+
+def test_the_command_line_reports_as_a_table_or_as_json(session, extract):
+    path = str(extract(eatery(opening_hours="24:00"), (2, 47.14, 9.52, {"amenity": "bar"})))
+    first = CliRunner().invoke(app, ["import-osm", "--json", path])
+    report = json.loads(first.stdout)
+    assert first.exit_code == 0
+    assert (report["read"], report["new"]) == (2, {"node/1": "Torkel"})
+    assert [row["reason"] for row in report["left_out"]] == ["it has no name"]
+    assert report["dropped"][0]["value"] == "24:00"
+    again = CliRunner().invoke(app, ["import-osm", path])
+    assert "Unchanged" in again.stdout
+    refused = CliRunner().invoke(app, ["import-osm", "/nowhere.osm.pbf"])
+    assert refused.exit_code == 1
+    assert refused.stderr.strip() == "There is no file /nowhere.osm.pbf."
 
 
 @needs_extracts

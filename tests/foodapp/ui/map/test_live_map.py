@@ -2,23 +2,23 @@
 
 from pathlib import Path
 
-import foodapp.ui.map.live_map as module
-from foodapp.ui.map import live_map
+import foodapp.ui.map
+from foodapp.ui.map import LiveMap, live_map
 
-FOLDER = Path(module.__file__).parent
+FOLDER = Path(foodapp.ui.map.__file__).parent
 
 
 def test_the_map_is_loaded_only_in_the_browser_and_brings_maplibre():
     imports = live_map(center=[9.52, 47.14]).render()
     assert "LiveMap" in imports["name"]
-    assert module.LiveMap.lib_dependencies == ["maplibre-gl@6.17.0"]
+    assert LiveMap.lib_dependencies == ["maplibre-gl@6.17.0"]
 
 
 def test_every_prop_of_the_map_is_one_the_browser_side_knows():
     script = (FOLDER / "live_map.jsx").read_text()
     camel = {
         "".join(part.title() if n else part for n, part in enumerate(name.split("_")))
-        for name in module.LiveMap.__annotations__
+        for name in LiveMap.__annotations__
         if name not in ("library", "tag", "lib_dependencies")
     }
     assert {"positions", "onMapClick", "onMarkerClick", "cooperative"} <= camel
