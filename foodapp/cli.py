@@ -43,7 +43,10 @@ def run() -> None:
 
 def first_steps() -> list["FirstStep"]:
     """What has to be done after the migrations and before the programs start. Add a step here."""
-    return []
+    from foodapp.demo.town import starting
+    from foodapp.kit.settings import settings
+
+    return starting.first_steps(settings())
 
 
 def farewell() -> list[str]:
@@ -98,6 +101,33 @@ def import_osm(
     except DomainError as refusal:
         refuse(str(refusal))
     printer.show(report)
+
+
+@app.command()
+def seed(
+    top_up: bool = typer.Option(False, help="Fill in the days since the last order, too."),
+    fresh: bool = typer.Option(False, help="Empty the database first. Demo mode only."),
+    number: int = typer.Option(1987, "--seed", help="Another number, another past."),
+) -> None:
+    """Found the demo town: restaurants, menus, people, and ninety days of orders."""
+    from foodapp import tables  # noqa: F401 - relations need every model loaded
+    from foodapp.demo.town import seeding
+    from foodapp.kit.db import transaction
+    from foodapp.kit.errors import DomainError
+
+    try:
+        with transaction() as session:
+            if fresh:
+                seeding.raze(session)
+            done = seeding.seed(session, seed=number)
+            if done is None and top_up:
+                done = seeding.top_up(session, seed=number)
+    except DomainError as refusal:
+        refuse(str(refusal))
+    if done is None:
+        print("The town is there already, and up to date: nothing was changed.")
+    else:
+        print(f"{done.restaurants} restaurants, {done.orders} orders, {done.reviews} reviews.")
 
 
 def refuse(sentence: str) -> NoReturn:

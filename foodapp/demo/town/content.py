@@ -1,0 +1,116 @@
+"""The restaurants of the town, as they are written down in restaurants/*.toml."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from foodapp.menu.models import ALLERGENS, DIETS
+from foodapp.menu.pictures import PICTURES
+
+Course = Literal["main", "starter", "side", "dessert", "drink"]
+Rhythm = Literal["morning", "lunch", "both", "evening", "late"]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Character(Strict):
+    """How this kitchen is, for its history and its life in the simulation."""
+
+    popularity: float  # 1.0: like the average restaurant
+    quality: float  # stars it would get if it were always on time
+    rhythm: Rhythm
+    answer_s: float  # until it answers an order, typically
+    prep_bias_minutes: float  # how much later than promised, on average
+    prep_spread_minutes: float
+    reject: float  # share of the orders it turns away
+
+
+class Choice(Strict):
+    name: str
+    least: int = 0
+    most: int
+    options: list[tuple[str, int] | tuple[str, int, str]]  # name, price, allergens
+
+
+class Dish(Strict):
+    name: str
+    price: int  # minor units
+    emoji: str
+    text: str = ""
+    has: str = ""  # allergens, by blanks
+    diet: str = ""
+    sizes: list[tuple[str, int]] = Field(default_factory=list)
+    asks: list[str] = Field(default_factory=list)  # names of choices
+    popular: bool = False
+    stock: int | None = None
+
+    @field_validator("has")
+    @classmethod
+    def _known_allergens(cls, has: str) -> str:
+        if unknown := set(has.split()) - set(ALLERGENS):
+            raise ValueError(f"no such allergens: {unknown}")
+        return has
+
+    @field_validator("diet")
+    @classmethod
+    def _known_diets(cls, diet: str) -> str:
+        if unknown := set(diet.split()) - set(DIETS):
+            raise ValueError(f"no such diets: {unknown}")
+        return diet
+
+    @field_validator("emoji")
+    @classmethod
+    def _known_picture(cls, emoji: str) -> str:
+        if emoji not in PICTURES:
+            raise ValueError(f"no such picture: {emoji}")
+        return emoji
+
+
+class Section(Strict):
+    name: str
+    course: Course
+    dishes: list[Dish]
+
+
+class Special(Strict):
+    in_days: int  # from the day of seeding
+    hours: str
+    note: str
+
+
+class Shop(Strict):
+    slug: str
+    name: str
+    cuisines: list[str]
+    emoji: str
+    description: str
+    street: str
+    at: tuple[float, float]  # metres east and north of the centre
+    hours: str
+    prep_minutes: int
+    radius_m: int
+    min_order: int
+    fees: list[tuple[int, int]]  # up to so many metres: fee
+    owner: str  # a name, or the e-mail of a demo sign-in
+    paused_minutes: int = 0  # still pausing for so long when the town is seeded
+    special_days: list[Special] = Field(default_factory=list)
+    character: Character
+    choices: list[Choice]
+    sections: list[Section]
+
+
+@cache
+def shops() -> tuple[Shop, ...]:
+    """All of them, by slug."""
+    folder = files("foodapp.demo.town") / "restaurants"
+    found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(_read((folder / name).read_text("utf-8"), name) for name in found)
+
+
+def _read(text: str, name: str) -> Shop:
+    return Shop.model_validate({**tomllib.loads(text), "slug": name.removesuffix(".toml")})
