@@ -1,3 +1,5 @@
 """Every customer page: importing this makes them exist."""
 
-import customer.home.page  # noqa: F401
+import customer.home.page
+import customer.sign_in.page
+import customer.sign_up.page  # noqa: F401

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from foodapp.accounts import people
-from foodapp.accounts.actors import Customer, Visitor
+from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import User
 
 
@@ -19,12 +19,6 @@ class Profile:
 def mine(session: Session, customer: Customer) -> Profile:
     user = session.get_one(User, customer.user_id)
     return Profile(user.name, user.email, user.phone)
-
-
-def first_name(session: Session, visitor: Visitor) -> str:
-    """Of whoever is signed in at this browser; empty for a guest."""
-    user = session.get(User, visitor.user_id) if visitor.user_id else None
-    return user.name.partition(" ")[0] if user else ""
 
 
 def change(session: Session, customer: Customer, *, name: str, phone: str) -> None:

@@ -16,6 +16,12 @@
     if (target?.closest("[data-close]") || target?.matches("dialog[open]")) {
       target.closest("dialog")?.close();
     }
+    const eye = target?.closest("[data-reveal]"); // shows a password while it is on
+    const hidden = eye && document.getElementById(eye.dataset.reveal);
+    if (hidden) {
+      hidden.type = hidden.type === "password" ? "text" : "password";
+      eye.setAttribute("aria-pressed", String(hidden.type === "text"));
+    }
     if (target?.closest("[data-skip]")) document.getElementById("content")?.focus();
     if (target?.closest("[data-look-switch]")) {
       const root = document.documentElement;

@@ -3,7 +3,6 @@
 import pytest
 
 from foodapp.accounts import addresses, devices, people, profile, sessions
-from foodapp.accounts.actors import Visitor
 from foodapp.accounts.models import User
 from foodapp.kit.errors import DomainError, NotFound, NotSignedIn, Unusable
 from foodapp.kit.geo import Position
@@ -107,8 +106,6 @@ def test_name_and_phone_change(session, world):
 
     mine = profile.mine(session, world.customer)
     assert (mine.name, mine.phone) == ("Cy Winter", "+4930901820")
-    assert profile.first_name(session, Visitor("v", world.customer.user_id)) == "Cy"
-    assert profile.first_name(session, Visitor("v", None)) == ""
     with pytest.raises(people.NotAPhone):
         profile.change(session, world.customer, name="Cy", phone="call me")
     with pytest.raises(people.NoName):

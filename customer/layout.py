@@ -1,0 +1,79 @@
+"""The storefront's frame: brand, orders, account, basket."""
+
+from typing import Any
+
+import reflex as rx
+
+from foodapp.orders.navigation import navigation
+from foodapp.ui.guard import handler
+from foodapp.ui.kit import icon, link, page_frame
+from foodapp.ui.persona import VisitorState
+
+
+class Top(VisitorState, rx.State):
+    """What the header knows. Add Top.load to a page's on_load, and return it from a handler that
+    changed the basket."""
+
+    name: str = ""  # first name; empty for a guest
+    in_basket: int = 0
+    going_on: str = ""  # id of an order that is under way
+
+    @handler()
+    async def load(self) -> None:
+        found = await self._ask(navigation)
+        self.name, self.in_basket, self.going_on = found.name, found.in_basket, found.going_on
+
+
+def frame(*children: Any, narrow: bool = False):
+    return page_frame(*children, nav=(_orders(), _account(), _basket()), narrow=narrow)
+
+
+def _orders():
+    return rx.cond(
+        Top.name != "",
+        _item(
+            "receipt-text",
+            "Orders",
+            rx.cond(
+                Top.going_on != "",
+                rx.el.span(
+                    class_name="absolute right-1 top-1.5 size-2.5 rounded-full bg-accent",
+                    aria_label="one is under way",
+                ),
+            ),
+            to="/orders",
+            id="nav-orders",
+        ),
+    )
+
+
+def _account():
+    return rx.cond(
+        Top.name != "",
+        _item("user-round", Top.name, to="/account", id="nav-account"),
+        _item("user-round", "Sign in", to="/sign-in", id="nav-sign-in"),
+    )
+
+
+def _basket():
+    count = rx.cond(
+        Top.in_basket > 0,
+        rx.el.span(
+            Top.in_basket,
+            rx.el.span(" in it", class_name="sr-only"),
+            class_name="absolute -right-0.5 top-0.5 grid min-w-5 place-items-center rounded-full"
+            " bg-accent px-1 text-xs font-bold text-on-accent tnum",
+        ),
+    )
+    return _item("shopping-bag", "Basket", count, to="/basket", id="nav-basket")
+
+
+def _item(icon_name: str, text: Any, *more: Any, **props: Any):
+    return link(
+        icon(icon_name),
+        rx.el.span(text, class_name="sr-only sm:not-sr-only"),
+        *more,
+        class_name="relative inline-flex min-h-11 min-w-11 items-center justify-center gap-2"
+        " rounded-xl px-2 text-ink hover:bg-sunken hover:no-underline",
+        **props,
+    )

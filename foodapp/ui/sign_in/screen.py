@@ -1,0 +1,74 @@
+from typing import Any
+
+import reflex as rx
+
+from foodapp.accounts.demo_signins import Persona
+from foodapp.api.auth import DOORS, HOMES
+from foodapp.ui.kit import brand, card, heading, link
+from foodapp.ui.sign_in.forms import demo_sign_ins, sign_in_form, sign_up_form
+from foodapp.ui.sign_in.state import SignIn
+
+WELCOME: dict[Persona, tuple[str, str]] = {
+    "customer": ("Good to see you", "Sign in to order and to follow your food."),
+    "restaurant": ("Your kitchen", "Sign in to take orders and to care for your menu."),
+    "rider": ("Ready to ride?", "Sign in to go online and to see your earnings."),
+    "admin": ("The console", "Sign in to look after the town."),
+}
+
+
+def sign_in_screen(persona: Persona):
+    title, says = WELCOME[persona]
+    page = DOORS[persona]
+    return _doorway(
+        HOMES[persona],
+        title,
+        says,
+        sign_in_form(persona, page),
+        _to_sign_up() if persona == "customer" else rx.fragment(),
+        demo_sign_ins(persona, page),
+    )
+
+
+def sign_up_screen():
+    return _doorway(
+        "/",
+        "Create your account",
+        "So that your orders, addresses and favourites are where you are.",
+        sign_up_form("/sign-up"),
+        _aside("You have one already?", "Sign in", "/sign-in"),
+    )
+
+
+def _to_sign_up():
+    return _aside("New here?", "Create an account", "/sign-up")
+
+
+def _aside(question: str, answer: str, page: str):
+    """Takes along where the person wanted to go."""
+    return rx.el.p(
+        question + " ",
+        link(
+            answer,
+            to=page + SignIn.tail,
+            class_name="inline-flex min-h-11 items-center font-semibold",
+        ),
+        class_name="pt-2 text-center text-muted",
+    )
+
+
+def _doorway(home: str, title: str, says: str, *children: Any):
+    return rx.el.main(
+        rx.el.div(
+            brand(home),
+            card(
+                heading(title),
+                rx.el.p(says, class_name="pb-4 text-muted"),
+                *children,
+                class_name="w-full p-6",
+            ),
+            class_name="flex w-full max-w-md flex-col items-center gap-6",
+        ),
+        id="content",
+        tab_index=-1,
+        class_name="grid min-h-dvh place-items-center bg-ground px-4 py-8 outline-none",
+    )
