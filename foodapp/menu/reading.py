@@ -1,7 +1,7 @@
 """The menu as customers read it, through a cache in Valkey that is dropped on change.
 
 The cache holds facts (stock, sold_out_until), never verdicts: whether an item can be had now is
-worked out at reading. Prices for an order never come from here but from the locked rows (quote).
+worked out at reading. An order is placed at what `read` finds in the database (orders.placing).
 """
 
 from collections import defaultdict
@@ -100,8 +100,8 @@ def menu_of(session: Session, restaurant_id: UUID) -> Menu:
             return Menu.model_validate_json(str(cached))
     except redis.RedisError:
         log.warning("menu_cache_unreachable")
-        return _read(session, restaurant_id)
-    menu = _read(session, restaurant_id)
+        return read(session, restaurant_id)
+    menu = read(session, restaurant_id)
     try:
         valkey().set(key, menu.model_dump_json(), ex=KEPT_S)
     except redis.RedisError:
@@ -131,7 +131,8 @@ def _version_key(restaurant_id: UUID) -> str:
     return f"menu:version:{restaurant_id}"
 
 
-def _read(session: Session, restaurant_id: UUID) -> Menu:
+def read(session: Session, restaurant_id: UUID) -> Menu:
+    """The menu as the database has it now."""
     categories = session.exec(
         select(Category)
         .where(Category.restaurant_id == restaurant_id)

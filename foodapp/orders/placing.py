@@ -11,6 +11,7 @@ from foodapp.accounts.models import User
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.menu import reading
 from foodapp.orders import basket as baskets
 from foodapp.orders import endings, stock
 from foodapp.orders.events import OrderPlaced, OrderStarted
@@ -41,7 +42,7 @@ def place(
     if basket is None or basket.restaurant_id is None:
         raise DomainError("Your basket is empty.")
     restaurant = session.get_one(Restaurant, basket.restaurant_id)
-    priced = quote(session, basket, restaurant)
+    priced = quote(session, basket, restaurant, reading.read(session, restaurant.id))
     _check(priced, seen_total_minor)
     endings.replace_unpaid(session, customer)
     order = _order(session, customer, basket, priced, idempotency_key)

@@ -60,16 +60,18 @@ class Quote:
         return self.items_minor + self.delivery_fee_minor + self.service_fee_minor + self.tip_minor
 
 
-def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
-    """Price every line of the basket and say what stands in the way of ordering it."""
+def quote(
+    session: Session, basket: Basket, restaurant: Restaurant, menu: Menu | None = None
+) -> Quote:
+    """Price every line of the basket and say what stands in the way of ordering it. menu: the one
+    to price by; left out, the one customers are shown."""
     rows = session.exec(
         select(BasketLine)
         .where(BasketLine.basket_id == basket.id)
         .order_by(col(BasketLine.added_at), col(BasketLine.id))
         .limit(MAX_LINES)
     ).all()
-    menu = menu_of(session, restaurant.id)
-    lines = _priced(list(rows), menu)
+    lines = _priced(list(rows), menu or menu_of(session, restaurant.id))
     items_minor = sum(line.total_minor for line in lines)
     problems = [line.problem for line in lines if line.problem]
     fee_minor, distance, reach = _delivery(session, basket, restaurant)

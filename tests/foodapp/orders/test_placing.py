@@ -1,14 +1,16 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM
-from foodapp.kit import outbox
+from foodapp.kit import db, outbox
 from foodapp.kit.errors import DomainError
 from foodapp.menu.models import Item
 from foodapp.orders import basket, placing
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.models import OrderLine, OrderStatus
-from foodapp.orders.stock import SoldOut
 from tests.fixtures import world as worlds
 
 
@@ -69,17 +71,54 @@ def test_stock_is_reserved_and_never_oversold(session, world):
         )
 
 
-def test_the_last_portion_is_decided_under_lock_not_by_the_cached_menu(session, world):
-    """The cached menu may lag; the locked row decides."""
+def test_placing_reads_prices_and_stock_from_the_database_not_from_the_cached_menu(session, world):
     worlds.fill_basket(session, world)
     basket.add(
         session, world.customer, restaurant_id=world.nonna, item_id=world.tiramisu, quantity=2
     )
-    session.get_one(Item, world.tiramisu).stock = 1  # behind the cache's back
+    seen = basket.priced(session, world.customer).total_minor
+    tiramisu = session.get_one(Item, world.tiramisu)
+    tiramisu.price_minor = 700  # behind the cache's back
     session.flush()
+    with pytest.raises(placing.PriceChanged):
+        place(session, world, seen=seen)
 
-    with pytest.raises(SoldOut, match="Only 1 of Tiramisu left"):
-        place(session, world)
+    tiramisu.stock = 1
+    session.flush()
+    with pytest.raises(DomainError, match="Only 1 of Tiramisu left"):
+        place(session, world, seen=seen + 100)
+
+
+def test_two_orders_for_the_last_portions_leave_stock_at_zero(real_transactions, valkey):
+    """Side by side, both having seen enough in stock: one gets them, the other is told."""
+    with db.transaction() as session:
+        world = worlds.build(session)
+    for who in (world.customer, world.stranger):
+        with db.transaction() as session:
+            worlds.fill_basket(session, world, who)
+            basket.add(session, who, restaurant_id=world.nonna, item_id=world.tiramisu, quantity=2)
+    start = Barrier(2)
+
+    def order(who):
+        with db.transaction() as session:
+            total = basket.priced(session, who).total_minor
+        start.wait(5)
+        try:
+            with db.transaction() as session:
+                placing.place(session, who, idempotency_key="k", seen_total_minor=total)
+        except DomainError as refusal:
+            return str(refusal)
+        return "placed"
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(order, (world.customer, world.stranger)))
+
+    assert told == ["Only 1 of Tiramisu left. Please change your basket.", "placed"] or told == [
+        "Only 1 of Tiramisu left.",
+        "placed",
+    ]
+    with db.transaction() as session:
+        assert session.get_one(Item, world.tiramisu).stock == 1
 
 
 def test_an_authorised_order_is_put_to_the_restaurant_and_leaves_the_basket(session, world):
