@@ -5,6 +5,7 @@ https://www.postgresql.org/docs/18/sql-copy.html
 
 import json
 from collections.abc import Callable, Iterable
+from enum import Enum
 from typing import Any, cast
 
 from sqlalchemy import Table
@@ -15,12 +16,12 @@ Row = dict[str, Any]
 
 
 def copy(session: Session, model: type[SQLModel], rows: Iterable[Row]) -> None:
-    """Write rows of a table, each by column name; what a row leaves out gets the model's default.
-    Triggers and constraints hold as for any insert."""
+    """Write rows of a table, each by column name, enums by value; what a row leaves out gets the
+    model's default. Triggers and constraints hold as for any insert."""
     table = cast(Table, model.__table__)  # type: ignore[attr-defined]
     columns = [column for column in table.columns if column.identity is None]
     blanks = {column.name: _default(model, column.name) for column in columns}
-    is_json = {column.name for column in columns if isinstance(column.type, JSONB)}
+    documents = [n for n, column in enumerate(columns) if isinstance(column.type, JSONB)]
     names = ", ".join(f'"{column.name}"' for column in columns)
     connection = session.connection().connection.driver_connection
     if connection is None:
@@ -32,18 +33,17 @@ def copy(session: Session, model: type[SQLModel], rows: Iterable[Row]) -> None:
         for row in rows:
             if unknown := row.keys() - blanks.keys():
                 raise ValueError(f"{table.name} has no {unknown}")
-            values = ((name, row[name] if name in row else blanks[name]()) for name in blanks)
-            out.write_row([_shown(value, name in is_json) for name, value in values])
+            values = [row[name] if name in row else blank() for name, blank in blanks.items()]
+            for n in documents:
+                values[n] = None if values[n] is None else json.dumps(values[n])
+            out.write_row(values)
 
 
 def _default(model: type[SQLModel], name: str) -> Callable[[], Any]:
+    """What makes the value of a column that was left out."""
     field = model.model_fields[name]
-    if field.is_required():
-        return lambda: None
-    return lambda: field.get_default(call_default_factory=True)
-
-
-def _shown(value: Any, is_json: bool) -> Any:
-    if is_json:
-        return None if value is None else json.dumps(value)
-    return value.value if hasattr(value, "value") else value
+    if field.default_factory is not None:
+        return lambda: field.get_default(call_default_factory=True)
+    value = None if field.is_required() else field.default
+    plain = value.value if isinstance(value, Enum) else value
+    return lambda: plain

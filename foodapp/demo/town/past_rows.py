@@ -49,7 +49,7 @@ def _order(dice: Random, order: PastOrder) -> Row:
         "idempotency_key": order.key,
         "customer_id": order.guest.user_id,
         "restaurant_id": order.shop.row.id,
-        "status": order.status,
+        "status": order.status.value,
         "fulfilment": "delivery" if order.terms else "pickup",
         "currency": order.shop.row.currency,
         "items_minor": order.items_minor,

@@ -1,6 +1,7 @@
 """When a town is hungry: hours of the day, days of the week, and the weather."""
 
 from datetime import date, timedelta
+from functools import cache
 from math import exp
 from random import Random
 
@@ -37,6 +38,7 @@ def orders_expected(
     return ORDERS_AN_HOUR * popularity * wish * weather(day, seed) * hours
 
 
+@cache
 def weather(day: date, seed: int) -> float:
     """0.85 on a fine day to 1.3 in the rain, when nobody cooks: today's sky and the days before."""
     skies = [Random(f"{seed}:sky:{day - timedelta(days=back)}").random() for back in range(3)]
