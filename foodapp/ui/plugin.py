@@ -8,7 +8,7 @@ from typing import Any
 
 from reflex_base.plugins import Plugin
 
-from foodapp.ui import theme
+from foodapp.ui import pictures, theme
 
 # One template page per dynamic route that the server fills (foodapp.ui.ssr).
 TEMPLATES = ("/r/__template__",)
@@ -24,14 +24,17 @@ class BuildPlugin(Plugin):
         return ["./tokens.css"]
 
     def post_build(self, **context: Any) -> None:
-        """The fonts the style sheet names, where names never change their content."""
+        """The fonts the style sheet names and the drawings of food, where names never change
+        their content."""
         static = Path(context["static_dir"])
-        files = static.parents[1] / "node_modules" / "@fontsource-variable" / "inter" / "files"
+        node_modules = static.parents[1] / "node_modules"
+        files = node_modules / "@fontsource-variable" / "inter" / "files"
         for part in theme.FONT_RANGES:
             shutil.copyfile(
                 files / f"inter-{part}-wght-normal.woff2",
                 static / "assets" / theme.font_file(part),
             )
+        pictures.write_drawings(node_modules, static / "assets")
 
     def pre_compile(self, **context: Any) -> None:
         modify = context["add_modify_task"]

@@ -1,0 +1,21 @@
+// Which emoji a key of foodapp/menu/pictures.py means.
+export const FOOD = {
+  avocado: "🥑", bacon: "🥓", bagel: "🥯", baguette: "🥖", banana: "🍌", beans: "🫘", beer: "🍺",
+  bell_pepper: "🫑", bento: "🍱", birthday_cake: "🎂", bowl: "🥣", bread: "🍞", broccoli: "🥦",
+  bubble_tea: "🧋", burger: "🍔", burrito: "🌯", butter: "🧈", cake: "🍰", canned_food: "🥫",
+  carrot: "🥕", cheese: "🧀", chestnut: "🌰", chicken: "🍗", chocolate: "🍫", coconut: "🥥",
+  coffee: "☕", cookie: "🍪", corn: "🌽", croissant: "🥐", cucumber: "🥒", cup: "🥤", cupcake: "🧁",
+  curry: "🍛", custard: "🍮", dango: "🍡", doughnut: "🍩", dumpling: "🥟", egg: "🥚", eggplant: "🍆",
+  falafel: "🧆", fish: "🐟", fishcake: "🍥", flatbread: "🫓", fondue: "🫕", fried_egg: "🍳",
+  fried_shrimp: "🍤", fries: "🍟", garlic: "🧄", herb: "🌿", honey: "🍯", hot_dog: "🌭",
+  hot_pepper: "🌶️", ice_cream: "🍨", juice: "🧃", leafy_green: "🥬", lemon: "🍋", lobster: "🦞",
+  mango: "🥭", mate: "🧉", meat: "🥩", meat_on_bone: "🍖", milk: "🥛", mushroom: "🍄", noodles: "🍜",
+  nuts: "🥜", oden: "🍢", olive: "🫒", onion: "🧅", oyster: "🦪", paella: "🥘", pancakes: "🥞",
+  peach: "🍑", pie: "🥧", pizza: "🍕", pot: "🍲", potato: "🥔", pretzel: "🥨", red_apple: "🍎",
+  rice: "🍚", rice_ball: "🍙", rice_cracker: "🍘", salad: "🥗", sandwich: "🥪", shaved_ice: "🍧",
+  shrimp: "🦐", soft_ice: "🍦", spaghetti: "🍝", squid: "🦑", strawberry: "🍓",
+  stuffed_flatbread: "🥙", sushi: "🍣", sweet_potato: "🍠", taco: "🌮", takeaway_box: "🥡",
+  tamale: "🫔", tea: "🍵", teapot: "🫖", tomato: "🍅", tropical_drink: "🍹", waffle: "🧇", wine: "🍷",
+  beers: "🍻", cherries: "🍒", chopsticks: "🥢", droplet: "💧", duck: "🦆", leaves: "🍃", melon: "🍈",
+  pineapple: "🍍", plate: "🍽️",
+};
