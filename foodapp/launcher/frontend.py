@@ -12,7 +12,7 @@ SOURCES = (
 )
 KINDS = {".py", ".js", ".jsx", ".mjs", ".css", ".html", ".json", ".lock", ".svg", ".png", ".ico"}
 # Settings that end up inside the bundle.
-SETTINGS = ("FOODAPP_PERSONA", "FOODAPP_PUBLIC_URL", "FOODAPP_BRAND_NAME", "FOODAPP_ACCENT")
+SETTINGS = ("FOODAPP_PERSONA", "FOODAPP_BRAND_NAME", "FOODAPP_ACCENT")
 
 
 def files(root: Path) -> Iterator[Path]:
