@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Text
+from sqlalchemy import CheckConstraint, Column, Index, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
@@ -33,6 +33,11 @@ class Category(SQLModel, table=True):
 class Item(SQLModel, table=True):
     __tablename__ = "menu_items"
     __table_args__ = (
+        Index(
+            "ix_menu_items_search",
+            text("searchable(name || ' ' || description) gin_trgm_ops"),
+            postgresql_using="gin",
+        ),
         CheckConstraint("price_minor >= 0", name="price_not_negative"),
         CheckConstraint("stock >= 0", name="stock_not_negative"),
     )

@@ -12,8 +12,9 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, money
 from foodapp.kit.geo import Position, distance_m
-from foodapp.orders import arrival
+from foodapp.orders import arrival, discovery
 from foodapp.orders import basket as baskets
+from foodapp.orders.discovery import DishCard
 from foodapp.orders.models import Basket, Fulfilment
 from foodapp.restaurants import delivering, opening
 from foodapp.restaurants.cuisines import CUISINES
@@ -66,6 +67,22 @@ class Storefront:
     fulfilment: str
     restaurants: list[RestaurantCard]
     cuisines: list[CuisineChip]
+    again: list[RestaurantCard]  # where this person has ordered before, the latest first
+    popular: list[DishCard]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Where and how somebody wants their food, from their basket."""
+
+    place: Position | None  # None: no address given yet
+    centre: Position | None  # the place, else the middle of town; None: there is no restaurant
+    fulfilment: Fulfilment
+    written: str  # the address on one line
+
+    @property
+    def delivers(self) -> bool:
+        return self.fulfilment is Fulfilment.DELIVERY and self.place is not None
 
 
 @dataclass(frozen=True)
@@ -78,19 +95,35 @@ class _Known:
 
 def home(session: Session, visitor: Visitor) -> Storefront:
     """The restaurants round the visitor's address, or of the whole town while there is none."""
-    basket = baskets.find(session, visitor)
-    place = _place(basket)
-    fulfilment = basket.fulfilment if basket else Fulfilment.DELIVERY
-    centre = place or _middle_of_town(session)
-    rows = [row for row, _ in around(session, centre)] if centre else []
-    cards = cards_of(session, rows, place=place, fulfilment=fulfilment)
+    wish = wish_of(session, visitor)
+    rows = [row for row, _ in around(session, wish.centre)] if wish.centre else []
+    cards = cards_of(session, rows, place=wish.place, fulfilment=wish.fulfilment)
+    by_slug = {card.slug: card for card in cards}
+    known = discovery.known_restaurants(session, visitor)
+    slugs = {row.id: row.slug for row in rows}
+    within = {
+        card.slug for card in cards if card.is_open and (card.delivers_here or not wish.delivers)
+    }
     return Storefront(
-        address=_written(basket),
-        lat=centre.lat if centre else 0.0,
-        lng=centre.lng if centre else 0.0,
-        fulfilment=fulfilment.value,
+        address=wish.written,
+        lat=wish.centre.lat if wish.centre else 0.0,
+        lng=wish.centre.lng if wish.centre else 0.0,
+        fulfilment=wish.fulfilment.value,
         restaurants=cards,
         cuisines=_chips(cards),
+        again=[by_slug[slugs[one]] for one in known if one in slugs],
+        popular=discovery.popular(session, [row for row in rows if row.slug in within]),
+    )
+
+
+def wish_of(session: Session, visitor: Visitor) -> Wish:
+    basket = baskets.find(session, visitor)
+    place = _place(basket)
+    return Wish(
+        place=place,
+        centre=place or _middle_of_town(session),
+        fulfilment=basket.fulfilment if basket else Fulfilment.DELIVERY,
+        written=_written(basket),
     )
 
 

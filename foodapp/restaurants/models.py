@@ -24,6 +24,11 @@ class Restaurant(SQLModel, table=True):
     __table_args__ = (
         # Nearest neighbours: candidates from this index, exact order by geo_m (spike, decision 4).
         Index("ix_restaurants_earth", text("ll_to_earth(lat, lng)"), postgresql_using="gist"),
+        Index(
+            "ix_restaurants_search",
+            text("searchable(name) gin_trgm_ops"),
+            postgresql_using="gin",
+        ),
         CheckConstraint("lat BETWEEN -90 AND 90 AND lng BETWEEN -180 AND 180", name="on_earth"),
         CheckConstraint("min_order_minor >= 0 AND commission_bps BETWEEN 0 AND 10000", name="sane"),
     )

@@ -1,0 +1,155 @@
+"""Search over restaurants and dishes round the visitor's address: accents and slips of the finger
+aside, what can be had now first, closed last."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Text, cast, literal
+from sqlalchemy.dialects.postgresql import ARRAY, array
+from sqlmodel import Session, col, func, or_, select, text
+
+from foodapp.accounts.actors import Visitor
+from foodapp.kit import clock
+from foodapp.kit.text import one_line
+from foodapp.menu.models import ALLERGENS, DIETS, Item
+from foodapp.menu.reading import menu_of
+from foodapp.orders.discovery import DishCard, dish_card
+from foodapp.orders.storefront import RestaurantCard, around, cards_of, wish_of
+from foodapp.restaurants.cuisines import plain, understood
+from foodapp.restaurants.models import Restaurant
+
+LONGEST = 60  # characters of a query that are looked at
+LIKE_ENOUGH = 0.5  # word similarity: "margarita" finds Margherita, "ramen" does not find cream
+MOST_DISHES = 40
+MOST_RESTAURANTS = 30
+A_RESTAURANTS_SHARE = 6  # dishes of one restaurant, so that others are seen too
+WORD = re.compile(r"\w+")
+IMPLIED = {"vegetarian": ("vegetarian", "vegan")}  # vegan food suits vegetarians as well
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Keys as in menu.models; unknown ones are ignored."""
+
+    diets: Sequence[str] = ()  # the dish suits all of them
+    avoid: Sequence[str] = ()  # allergens the dish must not hold
+    open_now: bool = False
+
+    def narrow_dishes(self) -> bool:
+        return bool(set(self.diets) & set(DIETS) or set(self.avoid) & set(ALLERGENS))
+
+
+@dataclass(frozen=True)
+class Found:
+    words: str  # as they were understood
+    restaurants: list[RestaurantCard] = field(default_factory=list)
+    dishes: list[DishCard] = field(default_factory=list)
+    has_address: bool = False
+
+
+def search(session: Session, visitor: Visitor, *, words: str, filters: Filters) -> Found:
+    """words may be empty when a filter narrows the dishes; with neither nothing is found."""
+    wanted = " ".join(WORD.findall(plain(one_line(words, LONGEST))))
+    wish = wish_of(session, visitor)
+    nothing = len(wanted) < 2 and not filters.narrow_dishes()
+    if nothing or wish.centre is None:
+        return Found(wanted, has_address=wish.place is not None)
+    rows = [row for row, _ in around(session, wish.centre)]
+    cards = cards_of(session, rows, place=wish.place, fulfilment=wish.fulfilment)
+    shown = [card for card in cards if card.is_open or not filters.open_now]
+    _allow_slips(session)
+    likeness = _restaurants(session, wanted, [row.id for row in rows], filters)
+    slugs = {row.slug: likeness[row.id] for row in rows if row.id in likeness}
+    return Found(
+        words=wanted,
+        restaurants=_by_likeness(shown, slugs)[:MOST_RESTAURANTS],
+        dishes=_dishes(session, wanted, rows, {card.slug: card for card in shown}, filters),
+        has_address=wish.place is not None,
+    )
+
+
+def _allow_slips(session: Session) -> None:
+    session.execute(text(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIKE_ENOUGH}"))
+
+
+def _by_likeness(cards: list[RestaurantCard], likeness: dict[str, float]) -> list[RestaurantCard]:
+    """cards come open first; within that, the likeliest first."""
+    found = [card for card in cards if card.slug in likeness]
+    return sorted(found, key=lambda card: (not card.is_open, -round(likeness[card.slug], 2)))
+
+
+def _restaurants(
+    session: Session, wanted: str, ids: list[UUID], filters: Filters
+) -> dict[UUID, float]:
+    """Those whose name or cuisine fits, and how well. With filters on dishes, only those that have
+    a dish which passes them."""
+    name = func.searchable(Restaurant.name)
+    fits: ColumnElement[bool] = literal(wanted).bool_op("<%")(name)
+    likeness = func.word_similarity(literal(wanted), name)
+    cuisines, _ = understood(wanted)
+    if cuisines:
+        fits = or_(fits, col(Restaurant.cuisines).bool_op("&&")(cast(array(cuisines), ARRAY(Text))))
+    query = select(Restaurant.id, likeness).where(col(Restaurant.id).in_(ids))
+    if wanted:
+        query = query.where(fits)
+    if filters.narrow_dishes():
+        passing = select(Item.restaurant_id).where(*_passes(filters))
+        query = query.where(col(Restaurant.id).in_(passing))
+    return {found: float(how) for found, how in session.exec(query)}
+
+
+def _dishes(
+    session: Session,
+    wanted: str,
+    rows: list[Restaurant],
+    cards: dict[str, RestaurantCard],
+    filters: Filters,
+) -> list[DishCard]:
+    by_id = {row.id: row for row in rows if row.slug in cards}
+    found = _likeliest_items(session, wanted, list(by_id), filters)
+    menus = {one: menu_of(session, one).items() for one in {where for _, where in found}}
+    items = {item.id: item for menu in menus.values() for item in menu}
+    dishes: list[DishCard] = []
+    taken: dict[UUID, int] = {}
+    for item_id, where in found:
+        item = items.get(str(item_id))
+        taken[where] = taken.get(where, 0) + 1
+        if item is not None and item.is_available and taken[where] <= A_RESTAURANTS_SHARE:
+            card = cards[by_id[where].slug]
+            dishes.append(dish_card(item, by_id[where], is_open=card.is_open, note=card.note))
+    return sorted(dishes, key=lambda dish: not dish.is_open)[:MOST_DISHES]
+
+
+def _likeliest_items(
+    session: Session, wanted: str, ids: list[UUID], filters: Filters
+) -> list[tuple[UUID, UUID]]:
+    """(item, restaurant); a word in the name counts more than one in the description."""
+    everything = func.searchable(Item.name.op("||")(" ").op("||")(Item.description))  # type: ignore[attr-defined]
+    within = func.word_similarity(literal(wanted), everything)
+    in_name = func.word_similarity(literal(wanted), func.searchable(Item.name))
+    query = (
+        select(Item.id, Item.restaurant_id)
+        .where(col(Item.restaurant_id).in_(ids), *_passes(filters))
+        .order_by((in_name * 2 + within).desc(), col(Item.is_popular).desc(), col(Item.id))
+        .limit(MOST_DISHES * 4)
+    )
+    if wanted:
+        query = query.where(literal(wanted).bool_op("<%")(everything))
+    return list(session.exec(query).all())
+
+
+def _passes(filters: Filters) -> list[Any]:
+    conditions: list[Any] = [
+        col(Item.archived_at).is_(None),
+        or_(col(Item.stock).is_(None), col(Item.stock) > 0),
+        or_(col(Item.sold_out_until).is_(None), col(Item.sold_out_until) < clock.now()),
+    ]
+    for diet in set(filters.diets) & set(DIETS):
+        suits = cast(array(IMPLIED.get(diet, (diet,))), ARRAY(Text))
+        conditions.append(col(Item.diets).bool_op("&&")(suits))
+    if avoid := sorted(set(filters.avoid) & set(ALLERGENS)):
+        conditions.append(~col(Item.allergens).bool_op("&&")(cast(array(avoid), ARRAY(Text))))
+    return conditions

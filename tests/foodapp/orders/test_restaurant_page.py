@@ -1,0 +1,127 @@
+"""The restaurant's page and the choice of a dish, as the visitor reads them."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from foodapp.kit import clock
+from foodapp.kit.errors import NotFound
+from foodapp.menu import reading
+from foodapp.menu.models import Item
+from foodapp.orders import basket, choosing, restaurant_page
+from foodapp.orders.models import Fulfilment
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
+from tests.fixtures.world import FAR_AWAY, HOME
+
+
+def profile(session, world):
+    return restaurant_page.page(session, world.visitor, "nonna").profile
+
+
+def test_fee_minimum_and_distance_are_those_of_the_address(session, world):
+    assert profile(session, world).fee == "from CHF\xa03.00"
+    basket.set_address(session, world.visitor, HOME)
+    seen = profile(session, world)
+    assert (seen.fee, seen.minimum, seen.why_not) == ("CHF\xa03.00", "CHF\xa010.00", "")
+    assert seen.comes_here
+    assert seen.distance == "250 m"
+
+
+def test_a_restaurant_too_far_away_says_so_and_offers_pick_up(session, world):
+    basket.set_address(session, world.visitor, FAR_AWAY)
+    seen = profile(session, world)
+    assert not seen.comes_here
+    assert "You can pick up yourself." in seen.why_not
+    basket.set_fulfilment(session, world.visitor, fulfilment=Fulfilment.PICKUP)
+    assert profile(session, world).why_not == ""
+
+
+def test_a_closed_restaurant_says_when_it_opens(session, world):
+    session.get_one(Restaurant, world.nonna).opening_hours = "off"
+    session.flush()
+    seen = profile(session, world)
+    assert not seen.is_open
+    assert seen.why_not == "Nonna is closed now."
+
+
+def test_a_pause_is_told_with_its_end(session, world):
+    session.get_one(Restaurant, world.nonna).paused_until = clock.now() + timedelta(minutes=30)
+    session.flush()
+    assert "pausing until" in profile(session, world).why_not
+
+
+def test_the_week_begins_today_on_the_restaurants_clock(session, world):
+    week = profile(session, world).week
+    assert len(week) == 7
+    assert [day.is_today for day in week] == [True] + 6 * [False]
+    assert {day.hours for day in week} == {"All day"}
+
+
+@pytest.mark.parametrize("slug", ["nobody", "", "../nonna", "nonna'--"])
+def test_an_unknown_restaurant_is_not_found(session, world, slug):
+    with pytest.raises(NotFound):
+        restaurant_page.page(session, world.visitor, slug)
+
+
+def test_a_restaurant_that_is_not_active_is_not_found(session, world):
+    session.get_one(Restaurant, world.nonna).status = RestaurantStatus.SUSPENDED
+    session.flush()
+    with pytest.raises(NotFound):
+        restaurant_page.public_page(session, "nonna")
+
+
+def test_sold_out_and_few_left_are_said(session, world):
+    session.get_one(Item, world.margherita).sold_out_until = clock.now() + timedelta(hours=1)
+    session.flush()
+    reading._drop(world.nonna)
+    rows = {
+        item.name: item
+        for section in restaurant_page.page(session, world.visitor, "nonna").sections
+        for item in section.items
+    }
+    assert (rows["Margherita"].is_available, rows["Margherita"].note) == (False, "Sold out")
+    assert rows["Tiramisu"].note == "Only 3 left"
+    assert rows["Margherita"].price == "from CHF\xa012.00"
+
+
+def test_what_people_like_stands_once_more_at_the_top(session, world):
+    session.get_one(Item, world.tiramisu).is_popular = True
+    session.flush()
+    reading._drop(world.nonna)
+    first = restaurant_page.page(session, world.visitor, "nonna").sections[0]
+    assert (first.name, [item.name for item in first.items]) == ("Popular", ["Tiramisu"])
+
+
+def test_a_dish_begins_with_its_first_size_and_adds_up(session, world):
+    dish = choosing.dish(session, world.visitor, "nonna", world.margherita)
+    size, extras = choosing.usual_choice(dish)
+    assert (size, extras) == (str(world.regular), [])
+    assert choosing.total(dish, size, extras, 2) == "CHF\xa024.00"
+    extras = choosing.toggled(dish, extras, str(world.salami))
+    assert choosing.total(dish, str(world.large), extras, 1) == "CHF\xa017.50"
+    assert choosing.toggled(dish, extras, str(world.salami)) == []
+    assert choosing.toggled(dish, extras, str(uuid4())) == extras
+
+
+def test_a_full_group_takes_no_more_and_a_single_choice_is_replaced(session, world):
+    dish = choosing.dish(session, world.visitor, "nonna", world.margherita)
+    (group,) = dish.groups
+    one, two = (extra.id for extra in group.extras)
+    single = choosing.Dish(
+        **{
+            **vars(dish),
+            "groups": [choosing.ExtraGroup(group.id, "Base", "Choose 1", 1, 1, group.extras)],
+        }
+    )
+    assert choosing.usual_choice(single)[1] == [one]
+    assert choosing.toggled(single, [one], two) == [two]
+    assert choosing.toggled(single, [two], two) == [two]
+    assert choosing.missing(single, str(world.regular), []) == "Please choose base."
+    assert choosing.missing(single, "", [one]) == "Please choose a size."
+    assert choosing.missing(single, str(world.regular), [one]) == ""
+
+
+def test_a_dish_of_another_restaurant_is_not_found(session, world):
+    with pytest.raises(NotFound):
+        choosing.dish(session, world.visitor, "nonna", world.ribs)

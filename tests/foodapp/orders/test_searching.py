@@ -1,0 +1,109 @@
+"""Search: slips of the finger, accents, filters, hostile words, closed last."""
+
+from datetime import timedelta
+
+import pytest
+
+from foodapp.kit import clock
+from foodapp.menu import reading
+from foodapp.orders import basket
+from foodapp.orders.searching import Filters, search
+from foodapp.restaurants.models import Restaurant
+from tests.fixtures.world import FAR_AWAY, HOME, make_item
+
+
+@pytest.fixture
+def town(session, world):
+    nonna = session.get_one(Restaurant, world.nonna)
+    nonna.cuisines = ["pizza", "italian"]
+    make_item(session, nonna, "Crème brûlée", 700, diets=["vegetarian"], allergens=["milk", "eggs"])
+    rival = session.get_one(Restaurant, world.rival)
+    make_item(session, rival, "Crème caramel", 600, allergens=["milk"])
+    make_item(
+        session, rival, "Lentil stew", 900, diets=["vegan"], description="With cumin and mint"
+    )
+    session.flush()
+    for one in (world.nonna, world.rival):
+        reading._drop(one)
+    basket.set_address(session, world.visitor, HOME)
+    return world
+
+
+def dishes(session, world, words, **filters):
+    found = search(session, world.visitor, words=words, filters=Filters(**filters))
+    return [dish.name for dish in found.dishes]
+
+
+def restaurants(session, world, words, **filters):
+    found = search(session, world.visitor, words=words, filters=Filters(**filters))
+    return [card.name for card in found.restaurants]
+
+
+@pytest.mark.parametrize("typed", ["margherita", "Margarita", "MARGHERTA", "marghe"])
+def test_a_slip_of_the_finger_still_finds_the_dish(session, town, typed):
+    assert dishes(session, town, typed)[0] == "Margherita"
+
+
+@pytest.mark.parametrize("typed", ["creme brulee", "Crème Brûlée", "creme brule"])
+def test_accents_do_not_matter(session, town, typed):
+    assert dishes(session, town, typed)[0] == "Crème brûlée"
+
+
+def test_a_restaurant_is_found_by_its_name_and_by_its_cuisine(session, town):
+    assert restaurants(session, town, "nona") == ["Nonna"]
+    assert restaurants(session, town, "pizzeria") == ["Nonna"]
+
+
+def test_a_word_of_the_description_finds_the_dish(session, town):
+    assert dishes(session, town, "cumin") == ["Lentil stew"]
+
+
+def test_diets_and_allergens_narrow_the_dishes(session, town):
+    suits = dishes(session, town, "", diets=["vegetarian"])
+    assert set(suits) == {"Crème brûlée", "Lentil stew"}
+    assert dishes(session, town, "creme", avoid=["eggs"]) == ["Crème caramel"]
+    assert restaurants(session, town, "", diets=["vegan"]) == ["Rival"]
+
+
+def test_what_is_closed_comes_last_and_can_be_left_out(session, town):
+    nonna = session.get_one(Restaurant, town.nonna)
+    nonna.opening_hours = "off"
+    session.flush()
+    assert dishes(session, town, "creme") == ["Crème caramel", "Crème brûlée"]
+    assert dishes(session, town, "creme", open_now=True) == ["Crème caramel"]
+    found = search(session, town.visitor, words="creme", filters=Filters())
+    assert [dish.note for dish in found.dishes] == ["", "Closed"]
+
+
+def test_what_is_sold_out_is_not_found(session, town):
+    item = session.get_one(reading.Item, town.ribs)
+    item.sold_out_until = clock.now() + timedelta(hours=1)
+    session.flush()
+    assert dishes(session, town, "ribs") == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "'; DROP TABLE menu_items; --",
+        "%",
+        "\x00",
+        "\\",
+        "🍕" * 50,
+        "a" * 5000,
+        "<script>",
+        "  ",
+        "%s",
+    ],
+)
+def test_hostile_words_find_nothing_and_break_nothing(session, town, typed):
+    assert dishes(session, town, typed) == []
+
+
+def test_unknown_filters_are_ignored(session, town):
+    assert dishes(session, town, "", diets=["'; --"], avoid=["x"]) == []
+
+
+def test_only_what_is_near_is_searched(session, town):
+    basket.set_address(session, town.visitor, FAR_AWAY)
+    assert dishes(session, town, "margherita") == []
