@@ -1,3 +1,9 @@
 """Every restaurant page: importing this makes them exist."""
 
+import restaurant.analytics.page
+import restaurant.board.page
+import restaurant.delivery.page
+import restaurant.hours.page
+import restaurant.menu.page
+import restaurant.reviews.page
 import restaurant.sign_in.page  # noqa: F401

@@ -8,6 +8,8 @@ from functools import total_ordering
 
 from babel.numbers import format_currency, get_currency_precision
 
+from foodapp.kit.errors import Unusable
+
 BPS = 10_000  # basis points in a whole
 LETTER_DIGIT = re.compile(r"([A-Za-z])(\d)")
 MAX_MINOR = 10**12  # no single amount in this trade comes near; keeps sums inside bigint
@@ -83,3 +85,24 @@ def shown(minor: int, currency: str, locale: str = "en") -> str:
     text = str(format_currency(Decimal(minor).scaleb(-digits), currency, locale=locale))
     # CLDR wants a space between a letter and a digit (alphaNextToNumber); Babel leaves it out.
     return LETTER_DIGIT.sub("\\1\u00a0\\2", text)
+
+
+def typed(text: str, currency: str, what: str = "The price") -> int:
+    """Minor units of an amount as a person types it: 12, 12.5, 12,50. Refuses what is no amount,
+    and more decimals than the currency has."""
+    plain = text.strip().replace(",", ".")
+    whole, _, decimals = plain.partition(".")
+    digits = get_currency_precision(currency)
+    figures = whole + decimals
+    if not (figures.isascii() and figures.isdigit()) or len(decimals) > digits or len(whole) > 9:
+        raise Unusable(what)
+    return int((whole or "0") + decimals.ljust(digits, "0"))
+
+
+def to_type(minor: int, currency: str) -> str:
+    """The same amount for a field that typed() reads again: 12.50."""
+    digits = get_currency_precision(currency)
+    if not digits:
+        return str(minor)
+    whole, decimals = divmod(minor, 10**digits)
+    return f"{whole}.{decimals:0{digits}}"

@@ -24,6 +24,10 @@ def until_tomorrow(session: Session, staff: RestaurantStaff, item_ids: Sequence[
     return _set(session, staff, item_ids, _tomorrow(session, staff))
 
 
+def for_an_hour(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> int:
+    return _set(session, staff, item_ids, clock.now() + timedelta(hours=1))
+
+
 def until(
     session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID], *, back_at: datetime
 ) -> int:

@@ -22,6 +22,7 @@ from foodapp.menu.models import (
     ModifierGroup,
     Variation,
 )
+from foodapp.menu.pictures import PICTURES
 from foodapp.menu.selling_out import FOR_GOOD
 from foodapp.restaurants.models import Restaurant
 
@@ -35,7 +36,7 @@ class ShelfItem:
     description: str
     price: str  # "12.00 CHF", "from ..." where it comes in sizes
     photo: str  # address of a small picture, or empty
-    emoji: str
+    emoji: str  # the character itself
     is_available: bool
     why_not: str  # "Sold out until Tue 11:00", "Sold out", "0 left"; empty when available
     stock: int | None
@@ -206,7 +207,7 @@ def _item(item: Item, least: int | None, restaurant: Restaurant) -> ShelfItem:
         description=item.description,
         price=price if least is None else f"from {price}",
         photo=media.url(item.picture, "s"),
-        emoji=item.emoji,
+        emoji=PICTURES.get(item.emoji, item.emoji),
         is_available=not why,
         why_not=why,
         stock=item.stock,

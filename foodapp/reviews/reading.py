@@ -25,6 +25,7 @@ class ReviewCard:
     delivery_stars: int  # 0: not rated
     text: str
     created_at: str  # ISO UTC
+    day: str  # "20 Nov 2026"
     answer: str
     answered_at: str
     order_number: str  # empty on public pages
@@ -116,6 +117,7 @@ def _card(review: Review, number: str, dishes: list[tuple[str, bool]]) -> Review
         delivery_stars=review.delivery_stars or 0,
         text=review.text,
         created_at=review.created_at.isoformat(),
+        day=f"{review.created_at:%-d %b %Y}",
         answer=review.answer,
         answered_at=_iso(review.answered_at),
         order_number=number,

@@ -1,0 +1,217 @@
+from typing import Any
+
+import reflex as rx
+
+from foodapp.ui.kit import badge, button, chip, dialog, empty_state, icon, skeleton
+from foodapp.ui.live import live_refresh
+from restaurant.board.pieces import PRINT_CSS, Alarm, BoardClock
+from restaurant.board.state import Board
+from restaurant.board.ticket import (
+    cooking_ticket,
+    done_row,
+    new_ticket,
+    ready_ticket,
+    reject_dialog,
+    scheduled_ticket,
+)
+from restaurant.layout import frame
+from restaurant.state import Shell
+
+COLUMN = "min-w-0 flex-col gap-3 lg:flex"
+
+
+@rx.page(
+    route="/restaurant", title="Orders", image="/icon-512.png", on_load=[Shell.load, Board.load]
+)
+def board() -> rx.Component:
+    return frame(
+        "/restaurant",
+        Board.load,
+        live_refresh(Board.refresh),
+        BoardClock.create(server_now=Board.server_now, on_tick=Board.refresh),
+        rx.el.style(PRINT_CSS),
+        rx.el.h1("Orders", class_name="sr-only"),
+        _standing(),
+        _phone_tabs(),
+        rx.cond(Board.loaded, _columns(), _loading()),
+        reject_dialog(),
+        _slow_dialog(),
+        actions=(Alarm.create(count=Board.new.length()), _slow_button()),
+        wide=True,
+    )
+
+
+def _standing():
+    """What keeps orders from coming, or makes them slower; nothing on a usual day."""
+    return rx.el.div(
+        rx.cond(
+            Board.paused != "",
+            rx.el.div(
+                icon("circle-pause"),
+                rx.el.span(
+                    "Paused until ", rx.el.b(Board.paused), ". Customers cannot order meanwhile."
+                ),
+                rx.cond(
+                    Shell.is_manager,
+                    button("Take orders again", on_click=Board.resume, class_name="ml-auto"),
+                ),
+                class_name="flex flex-wrap items-center gap-3 rounded-card bg-act-soft px-4 py-3"
+                " text-act",
+            ),
+            rx.cond(
+                Board.loaded & ~Board.is_open,
+                rx.el.p(
+                    icon("moon"),
+                    Board.opening,
+                    class_name="flex items-center gap-3 rounded-card bg-sunken px-4 py-3 text-muted",
+                ),
+            ),
+        ),
+        rx.cond(
+            Board.busy_minutes > 0,
+            rx.el.p(
+                icon("hourglass", 18),
+                "Busy: ",
+                Board.busy_minutes,
+                " minutes are added to every promise.",
+                class_name="flex items-center gap-2 rounded-card bg-accent-soft px-4 py-2"
+                " text-accent-ink",
+            ),
+        ),
+        role="status",
+        class_name="flex flex-col gap-2 pb-3 empty:hidden",
+    )
+
+
+def _phone_tabs():
+    return rx.el.div(
+        *[
+            chip(
+                words, badge(cards.length()), chosen=Board.shown == name, on_click=Board.show(name)
+            )
+            for name, words, cards in (
+                ("new", "New", Board.new),
+                ("cooking", "Cooking", Board.cooking),
+                ("ready", "Ready", Board.ready),
+                ("later", "Later", Board.scheduled),
+            )
+        ],
+        role="group",
+        aria_label="Show",
+        class_name="flex gap-2 overflow-x-auto pb-3 lg:hidden",
+    )
+
+
+def _columns():
+    return rx.el.div(
+        _column(
+            "new",
+            "New",
+            Board.new,
+            new_ticket,
+            empty_state("bell", "All answered", "The next order rings here."),
+        ),
+        _column(
+            "cooking",
+            "Cooking",
+            Board.cooking,
+            cooking_ticket,
+            empty_state("flame", "Nothing on the stove", "What you accept moves here."),
+        ),
+        _column(
+            "ready",
+            "Ready",
+            Board.ready,
+            ready_ticket,
+            empty_state("package-check", "Nothing waits", "Packed orders wait here."),
+        ),
+        _column(
+            "later",
+            "Later",
+            Board.scheduled,
+            scheduled_ticket,
+            rx.el.p("Nothing is ordered for later.", class_name="py-2 text-muted"),
+            _done(),
+        ),
+        class_name="grid gap-4 lg:grid-cols-2 xl:grid-cols-4",
+    )
+
+
+def _column(name: str, title: str, cards: Any, ticket: Any, empty: Any, *below: Any):
+    """On a phone only the chosen one shows."""
+    return rx.el.section(
+        rx.el.h2(
+            title,
+            badge(cards.length(), look="accent" if name == "new" else "quiet"),
+            class_name="hidden items-center gap-2 text-lg font-semibold lg:flex",
+        ),
+        rx.cond(cards.length() > 0, rx.foreach(cards, ticket), empty),
+        *below,
+        aria_label=title,
+        class_name=rx.cond(Board.shown == name, f"flex {COLUMN}", f"hidden {COLUMN}"),
+    )
+
+
+def _done():
+    return rx.cond(
+        Board.done.length() > 0,
+        rx.el.details(
+            rx.el.summary("Done lately", class_name="py-2 font-semibold"),
+            rx.el.ul(rx.foreach(Board.done, done_row)),
+            open=True,
+            class_name="pt-2",
+        ),
+    )
+
+
+def _loading():
+    return rx.el.div(
+        *[rx.el.div(skeleton(lines=6), class_name="rounded-card bg-raised p-4") for _ in range(4)],
+        class_name="grid gap-4 lg:grid-cols-2 xl:grid-cols-4",
+    )
+
+
+def _slow_button():
+    return button(
+        icon("hourglass"),
+        rx.el.span("Slow down", class_name="sr-only sm:not-sr-only"),
+        look="quiet",
+        class_name="px-3",
+        on_click=Board.slow_down,
+    )
+
+
+def _slow_dialog():
+    return dialog(
+        Board.slowing,
+        "Too much at once?",
+        rx.el.h3("Promise more time", class_name="pt-1 font-semibold"),
+        rx.el.p("Added to every new promise, until you take it back.", class_name="text-muted"),
+        rx.el.div(
+            *[
+                chip(
+                    "As usual" if minutes == 0 else f"+{minutes} min",
+                    chosen=Board.busy_minutes == minutes,
+                    on_click=Board.set_busy(minutes),
+                )
+                for minutes in (0, 10, 20, 30)
+            ],
+            class_name="flex flex-wrap gap-2 py-3",
+        ),
+        rx.cond(
+            Shell.is_manager,
+            rx.el.div(
+                rx.el.h3("Take no new orders", class_name="font-semibold"),
+                rx.el.p("What is already ordered stands.", class_name="text-muted"),
+                rx.el.div(
+                    *[
+                        button(f"{minutes} min", look="act", on_click=Board.pause(minutes))
+                        for minutes in (15, 30, 60)
+                    ],
+                    button("Until tomorrow", look="act", on_click=Board.pause(0)),
+                    class_name="flex flex-wrap gap-2 pt-3",
+                ),
+            ),
+        ),
+        on_close=Board.carry_on,
+    )

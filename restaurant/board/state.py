@@ -1,0 +1,144 @@
+from typing import Annotated
+
+import reflex as rx
+from pydantic import Field
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.dispatch import board as riders
+from foodapp.dispatch.board import Coming
+from foodapp.kit.errors import Unusable
+from foodapp.orders import board as orders
+from foodapp.orders import kitchen
+from foodapp.orders.board import BoardCard
+from foodapp.orders.models import Order
+from foodapp.realtime import topics
+from foodapp.restaurants import pausing
+from foodapp.ui import live
+from foodapp.ui.args import Form, Id, Minutes, Word
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+from restaurant.state import RestaurantState
+
+
+class Board(RestaurantState, rx.State):
+    """The kitchen's day: what is new, cooking, ready and for later."""
+
+    new: list[BoardCard] = []
+    cooking: list[BoardCard] = []
+    ready: list[BoardCard] = []
+    scheduled: list[BoardCard] = []
+    done: list[BoardCard] = []
+    coming: dict[str, Coming] = {}  # order id -> its rider
+    server_now: str = ""  # ISO UTC: what the countdowns start from
+    opening: str = ""
+    is_open: bool = True
+    paused: str = ""  # until when, as shown; empty: taking orders
+    busy_minutes: int = 0
+    loaded: bool = False
+    shown: str = "new"  # the column on a phone
+    slowing: bool = False  # the dialog of pause and busy
+    rejecting: str = ""  # id of the order whose dialog is open
+    rejecting_number: str = ""
+    pin_of: str = ""  # id of the order whose PIN was wrong
+    pin_error: str = ""
+
+    @handler(rate="120/m")
+    async def load(self) -> None:
+        await self._read()
+        self.loaded = True
+
+    @handler(rate="240/m")
+    async def refresh(self) -> None:
+        await self._read()
+
+    @handler(rate="120/m")
+    async def accept(self, order_id: Id, prep_minutes: Annotated[int, Field(ge=5, le=120)]) -> None:
+        await self._do(kitchen.accept, order_id, prep_minutes=prep_minutes)
+
+    @handler()
+    async def ask_reason(self, order_id: Id, number: Word) -> None:
+        self.rejecting, self.rejecting_number = str(order_id), number
+
+    @handler()
+    async def keep(self) -> None:
+        """The dialog is closed without a reason."""
+        self.rejecting = ""
+
+    @handler()
+    async def reject(self, order_id: Id, reason: Word) -> None:
+        self.rejecting = ""
+        await self._do(kitchen.reject, order_id, reason=reason)
+
+    @handler(rate="120/m")
+    async def delay(self, order_id: Id, minutes: Minutes) -> None:
+        order: Order = await self._do(kitchen.delay, order_id, minutes=minutes)
+        await tell(self, f"{order.number} has {minutes} more minutes. The customer knows.")
+
+    @handler(rate="120/m")
+    async def ready_now(self, order_id: Id) -> None:
+        await self._do(kitchen.ready, order_id)
+
+    @handler(rate="30/m")
+    async def hand_over(self, order_id: Id, form: Form) -> None:
+        """A pick-up order, to the customer who says its PIN."""
+        self.pin_of = self.pin_error = ""
+        pin = str(form.get("pin") or "").strip()
+        if not (pin.isascii() and pin.isdigit() and len(pin) == 4):
+            raise Unusable("The PIN")
+        try:
+            order = await self._ask(kitchen.hand_over, order_id, pin=pin)
+        except kitchen.WrongPin as wrong:
+            self.pin_of, self.pin_error = str(order_id), str(wrong)
+            return
+        await self._read()
+        await tell(self, f"{order.number} handed over.")
+
+    @handler()
+    async def show(self, column: Word) -> None:
+        self.shown = column
+
+    @handler()
+    async def slow_down(self) -> None:
+        self.slowing = True
+
+    @handler()
+    async def carry_on(self) -> None:
+        self.slowing = False
+
+    @handler()
+    async def set_busy(self, minutes: Annotated[int, Field(ge=0, le=60)]) -> None:
+        await self._do(pausing.set_busy, extra_minutes=minutes)
+
+    @handler()
+    async def pause(self, minutes: Annotated[int, Field(ge=0, le=240)]) -> None:
+        """minutes 0: until tomorrow."""
+        if minutes:
+            await self._do(pausing.pause, minutes=minutes)
+        else:
+            await self._do(pausing.pause_until_tomorrow)
+        self.slowing = False
+
+    @handler()
+    async def resume(self) -> None:
+        await self._do(pausing.resume)
+        await tell(self, "You are taking orders again.")
+
+    async def _do(self, command, *args, **details):
+        """Carry out, then show the board as it is: also when somebody else was quicker."""
+        try:
+            return await self._ask(command, *args, **details)
+        finally:
+            await self._read()
+
+    async def _read(self) -> None:
+        board, self.coming, restaurant_id = await self._ask(_everything)
+        self.new, self.cooking, self.ready = board.new, board.cooking, board.ready
+        self.scheduled, self.done = board.scheduled, board.done
+        self.server_now = board.now
+        self.opening, self.is_open = board.opening, board.is_open
+        self.paused, self.busy_minutes = board.paused_shown, board.busy_extra_minutes
+        live.watch(self, topics.restaurant(restaurant_id))
+
+
+def _everything(session, staff: RestaurantStaff):
+    return orders.of(session, staff), riders.coming(session, staff), staff.restaurant_id

@@ -1,0 +1,295 @@
+"""One order on the board, as big as a cook at arm's length needs it."""
+
+from typing import Any
+
+import reflex as rx
+
+from foodapp.orders.board import BoardCard, BoardLine
+from foodapp.orders.kitchen import REJECT_REASONS
+from foodapp.ui.kit import badge, button, dialog, icon, money
+from restaurant.board.pieces import Countdown, Due, PrintTicket, Waiting
+from restaurant.board.state import Board
+
+TICKET = "rise flex flex-col gap-3 rounded-card border border-line bg-raised p-3 shadow-card"
+TICKET_NEW = (
+    "rise flex flex-col gap-3 rounded-card border-2 border-accent bg-raised p-3 shadow-card"
+)
+MORE_OR_LESS = ((-10, "−10"), (-5, "−5"), (10, "+10"), (20, "+20"))
+REASON_WORDS = {
+    "too_busy": "Too busy",
+    "sold_out": "Something is sold out",
+    "closing": "We are closing",
+    "no_such_address": "Cannot deliver there",
+    "other": "Another reason",
+}
+assert REASON_WORDS.keys() == REJECT_REASONS.keys()
+
+
+def new_ticket(card: BoardCard):
+    return _ticket(
+        card,
+        Countdown.create(since=card.placed_at, until=card.answer_by),
+        rx.cond(card.was_prompted, badge(icon("bell-ring", 14), "Please answer", look="act")),
+        _answer(card),
+        look=TICKET_NEW,
+    )
+
+
+def cooking_ticket(card: BoardCard):
+    return _ticket(
+        card,
+        Due.create(at=card.ready_by),
+        _rider(card),
+        rx.el.div(
+            button(
+                "+10 min",
+                look="quiet",
+                on_click=Board.delay(card.id, 10),
+                aria_label="Ten minutes more for " + card.number,
+            ),
+            button(
+                icon("check"),
+                "Ready",
+                class_name="flex-1 text-lg min-h-12",
+                on_click=Board.ready_now(card.id),
+                aria_label=card.number + " is ready",
+            ),
+            class_name="flex gap-2",
+        ),
+    )
+
+
+def ready_ticket(card: BoardCard):
+    return _ticket(
+        card,
+        Waiting.create(since=card.ready_at),
+        _rider(card),
+        rx.cond(card.is_delivery, rx.fragment(), _pin(card)),
+    )
+
+
+def scheduled_ticket(card: BoardCard):
+    return _ticket(
+        card,
+        rx.el.span(
+            rx.el.span(card.requested_shown, class_name="text-2xl font-bold leading-none tnum"),
+            rx.el.span("wanted", class_name="text-xs text-muted"),
+            class_name="flex flex-col items-end",
+        ),
+        rx.fragment(),
+        button(
+            "Ready already",
+            look="quiet",
+            on_click=Board.ready_now(card.id),
+            aria_label=card.number + " is ready already",
+        ),
+    )
+
+
+def done_row(card: BoardCard):
+    return rx.el.li(
+        rx.el.span(card.number, class_name="font-semibold tnum"),
+        rx.el.span(card.customer, class_name="truncate text-muted"),
+        rx.el.span(card.outcome, class_name="ml-auto text-right text-sm text-muted"),
+        class_name="flex items-baseline gap-3 border-t border-line py-2",
+    )
+
+
+def reject_dialog():
+    """One for the whole board; the order it is about stands in its title."""
+    return dialog(
+        Board.rejecting != "",
+        "Why can you not take " + Board.rejecting_number + "?",
+        rx.el.p("The customer is told the reason and pays nothing.", class_name="pb-3 text-muted"),
+        rx.el.div(
+            *[
+                button(
+                    words,
+                    look="quiet",
+                    wide=True,
+                    class_name="justify-start",
+                    on_click=Board.reject(Board.rejecting, reason),
+                )
+                for reason, words in REASON_WORDS.items()
+            ],
+            class_name="flex flex-col gap-2",
+        ),
+        on_close=Board.keep,
+    )
+
+
+def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str = TICKET):
+    return rx.el.article(
+        rx.el.header(
+            rx.el.div(
+                rx.el.div(
+                    rx.el.h3(card.number, class_name="text-2xl font-bold leading-none tnum"),
+                    PrintTicket.create(label="Print " + card.number),
+                    class_name="flex items-center gap-1",
+                ),
+                rx.el.p(
+                    rx.cond(card.is_delivery, icon("bike", 16), icon("shopping-bag", 16)),
+                    rx.cond(card.is_delivery, "Delivery", "Pick-up"),
+                    rx.el.span("·", aria_hidden="true"),
+                    rx.el.span(card.customer, class_name="truncate font-medium text-ink"),
+                    class_name="flex items-center gap-1.5 text-sm text-muted",
+                ),
+                class_name="min-w-0",
+            ),
+            rx.el.div(clock, class_name="ml-auto shrink-0"),
+            class_name="flex items-start gap-3",
+        ),
+        state,
+        rx.cond(
+            (card.requested_shown != "") & (card.status == "placed"),
+            rx.el.p(
+                icon("calendar-clock", 16),
+                "Wanted for ",
+                rx.el.b(card.requested_shown),
+                class_name="flex items-center gap-2 text-accent-ink",
+            ),
+        ),
+        rx.el.ul(rx.foreach(card.lines, _line), class_name="flex flex-col gap-2"),
+        rx.cond(card.note != "", _note(card.note, card.mentions_allergy)),
+        rx.el.p(
+            card.portions,
+            rx.cond(card.portions == 1, " dish · ", " dishes · "),
+            money(card.total),
+            class_name="text-sm text-muted tnum",
+        ),
+        rx.el.div(actions, custom_attrs={"data-actions": ""}),
+        class_name=look,
+        aria_label="Order " + card.number,
+        custom_attrs={"data-ticket": card.id},
+    )
+
+
+def _line(line: BoardLine):
+    return rx.el.li(
+        rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 text-lg font-bold tnum"),
+        rx.el.div(
+            rx.el.p(line.name, class_name="text-lg font-semibold leading-snug"),
+            rx.foreach(
+                line.modifiers,
+                lambda name: rx.el.p("+ ", name, class_name="leading-snug text-muted"),
+            ),
+            rx.cond(line.note != "", _note(line.note, False)),
+            rx.cond(
+                line.allergens.length() > 0,
+                rx.el.p(
+                    rx.el.span("Contains ", class_name="sr-only"),
+                    rx.foreach(line.allergens, _allergen),
+                    class_name="flex flex-wrap gap-1 pt-1",
+                ),
+            ),
+            class_name="min-w-0",
+        ),
+        class_name="flex gap-1",
+    )
+
+
+def _allergen(name: Any):
+    return rx.el.span(name, class_name="rounded bg-act-soft px-1.5 text-xs font-semibold text-act")
+
+
+def _note(words: Any, is_allergy: Any):
+    """What the guest wrote. An allergy is red and says so."""
+    plain = "flex gap-2 rounded-lg bg-accent-soft px-2.5 py-1.5 text-accent-ink break-words min-w-0"
+    red = (
+        "flex gap-2 rounded-lg bg-act-soft px-2.5 py-1.5 font-semibold text-act break-words min-w-0"
+    )
+    return rx.el.p(
+        icon("message-square", 16, class_name="mt-1 shrink-0"),
+        rx.el.span(words, class_name="min-w-0 break-words"),
+        class_name=red
+        if is_allergy is True
+        else plain
+        if is_allergy is False
+        else rx.cond(is_allergy, red, plain),
+    )
+
+
+def _rider(card: BoardCard):
+    """Who comes for it; red when nobody was found."""
+    coming = Board.coming[card.id]
+    return rx.cond(
+        card.is_delivery & Board.coming.contains(card.id),
+        rx.el.p(
+            icon("bike", 18),
+            coming.words,
+            class_name=rx.cond(
+                coming.is_here,
+                "flex items-center gap-2 rounded-lg bg-done-soft px-2.5 py-1.5 font-semibold text-done",
+                rx.cond(
+                    coming.is_missing,
+                    "flex items-center gap-2 rounded-lg bg-act-soft px-2.5 py-1.5 font-semibold text-act",
+                    "flex items-center gap-2 text-muted",
+                ),
+            ),
+        ),
+    )
+
+
+def _answer(card: BoardCard):
+    """One tap with the usual time; less or more beside it."""
+    return rx.el.div(
+        button(
+            "Accept · ",
+            card.suggested_minutes,
+            " min",
+            wide=True,
+            class_name="text-lg min-h-14",
+            on_click=Board.accept(card.id, card.suggested_minutes),
+            custom_attrs={"data-accept": card.number},
+        ),
+        rx.el.div(
+            *[
+                rx.cond(
+                    (card.suggested_minutes + more >= 5) & (card.suggested_minutes + more <= 120),
+                    button(
+                        words,
+                        look="quiet",
+                        class_name="flex-1 px-0",
+                        on_click=Board.accept(card.id, card.suggested_minutes + more),
+                        aria_label="Accept with "
+                        + (card.suggested_minutes + more).to_string()
+                        + " minutes",
+                    ),
+                )
+                for more, words in MORE_OR_LESS
+            ],
+            button(
+                "Reject",
+                look="act",
+                on_click=Board.ask_reason(card.id, card.number),
+                aria_label="Reject " + card.number,
+            ),
+            class_name="flex gap-2",
+        ),
+        class_name="flex flex-col gap-2",
+    )
+
+
+def _pin(card: BoardCard):
+    return rx.el.form(
+        rx.el.input(
+            name="pin",
+            placeholder="PIN",
+            input_mode="numeric",
+            auto_complete="off",
+            max_length=4,
+            required=True,
+            aria_label="PIN of " + card.number,
+            class_name="min-h-12 w-24 rounded-xl border border-line bg-ground text-center text-xl"
+            " tracking-widest tnum",
+        ),
+        button("Hand over", type="submit", look="done", class_name="flex-1 min-h-12"),
+        rx.el.p(
+            rx.cond(Board.pin_of == card.id, Board.pin_error, ""),
+            role="alert",
+            class_name="basis-full text-sm text-act empty:hidden",
+        ),
+        on_submit=lambda form: Board.hand_over(card.id, form),
+        reset_on_submit=True,
+        class_name="flex flex-wrap gap-2",
+    )

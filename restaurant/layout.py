@@ -1,0 +1,133 @@
+"""The frame of every restaurant page: a rail of places on wide screens, a bar on a phone."""
+
+from typing import Any
+
+import reflex as rx
+
+from foodapp.ui.kit import brand, icon, link, theme_switch
+from foodapp.ui.live import connection
+from restaurant.state import Shell
+
+PLACES = (  # icon, words, address, for the kitchen role too
+    ("flame", "Orders", "/restaurant", True),
+    ("book-open", "Menu", "/restaurant/menu", True),
+    ("clock", "Hours", "/restaurant/hours", False),
+    ("map-pin", "Delivery", "/restaurant/delivery", False),
+    ("chart-column", "Figures", "/restaurant/analytics", False),
+    ("star", "Reviews", "/restaurant/reviews", False),
+)
+RAIL = (
+    "flex items-center gap-3 rounded-xl px-3 min-h-11 font-medium no-underline text-muted"
+    " hover:bg-sunken hover:text-ink"
+)
+RAIL_HERE = "flex items-center gap-3 rounded-xl px-3 min-h-11 font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
+BAR = "flex min-w-16 flex-1 flex-col items-center gap-0.5 py-2 text-xs no-underline text-muted"
+BAR_HERE = "flex min-w-16 flex-1 flex-col items-center gap-0.5 py-2 text-xs no-underline font-semibold text-accent-ink"  # noqa: E501
+
+
+def frame(
+    here: str, reload: Any, *children: Any, actions: tuple[Any, ...] = (), wide: bool = False
+):
+    """here: the address of this page. reload: the handler that reads it again, for another
+    restaurant. actions stand in the header."""
+    width = "" if wide else "mx-auto max-w-page"
+    return rx.el.div(
+        rx.el.a(
+            "Skip to content",
+            href="#content",
+            class_name="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-3 bg-raised",
+        ),
+        rx.el.aside(
+            brand("/restaurant"),
+            rx.el.nav(
+                *[_place(place, here, RAIL, RAIL_HERE, 20) for place in PLACES],
+                aria_label="Main",
+                class_name="flex flex-col gap-1",
+            ),
+            rx.el.form(
+                rx.el.input(type="hidden", name="next", value="/restaurant/sign-in"),
+                rx.el.button(
+                    icon("log-out"),
+                    "Sign out",
+                    type="submit",
+                    class_name=RAIL + " w-full",
+                ),
+                action="/api/auth/sign-out",
+                method="post",
+                class_name="mt-auto",
+            ),
+            class_name="sticky top-0 hidden h-dvh w-48 shrink-0 flex-col gap-4 border-r border-line"
+            " bg-raised p-3 lg:flex print:hidden",
+        ),
+        rx.el.div(
+            rx.el.header(
+                _which(reload),
+                rx.el.div(
+                    *actions,
+                    connection(),
+                    theme_switch(),
+                    class_name="ml-auto flex items-center gap-2",
+                ),
+                class_name="sticky top-0 z-30 flex min-h-14 items-center gap-2 border-b border-line"
+                " bg-ground px-4 print:hidden",
+            ),
+            rx.el.main(
+                *children,
+                id="content",
+                tab_index=-1,
+                class_name=f"{width} px-4 pt-4 pb-28 outline-none lg:pb-10",
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        rx.el.nav(
+            *[_place(place, here, BAR, BAR_HERE, 22) for place in PLACES],
+            aria_label="Main, below",
+            class_name="fixed inset-x-0 bottom-0 z-30 flex overflow-x-auto border-t border-line"
+            " bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden",
+        ),
+        class_name="flex min-h-dvh",
+    )
+
+
+def _place(place: tuple[str, str, str, bool], here: str, plain: str, chosen: str, size: int):
+    name, words, to, for_cooks = place
+    entry = link(
+        icon(name, size=size),
+        rx.el.span(words),
+        to=to,
+        class_name=chosen if to == here else plain,
+        custom_attrs={"aria-current": "page"} if to == here else {},
+    )
+    return entry if for_cooks else rx.cond(Shell.is_manager, entry)
+
+
+def _which(reload: Any):
+    """The restaurant's name, or a choice of them."""
+    return rx.cond(
+        Shell.choices.length() > 1,
+        rx.el.select(
+            rx.foreach(
+                Shell.choices,
+                lambda choice: rx.el.option(choice[1], value=choice[0]),
+            ),
+            value=Shell.restaurant_id,
+            on_change=[Shell.choose, reload],
+            aria_label="Restaurant",
+            class_name="min-h-11 min-w-0 max-w-56 truncate rounded-xl border border-line bg-raised"
+            " px-2 font-semibold",
+        ),
+        rx.el.p(Shell.name, class_name="truncate font-semibold"),
+    )
+
+
+def page_head(title: str, text: str, *actions: Any):
+    """The top of a page that is not the board."""
+    return rx.el.div(
+        rx.el.div(
+            rx.el.h1(title, class_name="text-2xl font-bold tracking-tight"),
+            rx.el.p(text, class_name="text-muted"),
+            class_name="min-w-0",
+        ),
+        rx.el.div(*actions, class_name="ml-auto flex flex-wrap gap-2"),
+        class_name="mb-4 flex flex-wrap items-end gap-3",
+    )

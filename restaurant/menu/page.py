@@ -1,0 +1,349 @@
+from typing import Any
+
+import reflex as rx
+
+from foodapp.menu.shelf import ShelfCategory, ShelfGroup, ShelfItem
+from foodapp.ui.kit import (
+    badge,
+    button,
+    card,
+    empty_state,
+    icon_button,
+    money,
+    skeleton,
+    tabs,
+)
+from foodapp.ui.live import live_refresh
+from restaurant.layout import frame, page_head
+from restaurant.menu.sheets import choice_sheet, dish_sheet
+from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
+from restaurant.state import Shell
+
+AWAY = (("hour", "1 hour"), ("tomorrow", "Until tomorrow"), ("good", "Until I bring it back"))
+
+
+@rx.page(
+    route="/restaurant/menu", title="Menu", image="/icon-512.png", on_load=[Shell.load, Menu.load]
+)
+def menu() -> rx.Component:
+    return frame(
+        "/restaurant/menu",
+        Menu.load,
+        live_refresh(Menu.refresh),
+        page_head(
+            "Menu",
+            "What you change is on the menu at once.",
+            rx.cond(
+                Shell.is_manager,
+                tabs(Menu.part, [("dishes", "Dishes"), ("choices", "Choices")], Menu.show, "Show"),
+            ),
+        ),
+        rx.cond(
+            Menu.loaded,
+            rx.cond(Menu.part == "dishes", _dishes(), _choices()),
+            skeleton(lines=10),
+        ),
+        _together(),
+        dish_sheet(),
+        choice_sheet(),
+    )
+
+
+def _dishes():
+    return rx.el.div(
+        rx.foreach(Menu.categories, _category),
+        rx.cond(
+            Menu.categories.length() == 0,
+            empty_state(
+                "book-open",
+                "An empty menu",
+                "Begin with a category such as Starters, then add your dishes to it.",
+            ),
+        ),
+        rx.cond(Shell.is_manager, _new_category()),
+        class_name="flex flex-col gap-6",
+    )
+
+
+def _category(category: ShelfCategory, n: int):
+    return rx.el.section(
+        rx.cond(
+            Menu.naming == category.id,
+            _category_form(category.name),
+            rx.el.div(
+                rx.el.h2(category.name, class_name="truncate text-lg font-semibold"),
+                badge(category.items.length()),
+                rx.cond(Shell.is_manager, _category_actions(category)),
+                class_name="flex items-center gap-2",
+            ),
+        ),
+        rx.cond(
+            category.items.length() > 0,
+            rx.el.ul(
+                rx.foreach(category.items, _dish),
+                class_name="overflow-hidden rounded-card border border-line bg-raised shadow-card",
+            ),
+            rx.el.p("No dish in here yet.", class_name="text-muted"),
+        ),
+        aria_label=category.name,
+        class_name="flex flex-col gap-2",
+    )
+
+
+def _category_actions(category: ShelfCategory):
+    return rx.el.div(
+        icon_button(
+            "arrow-up",
+            category.name + " further up",
+            on_click=Menu.move_category(category.id, True),
+            class_name="text-muted",
+        ),
+        icon_button(
+            "arrow-down",
+            category.name + " further down",
+            on_click=Menu.move_category(category.id, False),
+            class_name="text-muted",
+        ),
+        icon_button(
+            "pencil",
+            "Rename " + category.name,
+            on_click=Menu.name_category(category.id),
+            class_name="text-muted",
+        ),
+        rx.cond(
+            category.items.length() == 0,
+            icon_button(
+                "trash-2",
+                "Remove " + category.name,
+                on_click=Menu.remove_category(category.id),
+                class_name="text-muted",
+            ),
+        ),
+        button("Add a dish", look="plain", on_click=DishSheet.begin(category.id)),
+        class_name="ml-auto flex items-center",
+    )
+
+
+def _category_form(name: Any):
+    return rx.el.form(
+        rx.el.input(
+            name="name",
+            default_value=name,
+            required=True,
+            max_length=80,
+            auto_focus=True,
+            aria_label="Name of the category",
+            placeholder="Starters",
+            class_name="min-h-11 w-full max-w-xs rounded-xl border border-line bg-raised px-3",
+        ),
+        button("Save", type="submit"),
+        button("Cancel", look="quiet", on_click=Menu.name_category("")),
+        on_submit=Menu.save_category,
+        class_name="flex flex-wrap gap-2",
+    )
+
+
+def _new_category():
+    return rx.cond(
+        Menu.naming == "new",
+        _category_form(""),
+        button(
+            "Add a category",
+            look="quiet",
+            class_name="self-start",
+            on_click=Menu.name_category("new"),
+        ),
+    )
+
+
+def _dish(item: ShelfItem):
+    return rx.el.li(
+        rx.el.div(
+            rx.el.label(
+                rx.el.input(
+                    type="checkbox",
+                    checked=Menu.chosen.contains(item.id),
+                    on_change=lambda _on: Menu.choose(item.id),
+                    aria_label="Choose " + item.name,
+                    class_name="size-5 accent-accent",
+                ),
+                class_name="grid size-11 shrink-0 place-items-center",
+            ),
+            _picture(item),
+            rx.el.div(
+                rx.el.p(item.name, class_name="truncate font-semibold"),
+                rx.el.p(
+                    money(item.price),
+                    rx.cond(item.stock.is_not_none(), rx.fragment(" · ", item.stock, " left")),
+                    rx.cond(
+                        ~item.is_available,
+                        rx.el.span(" · ", item.why_not, class_name="font-semibold text-act"),
+                    ),
+                    class_name="text-sm text-muted tnum",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            rx.cond(Shell.is_manager, _dish_actions(item)),
+            _switch(item),
+            class_name="flex items-center gap-2 py-1.5 pl-1 pr-3",
+        ),
+        rx.cond(Menu.selling_out == item.id, _how_long(item)),
+        class_name="border-t border-line first:border-0",
+    )
+
+
+def _picture(item: ShelfItem):
+    return rx.cond(
+        item.photo != "",
+        rx.el.img(
+            src=item.photo, alt="", loading="lazy", class_name="size-12 rounded-lg object-cover"
+        ),
+        rx.el.span(
+            item.emoji,
+            aria_hidden="true",
+            class_name="grid size-12 shrink-0 place-items-center rounded-lg bg-sunken text-2xl",
+        ),
+    )
+
+
+def _dish_actions(item: ShelfItem):
+    return rx.el.div(
+        icon_button(
+            "arrow-up",
+            item.name + " further up",
+            on_click=Menu.move(item.id, True),
+            class_name="hidden text-muted sm:grid",
+        ),
+        icon_button(
+            "arrow-down",
+            item.name + " further down",
+            on_click=Menu.move(item.id, False),
+            class_name="hidden text-muted sm:grid",
+        ),
+        icon_button(
+            "pencil",
+            "Edit " + item.name,
+            on_click=DishSheet.open(item.id),
+            class_name="text-muted",
+        ),
+        class_name="flex",
+    )
+
+
+def _switch(item: ShelfItem):
+    return rx.el.button(
+        rx.el.span(
+            class_name=rx.cond(
+                item.is_available,
+                "block size-6 translate-x-5 rounded-full bg-raised shadow-card transition-transform",
+                "block size-6 rounded-full bg-raised shadow-card transition-transform",
+            )
+        ),
+        type="button",
+        role="switch",
+        aria_checked=rx.cond(item.is_available, "true", "false"),
+        aria_label=item.name + " on sale",
+        on_click=Menu.switch(item.id, ~item.is_available),
+        class_name=rx.cond(
+            item.is_available,
+            "h-8 w-13 shrink-0 rounded-full bg-done p-1",
+            "h-8 w-13 shrink-0 rounded-full bg-line p-1",
+        ),
+    )
+
+
+def _how_long(item: ShelfItem):
+    return rx.el.div(
+        rx.el.span("Sold out for how long?", class_name="text-sm font-medium"),
+        *[
+            button(words, look="quiet", on_click=Menu.sell_out(item.id, away))
+            for away, words in AWAY
+        ],
+        role="group",
+        aria_label="How long it is sold out",
+        class_name="rise flex flex-wrap items-center gap-2 bg-sunken px-3 py-2",
+    )
+
+
+def _together():
+    """What is done to all chosen dishes at once."""
+    return rx.cond(
+        Menu.chosen.length() > 0,
+        rx.el.div(
+            rx.el.b(Menu.chosen.length(), " chosen"),
+            *[
+                button(
+                    "Sold out: " + words.lower(), look="quiet", on_click=Menu.sell_out_chosen(away)
+                )
+                for away, words in AWAY[1:]
+            ],
+            button("Back on sale", look="quiet", on_click=Menu.bring_back_chosen),
+            rx.cond(
+                Shell.is_manager,
+                rx.fragment(
+                    rx.el.select(
+                        rx.el.option("Move to…", value=""),
+                        rx.foreach(
+                            Menu.category_choices,
+                            lambda pair: rx.el.option(pair[1], value=pair[0]),
+                        ),
+                        value="",
+                        on_change=Menu.move_chosen,
+                        aria_label="Move to a category",
+                        class_name="min-h-11 rounded-xl border border-line bg-raised px-2",
+                    ),
+                    button("Take off the menu", look="act", on_click=Menu.archive_chosen),
+                ),
+            ),
+            icon_button("x", "Choose none", on_click=Menu.choose_none, class_name="ml-auto"),
+            role="region",
+            aria_label="Chosen dishes",
+            class_name="rise fixed inset-x-3 bottom-20 z-40 flex flex-wrap items-center gap-2"
+            " rounded-card border border-line bg-raised p-3 shadow-card lg:bottom-4 lg:left-52",
+        ),
+    )
+
+
+def _choices():
+    return rx.el.div(
+        rx.el.p(
+            "Toppings, sauces, how it is cooked: made once, used by any number of dishes.",
+            class_name="text-muted",
+        ),
+        rx.el.div(
+            rx.foreach(Menu.groups, _group), class_name="grid gap-3 sm:grid-cols-2 lg:grid-cols-3"
+        ),
+        rx.cond(
+            Menu.groups.length() == 0,
+            empty_state(
+                "list-checks",
+                "No choices yet",
+                "Add one, then tick it in the dishes it belongs to.",
+            ),
+        ),
+        button("Add a choice", look="quiet", class_name="self-start", on_click=ChoiceSheet.begin),
+        class_name="flex flex-col gap-4",
+    )
+
+
+def _group(group: ShelfGroup):
+    return card(
+        rx.el.div(
+            rx.el.h2(group.name, class_name="truncate font-semibold"),
+            icon_button(
+                "pencil",
+                "Edit " + group.name,
+                on_click=ChoiceSheet.open(group.id),
+                class_name="ml-auto shrink-0 text-muted",
+            ),
+            class_name="flex items-center",
+        ),
+        rx.el.p(group.rule, class_name="text-sm font-medium text-accent-ink"),
+        rx.el.p(group.choices, class_name="line-clamp-2 text-muted"),
+        rx.el.p(
+            "In ",
+            group.used_by,
+            rx.cond(group.used_by == 1, " dish", " dishes"),
+            class_name="pt-1 text-sm text-muted",
+        ),
+    )

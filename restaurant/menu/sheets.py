@@ -1,0 +1,278 @@
+"""The editors of one dish and of one choice."""
+
+from typing import Any
+
+import reflex as rx
+
+from foodapp.menu.models import ALLERGENS, DIETS
+from foodapp.menu.pictures import PICTURES
+from foodapp.menu.shelf import ShelfGroup
+from foodapp.ui.kit import (
+    button,
+    checkbox,
+    dialog,
+    error_banner,
+    field,
+    icon_button,
+    select,
+    text_area,
+)
+from restaurant.menu.drafts import ChoiceRow, SizeRow
+from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
+
+EMOJI = [
+    ("", "None"),
+    *((key, f"{emoji} {key.replace('_', ' ')}") for key, emoji in PICTURES.items()),
+]
+SMALL = "min-h-11 w-full min-w-0 rounded-xl border border-line bg-raised px-3"
+
+
+class PhotoButton(rx.Component):
+    library = f"$/public{rx.asset('photo.jsx', shared=True)}"
+    tag = "PhotoButton"
+    item_id: rx.Var[str]
+    label: rx.Var[str]
+    on_kept: rx.EventHandler[lambda url: [url]]
+    on_refused: rx.EventHandler[lambda why: [why]]
+
+
+def dish_sheet():
+    sheet = DishSheet
+    return dialog(
+        sheet.opened,
+        rx.cond(sheet.item_id == "", "A new dish", sheet.name),
+        rx.el.form(
+            field("Name", "name", default_value=sheet.name, required=True, max_length=120),
+            text_area(
+                "Description", "description", default_value=sheet.description, max_length=400
+            ),
+            rx.el.div(
+                select(
+                    "Category",
+                    "category",
+                    Menu.category_choices,
+                    default_value=sheet.category_id,
+                ),
+                select("Picture", "emoji", EMOJI, default_value=sheet.emoji),
+                class_name="grid grid-cols-2 gap-3",
+            ),
+            _photo(),
+            _price(),
+            _sizes(),
+            field(
+                "Portions left",
+                "stock",
+                input_mode="numeric",
+                default_value=sheet.stock,
+                hint="Empty: not counted. At 0 it is sold out by itself.",
+            ),
+            _choices_of_dish(),
+            _tags("Contains", "allergen", ALLERGENS, sheet.allergens),
+            _tags("Suits", "diet", DIETS, sheet.diets),
+            checkbox("Show among the favourites", "popular", default_checked=sheet.is_popular),
+            error_banner(sheet.error),
+            rx.el.div(
+                button("Save", type="submit", class_name="flex-1"),
+                rx.cond(
+                    sheet.item_id != "",
+                    button("Take off the menu", look="act", on_click=sheet.take_off),
+                ),
+                class_name="sticky bottom-0 flex gap-2 bg-raised py-3",
+            ),
+            key=sheet.version,
+            on_submit=sheet.save,
+            class_name="flex flex-col gap-2",
+        ),
+        on_close=sheet.close,
+        sheet=True,
+    )
+
+
+def _photo():
+    """Only a dish that exists can get one: the upload needs its id."""
+    return rx.cond(
+        DishSheet.item_id != "",
+        rx.el.div(
+            rx.cond(
+                DishSheet.photo != "",
+                rx.el.img(
+                    src=DishSheet.photo,
+                    alt="",
+                    class_name="size-24 shrink-0 rounded-xl object-cover",
+                ),
+            ),
+            PhotoButton.create(
+                item_id=DishSheet.item_id,
+                label=rx.cond(DishSheet.photo == "", "Add a photo", "Another photo"),
+                on_kept=DishSheet.photo_kept,
+                on_refused=DishSheet.photo_refused,
+            ),
+            rx.cond(
+                DishSheet.photo != "",
+                button("Remove", look="plain", on_click=DishSheet.remove_photo),
+            ),
+            class_name="flex flex-wrap items-center gap-3 pb-3",
+        ),
+        rx.el.p("Save the dish first to add a photo.", class_name="pb-2 text-sm text-muted"),
+    )
+
+
+def _price():
+    return rx.cond(
+        DishSheet.sizes.length() == 0,
+        field(
+            rx.fragment("Price in ", Menu.currency),
+            "price",
+            input_mode="decimal",
+            default_value=DishSheet.price,
+            required=True,
+        ),
+    )
+
+
+def _sizes():
+    return rx.el.fieldset(
+        rx.el.legend("Sizes", class_name="text-sm font-medium"),
+        rx.foreach(DishSheet.sizes, _size),
+        button("Add a size", look="quiet", on_click=DishSheet.add_size),
+        class_name="flex flex-col items-start gap-2 pb-3",
+    )
+
+
+def _size(row: SizeRow):
+    n = row.n.to_string()
+    return rx.el.div(
+        _input("name-" + n, "Name of the size", row.name, "Large", required=True),
+        _input(
+            "price-" + n,
+            "Price of the size",
+            row.price,
+            "0.00",
+            input_mode="decimal",
+            required=True,
+        ),
+        icon_button("trash-2", "Remove this size", on_click=DishSheet.remove_size(row.n)),
+        key=row.n,
+        class_name="grid w-full grid-cols-[1fr_7rem_auto] gap-2",
+    )
+
+
+def _choices_of_dish():
+    return rx.cond(
+        Menu.groups.length() > 0,
+        rx.el.fieldset(
+            rx.el.legend("Choices", class_name="text-sm font-medium"),
+            rx.foreach(Menu.groups, _group_choice),
+            class_name="flex flex-col pb-2",
+        ),
+    )
+
+
+def _group_choice(group: ShelfGroup):
+    return rx.el.label(
+        rx.el.input(
+            type="checkbox",
+            name="group-" + group.id,
+            default_checked=DishSheet.group_ids.contains(group.id),
+            class_name="size-5 accent-accent",
+        ),
+        rx.el.span(group.name),
+        rx.el.span(group.rule, class_name="ml-auto text-sm text-muted"),
+        class_name="flex min-h-11 items-center gap-3",
+    )
+
+
+def _tags(title: str, prefix: str, tags: tuple[str, ...], chosen: Any):
+    return rx.el.fieldset(
+        rx.el.legend(title, class_name="text-sm font-medium"),
+        rx.el.div(
+            *[
+                checkbox(
+                    tag.replace("_", " ").capitalize(),
+                    f"{prefix}-{tag}",
+                    default_checked=chosen.contains(tag),
+                )
+                for tag in tags
+            ],
+            class_name="grid grid-cols-2 sm:grid-cols-3",
+        ),
+    )
+
+
+def choice_sheet():
+    sheet = ChoiceSheet
+    return dialog(
+        sheet.opened,
+        rx.cond(sheet.group_id == "", "A new choice", sheet.name),
+        rx.el.form(
+            field(
+                "Name",
+                "name",
+                default_value=sheet.name,
+                required=True,
+                placeholder="Toppings",
+                max_length=80,
+            ),
+            rx.el.div(
+                field(
+                    "At least",
+                    "least",
+                    input_mode="numeric",
+                    default_value=sheet.least,
+                    hint="0: may be left out.",
+                ),
+                field("At most", "most", input_mode="numeric", default_value=sheet.most),
+                class_name="grid grid-cols-2 gap-3",
+            ),
+            rx.el.fieldset(
+                rx.el.legend("What there is to choose", class_name="text-sm font-medium"),
+                rx.foreach(sheet.rows, _choice),
+                button("Add another", look="quiet", on_click=sheet.add_row),
+                class_name="flex flex-col items-start gap-3",
+            ),
+            error_banner(sheet.error),
+            rx.el.div(
+                button("Save", type="submit", class_name="flex-1"),
+                rx.cond(sheet.group_id != "", button("Delete", look="act", on_click=sheet.remove)),
+                class_name="sticky bottom-0 flex gap-2 bg-raised py-3",
+            ),
+            key=sheet.version,
+            on_submit=sheet.save,
+            class_name="flex flex-col gap-3",
+        ),
+        on_close=sheet.close,
+        sheet=True,
+    )
+
+
+def _choice(row: ChoiceRow):
+    n = row.n.to_string()
+    return rx.el.div(
+        _input("name-" + n, "Name", row.name, "Olives", required=True),
+        _input("price-" + n, "Extra price", row.price, "0.00", input_mode="decimal"),
+        icon_button("trash-2", "Remove", on_click=ChoiceSheet.remove_row(row.n)),
+        _input("allergens-" + n, "Allergens", row.allergens, "Allergens: milk, nuts"),
+        rx.el.label(
+            rx.el.input(
+                type="checkbox",
+                name="available-" + n,
+                default_checked=row.is_available,
+                class_name="size-5 accent-accent",
+            ),
+            "There is some",
+            class_name="flex min-h-11 items-center gap-2 text-sm",
+        ),
+        key=row.n,
+        class_name="grid w-full grid-cols-[1fr_8rem_auto] gap-2 border-b border-line pb-3",
+    )
+
+
+def _input(name: Any, label: str, value: Any, placeholder: str, **props: Any):
+    return rx.el.input(
+        name=name,
+        default_value=value,
+        placeholder=placeholder,
+        aria_label=label,
+        class_name=SMALL,
+        **props,
+    )

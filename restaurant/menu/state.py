@@ -1,0 +1,327 @@
+from typing import Literal
+from uuid import UUID
+
+import reflex as rx
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.money import to_type
+from foodapp.menu import categories, choices, editing, photos, selling_out, shelf
+from foodapp.menu.shelf import ShelfCategory, ShelfGroup
+from foodapp.realtime import topics
+from foodapp.ui import live
+from foodapp.ui.args import Form, Id, ShortText, Word
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+from restaurant.menu.drafts import (
+    ChoiceRow,
+    SizeRow,
+    choice_rows,
+    group_draft,
+    item_draft,
+    portions_of,
+    size_rows,
+)
+from restaurant.state import RestaurantState
+
+Away = Literal["hour", "tomorrow", "good"]
+
+
+class Menu(RestaurantState, rx.State):
+    """The list: what is on sale, what is sold out, what is changed together."""
+
+    categories: list[ShelfCategory] = []
+    groups: list[ShelfGroup] = []
+    category_choices: list[tuple[str, str]] = []
+    currency: str = ""
+    part: str = "dishes"  # or "choices"
+    selling_out: str = ""  # id of the dish that is asked how long
+    chosen: list[str] = []  # ids for a change together
+    naming: str = ""  # id of the category that is renamed; "new" for a new one
+    loaded: bool = False
+
+    @handler(rate="120/m")
+    async def load(self) -> None:
+        await self._read()
+        self.loaded = True
+
+    @handler(rate="120/m")
+    async def refresh(self) -> None:
+        await self._read()
+
+    @handler()
+    async def show(self, part: Word) -> None:
+        self.part = part
+
+    @handler(rate="120/m")
+    async def switch(self, item_id: Id, on: bool) -> None:
+        """On: back on sale. Off: asks until when."""
+        if on:
+            await self._do(selling_out.bring_back, [item_id])
+        else:
+            self.selling_out = "" if self.selling_out == str(item_id) else str(item_id)
+
+    @handler(rate="120/m")
+    async def sell_out(self, item_id: Id, away: Away) -> None:
+        self.selling_out = ""
+        await self._do(_sell_out, [item_id], away)
+
+    @handler(rate="240/m")
+    async def choose(self, item_id: Id) -> None:
+        one = str(item_id)
+        self.chosen = (
+            [other for other in self.chosen if other != one]
+            if one in self.chosen
+            else [*self.chosen, one]
+        )
+
+    @handler()
+    async def choose_none(self) -> None:
+        self.chosen = []
+
+    @handler(rate="30/m")
+    async def sell_out_chosen(self, away: Away) -> None:
+        await self._to_chosen(_sell_out, away)
+
+    @handler(rate="30/m")
+    async def bring_back_chosen(self) -> None:
+        await self._to_chosen(selling_out.bring_back)
+
+    @handler(rate="30/m")
+    async def move_chosen(self, category_id: Id) -> None:
+        await self._to_chosen(editing.move_to_category, category_id=category_id)
+
+    @handler(rate="30/m")
+    async def archive_chosen(self) -> None:
+        await self._to_chosen(editing.archive)
+
+    @handler(rate="120/m")
+    async def move(self, item_id: Id, up: bool) -> None:
+        await self._do(editing.move, item_id, up=up)
+
+    @handler(rate="120/m")
+    async def move_category(self, category_id: Id, up: bool) -> None:
+        await self._do(categories.move, category_id, up=up)
+
+    @handler()
+    async def name_category(self, which: Word) -> None:
+        """which: an id, "new", or nothing to leave it."""
+        self.naming = which
+
+    @handler(rate="30/m")
+    async def save_category(self, form: Form) -> None:
+        name = str(form.get("name") or "")
+        if self.naming == "new":
+            await self._do(categories.add, name=name)
+        elif self.naming:
+            await self._do(categories.rename, UUID(self.naming), name=name)
+        self.naming = ""
+
+    @handler(rate="30/m")
+    async def remove_category(self, category_id: Id) -> None:
+        await self._do(categories.remove, category_id)
+
+    async def _to_chosen(self, command, *args, **details) -> None:
+        await self._do(command, [UUID(one) for one in self.chosen], *args, **details)
+        self.chosen = []
+
+    async def _do(self, command, *args, **details):
+        """Carry out, then show the menu as it is: also when it was refused."""
+        try:
+            return await self._ask(command, *args, **details)
+        finally:
+            await self._read()
+
+    async def _read(self) -> None:
+        menu, restaurant_id = await self._ask(_shelf)
+        self.categories, self.groups = menu.categories, menu.groups
+        self.currency = menu.currency
+        self.category_choices = [(one.id, one.name) for one in menu.categories]
+        there = {item.id for category in menu.categories for item in category.items}
+        self.chosen = [one for one in self.chosen if one in there]
+        live.watch(self, topics.restaurant(restaurant_id))
+
+
+class DishSheet(RestaurantState, rx.State):
+    """One dish, as its editor shows it. The form keeps what is typed until it is saved."""
+
+    opened: bool = False
+    item_id: str = ""  # empty: a new dish
+    category_id: str = ""
+    name: str = ""
+    description: str = ""
+    price: str = ""
+    emoji: str = ""
+    photo: str = ""
+    stock: str = ""
+    is_popular: bool = False
+    allergens: list[str] = []
+    diets: list[str] = []
+    group_ids: list[str] = []
+    sizes: list[SizeRow] = []
+    version: int = 0
+    error: str = ""
+
+    @handler(rate="60/m")
+    async def open(self, item_id: Id) -> None:
+        facts = await self._ask(shelf.item, item_id)
+        draft = facts.draft
+        self._show(
+            item_id=facts.id,
+            category_id=str(draft.category_id),
+            name=draft.name,
+            description=draft.description,
+            price=to_type(draft.price_minor, facts.currency),
+            emoji=draft.emoji,
+            photo=facts.photo,
+            stock="" if facts.stock is None else str(facts.stock),
+            is_popular=draft.is_popular,
+            allergens=draft.allergens,
+            diets=draft.diets,
+            group_ids=[str(one) for one in draft.group_ids],
+            sizes=size_rows(draft.variations, facts.currency),
+        )
+
+    @handler()
+    async def begin(self, category_id: Id) -> None:
+        """A new dish in this category."""
+        self._show(
+            item_id="", category_id=str(category_id), name="", description="", price="", emoji="",
+            photo="", stock="", is_popular=False, allergens=[], diets=[], group_ids=[], sizes=[],
+        )  # fmt: skip
+
+    @handler()
+    async def close(self) -> None:
+        self.opened = False
+
+    @handler()
+    async def add_size(self) -> None:
+        self.sizes = [*self.sizes, SizeRow(_next(self.sizes))]
+
+    @handler()
+    async def remove_size(self, n: int) -> None:
+        self.sizes = [row for row in self.sizes if row.n != n]
+
+    @handler(rate="30/m")
+    async def save(self, form: Form) -> None:
+        self.error = ""
+        menu = await self.get_state(Menu)
+        draft = item_draft(form, self.sizes, menu.currency)
+        portions = portions_of(form)
+        await self._ask(_save_item, UUID(self.item_id) if self.item_id else None, draft, portions)
+        self.opened = False
+        await tell(self, f"{draft.name.strip()} is saved.")
+        await menu._read()
+
+    @handler(rate="30/m")
+    async def take_off(self) -> None:
+        self.error = ""
+        await self._ask(editing.archive, [UUID(self.item_id)])
+        self.opened = False
+        await (await self.get_state(Menu))._read()
+
+    @handler(rate="30/m")
+    async def photo_kept(self, url: ShortText) -> None:
+        """The upload (an HTTP route) has put a photo on this dish: read where it is."""
+        if self.item_id:
+            self.photo = (await self._ask(shelf.item, UUID(self.item_id))).photo
+
+    @handler(rate="30/m")
+    async def photo_refused(self, why: ShortText) -> None:
+        self.error = why or "The photo could not be sent. Please try again."
+
+    @handler(rate="30/m")
+    async def remove_photo(self) -> None:
+        await self._ask(photos.set_of_item, UUID(self.item_id), key="")
+        self.photo = ""
+
+    def _show(self, **values) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.error, self.opened = "", True
+        self.version += 1
+
+
+class ChoiceSheet(RestaurantState, rx.State):
+    """One choice that comes with dishes, and what it offers."""
+
+    opened: bool = False
+    group_id: str = ""  # empty: a new one
+    name: str = ""
+    least: str = "0"
+    most: str = "1"
+    rows: list[ChoiceRow] = []
+    version: int = 0
+    error: str = ""
+
+    @handler()
+    async def open(self, group_id: Id) -> None:
+        facts = await self._ask(shelf.group, group_id)
+        menu = await self.get_state(Menu)
+        self.group_id, self.name = facts.id, facts.name
+        self.least, self.most = str(facts.min_choices), str(facts.max_choices)
+        self._begin(choice_rows(facts.modifiers, menu.currency))
+
+    @handler()
+    async def begin(self) -> None:
+        self.group_id, self.name, self.least, self.most = "", "", "0", "1"
+        self._begin([ChoiceRow(0), ChoiceRow(1)])
+
+    @handler()
+    async def close(self) -> None:
+        self.opened = False
+
+    @handler()
+    async def add_row(self) -> None:
+        self.rows = [*self.rows, ChoiceRow(_next(self.rows))]
+
+    @handler()
+    async def remove_row(self, n: int) -> None:
+        self.rows = [row for row in self.rows if row.n != n]
+
+    @handler(rate="30/m")
+    async def save(self, form: Form) -> None:
+        self.error = ""
+        menu = await self.get_state(Menu)
+        draft = group_draft(form, self.rows, menu.currency)
+        if self.group_id:
+            await self._ask(choices.edit, UUID(self.group_id), draft)
+        else:
+            await self._ask(choices.add, draft)
+        self.opened = False
+        await menu._read()
+
+    @handler(rate="30/m")
+    async def remove(self) -> None:
+        self.error = ""
+        await self._ask(choices.remove, UUID(self.group_id))
+        self.opened = False
+        await (await self.get_state(Menu))._read()
+
+    def _begin(self, rows: list[ChoiceRow]) -> None:
+        self.rows, self.error, self.opened = rows, "", True
+        self.version += 1
+
+
+def _next(rows: list) -> int:
+    return max((row.n for row in rows), default=-1) + 1
+
+
+def _shelf(session, staff: RestaurantStaff):
+    return shelf.of(session, staff), staff.restaurant_id
+
+
+def _sell_out(session, staff: RestaurantStaff, item_ids: list[UUID], away: Away) -> int:
+    if away == "hour":
+        return selling_out.for_an_hour(session, staff, item_ids)
+    if away == "tomorrow":
+        return selling_out.until_tomorrow(session, staff, item_ids)
+    return selling_out.for_good(session, staff, item_ids)
+
+
+def _save_item(session, staff: RestaurantStaff, item_id: UUID | None, draft, portions) -> None:
+    """The dish and its count, in one transaction."""
+    if item_id is None:
+        item = editing.add(session, staff, draft)
+    else:
+        item = editing.edit(session, staff, item_id, draft)
+    selling_out.set_stock(session, staff, item.id, portions=portions)

@@ -1,0 +1,77 @@
+import reflex as rx
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.realtime import topics
+from foodapp.reviews import answering, reading
+from foodapp.reviews.reading import ReviewCard
+from foodapp.ui import live
+from foodapp.ui.args import Form, Id, Word
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+from restaurant.state import RestaurantState
+
+
+class Reviews(RestaurantState, rx.State):
+    """What guests said, and what the restaurant answers."""
+
+    cards: list[ReviewCard] = []
+    average: str = ""
+    count: int = 0
+    unanswered: int = 0
+    shares: list[tuple[int, int]] = []  # (stars, percent)
+    only: str = "all"  # or "open": without an answer
+    page: int = 0
+    more: bool = False
+    answering: str = ""  # id of the review whose form is open
+    loaded: bool = False
+    error: str = ""
+
+    @handler()
+    async def load(self) -> None:
+        self.page = 0
+        await self._read()
+        self.loaded = True
+
+    @handler()
+    async def refresh(self) -> None:
+        await self._read()
+
+    @handler()
+    async def choose(self, only: Word) -> None:
+        self.only, self.page = only, 0
+        await self._read()
+
+    @handler()
+    async def turn(self) -> None:
+        """Show more."""
+        self.page += 1
+        await self._read()
+
+    @handler()
+    async def begin(self, review_id: Id) -> None:
+        self.answering = str(review_id)
+
+    @handler()
+    async def leave(self) -> None:
+        self.answering = ""
+
+    @handler(rate="20/m")
+    async def answer(self, review_id: Id, form: Form) -> None:
+        await self._ask(answering.answer, review_id, text=str(form.get("answer") or ""))
+        self.answering = ""
+        await self._read()
+        await tell(self, "Your answer stands below the review.")
+
+    async def _read(self) -> None:
+        self.error = ""
+        limit = reading.PAGE * (self.page + 1)
+        cards, rating, restaurant_id = await self._ask(_reviews, self.only == "open", limit)
+        self.cards, self.more = cards[:limit], len(cards) > limit
+        self.average, self.count, self.unanswered = rating.average, rating.count, rating.unanswered
+        self.shares = [(5 - n, share) for n, share in enumerate(rating.shares)]
+        live.watch(self, topics.restaurant(restaurant_id))
+
+
+def _reviews(session, staff: RestaurantStaff, unanswered: bool, limit: int):
+    cards = reading.own(session, staff, unanswered=unanswered, limit=limit + 1)
+    return cards, reading.own_rating(session, staff), staff.restaurant_id

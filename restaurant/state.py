@@ -1,0 +1,45 @@
+"""Who acts on the restaurant's screens, and what frames them all."""
+
+import reflex as rx
+
+from foodapp.accounts import sessions
+from foodapp.accounts.actors import RestaurantStaff, StaffRole
+from foodapp.kit.db import in_transaction
+from foodapp.orders import board
+from foodapp.ui.args import Id
+from foodapp.ui.guard import handler
+from foodapp.ui.persona import PersonaState, cookies_of
+
+
+class RestaurantState(PersonaState, mixin=True):
+    """Signed in as staff, in one restaurant."""
+
+    _sign_in_page = "/restaurant/sign-in"
+    _sign_in = staticmethod(sessions.restaurant_staff)
+
+
+class Shell(RestaurantState, rx.State):
+    """The frame: which restaurant, which others, and what this role may see."""
+
+    name: str = ""
+    restaurant_id: str = ""
+    choices: list[tuple[str, str]] = []  # (id, name), for those who work in several
+    is_manager: bool = False
+
+    @handler()
+    async def load(self) -> None:
+        staff, self.choices = await self._ask(_who)
+        self.restaurant_id = str(staff.restaurant_id)
+        self.name = next((name for ident, name in self.choices if ident == self.restaurant_id), "")
+        self.is_manager = staff.role is not StaffRole.KITCHEN
+
+    @handler(rate="20/m")
+    async def choose(self, restaurant_id: Id) -> None:
+        """Work in another of one's restaurants: remembered with the sign-in."""
+        cookies = cookies_of(self.router.headers.cookie)
+        await in_transaction(sessions.choose_restaurant, cookies, restaurant_id)
+        await self.load()
+
+
+def _who(session, staff: RestaurantStaff):
+    return staff, board.my_restaurants(session, staff)
