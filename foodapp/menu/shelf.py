@@ -48,7 +48,7 @@ class ShelfItem:
 class ShelfCategory:
     id: str
     name: str
-    items: list[ShelfItem]
+    dishes: list[ShelfItem]
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ def _standing():
                 rx.el.p(
                     icon("moon"),
                     Board.opening,
-                    class_name="flex items-center gap-3 rounded-card bg-sunken px-4 py-3 text-muted",
+                    class_name="flex items-center gap-3 rounded-card bg-sunken px-4 py-3"
+                    " text-muted",
                 ),
             ),
         ),

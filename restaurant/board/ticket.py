@@ -10,10 +10,13 @@ from foodapp.ui.kit import badge, button, dialog, icon, money
 from restaurant.board.pieces import Countdown, Due, PrintTicket, Waiting
 from restaurant.board.state import Board
 
-TICKET = "rise flex flex-col gap-3 rounded-card border border-line bg-raised p-3 shadow-card"
-TICKET_NEW = (
-    "rise flex flex-col gap-3 rounded-card border-2 border-accent bg-raised p-3 shadow-card"
-)
+BASE = "rise flex flex-col gap-3 rounded-card bg-raised p-3 shadow-card"
+TICKET = f"{BASE} border border-line"
+TICKET_NEW = f"{BASE} border-2 border-accent"
+LINE = "flex min-w-0 gap-2 rounded-lg px-2.5 py-1.5 break-words"
+PLAIN_LINE = f"{LINE} bg-accent-soft text-accent-ink"
+RED_LINE = f"{LINE} bg-act-soft font-semibold text-act"
+GREEN_LINE = f"{LINE} bg-done-soft font-semibold text-done"
 MORE_OR_LESS = ((-10, "−10"), (-5, "−5"), (10, "+10"), (20, "+20"))
 REASON_WORDS = {
     "too_busy": "Too busy",
@@ -194,18 +197,10 @@ def _allergen(name: Any):
 
 def _note(words: Any, is_allergy: Any):
     """What the guest wrote. An allergy is red and says so."""
-    plain = "flex gap-2 rounded-lg bg-accent-soft px-2.5 py-1.5 text-accent-ink break-words min-w-0"
-    red = (
-        "flex gap-2 rounded-lg bg-act-soft px-2.5 py-1.5 font-semibold text-act break-words min-w-0"
-    )
     return rx.el.p(
         icon("message-square", 16, class_name="mt-1 shrink-0"),
         rx.el.span(words, class_name="min-w-0 break-words"),
-        class_name=red
-        if is_allergy is True
-        else plain
-        if is_allergy is False
-        else rx.cond(is_allergy, red, plain),
+        class_name=rx.cond(is_allergy, RED_LINE, PLAIN_LINE),
     )
 
 
@@ -219,10 +214,10 @@ def _rider(card: BoardCard):
             coming.words,
             class_name=rx.cond(
                 coming.is_here,
-                "flex items-center gap-2 rounded-lg bg-done-soft px-2.5 py-1.5 font-semibold text-done",
+                GREEN_LINE,
                 rx.cond(
                     coming.is_missing,
-                    "flex items-center gap-2 rounded-lg bg-act-soft px-2.5 py-1.5 font-semibold text-act",
+                    RED_LINE,
                     "flex items-center gap-2 text-muted",
                 ),
             ),

@@ -21,6 +21,8 @@ from restaurant.state import Shell
 
 AWAY = (("hour", "1 hour"), ("tomorrow", "Until tomorrow"), ("good", "Until I bring it back"))
 
+KNOB = "block size-6 rounded-full bg-raised shadow-card transition-transform"
+
 
 @rx.page(
     route="/restaurant/menu", title="Menu", image="/icon-512.png", on_load=[Shell.load, Menu.load]
@@ -72,15 +74,15 @@ def _category(category: ShelfCategory, n: int):
             _category_form(category.name),
             rx.el.div(
                 rx.el.h2(category.name, class_name="truncate text-lg font-semibold"),
-                badge(category.items.length()),
+                badge(category.dishes.length()),
                 rx.cond(Shell.is_manager, _category_actions(category)),
                 class_name="flex items-center gap-2",
             ),
         ),
         rx.cond(
-            category.items.length() > 0,
+            category.dishes.length() > 0,
             rx.el.ul(
-                rx.foreach(category.items, _dish),
+                rx.foreach(category.dishes, _dish),
                 class_name="overflow-hidden rounded-card border border-line bg-raised shadow-card",
             ),
             rx.el.p("No dish in here yet.", class_name="text-muted"),
@@ -111,7 +113,7 @@ def _category_actions(category: ShelfCategory):
             class_name="text-muted",
         ),
         rx.cond(
-            category.items.length() == 0,
+            category.dishes.length() == 0,
             icon_button(
                 "trash-2",
                 "Remove " + category.name,
@@ -232,13 +234,7 @@ def _dish_actions(item: ShelfItem):
 
 def _switch(item: ShelfItem):
     return rx.el.button(
-        rx.el.span(
-            class_name=rx.cond(
-                item.is_available,
-                "block size-6 translate-x-5 rounded-full bg-raised shadow-card transition-transform",
-                "block size-6 rounded-full bg-raised shadow-card transition-transform",
-            )
-        ),
+        rx.el.span(class_name=rx.cond(item.is_available, f"{KNOB} translate-x-5", KNOB)),
         type="button",
         role="switch",
         aria_checked=rx.cond(item.is_available, "true", "false"),

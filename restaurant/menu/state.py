@@ -136,7 +136,7 @@ class Menu(RestaurantState, rx.State):
         self.categories, self.groups = menu.categories, menu.groups
         self.currency = menu.currency
         self.category_choices = [(one.id, one.name) for one in menu.categories]
-        there = {item.id for category in menu.categories for item in category.items}
+        there = {item.id for category in menu.categories for item in category.dishes}
         self.chosen = [one for one in self.chosen if one in there]
         live.watch(self, topics.restaurant(restaurant_id))
 

@@ -193,7 +193,7 @@ def test_dishes_move_within_their_category(session, world, drinks):
     editing.move(session, world.staff, made[2], up=True)
     session.commit()
     [category] = [c for c in shelf.of(session, world.staff).categories if c.name == "Drinks"]
-    assert [item.name for item in category.items] == ["A", "C", "B"]
+    assert [item.name for item in category.dishes] == ["A", "C", "B"]
 
 
 def test_only_an_empty_category_goes(session, world, drinks):

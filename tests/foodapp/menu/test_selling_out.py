@@ -18,7 +18,7 @@ def cook(world):
 
 
 def on_shelf(session, world, item_id):
-    items = [i for c in shelf.of(session, world.staff).categories for i in c.items]
+    items = [i for c in shelf.of(session, world.staff).categories for i in c.dishes]
     return next(item for item in items if item.id == str(item_id))
 
 
