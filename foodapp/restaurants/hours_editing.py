@@ -61,11 +61,15 @@ def of(session: Session, staff: RestaurantStaff) -> HoursCard:
         knows_holidays=hours_text.knows_holidays(country),
         special_days=[
             SpecialDayCard(
-                one.day.isoformat(), one.day.strftime("%a %-d %b %Y"), one.hours, one.note
+                one.day.isoformat(), f"{one.day:%a %-d %b %Y}", _said(one.hours), one.note
             )
             for one in days
         ],
     )
+
+
+def _said(text: str) -> str:
+    return text if hours_text.TIME_SPAN.search(text) else "closed"
 
 
 def set_week(session: Session, staff: RestaurantStaff, week: Week) -> Restaurant:
