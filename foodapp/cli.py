@@ -28,7 +28,9 @@ def reach_the_running_platform() -> None:
 
 
 @app.command()
-def run() -> None:
+def run(
+    simulate: bool = typer.Option(True, help="In demo mode: let the town live, at a gentle pace."),
+) -> None:
     """Start the whole platform and keep it running until Ctrl-C."""
     from foodapp.kit.settings import settings
     from foodapp.launcher import CannotStart
@@ -36,7 +38,7 @@ def run() -> None:
     from foodapp.launcher.progress import RichProgress
 
     try:
-        Platform(settings(), RichProgress(farewell), first_steps()).run()
+        Platform(settings(), RichProgress(farewell), first_steps(), simulate).run()
     except CannotStart as reason:
         refuse(str(reason))
 
@@ -128,6 +130,26 @@ def seed(
         print("The town is there already, and up to date: nothing was changed.")
     else:
         print(f"{done.restaurants} restaurants, {done.orders} orders, {done.reviews} reviews.")
+
+
+@app.command()
+def simulate(
+    speed: float = typer.Option(10.0, min=0.1, max=500.0, help="Town minutes in one of ours."),
+    minutes: float = typer.Option(None, min=0.0, help="Then take no more orders. Default: go on."),
+    number: int = typer.Option(None, "--seed", help="For the dice. Default: never the same."),
+    everybody: bool = typer.Option(False, "--all", help="Also play those of the sign-in list."),
+) -> None:
+    """Let the demo town live: people order, kitchens cook, riders ride. Ctrl-C stops it."""
+    from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model
+    from foodapp.demo.simulate import living, view
+    from foodapp.kit.errors import DomainError
+
+    reactions.assemble()
+    try:
+        with view.shown(speed) as show:
+            living.live(living.Wanted(speed, minutes, number, everybody), show)
+    except DomainError as refusal:
+        refuse(str(refusal))
 
 
 def refuse(sentence: str) -> NoReturn:

@@ -57,6 +57,7 @@ class Platform:
     settings: Settings
     progress: Progress
     steps: Sequence[FirstStep] = ()
+    simulate: bool = False  # let the demo town live
 
     def __post_init__(self) -> None:
         self.began = time.monotonic()
@@ -169,6 +170,8 @@ class Platform:
         with self.progress.step("Starting the platform"):
             self.supervisor.start(*first)
             self.supervisor.start(programs.worker(env), programs.beat(self.data, env))
+            if self.simulate and self.settings.is_demo:
+                self.supervisor.start(programs.town(env))
 
     def _write_record(self) -> None:
         self.record.write(

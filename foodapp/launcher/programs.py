@@ -95,6 +95,17 @@ def beat(data: Path, env: Mapping[str, str]) -> Program:
     )
 
 
+def town(env: Mapping[str, str]) -> Program:
+    """The people of the demo, at a pace at which one can watch them."""
+    return Program(
+        name="town",
+        argv=python("foodapp.cli", "simulate", "--speed", "4"),
+        ready=lambda: True,
+        env=env,
+        cwd=ROOT,
+    )
+
+
 def here(host: str) -> str:
     """Where to knock for a server that listens on this address."""
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared only

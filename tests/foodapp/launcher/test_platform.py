@@ -108,7 +108,7 @@ def test_the_platform_starts_survives_the_death_of_each_part_and_stops_without_a
     until(lambda: is_well(place), 60)
 
     second = subprocess.run(
-        [sys.executable, "-m", "foodapp.cli", "run"],
+        [sys.executable, "-m", "foodapp.cli", "run", "--no-simulate"],
         env=env,
         cwd=programs.ROOT,
         capture_output=True,
