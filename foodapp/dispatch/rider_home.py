@@ -62,7 +62,7 @@ class Job:
     street: str = ""
     city: str = ""
     address_note: str = ""
-    items: list[JobItem] = field(default_factory=list)
+    contents: list[JobItem] = field(default_factory=list)
     item_count: int = 0
     is_ready: bool = False
     ready: str = ""
@@ -179,7 +179,7 @@ def _job(session: Session, rider: Rider) -> Job:
         street=order.street,
         city=f"{order.postcode} {order.city}".strip(),
         address_note=order.address_note,
-        items=[_item(line) for line in lines],
+        contents=[_item(line) for line in lines],
         item_count=sum(line.quantity for line in lines),
         is_ready=order.status is OrderStatus.READY,
         ready=_clock(order.ready_by, restaurant),

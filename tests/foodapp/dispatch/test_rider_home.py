@@ -38,7 +38,7 @@ def test_the_job_says_what_to_collect_and_where_to_bring_it(session, world, want
 
     assert home.offer.id == ""
     assert home.job.status == "assigned"
-    assert [(one.quantity, one.name, one.details) for one in home.job.items] == [
+    assert [(one.quantity, one.name, one.details) for one in home.job.contents] == [
         (1, "Margherita", "Large, Salami")
     ]
     assert home.job.street == "Städtle 49"

@@ -1,0 +1,97 @@
+from typing import Any
+
+import reflex as rx
+
+from foodapp.dispatch.earnings import PaidDelivery
+from foodapp.ui.kit import (
+    badge,
+    bar_chart,
+    card,
+    empty_state,
+    heading,
+    link_button,
+    money,
+    skeleton,
+)
+from rider.earnings.state import Earned
+from rider.layout import rider_frame
+
+
+@rx.page(route="/rider/earnings", title="Earnings", image="/icon-512.png", on_load=Earned.load)
+def earnings() -> rx.Component:
+    return rider_frame(
+        heading("Earnings"),
+        rx.cond(Earned.loaded, _content(), skeleton(lines=8)),
+        tab="earnings",
+    )
+
+
+def _content():
+    return rx.el.div(
+        rx.el.div(
+            _sum("Today", Earned.today, Earned.today_tips, Earned.today_count, "today"),
+            _sum("Last 7 days", Earned.week, Earned.week_tips, Earned.week_count, "week"),
+            class_name="grid grid-cols-2 gap-3",
+        ),
+        rx.cond(
+            Earned.week_count > 0,
+            rx.fragment(
+                card(bar_chart(Earned.days, "By day")),
+                heading("Deliveries", level=2, class_name="mt-2"),
+                rx.el.ul(
+                    rx.foreach(Earned.deliveries, _delivery),
+                    id="deliveries",
+                    class_name="divide-y divide-line rounded-card border border-line bg-raised",
+                ),
+            ),
+            empty_state(
+                "bike",
+                "No deliveries yet",
+                "What you earn shows here, ride by ride.",
+                link_button("Go to the start", to="/rider"),
+            ),
+        ),
+        class_name="mt-3 flex flex-col gap-3 pb-8",
+    )
+
+
+def _sum(label: str, total: Any, tips: Any, count: Any, ident: str):
+    return card(
+        rx.el.p(label, class_name="text-sm text-muted"),
+        money(total, id=f"earned-{ident}", class_name="block text-2xl font-bold"),
+        rx.el.p("Tips ", money(tips), class_name="text-sm text-muted"),
+        rx.el.p(
+            count,
+            rx.cond(count == 1, " delivery", " deliveries"),
+            class_name="text-sm text-muted tnum",
+        ),
+    )
+
+
+def _delivery(one: PaidDelivery):
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(one.restaurant, class_name="truncate font-semibold"),
+            rx.el.p(
+                one.day,
+                " ",
+                one.at,
+                " · ",
+                one.number,
+                " · ",
+                one.distance,
+                class_name="text-sm text-muted tnum",
+            ),
+            rx.cond(one.is_delivered, rx.fragment(), badge("Could not be handed over")),
+            class_name="min-w-0 flex-1",
+        ),
+        rx.el.div(
+            money(one.total, class_name="block font-bold"),
+            rx.cond(
+                one.tip != "",
+                rx.el.p("tip ", money(one.tip), class_name="text-sm text-done"),
+            ),
+            class_name="shrink-0 text-right",
+        ),
+        class_name="flex items-start gap-3 px-4 py-3",
+    )

@@ -1,0 +1,48 @@
+"""The keypad for the PIN and the link to a navigation app."""
+
+from typing import Any
+
+import reflex as rx
+
+from foodapp.ui.kit import icon
+
+SCRIPT = f"$/public{rx.asset('door.jsx', shared=True)}"
+QUIET = (
+    "inline-flex min-h-12 flex-1 items-center justify-center gap-2 rounded-xl bg-sunken px-4"
+    " font-semibold text-ink no-underline hover:bg-line"
+)
+
+
+class PinPad(rx.Component):
+    library = SCRIPT
+    tag = "PinPad"
+    tries: rx.Var[int]
+    on_pin: rx.EventHandler[lambda pin: [pin]]
+
+
+class Navigate(rx.Component):
+    library = SCRIPT
+    tag = "Navigate"
+    to: rx.Var[Any]  # [lng, lat]
+    place: rx.Var[str]
+
+
+def pin_pad(tries: Any, on_pin: Any, class_name: str):
+    return PinPad.create(tries=tries, on_pin=on_pin, class_name=class_name)
+
+
+def navigate(ident: str, to: Any, place: Any):
+    return Navigate.create(
+        icon("navigation"), "Navigate", id=ident, to=to, place=place, class_name=QUIET
+    )
+
+
+def call(ident: str, phone: Any, whom: Any):
+    return rx.el.a(
+        icon("phone"),
+        "Call",
+        id=ident,
+        href="tel:" + phone,
+        class_name=QUIET,
+        custom_attrs={"aria-label": rx.Var.create("Call ") + whom},
+    )

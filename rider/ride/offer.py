@@ -1,0 +1,140 @@
+"""An offer fills the screen: what it pays, where it goes, and how long there is to answer."""
+
+from typing import Any
+
+import reflex as rx
+
+from foodapp.ui.kit import button, card, heading, icon, money
+from rider.layout import PINNED, PRIMARY
+from rider.ride.phone import HERE  # noqa: F401 - the clock's script imports it
+from rider.ride.ride_map import ride_map
+from rider.ride.state import Ride
+
+
+class OfferClock(rx.Component):
+    library = f"$/public{rx.asset('offer_clock.jsx', shared=True)}"
+    tag = "OfferClock"
+    offer: rx.Var[str]
+    left: rx.Var[float]  # seconds
+    seconds: rx.Var[float]  # of the whole time
+    on_over: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+def offer_screen():
+    return rx.el.section(
+        rx.el.div(
+            rx.el.div(_pay(), _way(), class_name="flex flex-col gap-4"),
+            ride_map(
+                pickup=Ride.offer.pickup,
+                dropoff=Ride.offer.dropoff,
+                pickup_label=Ride.offer.restaurant,
+                dropoff_label="Drop-off, roughly",
+                collected=False,
+                height="clamp(160px, 26dvh, 420px)",
+                label="Where this delivery goes",
+            ),
+            class_name="grid gap-4 lg:grid-cols-2",
+        ),
+        _answers(),
+        id="offer",
+        aria_labelledby="offer-title",
+        class_name="rise flex flex-1 flex-col",
+    )
+
+
+def _pay():
+    return rx.el.div(
+        rx.el.div(
+            heading("New delivery", id="offer-title", class_name="!text-base text-accent-ink"),
+            money(Ride.offer.pay, id="offer-pay", class_name="block text-5xl font-extrabold"),
+            rx.el.p(
+                "Ride ",
+                money(Ride.offer.ride_pay),
+                rx.cond(Ride.offer.tip != "", rx.fragment(" + tip ", money(Ride.offer.tip))),
+                id="offer-pay-parts",
+                class_name="mt-1 text-muted",
+            ),
+            role="status",
+            class_name="min-w-0 flex-1",
+        ),
+        OfferClock.create(
+            offer=Ride.offer.id,
+            left=Ride.offer.seconds_left,
+            seconds=Ride.offer.seconds,
+            on_over=Ride.refresh,
+        ),
+        class_name="flex items-center gap-4",
+    )
+
+
+def _way():
+    return card(
+        rx.el.ol(
+            _stop(
+                "store",
+                Ride.offer.restaurant,
+                Ride.offer.restaurant_street,
+                Ride.offer.to_restaurant + " from you",
+                "offer-restaurant",
+            ),
+            _stop(
+                "house",
+                Ride.offer.dropoff_area,
+                "",
+                Ride.offer.ride + " further",
+                "offer-dropoff",
+            ),
+            class_name="flex flex-col gap-3",
+        ),
+        rx.el.p(
+            icon("clock"),
+            rx.el.span("About ", Ride.offer.minutes, " min in all"),
+            rx.cond(
+                Ride.offer.ready != "",
+                rx.el.span("· food ready about ", Ride.offer.ready, class_name="text-muted"),
+            ),
+            class_name="mt-3 flex flex-wrap items-center gap-x-2 border-t border-line pt-3 tnum",
+        ),
+    )
+
+
+def _stop(icon_name: str, name: Any, detail: Any, distance: Any, ident: str):
+    return rx.el.li(
+        rx.el.span(
+            icon(icon_name),
+            class_name="grid size-10 shrink-0 place-items-center rounded-full bg-accent-soft"
+            " text-accent-ink",
+        ),
+        rx.el.span(
+            rx.el.span(name, class_name="block text-lg font-semibold leading-snug"),
+            rx.el.span(detail, class_name="block text-sm text-muted"),
+            class_name="min-w-0 flex-1",
+        ),
+        rx.el.span(distance, class_name="shrink-0 text-sm font-semibold tnum"),
+        id=ident,
+        class_name="flex items-center gap-3",
+    )
+
+
+def _answers():
+    return rx.el.div(
+        button(
+            "Accept",
+            id="accept-offer",
+            on_click=Ride.accept(Ride.offer.id),
+            class_name=PRIMARY + " !min-h-18 !text-2xl",
+        ),
+        button(
+            "Not this one",
+            id="decline-offer",
+            look="plain",
+            wide=True,
+            on_click=Ride.decline(Ride.offer.id),
+            class_name="!min-h-12",
+        ),
+        rx.el.p(
+            "Declining changes nothing for you.",
+            class_name="text-center text-sm text-muted",
+        ),
+        class_name="!mt-auto " + PINNED,
+    )

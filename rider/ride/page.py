@@ -1,0 +1,57 @@
+from typing import Any
+
+import reflex as rx
+
+from foodapp.ui.kit import error_banner, icon, icon_button, skeleton
+from foodapp.ui.live import live_refresh
+from rider.layout import rider_frame
+from rider.ride.job import job_screen
+from rider.ride.offer import offer_screen
+from rider.ride.state import Ride
+from rider.ride.waiting import offline_screen, position_line, waiting_screen
+
+
+@rx.page(route="/rider", title="Ride", image="/icon-512.png", on_load=Ride.load)
+def ride() -> rx.Component:
+    return rider_frame(
+        live_refresh(Ride.refresh),
+        position_line(),
+        messages(),
+        rx.cond(Ride.loaded, screen(), skeleton(lines=6)),
+        tab="ride",
+        wide=True,
+    )
+
+
+def screen():
+    return rx.cond(
+        Ride.job.id != "",
+        job_screen(),
+        rx.cond(
+            Ride.offer.id != "",
+            offer_screen(),
+            rx.cond(Ride.online, waiting_screen(), offline_screen()),
+        ),
+    )
+
+
+def messages():
+    """What happened to the last delivery, until it is put away."""
+    return rx.el.div(
+        rx.cond(Ride.job.id == "", error_banner(Ride.error)),
+        rx.cond(Ride.ended != "", _message("circle-x", Ride.ended, "act", "job-ended")),
+        rx.cond(Ride.done != "", _message("circle-check", Ride.done, "done", "job-done")),
+        aria_live="polite",
+        class_name="mb-2 flex flex-col gap-2 empty:hidden",
+    )
+
+
+def _message(icon_name: str, text: Any, look: str, ident: str):
+    looks = {"act": "bg-act-soft text-act", "done": "bg-done-soft text-done"}
+    return rx.el.div(
+        icon(icon_name, size=24),
+        rx.el.p(text, class_name="min-w-0 flex-1 text-lg font-semibold"),
+        icon_button("x", "Put this message away", on_click=Ride.put_away),
+        id=ident,
+        class_name=f"rise flex items-center gap-3 rounded-card px-4 py-2 {looks[look]}",
+    )

@@ -1,0 +1,207 @@
+// The rider's phone: asks for the position, reports it, keeps what could not be sent.
+import React, { useEffect, useRef, useState } from "react";
+import { allowSound, say } from "$/public/external/rider/ride/phone/here.js";
+
+const REPORT_MS = 4_000;
+const STILL_MS = 20_000; // somebody who waits is still there
+const KEEP_MS = 10_000; // without network one position in so many is kept
+const MOST_KEPT = 180; // half an hour
+const KEPT = "foodapp.rider.kept";
+const PATIENCE_MS = 8_000;
+
+const SAID = {
+  asking: "Looking for your position…",
+  sharing: "Sharing your position",
+  unsent: "No connection. Your way is kept on this phone.",
+  denied: "Location is off. Allow it for this page in your browser, or no orders can reach you.",
+  lost: "Your phone cannot find its position. Orders will come once it does.",
+  wrong: "Your phone's position looks wrong. Please check its location settings.",
+};
+const TONE = { sharing: "done", asking: "muted", unsent: "accent-ink" };
+
+class Reporter {
+  constructor(show, refused) {
+    this.show = show;
+    this.refused = refused;
+    this.sent = 0;
+    this.busy = false;
+    this.latest = null;
+  }
+
+  start() {
+    if (!navigator.geolocation) return this.show("denied", 0);
+    const options = { enableHighAccuracy: true, maximumAge: 2_000, timeout: 15_000 };
+    const at = (position) => this.at(position), not = (error) => this.not(error);
+    this.watch = navigator.geolocation.watchPosition(at, not, options);
+    this.still = setInterval(() => {
+      if (Date.now() - this.sent > STILL_MS - 1_000) {
+        navigator.geolocation.getCurrentPosition(at, () => {}, { ...options, maximumAge: 15_000 });
+      }
+    }, STILL_MS);
+    this.again = setInterval(() => this.report(), REPORT_MS);
+    this.back = () => this.report();
+    addEventListener("online", this.back);
+  }
+
+  stop() {
+    if (this.watch !== undefined) navigator.geolocation.clearWatch(this.watch);
+    clearInterval(this.still);
+    clearInterval(this.again);
+    removeEventListener("online", this.back);
+    this.stopped = true;
+    put([]); // nobody is followed after work
+  }
+
+  at({ coords }) {
+    const fix = { lat: coords.latitude, lng: coords.longitude, accuracy: coords.accuracy, at: Date.now() };
+    say(fix);
+    this.latest = fix;
+    if (Date.now() - this.sent > REPORT_MS) this.report();
+  }
+
+  not(error) {
+    if (error.code === error.PERMISSION_DENIED) this.show("denied", taken().length);
+    else if (!this.latest) this.show("lost", taken().length);
+  }
+
+  async report() {
+    if (this.busy || this.stopped || (!this.latest && !taken().length)) return;
+    const kept = taken(), positions = this.latest ? [...kept, this.latest] : kept;
+    const fresh = this.latest;
+    this.busy = true;
+    this.sent = Date.now();
+    try {
+      const answer = await fetch("/api/rider/position", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ sent_at: Date.now(), positions }),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      if (this.stopped) return;
+      if (answer.status === 429 || answer.status >= 500) return this.keep(fresh);
+      put([]);
+      if (this.latest === fresh) this.latest = null;
+      if (answer.ok) this.show("sharing", 0);
+      else if (answer.status === 422) this.show("wrong", 0);
+      else this.refused(); // offline or signed out elsewhere: the screen reads again
+    } catch {
+      if (!this.stopped) this.keep(fresh); // no network: fetch rejects
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  keep(fix) {
+    const kept = taken();
+    if (fix && fix.at - (kept.at(-1)?.at ?? 0) >= KEEP_MS) kept.push(fix);
+    put(kept);
+    this.show("unsent", kept.length);
+  }
+}
+
+function taken() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEPT) || "[]");
+    return Array.isArray(kept) ? kept : [];
+  } catch {
+    return [];
+  }
+}
+
+function put(kept) {
+  try {
+    if (kept.length) localStorage.setItem(KEPT, JSON.stringify(kept.slice(-MOST_KEPT)));
+    else localStorage.removeItem(KEPT);
+  } catch {
+    // Storage is closed to us: only the latest position is sent.
+  }
+}
+
+export function SharePosition({ onRefused }) {
+  const [[state, waiting], show] = useState(["asking", 0]);
+  const refused = useRef(onRefused);
+  refused.current = onRefused;
+  useEffect(() => {
+    const reporter = new Reporter((next, count) => show([next, count]), () => refused.current?.());
+    reporter.start();
+    return () => reporter.stop();
+  }, []);
+  useAwake();
+  const tone = TONE[state] || "act";
+  return (
+    <p id="position-state" data-state={state} data-kept={waiting} role="status"
+       style={{ display: "flex", gap: "8px", alignItems: "center", minHeight: "28px",
+                fontSize: "14px", fontWeight: 600, color: `var(--${tone})` }}>
+      <span aria-hidden="true" style={{ flex: "none", width: "10px", height: "10px",
+             borderRadius: "50%", background: "currentColor" }} />
+      {SAID[state]}
+      {waiting > 0 && (
+        <span id="kept-positions" style={{ marginLeft: "auto", padding: "2px 10px", borderRadius: "99px",
+               background: "var(--accent-soft)", color: "var(--accent-ink)" }}>{waiting} kept</span>
+      )}
+    </p>
+  );
+}
+
+/** The screen stays on while the rider is online, where the phone allows it. */
+function useAwake() {
+  useEffect(() => {
+    let lock = null, gone = false;
+    const ask = async () => {
+      if (document.hidden || !navigator.wakeLock) return;
+      try {
+        lock = await navigator.wakeLock.request("screen");
+        if (gone) lock.release();
+      } catch {
+        lock = null; // a low battery: the phone decides
+      }
+    };
+    ask();
+    document.addEventListener("visibilitychange", ask);
+    return () => {
+      gone = true;
+      document.removeEventListener("visibilitychange", ask);
+      lock?.release();
+    };
+  }, []);
+}
+
+/** Going online starts with the question for the position: without it no order can come. */
+export function GoOnline({ onGo, className }) {
+  const [state, set] = useState("ready");
+  const go = () => {
+    allowSound();
+    if (!navigator.geolocation) return set("denied");
+    set("asking");
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        say({ lat: coords.latitude, lng: coords.longitude });
+        set("ready");
+        onGo?.();
+      },
+      (error) => {
+        if (error.code === error.PERMISSION_DENIED) return set("denied");
+        set("ready"); // no satellites indoors: they will come
+        onGo?.();
+      },
+      { enableHighAccuracy: true, maximumAge: 60_000, timeout: 8_000 },
+    );
+  };
+  return (
+    <>
+      <div role="alert">
+        {state === "denied" && (
+          <p id="position-denied" style={{ padding: "12px 16px", borderRadius: "12px", fontWeight: 600,
+               background: "var(--act-soft)", color: "var(--act)" }}>
+            Your browser does not share your position with this page. Open its site settings, allow
+            “Location”, and press again.
+          </p>
+        )}
+      </div>
+      <button id="go-online" type="button" className={className} onClick={go}
+              disabled={state === "asking"} aria-busy={state === "asking"}>
+        {state === "asking" ? "Finding your position…" : "Go online"}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+"""The parts of the screen that need the phone itself: position, wake lock, sound."""
+
+from typing import Any
+
+import reflex as rx
+
+SCRIPT = f"$/public{rx.asset('phone.jsx', shared=True)}"
+HERE = rx.asset("here.js", shared=True)  # imported by the scripts of this folder
+
+
+class SharePosition(rx.Component):
+    """Reports the position every few seconds and says how that goes; keeps the screen on."""
+
+    library = SCRIPT
+    tag = "SharePosition"
+    on_refused: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class GoOnline(rx.Component):
+    library = SCRIPT
+    tag = "GoOnline"
+    on_go: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+def share_position(on_refused: Any):
+    return SharePosition.create(on_refused=on_refused)
+
+
+def go_online(on_go: Any, class_name: str):
+    return GoOnline.create(on_go=on_go, class_name=class_name)

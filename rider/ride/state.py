@@ -1,0 +1,140 @@
+from typing import Literal
+
+import reflex as rx
+
+from foodapp.dispatch import carrying, offers, rider_home, shifts
+from foodapp.dispatch.rider_home import Home, Job, OfferCard
+from foodapp.realtime import topics
+from foodapp.ui import live
+from foodapp.ui.args import Id, Pin, Word
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+from rider.state import RiderState
+
+Dialog = Literal["", "give_back", "in_vain"]
+
+
+class Ride(RiderState, rx.State):
+    """Offline, waiting, being asked, or on the way."""
+
+    loaded: bool = False
+    online: bool = False
+    offer: OfferCard = OfferCard()
+    job: Job = Job()
+    today: str = ""
+    today_count: int = 0
+    at_door: bool = False  # the PIN is asked for
+    pin_tries: int = 0  # grows with each answer, so that the pad empties itself
+    asking: str = ""  # the dialog that is open: give_back, in_vain
+    ended: str = ""  # what happened to a delivery without the rider's doing
+    done: str = ""  # what the last delivery brought
+    error: str = ""
+    _ended_id: str = ""
+    _read_away: str = ""  # the cancelled delivery whose message was put away
+
+    @handler()
+    async def load(self):
+        home = await self._ask(rider_home.home)
+        live.watch(self, topics.rider(home.rider_id))
+        self.error, self.asking, self.at_door = "", "", False
+        self._show(home)
+        self.loaded = True
+
+    @handler(rate="240/m")
+    async def refresh(self):
+        before, had = self.offer.id, self.job
+        home = await self._ask(rider_home.home)
+        self._show(home)
+        if before and not home.offer.id and not home.job.id:
+            await tell(self, "That offer is gone. The next one will come.", kind="info")
+        if had.id and not home.job.id and not self.ended:
+            self.ended = f"Order {had.number} is no longer yours: somebody else brings it."
+
+    @handler(rate="20/m")
+    async def go_online(self):
+        await self._ask(shifts.go_online)
+        self.ended = self.done = ""
+        await self._read_again()
+
+    @handler(rate="20/m")
+    async def go_offline(self):
+        await self._ask(shifts.go_offline)
+        self.done = ""
+        await self._read_again()
+
+    @handler(rate="30/m")
+    async def accept(self, offer_id: Id):
+        self.done = self.ended = ""
+        try:
+            await self._ask(offers.accept, offer_id)
+        finally:
+            await self._read_again()
+
+    @handler(rate="30/m")
+    async def decline(self, offer_id: Id):
+        try:
+            await self._ask(offers.decline, offer_id)
+        finally:
+            await self._read_again()
+
+    @handler(rate="30/m")
+    async def arrive(self, delivery_id: Id):
+        await self._ask(carrying.arrive, delivery_id)
+        await self._read_again()
+
+    @handler(rate="30/m")
+    async def collect(self, delivery_id: Id):
+        await self._ask(carrying.collect, delivery_id)
+        await self._read_again()
+
+    @handler()
+    async def stand_at_door(self, is_there: bool):
+        self.at_door, self.error = is_there, ""
+
+    @handler(rate="30/m")
+    async def hand_over(self, delivery_id: Id, pin: Pin):
+        pay, self.error = self.job.pay, ""
+        self.pin_tries += 1
+        answer = await self._ask(carrying.hand_over, delivery_id, pin=pin)
+        if not answer.is_right:
+            self.error = answer.sentence
+            return
+        self.done = f"Delivered. You earned {pay}."
+        await self._read_again()
+
+    @handler()
+    async def ask_about(self, what: Dialog):
+        self.asking = what
+
+    @handler(rate="20/m")
+    async def give_back(self, delivery_id: Id):
+        self.asking = ""
+        await self._ask(carrying.give_back, delivery_id)
+        await self._read_again()
+        await tell(self, "Given back. Somebody else is being asked.", kind="info")
+
+    @handler(rate="20/m")
+    async def could_not_deliver(self, delivery_id: Id, reason: Word):
+        ride_pay, self.asking = self.job.ride_pay, ""
+        await self._ask(carrying.could_not_deliver, delivery_id, reason=reason)
+        self.done = f"Thank you for trying. The ride is paid: {ride_pay}. Support knows."
+        await self._read_again()
+
+    @handler()
+    async def put_away(self):
+        """The message about the last delivery has been read."""
+        self._read_away, self.ended, self.done = self._ended_id, "", ""
+
+    async def _read_again(self):
+        self.error = ""
+        self._show(await self._ask(rider_home.home))
+
+    def _show(self, home: Home):
+        if home.job.id != self.job.id:
+            self.at_door, self.asking = False, ""
+        self.online, self.offer, self.job = home.is_online, home.offer, home.job
+        self.today, self.today_count = home.today, home.today_count
+        if home.job.id:
+            self.ended = self.done = ""
+        elif home.cancelled_id and home.cancelled_id != self._read_away:
+            self._ended_id, self.ended = home.cancelled_id, home.cancelled

@@ -1,0 +1,102 @@
+"""Offline, and online without a delivery."""
+
+import reflex as rx
+
+from foodapp.ui.kit import button, card, heading, icon, money
+from rider.layout import PINNED, PRIMARY
+from rider.ride.phone import go_online, share_position
+from rider.ride.ride_map import ride_map
+from rider.ride.state import Ride
+
+GO = (
+    "inline-flex items-center justify-center bg-accent font-semibold text-on-accent"
+    " hover:brightness-95 disabled:opacity-60 " + PRIMARY + " !text-2xl !min-h-18"
+)
+
+
+def offline_screen():
+    return rx.el.section(
+        heading("You are offline", id="offline"),
+        rx.el.p("Go online when you are ready to ride.", class_name="text-muted"),
+        today(),
+        card(
+            rx.el.ul(
+                _promise("map-pin", "Your position is shared only while you are online."),
+                _promise("bell-ring", "An offer comes with its pay. You have 45 seconds to look."),
+                _promise("thumbs-up", "Declining is fine. Nothing is held against you."),
+                class_name="flex flex-col gap-3",
+            ),
+            class_name="mt-4",
+        ),
+        rx.el.div(go_online(Ride.go_online, GO), class_name="!mt-auto " + PINNED),
+        class_name="flex flex-1 flex-col",
+    )
+
+
+def _promise(icon_name: str, text: str):
+    return rx.el.li(
+        rx.el.span(icon(icon_name), class_name="text-accent-ink"),
+        text,
+        class_name="flex items-center gap-3",
+    )
+
+
+def waiting_screen():
+    return rx.el.section(
+        rx.el.div(
+            rx.el.span(
+                rx.el.span(class_name="absolute inset-0 animate-ping rounded-full bg-done"),
+                rx.el.span(class_name="absolute inset-0 rounded-full bg-done"),
+                aria_hidden="true",
+                class_name="relative size-3 shrink-0",
+            ),
+            heading("You are online", id="online"),
+            class_name="flex items-center gap-3",
+        ),
+        rx.el.p(
+            "Waiting for a delivery near you. Keep this page open; it will ring.",
+            class_name="mb-3 text-muted",
+        ),
+        ride_map(
+            pickup=[0, 0],
+            dropoff=[0, 0],
+            pickup_label="",
+            dropoff_label="",
+            collected=False,
+            height="clamp(220px, 42dvh, 560px)",
+            label="Where you are",
+        ),
+        today(),
+        rx.el.div(
+            button(
+                icon("power"),
+                "Go offline",
+                look="quiet",
+                id="go-offline",
+                on_click=Ride.go_offline,
+                class_name=PRIMARY + " !min-h-14",
+            ),
+            class_name="!mt-auto " + PINNED,
+        ),
+        class_name="flex flex-1 flex-col",
+    )
+
+
+def today():
+    return card(
+        rx.el.div(
+            rx.el.p("Earned today", class_name="text-sm text-muted"),
+            money(Ride.today, id="earned-today", class_name="text-3xl font-bold"),
+        ),
+        rx.el.div(
+            rx.el.p("Deliveries", class_name="text-sm text-muted"),
+            rx.el.p(Ride.today_count, class_name="text-3xl font-bold tnum"),
+            class_name="text-right",
+        ),
+        class_name="mt-4 flex items-end justify-between",
+    )
+
+
+def position_line():
+    """Stands on every screen of a rider who is online."""
+    return rx.cond(Ride.online, share_position(Ride.refresh))

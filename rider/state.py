@@ -1,0 +1,11 @@
+"""Who acts on the rider's screens."""
+
+from typing import ClassVar
+
+from foodapp.accounts import sessions
+from foodapp.ui.persona import PersonaState
+
+
+class RiderState(PersonaState, mixin=True):
+    _sign_in_page: ClassVar[str] = "/rider/sign-in"
+    _sign_in = staticmethod(sessions.rider)
