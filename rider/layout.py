@@ -7,7 +7,7 @@ import reflex as rx
 from foodapp.ui.kit import brand, icon, link, theme_switch
 from foodapp.ui.live import connection
 
-PRIMARY = "w-full !min-h-16 !rounded-2xl !text-lg shadow-card"
+PRIMARY = "w-full !min-h-16 !rounded-2xl !text-xl shadow-card"
 PINNED = (
     "sticky bottom-0 z-20 -mx-4 mt-4 flex flex-col gap-2 border-t border-line bg-ground px-4"
     " pt-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))]"

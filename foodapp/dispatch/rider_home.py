@@ -214,8 +214,7 @@ def _just_cancelled(session: Session, rider: Rider) -> tuple[str, str]:
     if found is None:
         return "", ""
     delivery_id, number = found
-    text = f"Order {number} was cancelled. There is nothing left to bring; you are free again."
-    return str(delivery_id), text
+    return str(delivery_id), f"Order {number} was cancelled. You are free again."
 
 
 def _tip(delivery: Delivery) -> str:

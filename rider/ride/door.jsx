@@ -49,6 +49,20 @@ export function PinPad({ length = 4, tries, onPin, className }) {
   );
 }
 
+/** A new step begins at the top, and with its own words for those who listen. */
+export function StepStart({ step, title }) {
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current === step) return;
+    before.current = step;
+    window.scrollTo({ top: 0 });
+    const heading = document.getElementById(title);
+    heading?.setAttribute("tabindex", "-1");
+    if (document.activeElement?.tagName !== "INPUT") heading?.focus({ preventScroll: true });
+  }, [step]);
+  return null;
+}
+
 /** Opens the app the phone has: geo: on Android, Apple's maps, else OpenStreetMap. */
 export function Navigate({ to, place, className, children, id }) {
   const [href, set] = useState("#");

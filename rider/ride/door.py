@@ -20,6 +20,13 @@ class PinPad(rx.Component):
     on_pin: rx.EventHandler[lambda pin: [pin]]
 
 
+class StepStart(rx.Component):
+    library = SCRIPT
+    tag = "StepStart"
+    step: rx.Var[str]
+    title: rx.Var[str]  # id of the heading
+
+
 class Navigate(rx.Component):
     library = SCRIPT
     tag = "Navigate"
@@ -29,6 +36,11 @@ class Navigate(rx.Component):
 
 def pin_pad(tries: Any, on_pin: Any, class_name: str):
     return PinPad.create(tries=tries, on_pin=on_pin, class_name=class_name)
+
+
+def step_start(step: Any, title: str):
+    """Put into a screen of several steps: a new one begins at the top, at its heading."""
+    return StepStart.create(step=step, title=title)
 
 
 def navigate(ident: str, to: Any, place: Any):

@@ -8,7 +8,7 @@ from foodapp.dispatch.carrying import REASONS
 from foodapp.dispatch.rider_home import JobItem
 from foodapp.ui.kit import badge, button, card, dialog, error_banner, heading, icon, money
 from rider.layout import PINNED, PRIMARY
-from rider.ride.door import call, navigate, pin_pad
+from rider.ride.door import call, navigate, pin_pad, step_start
 from rider.ride.ride_map import ride_map
 from rider.ride.state import Ride
 
@@ -22,6 +22,7 @@ HAND_OVER = (
 
 def job_screen():
     return rx.el.section(
+        step_start(Ride.job.status + rx.cond(Ride.at_door, " door", ""), "job-title"),
         steps(),
         title(),
         error_banner(Ride.error),
@@ -96,23 +97,31 @@ def _promised():
 def on_the_way():
     return rx.el.div(
         rx.el.div(
-            ride_map(
-                pickup=Ride.job.pickup,
-                dropoff=Ride.job.dropoff,
-                pickup_label=Ride.job.restaurant,
-                dropoff_label=Ride.job.customer,
-                collected=COLLECTED,
-                height="clamp(180px, 28dvh, 560px)",
-                label="Your way",
+            rx.cond(AT_RESTAURANT, bag(is_open=True), way()),
+            rx.el.div(
+                rx.cond(COLLECTED, customer_stop(), restaurant_stop()),
+                rx.cond(AT_RESTAURANT, rx.fragment(), bag(is_open=False)),
+                rx.cond(COLLECTED, rx.fragment(), customer_stop()),
+                pay(),
+                class_name="flex flex-col gap-3",
             ),
-            rx.cond(COLLECTED, customer_stop(), restaurant_stop()),
-            rx.cond(COLLECTED, bag(is_open=False), bag(is_open=AT_RESTAURANT)),
-            rx.cond(COLLECTED, rx.fragment(), customer_stop()),
-            pay(),
-            class_name="flex flex-col gap-3",
+            class_name="grid items-start gap-3 [--map-h:max(180px,28dvh)] lg:grid-cols-2"
+            " lg:[--map-h:60dvh]",
         ),
         next_step(),
         class_name="flex flex-1 flex-col",
+    )
+
+
+def way():
+    return ride_map(
+        pickup=Ride.job.pickup,
+        dropoff=Ride.job.dropoff,
+        pickup_label=Ride.job.restaurant,
+        dropoff_label=Ride.job.customer,
+        collected=COLLECTED,
+        height="var(--map-h)",
+        label="Your way",
     )
 
 

@@ -39,8 +39,14 @@ def messages():
     """What happened to the last delivery, until it is put away."""
     return rx.el.div(
         rx.cond(Ride.job.id == "", error_banner(Ride.error)),
-        rx.cond(Ride.ended != "", _message("circle-x", Ride.ended, "act", "job-ended")),
-        rx.cond(Ride.done != "", _message("circle-check", Ride.done, "done", "job-done")),
+        rx.cond(
+            (Ride.ended != "") & (Ride.offer.id == ""),
+            _message("circle-x", Ride.ended, "act", "job-ended"),
+        ),
+        rx.cond(
+            (Ride.done != "") & (Ride.offer.id == ""),
+            _message("circle-check", Ride.done, "done", "job-done"),
+        ),
         aria_live="polite",
         class_name="mb-2 flex flex-col gap-2 empty:hidden",
     )

@@ -39,8 +39,10 @@ class Reporter {
       }
     }, STILL_MS);
     this.again = setInterval(() => this.report(), REPORT_MS);
-    this.back = () => this.report();
+    this.back = () => this.report(true);
+    this.gone = () => this.show("unsent", taken().length);
     addEventListener("online", this.back);
+    addEventListener("offline", this.gone);
   }
 
   stop() {
@@ -48,6 +50,7 @@ class Reporter {
     clearInterval(this.still);
     clearInterval(this.again);
     removeEventListener("online", this.back);
+    removeEventListener("offline", this.gone);
     this.stopped = true;
     put([]); // nobody is followed after work
   }
@@ -55,7 +58,7 @@ class Reporter {
   at({ coords }) {
     const fix = { lat: coords.latitude, lng: coords.longitude, accuracy: coords.accuracy, at: Date.now() };
     say(fix);
-    this.latest = fix;
+    this.latest = this.known = fix;
     if (Date.now() - this.sent > REPORT_MS) this.report();
   }
 
@@ -64,7 +67,9 @@ class Reporter {
     else if (!this.latest) this.show("lost", taken().length);
   }
 
-  async report() {
+  /** anyway: also where nothing has changed, to learn whether we get through. */
+  async report(anyway = false) {
+    if (anyway && this.known) this.latest ??= { ...this.known, at: Date.now() };
     if (this.busy || this.stopped || (!this.latest && !taken().length)) return;
     const kept = taken(), positions = this.latest ? [...kept, this.latest] : kept;
     const fresh = this.latest;

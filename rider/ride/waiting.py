@@ -10,7 +10,7 @@ from rider.ride.state import Ride
 
 GO = (
     "inline-flex items-center justify-center bg-accent font-semibold text-on-accent"
-    " hover:brightness-95 disabled:opacity-60 " + PRIMARY + " !text-2xl !min-h-18"
+    " hover:brightness-95 disabled:opacity-60 !min-h-18 " + PRIMARY
 )
 
 
@@ -63,7 +63,7 @@ def waiting_screen():
             pickup_label="",
             dropoff_label="",
             collected=False,
-            height="clamp(220px, 42dvh, 560px)",
+            height="max(220px, 42dvh)",
             label="Where you are",
         ),
         today(),
@@ -74,7 +74,7 @@ def waiting_screen():
                 look="quiet",
                 id="go-offline",
                 on_click=Ride.go_offline,
-                class_name=PRIMARY + " !min-h-14",
+                class_name=PRIMARY,
             ),
             class_name="!mt-auto " + PINNED,
         ),

@@ -1,0 +1,104 @@
+"""The rider's screen as a state: what it says after what happened."""
+
+import pytest
+
+from foodapp.dispatch import offers
+from foodapp.kit import db
+from foodapp.orders import endings
+from foodapp.orders.models import Order
+from foodapp.ui import live
+from rider.ride.state import Ride
+from tests.foodapp.dispatch.conftest import later, online, wanted  # noqa: F401
+from tests.foodapp.dispatch.riding import search
+
+
+@pytest.fixture
+def ride(world, monkeypatch):
+    """Ravi's screen, signed in."""
+
+    async def ask(self, domain, *args, **kwargs):
+        with db.transaction() as session:
+            return domain(session, world.rider, *args, **kwargs)
+
+    async def tell(state, text, kind="done"):
+        state.said.append(text)
+
+    monkeypatch.setattr(Ride, "_ask", ask)
+    monkeypatch.setattr("rider.ride.state.tell", tell)
+    monkeypatch.setattr(live, "watch", lambda state, *topics: None)
+    state = Ride(_reflex_internal_init=True)
+    object.__setattr__(state, "said", [])
+    return state
+
+
+async def call(state, handler, *args):
+    """As a browser would, but for the guard."""
+    return await handler.fn(state, *args)
+
+
+async def test_from_online_to_delivered(session, world, ride, wanted, online):  # noqa: F811
+    await call(ride, Ride.load)
+    assert (ride.online, ride.loaded) == (False, True)
+    await call(ride, Ride.go_online)
+    assert ride.online
+    online(world.rider)
+    offer = search(session)
+    await call(ride, Ride.refresh)
+    assert ride.offer.id == str(offer.id)
+    await call(ride, Ride.accept, offer.id)
+    assert (ride.offer.id, ride.job.status) == ("", "assigned")
+    await call(ride, Ride.arrive, wanted.id)
+    await call(ride, Ride.collect, wanted.id)
+    await call(ride, Ride.stand_at_door, True)
+    pin = session.get_one(Order, wanted.order_id).pin
+    await call(ride, Ride.hand_over, wanted.id, "0000" if pin != "0000" else "1111")
+    assert "does not match" in ride.error
+    assert ride.job.status == "collected"
+    await call(ride, Ride.hand_over, wanted.id, pin)
+    assert ride.error == ""
+    assert ride.done == f"Delivered. You earned {ride.today}."
+
+
+async def test_a_delivery_cancelled_meanwhile_is_said_until_put_away(
+    session,
+    world,
+    ride,
+    wanted,
+    online,
+    drain_outbox,  # noqa: F811
+):
+    online(world.rider)
+    offers.accept(session, world.rider, search(session).id)
+    session.commit()
+    await call(ride, Ride.load)
+    endings.cancel_for_support(session, world.admin, wanted.order_id, reason="A test.")
+    session.commit()
+    drain_outbox()
+    session.expire_all()
+
+    await call(ride, Ride.refresh)
+    assert "was cancelled" in ride.ended
+    assert ride.job.id == ""
+    await call(ride, Ride.put_away)
+    await call(ride, Ride.refresh)
+    assert ride.ended == ""
+
+
+async def test_an_offer_that_goes_by_itself_is_mentioned(
+    session,
+    world,
+    ride,
+    wanted,
+    online,
+    later,  # noqa: F811
+):
+    online(world.rider)
+    search(session)
+    await call(ride, Ride.load)
+    assert ride.offer.id
+    later(seconds=46)
+
+    await call(ride, Ride.refresh)
+
+    assert ride.offer.id == ""
+    assert ride.said == ["That offer is gone. The next one will come."]
