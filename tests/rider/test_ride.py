@@ -8,7 +8,6 @@ from foodapp.orders import endings
 from foodapp.orders.models import Order
 from foodapp.ui import live
 from rider.ride.state import Ride
-from tests.foodapp.dispatch.conftest import later, online, wanted  # noqa: F401
 from tests.foodapp.dispatch.riding import search
 
 
@@ -36,7 +35,7 @@ async def call(state, handler, *args):
     return await handler.fn(state, *args)
 
 
-async def test_from_online_to_delivered(session, world, ride, wanted, online):  # noqa: F811
+async def test_from_online_to_delivered(session, world, ride, wanted, online):
     await call(ride, Ride.load)
     assert (ride.online, ride.loaded) == (False, True)
     await call(ride, Ride.go_online)
@@ -65,7 +64,7 @@ async def test_a_delivery_cancelled_meanwhile_is_said_until_put_away(
     ride,
     wanted,
     online,
-    drain_outbox,  # noqa: F811
+    drain_outbox,
 ):
     online(world.rider)
     offers.accept(session, world.rider, search(session).id)
@@ -90,7 +89,7 @@ async def test_an_offer_that_goes_by_itself_is_mentioned(
     ride,
     wanted,
     online,
-    later,  # noqa: F811
+    later,
 ):
     online(world.rider)
     search(session)
