@@ -79,7 +79,7 @@ def _delivery(one: PaidDelivery):
                 " · ",
                 one.number,
                 " · ",
-                one.distance,
+                rx.el.span(one.distance, class_name="whitespace-nowrap"),
                 class_name="text-sm text-muted tnum",
             ),
             rx.cond(one.is_delivered, rx.fragment(), badge("Could not be handed over")),
