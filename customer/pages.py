@@ -1,5 +1,10 @@
 """Every customer page: importing this makes them exist."""
 
+import customer.account.page
+import customer.basket.page
+import customer.checkout.page
 import customer.home.page
+import customer.order.page
+import customer.orders.page
 import customer.sign_in.page
 import customer.sign_up.page  # noqa: F401

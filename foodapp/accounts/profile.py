@@ -11,9 +11,9 @@ from foodapp.accounts.models import User
 
 @dataclass(frozen=True)
 class Profile:
-    name: str
-    email: str
-    phone: str
+    name: str = ""
+    email: str = ""
+    phone: str = ""
 
 
 def mine(session: Session, customer: Customer) -> Profile:

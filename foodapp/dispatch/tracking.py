@@ -27,13 +27,14 @@ STAGES: dict[DeliveryStatus, Stage] = {
 
 @dataclass(frozen=True)
 class RiderCard:
-    """Only while they are on this customer's way: afterwards nobody can be followed."""
+    """Only while they are on this customer's way: afterwards nobody can be followed. Blank while
+    there is nobody."""
 
-    id: str
-    name: str  # first name
-    vehicle: str
-    lat: float | None  # None: not seen lately
-    lng: float | None
+    id: str = ""
+    name: str = ""  # first name
+    vehicle: str = ""
+    lat: float | None = None  # None: not seen lately
+    lng: float | None = None
 
 
 @dataclass(frozen=True)

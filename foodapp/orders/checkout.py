@@ -1,6 +1,6 @@
 """The basket and the checkout as the customer reads them: every line, every price, every choice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from foodapp.kit import clock, when
 from foodapp.kit.money import rounded, shown
+from foodapp.menu.pictures import PICTURES
 from foodapp.orders import basket
 from foodapp.orders.basket import Owner
 from foodapp.orders.models import Basket, Fulfilment
@@ -46,35 +47,33 @@ class Choice:
 
 @dataclass(frozen=True)
 class Checkout:
-    restaurant_id: str
-    restaurant_name: str
-    restaurant_slug: str
-    restaurant_address: str
-    lines: list[ChosenLine]
-    count: int  # portions
-    prices: list[PriceLine]
-    total: str
-    total_minor: int  # sent back when paying, to be compared, never charged
-    is_delivery: bool
-    offers_delivery: bool
-    offers_pickup: bool
-    street: str
-    postcode: str
-    city: str
-    address_note: str
-    has_address: bool
-    when: str  # "In 25–35 min", "Sat 9 May 18:40"
-    requested_for: str  # ISO, empty: as soon as possible
-    note: str
-    tips: list[Choice]
-    currency: str
-    problems: list[str]
-    minimum_hint: str  # what is missing to the minimum order
-    is_open_now: bool
+    """Blank until it is read."""
 
-    @property
-    def can_order(self) -> bool:
-        return not self.problems
+    version: str = ""  # changes with the basket
+    restaurant_id: str = ""
+    restaurant_name: str = ""
+    restaurant_slug: str = ""
+    restaurant_address: str = ""
+    lines: list[ChosenLine] = field(default_factory=list)
+    count: int = 0  # portions
+    prices: list[PriceLine] = field(default_factory=list)
+    total: str = ""
+    total_minor: int = 0  # sent back when paying, to be compared, never charged
+    is_delivery: bool = True
+    offers_delivery: bool = True
+    offers_pickup: bool = True
+    address: str = ""  # "Städtle 49, 9490 Vaduz"
+    address_note: str = ""
+    has_address: bool = False
+    when: str = ""  # "In 25–35 min", "Sat 9 May 18:40"
+    requested_for: str = ""  # ISO, empty: as soon as possible
+    note: str = ""
+    tips: list[Choice] = field(default_factory=list)
+    currency: str = ""
+    problems: list[str] = field(default_factory=list)
+    can_order: bool = False
+    minimum_hint: str = ""  # what is missing to the minimum order
+    is_open_now: bool = True
 
 
 def checkout(session: Session, owner: Owner) -> Checkout | None:
@@ -140,7 +139,9 @@ def _after_pause(restaurant: Restaurant, found: list[datetime]) -> list[datetime
 def _card(session: Session, chosen: Basket, restaurant: Restaurant, priced: Quote) -> Checkout:
     now = clock.now()
     hours = opening.hours_of(session, restaurant)
+    problems = _problems(priced)
     return Checkout(
+        version=chosen.updated_at.isoformat(),
         restaurant_id=str(restaurant.id),
         restaurant_name=restaurant.name,
         restaurant_slug=restaurant.slug,
@@ -153,9 +154,7 @@ def _card(session: Session, chosen: Basket, restaurant: Restaurant, priced: Quot
         is_delivery=chosen.fulfilment is Fulfilment.DELIVERY,
         offers_delivery=restaurant.delivers,
         offers_pickup=restaurant.offers_pickup,
-        street=chosen.street,
-        postcode=chosen.postcode,
-        city=chosen.city,
+        address=address_of(chosen),
         address_note=chosen.address_note,
         has_address=chosen.lat is not None,
         when=_when(chosen, priced, ZoneInfo(restaurant.time_zone), now),
@@ -163,7 +162,8 @@ def _card(session: Session, chosen: Basket, restaurant: Restaurant, priced: Quot
         note=chosen.note,
         tips=_tips(chosen, priced) if chosen.fulfilment is Fulfilment.DELIVERY else [],
         currency=priced.currency,
-        problems=_problems(priced),
+        problems=problems,
+        can_order=not problems,
         minimum_hint=_minimum_hint(priced, restaurant),
         is_open_now=opening.orderable(restaurant, hours, now).now,
     )
@@ -177,7 +177,7 @@ def _line(line: QuotedLine, currency: str) -> ChosenLine:
         note=line.note,
         quantity=line.quantity,
         total=shown(line.total_minor, currency),
-        emoji=line.emoji,
+        emoji=PICTURES.get(line.emoji, line.emoji),
         picture=line.picture,
         problem=line.problem,
     )
@@ -201,6 +201,11 @@ def _when(chosen: Basket, priced: Quote, zone: ZoneInfo, now: datetime) -> str:
         text = when.shown(chosen.requested_for, zone, now)
         return text[0].upper() + text[1:] if text[0].isalpha() else f"Today {text}"
     return f"In {priced.minutes[0]}–{priced.minutes[1]} min"
+
+
+def address_of(chosen: Basket) -> str:
+    town = f"{chosen.postcode} {chosen.city}".strip()
+    return ", ".join(part for part in (chosen.street, town) if part)
 
 
 def _day_label(day: date, zone: ZoneInfo, now: datetime) -> str:

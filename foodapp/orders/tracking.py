@@ -1,6 +1,6 @@
 """One order as its customer follows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -43,38 +43,39 @@ class BoughtLine:
 
 @dataclass(frozen=True)
 class Tracking:
-    """Display-ready: times by the restaurant's clock, amounts in its currency."""
+    """Display-ready: times by the restaurant's clock, amounts in its currency. Blank until read."""
 
-    id: str
-    number: str
-    status: str
-    headline: str
-    detail: str
-    money: str
-    eta: str  # "18:50 – 19:00"; empty when there is nothing to wait for
-    eta_label: str
-    steps: list[Step]
-    lines: list[BoughtLine]
-    prices: list[PriceLine]
-    total: str
-    note: str
-    ordered_at: str
-    restaurant_name: str
-    restaurant_slug: str
-    restaurant_phone: str
-    restaurant_address: str
-    restaurant_lat: float
-    restaurant_lng: float
-    is_delivery: bool
-    address: str
-    home_lat: float | None
-    home_lng: float | None
-    pin: str  # empty until somebody is there to hear it
-    is_active: bool  # something is still going to happen
-    is_unpaid: bool  # waits for the card, or never got it
-    can_cancel: bool
-    cancel_fee_minor: int
-    cancel_cost: str  # what cancelling now costs, as a sentence
+    id: str = ""
+    number: str = ""
+    status: str = ""
+    headline: str = ""
+    detail: str = ""
+    money: str = ""
+    eta: str = ""  # "18:50 – 19:00"; empty when there is nothing to wait for
+    eta_label: str = ""
+    steps: list[Step] = field(default_factory=list)
+    lines: list[BoughtLine] = field(default_factory=list)
+    prices: list[PriceLine] = field(default_factory=list)
+    total: str = ""
+    note: str = ""
+    ordered_at: str = ""
+    restaurant_name: str = ""
+    restaurant_slug: str = ""
+    restaurant_phone: str = ""
+    restaurant_address: str = ""
+    restaurant_lat: float = 0.0
+    restaurant_lng: float = 0.0
+    is_delivery: bool = True
+    address: str = ""
+    home_lat: float | None = None
+    home_lng: float | None = None
+    pin: str = ""  # empty until somebody is there to hear it
+    is_active: bool = False  # something is still going to happen
+    is_unpaid: bool = False  # waits for the card, or never got it
+    was_delivered: bool = False
+    can_cancel: bool = False
+    cancel_fee_minor: int = 0
+    cancel_cost: str = ""  # what cancelling now costs, as a sentence
 
 
 def tracking(
@@ -156,6 +157,7 @@ def _card(story: Story, restaurant: Restaurant, lines: list[BoughtLine]) -> Trac
         pin=_pin(story),
         is_active=order.status not in ENDED,
         is_unpaid=order.status in (S.AWAITING_PAYMENT, S.UNPAID),
+        was_delivered=order.status is S.DELIVERED,
         can_cancel=can_cancel,
         cancel_fee_minor=endings.cancel_fee_minor(order) if can_cancel else 0,
         cancel_cost=_cancel_cost(order) if can_cancel else "",

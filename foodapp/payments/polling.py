@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
+from foodapp.accounts.actors import Customer
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errand import Errand
 from foodapp.orders.models import Order, OrderStatus
@@ -42,6 +43,21 @@ def look_up_open(limit: int = 100) -> None:
         except Unavailable:
             log.warning("payments.gateway_unavailable", waiting=len(waiting))
             return  # the next round tries again
+
+
+def look_up_now(customer: Customer, order_id: UUID) -> None:
+    """The customer is back from the gateway's page before its webhook: ask once, without waiting
+    for the next round. Opens its own transactions; an unreachable gateway changes nothing."""
+    with db.transaction() as session:
+        _, payment = lock(session, order_id, customer)
+        if payment is None or payment.status is not PaymentStatus.OPEN or not payment.page_ref:
+            return
+        payment.looked_up_at = clock.now()
+        refs = _refs(payment)
+    try:
+        _look_up(refs)
+    except Unavailable:
+        log.warning("payments.gateway_unavailable", waiting=1)
 
 
 def _take_quiet(session: Session, limit: int) -> list[Refs]:

@@ -29,12 +29,12 @@ class AlreadyRated(DomainError):
 
 @dataclass(frozen=True)
 class MyReview:
-    """What this customer said, and what the restaurant answered."""
+    """What this customer said, and what the restaurant answered. Blank before."""
 
-    food_stars: int
-    delivery_stars: int  # 0: not asked, or not answered
-    text: str
-    answer: str
+    food_stars: int = 0
+    delivery_stars: int = 0  # 0: not asked, or not answered
+    text: str = ""
+    answer: str = ""
 
 
 def rate(

@@ -1,0 +1,158 @@
+import reflex as rx
+
+from customer.account.state import Account, DeviceCard
+from customer.address import AddressEntry, address_dialog
+from customer.layout import Top, frame
+from customer.parts import section
+from foodapp.accounts.passwords import LENGTHS
+from foodapp.orders.addressing import SavedPlace
+from foodapp.ui.kit import (
+    badge,
+    button,
+    error_banner,
+    field,
+    heading,
+    icon,
+    icon_button,
+    skeleton,
+)
+from foodapp.ui.sign_in import sign_out_form
+
+
+@rx.page(
+    route="/account", title="Your account", image="/icon-512.png", on_load=[Account.load, Top.load]
+)
+def account_page() -> rx.Component:
+    return frame(
+        heading("Your account", class_name="pb-4"),
+        error_banner(Account.error),
+        rx.cond(
+            Account.loaded,
+            rx.el.div(
+                section("You", about_you(), id="you"),
+                section("Addresses", places(), id="addresses"),
+                section("Password", password(), id="password"),
+                section("Where you are signed in", devices(), id="devices"),
+                class_name="flex flex-col gap-4 pt-2",
+            ),
+            skeleton(lines=10),
+        ),
+        address_dialog(Account.load),
+        narrow=True,
+    )
+
+
+def about_you():
+    return rx.el.form(
+        field(
+            "Name",
+            "name",
+            default_value=Account.profile.name,
+            auto_complete="name",
+            required=True,
+            max_length=80,
+        ),
+        field(
+            "Phone",
+            "phone",
+            type="tel",
+            default_value=Account.profile.phone,
+            auto_complete="tel",
+            max_length=30,
+            hint="So that the rider can reach you.",
+        ),
+        rx.el.p("You sign in as ", rx.el.b(Account.profile.email), ".", class_name="text-muted"),
+        rx.el.div(button("Save", type="submit", id="save"), class_name="pt-2"),
+        on_submit=Account.save,
+        aria_label="About you",
+        key=Account.profile.name + Account.profile.phone,
+        class_name="flex flex-col gap-1",
+    )
+
+
+def places():
+    return rx.el.div(
+        rx.cond(
+            Account.places.length() > 0,
+            rx.el.ul(rx.foreach(Account.places, place), class_name="divide-y divide-line"),
+            rx.el.p("None yet. The ones you order to are kept here.", class_name="text-muted"),
+        ),
+        button(
+            icon("plus"),
+            "Add an address",
+            look="quiet",
+            on_click=AddressEntry.show,
+            id="add-address",
+            class_name="mt-2",
+        ),
+    )
+
+
+def place(one: SavedPlace):
+    return rx.el.li(
+        icon("map-pin", class_name="shrink-0 text-muted"),
+        rx.el.div(
+            rx.el.p(one.text),
+            rx.cond(one.note != "", rx.el.p(one.note, class_name="text-sm text-muted")),
+            class_name="min-w-0 flex-1",
+        ),
+        icon_button("trash-2", "Remove " + one.text, on_click=Account.remove_place(one.id)),
+        class_name="flex items-center gap-3 py-2",
+    )
+
+
+def password():
+    return rx.el.form(
+        field(
+            "Current password",
+            "current",
+            type="password",
+            auto_complete="current-password",
+            required=True,
+            max_length=LENGTHS[-1],
+        ),
+        field(
+            "New password",
+            "new",
+            type="password",
+            auto_complete="new-password",
+            required=True,
+            max_length=LENGTHS[-1],
+            hint=f"At least {LENGTHS[0]} characters. Other devices are signed out.",
+        ),
+        rx.el.div(button("Change password", type="submit", look="quiet", id="change-password")),
+        on_submit=Account.change_password,
+        reset_on_submit=True,
+        aria_label="Change your password",
+        class_name="flex flex-col gap-1",
+    )
+
+
+def devices():
+    return rx.el.div(
+        rx.el.ul(rx.foreach(Account.devices, device), class_name="divide-y divide-line"),
+        rx.el.div(sign_out_form("/"), class_name="pt-3"),
+    )
+
+
+def device(one: DeviceCard):
+    return rx.el.li(
+        icon("monitor-smartphone", class_name="shrink-0 text-muted"),
+        rx.el.div(
+            rx.el.p(one.name),
+            rx.el.p("since ", one.since, class_name="text-sm text-muted tnum"),
+            class_name="min-w-0 flex-1",
+        ),
+        rx.cond(
+            one.is_this,
+            badge("This one", look="done"),
+            button(
+                "Sign out",
+                look="plain",
+                on_click=Account.sign_out_of(one.ref),
+                aria_label="Sign out of " + one.name,
+            ),
+        ),
+        custom_attrs={"data-testid": "device"},
+        class_name="flex items-center gap-3 py-2",
+    )

@@ -1,0 +1,94 @@
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import reflex as rx
+
+from customer.layout import Top
+from customer.state import CustomerState
+from foodapp.accounts import addresses, devices, profile, sessions, signing
+from foodapp.accounts.profile import Profile
+from foodapp.kit import clock, when
+from foodapp.kit.settings import settings
+from foodapp.orders import addressing
+from foodapp.orders.addressing import SavedPlace
+from foodapp.ui import live
+from foodapp.ui.args import Form, Id, ShortText
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+from foodapp.ui.persona import cookies_of
+
+
+@dataclass(frozen=True)
+class DeviceCard:
+    ref: str
+    name: str
+    since: str
+    is_this: bool
+
+
+class Account(CustomerState, rx.State):
+    """Who I am here, where I eat, where I am signed in."""
+
+    profile: Profile = Profile()
+    places: list[SavedPlace] = []
+    devices: list[DeviceCard] = []
+    loaded: bool = False
+    error: str = ""
+
+    @handler()
+    async def load(self) -> None:
+        self.error = ""
+        live.watch(self)
+        await self._read()
+
+    @handler(rate="20/m")
+    async def save(self, form: Form):
+        self.error = ""
+        name, phone = str(form.get("name") or ""), str(form.get("phone") or "")
+        await self._ask(profile.change, name=name, phone=phone)
+        await self._read()
+        await tell(self, "Saved.")
+        return Top.load
+
+    @handler(rate="30/m")
+    async def remove_place(self, address_id: Id) -> None:
+        await self._ask(addresses.remove, address_id)
+        await self._read()
+
+    @handler(rate="10/m")
+    async def change_password(self, form: Form) -> None:
+        self.error = ""
+        await self._ask(
+            signing.change_password,
+            current=str(form.get("current") or ""),
+            new=str(form.get("new") or ""),
+            keep=self._this(),
+        )
+        await self._read()
+        await tell(self, "Your password is changed. Other devices are signed out.")
+
+    @handler(rate="30/m")
+    async def sign_out_of(self, ref: ShortText) -> None:
+        await self._ask(devices.sign_out_of, ref)
+        await self._read()
+        await tell(self, "Signed out there.")
+
+    def _this(self) -> str:
+        """Hash of this browser's own sign-in."""
+        return sessions.hashed(cookies_of(self.router.headers.cookie).sid)
+
+    async def _read(self) -> None:
+        this = self._this()
+        self.profile, self.places, found = await self._ask(
+            lambda session, customer: (
+                profile.mine(session, customer),
+                addressing.places_of(session, customer),
+                devices.signed_in(session, customer, this=this),
+            )
+        )
+        zone, now = ZoneInfo(settings().time_zone), clock.now()
+        self.devices = [
+            DeviceCard(one.id, one.name, when.shown(one.since, zone, now), one.is_this)
+            for one in found
+        ]
+        self.loaded = True

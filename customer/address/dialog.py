@@ -1,0 +1,91 @@
+from typing import Any
+
+import reflex as rx
+
+from customer.address.state import AddressEntry, FoundPlace
+from foodapp.orders.addressing import SavedPlace
+from foodapp.ui.kit import dialog, error_banner, field, icon
+
+ROW = "flex w-full min-h-12 items-center gap-3 rounded-xl px-3 py-2 text-left hover:bg-sunken"
+
+
+def address_dialog(on_chosen: Any):
+    """on_chosen: the handler that reads the page again once the address is another one."""
+    return dialog(
+        AddressEntry.shown,
+        "Where to?",
+        error_banner(AddressEntry.error),
+        field(
+            "Street, number and town",
+            "address",
+            type="search",
+            auto_complete="street-address",
+            max_length=200,
+            default_value=AddressEntry.query,
+            on_change=AddressEntry.search,
+        ),
+        rx.el.ul(
+            rx.foreach(AddressEntry.found, lambda place: _found(place, on_chosen)),
+            aria_label="Addresses found",
+            class_name="flex flex-col",
+        ),
+        rx.cond(
+            AddressEntry.searched & (AddressEntry.found.length() == 0),
+            rx.el.p(
+                "We do not know that address. Check the spelling, or add the town.",
+                role="status",
+                class_name="px-3 py-2 text-muted",
+            ),
+        ),
+        field(
+            "Note for the rider",
+            "address-note",
+            hint="Such as the floor, or the name on the bell.",
+            max_length=200,
+            default_value=AddressEntry.note,
+            on_blur=AddressEntry.write_note,
+        ),
+        rx.cond(
+            (AddressEntry.saved.length() > 0) & (AddressEntry.found.length() == 0),
+            rx.el.section(
+                rx.el.h3("Your addresses", class_name="px-3 text-sm font-medium text-muted"),
+                rx.foreach(AddressEntry.saved, lambda place: _saved(place, on_chosen)),
+                class_name="flex flex-col gap-1 pt-2",
+            ),
+        ),
+        on_close=AddressEntry.hide,
+        sheet=True,
+    )
+
+
+def _found(place: FoundPlace, on_chosen: Any):
+    return rx.el.li(
+        rx.el.button(
+            icon("map-pin", class_name="shrink-0 text-accent-ink"),
+            rx.el.span(
+                rx.el.span(place.text, class_name="block font-medium"),
+                rx.cond(
+                    place.hint != "",
+                    rx.el.span(place.hint, class_name="block text-sm text-muted"),
+                ),
+            ),
+            type="button",
+            on_click=[AddressEntry.choose(place.n), on_chosen],
+            custom_attrs={"data-testid": "address-found"},
+            class_name=ROW,
+        )
+    )
+
+
+def _saved(place: SavedPlace, on_chosen: Any):
+    return rx.el.button(
+        icon("house", class_name="shrink-0 text-muted"),
+        rx.el.span(
+            rx.el.span(place.label, class_name="block font-medium"),
+            rx.el.span(place.text, class_name="block text-sm text-muted"),
+        ),
+        type="button",
+        on_click=[AddressEntry.choose_saved(place.id), on_chosen],
+        custom_attrs={"data-testid": "address-saved"},
+        class_name=ROW,
+    )

@@ -1,0 +1,138 @@
+import reflex as rx
+
+from customer.basket.state import BasketScreen
+from customer.layout import Top, frame
+from customer.parts import line_words, picture, problems_list
+from foodapp.orders.checkout import ChosenLine
+from foodapp.ui.kit import (
+    button,
+    card,
+    empty_state,
+    error_banner,
+    heading,
+    link,
+    link_button,
+    money,
+    skeleton,
+    stepper,
+)
+
+
+@rx.page(
+    route="/basket",
+    title="Your basket",
+    image="/icon-512.png",
+    on_load=[BasketScreen.load, Top.load],
+)
+def basket_page() -> rx.Component:
+    return frame(
+        rx.cond(
+            BasketScreen.loaded,
+            rx.cond(BasketScreen.is_empty, nothing_yet(), chosen()),
+            rx.el.div(heading("Your basket"), skeleton(lines=6)),
+        ),
+        narrow=True,
+    )
+
+
+def nothing_yet():
+    return empty_state(
+        "shopping-bag",
+        "Your basket is empty",
+        "Find something good: what you choose waits here for you.",
+        link_button("See who is open", to="/", id="see-restaurants"),
+    )
+
+
+def chosen():
+    return rx.el.div(
+        rx.el.div(
+            heading("Your basket"),
+            rx.el.p(
+                "from ",
+                link(
+                    BasketScreen.card.restaurant_name,
+                    to="/r/" + BasketScreen.card.restaurant_slug,
+                    class_name="font-semibold",
+                ),
+                class_name="text-muted",
+            ),
+        ),
+        error_banner(BasketScreen.error),
+        card(
+            rx.el.ul(
+                rx.foreach(BasketScreen.card.lines, line),
+                aria_label="Dishes",
+                class_name="divide-y divide-line",
+            ),
+            class_name="py-0",
+        ),
+        rx.el.div(
+            link_button(
+                "Add more",
+                to="/r/" + BasketScreen.card.restaurant_slug,
+                look="plain",
+                id="add-more",
+            ),
+            button("Empty the basket", look="plain", on_click=BasketScreen.clear, id="clear"),
+            class_name="flex flex-wrap justify-between",
+        ),
+        hints(),
+        to_checkout(),
+        class_name="flex flex-col gap-4",
+    )
+
+
+def line(dish: ChosenLine):
+    return rx.el.li(
+        picture(dish.picture, dish.emoji),
+        rx.el.div(
+            rx.el.div(
+                line_words(dish),
+                money(dish.total, class_name="font-semibold"),
+                class_name="flex gap-3",
+            ),
+            rx.cond(dish.problem != "", rx.el.p(dish.problem, class_name="text-sm text-act")),
+            rx.el.div(
+                stepper(
+                    dish.quantity,
+                    BasketScreen.set_quantity(dish.id, dish.quantity - 1),
+                    BasketScreen.set_quantity(dish.id, dish.quantity + 1),
+                    what="of this dish",
+                ),
+                class_name="flex justify-end pt-1",
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        custom_attrs={"data-testid": "basket-line"},
+        class_name="flex gap-3 py-4",
+    )
+
+
+def hints():
+    return rx.fragment(
+        rx.cond(
+            BasketScreen.card.minimum_hint != "",
+            rx.el.p(
+                BasketScreen.card.minimum_hint,
+                role="status",
+                id="minimum-hint",
+                class_name="rounded-card bg-accent-soft px-4 py-3 text-accent-ink",
+            ),
+            problems_list(BasketScreen.card.problems),
+        ),
+    )
+
+
+def to_checkout():
+    """Stays at hand at the bottom of a phone."""
+    return rx.el.div(
+        link_button(
+            "Go to checkout",
+            money(BasketScreen.card.total, class_name="ml-auto"),
+            to="/checkout",
+            wide=True,
+            id="to-checkout",
+        ),
+        class_name="sticky bottom-0 -mx-4 border-t border-line bg-ground px-4 py-3",
+    )

@@ -1,0 +1,39 @@
+import reflex as rx
+
+from customer.layout import Top
+from foodapp.orders import basket
+from foodapp.orders.checkout import Checkout, checkout
+from foodapp.ui.args import Id, Quantity
+from foodapp.ui.guard import handler
+from foodapp.ui.persona import VisitorState
+
+
+class BasketScreen(VisitorState, rx.State):
+    """What was chosen, before checking out. Guests may see it."""
+
+    card: Checkout = Checkout()
+    loaded: bool = False
+    is_empty: bool = True
+    error: str = ""
+
+    @handler()
+    async def load(self) -> None:
+        self.error = ""
+        await self._read()
+
+    @handler(rate="120/m")
+    async def set_quantity(self, line_id: Id, quantity: Quantity):
+        self.error = ""
+        await self._ask(basket.set_quantity, line_id, quantity=quantity)
+        await self._read()
+        return Top.load
+
+    @handler(rate="20/m")
+    async def clear(self):
+        await self._ask(basket.clear)
+        await self._read()
+        return Top.load
+
+    async def _read(self) -> None:
+        found = await self._ask(checkout)
+        self.card, self.is_empty, self.loaded = found or Checkout(), found is None, True

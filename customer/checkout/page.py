@@ -1,0 +1,168 @@
+import reflex as rx
+
+from customer.address import AddressEntry, address_dialog
+from customer.checkout.parts import guest_forms, lines, note, tips, when
+from customer.checkout.state import CheckoutScreen
+from customer.layout import Top, frame
+from customer.parts import price_table, problems_list, section
+from foodapp.ui.kit import (
+    button,
+    chip,
+    empty_state,
+    error_banner,
+    heading,
+    icon,
+    link_button,
+    money,
+    skeleton,
+)
+from foodapp.ui.sign_in import SignIn
+
+Screen = CheckoutScreen
+
+
+@rx.page(
+    route="/checkout",
+    title="Checkout",
+    image="/icon-512.png",
+    on_load=[Screen.load, SignIn.load, Top.load],
+)
+def checkout_page() -> rx.Component:
+    return frame(
+        heading("Checkout", class_name="pb-4"),
+        rx.cond(
+            Screen.loaded,
+            rx.cond(Screen.is_empty, nothing_to_pay(), checkout()),
+            skeleton(lines=8),
+        ),
+        address_dialog(Screen.refresh),
+    )
+
+
+def nothing_to_pay():
+    return empty_state(
+        "shopping-bag",
+        "Your basket is empty",
+        "There is nothing to pay yet.",
+        link_button("See who is open", to="/", id="see-restaurants"),
+    )
+
+
+def checkout():
+    """Choices on the left, the price and the one button on the right; below each other on a
+    phone."""
+    return rx.el.div(
+        rx.el.div(
+            section("How would you like it?", ways(), where(), id="how"),
+            section("When?", when(), id="when"),
+            section("For the kitchen", note(), id="kitchen"),
+            rx.cond(Screen.card.is_delivery, section("Tip for your rider", tips(), id="tip")),
+            class_name="flex min-w-0 flex-col gap-4",
+        ),
+        rx.el.div(
+            section("Your order", lines(), id="order"),
+            rx.el.div(
+                price_table(Screen.card.prices, Screen.card.total),
+                minimum(),
+                class_name="rounded-card border border-line bg-raised p-4 shadow-card",
+            ),
+            rx.cond(Screen.is_guest, guest_forms(), pay()),
+            class_name="flex min-w-0 flex-col gap-4 lg:sticky lg:top-20",
+        ),
+        class_name="grid items-start gap-4 lg:grid-cols-[1fr_24rem]",
+    )
+
+
+def ways():
+    return rx.el.div(
+        chip(
+            icon("bike"),
+            "Deliver",
+            chosen=Screen.card.is_delivery,
+            on_click=Screen.bring_it(True),
+            id="deliver",
+            disabled=~Screen.card.offers_delivery,
+        ),
+        chip(
+            icon("store"),
+            "Pick up",
+            chosen=~Screen.card.is_delivery,
+            on_click=Screen.bring_it(False),
+            id="pick-up",
+            disabled=~Screen.card.offers_pickup,
+        ),
+        role="group",
+        aria_label="Deliver or pick up",
+        class_name="flex gap-2",
+    )
+
+
+def where():
+    return rx.el.div(
+        rx.cond(
+            Screen.card.is_delivery,
+            rx.el.div(
+                icon("map-pin", class_name="mt-0.5 shrink-0 text-accent-ink"),
+                rx.cond(
+                    Screen.card.has_address,
+                    rx.el.div(
+                        rx.el.p(Screen.card.address, class_name="font-medium", id="address"),
+                        rx.el.p(Screen.card.address_note, class_name="text-sm text-muted"),
+                        class_name="min-w-0 flex-1",
+                    ),
+                    rx.el.p("No address yet", class_name="flex-1 text-muted"),
+                ),
+                button(
+                    rx.cond(Screen.card.has_address, "Change", "Add"),
+                    look="plain",
+                    on_click=AddressEntry.show,
+                    id="change-address",
+                    aria_label="Change address",
+                ),
+                class_name="flex items-start gap-3",
+            ),
+            rx.el.div(
+                icon("store", class_name="mt-0.5 shrink-0 text-accent-ink"),
+                rx.el.div(
+                    rx.el.p(Screen.card.restaurant_name, class_name="font-medium"),
+                    rx.el.p(Screen.card.restaurant_address, class_name="text-sm text-muted"),
+                ),
+                class_name="flex items-start gap-3",
+            ),
+        ),
+        class_name="pt-4",
+    )
+
+
+def minimum():
+    return rx.cond(
+        Screen.card.minimum_hint != "",
+        rx.el.p(
+            Screen.card.minimum_hint,
+            id="minimum-hint",
+            role="status",
+            class_name="mt-3 rounded-xl bg-accent-soft px-3 py-2 text-accent-ink",
+        ),
+    )
+
+
+def pay():
+    return rx.el.div(
+        error_banner(Screen.error),
+        problems_list(Screen.card.problems),
+        button(
+            rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+            rx.cond(Screen.paying, rx.fragment(), money(Screen.card.total)),
+            wide=True,
+            on_click=Screen.pay,
+            disabled=Screen.paying | ~Screen.card.can_order,
+            id="pay",
+            class_name="min-h-12 text-lg",
+        ),
+        rx.el.p(
+            "You pay by card on the next page."
+            " Your card is only charged when the restaurant says yes.",
+            class_name="text-center text-sm text-muted",
+        ),
+        class_name="flex flex-col gap-3",
+    )

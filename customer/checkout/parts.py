@@ -1,0 +1,161 @@
+"""The sections of the checkout."""
+
+import reflex as rx
+
+from customer.checkout.state import CheckoutScreen as Screen
+from customer.parts import line_words
+from foodapp.orders.checkout import Choice, ChosenLine
+from foodapp.ui.kit import chip, error_banner, field, icon, link, money
+from foodapp.ui.sign_in import sign_in_form, sign_up_form
+
+
+def when():
+    return rx.el.div(
+        rx.el.div(
+            chip(
+                icon("zap"),
+                "As soon as possible",
+                chosen=Screen.card.requested_for == "",
+                on_click=Screen.as_soon_as_possible,
+                id="asap",
+            ),
+            chip(
+                icon("calendar-clock"),
+                "Later",
+                chosen=(Screen.card.requested_for != "") | Screen.choosing_time,
+                on_click=Screen.choose_later,
+                id="later",
+            ),
+            role="group",
+            aria_label="Now or later",
+            class_name="flex flex-wrap gap-2",
+        ),
+        rx.el.p(Screen.card.when, class_name="pt-3 font-medium tnum", id="when-words"),
+        rx.cond(Screen.choosing_time, _times()),
+    )
+
+
+def _times():
+    return rx.el.div(
+        rx.el.div(
+            rx.foreach(Screen.days, _day),
+            role="group",
+            aria_label="Day",
+            class_name="flex gap-2 overflow-x-auto py-2",
+        ),
+        rx.el.div(
+            rx.foreach(Screen.times, _time),
+            role="group",
+            aria_label="Time",
+            class_name="flex max-h-56 flex-wrap gap-2 overflow-y-auto py-1",
+        ),
+    )
+
+
+def _day(day: Choice):
+    return chip(day.label, chosen=Screen.day == day.value, on_click=Screen.choose_day(day.value))
+
+
+def _time(time: Choice):
+    return chip(
+        rx.el.span(time.label, class_name="tnum"),
+        chosen=Screen.card.requested_for == time.value,
+        on_click=Screen.choose_time(time.value),
+        custom_attrs={"data-testid": "time"},
+    )
+
+
+def note():
+    return field(
+        "Note",
+        "note",
+        hint="Such as “no cutlery”. For allergies, please call the restaurant.",
+        max_length=200,
+        default_value=Screen.card.note,
+        on_blur=Screen.write_note,
+    )
+
+
+def tips():
+    return rx.el.div(
+        rx.el.div(
+            rx.foreach(Screen.card.tips, _tip),
+            role="group",
+            aria_label="Tip",
+            class_name="flex flex-wrap gap-2",
+        ),
+        rx.el.p("All of it goes to the rider.", class_name="pt-2 text-sm text-muted"),
+    )
+
+
+def _tip(tip: Choice):
+    return chip(
+        tip.label,
+        chosen=tip.is_chosen,
+        on_click=Screen.choose_tip(tip.value),
+        custom_attrs={"data-testid": "tip-" + tip.value},
+    )
+
+
+def lines():
+    return rx.el.div(
+        rx.el.p(
+            "from ",
+            rx.el.span(Screen.card.restaurant_name, class_name="font-medium text-ink"),
+            class_name="-mt-3 pb-3 text-muted",
+        ),
+        rx.el.ul(
+            rx.foreach(Screen.card.lines, _line),
+            aria_label="Dishes",
+            class_name="flex flex-col gap-3",
+        ),
+        link(
+            "Change what is in it",
+            to="/basket",
+            id="edit-basket",
+            class_name="mt-2 inline-flex min-h-11 items-center font-semibold",
+        ),
+    )
+
+
+def _line(line: ChosenLine):
+    return rx.el.li(
+        rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 font-semibold tnum"),
+        line_words(line),
+        money(line.total),
+        class_name="flex gap-2",
+    )
+
+
+def guest_forms():
+    """A guest keeps the basket: both forms come back to this page, signed in."""
+    return rx.el.section(
+        rx.el.h2("Who is ordering?", class_name="pb-1 text-lg font-semibold"),
+        rx.el.p("Your basket comes along.", class_name="pb-3 text-muted"),
+        rx.el.div(
+            chip(
+                "I am new",
+                chosen=~Screen.has_account,
+                on_click=Screen.show_form(False),
+                id="i-am-new",
+            ),
+            chip(
+                "I have an account",
+                chosen=Screen.has_account,
+                on_click=Screen.show_form(True),
+                id="i-have-an-account",
+            ),
+            role="group",
+            aria_label="New or known",
+            class_name="flex flex-wrap gap-2 pb-4",
+        ),
+        error_banner(Screen.error),
+        rx.cond(
+            Screen.has_account,
+            sign_in_form("customer", "/checkout", then="/checkout"),
+            sign_up_form("/checkout", then="/checkout"),
+        ),
+        aria_label="Sign in or sign up",
+        id="who",
+        class_name="rounded-card border border-line bg-raised p-4 shadow-card",
+    )

@@ -1,0 +1,154 @@
+import asyncio
+from datetime import date, datetime
+from hashlib import sha256
+from uuid import uuid4
+
+import reflex as rx
+
+from customer.layout import Top
+from foodapp.accounts.actors import Customer
+from foodapp.kit.errors import DomainError, NotSignedIn
+from foodapp.orders import basket, placing
+from foodapp.orders.checkout import Checkout, Choice, checkout, days, slots
+from foodapp.orders.models import Fulfilment
+from foodapp.payments import paying
+from foodapp.ui import live
+from foodapp.ui.args import ShortText, Word
+from foodapp.ui.guard import handler
+from foodapp.ui.persona import VisitorState
+
+
+class CheckoutScreen(VisitorState, rx.State):
+    """From the basket to the payment page."""
+
+    card: Checkout = Checkout()
+    loaded: bool = False
+    is_empty: bool = True
+    is_guest: bool = True
+    has_account: bool = False  # which of the two forms a guest sees
+    days: list[Choice] = []
+    times: list[Choice] = []
+    day: str = ""
+    choosing_time: bool = False
+    paying: bool = False
+    error: str = ""
+    _page_key: str = ""  # one a page load
+
+    @handler()
+    async def load(self) -> None:
+        """Whoever comes back from the payment page starts anew: a fresh key, so a fresh order."""
+        self._page_key, self.paying, self.error = uuid4().hex, False, ""
+        self.choosing_time = False
+        refused = self.router.url.query_parameters.get("error", "")
+        self.has_account = refused in ("wrong", "known", "limit", "door")
+        live.watch(self)
+        await self._read()
+
+    @handler()
+    async def refresh(self):
+        """After the address changed in its dialog."""
+        self.error = ""
+        await self._read()
+        return Top.load
+
+    @handler()
+    async def show_form(self, has_account: bool) -> None:
+        self.has_account = has_account
+
+    @handler(rate="60/m")
+    async def bring_it(self, deliver: bool) -> None:
+        kind = Fulfilment.DELIVERY if deliver else Fulfilment.PICKUP
+        await self._change(basket.set_fulfilment, fulfilment=kind)
+
+    @handler(rate="60/m")
+    async def choose_tip(self, amount: Word) -> None:
+        """One of the offered amounts, in minor units as text."""
+        offered = {tip.value for tip in self.card.tips}
+        if amount not in offered:
+            raise DomainError("Please choose one of the tips.")
+        await self._change(basket.set_tip, tip_minor=int(amount))
+
+    @handler(rate="60/m")
+    async def write_note(self, text: ShortText) -> None:
+        await self._change(basket.set_note, note=text)
+
+    @handler(rate="60/m")
+    async def as_soon_as_possible(self) -> None:
+        self.choosing_time = False
+        await self._change(basket.set_time, requested_for=None)
+
+    @handler(rate="60/m")
+    async def choose_later(self) -> None:
+        self.days = await self._ask(days)
+        if not self.days:
+            raise DomainError("There is no time to choose within the next week.")
+        self.choosing_time = True
+        await self._open_day(self.days[0].value)
+
+    @handler(rate="60/m")
+    async def choose_day(self, day: Word) -> None:
+        await self._open_day(day)
+
+    @handler(rate="60/m")
+    async def choose_time(self, at: Word) -> None:
+        """One of the offered times; the quote judges it again."""
+        if at not in {time.value for time in self.times}:
+            raise DomainError("Please choose one of the times.")
+        self.choosing_time = False
+        await self._change(basket.set_time, requested_for=datetime.fromisoformat(at))
+
+    @handler(rate="20/m")
+    async def pay(self):
+        """The same key for every click on this page at this basket: a double click is one order."""
+        self.error, self.paying = "", True
+        yield
+        try:
+            url = await self._order_and_open_page()
+        except NotSignedIn:
+            self.is_guest, self.paying = True, False
+            self.error = "Please sign in or create an account to pay."
+            return
+        except DomainError as refusal:
+            self.paying = False
+            await self._read()  # what has changed is shown with the sentence
+            self.error = str(refusal)
+            return
+        yield rx.redirect(url)
+
+    async def _order_and_open_page(self) -> str:
+        visitor = await self._ask(lambda session, visitor: visitor)
+        if visitor.user_id is None:
+            raise NotSignedIn
+        customer = Customer(visitor.user_id)
+        order_id = await self._ask(
+            lambda session, visitor: (
+                placing.place(
+                    session,
+                    customer,
+                    idempotency_key=self._key(),
+                    seen_total_minor=self.card.total_minor,
+                ).id
+            )
+        )
+        return await asyncio.to_thread(paying.open_page, customer, order_id)
+
+    def _key(self) -> str:
+        """Of what this page shows: once the basket is another one, so is the order."""
+        return sha256(f"{self._page_key} {self.card.version}".encode()).hexdigest()
+
+    async def _change(self, command, **to) -> None:
+        self.error = ""
+        await self._ask(command, **to)
+        await self._read()
+
+    async def _open_day(self, day: str) -> None:
+        if day not in {one.value for one in self.days}:
+            raise DomainError("Please choose one of the days.")
+        self.day = day
+        self.times = await self._ask(slots, date.fromisoformat(day))
+
+    async def _read(self) -> None:
+        found, self.is_guest = await self._ask(
+            lambda session, visitor: (checkout(session, visitor), visitor.user_id is None)
+        )
+        self.card, self.is_empty, self.loaded = found or Checkout(), found is None, True

@@ -1,0 +1,120 @@
+import reflex as rx
+
+from customer.layout import Top, frame
+from customer.order.parts import (
+    bought,
+    cancel_dialog,
+    code,
+    help_line,
+    map_of_it,
+    next_step,
+    replace_dialog,
+)
+from customer.order.rating import rating_form, what_you_said
+from customer.order.state import OrderScreen as Screen
+from foodapp.ui.kit import (
+    card,
+    empty_state,
+    error_banner,
+    heading,
+    link_button,
+    skeleton,
+    timeline,
+)
+from foodapp.ui.live import live_refresh
+
+
+@rx.page(
+    route="/orders/[id]",
+    title="Your order",
+    image="/icon-512.png",
+    on_load=[Screen.load, Top.load],
+)
+def order_page() -> rx.Component:
+    return frame(
+        live_refresh(Screen.refresh),
+        rx.cond(
+            Screen.loaded,
+            rx.cond(Screen.missing, not_there(), order()),
+            skeleton(lines=8),
+        ),
+        cancel_dialog(),
+        replace_dialog(Screen.other_basket, Screen.order_again(True), Screen.leave_basket),
+    )
+
+
+def not_there():
+    return empty_state(
+        "search-x",
+        "We could not find that order",
+        "Perhaps it belongs to another account.",
+        link_button("Your orders", to="/orders", id="to-orders"),
+    )
+
+
+def order():
+    return rx.el.div(
+        rx.el.div(
+            top(),
+            error_banner(Screen.error),
+            next_step(),
+            code(),
+            rx.cond(Screen.may_rate, rating_form()),
+            what_you_said(),
+            map_of_it(),
+            class_name="flex min-w-0 flex-col gap-4",
+        ),
+        rx.el.div(
+            card(
+                heading("Step by step", level=2, class_name="pb-2"),
+                timeline(Screen.order.steps),
+            ),
+            bought(),
+            help_line(),
+            class_name="flex min-w-0 flex-col gap-4",
+        ),
+        class_name="grid items-start gap-4 lg:grid-cols-[1fr_24rem]",
+    )
+
+
+def top():
+    """The one sentence that matters, read out when it changes."""
+    return rx.el.div(
+        rx.el.p(
+            rx.el.span(Screen.order.restaurant_name),
+            " · ",
+            rx.el.span(Screen.order.number, class_name="tnum", id="order-number"),
+            class_name="text-sm text-muted",
+        ),
+        rx.el.div(
+            heading(
+                rx.cond(Screen.confirming, "Confirming your payment…", Screen.order.headline),
+                id="headline",
+                class_name="text-3xl",
+            ),
+            rx.el.p(
+                rx.cond(
+                    Screen.confirming,
+                    "This takes a few seconds. You can stay here, or come back later.",
+                    Screen.order.detail,
+                ),
+                id="detail",
+                class_name="text-lg text-muted",
+            ),
+            role="status",
+            aria_live="polite",
+            aria_atomic="true",
+        ),
+        rx.cond(
+            Screen.order.eta != "",
+            rx.el.p(
+                rx.el.span(Screen.order.eta_label, class_name="text-sm text-muted"),
+                rx.el.span(Screen.order.eta, id="eta", class_name="text-4xl font-bold tnum"),
+                class_name="flex flex-col pt-3",
+            ),
+        ),
+        rx.cond(
+            Screen.order.money != "",
+            rx.el.p(Screen.order.money, id="money", class_name="pt-2 text-sm text-muted"),
+        ),
+    )

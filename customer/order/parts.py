@@ -1,0 +1,171 @@
+"""The sections of an order's page."""
+
+from typing import Any
+
+import reflex as rx
+
+from customer.order.state import OrderScreen as Screen
+from customer.parts import bought_lines, price_table
+from foodapp.ui.kit import button, card, dialog, heading, icon, link, link_button
+from foodapp.ui.live import Live
+from foodapp.ui.map import live_map
+
+
+def next_step():
+    """What the customer can do now."""
+    order = Screen.order
+    return rx.el.div(
+        rx.match(
+            order.status,
+            (
+                "awaiting_payment",
+                rx.cond(
+                    Screen.confirming,
+                    button("Look again", look="quiet", on_click=Screen.look_up, id="look-again"),
+                    button(
+                        rx.cond(Screen.leaving, "Opening the payment page…", "Pay now"),
+                        on_click=Screen.pay_again,
+                        disabled=Screen.leaving,
+                        id="pay-again",
+                    ),
+                ),
+            ),
+            ("unpaid", link_button("Try again", to="/checkout", id="try-again")),
+            rx.fragment(),
+        ),
+        rx.cond(
+            order.is_unpaid,
+            link_button("Back to basket", to="/basket", look="quiet", id="back-to-basket"),
+        ),
+        rx.cond(
+            order.can_cancel,
+            button("Cancel order", look="plain", on_click=Screen.ask_to_cancel, id="cancel"),
+        ),
+        rx.cond(
+            ~order.is_active & ~order.is_unpaid,
+            button(
+                icon("rotate-ccw"),
+                "Order again",
+                look="quiet",
+                on_click=Screen.order_again(False),
+                id="order-again",
+            ),
+        ),
+        class_name="flex flex-wrap gap-2 empty:hidden",
+    )
+
+
+def code():
+    """Large, so that it can be read out at the door."""
+    return rx.cond(
+        Screen.order.pin != "",
+        card(
+            rx.el.p(
+                rx.cond(
+                    Screen.order.is_delivery,
+                    "Tell your rider this code at the door",
+                    "Say this code at the counter",
+                ),
+                class_name="text-muted",
+            ),
+            rx.el.p(
+                Screen.order.pin,
+                id="pin",
+                class_name="text-5xl font-bold tracking-[0.3em] tnum",
+            ),
+            class_name="text-center",
+        ),
+    )
+
+
+def map_of_it():
+    order = Screen.order
+    return rx.cond(
+        order.is_active & order.is_delivery & ~order.is_unpaid,
+        rx.el.div(
+            live_map(
+                center=Screen.center,
+                markers=Screen.markers,
+                positions=Live.positions,
+                height="22rem",
+                label="Map of your order",
+                cooperative=True,
+            ),
+            id="map",
+            class_name="overflow-hidden rounded-card border border-line shadow-card",
+        ),
+    )
+
+
+def bought():
+    order = Screen.order
+    return card(
+        heading("Your order", level=2, class_name="pb-3"),
+        bought_lines(order.lines),
+        rx.cond(order.note != "", rx.el.p("“", order.note, "”", class_name="pt-3 text-muted")),
+        rx.el.div(price_table(order.prices, order.total), class_name="pt-4"),
+        rx.el.p(
+            "Ordered ",
+            order.ordered_at,
+            rx.cond(order.is_delivery, ", to " + order.address, ", to pick up"),
+            class_name="pt-4 text-sm text-muted",
+        ),
+    )
+
+
+def help_line():
+    order = Screen.order
+    return rx.el.p(
+        "Something not right? ",
+        rx.cond(
+            order.restaurant_phone != "",
+            rx.fragment(
+                "Call ",
+                order.restaurant_name,
+                " on ",
+                rx.el.a(
+                    order.restaurant_phone,
+                    href="tel:" + order.restaurant_phone,
+                    class_name="font-semibold text-accent-ink",
+                ),
+            ),
+            rx.fragment(
+                "Ask at ",
+                link(order.restaurant_name, to="/r/" + order.restaurant_slug),
+            ),
+        ),
+        " and say ",
+        rx.el.span(order.number, class_name="font-semibold tnum"),
+        ".",
+        id="help",
+        class_name="px-1 text-sm text-muted",
+    )
+
+
+def cancel_dialog():
+    return dialog(
+        Screen.cancelling,
+        "Cancel this order?",
+        rx.el.p(Screen.order.cancel_cost, id="cancel-cost", class_name="pb-4"),
+        rx.el.div(
+            button("Keep it", look="quiet", on_click=Screen.keep, id="keep"),
+            button("Cancel the order", look="act", on_click=Screen.cancel, id="confirm-cancel"),
+            class_name="flex flex-wrap justify-end gap-2",
+        ),
+        on_close=Screen.keep,
+    )
+
+
+def replace_dialog(question: Any, on_yes: Any, on_no: Any):
+    """Ordering again, while the basket holds food of another restaurant."""
+    return dialog(
+        question != "",
+        "Start a new basket?",
+        rx.el.p(question, class_name="pb-4"),
+        rx.el.div(
+            button("Keep my basket", look="quiet", on_click=on_no, id="keep-basket"),
+            button("Start a new one", on_click=on_yes, id="start-afresh"),
+            class_name="flex flex-wrap justify-end gap-2",
+        ),
+        on_close=on_no,
+    )

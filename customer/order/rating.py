@@ -1,0 +1,111 @@
+"""How was it?"""
+
+import reflex as rx
+
+from customer.order.state import OrderScreen as Screen
+from foodapp.orders.tracking import BoughtLine
+from foodapp.ui.kit import button, card, heading, icon, star_choice, text_area
+
+
+def rating_form():
+    return card(
+        heading("How was it?", level=2),
+        rx.el.form(
+            _asked("The food", star_choice(Screen.food_stars, Screen.rate_food, "The food")),
+            rx.cond(
+                Screen.order.is_delivery,
+                _asked(
+                    "The delivery",
+                    star_choice(Screen.delivery_stars, Screen.rate_delivery, "The delivery"),
+                ),
+            ),
+            rx.el.ul(
+                rx.foreach(Screen.order.lines, _thumbs),
+                aria_label="Dishes",
+                class_name="flex flex-col gap-1",
+            ),
+            text_area(
+                "A few words",
+                "text",
+                hint="The restaurant reads them, and may answer.",
+                max_length=1000,
+            ),
+            button("Send", type="submit", disabled=Screen.food_stars == 0, id="send-rating"),
+            on_submit=Screen.send_rating,
+            aria_label="Rate this order",
+            class_name="flex flex-col items-start gap-3 pt-2",
+        ),
+        id="rate",
+    )
+
+
+def what_you_said():
+    review = Screen.review
+    return rx.cond(
+        review.food_stars > 0,
+        card(
+            heading("You said", level=2),
+            _given("Food", review.food_stars),
+            rx.cond(review.delivery_stars > 0, _given("Delivery", review.delivery_stars)),
+            rx.cond(
+                review.text != "",
+                rx.el.p(review.text, class_name="whitespace-pre-line break-words pt-2"),
+            ),
+            rx.cond(
+                review.answer != "",
+                rx.el.div(
+                    rx.el.p(Screen.order.restaurant_name, " answers", class_name="font-medium"),
+                    rx.el.p(review.answer, class_name="whitespace-pre-line break-words"),
+                    class_name="mt-3 rounded-xl bg-sunken p-3",
+                ),
+            ),
+            id="your-rating",
+        ),
+    )
+
+
+def _asked(what: str, choice: rx.Component):
+    return rx.el.div(
+        rx.el.span(what, class_name="min-w-24 font-medium"),
+        choice,
+        class_name="flex flex-wrap items-center gap-2",
+    )
+
+
+def _given(what: str, number: rx.Var[int]):
+    return rx.el.p(
+        what,
+        ": ",
+        rx.el.span(number, class_name="font-semibold tnum"),
+        " of 5",
+        class_name="text-muted",
+    )
+
+
+def _thumbs(line: BoughtLine):
+    thumb = Screen.thumbs.get(line.id)
+    return rx.el.li(
+        rx.el.span(line.name, class_name="min-w-0 flex-1 truncate"),
+        _thumb("thumbs-up", line.name + " was good", thumb == True, Screen.thumb(line.id, True)),  # noqa: E712
+        _thumb(
+            "thumbs-down",
+            line.name + " was not good",
+            thumb == False,  # noqa: E712
+            Screen.thumb(line.id, False),
+        ),
+        class_name="flex w-full items-center gap-1",
+    )
+
+
+def _thumb(name: str, label: rx.Var[str], pressed: rx.Var[bool], on_click):
+    base = "grid size-11 place-items-center rounded-xl "
+    return rx.el.button(
+        icon(name),
+        type="button",
+        aria_label=label,
+        aria_pressed=rx.cond(pressed, "true", "false"),
+        on_click=on_click,
+        class_name=rx.cond(
+            pressed, base + "bg-accent-soft text-accent-ink", base + "text-muted hover:bg-sunken"
+        ),
+    )

@@ -1,0 +1,198 @@
+import asyncio
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from customer.layout import Top
+from customer.state import CustomerState
+from foodapp.dispatch.tracking import RiderCard, follow
+from foodapp.kit.errors import NotFound
+from foodapp.orders import basket, endings, history
+from foodapp.orders.tracking import Tracking
+from foodapp.payments import paying, polling
+from foodapp.realtime import topics
+from foodapp.reviews import rating
+from foodapp.reviews.rating import MyReview
+from foodapp.ui import live
+from foodapp.ui.args import Form, Id, Stars
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+
+AWAITING = "awaiting_payment"
+
+
+class OrderScreen(CustomerState, rx.State):
+    """One order, from the payment to the rating."""
+
+    order: Tracking = Tracking()
+    rider: RiderCard = RiderCard()
+    loaded: bool = False
+    missing: bool = False
+    confirming: bool = False  # back from the payment page: the answer is on its way
+    cancelling: bool = False
+    leaving: bool = False  # on the way to the payment page
+    other_basket: str = ""  # the question before ordering again replaces a basket
+    error: str = ""
+    markers: list[dict[str, str | float]] = []
+    center: list[float] = [0.0, 0.0]
+
+    may_rate: bool = False
+    review: MyReview = MyReview()
+    food_stars: int = 0
+    delivery_stars: int = 0
+    thumbs: dict[str, bool] = {}
+
+    @handler()
+    async def load(self):
+        self._forget()
+        came_from_paying = "paid" in self.router.url.query_parameters
+        try:
+            await self._read()
+        except NotFound:
+            self.loaded, self.missing = True, True
+            return None
+        live.watch(self, topics.order(UUID(self.order.id)))
+        self.confirming = came_from_paying and self.order.status == AWAITING
+        return OrderScreen.look_up if self.confirming else None
+
+    @handler(rate="240/m")
+    async def refresh(self) -> None:
+        if self.missing:
+            return
+        await self._read()
+        self.confirming = self.confirming and self.order.status == AWAITING
+
+    @handler(rate="10/m")
+    async def look_up(self) -> None:
+        """The address a customer returns to proves nothing: the gateway is asked, once."""
+        customer = await self._ask(lambda session, customer: customer)
+        await asyncio.to_thread(polling.look_up_now, customer, self._id())
+        await self.refresh()
+
+    @handler(rate="20/m")
+    async def pay_again(self):
+        self.error, self.leaving = "", True
+        yield
+        try:
+            customer = await self._ask(lambda session, customer: customer)
+            url = await asyncio.to_thread(paying.open_page, customer, self._id())
+        finally:
+            self.leaving = False
+        yield rx.redirect(url)
+
+    @handler()
+    async def ask_to_cancel(self) -> None:
+        await self._read()
+        self.cancelling = self.order.can_cancel
+
+    @handler()
+    async def keep(self) -> None:
+        self.cancelling = False
+
+    @handler(rate="20/m")
+    async def cancel(self):
+        """At the cost this screen stated: the domain refuses when it has risen since."""
+        self.cancelling = False
+        fee = self.order.cancel_fee_minor
+        try:
+            await self._ask(endings.cancel, self._id(), agreed_fee_minor=fee)
+        finally:
+            await self._read()
+        await tell(self, "Your order is cancelled.")
+        return Top.load
+
+    @handler(rate="30/m")
+    async def order_again(self, start_afresh: bool = False):
+        self.other_basket = ""
+        try:
+            again = await self._ask(history.order_again, self._id(), start_afresh=start_afresh)
+        except basket.OtherRestaurant as question:
+            self.other_basket = str(question)
+            return None
+        if again.missing:
+            await tell(self, " ".join(again.missing[:3]), kind="info")
+        return rx.redirect("/basket" if again.added else f"/r/{again.restaurant_slug}")
+
+    @handler()
+    async def leave_basket(self) -> None:
+        self.other_basket = ""
+
+    @handler()
+    async def rate_food(self, number: Stars) -> None:
+        self.food_stars = number
+
+    @handler()
+    async def rate_delivery(self, number: Stars) -> None:
+        self.delivery_stars = number
+
+    @handler()
+    async def thumb(self, line_id: Id, liked: bool) -> None:
+        """Pressed again, it is taken back."""
+        thumbs = dict(self.thumbs)
+        if thumbs.get(str(line_id)) == liked:
+            del thumbs[str(line_id)]
+        elif str(line_id) in {line.id for line in self.order.lines}:
+            thumbs[str(line_id)] = liked
+        self.thumbs = thumbs
+
+    @handler(rate="10/m")
+    async def send_rating(self, form: Form) -> None:
+        self.error = ""
+        await self._ask(
+            rating.rate,
+            self._id(),
+            food_stars=self.food_stars,
+            delivery_stars=self.delivery_stars or None,
+            text=str(form.get("text") or ""),
+            liked={UUID(line_id): liked for line_id, liked in self.thumbs.items()},
+        )
+        await self._read()
+        await tell(self, "Thank you. The kitchen will read it.")
+
+    def _id(self) -> UUID:
+        """Of the page: its address, not something a handler was given."""
+        try:
+            return UUID(self.router.url.path.rstrip("/").rpartition("/")[2])
+        except ValueError as wrong:
+            raise NotFound("order") from wrong
+
+    def _forget(self) -> None:
+        self.error = self.other_basket = ""
+        self.missing = self.confirming = self.cancelling = self.leaving = False
+        self.food_stars = self.delivery_stars = 0
+        self.thumbs = {}
+
+    async def _read(self) -> None:
+        order_id = self._id()
+        followed, self.may_rate, review = await self._ask(
+            lambda session, customer: (
+                follow(session, customer, order_id),
+                rating.may_rate(session, customer, order_id),
+                rating.mine(session, customer, order_id),
+            )
+        )
+        self.order, self.rider = followed.order, followed.rider or RiderCard()
+        self.review = review or MyReview()
+        self.markers, self.center = markers_of(self.order, self.rider)
+        self.loaded = True
+
+
+def markers_of(order: Tracking, rider: RiderCard) -> tuple[list[dict[str, Any]], list[float]]:
+    """What the map shows; the rider's own marker moves by itself (Live.positions)."""
+    markers: list[dict[str, Any]] = [
+        {
+            "id": "restaurant",
+            "kind": "restaurant",
+            "label": order.restaurant_name,
+            "lng": order.restaurant_lng,
+            "lat": order.restaurant_lat,
+        }
+    ]
+    if order.home_lat is not None and order.home_lng is not None:
+        home = {"lng": order.home_lng, "lat": order.home_lat}
+        markers.append({"id": "home", "kind": "home", "label": "You", **home})
+    if rider.lat is not None and rider.lng is not None:
+        here = {"lng": rider.lng, "lat": rider.lat}
+        markers.append({"id": rider.id, "kind": "rider", "label": rider.name, **here})
+    return markers, [order.restaurant_lng, order.restaurant_lat]

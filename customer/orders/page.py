@@ -1,0 +1,140 @@
+import reflex as rx
+
+from customer.layout import Top, frame
+from customer.order.parts import replace_dialog
+from customer.orders.state import Orders
+from customer.parts import picture
+from foodapp.orders.history import PastOrder
+from foodapp.ui.kit import (
+    button,
+    empty_state,
+    error_banner,
+    heading,
+    icon,
+    link,
+    link_button,
+    money,
+    skeleton,
+)
+from foodapp.ui.live import live_refresh
+
+
+@rx.page(
+    route="/orders", title="Your orders", image="/icon-512.png", on_load=[Orders.load, Top.load]
+)
+def orders_page() -> rx.Component:
+    return frame(
+        live_refresh(Orders.refresh),
+        heading("Your orders", class_name="pb-4"),
+        error_banner(Orders.error),
+        rx.cond(
+            Orders.loaded,
+            rx.cond(
+                (Orders.active.length() == 0) & (Orders.past.length() == 0), none_yet(), lists()
+            ),
+            skeleton(lines=8),
+        ),
+        replace_dialog(Orders.other_basket, Orders.start_afresh, Orders.leave_basket),
+        narrow=True,
+    )
+
+
+def none_yet():
+    return empty_state(
+        "receipt-text",
+        "No orders yet",
+        "Your first one will show here, from the kitchen to your door.",
+        link_button("See who is open", to="/", id="see-restaurants"),
+    )
+
+
+def lists():
+    return rx.el.div(
+        rx.cond(
+            Orders.active.length() > 0,
+            rx.el.section(
+                heading("On its way", level=2, class_name="pb-2"),
+                rx.foreach(Orders.active, going_on),
+                aria_label="On its way",
+                class_name="flex flex-col gap-3",
+            ),
+        ),
+        rx.cond(
+            Orders.past.length() > 0,
+            rx.el.section(
+                heading("Before", level=2, class_name="pb-2"),
+                rx.foreach(Orders.past, past),
+                aria_label="Before",
+                class_name="flex flex-col gap-3",
+            ),
+        ),
+        rx.cond(
+            Orders.has_more,
+            button("Show older ones", look="quiet", on_click=Orders.show_more, id="show-more"),
+        ),
+        class_name="flex flex-col gap-6",
+    )
+
+
+def going_on(order: PastOrder):
+    """The whole card leads to where it can be followed."""
+    return link(
+        picture(order.picture, order.emoji),
+        rx.el.div(
+            rx.el.p(order.headline, class_name="font-semibold"),
+            rx.el.p(order.restaurant_name, " · ", order.summary, class_name="text-sm text-muted"),
+            class_name="min-w-0 flex-1",
+        ),
+        icon("chevron-right", class_name="shrink-0 text-muted"),
+        to="/orders/" + order.id,
+        custom_attrs={"data-testid": "active-order"},
+        class_name="flex items-center gap-3 rounded-card border border-accent bg-raised p-4"
+        " text-ink shadow-card hover:no-underline",
+    )
+
+
+def past(order: PastOrder):
+    return rx.el.article(
+        rx.el.div(
+            picture(order.picture, order.emoji),
+            rx.el.div(
+                link(
+                    order.restaurant_name,
+                    to="/orders/" + order.id,
+                    class_name="font-semibold text-ink",
+                ),
+                rx.el.p(order.summary, class_name="truncate text-sm text-muted"),
+                rx.el.p(
+                    order.at,
+                    rx.cond(order.was_delivered, "", " · " + order.headline),
+                    class_name="text-sm text-muted tnum",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            money(order.total, class_name="font-semibold"),
+            class_name="flex gap-3",
+        ),
+        rx.el.div(
+            rx.cond(
+                Orders.rateable.contains(order.id),
+                link_button(
+                    icon("star"),
+                    "Rate",
+                    to="/orders/" + order.id,
+                    look="quiet",
+                    aria_label="Rate the order from " + order.restaurant_name,
+                ),
+            ),
+            button(
+                icon("rotate-ccw"),
+                "Order again",
+                look="quiet",
+                on_click=Orders.order_again(order.id),
+                aria_label="Order again from " + order.restaurant_name,
+                custom_attrs={"data-testid": "order-again"},
+            ),
+            class_name="flex flex-wrap justify-end gap-2 pt-3",
+        ),
+        custom_attrs={"data-testid": "past-order"},
+        class_name="rounded-card border border-line bg-raised p-4 shadow-card",
+    )

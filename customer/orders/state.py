@@ -1,0 +1,84 @@
+from datetime import datetime
+from uuid import UUID
+
+import reflex as rx
+
+from customer.state import CustomerState
+from foodapp.orders import basket, history
+from foodapp.orders.history import PAGE, PastOrder
+from foodapp.realtime import topics
+from foodapp.reviews import rating
+from foodapp.ui import live
+from foodapp.ui.args import Id
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+
+
+class Orders(CustomerState, rx.State):
+    """What this customer has ordered."""
+
+    active: list[PastOrder] = []
+    past: list[PastOrder] = []
+    rateable: list[str] = []  # ids
+    has_more: bool = False
+    loaded: bool = False
+    other_basket: str = ""  # the question before ordering again replaces a basket
+    error: str = ""
+    _again: str = ""  # the order that was asked for
+
+    @handler()
+    async def load(self) -> None:
+        self.error = self.other_basket = ""
+        await self._read()
+        live.watch(self, *[topics.order(UUID(order.id)) for order in self.active])
+
+    @handler(rate="240/m")
+    async def refresh(self) -> None:
+        await self._read()
+
+    @handler(rate="30/m")
+    async def show_more(self) -> None:
+        if not self.past:
+            return
+        last = datetime.fromisoformat(self.past[-1].ordered_at)
+        found = await self._ask(history.mine, before=last)
+        self.past = [*self.past, *found]
+        self.has_more = len(found) == PAGE
+
+    @handler(rate="30/m")
+    async def order_again(self, order_id: Id):
+        self._again = str(order_id)
+        return await self._order_again(start_afresh=False)
+
+    @handler(rate="30/m")
+    async def start_afresh(self):
+        return await self._order_again(start_afresh=True)
+
+    @handler()
+    async def leave_basket(self) -> None:
+        self.other_basket = ""
+
+    async def _order_again(self, *, start_afresh: bool):
+        self.error = self.other_basket = ""
+        try:
+            again = await self._ask(
+                history.order_again, UUID(self._again), start_afresh=start_afresh
+            )
+        except basket.OtherRestaurant as question:
+            self.other_basket = str(question)
+            return None
+        if again.missing:
+            await tell(self, " ".join(again.missing[:3]), kind="info")
+        return rx.redirect("/basket" if again.added else f"/r/{again.restaurant_slug}")
+
+    async def _read(self) -> None:
+        found, rateable = await self._ask(
+            lambda session, customer: (
+                history.mine(session, customer),
+                rating.rateable(session, customer),
+            )
+        )
+        self.active = [order for order in found if order.is_active]
+        self.past = [order for order in found if not order.is_active]
+        self.rateable = [str(order_id) for order_id in rateable]
+        self.has_more, self.loaded = len(found) == PAGE, True

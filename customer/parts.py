@@ -1,0 +1,115 @@
+"""Pieces that several pages of the storefront are made of."""
+
+from typing import Any
+
+import reflex as rx
+
+from foodapp.orders.checkout import ChosenLine
+from foodapp.orders.prices import PriceLine
+from foodapp.orders.tracking import BoughtLine
+from foodapp.ui.kit import icon, money
+
+
+def picture(key: Any, emoji: Any, *, large: bool = False):
+    """A dish or a restaurant: its photo, or its emoji while there is none. Decoration: the name
+    stands beside it."""
+    size = "size-20 text-5xl" if large else "size-14 text-3xl"
+    return rx.cond(
+        key != "",
+        rx.el.img(
+            src="/api/media/" + key + "-s.webp",
+            alt="",
+            loading="lazy",
+            class_name=f"{size} shrink-0 rounded-xl object-cover",
+        ),
+        rx.el.span(
+            rx.cond(emoji != "", emoji, "🍽️"),
+            aria_hidden="true",
+            class_name=f"{size} grid shrink-0 place-items-center rounded-xl bg-sunken",
+        ),
+    )
+
+
+def price_table(prices: Any, total: Any):
+    return rx.el.dl(
+        rx.foreach(prices, _price),
+        rx.el.div(
+            rx.el.dt("Total"),
+            rx.el.dd(money(total), custom_attrs={"data-testid": "total"}),
+            class_name="flex justify-between border-t border-line pt-3 text-lg font-bold",
+        ),
+        class_name="flex flex-col gap-2",
+    )
+
+
+def _price(price: PriceLine):
+    return rx.el.div(
+        rx.el.dt(price.label, class_name="text-muted"),
+        rx.el.dd(money(price.amount)),
+        class_name="flex justify-between",
+    )
+
+
+def line_words(line: ChosenLine | BoughtLine):
+    """Name, choices and note of a line."""
+    return rx.el.div(
+        rx.el.p(line.name, class_name="font-medium"),
+        rx.cond(
+            line.details != "", rx.el.p(line.details, class_name="text-sm text-muted break-words")
+        ),
+        rx.cond(
+            line.note != "",
+            rx.el.p("“", line.note, "”", class_name="text-sm italic text-muted break-words"),
+        ),
+        class_name="min-w-0 flex-1",
+    )
+
+
+def bought_lines(lines: Any):
+    return rx.el.ul(
+        rx.foreach(lines, _bought),
+        aria_label="What you ordered",
+        class_name="flex flex-col gap-3",
+    )
+
+
+def _bought(line: BoughtLine):
+    return rx.el.li(
+        rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 font-semibold tnum"),
+        line_words(line),
+        money(line.total),
+        class_name="flex gap-2",
+    )
+
+
+def problems_list(problems: Any):
+    """What stands in the way, as sentences; nothing when the list is empty."""
+    return rx.el.div(
+        rx.foreach(
+            problems,
+            lambda sentence: rx.el.p(
+                icon("circle-alert", class_name="mt-0.5 shrink-0"),
+                rx.el.span(sentence),
+                class_name="flex gap-3",
+            ),
+        ),
+        role="alert",
+        class_name=rx.cond(
+            problems.length() > 0,
+            "flex flex-col gap-2 rounded-card bg-act-soft px-4 py-3 text-act",
+            "hidden",
+        ),
+    )
+
+
+def section(title: str, *children: Any, **props: Any):
+    """A card with a heading, named by it."""
+    ident = props.pop("id")
+    return rx.el.section(
+        rx.el.h2(title, id=f"{ident}-title", class_name="pb-3 text-lg font-semibold"),
+        *children,
+        id=ident,
+        aria_labelledby=f"{ident}-title",
+        class_name="rounded-card border border-line bg-raised p-4 shadow-card",
+        **props,
+    )

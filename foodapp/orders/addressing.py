@@ -1,0 +1,85 @@
+"""Where the food goes: chosen for the basket, and kept for next time."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from foodapp.accounts import addresses
+from foodapp.accounts.actors import Customer, Visitor
+from foodapp.accounts.models import Address
+from foodapp.kit import clock
+from foodapp.kit.errors import NotSignedIn, Unusable
+from foodapp.kit.geo import Position
+from foodapp.kit.text import one_line
+from foodapp.orders import basket
+from foodapp.orders.basket import Where
+
+
+@dataclass(frozen=True)
+class SavedPlace:
+    id: str
+    label: str
+    text: str  # "Städtle 49, 9490 Vaduz"
+    note: str
+
+
+def deliver_to(session: Session, visitor: Visitor, where: Where, *, label: str = "Home") -> None:
+    """The basket goes there from now on. Somebody who is signed in finds the place again."""
+    clean = Where(
+        street=one_line(where.street, 120),
+        postcode=one_line(where.postcode, 16),
+        city=one_line(where.city, 80),
+        at=where.at,
+        note=one_line(where.note, 200),
+    )
+    if not clean.street:
+        raise Unusable("That street")
+    basket.set_address(session, visitor, clean)
+    if visitor.user_id:
+        addresses.add(
+            session,
+            Customer(visitor.user_id),
+            label=label,
+            street=clean.street,
+            postcode=clean.postcode,
+            city=clean.city,
+            at=clean.at,
+            note=clean.note,
+        )
+
+
+def deliver_to_saved(session: Session, visitor: Visitor, address_id: UUID) -> None:
+    """One of the customer's own places."""
+    address = addresses.get(session, _signed_in(visitor), address_id)
+    address.last_used_at = clock.now()
+    where = Where(
+        address.street,
+        address.postcode,
+        address.city,
+        Position(address.lat, address.lng),
+        address.note,
+    )
+    basket.set_address(session, visitor, where)
+
+
+def saved(session: Session, visitor: Visitor) -> list[SavedPlace]:
+    """None for a guest."""
+    return places_of(session, Customer(visitor.user_id)) if visitor.user_id else []
+
+
+def places_of(session: Session, customer: Customer) -> list[SavedPlace]:
+    """The last used one first."""
+    return [_place(address) for address in addresses.of(session, customer)]
+
+
+def _signed_in(visitor: Visitor) -> Customer:
+    if visitor.user_id is None:
+        raise NotSignedIn
+    return Customer(visitor.user_id)
+
+
+def _place(address: Address) -> SavedPlace:
+    town = f"{address.postcode} {address.city}".strip()
+    text = ", ".join(part for part in (address.street, town) if part)
+    return SavedPlace(str(address.id), address.label, text, address.note)
