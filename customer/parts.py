@@ -10,26 +10,6 @@ from foodapp.orders.tracking import BoughtLine
 from foodapp.ui.kit import icon, money
 
 
-def picture(key: Any, emoji: Any, *, large: bool = False):
-    """A dish or a restaurant: its photo, or its emoji while there is none. Decoration: the name
-    stands beside it."""
-    size = "size-20 text-5xl" if large else "size-14 text-3xl"
-    return rx.cond(
-        key != "",
-        rx.el.img(
-            src="/api/media/" + key + "-s.webp",
-            alt="",
-            loading="lazy",
-            class_name=f"{size} shrink-0 rounded-xl object-cover",
-        ),
-        rx.el.span(
-            rx.cond(emoji != "", emoji, "🍽️"),
-            aria_hidden="true",
-            class_name=f"{size} grid shrink-0 place-items-center rounded-xl bg-sunken",
-        ),
-    )
-
-
 def price_table(prices: Any, total: Any):
     return rx.el.dl(
         rx.foreach(prices, _price),

@@ -2,7 +2,7 @@ import reflex as rx
 
 from customer.basket.state import BasketScreen
 from customer.layout import Top, frame
-from customer.parts import line_words, picture, problems_list
+from customer.parts import line_words, problems_list
 from foodapp.orders.checkout import ChosenLine
 from foodapp.ui.kit import (
     button,
@@ -16,6 +16,7 @@ from foodapp.ui.kit import (
     skeleton,
     stepper,
 )
+from foodapp.ui.pictures import dish_picture
 
 
 @rx.page(
@@ -85,7 +86,7 @@ def chosen():
 
 def line(dish: ChosenLine):
     return rx.el.li(
-        picture(dish.picture, dish.emoji),
+        dish_picture(dish.picture, dish.emoji, 56),
         rx.el.div(
             rx.el.div(
                 line_words(dish),

@@ -3,7 +3,6 @@ import reflex as rx
 from customer.layout import Top, frame
 from customer.order.parts import replace_dialog
 from customer.orders.state import Orders
-from customer.parts import picture
 from foodapp.orders.history import PastOrder
 from foodapp.ui.kit import (
     button,
@@ -17,6 +16,7 @@ from foodapp.ui.kit import (
     skeleton,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.ui.pictures import dish_picture
 
 
 @rx.page(
@@ -79,7 +79,7 @@ def lists():
 def going_on(order: PastOrder):
     """The whole card leads to where it can be followed."""
     return link(
-        picture(order.picture, order.emoji),
+        dish_picture(order.picture, order.emoji, 56),
         rx.el.div(
             rx.el.p(order.headline, class_name="font-semibold"),
             rx.el.p(order.restaurant_name, " · ", order.summary, class_name="text-sm text-muted"),
@@ -96,7 +96,7 @@ def going_on(order: PastOrder):
 def past(order: PastOrder):
     return rx.el.article(
         rx.el.div(
-            picture(order.picture, order.emoji),
+            dish_picture(order.picture, order.emoji, 56),
             rx.el.div(
                 link(
                     order.restaurant_name,

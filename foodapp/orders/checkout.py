@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from foodapp.kit import clock, when
 from foodapp.kit.money import rounded, shown
-from foodapp.menu.pictures import PICTURES
+from foodapp.menu import reading
 from foodapp.orders import basket
 from foodapp.orders.basket import Owner
 from foodapp.orders.models import Basket, Fulfilment
@@ -82,7 +82,8 @@ def checkout(session: Session, owner: Owner) -> Checkout | None:
     if chosen is None or chosen.restaurant_id is None:
         return None
     restaurant = session.get_one(Restaurant, chosen.restaurant_id)
-    priced = quote(session, chosen, restaurant)
+    # The database's prices, as placing takes them: the screen that pays must not lag.
+    priced = quote(session, chosen, restaurant, reading.read(session, restaurant.id))
     return _card(session, chosen, restaurant, priced) if priced.lines else None
 
 
@@ -177,7 +178,7 @@ def _line(line: QuotedLine, currency: str) -> ChosenLine:
         note=line.note,
         quantity=line.quantity,
         total=shown(line.total_minor, currency),
-        emoji=PICTURES.get(line.emoji, line.emoji),
+        emoji=line.emoji,
         picture=line.picture,
         problem=line.problem,
     )

@@ -10,7 +10,6 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock, when
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.menu.pictures import PICTURES
 from foodapp.menu.reading import ItemCard, menu_of
 from foodapp.orders import basket
 from foodapp.orders.models import ENDED, OPEN, Order, OrderLine, OrderStatus
@@ -171,7 +170,7 @@ def _card(order: Order, restaurant: Restaurant, summary: str) -> PastOrder:
         number=order.number,
         restaurant_name=restaurant.name,
         restaurant_slug=restaurant.slug,
-        emoji=PICTURES.get(restaurant.emoji, restaurant.emoji),
+        emoji=restaurant.emoji,
         picture=restaurant.picture,
         headline=words(story).headline,
         summary=summary,

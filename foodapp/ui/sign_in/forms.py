@@ -4,6 +4,7 @@ socket, with the new cookie."""
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.el.elements.base import BaseHTML
 
 from foodapp.accounts.demo_signins import Persona
 from foodapp.accounts.passwords import LENGTHS
@@ -11,31 +12,40 @@ from foodapp.ui.kit import button, error_banner, field, icon
 from foodapp.ui.sign_in.state import DemoCard, SignIn
 
 
+class PostForm(BaseHTML):
+    """A form that the browser itself sends: Reflex's own always stops it."""
+
+    tag = "form"
+
+
+def post_form(*children: Any, to: str, **props: Any):
+    attributes = {"method": "post", "action": to}
+    return PostForm.create(*children, custom_attrs=attributes, **props)
+
+
 def sign_in_form(persona: Persona, page: str, *, then: Any = SignIn.next):
     """page: the route it stands on, where a refusal comes back to. then: where to go on success."""
-    return rx.el.form(
+    return post_form(
         hidden(persona=persona, page=page, next=then),
         error_banner(SignIn.sentence),
         email_field(),
         password_field("current-password", "Your password"),
         button("Sign in", type="submit", wide=True, id="sign-in"),
-        method="post",
-        action="/api/auth/sign-in",
+        to="/api/auth/sign-in",
         aria_label="Sign in",
         class_name="flex flex-col gap-2",
     )
 
 
 def sign_up_form(page: str, *, then: Any = SignIn.next):
-    return rx.el.form(
+    return post_form(
         hidden(persona="customer", page=page, next=then),
         error_banner(SignIn.sentence),
         field("Name", "name", auto_complete="name", required=True, max_length=80),
         email_field(),
         password_field("new-password", "Password", f"At least {LENGTHS[0]} characters."),
         button("Create account", type="submit", wide=True, id="sign-up"),
-        method="post",
-        action="/api/auth/sign-up",
+        to="/api/auth/sign-up",
         aria_label="Create an account",
         class_name="flex flex-col gap-2",
     )
@@ -43,11 +53,10 @@ def sign_up_form(page: str, *, then: Any = SignIn.next):
 
 def sign_out_form(then: str, *, look: str = "quiet", wide: bool = False):
     """A button that ends this browser's sign-in and goes to a page of ours."""
-    return rx.el.form(
+    return post_form(
         hidden(next=then),
         button(icon("log-out"), "Sign out", type="submit", look=look, wide=wide, id="sign-out"),
-        method="post",
-        action="/api/auth/sign-out",
+        to="/api/auth/sign-out",
     )
 
 
@@ -55,7 +64,7 @@ def demo_sign_ins(persona: Persona, page: str, *, then: Any = SignIn.next):
     """One tap each, in the demo only: the list is empty in production."""
 
     def one(card: DemoCard):
-        return rx.el.form(
+        return post_form(
             hidden(persona=persona, page=page, next=then, email=card.email, password=card.password),
             rx.el.button(
                 rx.el.span(card.name, class_name="font-semibold"),
@@ -67,8 +76,7 @@ def demo_sign_ins(persona: Persona, page: str, *, then: Any = SignIn.next):
                 class_name="flex min-h-12 w-full items-center gap-2 rounded-xl border border-line"
                 " bg-raised px-3 text-left hover:bg-sunken",
             ),
-            method="post",
-            action="/api/auth/sign-in",
+            to="/api/auth/sign-in",
         )
 
     return rx.cond(

@@ -1,0 +1,126 @@
+from sqlmodel import select
+
+from customer.account.state import Account
+from customer.address.state import AddressEntry
+from customer.layout import Top
+from foodapp.accounts import passwords, sessions
+from foodapp.accounts.actors import Cookies
+from foodapp.accounts.models import SignInSession, User
+from foodapp.orders import basket
+from foodapp.restaurants.places import KnownPlace, PlaceKind
+from foodapp.ui.sign_in import SignIn
+from tests.fixtures import world as worlds
+from tests.fixtures.screens import Tab
+
+PASSWORD = "a-kettle-of-fish"
+
+
+def know_places(session):
+    for number in ("49", "51"):
+        session.add(
+            KnownPlace(
+                id=f"node/{number}",
+                kind=PlaceKind.ADDRESS,
+                street="Städtle",
+                house_number=number,
+                postcode="9490",
+                city="Vaduz",
+                lat=47.139,
+                lng=9.5225,
+                search=f"stadtle {number} 9490 vaduz",
+            )
+        )
+    session.commit()
+
+
+async def test_an_address_is_found_chosen_and_kept(session, world):
+    know_places(session)
+    tab = Tab(world.cookies["cy"])
+    await tab.call(AddressEntry, "show")
+    screen = tab.screen(AddressEntry)
+
+    await tab.call(AddressEntry, "write_note", text="2nd floor")
+    await tab.call(AddressEntry, "search", text="Städtle 49, Vaduz")
+    assert screen.found[0].text == "Städtle 49, 9490 Vaduz"
+    await tab.call(AddressEntry, "choose", n=0)
+
+    chosen = basket.find(session, world.customer)
+    assert (chosen.street, chosen.city, chosen.address_note) == (
+        "Städtle 49",
+        "Vaduz",
+        "2nd floor",
+    )
+    assert screen.shown is False
+    await tab.call(AddressEntry, "show")
+    assert [place.text for place in screen.saved] == ["Städtle 49, 9490 Vaduz"]
+    await tab.call(AddressEntry, "choose_saved", address_id=screen.saved[0].id)
+    assert screen.error == ""
+
+
+async def test_a_guest_may_give_an_address_too(session, world):
+    know_places(session)
+    tab = Tab(Cookies(visitor="v-new"))
+
+    await tab.call(AddressEntry, "search", text="Städtle 49")
+    await tab.call(AddressEntry, "choose", n=0)
+
+    assert basket.find(session, world.visitor).street == "Städtle 49"
+
+
+async def test_a_place_that_was_not_found_cannot_be_chosen(world):
+    tab = Tab(world.cookies["cy"])
+
+    await tab.call(AddressEntry, "search", text="Nowhere 1")
+    await tab.call(AddressEntry, "choose", n=0)
+    assert tab.screen(AddressEntry).error == "Please search again."
+    await tab.call(AddressEntry, "choose", n=10**9)
+    assert tab.screen(AddressEntry).error
+
+
+async def test_name_password_and_devices(session, world):
+    user = session.get_one(User, world.customer.user_id)
+    user.password_hash = passwords.hashed(PASSWORD)
+    sessions.open_for(session, user, device="Chrome on Android")
+    session.commit()
+    tab = Tab(world.cookies["cy"]).at("/account")
+    await tab.call(Account, "load")
+    screen = tab.screen(Account)
+    assert [(one.name, one.is_this) for one in screen.devices] == [
+        ("A browser", True),
+        ("Chrome on Android", False),
+    ]
+
+    await tab.call(Account, "save", form={"name": " Cy\u202e Winter ", "phone": "+423 1234567"})
+    assert (screen.profile.name, screen.profile.phone) == ("Cy Winter", "+4231234567")
+    await tab.call(Account, "save", form={"name": "", "phone": ""})
+    assert screen.error == "Please tell us your name."
+    form = {"current": PASSWORD, "new": "a-new-kettle-of-fish"}
+    await tab.call(Account, "change_password", form=form)
+    assert [one.is_this for one in screen.devices] == [True]
+    assert session.exec(select(SignInSession.revoked_at)).all().count(None) >= 1
+    await tab.call(Account, "sign_out_of", ref="x" * 64)
+    assert screen.error == "We could not find that sign-in."
+
+
+async def test_the_sign_in_page_says_why_and_never_what_the_address_says(world):
+    tab = Tab().at("/sign-in?error=wrong&next=//evil.example")
+    await tab.call(SignIn, "load", persona="customer")
+    screen = tab.screen(SignIn)
+    assert screen.sentence == "That e-mail and password do not match."
+    assert (screen.next, screen.tail) == ("", "")
+    assert screen.demo[0].email == "cy@example.org"
+
+    tab.at("/sign-in?error=<script>&next=%2Fcheckout%3Fa%3D1")
+    await tab.call(SignIn, "load", persona="customer")
+    assert "script" not in screen.sentence
+    assert (screen.next, screen.tail) == ("/checkout?a=1", "?next=%2Fcheckout%3Fa%3D1")
+
+
+async def test_the_header_knows_who_is_here(session, world):
+    worlds.fill_basket(session, world)
+    session.commit()
+    tab = Tab(world.cookies["cy"])
+    await tab.call(Top, "load")
+
+    top = tab.screen(Top)
+    assert (top.name, top.in_basket, top.going_on) == ("Cy", 1, "")
