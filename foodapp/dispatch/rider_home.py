@@ -53,6 +53,7 @@ class JobItem:
 @dataclass(frozen=True)
 class Job:
     id: str = ""  # of the delivery; empty: none
+    order_id: str = ""
     number: str = ""
     status: str = ""
     restaurant: str = ""
@@ -170,6 +171,7 @@ def _job(session: Session, rider: Rider) -> Job:
     ).all()
     return Job(
         id=str(delivery.id),
+        order_id=str(order.id),
         number=order.number,
         status=delivery.status.value,
         restaurant=restaurant.name,

@@ -13,16 +13,38 @@ from foodapp.ui.kit import (
     money,
     skeleton,
 )
+from foodapp.ui.live import live_refresh
 from rider.earnings.state import Earned
 from rider.layout import rider_frame
+from rider.ride.offer import offer_screen
+from rider.ride.state import Ride
+from rider.ride.waiting import position_line
 
 
-@rx.page(route="/rider/earnings", title="Earnings", image="/icon-512.png", on_load=Earned.load)
+@rx.page(
+    route="/rider/earnings",
+    title="Earnings",
+    image="/icon-512.png",
+    on_load=[Earned.load, Ride.load],
+)
 def earnings() -> rx.Component:
     return rider_frame(
-        heading("Earnings"),
-        rx.cond(Earned.loaded, _content(), skeleton(lines=8)),
+        live_refresh(Ride.refresh),
+        position_line(),
+        # Work goes on here, too: an offer is shown at once, a delivery is one press away.
+        rx.cond(Ride.offer.id != "", offer_screen(), _earnings()),
         tab="earnings",
+    )
+
+
+def _earnings():
+    return rx.el.section(
+        rx.cond(
+            Ride.job.id != "",
+            link_button("Back to your delivery", to="/rider", wide=True, id="to-delivery"),
+        ),
+        heading("Earnings", class_name="mt-2"),
+        rx.cond(Earned.loaded, _content(), skeleton(lines=8)),
     )
 
 

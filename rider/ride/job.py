@@ -1,18 +1,14 @@
 """A delivery under way: the next stop, what to collect, the door."""
 
-from typing import Any
-
 import reflex as rx
 
-from foodapp.dispatch.carrying import REASONS
-from foodapp.dispatch.rider_home import JobItem
-from foodapp.ui.kit import badge, button, card, dialog, error_banner, heading, icon, money
+from foodapp.ui.kit import badge, button, card, error_banner, heading
 from rider.layout import PINNED, PRIMARY
-from rider.ride.door import call, navigate, pin_pad, step_start
-from rider.ride.ride_map import ride_map
+from rider.ride.door import pin_pad, step_start
 from rider.ride.state import Ride
+from rider.ride.stops import COLLECTED, bag, customer_stop, pay, restaurant_stop, way
+from rider.ride.trouble import dialogs, in_vain_button
 
-COLLECTED = Ride.job.status == "collected"
 AT_RESTAURANT = Ride.job.status == "at_restaurant"
 HAND_OVER = (
     "inline-flex items-center justify-center bg-accent font-semibold text-on-accent"
@@ -113,129 +109,6 @@ def on_the_way():
     )
 
 
-def way():
-    return ride_map(
-        pickup=Ride.job.pickup,
-        dropoff=Ride.job.dropoff,
-        pickup_label=Ride.job.restaurant,
-        dropoff_label=Ride.job.customer,
-        collected=COLLECTED,
-        height="var(--map-h)",
-        label="Your way",
-    )
-
-
-def restaurant_stop():
-    return card(
-        _stop_head("store", "Collect at", Ride.job.restaurant, Ride.job.restaurant_address, ""),
-        rx.el.div(
-            navigate("navigate-restaurant", Ride.job.pickup, Ride.job.restaurant),
-            rx.cond(
-                Ride.job.restaurant_phone != "",
-                call("call-restaurant", Ride.job.restaurant_phone, Ride.job.restaurant),
-            ),
-            class_name="mt-3 flex gap-2",
-        ),
-        id="stop-restaurant",
-    )
-
-
-def customer_stop():
-    return card(
-        _stop_head("house", "Bring to", Ride.job.customer, Ride.job.street, Ride.job.city),
-        rx.cond(
-            Ride.job.address_note != "",
-            rx.el.p(
-                icon("message-square-text"),
-                rx.el.span(Ride.job.address_note),
-                id="address-note",
-                class_name="mt-3 flex gap-2 rounded-xl bg-accent-soft px-3 py-2 text-accent-ink",
-            ),
-        ),
-        rx.el.div(
-            navigate("navigate-customer", Ride.job.dropoff, Ride.job.customer),
-            class_name="mt-3 flex gap-2",
-        ),
-        id="stop-customer",
-    )
-
-
-def _stop_head(icon_name: str, verb: str, who: Any, street: Any, city: Any):
-    return rx.el.div(
-        rx.el.span(
-            icon(icon_name),
-            class_name="grid size-11 shrink-0 place-items-center rounded-full bg-accent-soft"
-            " text-accent-ink",
-        ),
-        rx.el.div(
-            rx.el.p(verb, class_name="text-sm text-muted"),
-            rx.el.p(who, class_name="text-xl font-bold leading-snug"),
-            rx.el.p(street, class_name="text-lg leading-snug"),
-            rx.el.p(city, class_name="text-muted"),
-            class_name="min-w-0",
-        ),
-        class_name="flex gap-3",
-    )
-
-
-def bag(*, is_open: Any):
-    """What has to be in it, to be ticked off at the counter."""
-    return card(
-        rx.el.details(
-            rx.el.summary(
-                rx.el.span("In the bag ", class_name="font-semibold"),
-                rx.el.span(Ride.job.number, class_name="font-bold tnum"),
-                rx.el.span(
-                    Ride.job.item_count,
-                    rx.cond(Ride.job.item_count == 1, " item", " items"),
-                    class_name="ml-auto text-muted tnum",
-                ),
-                class_name="flex min-h-11 cursor-pointer items-center gap-2",
-            ),
-            rx.el.ul(
-                rx.foreach(Ride.job.contents, _bag_line),
-                aria_label="Tick off what you have",
-                class_name="flex flex-col divide-y divide-line",
-            ),
-            open=is_open,
-        ),
-        id="bag",
-        class_name="!py-1",
-    )
-
-
-def _bag_line(item: JobItem, index: int):
-    return rx.el.li(
-        rx.el.label(
-            rx.el.input(
-                type="checkbox",
-                id="bag-item-" + index.to_string(),
-                class_name="peer size-7 shrink-0 accent-accent",
-            ),
-            rx.el.span(item.quantity, "×", class_name="w-9 text-lg font-bold tnum"),
-            rx.el.span(
-                rx.el.span(item.name, class_name="block text-lg leading-snug"),
-                rx.el.span(item.details, class_name="block text-sm text-muted"),
-                class_name="min-w-0 flex-1 peer-checked:opacity-60",
-            ),
-            class_name="flex min-h-14 items-center gap-3 py-2",
-        ),
-    )
-
-
-def pay():
-    return rx.el.p(
-        icon("wallet"),
-        money(Ride.job.pay, class_name="font-semibold text-ink"),
-        rx.el.span("for ", Ride.job.distance),
-        rx.cond(
-            Ride.job.tip != "",
-            rx.el.span("· tip ", money(Ride.job.tip), " in it"),
-        ),
-        class_name="flex flex-wrap items-center gap-x-2 px-1 text-sm text-muted",
-    )
-
-
 def next_step():
     return rx.el.div(
         rx.match(
@@ -280,16 +153,6 @@ def next_step():
     )
 
 
-def in_vain_button():
-    return button(
-        "I can't hand it over",
-        look="plain",
-        wide=True,
-        id="could-not-deliver",
-        on_click=Ride.ask_about("in_vain"),
-    )
-
-
 def at_the_door():
     return rx.el.div(
         card(
@@ -313,49 +176,4 @@ def at_the_door():
             on_click=Ride.stand_at_door(False),
         ),
         class_name="mx-auto flex w-full max-w-md flex-col gap-3 pb-4",
-    )
-
-
-def dialogs():
-    return rx.fragment(
-        dialog(
-            Ride.asking == "give_back",
-            "Give this delivery back?",
-            rx.el.p("Somebody else is asked at once. Do this only if you cannot ride."),
-            rx.el.div(
-                button(
-                    "Give it back",
-                    look="act",
-                    wide=True,
-                    id="confirm-give-back",
-                    on_click=Ride.give_back(Ride.job.id),
-                ),
-                button("Keep it", look="quiet", wide=True, on_click=Ride.ask_about("")),
-                class_name="mt-4 flex flex-col gap-2",
-            ),
-            on_close=Ride.ask_about(""),
-            sheet=True,
-        ),
-        dialog(
-            Ride.asking == "in_vain",
-            "What happened?",
-            rx.el.p("The order ends here. Your ride is paid; support is told."),
-            rx.el.div(
-                *[
-                    button(
-                        words,
-                        look="quiet",
-                        wide=True,
-                        id=f"reason-{reason}",
-                        on_click=Ride.could_not_deliver(Ride.job.id, reason),
-                        class_name="!min-h-14 !justify-start text-left",
-                    )
-                    for reason, words in REASONS.items()
-                ],
-                button("Try again", wide=True, on_click=Ride.ask_about("")),
-                class_name="mt-4 flex flex-col gap-2",
-            ),
-            on_close=Ride.ask_about(""),
-            sheet=True,
-        ),
     )

@@ -6,7 +6,7 @@ const REPORT_MS = 4_000;
 const STILL_MS = 20_000; // somebody who waits is still there
 const KEEP_MS = 10_000; // without network one position in so many is kept
 const MOST_KEPT = 180; // half an hour
-const KEPT = "foodapp.rider.kept";
+const KEPT = "foodapp.rider.kept."; // and the rider's id: phones are shared
 const PATIENCE_MS = 8_000;
 
 const SAID = {
@@ -20,7 +20,8 @@ const SAID = {
 const TONE = { sharing: "done", asking: "muted", unsent: "accent-ink" };
 
 class Reporter {
-  constructor(show, refused) {
+  constructor(rider, show, refused) {
+    this.place = KEPT + rider;
     this.show = show;
     this.refused = refused;
     this.sent = 0;
@@ -40,7 +41,7 @@ class Reporter {
     }, STILL_MS);
     this.again = setInterval(() => this.report(), REPORT_MS);
     this.back = () => this.report(true);
-    this.gone = () => this.show("unsent", taken().length);
+    this.gone = () => this.show("unsent", this.taken().length);
     addEventListener("online", this.back);
     addEventListener("offline", this.gone);
   }
@@ -52,7 +53,6 @@ class Reporter {
     removeEventListener("online", this.back);
     removeEventListener("offline", this.gone);
     this.stopped = true;
-    put([]); // nobody is followed after work
   }
 
   at({ coords }) {
@@ -63,15 +63,15 @@ class Reporter {
   }
 
   not(error) {
-    if (error.code === error.PERMISSION_DENIED) this.show("denied", taken().length);
-    else if (!this.latest) this.show("lost", taken().length);
+    if (error.code === error.PERMISSION_DENIED) this.show("denied", this.taken().length);
+    else if (!this.latest) this.show("lost", this.taken().length);
   }
 
   /** anyway: also where nothing has changed, to learn whether we get through. */
   async report(anyway = false) {
     if (anyway && this.known) this.latest ??= { ...this.known, at: Date.now() };
-    if (this.busy || this.stopped || (!this.latest && !taken().length)) return;
-    const kept = taken(), positions = this.latest ? [...kept, this.latest] : kept;
+    if (this.busy || this.stopped || (!this.latest && !this.taken().length)) return;
+    const kept = this.taken(), positions = this.latest ? [...kept, this.latest] : kept;
     const fresh = this.latest;
     this.busy = true;
     this.sent = Date.now();
@@ -84,7 +84,7 @@ class Reporter {
       });
       if (this.stopped) return;
       if (answer.status === 429 || answer.status >= 500) return this.keep(fresh);
-      put([]);
+      this.put([]);
       if (this.latest === fresh) this.latest = null;
       if (answer.ok) this.show("sharing", 0);
       else if (answer.status === 422) this.show("wrong", 0);
@@ -97,40 +97,46 @@ class Reporter {
   }
 
   keep(fix) {
-    const kept = taken();
+    const kept = this.taken();
     if (fix && fix.at - (kept.at(-1)?.at ?? 0) >= KEEP_MS) kept.push(fix);
-    put(kept);
+    this.put(kept);
     this.show("unsent", kept.length);
   }
-}
 
-function taken() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEPT) || "[]");
-    return Array.isArray(kept) ? kept : [];
-  } catch {
-    return [];
+  taken() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(this.place) || "[]");
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return [];
+    }
+  }
+
+  put(kept) {
+    try {
+      if (kept.length) localStorage.setItem(this.place, JSON.stringify(kept.slice(-MOST_KEPT)));
+      else localStorage.removeItem(this.place);
+    } catch {
+      // Storage is closed to us: only the latest position is sent.
+    }
   }
 }
 
-function put(kept) {
-  try {
-    if (kept.length) localStorage.setItem(KEPT, JSON.stringify(kept.slice(-MOST_KEPT)));
-    else localStorage.removeItem(KEPT);
-  } catch {
-    // Storage is closed to us: only the latest position is sent.
-  }
-}
-
-export function SharePosition({ onRefused }) {
+export function SharePosition({ rider, onRefused }) {
   const [[state, waiting], show] = useState(["asking", 0]);
   const refused = useRef(onRefused);
   refused.current = onRefused;
   useEffect(() => {
-    const reporter = new Reporter((next, count) => show([next, count]), () => refused.current?.());
+    const reporter = new Reporter(
+      rider, (next, count) => show([next, count]), () => refused.current?.(),
+    );
     reporter.start();
-    return () => reporter.stop();
-  }, []);
+    addEventListener("pointerdown", allowSound, { once: true }); // after a reload while online
+    return () => {
+      reporter.stop();
+      removeEventListener("pointerdown", allowSound);
+    };
+  }, [rider]);
   useAwake();
   const tone = TONE[state] || "act";
   return (

@@ -13,6 +13,7 @@ class SharePosition(rx.Component):
 
     library = SCRIPT
     tag = "SharePosition"
+    rider: rx.Var[str]  # id: what could not be sent is kept under it
     on_refused: rx.EventHandler[rx.event.no_args_event_spec]
 
 
@@ -22,8 +23,8 @@ class GoOnline(rx.Component):
     on_go: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-def share_position(on_refused: Any):
-    return SharePosition.create(on_refused=on_refused)
+def share_position(rider: Any, on_refused: Any):
+    return SharePosition.create(rider=rider, on_refused=on_refused)
 
 
 def go_online(on_go: Any, class_name: str):

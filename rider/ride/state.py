@@ -1,4 +1,5 @@
 from typing import Literal
+from uuid import UUID
 
 import reflex as rx
 
@@ -18,6 +19,7 @@ class Ride(RiderState, rx.State):
     """Offline, waiting, being asked, or on the way."""
 
     loaded: bool = False
+    rider_id: str = ""
     online: bool = False
     offer: OfferCard = OfferCard()
     job: Job = Job()
@@ -35,7 +37,7 @@ class Ride(RiderState, rx.State):
     @handler()
     async def load(self):
         home = await self._ask(rider_home.home)
-        live.watch(self, topics.rider(home.rider_id))
+        self._listen(home)
         self.error, self.asking, self.at_door = "", "", False
         self._show(home)
         self.loaded = True
@@ -129,8 +131,15 @@ class Ride(RiderState, rx.State):
         self.error = ""
         self._show(await self._ask(rider_home.home))
 
+    def _listen(self, home: Home):
+        """The rider's own news, and what the kitchen does with the order they bring."""
+        mine = [topics.rider(home.rider_id)]
+        live.watch(self, *mine, *([topics.order(UUID(home.job.order_id))] if home.job.id else []))
+
     def _show(self, home: Home):
+        self.rider_id = str(home.rider_id)
         if home.job.id != self.job.id:
+            self._listen(home)
             self.at_door, self.asking = False, ""
         self.online, self.offer, self.job = home.is_online, home.offer, home.job
         self.today, self.today_count = home.today, home.today_count

@@ -99,4 +99,4 @@ def today():
 
 def position_line():
     """Stands on every screen of a rider who is online."""
-    return rx.cond(Ride.online, share_position(Ride.refresh))
+    return rx.cond(Ride.online, share_position(Ride.rider_id, Ride.refresh))

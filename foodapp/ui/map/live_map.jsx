@@ -115,7 +115,7 @@ function DrawnMap({
 
   return (
     <div className={`fm${onMapClick ? " fm-picks" : ""}`} data-map="1" data-scheme={look}
-         role="region" aria-label={label} style={{ height }}>
+         role="group" aria-label={label} style={{ height }}>
       <div ref={box} className="fm-canvas" />
       <span className="fm-cross" aria-hidden="true" />
       {away && fit && all.length > 0 && (

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from math import inf, nan
 
@@ -5,11 +6,13 @@ import pytest
 import redis
 from sqlmodel import select
 
-from foodapp.dispatch import positions, shifts
+from foodapp.dispatch import assigning, deliveries, positions, shifts
 from foodapp.dispatch.models import RiderPosition
 from foodapp.dispatch.positions import Fix
-from foodapp.kit import clock
+from foodapp.kit import clock, outbox
 from foodapp.kit.geo import Position
+from foodapp.orders import kitchen
+from foodapp.orders.events import OrderAccepted
 from tests.fixtures.world import VADUZ
 
 HERE = Position(47.1420, 9.5209)
@@ -113,3 +116,25 @@ def test_rows_go_after_an_hour(session, ravi, later):
 
     assert positions.prune(session) == 1
     assert session.exec(select(RiderPosition)).all() == []
+
+
+def test_who_waits_for_a_rider_sees_them_move(session, world, ravi, placed_order, valkey):
+    kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
+    event = outbox.recorded(session, OrderAccepted)[0]
+    deliveries.open_delivery(session, event)
+    session.commit()
+    assigning.assign(session, world.admin, placed_order.id, rider_id=ravi.rider_id)
+    session.commit()
+
+    with valkey.pubsub(ignore_subscribe_messages=True) as heard:
+        heard.psubscribe("live:*")
+        heard.get_message(timeout=1)
+        positions.record(session, ravi, [fix()])
+        session.commit()
+        said = {}
+        while message := heard.get_message(timeout=0.5):
+            said[message["channel"]] = json.loads(message["data"])
+
+    assert set(said) == {f"live:order:{placed_order.id}", "live:admin"}
+    assert said["live:admin"]["rider_id"] == str(ravi.rider_id)
+    assert said["live:admin"]["lat"] == HERE.lat
