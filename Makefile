@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`.
 .POSIX:
 .SUFFIXES:
-.PHONY: help setup setup-test run test check lock clean
+.PHONY: help setup setup-test run test bench check lock clean
 
 BIN = .venv/bin
 
@@ -14,12 +14,16 @@ setup: # set up what running needs (.venv from the lock file; once, then instant
 run: setup # set up and start the whole platform; Ctrl-C stops it
 	@$(BIN)/foodapp run
 
-setup-test: # set up what tests need (test tools, Chromium)
+setup-test: # set up what tests need (test tools, Chromium, nginx)
 	@sh scripts/setup test
 	@sh scripts/chromium
+	@sh scripts/nginx
 
 test: setup-test # set up and run every test
 	@$(BIN)/python -m pytest
+
+bench: setup-test # measure the running platform and write the table in README.md (6 minutes)
+	@$(BIN)/python -m benchmarks
 
 check: setup-test # style, types, import contracts
 	@$(BIN)/ruff check .
