@@ -2,9 +2,11 @@ from typing import Any
 
 import reflex as rx
 
+from customer.address.locate import locate
 from customer.address.state import AddressEntry, FoundPlace
 from foodapp.orders.addressing import SavedPlace
-from foodapp.ui.kit import dialog, error_banner, field, icon
+from foodapp.ui.kit import button, dialog, error_banner, field, icon
+from foodapp.ui.map import live_map
 
 ROW = "flex w-full min-h-12 items-center gap-3 rounded-xl px-3 py-2 text-left hover:bg-sunken"
 
@@ -32,11 +34,23 @@ def address_dialog(on_chosen: Any):
         rx.cond(
             AddressEntry.searched & (AddressEntry.found.length() == 0),
             rx.el.p(
-                "We do not know that address. Check the spelling, or add the town.",
+                "We do not know that address: show us on the map where it is.",
                 role="status",
                 class_name="px-3 py-2 text-muted",
             ),
         ),
+        rx.el.div(
+            locate("Use my location", AddressEntry.found_me, AddressEntry.not_located),
+            button(
+                icon("map"),
+                "Show it on the map",
+                look="plain",
+                on_click=AddressEntry.open_map,
+                id="address-on-map",
+            ),
+            class_name="flex flex-wrap gap-2",
+        ),
+        rx.cond(AddressEntry.on_map, _map(on_chosen)),
         field(
             "Note for the rider",
             "address-note",
@@ -55,6 +69,30 @@ def address_dialog(on_chosen: Any):
         ),
         on_close=AddressEntry.hide,
         sheet=True,
+    )
+
+
+def _map(on_chosen: Any):
+    return rx.el.div(
+        rx.el.p("Tap where your door is.", class_name="pb-2 text-sm text-muted"),
+        live_map(
+            center=AddressEntry.center,
+            markers=AddressEntry.pin,
+            zoom=15,
+            fit=False,
+            height="16rem",
+            label="Map to show your door on",
+            on_map_click=AddressEntry.put_pin,
+        ),
+        button(
+            "Deliver here",
+            wide=True,
+            on_click=[AddressEntry.use_pin, on_chosen],
+            disabled=AddressEntry.pin.length() == 0,
+            id="use-pin",
+            class_name="mt-2",
+        ),
+        class_name="pb-3",
     )
 
 

@@ -13,7 +13,7 @@ from foodapp.orders.basket import Where
 from foodapp.restaurants import geocoding
 from foodapp.restaurants.geocoding import Place
 from foodapp.restaurants.places import PlaceKind
-from foodapp.ui.args import Id, ShortText
+from foodapp.ui.args import Id, Lat, Lng, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
 
@@ -37,6 +37,9 @@ class AddressEntry(VisitorState, rx.State):
     found: list[FoundPlace] = []
     saved: list[SavedPlace] = []
     searched: bool = False
+    on_map: bool = False  # the map is open, to show the door on it
+    center: list[float] = [0.0, 0.0]  # longitude, latitude
+    pin: list[dict[str, str | float]] = []  # one marker, or none
     error: str = ""
     _places: list[Place] = []
 
@@ -45,6 +48,7 @@ class AddressEntry(VisitorState, rx.State):
         self.saved = await self._ask(addressing.saved)
         self.query = self.note = self.error = ""
         self.found, self._places, self.searched = [], [], False
+        self.on_map, self.pin = False, []
         self.shown = True
 
     @handler()
@@ -83,9 +87,52 @@ class AddressEntry(VisitorState, rx.State):
         self.shown = False
 
     @handler(rate="30/m")
+    async def found_me(self, lat: Lat, lng: Lng) -> None:
+        """The browser says where it is: the known address there, or a pin to be named."""
+        self.error = ""
+        at = Position(lat, lng)
+        place = await self._ask(lambda session, visitor: geocoding.around(session, at))
+        self._places = [place] if place else []
+        self.found = [FoundPlace(0, place.label, "Is this your door?")] if place else []
+        if place is None:
+            self._show_pin(at)
+
+    @handler()
+    async def not_located(self) -> None:
+        raise DomainError("Your browser did not say where you are. Please type the address.")
+
+    @handler()
+    async def open_map(self) -> None:
+        at = await self._ask(addressing.looking_at)
+        self.center, self.on_map = [at.lng, at.lat], True
+
+    @handler(rate="120/m")
+    async def put_pin(self, lng: Lng, lat: Lat) -> None:
+        self.error = ""
+        self._show_pin(Position(lat, lng))
+
+    @handler(rate="30/m")
+    async def use_pin(self) -> None:
+        """What was typed is the address, the pin is where it stands."""
+        street, _, city = self.query.partition(",")
+        if not self.pin:
+            raise DomainError("Please tap on the map where your door is.")
+        if len(street.strip()) < 3:
+            raise DomainError("Please type the street and house number, too.")
+        at = Position(float(self.pin[0]["lat"]), float(self.pin[0]["lng"]))
+        await self._ask(addressing.deliver_to, Where(street, "", city, at, self.note))
+        self.shown = False
+
+    @handler(rate="30/m")
     async def choose_saved(self, address_id: Id) -> None:
         await self._ask(addressing.deliver_to_saved, address_id)
         self.shown = False
+
+    def _show_pin(self, at: Position) -> None:
+        here = {"lng": at.lng, "lat": at.lat}
+        self.pin = [{"id": "door", "kind": "home", "label": "Your door", **here}]
+        if not self.on_map:
+            self.center, self.on_map = [at.lng, at.lat], True
 
 
 def _hint(place: Place) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from foodapp.accounts import addresses
 from foodapp.accounts.actors import Customer, Visitor
@@ -14,6 +14,7 @@ from foodapp.kit.geo import Position
 from foodapp.kit.text import one_line
 from foodapp.orders import basket
 from foodapp.orders.basket import Where
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,20 @@ def deliver_to_saved(session: Session, visitor: Visitor, address_id: UUID) -> No
 def saved(session: Session, visitor: Visitor) -> list[SavedPlace]:
     """None for a guest."""
     return places_of(session, Customer(visitor.user_id)) if visitor.user_id else []
+
+
+def looking_at(session: Session, visitor: Visitor) -> Position:
+    """Where a map begins for somebody who is about to show their door: where they ate last, else
+    the middle of the town's restaurants."""
+    chosen = basket.find(session, visitor)
+    if chosen is not None and chosen.lat is not None and chosen.lng is not None:
+        return Position(chosen.lat, chosen.lng)
+    lat, lng = session.exec(
+        select(func.avg(Restaurant.lat), func.avg(Restaurant.lng)).where(
+            Restaurant.status == RestaurantStatus.ACTIVE
+        )
+    ).one()
+    return Position(float(lat or 0), float(lng or 0))
 
 
 def places_of(session: Session, customer: Customer) -> list[SavedPlace]:

@@ -1,3 +1,4 @@
+import pytest
 from sqlmodel import select
 
 from customer.account.state import Account
@@ -65,6 +66,52 @@ async def test_a_guest_may_give_an_address_too(session, world):
     await tab.call(AddressEntry, "choose", n=0)
 
     assert basket.find(session, world.visitor).street == "Städtle 49"
+
+
+async def test_an_unknown_address_is_shown_on_the_map(session, world):
+    tab = Tab(world.cookies["cy"])
+    await tab.call(AddressEntry, "show")
+    screen = tab.screen(AddressEntry)
+
+    await tab.call(AddressEntry, "search", text="Mill Lane 5, Talbruck")
+    await tab.call(AddressEntry, "open_map")
+    assert screen.center == pytest.approx([9.5209, 47.141], abs=0.05)
+    await tab.call(AddressEntry, "use_pin")
+    assert screen.error == "Please tap on the map where your door is."
+    await tab.call(AddressEntry, "put_pin", lng=9.52, lat=47.14)
+    await tab.call(AddressEntry, "use_pin")
+
+    chosen = basket.find(session, world.customer)
+    assert (chosen.street, chosen.city) == ("Mill Lane 5", "Talbruck")
+    assert (chosen.lat, chosen.lng) == (47.14, 9.52)
+
+
+async def test_a_pin_alone_is_no_address_and_must_be_on_earth(world):
+    tab = Tab(world.cookies["cy"])
+    await tab.call(AddressEntry, "show")
+    screen = tab.screen(AddressEntry)
+
+    await tab.call(AddressEntry, "put_pin", lng=9.52, lat=47.14)
+    await tab.call(AddressEntry, "use_pin")
+    assert screen.error == "Please type the street and house number, too."
+    before = screen.pin
+    for lat, lng in ((91, 0), (0, 181), ("47", "9"), (None, None), (float("nan"), 0)):
+        await tab.call(AddressEntry, "put_pin", lng=lng, lat=lat)
+        assert screen.error
+        assert screen.pin == before
+
+
+async def test_ones_location_is_the_known_door_or_a_pin(session, world):
+    know_places(session)
+    tab = Tab(Cookies(visitor="v-new"))
+    screen = tab.screen(AddressEntry)
+
+    await tab.call(AddressEntry, "found_me", lat=47.1391, lng=9.5226)
+    assert screen.found[0].hint == "Is this your door?"
+    await tab.call(AddressEntry, "choose", n=0)
+    assert basket.find(session, world.visitor).city == "Vaduz"
+    await tab.call(AddressEntry, "found_me", lat=47.3, lng=9.5)
+    assert (screen.found, screen.pin[0]["lat"], screen.on_map) == ([], 47.3, True)
 
 
 async def test_a_place_that_was_not_found_cannot_be_chosen(world):

@@ -1,0 +1,28 @@
+from typing import Any
+
+import reflex as rx
+
+from foodapp.ui.kit.controls import BASE, LOOK
+
+
+def _position(lat: rx.Var[float], lng: rx.Var[float]) -> list[rx.Var[float]]:
+    return [lat, lng]
+
+
+class Locate(rx.Component):
+    library = f"$/public{rx.asset('locate.jsx', shared=True)}"
+    tag = "Locate"
+    label: rx.Var[str]
+    on_found: rx.EventHandler[_position]
+    on_not_found: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+def locate(label: str, on_found: Any, on_not_found: Any):
+    """A button that asks the browser where it is. on_found takes latitude and longitude in
+    degrees; on_not_found nothing."""
+    return Locate.create(
+        label=label,
+        on_found=on_found,
+        on_not_found=on_not_found,
+        class_name=f"{BASE} {LOOK['plain']}",
+    )
