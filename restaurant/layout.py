@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui.kit import brand, icon, link, theme_switch
+from foodapp.kit.settings import settings
+from foodapp.ui.kit import icon, link, theme_switch
 from foodapp.ui.live import connection
 from restaurant.state import Shell
 
@@ -15,12 +16,14 @@ PLACES = (  # icon, words, address, for the kitchen role too
     ("map-pin", "Delivery", "/restaurant/delivery", False),
     ("chart-column", "Figures", "/restaurant/analytics", False),
     ("star", "Reviews", "/restaurant/reviews", False),
+    ("store", "About", "/restaurant/about", False),
 )
 RAIL = (
     "flex items-center gap-3 rounded-xl px-3 min-h-11 font-medium no-underline text-muted"
     " hover:bg-sunken hover:text-ink"
 )
 RAIL_HERE = "flex items-center gap-3 rounded-xl px-3 min-h-11 font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
+WORDS = "sr-only min-[1400px]:not-sr-only"  # beside an icon of the rail
 BAR = "flex min-w-16 flex-1 flex-col items-center gap-0.5 py-2 text-xs no-underline text-muted"
 BAR_HERE = "flex min-w-16 flex-1 flex-col items-center gap-0.5 py-2 text-xs no-underline font-semibold text-accent-ink"  # noqa: E501
 
@@ -38,7 +41,7 @@ def frame(
             class_name="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-3 bg-raised",
         ),
         rx.el.aside(
-            brand("/restaurant"),
+            _mark(),
             rx.el.nav(
                 *[_place(place, here, RAIL, RAIL_HERE, 20) for place in PLACES],
                 aria_label="Main",
@@ -48,7 +51,7 @@ def frame(
                 rx.el.input(type="hidden", name="next", value="/restaurant/sign-in"),
                 rx.el.button(
                     icon("log-out"),
-                    "Sign out",
+                    rx.el.span("Sign out", class_name=WORDS),
                     type="submit",
                     class_name=RAIL + " w-full",
                 ),
@@ -56,8 +59,8 @@ def frame(
                 method="post",
                 class_name="mt-auto",
             ),
-            class_name="sticky top-0 hidden h-dvh w-48 shrink-0 flex-col gap-4 border-r border-line"
-            " bg-raised p-3 lg:flex print:hidden",
+            class_name="sticky top-0 hidden h-dvh shrink-0 flex-col gap-4 border-r border-line"
+            " bg-raised p-3 min-[1400px]:w-48 lg:flex print:hidden",
         ),
         rx.el.div(
             rx.el.header(
@@ -65,7 +68,7 @@ def frame(
                 rx.el.div(
                     *actions,
                     connection(),
-                    theme_switch(),
+                    rx.el.div(theme_switch(), class_name="hidden sm:block"),
                     class_name="ml-auto flex items-center gap-2",
                 ),
                 class_name="sticky top-0 z-30 flex min-h-14 items-center gap-2 border-b border-line"
@@ -89,11 +92,20 @@ def frame(
     )
 
 
+def _mark():
+    return link(
+        rx.el.img(src="/icon.svg", alt="", width="28", height="28"),
+        rx.el.span(settings().brand_name, class_name=f"font-bold text-ink {WORDS}"),
+        to="/restaurant",
+        class_name="inline-flex min-h-11 items-center gap-2 px-1.5",
+    )
+
+
 def _place(place: tuple[str, str, str, bool], here: str, plain: str, chosen: str, size: int):
     name, words, to, for_cooks = place
     entry = link(
         icon(name, size=size),
-        rx.el.span(words),
+        rx.el.span(words, class_name=WORDS if size == 20 else ""),
         to=to,
         class_name=chosen if to == here else plain,
         custom_attrs={"aria-current": "page"} if to == here else {},

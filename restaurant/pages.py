@@ -1,5 +1,6 @@
 """Every restaurant page: importing this makes them exist."""
 
+import restaurant.about.page
 import restaurant.analytics.page
 import restaurant.board.page
 import restaurant.delivery.page

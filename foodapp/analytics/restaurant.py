@@ -90,7 +90,7 @@ _GUESTS = text(
 
 @dataclass(frozen=True)
 class Figure:
-    """shown: as a person reads it. change: percent against the period before ("+12 %"), empty
+    """shown: as a person reads it. change: percent against the period before ("+12%"), empty
     where there is nothing to compare. is_better: whether that change is welcome."""
 
     shown: str
@@ -238,7 +238,14 @@ def _count(now: int, before: int) -> Figure:
 def _change(now: int, before: int) -> str:
     if not before:
         return ""
-    return f"{rounded(100 * (now - before), before):+d} %"
+    return _signed(rounded(100 * (now - before), before), "%")
+
+
+def _signed(number: int, unit: str) -> str:
+    """+5%, −5% with a true minus; nothing where nothing has changed."""
+    if not number:
+        return ""
+    return f"{'+' if number > 0 else '−'}{abs(number):,}{unit}"
 
 
 def _share(now: tuple[int, int], before: tuple[int, int]) -> Figure:
@@ -247,9 +254,9 @@ def _share(now: tuple[int, int], before: tuple[int, int]) -> Figure:
         return Figure("–")
     percent = rounded(100 * now[0], now[1])
     if not before[1]:
-        return Figure(f"{percent} %")
+        return Figure(f"{percent}%")
     points = percent - rounded(100 * before[0], before[1])
-    return Figure(f"{percent} %", f"{points:+d} pts", points >= 0)
+    return Figure(f"{percent}%", _signed(points, " points"), points >= 0)
 
 
 def _seconds(now: Any, before: Any) -> Figure:

@@ -56,11 +56,13 @@ class BoardCard:
     total: str
     placed_at: str  # these are ISO UTC, empty where there is none
     answer_by: str
+    answer_by_shown: str  # ..._shown: on the restaurant's clock: "19:30", "Tue 19:30"
     was_prompted: bool
     requested_for: str
-    requested_shown: str  # on the restaurant's clock: "19:30", "Tue 19:30"
+    requested_shown: str
     accepted_at: str
     ready_by: str
+    ready_by_shown: str
     ready_at: str
     status: str
     outcome: str  # what became of it, for the done ones: "Delivered 18:42", "Cancelled: ..."
@@ -207,11 +209,13 @@ def _card(
         total=shown(order.total_minor, order.currency),
         placed_at=_iso(order.placed_at),
         answer_by=_iso(order.answer_by),
+        answer_by_shown=_at(order.answer_by, zone, now),
         was_prompted=order.prompted_at is not None,
         requested_for=_iso(order.requested_for),
         requested_shown=_at(order.requested_for, zone, now),
         accepted_at=_iso(order.accepted_at),
         ready_by=_iso(order.ready_by),
+        ready_by_shown=_at(order.ready_by, zone, now),
         ready_at=_iso(order.ready_at),
         status=order.status.value,
         outcome=_outcome(order, zone, now),

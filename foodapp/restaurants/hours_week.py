@@ -92,6 +92,7 @@ def _day_text(day: tuple[Stretch, ...], n: int) -> str:
 def _minutes(stretch: Stretch, n: int) -> tuple[int, int]:
     """(start, end) in minutes from that day's midnight; an end past midnight is over 1440."""
     start, end = (_clock_minutes(text, n) for text in stretch)
+    end = end or DAY_MINUTES  # 0:00 as an end is the midnight to come
     if start >= DAY_MINUTES or start == end:
         raise DomainError(f"{NAMES[n]} has an opening without a length.")
     return start, end if end > start else end + DAY_MINUTES

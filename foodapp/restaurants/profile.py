@@ -11,10 +11,10 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.restaurants import own
+from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.models import Restaurant
 
 MOST_CUISINES = 6
-CUISINE = re.compile(r"[a-z][a-z_]{1,39}")
 WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?(/[^\s<>\"']*)?")
 PREP_MINUTES = range(5, 121)  # usual time to cook
 
@@ -40,6 +40,7 @@ class Profile:
     lng: float
     emoji: str
     prep_minutes: int
+    picture: str = ""  # media key; set by an upload, not by edit()
 
 
 def of(session: Session, staff: RestaurantStaff) -> Profile:
@@ -72,7 +73,7 @@ def _cuisines(keys: list[str]) -> list[str]:
     chosen = list(dict.fromkeys(keys))
     if len(chosen) > MOST_CUISINES:
         raise DomainError(f"Choose at most {MOST_CUISINES} cuisines.")
-    if not all(CUISINE.fullmatch(key) for key in chosen):
+    if not CUISINES.keys() >= set(chosen):
         raise DomainError("Please choose cuisines from the list.")
     return chosen
 

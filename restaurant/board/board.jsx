@@ -29,15 +29,14 @@ export function BoardClock({ serverNow, onTick }) {
 }
 
 /** 8:42, with a bar that empties; red for the last two minutes. */
-export function Countdown({ since, until }) {
+export function Countdown({ since, until, clock }) {
   const now = useNow(SECOND);
   const left = Math.max(0, Math.round((Date.parse(until) - now) / SECOND));
   const whole = Math.max(1, (Date.parse(until) - Date.parse(since)) / SECOND);
   const share = Math.min(100, Math.max(0, (100 * left) / whole));
   const urgent = left <= 120;
   if (left > 3600) {
-    const at = new Date(until).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    return <span className="text-sm text-muted tnum">answer by {at}</span>;
+    return <span className="text-sm text-muted tnum">answer by {clock}</span>;
   }
   const words = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
   return (
@@ -54,14 +53,13 @@ export function Countdown({ since, until }) {
 }
 
 /** "12 min" to a promise, "4 min late" after it. */
-export function Due({ at }) {
+export function Due({ at, clock }) {
   const now = useNow(5 * SECOND);
   if (!at) return null;
   const seconds = Math.round((Date.parse(at) - now) / SECOND);
   const minutes = Math.ceil(Math.abs(seconds) / 60);
   const late = seconds < -LATE_SECONDS;
   const words = late ? `${minutes} min late` : seconds <= 0 ? "now" : `${minutes} min`;
-  const clock = new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   return (
     <span className="flex flex-col items-end">
       <span className={`text-2xl font-bold leading-none tnum ${late ? "text-act" : "text-ink"}`}>{words}</span>
@@ -108,18 +106,20 @@ function ring(context) {
 export function Alarm({ count }) {
   const context = useRef(null);
   const [sound, setSound] = useState("locked"); // locked, on, off
+  const unlock = async () => {
+    context.current ??= new AudioContext();
+    await context.current.resume();
+    setSound((now) => (now === "locked" ? "on" : now));
+  };
   useEffect(() => {
-    const unlock = async () => {
-      if (context.current?.state === "running") return;
-      context.current ??= new AudioContext();
-      await context.current.resume();
-      if (context.current.state === "running") setSound((now) => (now === "locked" ? "on" : now));
+    const touched = (event) => {
+      if (!event.target.closest?.("[data-sound]")) unlock(); // its own click decides
     };
-    addEventListener("pointerdown", unlock);
-    addEventListener("keydown", unlock);
+    addEventListener("pointerdown", touched);
+    addEventListener("keydown", touched);
     return () => {
-      removeEventListener("pointerdown", unlock);
-      removeEventListener("keydown", unlock);
+      removeEventListener("pointerdown", touched);
+      removeEventListener("keydown", touched);
       context.current?.close();
       context.current = null;
     };
@@ -132,7 +132,7 @@ export function Alarm({ count }) {
     const timer = setInterval(play, RING_EVERY_MS);
     return () => clearInterval(timer);
   }, [count, sound]);
-  const next = { locked: "on", on: "off", off: "on" }[sound];
+  const press = () => (sound === "locked" ? unlock() : setSound(sound === "on" ? "off" : "on"));
   const words = { locked: "Tap for sound", on: "Sound on", off: "Sound off" }[sound];
   return (
     <>
@@ -140,9 +140,9 @@ export function Alarm({ count }) {
         type="button"
         data-sound={sound}
         aria-pressed={sound === "on"}
-        onClick={() => setSound(next)}
+        onClick={press}
         className={`inline-flex min-h-11 items-center gap-2 rounded-xl px-3 text-sm font-semibold whitespace-nowrap ${
-          sound === "on" ? "bg-sunken text-ink" : "bg-act-soft text-act"
+          sound === "on" ? "bg-sunken text-ink" : count ? "bg-act-soft text-act" : "bg-accent-soft text-accent-ink"
         }`}
       >
         <span aria-hidden="true">{sound === "on" ? "🔔" : "🔕"}</span>

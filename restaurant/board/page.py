@@ -18,6 +18,8 @@ from restaurant.layout import frame
 from restaurant.state import Shell
 
 COLUMN = "min-w-0 flex-col gap-3 lg:flex"
+LAST = f"{COLUMN} lg:col-span-3 xl:col-span-1"
+GRID = "grid gap-4 lg:grid-cols-3 xl:grid-cols-4"
 
 
 @rx.page(
@@ -134,12 +136,13 @@ def _columns():
             rx.el.p("Nothing is ordered for later.", class_name="py-2 text-muted"),
             _done(),
         ),
-        class_name="grid gap-4 lg:grid-cols-2 xl:grid-cols-4",
+        class_name=GRID,
     )
 
 
 def _column(name: str, title: str, cards: Any, ticket: Any, empty: Any, *below: Any):
-    """On a phone only the chosen one shows."""
+    """On a phone only the chosen one shows; on a tablet the last stands below."""
+    layout = LAST if name == "later" else COLUMN
     return rx.el.section(
         rx.el.h2(
             title,
@@ -149,7 +152,7 @@ def _column(name: str, title: str, cards: Any, ticket: Any, empty: Any, *below: 
         rx.cond(cards.length() > 0, rx.foreach(cards, ticket), empty),
         *below,
         aria_label=title,
-        class_name=rx.cond(Board.shown == name, f"flex {COLUMN}", f"hidden {COLUMN}"),
+        class_name=rx.cond(Board.shown == name, f"flex {layout}", f"hidden {layout}"),
     )
 
 
@@ -168,7 +171,7 @@ def _done():
 def _loading():
     return rx.el.div(
         *[rx.el.div(skeleton(lines=6), class_name="rounded-card bg-raised p-4") for _ in range(4)],
-        class_name="grid gap-4 lg:grid-cols-2 xl:grid-cols-4",
+        class_name=GRID,
     )
 
 

@@ -28,12 +28,14 @@ class Countdown(rx.Component):
     tag = "Countdown"
     since: rx.Var[str]
     until: rx.Var[str]
+    clock: rx.Var[str]  # the same as shown
 
 
 class Due(rx.Component):
     library = LIBRARY
     tag = "Due"
     at: rx.Var[str]
+    clock: rx.Var[str]
 
 
 class Waiting(rx.Component):

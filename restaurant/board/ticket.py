@@ -17,7 +17,7 @@ LINE = "flex min-w-0 gap-2 rounded-lg px-2.5 py-1.5 break-words"
 PLAIN_LINE = f"{LINE} bg-accent-soft text-accent-ink"
 RED_LINE = f"{LINE} bg-act-soft font-semibold text-act"
 GREEN_LINE = f"{LINE} bg-done-soft font-semibold text-done"
-MORE_OR_LESS = ((-10, "−10"), (-5, "−5"), (10, "+10"), (20, "+20"))
+MORE_OR_LESS = ((-5, "−5"), (5, "+5"), (10, "+10"), (20, "+20"))
 REASON_WORDS = {
     "too_busy": "Too busy",
     "sold_out": "Something is sold out",
@@ -31,7 +31,7 @@ assert REASON_WORDS.keys() == REJECT_REASONS.keys()
 def new_ticket(card: BoardCard):
     return _ticket(
         card,
-        Countdown.create(since=card.placed_at, until=card.answer_by),
+        Countdown.create(since=card.placed_at, until=card.answer_by, clock=card.answer_by_shown),
         rx.cond(card.was_prompted, badge(icon("bell-ring", 14), "Please answer", look="act")),
         _answer(card),
         look=TICKET_NEW,
@@ -41,7 +41,7 @@ def new_ticket(card: BoardCard):
 def cooking_ticket(card: BoardCard):
     return _ticket(
         card,
-        Due.create(at=card.ready_by),
+        Due.create(at=card.ready_by, clock=card.ready_by_shown),
         _rider(card),
         rx.el.div(
             button(
@@ -125,10 +125,9 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
     return rx.el.article(
         rx.el.header(
             rx.el.div(
-                rx.el.div(
-                    rx.el.h3(card.number, class_name="text-2xl font-bold leading-none tnum"),
-                    PrintTicket.create(label="Print " + card.number),
-                    class_name="flex items-center gap-1",
+                rx.el.h3(
+                    card.number,
+                    class_name="pb-1 text-2xl font-bold leading-none whitespace-nowrap tnum",
                 ),
                 rx.el.p(
                     rx.cond(card.is_delivery, icon("bike", 16), icon("shopping-bag", 16)),
@@ -152,13 +151,19 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
                 class_name="flex items-center gap-2 text-accent-ink",
             ),
         ),
-        rx.el.ul(rx.foreach(card.lines, _line), class_name="flex flex-col gap-2"),
+        rx.el.ul(
+            rx.foreach(card.lines, lambda line: _line(line, card.mentions_allergy)),
+            class_name="flex flex-col gap-2",
+        ),
         rx.cond(card.note != "", _note(card.note, card.mentions_allergy)),
-        rx.el.p(
-            card.portions,
-            rx.cond(card.portions == 1, " dish · ", " dishes · "),
-            money(card.total),
-            class_name="text-sm text-muted tnum",
+        rx.el.div(
+            rx.el.p(
+                card.portions,
+                rx.cond(card.portions == 1, " dish · ", " dishes · "),
+                money(card.total),
+            ),
+            PrintTicket.create(label="Print " + card.number),
+            class_name="-my-2 flex items-center justify-between text-sm text-muted tnum",
         ),
         rx.el.div(actions, custom_attrs={"data-actions": ""}),
         class_name=look,
@@ -167,7 +172,8 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
     )
 
 
-def _line(line: BoardLine):
+def _line(line: BoardLine, matters: Any):
+    """matters: the guest speaks of an allergy, so what is in it must be seen."""
     return rx.el.li(
         rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 text-lg font-bold tnum"),
         rx.el.div(
@@ -181,7 +187,7 @@ def _line(line: BoardLine):
                 line.allergens.length() > 0,
                 rx.el.p(
                     rx.el.span("Contains ", class_name="sr-only"),
-                    rx.foreach(line.allergens, _allergen),
+                    rx.foreach(line.allergens, lambda name: _allergen(name, matters)),
                     class_name="flex flex-wrap gap-1 pt-1",
                 ),
             ),
@@ -191,8 +197,15 @@ def _line(line: BoardLine):
     )
 
 
-def _allergen(name: Any):
-    return rx.el.span(name, class_name="rounded bg-act-soft px-1.5 text-xs font-semibold text-act")
+def _allergen(name: Any, matters: Any):
+    return rx.el.span(
+        name,
+        class_name=rx.cond(
+            matters,
+            "rounded bg-act px-1.5 text-xs font-bold text-ground",
+            "rounded bg-sunken px-1.5 text-xs font-semibold text-ink",
+        ),
+    )
 
 
 def _note(words: Any, is_allergy: Any):
@@ -244,7 +257,7 @@ def _answer(card: BoardCard):
                     button(
                         words,
                         look="quiet",
-                        class_name="flex-1 px-0",
+                        class_name="px-0! tnum",
                         on_click=Board.accept(card.id, card.suggested_minutes + more),
                         aria_label="Accept with "
                         + (card.suggested_minutes + more).to_string()
@@ -256,10 +269,11 @@ def _answer(card: BoardCard):
             button(
                 "Reject",
                 look="act",
+                class_name="px-3!",
                 on_click=Board.ask_reason(card.id, card.number),
                 aria_label="Reject " + card.number,
             ),
-            class_name="flex gap-2",
+            class_name="grid grid-cols-[1fr_1fr_1fr_1fr_auto] gap-1.5",
         ),
         class_name="flex flex-col gap-2",
     )

@@ -10,6 +10,7 @@ from foodapp.ui.kit import (
     icon_button,
     skeleton,
 )
+from foodapp.ui.map.live_map import live_map
 from restaurant.delivery.state import DeliveryEditor, Step
 from restaurant.layout import frame, page_head
 from restaurant.state import Shell
@@ -83,6 +84,16 @@ def _reach():
             default_value=DeliveryEditor.radius_km,
             required=True,
             hint="0.2 to 20 km.",
+        ),
+        live_map(
+            center=DeliveryEditor.centre,
+            zoom=12,
+            markers=DeliveryEditor.markers,
+            route=DeliveryEditor.border,
+            fit=False,
+            cooperative=True,
+            height="18rem",
+            label="Where you deliver",
         ),
         class_name="flex flex-col gap-2",
     )

@@ -1,4 +1,5 @@
 from dataclasses import dataclass, replace
+from math import cos, degrees, radians, sin
 from typing import Annotated, Any
 
 import reflex as rx
@@ -6,6 +7,7 @@ from pydantic import Field
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.errors import Unusable
+from foodapp.kit.geo import EQUATORIAL_RADIUS_M
 from foodapp.kit.money import to_type, typed
 from foodapp.restaurants import zones
 from foodapp.restaurants.zones import MOST_BANDS, Zone, ZoneCard
@@ -33,6 +35,8 @@ class DeliveryEditor(RestaurantState, rx.State):
     steps: list[Step] = []
     currency: str = ""
     centre: list[float] = []  # [lng, lat]
+    markers: list[dict[str, str | float]] = []
+    border: list[list[float]] = []  # of the circle or the drawn area, [[lng, lat], ...]
     version: int = 0
     loaded: bool = False
     error: str = ""
@@ -70,7 +74,22 @@ class DeliveryEditor(RestaurantState, rx.State):
             for n, (up_to_m, fee) in enumerate(zone.bands)
         ]
         self.centre = [card.lng, card.lat]
+        self.markers = [
+            {"id": "here", "lng": card.lng, "lat": card.lat, "kind": "restaurant", "label": "You"}
+        ]
+        self.border = border_of(card)
         self.version += 1
+
+
+def border_of(card: ZoneCard) -> list[list[float]]:
+    """A closed line: the drawn area, or 72 points of the circle."""
+    if card.zone.service_area:
+        corners = [list(corner) for corner in card.zone.service_area]
+        return [*corners, corners[0]]
+    north = degrees(card.zone.radius_m / EQUATORIAL_RADIUS_M)
+    east = north / cos(radians(card.lat))
+    angles = [radians(n) for n in range(0, 361, 5)]
+    return [[card.lng + east * sin(a), card.lat + north * cos(a)] for a in angles]
 
 
 def zone_of(form: dict[str, Any], before: ZoneCard) -> Zone:

@@ -20,7 +20,7 @@ from restaurant.hours.state import DayRow, HoursEditor, Stretch
 from restaurant.layout import frame, page_head
 from restaurant.state import Shell
 
-TIME = "min-h-11 w-28 rounded-xl border border-line bg-raised px-2 tnum"
+TIME = "min-h-11 w-36 rounded-xl border border-line bg-raised px-2 tnum"
 
 
 @rx.page(
@@ -116,7 +116,13 @@ def _stretch(row: DayRow, one: Stretch, nth: Any):
         _time(row, nth, "closes", one.closes, "to"),
         rx.cond(
             one.closes < one.opens,
-            rx.el.span("next day", class_name="text-xs text-muted"),
+            rx.el.span(
+                rx.cond(one.closes == "00:00", "", "next day"), class_name="text-xs text-muted"
+            ),
+        ),
+        rx.cond(
+            (one.closes == "00:00") & (one.opens == "00:00"),
+            rx.el.span("all day", class_name="text-xs text-muted"),
         ),
         icon_button(
             "x",

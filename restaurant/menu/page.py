@@ -295,7 +295,7 @@ def _together():
             role="region",
             aria_label="Chosen dishes",
             class_name="rise fixed inset-x-3 bottom-20 z-40 flex flex-wrap items-center gap-2"
-            " rounded-card border border-line bg-raised p-3 shadow-card lg:bottom-4 lg:left-52",
+            " rounded-card border border-line bg-raised p-3 shadow-card lg:bottom-4 lg:left-24",
         ),
     )
 

@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from foodapp.menu.models import ALLERGENS, DIETS
-from foodapp.menu.pictures import PICTURES
 from foodapp.menu.shelf import ShelfGroup
 from foodapp.ui.kit import (
     button,
@@ -19,21 +18,9 @@ from foodapp.ui.kit import (
 )
 from restaurant.menu.drafts import ChoiceRow, SizeRow
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
+from restaurant.photo import EMOJI, PhotoButton
 
-EMOJI = [
-    ("", "None"),
-    *((key, f"{emoji} {key.replace('_', ' ')}") for key, emoji in PICTURES.items()),
-]
 SMALL = "min-h-11 w-full min-w-0 rounded-xl border border-line bg-raised px-3"
-
-
-class PhotoButton(rx.Component):
-    library = f"$/public{rx.asset('photo.jsx', shared=True)}"
-    tag = "PhotoButton"
-    item_id: rx.Var[str]
-    label: rx.Var[str]
-    on_kept: rx.EventHandler[lambda url: [url]]
-    on_refused: rx.EventHandler[lambda why: [why]]
 
 
 def dish_sheet():

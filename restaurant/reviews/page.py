@@ -92,7 +92,7 @@ def _share(pair: Any):
             ),
             class_name="h-2 flex-1 overflow-hidden rounded-full bg-sunken",
         ),
-        rx.el.span(pair[1], " %", class_name="w-11 text-right text-sm text-muted tnum"),
+        rx.el.span(pair[1], "%", class_name="w-11 text-right text-sm text-muted tnum"),
         class_name="flex items-center gap-2",
     )
 
@@ -151,7 +151,7 @@ def _begin(review: ReviewCard, words: str):
         icon("reply", 18),
         words,
         look="plain",
-        class_name="-ml-3 mt-1 px-3",
+        class_name="-mb-2 -ml-3 mt-1 px-3",
         on_click=Reviews.begin(review.id),
         aria_label=words + ", " + review.customer,
     )

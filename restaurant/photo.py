@@ -1,0 +1,20 @@
+"""Choosing a picture: a photo that is sent to the server, or an emoji until there is one."""
+
+import reflex as rx
+
+from foodapp.menu.pictures import PICTURES
+
+EMOJI = [("", "None")] + [
+    (key, f"{emoji} {key.replace('_', ' ')}") for key, emoji in PICTURES.items()
+]
+
+
+class PhotoButton(rx.Component):
+    """item_id: the dish that gets it; empty: the restaurant itself."""
+
+    library = f"$/public{rx.asset('photo.jsx', shared=True)}"
+    tag = "PhotoButton"
+    item_id: rx.Var[str]
+    label: rx.Var[str]
+    on_kept: rx.EventHandler[lambda url: [url]]
+    on_refused: rx.EventHandler[lambda why: [why]]
