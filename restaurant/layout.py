@@ -94,7 +94,7 @@ def frame(
 
 def _mark():
     return link(
-        rx.el.img(src="/icon.svg", alt="", width="28", height="28"),
+        rx.el.img(src="/icon.svg", alt="", class_name="size-7 shrink-0"),
         rx.el.span(settings().brand_name, class_name=f"font-bold text-ink {WORDS}"),
         to="/restaurant",
         class_name="inline-flex min-h-11 items-center gap-2 px-1.5",

@@ -9,6 +9,14 @@ EMOJI = [("", "None")] + [
 ]
 
 
+KEYS = {emoji: key for key, emoji in PICTURES.items()}
+
+
+def key_of(emoji: str) -> str:
+    """What the choice above starts with: an item may hold the key or the character itself."""
+    return KEYS.get(emoji, emoji)
+
+
 class PhotoButton(rx.Component):
     """item_id: the dish that gets it; empty: the restaurant itself."""
 

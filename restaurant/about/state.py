@@ -11,6 +11,7 @@ from foodapp.restaurants.profile import Profile
 from foodapp.ui.args import Form, Lat, Lng, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from restaurant.photo import key_of
 from restaurant.state import RestaurantState, Shell
 
 
@@ -39,8 +40,9 @@ class About(RestaurantState, rx.State):
         self.error = ""
         found = await self._ask(profile.of)
         for name in ("name", "description", "cuisines", "phone", "website", "street", "postcode",
-                     "city", "emoji"):  # fmt: skip
+                     "city"):  # fmt: skip
             setattr(self, name, getattr(found, name))
+        self.emoji = key_of(found.emoji)
         self.prep_minutes = str(found.prep_minutes)
         self.photo = media.url(found.picture)
         self._stand(found.lat, found.lng)

@@ -32,7 +32,10 @@ def new_ticket(card: BoardCard):
     return _ticket(
         card,
         Countdown.create(since=card.placed_at, until=card.answer_by, clock=card.answer_by_shown),
-        rx.cond(card.was_prompted, badge(icon("bell-ring", 14), "Please answer", look="act")),
+        rx.cond(
+            card.was_prompted,
+            rx.el.div(badge(icon("bell-ring", 14), "Please answer", look="act")),
+        ),
         _answer(card),
         look=TICKET_NEW,
     )

@@ -87,7 +87,7 @@ def _reach():
         ),
         live_map(
             center=DeliveryEditor.centre,
-            zoom=12,
+            zoom=DeliveryEditor.zoom,
             markers=DeliveryEditor.markers,
             route=DeliveryEditor.border,
             fit=False,

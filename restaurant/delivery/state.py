@@ -1,5 +1,5 @@
 from dataclasses import dataclass, replace
-from math import cos, degrees, radians, sin
+from math import cos, degrees, log2, radians, sin
 from typing import Annotated, Any
 
 import reflex as rx
@@ -37,6 +37,7 @@ class DeliveryEditor(RestaurantState, rx.State):
     centre: list[float] = []  # [lng, lat]
     markers: list[dict[str, str | float]] = []
     border: list[list[float]] = []  # of the circle or the drawn area, [[lng, lat], ...]
+    zoom: float = 11.0
     version: int = 0
     loaded: bool = False
     error: str = ""
@@ -78,6 +79,7 @@ class DeliveryEditor(RestaurantState, rx.State):
             {"id": "here", "lng": card.lng, "lat": card.lat, "kind": "restaurant", "label": "You"}
         ]
         self.border = border_of(card)
+        self.zoom = zoom_for(zone.radius_m)
         self.version += 1
 
 
@@ -90,6 +92,12 @@ def border_of(card: ZoneCard) -> list[list[float]]:
     east = north / cos(radians(card.lat))
     angles = [radians(n) for n in range(0, 361, 5)]
     return [[card.lng + east * sin(a), card.lat + north * cos(a)] for a in angles]
+
+
+def zoom_for(radius_m: int) -> float:
+    """So that the circle fills most of a map 290 px high: a world of 512 px at zoom 0, and half
+    the metres a pixel with every step (as good as true between 40 and 60 degrees)."""
+    return round(log2(7_000_000 / radius_m), 1)
 
 
 def zone_of(form: dict[str, Any], before: ZoneCard) -> Zone:

@@ -20,7 +20,10 @@ from restaurant.hours.state import DayRow, HoursEditor, Stretch
 from restaurant.layout import frame, page_head
 from restaurant.state import Shell
 
-TIME = "min-h-11 w-36 rounded-xl border border-line bg-raised px-2 tnum"
+TIME = (
+    "min-h-11 w-32 rounded-xl border border-line bg-raised px-2 tnum sm:w-36"
+    " max-sm:[&::-webkit-calendar-picker-indicator]:hidden"
+)
 
 
 @rx.page(
@@ -41,7 +44,7 @@ def hours() -> rx.Component:
             rx.el.div(
                 rx.cond(HoursEditor.as_text, _text(), _week()),
                 rx.el.div(_now(), _special(), class_name="flex flex-col gap-4"),
-                class_name="grid items-start gap-4 pt-3 lg:grid-cols-[3fr_2fr]",
+                class_name="grid items-start gap-4 pt-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]",
             ),
             rx.cond(HoursEditor.error == "", skeleton(lines=9)),
         ),
@@ -81,14 +84,15 @@ def _week():
 def _day(row: DayRow):
     return rx.el.fieldset(
         rx.el.legend(row.name, class_name="sr-only"),
-        rx.el.span(row.name, class_name="w-28 shrink-0 pt-2.5 font-medium", aria_hidden="true"),
+        rx.el.span(row.name, class_name="pt-2.5 font-medium", aria_hidden="true"),
         rx.el.div(
             rx.cond(
                 row.stretches.length() > 0,
                 rx.foreach(row.stretches, lambda one, nth: _stretch(row, one, nth)),
                 rx.el.span("Closed", class_name="py-2.5 text-muted"),
             ),
-            class_name="flex min-w-0 flex-1 flex-col gap-2",
+            class_name="col-span-2 row-start-2 flex min-w-0 flex-col gap-2 sm:col-span-1"
+            " sm:col-start-2 sm:row-start-1",
         ),
         rx.el.div(
             icon_button(
@@ -105,7 +109,8 @@ def _day(row: DayRow):
             ),
             class_name="flex",
         ),
-        class_name="flex flex-wrap items-start gap-2 border-t border-line py-2 sm:flex-nowrap",
+        class_name="grid grid-cols-[1fr_auto] items-start gap-x-2 border-t border-line py-2"
+        " sm:grid-cols-[7rem_1fr_auto]",
     )
 
 

@@ -21,6 +21,7 @@ from restaurant.menu.drafts import (
     portions_of,
     size_rows,
 )
+from restaurant.photo import key_of
 from restaurant.state import RestaurantState
 
 Away = Literal["hour", "tomorrow", "good"]
@@ -171,7 +172,7 @@ class DishSheet(RestaurantState, rx.State):
             name=draft.name,
             description=draft.description,
             price=to_type(draft.price_minor, facts.currency),
-            emoji=draft.emoji,
+            emoji=key_of(draft.emoji),
             photo=facts.photo,
             stock="" if facts.stock is None else str(facts.stock),
             is_popular=draft.is_popular,
