@@ -1,10 +1,13 @@
 """Who acts on the restaurant's screens, and what frames them all."""
 
+from uuid import UUID
+
 import reflex as rx
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
 from foodapp.kit.db import in_transaction
+from foodapp.kit.errors import Unusable
 from foodapp.orders import board
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
@@ -39,6 +42,14 @@ class Shell(RestaurantState, rx.State):
         cookies = cookies_of(self.router.headers.cookie)
         await in_transaction(sessions.choose_restaurant, cookies, restaurant_id)
         await self.load()
+
+
+def id_of(text: object) -> UUID:
+    """An id that came in a form."""
+    try:
+        return UUID(str(text))
+    except ValueError as error:
+        raise Unusable from error
 
 
 def _who(session, staff: RestaurantStaff):

@@ -17,7 +17,7 @@ from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Minutes, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
-from restaurant.state import RestaurantState
+from restaurant.state import RestaurantState, id_of
 
 
 class Board(RestaurantState, rx.State):
@@ -79,15 +79,17 @@ class Board(RestaurantState, rx.State):
         await self._do(kitchen.ready, order_id)
 
     @handler(rate="30/m")
-    async def hand_over(self, order_id: Id, form: Form) -> None:
-        """A pick-up order, to the customer who says its PIN."""
+    async def hand_over(self, form: Form) -> None:
+        """A pick-up order, to the customer who says its PIN. The form names its order: Reflex
+        cannot hand a card of a list to on_submit."""
         self.pin_of = self.pin_error = ""
+        order_id = id_of(form.get("order"))
         pin = str(form.get("pin") or "").strip()
         if not (pin.isascii() and pin.isdigit() and len(pin) == 4):
             raise Unusable("The PIN")
         try:
             order = await self._ask(kitchen.hand_over, order_id, pin=pin)
-        except kitchen.WrongPin as wrong:
+        except kitchen.WrongPin as wrong:  # shown at its own ticket
             self.pin_of, self.pin_error = str(order_id), str(wrong)
             return
         await self._read()

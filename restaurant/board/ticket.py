@@ -284,6 +284,7 @@ def _answer(card: BoardCard):
 
 def _pin(card: BoardCard):
     return rx.el.form(
+        rx.el.input(type="hidden", name="order", value=card.id),
         rx.el.input(
             name="pin",
             placeholder="PIN",
@@ -301,7 +302,7 @@ def _pin(card: BoardCard):
             role="alert",
             class_name="basis-full text-sm text-act empty:hidden",
         ),
-        on_submit=lambda form: Board.hand_over(card.id, form),
+        on_submit=Board.hand_over,
         reset_on_submit=True,
         class_name="flex flex-wrap gap-2",
     )

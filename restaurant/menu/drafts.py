@@ -10,6 +10,7 @@ from foodapp.menu.choices import GroupDraft, ModifierDraft
 from foodapp.menu.editing import ItemDraft, VariationDraft
 from foodapp.menu.models import ALLERGENS, DIETS
 from foodapp.menu.shelf import ModifierFacts
+from restaurant.state import id_of
 
 
 @dataclass
@@ -63,7 +64,7 @@ def item_draft(form: dict[str, Any], sizes: list[SizeRow], currency: str) -> Ite
     ]
     price = variations[0].price_minor if variations else typed(_text(form, "price"), currency)
     return ItemDraft(
-        category_id=_id(_text(form, "category")),
+        category_id=id_of(_text(form, "category")),
         name=_text(form, "name"),
         price_minor=price,
         description=_text(form, "description"),
@@ -73,7 +74,7 @@ def item_draft(form: dict[str, Any], sizes: list[SizeRow], currency: str) -> Ite
         is_popular=bool(form.get("popular")),
         variations=variations,
         group_ids=[
-            _id(name.removeprefix("group-"))
+            id_of(name.removeprefix("group-"))
             for name, value in form.items()
             if name.startswith("group-") and value
         ],
@@ -115,13 +116,6 @@ def _allergens(text: str) -> list[str]:
 
 def _text(form: dict[str, Any], name: str) -> str:
     return str(form.get(name) or "")
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Unusable from error
 
 
 def _whole(text: str, what: str) -> int:

@@ -182,7 +182,7 @@ def _form(review: ReviewCard):
             button("Cancel", look="quiet", on_click=Reviews.leave),
             class_name="flex gap-2",
         ),
-        on_submit=lambda form: Reviews.answer(review.id, form),
+        on_submit=Reviews.answer,
         class_name="flex flex-col gap-2 pt-3",
     )
 

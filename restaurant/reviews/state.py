@@ -8,7 +8,7 @@ from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
-from restaurant.state import RestaurantState
+from restaurant.state import RestaurantState, id_of
 
 
 class Reviews(RestaurantState, rx.State):
@@ -56,7 +56,9 @@ class Reviews(RestaurantState, rx.State):
         self.answering = ""
 
     @handler(rate="20/m")
-    async def answer(self, review_id: Id, form: Form) -> None:
+    async def answer(self, form: Form) -> None:
+        """To the review whose form is open."""
+        review_id = id_of(self.answering)
         await self._ask(answering.answer, review_id, text=str(form.get("answer") or ""))
         self.answering = ""
         await self._read()

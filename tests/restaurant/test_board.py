@@ -65,11 +65,11 @@ async def test_a_wrong_pin_stands_at_its_ticket(session, world, ana, placed_orde
     session.commit()
     wrong = f"{(int(placed_order.pin) + 1) % 10_000:04}"
 
-    await ana.call(Board, "hand_over", order_id=str(placed_order.id), form={"pin": wrong})
+    await ana.call(Board, "hand_over", form={"order": str(placed_order.id), "pin": wrong})
     assert ana.screen(Board).pin_of == str(placed_order.id)
     assert "does not match" in ana.screen(Board).pin_error
     await ana.call(
-        Board, "hand_over", order_id=str(placed_order.id), form={"pin": placed_order.pin}
+        Board, "hand_over", form={"order": str(placed_order.id), "pin": placed_order.pin}
     )
     assert ana.screen(Board).pin_error == ""
     assert status(session, placed_order) is OrderStatus.DELIVERED
@@ -82,7 +82,6 @@ async def test_a_wrong_pin_stands_at_its_ticket(session, world, ana, placed_orde
         ("reject", {"reason": "too_busy"}),
         ("delay", {"minutes": 10}),
         ("ready_now", {}),
-        ("hand_over", {"form": {"pin": "1234"}}),
     ],
 )
 async def test_another_restaurants_staff_change_nothing(
@@ -92,6 +91,23 @@ async def test_another_restaurants_staff_change_nothing(
     await rob.call(Board, handler, order_id=str(placed_order.id), **arguments)
     assert rob.said == "We could not find that order."
     assert status(session, placed_order) is OrderStatus.PLACED
+
+
+@pytest.mark.parametrize(
+    "form",
+    [{}, {"order": "x", "pin": "1234"}, {"order": "0" * 32, "pin": "12"}, {"order": None}],
+    ids=str,
+)
+async def test_a_hand_over_form_that_makes_no_sense_is_refused(ana, placed_order, form):
+    await ana.call(Board, "hand_over", form=form)
+    assert "does not look right" in ana.said
+
+
+async def test_another_restaurants_order_is_not_handed_over(session, world, placed_order):
+    rob = Tab(world.cookies["rob"])
+    form = {"order": str(placed_order.id), "pin": placed_order.pin}
+    await rob.call(Board, "hand_over", form=form)
+    assert rob.said == "We could not find that order."
 
 
 @pytest.mark.parametrize("who", ["cy", "ravi"])
