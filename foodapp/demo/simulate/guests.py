@@ -28,7 +28,8 @@ from foodapp.orders.models import Fulfilment, Order, OrderStatus
 from foodapp.payments import paying
 from foodapp.reviews import rating
 
-QUIET_HOUR = 10.0  # orders an hour of the town even when it should sleep: a demo has visitors
+QUIET_HOUR = 20.0  # orders an hour of the town even when it should sleep: a demo has visitors
+FIRST = 3  # orders at once when it awakes
 MOST_OPEN = 40  # orders under way at once
 PICKED_UP, RATED, REGRETS, NO_MONEY, ASKED = 0.12, 0.5, 0.012, 0.04, 0.1
 
@@ -51,17 +52,22 @@ class Crowd:
         self.zone = ZoneInfo(settings().time_zone)
         self.played = {kitchen.shop.row.id for kitchen in players.kitchens}
         self.wishes: dict[UUID, Wish] = {}
-        self.last = datetime.min.replace(tzinfo=self.zone)
+        self.last: datetime | None = None
 
     def play(self, scene: Scene, *, taking_orders: bool) -> None:
-        elapsed = min(scene.now - self.last, timedelta(seconds=10))
-        self.last = scene.now
         self._look_after(scene)
-        if not taking_orders or len(scene.orders) >= MOST_OPEN:
-            return
-        hungry = self._an_hour(scene) * self.stage.pace.speed * (elapsed / timedelta(hours=1))
-        for _ in range(poisson(self.stage.dice, hungry)):
-            self._somebody_orders(scene)
+        if taking_orders and len(scene.orders) < MOST_OPEN:
+            for _ in range(self._hungry(scene)):
+                self._somebody_orders(scene)
+        self.last = scene.now
+
+    def _hungry(self, scene: Scene) -> int:
+        """How many begin to order now."""
+        if self.last is None:
+            return max(0, FIRST - len(scene.orders))
+        elapsed = min(scene.now - self.last, timedelta(seconds=10))
+        hours = self.stage.pace.speed * (elapsed / timedelta(hours=1))
+        return poisson(self.stage.dice, self._an_hour(scene) * hours)
 
     def _an_hour(self, scene: Scene) -> float:
         """Orders that an hour of the town brings now."""

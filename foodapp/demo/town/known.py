@@ -12,7 +12,7 @@ from foodapp.accounts.models import Address, RiderProfile, StaffMember, User
 from foodapp.demo.town import people
 from foodapp.demo.town.content import Character, Course, shops
 from foodapp.kit.geo import Position
-from foodapp.menu.reading import ItemCard, menu_of
+from foodapp.menu.reading import ItemCard, read
 from foodapp.restaurants import delivering, opening
 from foodapp.restaurants.delivering import DeliveryTerms
 from foodapp.restaurants.hours import Hours
@@ -86,7 +86,7 @@ def _shop(session: Session, row: Restaurant, character: Character) -> KnownShop:
     written = next(shop for shop in shops() if shop.slug == row.slug)
     courses: dict[str, Course] = {section.name: section.course for section in written.sections}
     dishes: dict[Course, list[ItemCard]] = {}
-    for category in menu_of(session, row.id).categories:
+    for category in read(session, row.id).categories:
         dishes.setdefault(courses.get(category.name, "main"), []).extend(category.items)
     weights = {
         course: [(LIKED if item.is_popular else 1.0) / (1 + 0.1 * n) for n, item in enumerate(them)]

@@ -21,6 +21,7 @@ from foodapp.dispatch.models import Shift
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.menu.reading import drop
 from foodapp.orders.models import Order, OrderLine
 from foodapp.restaurants.models import Restaurant
 from foodapp.reviews.models import Review
@@ -58,6 +59,8 @@ def seed(
         return None
     now = now or clock.now()
     found(session, seed, now)
+    for restaurant_id in session.exec(select(Restaurant.id)):
+        drop(session, restaurant_id)  # what the cache kept of a town that was razed
     return _remember(session, seed, now - history, now)
 
 

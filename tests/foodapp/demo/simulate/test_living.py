@@ -72,7 +72,7 @@ def test_a_busy_minute_ends_with_everybody_fed(platform: Platform) -> None:
     with transaction() as session:
         before = set(session.exec(select(Order.id)))
     tally = living.live(
-        Wanted(speed=200, minutes=0.4, seed=5, everybody=True), lambda tally, scene: None
+        Wanted(speed=150, minutes=0.3, seed=5, everybody=True), lambda tally, scene: None
     )
     assert time.monotonic() - began < 100
     with transaction() as session:
