@@ -34,7 +34,7 @@ def shown(speed: float) -> Iterator[Callable[[Tally, Scene], None]]:
         nonlocal last
         if time.monotonic() - last >= LINE_EVERY_S:
             last = time.monotonic()
-            console.print(line(tally, scene))
+            console.print(line(tally, scene), soft_wrap=True)
 
     yield say
 
@@ -57,5 +57,7 @@ def summary(tally: Tally, scene: Scene, speed: float) -> Group:
 
 def line(tally: Tally, scene: Scene) -> str:
     """The same in one line, for a log."""
-    counted = ", ".join(f"{tally.counts[word]} {word}" for word in SHOWN if tally.counts[word])
-    return f"{len(scene.orders)} under way, {len(scene.online)} riders online; {counted or 'quiet'}"
+    counted = [f"{tally.counts[word]} {word}" for word in SHOWN if tally.counts[word]]
+    refused = [f"{count} x {sentence!r}" for sentence, count in tally.refusals.most_common(3)]
+    now = f"{len(scene.orders)} under way, {len(scene.online)} riders online"
+    return "; ".join([now, ", ".join(counted) or "quiet", *refused])
