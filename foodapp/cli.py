@@ -59,7 +59,11 @@ def farewell() -> list[str]:
     if not settings().is_demo:
         return []
     people = [f"{one.persona:<11} {one.email:<20} {one.says}" for one in DEMO_SIGNINS]
-    return [f"Sign in as one of these, with the password [bold]{DEMO_PASSWORD}[/]:", *people]
+    return [
+        f"Sign in as one of these, with the password [bold]{DEMO_PASSWORD}[/]:",
+        *people,
+        "They wait for you; the rest of the town lives by itself (or not: --no-simulate).",
+    ]
 
 
 @app.command()
