@@ -6,5 +6,8 @@ import customer.checkout.page
 import customer.home.page
 import customer.order.page
 import customer.orders.page
+import customer.restaurant.page
+import customer.search.page
 import customer.sign_in.page
 import customer.sign_up.page  # noqa: F401
+from customer.restaurant.document import ROUTES as ROUTES  # what the server answers by itself

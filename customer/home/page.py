@@ -1,17 +1,255 @@
 import reflex as rx
+from reflex_components_core.react_router.dom import ReactRouterLink
 
+from customer.address import AddressEntry, address_dialog
+from customer.cards import ROW, dish_tile, restaurant_grid, small_restaurant_card
 from customer.home.state import Home
+from customer.layout import Top, frame
 from foodapp.kit.settings import settings
-from foodapp.ui.kit import card, heading, link_button, page_frame
+from foodapp.orders.storefront import CuisineChip
+from foodapp.ui.kit import button, empty_state, heading, icon
+from foodapp.ui.map import live_map
+from foodapp.ui.pictures import dish_picture
 
 
-@rx.page(route="/", title=settings().brand_name, image="/icon-512.png", on_load=Home.load)
+@rx.page(
+    route="/",
+    title=settings().brand_name,
+    description="Food from the restaurants of your town, brought to your door.",
+    image="/icon-512.png",
+    on_load=[Home.load, Top.load],
+)
 def home() -> rx.Component:
-    return page_frame(
-        heading("Order from your town"),
-        rx.el.p("Good food from around the corner, brought to your door.", class_name="text-muted"),
-        card(
-            link_button("See restaurants", to="/restaurants"),
-            class_name="mt-4 flex flex-col items-start gap-3",
+    return frame(
+        rx.el.h1("Order food from your town", class_name="sr-only"),
+        where_and_how(),
+        search_link(),
+        rx.cond(Home.loaded, found(), waiting()),
+        address_dialog(Home.load),
+    )
+
+
+def where_and_how():
+    return rx.el.div(
+        rx.el.button(
+            icon("map-pin", class_name="shrink-0 text-accent-ink"),
+            rx.el.span(
+                rx.el.span(
+                    rx.cond(Home.fulfilment == "pickup", "Near", "Deliver to"),
+                    class_name="block text-xs text-muted",
+                ),
+                rx.el.span(
+                    rx.cond(Home.address != "", Home.address, "Add your address"),
+                    class_name="block truncate font-semibold",
+                ),
+                class_name="min-w-0 flex-1 text-left leading-tight",
+            ),
+            icon("chevron-down", size=18, class_name="shrink-0 text-muted"),
+            type="button",
+            id="address-button",
+            on_click=AddressEntry.show,
+            class_name="flex min-h-12 min-w-0 flex-1 items-center gap-2 rounded-xl border"
+            " border-line bg-raised px-3 shadow-card sm:max-w-md",
         ),
+        rx.el.div(
+            _way("delivery", "Deliver", "bike"),
+            _way("pickup", "Pick up", "footprints"),
+            role="group",
+            aria_label="How",
+            class_name="flex shrink-0 rounded-xl bg-sunken p-1 sm:ml-auto",
+        ),
+        class_name="flex items-center gap-2",
+    )
+
+
+def _way(value: str, text: str, icon_name: str):
+    return rx.el.button(
+        icon(icon_name, size=18),
+        rx.el.span(text, class_name="sr-only sm:not-sr-only"),
+        type="button",
+        id=f"way-{value}",
+        aria_pressed=rx.cond(Home.fulfilment == value, "true", "false"),
+        on_click=Home.choose_fulfilment(value),
+        class_name=rx.cond(
+            Home.fulfilment == value,
+            "inline-flex size-11 items-center justify-center gap-2 rounded-lg bg-raised text-sm"
+            " font-semibold text-ink shadow-card sm:w-auto sm:px-4",
+            "inline-flex size-11 items-center justify-center gap-2 rounded-lg text-sm"
+            " font-semibold text-muted sm:w-auto sm:px-4",
+        ),
+    )
+
+
+def search_link():
+    return ReactRouterLink.create(
+        icon("search", class_name="text-muted"),
+        rx.el.span("Search for dishes and restaurants"),
+        to="/search",
+        id="to-search",
+        class_name="mt-3 flex min-h-12 items-center gap-3 rounded-xl border border-line bg-raised"
+        " px-4 text-muted no-underline shadow-card",
+    )
+
+
+def found():
+    return rx.el.div(
+        chips(),
+        rx.cond(Home.cuisine == "", rx.fragment(order_again(), popular_dishes())),
+        lists(),
+        class_name="flex flex-col gap-6 pt-4 rise",
+    )
+
+
+def chips():
+    return rx.el.div(
+        rx.foreach(Home.cuisines, chip_of),
+        role="group",
+        aria_label="Cuisines",
+        class_name=ROW + " !gap-2 !pb-0",
+    )
+
+
+def chip_of(chip: CuisineChip):
+    return rx.el.button(
+        dish_picture("", chip.emoji, 40, class_name="size-10 bare"),
+        rx.el.span(chip.name, class_name="max-w-20 truncate text-xs font-medium"),
+        type="button",
+        aria_pressed=rx.cond(Home.cuisine == chip.key, "true", "false"),
+        on_click=Home.choose_cuisine(chip.key),
+        custom_attrs={"data-testid": "cuisine-chip", "data-cuisine": chip.key},
+        class_name=rx.cond(
+            Home.cuisine == chip.key,
+            "flex w-20 shrink-0 snap-start flex-col items-center gap-1 rounded-card border"
+            " border-accent bg-accent-soft px-1 py-2 text-accent-ink",
+            "flex w-20 shrink-0 snap-start flex-col items-center gap-1 rounded-card border"
+            " border-transparent px-1 py-2 hover:bg-sunken",
+        ),
+    )
+
+
+def order_again():
+    return rx.cond(
+        Home.again.length() > 0,
+        rx.el.section(
+            heading("Order again", level=2, id="again"),
+            rx.el.div(rx.foreach(Home.again, small_restaurant_card), class_name=ROW),
+            aria_label="Order again",
+            class_name="flex flex-col gap-2",
+        ),
+    )
+
+
+def popular_dishes():
+    return rx.cond(
+        Home.popular.length() > 0,
+        rx.el.section(
+            heading("Popular in town", level=2),
+            rx.el.div(rx.foreach(Home.popular, dish_tile), class_name=ROW),
+            aria_label="Popular in town",
+            class_name="flex flex-col gap-2",
+        ),
+    )
+
+
+def lists():
+    return rx.el.div(
+        rx.cond(
+            Home.open_now.length() > 0,
+            rx.el.section(
+                rx.el.div(
+                    heading("Open now", level=2),
+                    map_switch(),
+                    class_name="flex items-center justify-between",
+                ),
+                rx.cond(Home.on_map, the_map(), restaurant_grid(Home.open_now, "Open now")),
+                aria_label="Open now",
+                class_name="flex flex-col gap-3",
+            ),
+            nothing_here(),
+        ),
+        more("Further away", "They do not come to this address.", Home.elsewhere),
+        more("Opening later", "Choose now, and order for when they open.", Home.closed),
+        class_name="flex flex-col gap-8",
+    )
+
+
+def map_switch():
+    return button(
+        rx.cond(Home.on_map, icon("list", size=18), icon("map", size=18)),
+        rx.cond(Home.on_map, "List", "Map"),
+        look="quiet",
+        id="map-switch",
+        on_click=Home.show_map(~Home.on_map),
+    )
+
+
+def the_map():
+    return live_map(
+        center=Home.center,
+        markers=Home.markers,
+        height="60vh",
+        label="Restaurants near you",
+        cooperative=True,
+        on_marker_click=Home.open_marker,
+    )
+
+
+def more(title: str, text: str, cards: rx.Var):
+    return rx.cond(
+        cards.length() > 0,
+        rx.el.section(
+            rx.el.div(
+                heading(title, level=2),
+                rx.el.p(text, class_name="text-sm text-muted"),
+            ),
+            restaurant_grid(cards, title),
+            aria_label=title,
+            class_name="flex flex-col gap-3",
+        ),
+    )
+
+
+def nothing_here():
+    """Nobody delivers here, or nobody is open; each says what can be done."""
+    change = button("Change the address", on_click=AddressEntry.show, id="change-address")
+    pick_up = button(
+        "Pick up instead", look="quiet", on_click=Home.choose_fulfilment("pickup"), id="pick-up"
+    )
+    return rx.cond(
+        (Home.closed.length() > 0) & (Home.elsewhere.length() == 0),
+        empty_state("moon", "Everybody is closed", "You can still order for later."),
+        rx.cond(
+            Home.cuisine != "",
+            empty_state(
+                "utensils",
+                "Nobody open cooks that right now",
+                "",
+                button("Show all", on_click=Home.choose_cuisine(""), id="show-all"),
+            ),
+            empty_state(
+                "map-pin-off",
+                "Nobody delivers here yet",
+                "Try another address, or pick your food up.",
+                change,
+                pick_up,
+            ),
+        ),
+    )
+
+
+def waiting():
+    """The shape of what is on its way."""
+    tile = rx.el.div(
+        rx.el.div(class_name="skeleton h-36 w-full"),
+        rx.el.div(class_name="skeleton mt-3 h-5 w-2/3"),
+        rx.el.div(class_name="skeleton mt-2 h-4 w-1/2"),
+    )
+    return rx.el.div(
+        rx.el.div(
+            *[rx.el.div(class_name="skeleton h-20 w-20 shrink-0") for _ in range(8)],
+            class_name="flex gap-2 overflow-hidden",
+        ),
+        rx.el.div(*[tile] * 6, class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-3"),
+        aria_hidden="true",
+        class_name="flex flex-col gap-6 pt-4",
     )

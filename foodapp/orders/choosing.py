@@ -1,6 +1,6 @@
 """Choosing a dish: its sizes and extras, what they cost together, and what is still missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlmodel import Session
@@ -45,22 +45,22 @@ class ExtraGroup:
 class Dish:
     """An item with everything that can be chosen about it."""
 
-    id: str
-    restaurant_id: str
-    name: str
-    description: str
-    picture: str
-    emoji: str
-    price: str
-    price_minor: int
-    currency: str
-    allergens: str  # empty: none declared
-    diets: list[str]
-    is_available: bool
-    note: str
-    most: int  # portions that can be chosen at once
-    sizes: list[Size]
-    groups: list[ExtraGroup]
+    id: str = ""
+    restaurant_id: str = ""
+    name: str = ""
+    description: str = ""
+    picture: str = ""
+    emoji: str = ""
+    price: str = ""
+    price_minor: int = 0
+    currency: str = ""
+    allergens: str = ""  # empty: none declared
+    diets: list[str] = field(default_factory=list)
+    is_available: bool = False
+    note: str = ""
+    most: int = 0  # portions that can be chosen at once
+    sizes: list[Size] = field(default_factory=list)
+    groups: list[ExtraGroup] = field(default_factory=list)
 
 
 MOST_PORTIONS = 20  # in one go; the basket itself takes 99

@@ -9,17 +9,19 @@ from sqlmodel import Session, select
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, money
 from foodapp.kit.errors import NotFound
-from foodapp.menu.labels import allergens_shown, diets_shown
+from foodapp.menu.labels import diets_shown
 from foodapp.menu.reading import ItemCard, Menu, menu_of
 from foodapp.orders.discovery import price_of
 from foodapp.orders.models import Fulfilment
 from foodapp.orders.storefront import RestaurantCard, Wish, cards_of, wish_of
 from foodapp.restaurants import opening
+from foodapp.restaurants.cuisines import plain
 from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 FEW_LEFT = 5  # counted portions from which it is worth saying
-MOST_POPULAR = 8
+MOST_POPULAR = 6
+POPULAR = "popular"  # the section that repeats what people like
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class ItemRow:
     diets: list[str]
     is_popular: bool
     is_available: bool
+    has_choices: bool  # or it can go straight into the basket
     note: str  # "Sold out", "Only 3 left"
 
 
@@ -42,7 +45,7 @@ class ItemRow:
 class Section:
     id: str
     name: str
-    items: list[ItemRow]
+    dishes: list[ItemRow]
 
 
 @dataclass(frozen=True)
@@ -56,31 +59,31 @@ class DayHours:
 class Profile:
     """The page without its menu; every text ready to be shown."""
 
-    id: str
-    slug: str
-    name: str
-    description: str
-    picture: str
-    emoji: str
-    cuisines: str
-    rating: str
-    rating_count: int
-    address: str
-    phone: str
-    is_open: bool  # takes orders now
-    opening: str  # "Open until 22:00", "Opens Tue 11:00"
-    why_not: str  # one sentence when it cannot be ordered now, else empty
-    is_busy: bool
-    minutes: str
-    fee: str
-    minimum: str
-    distance: str
-    is_delivery: bool
-    has_address: bool
-    comes_here: bool  # or no address is known yet
-    offers_pickup: bool
-    lat: float
-    lng: float
+    id: str = ""
+    slug: str = ""
+    name: str = ""
+    description: str = ""
+    picture: str = ""
+    emoji: str = ""
+    cuisines: str = ""
+    rating: str = ""
+    rating_count: int = 0
+    address: str = ""
+    phone: str = ""
+    is_open: bool = False  # takes orders now
+    opening: str = ""  # "Open until 22:00", "Opens Tue 11:00"
+    why_not: str = ""  # one sentence when it cannot be ordered now, else empty
+    is_busy: bool = False
+    minutes: str = ""
+    fee: str = ""
+    minimum: str = ""
+    distance: str = ""
+    is_delivery: bool = False
+    has_address: bool = False
+    comes_here: bool = False  # or no address is known yet
+    offers_pickup: bool = False
+    lat: float = 0.0
+    lng: float = 0.0
     week: list[DayHours] = field(default_factory=list)
 
 
@@ -128,9 +131,27 @@ def sections_of(menu: Menu, currency: str) -> list[Section]:
         Section(category.id, category.name, [row_of(item, currency) for item in category.items])
         for category in menu.categories
     ]
-    liked = [item for section in sections for item in section.items if item.is_popular]
+    liked = [item for section in sections for item in section.dishes if item.is_popular]
     liked = [item for item in liked if item.is_available][:MOST_POPULAR]
-    return [Section("popular", "Popular", liked), *sections] if liked else sections
+    return [Section(POPULAR, "Popular", liked), *sections] if liked else sections
+
+
+def matching(sections: list[Section], words: str) -> list[Section]:
+    """The dishes that hold all the words, in name or description; accents and case aside."""
+    wanted = plain(words).split()
+    if not wanted:
+        return sections
+    found = [
+        Section(section.id, section.name, [row for row in section.dishes if _holds(row, wanted)])
+        for section in sections
+        if section.id != POPULAR
+    ]
+    return [section for section in found if section.dishes]
+
+
+def _holds(row: ItemRow, wanted: list[str]) -> bool:
+    text = plain(f"{row.name} {row.description}")
+    return all(word in text for word in wanted)
 
 
 def row_of(item: ItemCard, currency: str) -> ItemRow:
@@ -144,6 +165,7 @@ def row_of(item: ItemCard, currency: str) -> ItemRow:
         diets=diets_shown(item.diets),
         is_popular=item.is_popular,
         is_available=item.is_available,
+        has_choices=bool(item.variations or item.groups),
         note=stock_note(item),
     )
 
@@ -154,10 +176,6 @@ def stock_note(item: ItemCard) -> str:
     if item.stock is not None and item.stock <= FEW_LEFT:
         return f"Only {item.stock} left"
     return ""
-
-
-def allergens_of(item: ItemCard) -> str:
-    return allergens_shown(item.allergens)
 
 
 def _page(session: Session, row: Restaurant, wish: Wish) -> RestaurantPage:

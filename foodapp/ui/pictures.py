@@ -5,6 +5,7 @@ only as far as they are used. Their names never change their content (`/assets/`
 """
 
 import mimetypes
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,10 +68,12 @@ class DishPicture(rx.Component):
 
 def dish_picture(picture: Any, emoji: Any, size: int = 80, *, alt: Any = "", **props: Any):
     """picture: media key of a photo; emoji: a key of menu.pictures or an emoji, shown when there is
-    no photo. size: CSS pixels of the frame; class_name may say otherwise ("w-full h-40"). alt stays
-    empty where the name stands beside it. eager=True for what is seen first."""
+    no photo. size: CSS pixels of the frame; class_name may say otherwise ("w-full h-40"), and take
+    the corners (square) or the ground (bare) off. alt stays empty where the name stands beside it.
+    eager=True for what is seen first."""
     extra = props.pop("class_name", "")
-    style = {} if extra and ("w-" in extra or "size-" in extra) else {"width": size, "height": size}
+    own_size = isinstance(extra, str) and not re.search(r"\b(w|size)-", extra)
+    style = {"width": f"{size}px", "height": f"{size}px"} if own_size else {}
     return DishPicture.create(
         picture=picture,
         emoji=emoji,
@@ -79,7 +82,7 @@ def dish_picture(picture: Any, emoji: Any, size: int = 80, *, alt: Any = "", **p
         px=size,
         alt=alt,
         eager=props.pop("eager", False),
-        class_name=f"dish-picture {extra}".strip(),
+        class_name="dish-picture " + extra,
         style=style,
         **props,
     )

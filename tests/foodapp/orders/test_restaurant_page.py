@@ -78,7 +78,7 @@ def test_sold_out_and_few_left_are_said(session, world):
     rows = {
         item.name: item
         for section in restaurant_page.page(session, world.visitor, "nonna").sections
-        for item in section.items
+        for item in section.dishes
     }
     assert (rows["Margherita"].is_available, rows["Margherita"].note) == (False, "Sold out")
     assert rows["Tiramisu"].note == "Only 3 left"
@@ -90,7 +90,7 @@ def test_what_people_like_stands_once_more_at_the_top(session, world):
     session.flush()
     reading._drop(world.nonna)
     first = restaurant_page.page(session, world.visitor, "nonna").sections[0]
-    assert (first.name, [item.name for item in first.items]) == ("Popular", ["Tiramisu"])
+    assert (first.name, [item.name for item in first.dishes]) == ("Popular", ["Tiramisu"])
 
 
 def test_a_dish_begins_with_its_first_size_and_adds_up(session, world):

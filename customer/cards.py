@@ -1,0 +1,185 @@
+"""How a restaurant and a dish look in a list, wherever the list stands."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.react_router.dom import ReactRouterLink
+
+from foodapp.orders.discovery import DishCard
+from foodapp.orders.storefront import RestaurantCard
+from foodapp.ui.kit import icon
+from foodapp.ui.pictures import dish_picture
+
+ROW = "-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 scroll-quiet"
+GRID = "grid gap-4 sm:grid-cols-2 lg:grid-cols-3"
+CARD = (
+    "group flex flex-col overflow-hidden rounded-card border border-line bg-raised text-ink"
+    " shadow-card no-underline transition-transform duration-150 hover:-translate-y-0.5"
+)
+
+
+def restaurant_grid(cards: Any, label: str):
+    return rx.el.ul(
+        rx.foreach(cards, lambda card: rx.el.li(restaurant_card(card), class_name="flex")),
+        aria_label=label,
+        class_name=GRID,
+    )
+
+
+def restaurant_card(card: RestaurantCard):
+    return ReactRouterLink.create(
+        rx.el.div(
+            dish_picture(
+                card.picture,
+                card.emoji,
+                360,
+                class_name=rx.cond(
+                    card.is_open,
+                    "w-full h-36 square",
+                    "w-full h-36 square opacity-60 grayscale",
+                ),
+            ),
+            _on_the_picture(card),
+            class_name="relative",
+        ),
+        rx.el.div(
+            rx.el.div(
+                rx.el.h3(card.name, class_name="min-w-0 truncate font-semibold"),
+                _rating(card),
+                class_name="flex items-center justify-between gap-2",
+            ),
+            rx.el.p(card.cuisines, class_name="truncate text-sm text-muted"),
+            restaurant_facts(card),
+            class_name="flex flex-col gap-0.5 p-3",
+        ),
+        to="/r/" + card.slug,
+        custom_attrs={"data-testid": "restaurant-card", "data-slug": card.slug},
+        class_name=CARD + " w-full",
+    )
+
+
+def small_restaurant_card(card: RestaurantCard):
+    """In a row that scrolls sideways."""
+    return ReactRouterLink.create(
+        dish_picture(card.picture, card.emoji, 64),
+        rx.el.span(
+            rx.el.span(card.name, class_name="block truncate font-semibold"),
+            rx.el.span(
+                rx.cond(card.is_open, card.minutes + " min", card.note),
+                class_name="block truncate text-sm text-muted tnum",
+            ),
+            class_name="min-w-0",
+        ),
+        to="/r/" + card.slug,
+        custom_attrs={"data-testid": "again-card", "data-slug": card.slug},
+        class_name="flex w-64 shrink-0 snap-start items-center gap-3 rounded-card border"
+        " border-line bg-raised p-2.5 text-ink no-underline shadow-card",
+    )
+
+
+def dish_tile(dish: DishCard):
+    """In a row that scrolls sideways."""
+    return ReactRouterLink.create(
+        dish_picture(dish.picture, dish.emoji, 176, class_name="w-full h-28 square"),
+        rx.el.span(
+            rx.el.span(dish.name, class_name="block truncate font-semibold"),
+            rx.el.span(dish.restaurant_name, class_name="block truncate text-sm text-muted"),
+            rx.el.span(
+                rx.el.span(dish.price, class_name="font-medium tnum"),
+                class_name="block truncate pt-1 text-sm",
+            ),
+            rx.el.span(
+                icon("flame", size=14),
+                rx.el.span(dish.reason, class_name="truncate"),
+                class_name="flex items-center gap-1 text-xs font-semibold text-accent-ink tnum",
+            ),
+            class_name="flex flex-col p-3",
+        ),
+        to="/r/" + dish.slug + "?dish=" + dish.item_id,
+        custom_attrs={"data-testid": "popular-dish"},
+        class_name=CARD + " w-44 shrink-0 snap-start",
+    )
+
+
+def dish_row(dish: DishCard):
+    """In a list of search results."""
+    return ReactRouterLink.create(
+        dish_picture(dish.picture, dish.emoji, 80),
+        rx.el.span(
+            rx.el.span(dish.name, class_name="block font-semibold"),
+            rx.el.span(dish.description, class_name="line-clamp-1 text-sm text-muted"),
+            rx.el.span(
+                rx.el.span(dish.price, class_name="font-medium tnum"),
+                rx.el.span("·", aria_hidden="true", class_name="text-muted"),
+                rx.el.span(dish.restaurant_name, class_name="truncate text-muted"),
+                class_name="flex min-w-0 items-center gap-2 pt-1 text-sm",
+            ),
+            rx.cond(
+                dish.is_open,
+                rx.fragment(),
+                rx.el.span(dish.note, class_name="block text-sm font-medium text-act"),
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        to="/r/" + dish.slug + "?dish=" + dish.item_id,
+        custom_attrs={"data-testid": "dish-found"},
+        class_name=rx.cond(
+            dish.is_open,
+            "flex items-center gap-3 rounded-card border border-line bg-raised p-2.5 text-ink"
+            " no-underline shadow-card",
+            "flex items-center gap-3 rounded-card border border-line bg-raised p-2.5 text-ink"
+            " no-underline shadow-card opacity-75",
+        ),
+    )
+
+
+def restaurant_facts(card: RestaurantCard):
+    """25–35 min · €1.90 · 1.2 km; nothing that is not known."""
+    return rx.el.p(
+        rx.el.span(icon("clock", size=14), card.minutes, " min", class_name=FACT),
+        rx.cond(card.fee != "", rx.el.span(icon("bike", size=14), card.fee, class_name=FACT)),
+        rx.cond(
+            card.distance != "",
+            rx.el.span(icon("map-pin", size=14), card.distance, class_name=FACT),
+        ),
+        class_name="flex flex-wrap gap-x-3 gap-y-1 pt-1 text-sm text-muted tnum",
+    )
+
+
+FACT = "inline-flex items-center gap-1 whitespace-nowrap"
+
+
+def _rating(card: RestaurantCard):
+    return rx.cond(
+        card.rating != "",
+        rx.el.span(
+            icon("star", size=14, class_name="fill-current text-accent"),
+            rx.el.span("Rated ", class_name="sr-only"),
+            card.rating,
+            class_name="inline-flex shrink-0 items-center gap-1 rounded-full bg-sunken px-2 py-0.5"
+            " text-sm font-semibold tnum",
+        ),
+        rx.el.span("New", class_name="shrink-0 text-sm font-medium text-muted"),
+    )
+
+
+def _on_the_picture(card: RestaurantCard):
+    """What changes the decision: closed, busy, free."""
+    return rx.el.div(
+        rx.cond(
+            card.note != "",
+            rx.el.span(card.note, class_name=TAG + " bg-raised text-ink"),
+        ),
+        rx.cond(
+            card.is_open & card.is_busy,
+            rx.el.span("Busy", class_name=TAG + " bg-act-soft text-act"),
+        ),
+        rx.cond(
+            card.is_open & (card.fee == "Free"),
+            rx.el.span("Free delivery", class_name=TAG + " bg-done-soft text-done"),
+        ),
+        class_name="absolute left-2 top-2 flex gap-1.5",
+    )
+
+
+TAG = "rounded-full px-2.5 py-1 text-xs font-semibold shadow-card"

@@ -1,0 +1,90 @@
+"""Hours, where it is, and what people said."""
+
+import reflex as rx
+
+from customer.restaurant.state import RestaurantScreen
+from foodapp.orders.restaurant_page import DayHours
+from foodapp.reviews.reading import ReviewCard
+from foodapp.ui.kit import dialog, heading, icon, link
+
+
+def about_dialog():
+    one = RestaurantScreen.profile
+    return dialog(
+        RestaurantScreen.about_shown,
+        one.name,
+        rx.el.p(
+            icon("map-pin", size=18), one.address, class_name="flex items-center gap-2 text-muted"
+        ),
+        rx.cond(
+            one.phone != "",
+            rx.el.p(
+                icon("phone", size=18),
+                link(one.phone, to="tel:" + one.phone),
+                class_name="flex items-center gap-2 text-muted",
+            ),
+        ),
+        heading("Opening hours", level=2, class_name="pt-4"),
+        rx.el.dl(rx.foreach(one.week, _day), class_name="flex flex-col"),
+        heading("Reviews", level=2, class_name="pt-4"),
+        rx.cond(
+            RestaurantScreen.reviews.length() > 0,
+            rx.el.ul(
+                rx.foreach(RestaurantScreen.reviews, review), class_name="divide-y divide-line"
+            ),
+            rx.el.p("Nobody has written yet.", class_name="text-muted"),
+        ),
+        on_close=RestaurantScreen.hide_about,
+        sheet=True,
+    )
+
+
+def _day(one: DayHours):
+    return rx.el.div(
+        rx.el.dt(one.day),
+        rx.el.dd(one.hours, class_name="tnum"),
+        class_name=rx.cond(
+            one.is_today,
+            "flex justify-between py-1 font-semibold",
+            "flex justify-between py-1 text-muted",
+        ),
+    )
+
+
+def review(one: ReviewCard):
+    return rx.el.li(
+        rx.el.div(
+            rx.el.span(one.customer, class_name="font-medium"),
+            rx.el.span(
+                rx.foreach(
+                    rx.Var.range(one.food_stars),
+                    lambda _: icon("star", size=14, class_name="fill-current text-accent"),
+                ),
+                rx.el.span(one.food_stars, " of 5 stars", class_name="sr-only"),
+                class_name="flex",
+            ),
+            rx.el.time(
+                one.created_at.split("T")[0],
+                class_name="ml-auto text-sm text-muted tnum",
+            ),
+            class_name="flex items-center gap-2",
+        ),
+        rx.cond(one.text != "", rx.el.p(one.text, class_name="pt-1")),
+        rx.cond(
+            one.liked.length() > 0,
+            rx.el.p(
+                icon("thumbs-up", size=14),
+                one.liked.join(", "),
+                class_name="flex items-center gap-1.5 pt-1 text-sm text-muted",
+            ),
+        ),
+        rx.cond(
+            one.answer != "",
+            rx.el.p(
+                rx.el.span("The restaurant: ", class_name="font-medium"),
+                one.answer,
+                class_name="mt-2 rounded-xl bg-sunken px-3 py-2 text-sm",
+            ),
+        ),
+        class_name="py-3",
+    )

@@ -1,0 +1,189 @@
+"""The sheet in which a dish is chosen: size, extras, note, number, price."""
+
+import reflex as rx
+
+from customer.restaurant.state import RestaurantScreen
+from foodapp.orders.choosing import Extra, ExtraGroup, Size
+from foodapp.ui.kit import badge, button, dialog, error_banner, icon, money, stepper, text_area
+from foodapp.ui.pictures import dish_picture
+
+ROW = (
+    "flex min-h-12 items-center gap-3 rounded-xl px-2 py-1 has-[:checked]:bg-accent-soft"
+    " has-[:disabled]:opacity-50"
+)
+
+
+def dish_sheet():
+    return dialog(
+        RestaurantScreen.dish_shown,
+        RestaurantScreen.dish.name,
+        about(),
+        rx.cond(RestaurantScreen.dish.sizes.length() > 0, sizes()),
+        rx.foreach(RestaurantScreen.dish.groups, group),
+        text_area(
+            "Note for the kitchen",
+            "dish-note",
+            rows="2",
+            max_length=140,
+            placeholder="Without onions, sauce on the side…",
+            default_value=RestaurantScreen.note,
+            on_blur=RestaurantScreen.write_note,
+        ),
+        rx.cond(RestaurantScreen.other != "", question(), into_the_basket()),
+        on_close=RestaurantScreen.close_dish,
+        sheet=True,
+    )
+
+
+def about():
+    dish = RestaurantScreen.dish
+    return rx.el.div(
+        dish_picture(dish.picture, dish.emoji, 480, eager=True, class_name="w-full h-40"),
+        rx.cond(dish.description != "", rx.el.p(dish.description)),
+        rx.el.div(
+            rx.foreach(dish.diets, lambda diet: badge(diet, look="done")),
+            rx.cond(dish.note != "", badge(dish.note, look="act")),
+            class_name="flex flex-wrap gap-2",
+        ),
+        rx.el.p(
+            rx.cond(
+                dish.allergens != "",
+                rx.fragment(rx.el.span("Contains: ", class_name="font-medium"), dish.allergens),
+                "No allergens declared. With an allergy, please ask the restaurant.",
+            ),
+            id="dish-allergens",
+            class_name="text-sm text-muted",
+        ),
+        class_name="flex flex-col gap-3 pb-2",
+    )
+
+
+def sizes():
+    return _choices(
+        "Size",
+        "Choose 1",
+        rx.foreach(RestaurantScreen.dish.sizes, size),
+    )
+
+
+def size(one: Size):
+    return rx.el.label(
+        rx.el.input(
+            type="radio",
+            name="size",
+            value=one.id,
+            checked=RestaurantScreen.size == one.id,
+            on_change=lambda _: RestaurantScreen.choose_size(one.id),
+            custom_attrs={"data-testid": "variation"},
+            class_name="size-5 accent-accent",
+        ),
+        rx.el.span(one.name, class_name="flex-1"),
+        money(one.price),
+        class_name=ROW,
+    )
+
+
+def group(one: ExtraGroup):
+    return _choices(
+        one.name,
+        one.rule,
+        rx.foreach(one.extras, lambda extra: choice(extra, (one.least == 1) & (one.most == 1))),
+    )
+
+
+def choice(one: Extra, is_single: rx.Var):
+    return rx.el.label(
+        rx.el.input(
+            type=rx.cond(is_single, "radio", "checkbox"),
+            name="group-" + one.group_id,
+            value=one.id,
+            checked=RestaurantScreen.extras.contains(one.id),
+            disabled=~one.is_available,
+            on_change=lambda _: RestaurantScreen.toggle_extra(one.id),
+            custom_attrs={"data-testid": "modifier"},
+            class_name="size-5 accent-accent",
+        ),
+        rx.el.span(
+            one.name,
+            rx.cond(
+                one.is_available,
+                rx.cond(
+                    one.allergens != "",
+                    rx.el.span(one.allergens, class_name="block text-xs text-muted"),
+                ),
+                rx.el.span("Not available now", class_name="block text-xs text-muted"),
+            ),
+            class_name="flex-1",
+        ),
+        money(one.price, class_name="text-muted"),
+        class_name=ROW,
+    )
+
+
+def _choices(name: rx.Var | str, rule: rx.Var | str, choices: rx.Component):
+    return rx.el.fieldset(
+        rx.el.legend(
+            rx.el.span(name, class_name="font-semibold"),
+            rx.el.span(rule, class_name="rounded-full bg-sunken px-2.5 py-0.5 text-xs text-muted"),
+            class_name="flex w-full items-center justify-between gap-3 pt-3 pb-1",
+        ),
+        choices,
+        class_name="flex flex-col",
+    )
+
+
+def into_the_basket():
+    return rx.el.div(
+        error_banner(RestaurantScreen.error),
+        rx.el.div(
+            stepper(
+                RestaurantScreen.quantity,
+                RestaurantScreen.less,
+                RestaurantScreen.more,
+                what="of this dish",
+            ),
+            button(
+                rx.cond(RestaurantScreen.dish.is_available, "Add", "Sold out"),
+                money(RestaurantScreen.total),
+                on_click=RestaurantScreen.add,
+                disabled=~RestaurantScreen.dish.is_available,
+                id="add-to-basket",
+                class_name="min-w-0 flex-1 justify-between",
+            ),
+            class_name="flex items-center gap-3",
+        ),
+        rx.el.p(RestaurantScreen.to_choose, role="status", class_name="text-sm text-muted"),
+        class_name=BOTTOM,
+    )
+
+
+def question():
+    """The basket holds another restaurant's dishes."""
+    return rx.el.div(
+        rx.el.p(
+            icon("shopping-bag", class_name="mt-0.5 shrink-0"),
+            rx.el.span(RestaurantScreen.other),
+            role="alert",
+            class_name="flex gap-3 font-medium",
+        ),
+        rx.el.div(
+            button(
+                "Keep it",
+                look="quiet",
+                on_click=RestaurantScreen.close_dish,
+                id="keep-basket",
+                class_name="flex-1",
+            ),
+            button(
+                "Start a new one",
+                on_click=RestaurantScreen.add_afresh,
+                id="start-afresh",
+                class_name="flex-1",
+            ),
+            class_name="flex gap-3",
+        ),
+        class_name=BOTTOM,
+    )
+
+
+BOTTOM = "sticky bottom-0 -mx-4 -mb-5 flex flex-col gap-2 border-t border-line bg-raised px-4 py-3"

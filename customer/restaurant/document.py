@@ -1,0 +1,136 @@
+"""What a crawler, and a slow phone, reads at /r/<slug> before any script runs; and where all of
+these pages are (sitemap, robots)."""
+
+from html import escape
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from foodapp.api.declared import acts_as
+from foodapp.kit.db import in_transaction
+from foodapp.kit.errors import NotFound
+from foodapp.kit.settings import settings
+from foodapp.orders import restaurant_schema
+from foodapp.orders.restaurant_page import ItemRow, Profile, RestaurantPage, Section
+from foodapp.ui.pictures import picture_url
+from foodapp.ui.ssr import Head, fill, template
+
+TEMPLATE = "r/__template__"
+PRIVATE = (
+    *("/api/", "/basket", "/checkout", "/orders", "/account"),
+    *("/admin", "/restaurant", "/rider"),
+)
+
+
+@acts_as("public")
+async def document(request: Request) -> Response:
+    slug = request.path_params["slug"]
+    try:
+        page, facts = await in_transaction(restaurant_schema.public, slug, settings().public_url)
+    except NotFound:
+        return HTMLResponse(fill(template(TEMPLATE), _head_of_nothing(slug), NOTHING), 404)
+    return HTMLResponse(fill(template(TEMPLATE), head(page, facts), body(page)))
+
+
+@acts_as("public")
+async def sitemap(request: Request) -> Response:
+    slugs = await in_transaction(restaurant_schema.addresses_of_all)
+    site = settings().public_url
+    pages = [f"{site}/", *(f"{site}/r/{slug}" for slug in slugs)]
+    urls = "".join(f"<url><loc>{escape(page)}</loc></url>" for page in pages)
+    return Response(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>',
+        media_type="application/xml",
+    )
+
+
+@acts_as("public")
+async def robots(request: Request) -> Response:
+    closed = "".join(f"Disallow: {path}\n" for path in PRIVATE)
+    text = f"User-agent: *\n{closed}Sitemap: {settings().public_url}/sitemap.xml\n"
+    return Response(text, media_type="text/plain")
+
+
+def head(page: RestaurantPage, facts: dict[str, Any]) -> Head:
+    one, site = page.profile, settings().public_url
+    picture = picture_url(one.picture, one.emoji, "l")
+    dishes = [item.name for section in page.sections for item in section.dishes][:3]
+    kinds = f"{one.cuisines} from {one.name}" if one.cuisines else one.name
+    return Head(
+        title=f"{one.name} - {one.cuisines} delivered | {settings().brand_name}",
+        description=one.description or f"Order {kinds}: {', '.join(dishes)} and more.",
+        canonical=f"{site}/r/{one.slug}",
+        image=f"{site}{picture or '/icon-512.png'}",
+        kind="restaurant.restaurant",
+        json_ld=facts,
+    )
+
+
+def body(page: RestaurantPage) -> str:
+    """The same look as the live page, which takes its place within a second."""
+    return f"{_profile(page.profile)}{''.join(_section(one) for one in page.sections)}"
+
+
+def _profile(one: Profile) -> str:
+    lines = [
+        f"★ {one.rating} ({one.rating_count})" if one.rating else "",
+        one.opening,
+        f"{one.minutes} min",
+        f"{one.minimum} minimum" if one.minimum else "",
+    ]
+    facts = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
+    hours = "".join(f"<li>{escape(day.day)}: {escape(day.hours)}</li>" for day in one.week)
+    picture = picture_url(one.picture, one.emoji)
+    kind = "photo" if one.picture else "drawing"
+    shown = f'<img src="{escape(picture)}" alt="" width="720" height="224"/>' if picture else ""
+    return (
+        f'<span class="dish-picture w-full h-40 sm:h-56 rounded-card" data-kind="{kind}">'
+        f"{shown}</span>"
+        f'<h1 class="pt-4 text-2xl font-bold tracking-tight">{escape(one.name)}</h1>'
+        f'<p class="text-muted">{escape(one.cuisines)}</p>'
+        f'<p class="pt-1">{escape(one.description)}</p>'
+        '<ul class="flex flex-wrap items-center gap-x-4 gap-y-1.5 pt-3 text-sm text-muted tnum">'
+        f"{facts}</ul>"
+        f'<p class="sr-only">{escape(one.address)}</p><ul class="sr-only">{hours}</ul>'
+    )
+
+
+def _section(one: Section) -> str:
+    items = "".join(_item(item) for item in one.dishes)
+    return (
+        f'<section class="pt-8"><h2 class="pb-2 text-lg font-semibold">{escape(one.name)}</h2>'
+        f'<ul class="grid gap-3 xl:grid-cols-2">{items}</ul></section>'
+    )
+
+
+def _item(item: ItemRow) -> str:
+    note = f" - {escape(item.note)}" if item.note else ""
+    return (
+        '<li class="rounded-card border border-line bg-raised p-3 shadow-card">'
+        f'<span class="block font-semibold">{escape(item.name)}</span>'
+        f'<span class="line-clamp-2 text-sm text-muted">{escape(item.description)}</span>'
+        f'<span class="font-semibold tnum">{escape(item.price)}</span>{note}</li>'
+    )
+
+
+def _head_of_nothing(slug: str) -> Head:
+    return Head(
+        title=f"Not found | {settings().brand_name}",
+        description="There is no such restaurant here.",
+        canonical=f"{settings().public_url}/",
+    )
+
+
+NOTHING = (
+    '<h1 class="pt-10 text-center text-2xl font-bold">We could not find that restaurant</h1>'
+    '<p class="py-3 text-center"><a class="text-accent-ink" href="/">See who is open</a></p>'
+)
+
+ROUTES = [
+    Route("/r/{slug}", document),
+    Route("/sitemap.xml", sitemap),
+    Route("/robots.txt", robots),
+]

@@ -1,0 +1,258 @@
+import reflex as rx
+
+from customer.address import AddressEntry, address_dialog
+from customer.layout import Top, frame
+from customer.restaurant.about import about_dialog
+from customer.restaurant.dish import dish_sheet
+from customer.restaurant.mini_basket import basket_bar, basket_column
+from customer.restaurant.state import RestaurantScreen
+from foodapp.kit.settings import settings
+from foodapp.orders.restaurant_page import ItemRow, Section
+from foodapp.ui.category_tabs import category_tabs
+from foodapp.ui.kit import badge, empty_state, heading, icon, link_button, skeleton
+from foodapp.ui.pictures import dish_picture
+from foodapp.ui.ssr import ssr_slot
+
+
+@rx.page(
+    route="/r/[slug]",
+    title=settings().brand_name,
+    image="/icon-512.png",
+    on_load=[RestaurantScreen.load, Top.load],
+)
+def restaurant() -> rx.Component:
+    return frame(
+        rx.cond(
+            RestaurantScreen.loaded,
+            rx.cond(RestaurantScreen.missing, nowhere(), restaurant_and_basket()),
+            rx.fragment(ssr_slot(), waiting()),
+        ),
+        dish_sheet(),
+        about_dialog(),
+        address_dialog(RestaurantScreen.refresh),
+    )
+
+
+def restaurant_and_basket():
+    return rx.el.div(
+        rx.el.div(
+            hero(),
+            menu_bar(),
+            menu(),
+            class_name="min-w-0 flex-1",
+        ),
+        basket_column(),
+        basket_bar(),
+        class_name="flex items-start gap-8",
+    )
+
+
+def hero():
+    one = RestaurantScreen.profile
+    return rx.el.section(
+        dish_picture(
+            one.picture, one.emoji, 720, eager=True, class_name="w-full h-40 sm:h-56 rounded-card"
+        ),
+        rx.el.div(
+            rx.el.div(
+                heading(one.name),
+                rx.el.p(one.cuisines, class_name="text-muted"),
+                class_name="min-w-0",
+            ),
+            rating_button(),
+            class_name="flex items-start justify-between gap-3 pt-4",
+        ),
+        rx.cond(one.description != "", rx.el.p(one.description, class_name="pt-1")),
+        facts(),
+        stands_in_the_way(),
+        aria_label="About",
+    )
+
+
+def rating_button():
+    """Opens hours, address and reviews."""
+    one = RestaurantScreen.profile
+    return rx.el.button(
+        rx.cond(
+            one.rating != "",
+            rx.el.span(
+                icon("star", size=16, class_name="fill-current text-accent"),
+                rx.el.span(one.rating, class_name="font-bold tnum"),
+                rx.el.span("(", one.rating_count, ")", class_name="text-muted tnum"),
+                class_name="flex items-center gap-1",
+            ),
+            rx.el.span("New here", class_name="font-medium"),
+        ),
+        rx.el.span("Hours and reviews", class_name="text-xs text-accent-ink"),
+        type="button",
+        id="about-restaurant",
+        on_click=RestaurantScreen.show_about,
+        class_name="flex min-h-11 shrink-0 flex-col items-end justify-center rounded-xl px-2",
+    )
+
+
+def facts():
+    one = RestaurantScreen.profile
+    return rx.el.ul(
+        _fact("clock", one.minutes + " min"),
+        rx.cond(one.is_delivery & (one.fee != ""), _fact("bike", one.fee, " delivery")),
+        rx.cond(
+            one.is_delivery & (one.minimum != ""), _fact("shopping-bag", one.minimum, " minimum")
+        ),
+        rx.cond(one.distance != "", _fact("map-pin", one.distance)),
+        _fact("door-open", one.opening),
+        rx.cond(
+            one.is_open & one.is_busy,
+            rx.el.li(badge("Busy: takes a little longer", look="act")),
+        ),
+        rx.cond(
+            ~one.has_address & one.is_delivery,
+            rx.el.li(
+                rx.el.button(
+                    "Add your address for the exact fee",
+                    type="button",
+                    id="address-button",
+                    on_click=AddressEntry.show,
+                    class_name="min-h-6 font-semibold text-accent-ink underline-offset-4"
+                    " hover:underline",
+                )
+            ),
+        ),
+        aria_label="Delivery",
+        class_name="flex flex-wrap items-center gap-x-4 gap-y-1.5 pt-3 text-sm text-muted tnum",
+    )
+
+
+def _fact(icon_name: str, *text: rx.Var | str):
+    return rx.el.li(
+        icon(icon_name, size=16), rx.el.span(*text), class_name="inline-flex items-center gap-1.5"
+    )
+
+
+def stands_in_the_way():
+    return rx.cond(
+        RestaurantScreen.profile.why_not != "",
+        rx.el.p(
+            icon("info", class_name="mt-0.5 shrink-0"),
+            rx.el.span(RestaurantScreen.profile.why_not),
+            role="status",
+            id="why-not",
+            class_name="mt-4 flex gap-3 rounded-card bg-act-soft px-4 py-3 text-act",
+        ),
+    )
+
+
+def menu_bar():
+    """Stays under the header while the menu scrolls."""
+    return rx.el.div(
+        rx.el.div(
+            icon(
+                "search", size=18, class_name="pointer-events-none absolute left-3 top-3 text-muted"
+            ),
+            rx.el.input(
+                id="menu-search",
+                type="search",
+                aria_label="Search this menu",
+                placeholder="Search this menu",
+                default_value=RestaurantScreen.words,
+                on_change=RestaurantScreen.search_menu,
+                max_length=60,
+                class_name="min-h-11 w-full rounded-xl border border-line bg-raised pl-10 pr-3"
+                " text-base text-ink placeholder:text-muted",
+            ),
+            class_name="relative",
+        ),
+        category_tabs(RestaurantScreen.sections),
+        class_name="sticky top-14 z-20 -mx-4 mt-4 flex flex-col gap-1 border-b border-line"
+        " bg-ground px-4 pt-2",
+    )
+
+
+def menu():
+    return rx.cond(
+        RestaurantScreen.sections.length() > 0,
+        rx.el.div(
+            rx.foreach(RestaurantScreen.sections, section),
+            class_name="flex flex-col gap-8 pt-5",
+        ),
+        rx.cond(
+            RestaurantScreen.words != "",
+            empty_state("search-x", "Not on this menu", "Try another word."),
+            empty_state("utensils", "The menu is being written", "Please come back soon."),
+        ),
+    )
+
+
+def section(one: Section):
+    return rx.el.section(
+        heading(one.name, level=2, class_name="pb-2"),
+        rx.el.ul(
+            rx.foreach(one.dishes, item_row),
+            class_name="grid gap-3 xl:grid-cols-2",
+        ),
+        id="section-" + one.id,
+        aria_label=one.name,
+        class_name="scroll-mt-44",
+    )
+
+
+def item_row(item: ItemRow):
+    return rx.el.li(
+        rx.el.button(
+            rx.el.span(
+                rx.el.span(item.name, class_name="block font-semibold"),
+                rx.el.span(item.description, class_name="line-clamp-2 text-sm text-muted"),
+                rx.el.span(
+                    rx.el.span(item.price, class_name="font-semibold tnum"),
+                    rx.cond(item.is_popular, badge("Popular", look="accent")),
+                    rx.foreach(item.diets, lambda diet: badge(diet, look="done")),
+                    rx.cond(item.note != "", badge(item.note, look="act")),
+                    class_name="flex flex-wrap items-center gap-2 pt-1.5 text-sm",
+                ),
+                class_name="min-w-0 flex-1 text-left",
+            ),
+            dish_picture(
+                item.picture,
+                item.emoji,
+                96,
+                class_name=rx.cond(item.is_available, "size-24", "size-24 grayscale"),
+            ),
+            type="button",
+            disabled=~item.is_available,
+            on_click=RestaurantScreen.open_dish(item.id),
+            custom_attrs={"data-testid": "item-row", "data-item": item.id},
+            class_name="flex w-full items-center gap-3 rounded-card border border-line bg-raised"
+            " p-3 shadow-card disabled:opacity-60",
+        ),
+        rx.cond(
+            item.is_available & ~item.has_choices,
+            rx.el.button(
+                icon("plus"),
+                type="button",
+                aria_label="Add " + item.name,
+                on_click=RestaurantScreen.add_at_once(item.id),
+                custom_attrs={"data-testid": "add-at-once"},
+                class_name="absolute bottom-2 right-2 grid size-11 place-items-center rounded-full"
+                " border border-line bg-raised text-accent-ink shadow-card",
+            ),
+        ),
+        class_name="relative",
+    )
+
+
+def nowhere():
+    return empty_state(
+        "store",
+        "We could not find that restaurant",
+        "It may have moved, or it is taking a break.",
+        link_button("See who is open", to="/", id="see-restaurants"),
+    )
+
+
+def waiting():
+    """Hidden by the style sheet where the server already wrote the page into the slot."""
+    return rx.el.div(
+        rx.el.div(class_name="skeleton h-40 w-full sm:h-56"),
+        skeleton(lines=9),
+        class_name="after-slot flex flex-col gap-4",
+    )

@@ -1,0 +1,197 @@
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from customer.layout import Top
+from foodapp.kit.errors import NotFound
+from foodapp.orders import basket, choosing, restaurant_page
+from foodapp.orders.checkout import Checkout, checkout
+from foodapp.orders.choosing import Dish
+from foodapp.orders.restaurant_page import Profile, Section
+from foodapp.reviews import reading as reviews
+from foodapp.reviews.reading import ReviewCard
+from foodapp.ui.args import Id, Quantity, ShortText
+from foodapp.ui.guard import handler
+from foodapp.ui.persona import VisitorState
+
+
+class RestaurantScreen(VisitorState, rx.State):
+    """One restaurant: its menu, the dish being chosen, the basket beside it."""
+
+    profile: Profile = Profile()
+    sections: list[Section] = []
+    words: str = ""  # searched for in the menu
+    loaded: bool = False
+    missing: bool = False  # no such restaurant
+    about_shown: bool = False
+    reviews: list[ReviewCard] = []
+    error: str = ""
+
+    dish: Dish = Dish()
+    dish_shown: bool = False
+    size: str = ""
+    extras: list[str] = []
+    quantity: int = 1
+    note: str = ""
+    total: str = ""
+    to_choose: str = ""  # one sentence: what is still missing
+    other: str = ""  # the question before another restaurant's basket is given up
+
+    basket: Checkout = Checkout()
+    has_basket: bool = False
+    _sections: list[Section] = []
+
+    @handler()
+    async def load(self) -> Any:
+        self.error = self.other = self.words = ""
+        self.dish_shown = self.about_shown = False
+        try:
+            await self._read()
+        except NotFound:
+            self.loaded, self.missing = True, True
+            return None
+        self.loaded, self.missing = True, False
+        wanted = _uuid(self.router.url.query_parameters.get("dish", ""))
+        return RestaurantScreen.open_dish(wanted) if wanted else None
+
+    @handler()
+    async def refresh(self) -> None:
+        """After the address changed: fee, minimum and reach are those of the new one."""
+        await self._read()
+
+    @handler(rate="240/m", debounce=150)
+    async def search_menu(self, words: ShortText) -> None:
+        self.words = words
+        self._arrange()
+
+    @handler()
+    async def show_about(self) -> None:
+        self.reviews = await self._ask(_reviews_of, slug=self._slug())
+        self.about_shown = True
+
+    @handler()
+    async def hide_about(self) -> None:
+        self.about_shown = False
+
+    @handler(rate="120/m")
+    async def open_dish(self, item_id: Id) -> None:
+        self.dish = await self._ask(choosing.dish, self._slug(), item_id)
+        self.size, self.extras = choosing.usual_choice(self.dish)
+        self.quantity, self.note, self.error, self.other = 1, "", "", ""
+        self._count()
+        self.dish_shown = True
+
+    @handler()
+    async def close_dish(self) -> None:
+        self.dish_shown = False
+        self.error = self.other = ""
+
+    @handler(rate="300/m")
+    async def choose_size(self, size_id: Id) -> None:
+        if str(size_id) in {size.id for size in self.dish.sizes}:
+            self.size = str(size_id)
+        self._count()
+
+    @handler(rate="300/m")
+    async def toggle_extra(self, extra_id: Id) -> None:
+        self.extras = choosing.toggled(self.dish, self.extras, str(extra_id))
+        self._count()
+
+    @handler(rate="300/m")
+    async def more(self) -> None:
+        self.quantity = min(self.quantity + 1, max(self.dish.most, 1))
+        self._count()
+
+    @handler(rate="300/m")
+    async def less(self) -> None:
+        self.quantity = max(self.quantity - 1, 1)
+        self._count()
+
+    @handler()
+    async def write_note(self, text: ShortText) -> None:
+        self.note = text[:140]
+
+    @handler(rate="60/m")
+    async def add(self) -> Any:
+        return await self._add(start_afresh=False)
+
+    @handler(rate="60/m")
+    async def add_afresh(self) -> Any:
+        """The answer to `other`: the old basket goes."""
+        return await self._add(start_afresh=True)
+
+    @handler(rate="120/m")
+    async def add_at_once(self, item_id: Id) -> Any:
+        """A dish without choices, from the list."""
+        self.dish = await self._ask(choosing.dish, self._slug(), item_id)
+        self.size, self.extras = choosing.usual_choice(self.dish)
+        self.quantity, self.note, self.error = 1, "", ""
+        self._count()
+        self.dish_shown = bool(self.to_choose)
+        return None if self.to_choose else await self._add(start_afresh=False)
+
+    @handler(rate="240/m")
+    async def set_quantity(self, line_id: Id, quantity: Quantity) -> Any:
+        self.error = ""
+        await self._ask(basket.set_quantity, line_id, quantity=quantity)
+        await self._read_basket()
+        return Top.load
+
+    async def _add(self, *, start_afresh: bool) -> Any:
+        self.error = ""
+        if self.to_choose:
+            self.error = self.to_choose
+            return None
+        try:
+            await self._ask(
+                basket.add,
+                restaurant_id=UUID(self.dish.restaurant_id),
+                item_id=UUID(self.dish.id),
+                variation_id=UUID(self.size) if self.size else None,
+                modifier_ids=[UUID(extra) for extra in self.extras],
+                quantity=self.quantity,
+                note=self.note,
+                start_afresh=start_afresh,
+            )
+        except basket.OtherRestaurant as question:
+            self.other, self.dish_shown = str(question), True
+            return None
+        self.dish_shown, self.other = False, ""
+        await self._read_basket()
+        return Top.load
+
+    def _count(self) -> None:
+        self.total = choosing.total(self.dish, self.size, self.extras, self.quantity)
+        self.to_choose = choosing.missing(self.dish, self.size, self.extras)
+        self.error = ""
+
+    async def _read(self) -> None:
+        found = await self._ask(restaurant_page.page, self._slug())
+        self.profile, self._sections = found.profile, found.sections
+        self._arrange()
+        await self._read_basket()
+
+    def _arrange(self) -> None:
+        self.sections = restaurant_page.matching(self._sections, self.words)
+
+    async def _read_basket(self) -> None:
+        """Only this restaurant's: another one's is asked about when something is added."""
+        found = await self._ask(checkout)
+        self.has_basket = found is not None
+        self.basket = found or Checkout()
+
+    def _slug(self) -> str:
+        """Of the page: its address, not something a handler was given."""
+        return self.router.url.path.rstrip("/").rpartition("/")[2]
+
+
+def _reviews_of(session: Any, visitor: Any, slug: str) -> list[ReviewCard]:
+    return reviews.public(session, restaurant_page.find(session, slug).id)
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""

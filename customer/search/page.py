@@ -1,0 +1,169 @@
+import reflex as rx
+
+from customer.cards import dish_row, restaurant_grid
+from customer.layout import Top, frame
+from customer.search.state import Search
+from foodapp.kit.settings import settings
+from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
+from foodapp.ui.kit import button, chip, empty_state, heading, icon, skeleton
+
+SUGGESTED = ("Pizza", "Burger", "Sushi", "Curry", "Noodles", "Salad", "Ice cream")
+
+
+@rx.page(
+    route="/search",
+    title=f"Search - {settings().brand_name}",
+    image="/icon-512.png",
+    on_load=[Search.load, Top.load],
+)
+def search_page() -> rx.Component:
+    return frame(
+        rx.el.h1("Search", class_name="sr-only"),
+        rx.cond(Search.loaded, box(), rx.el.div(class_name="skeleton h-12 w-full")),
+        filters(),
+        rx.el.div(
+            rx.cond(
+                Search.loaded,
+                rx.cond(Search.searched, results(), ideas()),
+                skeleton(lines=6),
+            ),
+            aria_live="polite",
+            class_name="pt-4",
+        ),
+    )
+
+
+def box():
+    return rx.el.div(
+        icon("search", class_name="pointer-events-none absolute left-3.5 top-3.5 text-muted"),
+        rx.el.input(
+            id="search-words",
+            type="search",
+            aria_label="Search for dishes and restaurants",
+            placeholder="Dishes, restaurants, cuisines",
+            default_value=Search.words,
+            on_change=Search.type,
+            auto_focus=True,
+            max_length=60,
+            auto_complete="off",
+            custom_attrs={"enterKeyHint": "search"},
+            class_name="min-h-12 w-full rounded-xl border border-line bg-raised pl-11 pr-3"
+            " text-base text-ink shadow-card placeholder:text-muted",
+        ),
+        class_name="relative",
+    )
+
+
+def filters():
+    """The diets at hand; allergens behind a button, because choosing them takes thought."""
+    return rx.el.div(
+        rx.el.div(
+            chip(
+                icon("sliders-horizontal", size=16),
+                "Allergens",
+                rx.cond(
+                    Search.avoid.length() > 0,
+                    rx.el.span(Search.avoid.length(), class_name="font-bold tnum"),
+                ),
+                chosen=Search.avoid.length() > 0,
+                on_click=Search.show_filters(~Search.filters_shown),
+                aria_expanded=rx.cond(Search.filters_shown, "true", "false"),
+                id="filter-allergens",
+            ),
+            chip(
+                "Open now",
+                chosen=Search.open_now,
+                on_click=Search.toggle_open_now,
+                id="filter-open",
+            ),
+            *[
+                chip(
+                    name,
+                    chosen=Search.diets.contains(key),
+                    on_click=Search.toggle_diet(key),
+                    id=f"filter-{key}",
+                )
+                for key, name in DIET_NAMES.items()
+            ],
+            class_name="-mx-4 flex gap-2 overflow-x-auto px-4 py-3 scroll-quiet",
+        ),
+        rx.cond(
+            Search.filters_shown,
+            rx.el.fieldset(
+                rx.el.legend("Leave out dishes with", class_name="text-sm font-medium"),
+                rx.el.div(
+                    *[
+                        chip(
+                            name,
+                            chosen=Search.avoid.contains(key),
+                            on_click=Search.toggle_allergen(key),
+                            id=f"avoid-{key}",
+                        )
+                        for key, name in ALLERGEN_NAMES.items()
+                    ],
+                    class_name="flex flex-wrap gap-2 pt-2",
+                ),
+                rx.el.p(
+                    "By what restaurants declare. With a severe allergy, please ask them.",
+                    class_name="pt-2 text-sm text-muted",
+                ),
+                class_name="rounded-card bg-sunken p-3",
+            ),
+        ),
+        role="group",
+        aria_label="Filters",
+    )
+
+
+def results():
+    return rx.cond(
+        (Search.dishes.length() > 0) | (Search.restaurants.length() > 0),
+        rx.el.div(
+            rx.cond(
+                Search.restaurants.length() > 0,
+                rx.el.section(
+                    heading("Restaurants", level=2),
+                    restaurant_grid(Search.restaurants, "Restaurants"),
+                    class_name="flex flex-col gap-3",
+                ),
+            ),
+            rx.cond(
+                Search.dishes.length() > 0,
+                rx.el.section(
+                    heading("Dishes", level=2),
+                    rx.el.ul(
+                        rx.foreach(Search.dishes, lambda dish: rx.el.li(dish_row(dish))),
+                        aria_label="Dishes",
+                        class_name="grid gap-3 md:grid-cols-2",
+                    ),
+                    class_name="flex flex-col gap-3",
+                ),
+            ),
+            class_name="flex flex-col gap-8",
+        ),
+        empty_state(
+            "search-x",
+            "Nothing found",
+            "Try fewer letters or another word, or drop a filter.",
+            button("Clear the filters", look="quiet", on_click=Search.clear, id="clear-filters"),
+        ),
+    )
+
+
+def ideas():
+    return rx.el.section(
+        heading("Hungry for…", level=2),
+        rx.el.div(
+            *[
+                rx.el.a(
+                    word,
+                    href=f"/search?q={word.replace(' ', '+')}",
+                    class_name="inline-flex min-h-11 items-center rounded-full border border-line"
+                    " bg-raised px-4 text-sm font-medium text-ink no-underline",
+                )
+                for word in SUGGESTED
+            ],
+            class_name="flex flex-wrap gap-2",
+        ),
+        class_name="flex flex-col gap-3",
+    )

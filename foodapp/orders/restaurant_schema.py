@@ -1,0 +1,146 @@
+"""A restaurant and its menu as search engines read them.
+
+https://schema.org/Restaurant, https://schema.org/Menu, https://schema.org/OpeningHoursSpecification
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import get_currency_precision
+from sqlmodel import Session, col, select
+
+from foodapp.kit import clock, media
+from foodapp.menu.reading import ItemCard, Menu, menu_of
+from foodapp.orders.restaurant_page import RestaurantPage, find, public_page
+from foodapp.orders.storefront import MANY_RATINGS, rating_of
+from foodapp.restaurants import opening
+from foodapp.restaurants.cuisines import CUISINES
+from foodapp.restaurants.hours import Hours
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
+
+DIETS = {
+    "vegan": "https://schema.org/VeganDiet",
+    "vegetarian": "https://schema.org/VegetarianDiet",
+    "halal": "https://schema.org/HalalDiet",
+    "kosher": "https://schema.org/KosherDiet",
+    "gluten_free": "https://schema.org/GlutenFreeDiet",
+    "lactose_free": "https://schema.org/LowLactoseDiet",
+}
+MOST_IN_SITEMAP = 50_000  # https://www.sitemaps.org/protocol.html
+
+
+def public(session: Session, slug: str, site: str) -> tuple[RestaurantPage, dict[str, Any]]:
+    """What anybody may read of a restaurant: its page and the same as schema.org data."""
+    return public_page(session, slug), schema_of(session, slug, site)
+
+
+def schema_of(session: Session, slug: str, site: str) -> dict[str, Any]:
+    """site: the public address, without a slash at its end."""
+    row = find(session, slug)
+    return _without_blanks(
+        {
+            "@context": "https://schema.org",
+            "@type": "Restaurant",
+            "@id": f"{site}/r/{row.slug}",
+            "url": f"{site}/r/{row.slug}",
+            "name": row.name,
+            "description": row.description,
+            "image": site + media.url(row.picture, "l") if row.picture else "",
+            "telephone": row.phone,
+            "servesCuisine": [CUISINES[key].name for key in row.cuisines if key in CUISINES],
+            "currenciesAccepted": row.currency,
+            "address": _address(row),
+            "geo": {"@type": "GeoCoordinates", "latitude": row.lat, "longitude": row.lng},
+            "openingHoursSpecification": _week(opening.hours_of(session, row)),
+            "aggregateRating": _rating(row),
+            "hasMenu": _menu(menu_of(session, row.id), row.currency),
+        }
+    )
+
+
+def addresses_of_all(session: Session) -> list[str]:
+    """The slugs for the sitemap."""
+    return list(
+        session.exec(
+            select(Restaurant.slug)
+            .where(Restaurant.status == RestaurantStatus.ACTIVE)
+            .order_by(col(Restaurant.slug))
+            .limit(MOST_IN_SITEMAP)
+        )
+    )
+
+
+def _address(row: Restaurant) -> dict[str, Any]:
+    return _without_blanks(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": row.street,
+            "postalCode": row.postcode,
+            "addressLocality": row.city,
+            "addressCountry": row.country,
+        }
+    )
+
+
+def _week(hours: Hours) -> list[dict[str, Any]]:
+    """This week's openings; special days are in it as far as they lie in it."""
+    today = clock.now().astimezone(hours.zone).date()
+    days = [type(today).fromordinal(today.toordinal() + n) for n in range(7)]
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": f"https://schema.org/{day:%A}",
+            "opens": f"{span.opens_at.astimezone(hours.zone):%H:%M}",
+            "closes": f"{span.closes_at.astimezone(hours.zone):%H:%M}",
+        }
+        for day in days
+        for span in hours.intervals(day)
+    ]
+
+
+def _rating(row: Restaurant) -> dict[str, Any]:
+    if row.rating_count < MANY_RATINGS:
+        return {}
+    return {
+        "@type": "AggregateRating",
+        "ratingValue": rating_of(row),
+        "ratingCount": row.rating_count,
+        "bestRating": 5,
+        "worstRating": 1,
+    }
+
+
+def _menu(menu: Menu, currency: str) -> dict[str, Any]:
+    sections = [
+        {
+            "@type": "MenuSection",
+            "name": category.name,
+            "hasMenuItem": [_item(item, currency) for item in category.items],
+        }
+        for category in menu.categories
+    ]
+    return {"@type": "Menu", "hasMenuSection": sections} if sections else {}
+
+
+def _item(item: ItemCard, currency: str) -> dict[str, Any]:
+    return _without_blanks(
+        {
+            "@type": "MenuItem",
+            "name": item.name,
+            "description": item.description,
+            "suitableForDiet": [DIETS[diet] for diet in item.diets if diet in DIETS],
+            "offers": {
+                "@type": "Offer",
+                "price": _decimal(item.from_minor, currency),
+                "priceCurrency": currency,
+            },
+        }
+    )
+
+
+def _decimal(minor: int, currency: str) -> str:
+    return str(Decimal(minor).scaleb(-get_currency_precision(currency)))
+
+
+def _without_blanks(facts: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in facts.items() if value not in ("", [], {})}
