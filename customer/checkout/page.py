@@ -102,7 +102,7 @@ def where():
         rx.cond(
             Screen.card.is_delivery,
             rx.el.div(
-                icon("map-pin", class_name="mt-0.5 shrink-0 text-accent-ink"),
+                icon("map-pin", class_name="shrink-0 text-accent-ink"),
                 rx.cond(
                     Screen.card.has_address,
                     rx.el.div(
@@ -119,7 +119,7 @@ def where():
                     id="change-address",
                     aria_label="Change address",
                 ),
-                class_name="flex items-start gap-3",
+                class_name="flex min-h-11 items-center gap-3",
             ),
             rx.el.div(
                 icon("store", class_name="mt-0.5 shrink-0 text-accent-ink"),

@@ -15,7 +15,7 @@ def when():
             chip(
                 icon("zap"),
                 "As soon as possible",
-                chosen=Screen.card.requested_for == "",
+                chosen=(Screen.card.requested_for == "") & ~Screen.choosing_time,
                 on_click=Screen.as_soon_as_possible,
                 id="asap",
             ),

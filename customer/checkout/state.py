@@ -8,7 +8,7 @@ import reflex as rx
 from customer.layout import Top
 from foodapp.accounts.actors import Customer
 from foodapp.kit.errors import DomainError, NotSignedIn
-from foodapp.orders import basket, placing
+from foodapp.orders import addressing, basket, placing
 from foodapp.orders.checkout import Checkout, Choice, checkout, days, slots
 from foodapp.orders.models import Fulfilment
 from foodapp.payments import paying
@@ -42,6 +42,7 @@ class CheckoutScreen(VisitorState, rx.State):
         refused = self.router.url.query_parameters.get("error", "")
         self.has_account = refused in ("wrong", "known", "limit", "door")
         live.watch(self)
+        await self._ask(addressing.use_last)
         await self._read()
 
     @handler()

@@ -22,13 +22,16 @@ def rating_form():
             rx.el.ul(
                 rx.foreach(Screen.order.lines, _thumbs),
                 aria_label="Dishes",
-                class_name="flex flex-col gap-1",
+                class_name="flex w-full flex-col gap-1",
             ),
-            text_area(
-                "A few words",
-                "text",
-                hint="The restaurant reads them, and may answer.",
-                max_length=1000,
+            rx.el.div(
+                text_area(
+                    "A few words",
+                    "text",
+                    hint="The restaurant reads them, and may answer.",
+                    max_length=1000,
+                ),
+                class_name="w-full",
             ),
             button("Send", type="submit", disabled=Screen.food_stars == 0, id="send-rating"),
             on_submit=Screen.send_rating,
@@ -86,11 +89,11 @@ def _thumbs(line: BoughtLine):
     thumb = Screen.thumbs.get(line.id)
     return rx.el.li(
         rx.el.span(line.name, class_name="min-w-0 flex-1 truncate"),
-        _thumb("thumbs-up", line.name + " was good", thumb == True, Screen.thumb(line.id, True)),  # noqa: E712
+        _thumb("thumbs-up", line.name + " was good", thumb == "up", Screen.thumb(line.id, True)),
         _thumb(
             "thumbs-down",
             line.name + " was not good",
-            thumb == False,  # noqa: E712
+            thumb == "down",
             Screen.thumb(line.id, False),
         ),
         class_name="flex w-full items-center gap-1",

@@ -41,7 +41,7 @@ class OrderScreen(CustomerState, rx.State):
     review: MyReview = MyReview()
     food_stars: int = 0
     delivery_stars: int = 0
-    thumbs: dict[str, bool] = {}
+    thumbs: dict[str, str] = {}  # line -> up or down
 
     @handler()
     async def load(self):
@@ -129,11 +129,11 @@ class OrderScreen(CustomerState, rx.State):
     @handler()
     async def thumb(self, line_id: Id, liked: bool) -> None:
         """Pressed again, it is taken back."""
-        thumbs = dict(self.thumbs)
-        if thumbs.get(str(line_id)) == liked:
-            del thumbs[str(line_id)]
-        elif str(line_id) in {line.id for line in self.order.lines}:
-            thumbs[str(line_id)] = liked
+        thumbs, line, way = dict(self.thumbs), str(line_id), "up" if liked else "down"
+        if thumbs.get(line) == way:
+            del thumbs[line]
+        elif line in {one.id for one in self.order.lines}:
+            thumbs[line] = way
         self.thumbs = thumbs
 
     @handler(rate="10/m")
@@ -145,7 +145,7 @@ class OrderScreen(CustomerState, rx.State):
             food_stars=self.food_stars,
             delivery_stars=self.delivery_stars or None,
             text=str(form.get("text") or ""),
-            liked={UUID(line_id): liked for line_id, liked in self.thumbs.items()},
+            liked={UUID(line): way == "up" for line, way in self.thumbs.items()},
         )
         await self._read()
         await tell(self, "Thank you. The kitchen will read it.")

@@ -64,6 +64,15 @@ def deliver_to_saved(session: Session, visitor: Visitor, address_id: UUID) -> No
     basket.set_address(session, visitor, where)
 
 
+def use_last(session: Session, visitor: Visitor) -> None:
+    """Where there is no address yet, the one this customer used last."""
+    chosen = basket.find(session, visitor)
+    if visitor.user_id is None or chosen is None or chosen.lat is not None:
+        return
+    if places := addresses.of(session, Customer(visitor.user_id)):
+        deliver_to_saved(session, visitor, places[0].id)
+
+
 def saved(session: Session, visitor: Visitor) -> list[SavedPlace]:
     """None for a guest."""
     return places_of(session, Customer(visitor.user_id)) if visitor.user_id else []

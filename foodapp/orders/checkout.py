@@ -149,7 +149,7 @@ def _card(session: Session, chosen: Basket, restaurant: Restaurant, priced: Quot
         restaurant_address=", ".join(part for part in (restaurant.street, restaurant.city) if part),
         lines=[_line(line, priced.currency) for line in priced.lines],
         count=sum(line.quantity for line in priced.lines),
-        prices=price_lines(priced),
+        prices=price_lines(priced, is_fee_known=priced.distance_m is not None),
         total=total(priced),
         total_minor=priced.total_minor,
         is_delivery=chosen.fulfilment is Fulfilment.DELIVERY,

@@ -32,15 +32,18 @@ class PriceLine:
     amount: str
 
 
-def price_lines(priced: Priced) -> list[PriceLine]:
-    """All but the total. What is not asked for is not listed, but free delivery is."""
+def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]:
+    """All but the total. What is not asked for is not listed, but free delivery is; before there
+    is an address within reach its fee is not known."""
     amounts = [("Dishes", priced.items_minor, True)]
     if priced.fulfilment is Fulfilment.DELIVERY:
         amounts.append(("Delivery", priced.delivery_fee_minor, True))
     amounts.append(("Service", priced.service_fee_minor, priced.service_fee_minor > 0))
     amounts.append(("Tip for the rider", priced.tip_minor, priced.tip_minor > 0))
+    fee = money(priced, priced.delivery_fee_minor) if priced.delivery_fee_minor else "free"
+    special = {"Delivery": fee if is_fee_known else "depends on the address"}
     return [
-        PriceLine(label, "free" if label == "Delivery" and not minor else money(priced, minor))
+        PriceLine(label, special.get(label, money(priced, minor)))
         for label, minor, is_listed in amounts
         if is_listed
     ]

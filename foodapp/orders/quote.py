@@ -124,6 +124,8 @@ def _when(session: Session, basket: Basket, restaurant: Restaurant) -> list[str]
     if basket.requested_for and basket.requested_for > now + timedelta(days=8):
         return ["That is too far ahead. Please choose a day within a week."]
     verdict = opening.orderable(restaurant, hours, at)
+    if not verdict.now and basket.requested_for is None and verdict.opens_at:
+        return [f"{restaurant.name} is closed now. Please choose a time for later."]
     return [] if verdict.now else [verdict.why_not]
 
 

@@ -52,7 +52,7 @@ def _ways(story: Story) -> list[tuple[str, datetime | None, datetime | None]]:
 
 
 def _at(story: Story, at: datetime | None) -> str:
-    return story.at(at) if at else ""
+    return story.on_that_day(at) if at else ""
 
 
 def _expected(story: Story, at: datetime | None) -> str:

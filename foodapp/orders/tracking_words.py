@@ -12,6 +12,7 @@ from foodapp.kit.settings import settings
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 
 LATER = timedelta(minutes=75)  # a promise further away than this is a booking
+EATING = timedelta(hours=2)
 Stage = Literal["none", "searching", "nobody", "coming", "at_restaurant", "riding"]
 
 
@@ -40,6 +41,11 @@ class Story:
 
     def at(self, moment: datetime) -> str:
         return when.shown(moment, self.zone, self.now)
+
+    def on_that_day(self, moment: datetime) -> str:
+        """Among others of the same order, of which one has said the day."""
+        days = {at.astimezone(self.zone).date() for at in (moment, self.order.created_at)}
+        return f"{moment.astimezone(self.zone):%H:%M}" if len(days) == 1 else self.at(moment)
 
     def about(self, moment: datetime) -> str:
         return self.at(when.about(moment))
@@ -115,8 +121,9 @@ def _collected(story: Story) -> tuple[str, str]:
 def _delivered(story: Story) -> tuple[str, str]:
     what = "Delivered" if story.is_delivery else "Picked up"
     at = story.order.delivered_at
-    detail = f"{what} at {story.at(at)}." if at else ""
-    return f"{what}. Enjoy your meal!", detail
+    if at is None or story.now < at + EATING:
+        return f"{what}. Enjoy your meal!", f"{what} {story.at(at)}." if at else ""
+    return f"{what} {story.at(at)}.", ""
 
 
 def _unpaid(story: Story) -> tuple[str, str]:

@@ -2,7 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from foodapp.orders import basket
+from foodapp.accounts import addresses
+from foodapp.accounts.actors import Visitor
+from foodapp.orders import addressing, basket
 from foodapp.orders.checkout import checkout, days, slots, tip_minor
 from foodapp.orders.models import Fulfilment
 from foodapp.restaurants.models import Restaurant
@@ -109,3 +111,46 @@ def test_a_problem_is_said_once(session, filled):
 @pytest.mark.parametrize(("items", "percent", "tip"), [(1750, 10, 180), (1750, 5, 90), (40, 5, 0)])
 def test_tips_are_round(items, percent, tip):
     assert tip_minor(items, percent) == tip
+
+
+def test_before_there_is_an_address_the_fee_is_not_called_free(session, world, monday_noon):
+    basket.add(session, world.customer, restaurant_id=world.nonna, item_id=world.tiramisu)
+
+    amounts = {price.label: price.amount for price in checkout(session, world.customer).prices}
+
+    assert amounts["Delivery"] == "depends on the address"
+
+
+def test_a_closed_kitchen_offers_a_time_for_later(session, filled, time_machine):
+    time_machine.move_to(datetime(2026, 5, 4, 20, 0, tzinfo=UTC), tick=False)
+
+    problems = checkout(session, filled.customer).problems
+
+    assert problems == ["Nonna is closed now. Please choose a time for later."]
+
+
+def test_the_address_used_last_is_taken_where_there_is_none(session, world, monday_noon):
+    visitor = Visitor("", world.customer.user_id)
+    basket.add(
+        session,
+        world.customer,
+        restaurant_id=world.nonna,
+        item_id=world.margherita,
+        variation_id=world.large,
+    )
+    addressing.use_last(session, visitor)
+    assert checkout(session, world.customer).has_address is False
+    addresses.add(
+        session,
+        world.customer,
+        label="Home",
+        street="Städtle 49",
+        postcode="9490",
+        city="Vaduz",
+        at=worlds.HOME.at,
+    )
+    session.flush()
+
+    addressing.use_last(session, visitor)
+
+    assert checkout(session, world.customer).address == "Städtle 49, 9490 Vaduz"

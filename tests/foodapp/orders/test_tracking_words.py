@@ -172,3 +172,11 @@ def test_an_order_that_ended_shows_how_far_it_came():
         "Paid and sent to the kitchen",
         "Declined by the restaurant",
     ]
+
+
+def test_yesterdays_meal_is_not_wished_well():
+    later = NOON + timedelta(days=1)
+    order = an_order(S.DELIVERED, created_at=NOON - timedelta(minutes=40))
+
+    assert words(told(order, now=later)).headline == "Delivered Mon 4 May 13:55."
+    assert steps(told(order, now=later))[0].at == "13:55"
