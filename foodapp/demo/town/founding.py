@@ -15,6 +15,7 @@ from foodapp.demo.town import people, place
 from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.content import Shop, shops
 from foodapp.demo.town.menu_rows import menu_rows
+from foodapp.demo.town.streets import known_places
 from foodapp.kit.geo import Position
 from foodapp.kit.settings import settings
 from foodapp.menu.models import (
@@ -27,6 +28,7 @@ from foodapp.menu.models import (
 )
 from foodapp.menu.pictures import PICTURES
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, SpecialDay
+from foodapp.restaurants.places import KnownPlace
 
 LIVED_HERE = timedelta(days=120)  # longer than the history goes back
 HOMELESS = "nora@example.org"  # the demo's new customer: has neither address nor past
@@ -38,6 +40,7 @@ class Register:
     TABLES = (
         User, Address, AdminGrant, RiderProfile, Restaurant, DeliveryFeeBand, SpecialDay,
         StaffMember, Category, Item, Variation, ModifierGroup, Modifier, ItemModifierGroup,
+        KnownPlace,
     )  # fmt: skip
 
     def __init__(self, dice: Random, now: datetime) -> None:
@@ -85,6 +88,8 @@ def found(session: Session, seed: int, now: datetime) -> None:
         register.add(AdminGrant, user_id=user_id, role=role, created_at=now - LIVED_HERE)
     for shop, cook in zip(shops(), people.COOKS, strict=True):
         _open_shop(register, shop, cook)
+    doors = register.rows[Restaurant] + register.rows[Address]
+    register.rows[KnownPlace] = known_places(doors)
     for table in Register.TABLES:
         copy(session, table, register.rows[table])
 

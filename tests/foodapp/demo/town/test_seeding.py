@@ -14,6 +14,7 @@ from foodapp.kit.settings import Settings
 from foodapp.menu.models import Item
 from foodapp.menu.pictures import PICTURES, file_of
 from foodapp.orders.models import Order, OrderLine
+from foodapp.restaurants.geocoding import geocode
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.opening import hours_of, orderable
 from tests.foodapp.demo.town.conftest import NOW
@@ -111,3 +112,11 @@ def test_pictures_are_named_as_in_their_package():
     assert file_of("pizza") == file_of("🍕") == "1f355.webp"
     assert file_of("hot_pepper") == "1f336-fe0f.webp"
     assert len(set(PICTURES.values())) == len(PICTURES)
+
+
+def test_the_towns_own_addresses_can_be_typed(session, valkey):
+    seeding.seed(session, seed=7, now=NOW, history=timedelta(days=1))
+    (found, *_) = geocode(session, "mil lane 4")
+    assert (found.label, found.is_exact) == ("Mill Lane 4, 9480 Talbruck", True)
+    (guessed, *_) = geocode(session, "Mill Lane 199")
+    assert (guessed.street, guessed.house_number, guessed.is_exact) == ("Mill Lane", "199", False)
