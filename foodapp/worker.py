@@ -10,7 +10,7 @@ from celery.signals import setup_logging
 from sqlmodel import Session
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
-from foodapp.dispatch import positions, searching
+from foodapp.dispatch import positions, searching, shifts
 from foodapp.kit import clock, heartbeat, logs, outbox
 from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
@@ -71,6 +71,7 @@ EVERY: dict[str, Job] = {
     "orders.prompt_silent": Job(5.0, in_batches(endings.prompt_silent)),
     "orders.abandon_unpaid": Job(60.0, in_batches(endings.abandon_unpaid)),
     "dispatch.search": Job(2.0, searching.search_all),
+    "dispatch.end_forgotten_shifts": Job(60.0, in_batches(shifts.end_forgotten)),
     "dispatch.prune_positions": Job(300.0, in_batches(positions.prune)),
     "payments.look_up_open": Job(10.0, polling.look_up_open),
     "payments.doubt_unsettled": Job(60.0, in_batches(polling.doubt_unsettled)),

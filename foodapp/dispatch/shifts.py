@@ -1,16 +1,21 @@
 """A rider goes online and offline."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, select, text
+from sqlmodel import Session, col, exists, select, text
 
 from foodapp.accounts.actors import Rider
 from foodapp.dispatch import offers, positions
 from foodapp.dispatch.locking import has_delivery, hold_shift
-from foodapp.dispatch.models import Shift
+from foodapp.dispatch.models import ACTIVE, Delivery, RiderPosition, Shift
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
+
+FORGOTTEN_AFTER = timedelta(minutes=30)
 
 
 class StillCarrying(DomainError):
@@ -26,7 +31,7 @@ def go_online(session: Session, rider: Rider) -> Shift:
             index_elements=["rider_id"], index_where=text("ended_at IS NULL")
         )
     )
-    _tell(session, rider)
+    _say(session, rider.rider_id)
     return session.exec(
         select(Shift).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
     ).one()
@@ -42,8 +47,28 @@ def go_offline(session: Session, rider: Rider) -> Shift | None:
     if shift is not None:
         shift.ended_at = clock.now()
     positions.forget(session, rider.rider_id)
-    _tell(session, rider)
+    _say(session, rider.rider_id)
     return shift
+
+
+def end_forgotten(session: Session, limit: int = 100) -> int:
+    """End the shifts of riders not heard of for half an hour (a phone that died, a tab that was
+    closed) and who carry nothing; returns how many."""
+    since = clock.now() - FORGOTTEN_AFTER
+    rider = col(Shift.rider_id)
+    seen = exists().where(col(RiderPosition.rider_id) == rider, col(RiderPosition.at) > since)
+    carries = exists().where(col(Delivery.rider_id) == rider, col(Delivery.status).in_(ACTIVE))
+    silent = session.exec(
+        select(Shift)
+        .where(col(Shift.ended_at).is_(None), col(Shift.started_at) < since, ~seen, ~carries)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for shift in silent:
+        shift.ended_at = clock.now()
+        positions.forget(session, shift.rider_id)
+        _say(session, shift.rider_id)
+    return len(silent)
 
 
 def is_online(session: Session, rider: Rider) -> bool:
@@ -56,6 +81,6 @@ def _open(session: Session, rider: Rider) -> Shift | None:
     ).one_or_none()
 
 
-def _tell(session: Session, rider: Rider) -> None:
-    announce(session, topics.rider(rider.rider_id), shift=True)
-    announce(session, topics.admin(), rider=str(rider.rider_id))
+def _say(session: Session, rider_id: UUID) -> None:
+    announce(session, topics.rider(rider_id), shift=True)
+    announce(session, topics.admin(), rider=str(rider_id))

@@ -147,7 +147,7 @@ export function SharePosition({ rider, onRefused }) {
              borderRadius: "50%", background: "currentColor" }} />
       {SAID[state]}
       {waiting > 0 && (
-        <span id="kept-positions" style={{ marginLeft: "auto", padding: "2px 10px", borderRadius: "99px",
+        <span id="kept-positions" style={{ marginLeft: "auto", whiteSpace: "nowrap", padding: "2px 10px", borderRadius: "99px",
                background: "var(--accent-soft)", color: "var(--accent-ink)" }}>{waiting} kept</span>
       )}
     </p>

@@ -25,12 +25,14 @@ export function RideMap({ pickup, dropoff, pickupLabel, dropoffLabel, collected,
     const line = me && markers.length ? [[rough(me.lng), rough(me.lat)]] : [];
     return [...line, ...markers.map(({ lng, lat }) => [lng, lat])];
   }, [markers, me && rough(me.lng), me && rough(me.lat)]);
-  const center = markers.length ? [markers[0].lng, markers[0].lat] : me ? [me.lng, me.lat] : null;
+  const center = markers.length
+    ? [markers[0].lng, markers[0].lat]
+    : me ? [rough(me.lng), rough(me.lat)] : null; // alone, the map follows
   if (!center) {
     return <div className="skeleton" style={{ height, borderRadius: "12px" }} aria-hidden="true" />;
   }
   return (
     <LiveMap center={center} zoom={15} markers={markers} live={live} route={route} height={height}
-             label={label} cooperative={true} />
+             label={label} cooperative={true} fit={markers.length > 0} />
   );
 }
