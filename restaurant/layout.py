@@ -24,8 +24,8 @@ RAIL = (
 )
 RAIL_HERE = "flex items-center gap-3 rounded-xl px-3 min-h-11 font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
 WORDS = "sr-only min-[1400px]:not-sr-only"  # beside an icon of the rail
-BAR = "flex min-w-16 flex-1 flex-col items-center gap-0.5 py-2 text-xs no-underline text-muted"
-BAR_HERE = "flex min-w-16 flex-1 flex-col items-center gap-0.5 py-2 text-xs no-underline font-semibold text-accent-ink"  # noqa: E501
+BAR = "flex min-w-13 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline text-muted"
+BAR_HERE = "flex min-w-13 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline font-semibold text-accent-ink"  # noqa: E501
 
 
 def frame(
@@ -47,18 +47,7 @@ def frame(
                 aria_label="Main",
                 class_name="flex flex-col gap-1",
             ),
-            rx.el.form(
-                rx.el.input(type="hidden", name="next", value="/restaurant/sign-in"),
-                rx.el.button(
-                    icon("log-out"),
-                    rx.el.span("Sign out", class_name=WORDS),
-                    type="submit",
-                    class_name=RAIL + " w-full",
-                ),
-                action="/api/auth/sign-out",
-                method="post",
-                class_name="mt-auto",
-            ),
+            _sign_out(RAIL + " w-full", "mt-auto"),
             class_name="sticky top-0 hidden h-dvh shrink-0 flex-col gap-4 border-r border-line"
             " bg-raised p-3 min-[1400px]:w-48 lg:flex print:hidden",
         ),
@@ -68,6 +57,7 @@ def frame(
                 rx.el.div(
                     *actions,
                     connection(),
+                    rx.fragment() if wide else _sign_out(RAIL, "lg:hidden"),
                     rx.el.div(theme_switch(), class_name="hidden sm:block"),
                     class_name="ml-auto flex items-center gap-2",
                 ),
@@ -111,6 +101,22 @@ def _place(place: tuple[str, str, str, bool], here: str, plain: str, chosen: str
         custom_attrs={"aria-current": "page"} if to == here else {},
     )
     return entry if for_cooks else rx.cond(Shell.is_manager, entry)
+
+
+def _sign_out(look: str, place: str):
+    """An HTTP route: it takes the cookie away."""
+    return rx.el.form(
+        rx.el.input(type="hidden", name="next", value="/restaurant/sign-in"),
+        rx.el.button(
+            icon("log-out"),
+            rx.el.span("Sign out", class_name=WORDS),
+            type="submit",
+            class_name=look,
+        ),
+        action="/api/auth/sign-out",
+        method="post",
+        class_name=place,
+    )
 
 
 def _which(reload: Any):

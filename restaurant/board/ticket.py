@@ -94,7 +94,7 @@ def scheduled_ticket(card: BoardCard):
 
 def done_row(card: BoardCard):
     return rx.el.li(
-        rx.el.span(card.number, class_name="font-semibold tnum"),
+        rx.el.span(card.number, class_name="font-semibold whitespace-nowrap tnum"),
         rx.el.span(card.customer, class_name="truncate text-muted"),
         rx.el.span(card.outcome, class_name="ml-auto text-right text-sm text-muted"),
         class_name="flex items-baseline gap-3 border-t border-line py-2",

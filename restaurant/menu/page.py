@@ -252,7 +252,12 @@ def _how_long(item: ShelfItem):
     return rx.el.div(
         rx.el.span("Sold out for how long?", class_name="text-sm font-medium"),
         *[
-            button(words, look="quiet", on_click=Menu.sell_out(item.id, away))
+            button(
+                words,
+                look="quiet",
+                class_name="bg-raised!",
+                on_click=Menu.sell_out(item.id, away),
+            )
             for away, words in AWAY
         ],
         role="group",
