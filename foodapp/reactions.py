@@ -5,7 +5,8 @@ from collections.abc import Callable
 import structlog
 from kombu.exceptions import OperationalError
 
-from foodapp.dispatch import deliveries, searching
+from foodapp.accounts.events import RiderStopped
+from foodapp.dispatch import deliveries, searching, stopping
 from foodapp.dispatch.events import DeliveryOpened, DeliveryReleased, OfferDeclined
 from foodapp.kit import outbox
 from foodapp.kit.celery import celery
@@ -48,6 +49,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     OfferDeclined: {"look_for_rider": searching.look_now},
     DeliveryReleased: {"look_for_rider": searching.look_now},
     NoRiderFound: {"alert_admin": alerts.no_rider},
+    RiderStopped: {"end_shift": stopping.end_shift},
     OrderFailed: {"alert_admin": alerts.could_not_deliver},
 }
 

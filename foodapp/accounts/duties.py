@@ -1,10 +1,15 @@
-"""What a role among the staff of a restaurant may do beyond the live board."""
+"""What a role may do: among the staff of a restaurant beyond the live board, and in the console."""
 
-from foodapp.accounts.actors import RestaurantStaff, StaffRole
+from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, StaffRole
 from foodapp.kit.errors import NotAllowed
 
 
 def managers_only(staff: RestaurantStaff) -> None:
     """Menu, hours, pause, delivery, reviews, figures: not for the kitchen role."""
     if staff.role is StaffRole.KITCHEN:
+        raise NotAllowed
+
+
+def admin_needs(admin: Admin, permission: Permission) -> None:
+    if not admin.may(permission):
         raise NotAllowed

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, text
 from sqlmodel import Field, SQLModel
 
 from foodapp.accounts.actors import AdminRole, StaffRole
@@ -16,6 +16,11 @@ class User(SQLModel, table=True):
     __tablename__ = "users"
     __table_args__ = (
         Index("ux_users_email", text("lower(email)"), unique=True),
+        Index(
+            "ix_users_search",
+            text("searchable(name || ' ' || email) gin_trgm_ops"),
+            postgresql_using="gin",
+        ),
         CheckConstraint("email = lower(email)", name="email_is_lower"),
     )
 
@@ -92,3 +97,27 @@ class AdminGrant(SQLModel, table=True):
     user_id: UUID = Field(foreign_key="users.id", primary_key=True, ondelete="CASCADE")
     role: AdminRole = Field(sa_type=text_enum(AdminRole))
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+
+class AuditEntry(SQLModel, table=True):
+    """What an admin did that steers something. Append-only: the database refuses the rest."""
+
+    __tablename__ = "audit_log"
+    __table_args__ = (
+        Index("ix_audit_action", "action", "id"),
+        Index("ix_audit_by", "by_id", "id"),
+        Index("ix_audit_subject", "subject_id", "id"),
+    )
+
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
+    )
+    at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    by_id: UUID  # no foreign key: the entry outlives the account
+    by_name: str = Field(max_length=80)  # as it was then
+    by_role: AdminRole = Field(sa_type=text_enum(AdminRole))
+    action: str = Field(max_length=40)  # a key of accounts.audit.ACTIONS
+    subject: str = Field(max_length=20)  # order, restaurant, person, alert
+    subject_id: UUID
+    subject_name: str = Field(max_length=120)  # as it was then: "K7P-42", "Nonna"
+    reason: str = Field(default="", max_length=200)

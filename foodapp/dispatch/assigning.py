@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin
+from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch import deliveries, positions
 from foodapp.dispatch.locking import Held, has_delivery, hold, hold_shift
 from foodapp.dispatch.models import Delivery, IllegalDeliveryMove, Offer, OfferStatus
@@ -25,23 +27,46 @@ class RiderBusy(DomainError):
         super().__init__("That rider already has a delivery.")
 
 
-def assign(session: Session, admin: Admin, order_id: UUID, *, rider_id: UUID) -> Delivery:
+def assign(
+    session: Session, admin: Admin, order_id: UUID, *, rider_id: UUID, reason: str = ""
+) -> Delivery:
     """Give the order to this rider; whoever is just being asked is told that it is gone."""
     held = hold(session, admin, order_id)
     if not deliveries.is_wanted(held):
         raise IllegalDeliveryMove(held.delivery.status, Status.ASSIGNED)
     deliveries.withdraw_offer(session, held)
-    if hold_shift(session, rider_id) is None:
+    if hold_shift(session, rider_id) is None or not _may_ride(session, rider_id):
         raise RiderNotOnline
     if has_delivery(session, rider_id):
         raise RiderBusy
     session.add(_note(session, held, rider_id))
+    number = held.order.number
+    audit.note(session, admin, "rider_assigned", "order", order_id, number, reason)
     return deliveries.give(session, admin, held, rider_id)
 
 
-def take_away(session: Session, admin: Admin, order_id: UUID) -> Delivery:
+def take_away(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Delivery:
     """The rider no longer has it (before collecting); another one is looked for."""
-    return deliveries.release(session, admin, hold(session, admin, order_id))
+    held = hold(session, admin, order_id)
+    reason = audit.reason_given(reason)
+    number = held.order.number
+    audit.note(session, admin, "delivery_taken_away", "order", order_id, number, reason)
+    return deliveries.release(session, admin, held)
+
+
+def _may_ride(session: Session, rider_id: UUID) -> bool:
+    """Neither suspended nor disabled: the shift of such a rider ends a moment later."""
+    found = session.exec(
+        select(RiderProfile.id)
+        .join(User, col(User.id) == RiderProfile.user_id)
+        .where(
+            RiderProfile.id == rider_id,
+            col(RiderProfile.approved_at).is_not(None),
+            col(RiderProfile.suspended_at).is_(None),
+            col(User.disabled_at).is_(None),
+        )
+    ).first()
+    return found is not None
 
 
 def _note(session: Session, held: Held, rider_id: UUID) -> Offer:

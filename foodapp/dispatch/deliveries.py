@@ -6,7 +6,7 @@ from uuid import UUID
 from babel.numbers import get_currency_precision
 from sqlmodel import Session, select
 
-from foodapp.accounts.actors import PLATFORM, Admin, Rider
+from foodapp.accounts.actors import PLATFORM, Admin, Platform, Rider
 from foodapp.dispatch.events import DeliveryOpened, DeliveryReleased, OfferWithdrawn
 from foodapp.dispatch.locking import Held, hold
 from foodapp.dispatch.models import (
@@ -81,7 +81,7 @@ def give(session: Session, actor: Rider | Admin, held: Held, rider_id: UUID) -> 
     return delivery
 
 
-def release(session: Session, actor: Rider | Admin, held: Held) -> Delivery:
+def release(session: Session, actor: Rider | Admin | Platform, held: Held) -> Delivery:
     """The delivery is without a rider again, before the food was collected."""
     delivery = held.delivery
     rider_id = delivery.rider_id

@@ -21,6 +21,14 @@ def paragraph(text: str, longest: int) -> str:
     return "\n".join(kept).strip()[:longest].strip()
 
 
+def begins_a_word(word: str) -> str:
+    """A regular expression of PostgreSQL that finds words beginning so; no sign of word is one
+    of its own. Signs that mean something inside brackets are left out. Lower case, because the
+    text is."""
+    kept = (sign for sign in word.lower() if sign not in "[]^\\")
+    return r"\m" + "".join(sign if sign.isalnum() else f"[{sign}]" for sign in kept)
+
+
 def _shown(text: str, keep: str) -> str:
     usable = "".join(
         character

@@ -6,9 +6,11 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
+from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
 from foodapp.kit import clock
-from foodapp.kit.errors import NotAllowed, NotFound
+from foodapp.kit.errors import NotFound
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.events import (
     NoRiderFound,
@@ -65,6 +67,7 @@ def raise_alert(session: Session, kind: AlertKind, order_id: UUID, text: str) ->
 
 def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard]:
     """What nobody has looked at yet, newest first."""
+    admin_needs(admin, Permission.SEE)
     rows = session.exec(
         select(Alert)
         .where(col(Alert.seen_at).is_(None))
@@ -84,13 +87,13 @@ def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard
 
 
 def mark_seen(session: Session, admin: Admin, alert_id: UUID) -> Alert:
-    if not admin.may(Permission.STEER_ORDERS):
-        raise NotAllowed
+    admin_needs(admin, Permission.STEER_ORDERS)
     alert = session.get(Alert, alert_id, with_for_update=True)
     if alert is None:
         raise NotFound("alert")
     if alert.seen_at is None:
         alert.seen_at, alert.seen_by = clock.now(), admin.user_id
+        audit.note(session, admin, "alert_closed", "alert", alert.id, alert.text)
         announce(session, topics.admin(), alert=alert.kind.value)
     return alert
 

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from foodapp.accounts import audit
 from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, Rider
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
@@ -64,12 +65,14 @@ def cancel(session: Session, customer: Customer, order_id: UUID, *, agreed_fee_m
 def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Order:
     """An admin ends the order; the customer pays nothing."""
     order = lock(session, admin, order_id)
+    reason = audit.reason_given(reason)
     was_ready = order.status is OrderStatus.READY
     _end(order, OrderStatus.CANCELLED, EndedBy.SUPPORT, reason)
     if not was_ready:
         stock.give_back(session, order)
     event = OrderCancelled(**ids(order), reason=reason, by="support", fee_minor=0)
     tell(session, admin, order, event)
+    audit.note(session, admin, "order_cancelled", "order", order.id, order.number, reason)
     return order
 
 

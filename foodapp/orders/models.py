@@ -140,6 +140,11 @@ class Order(SQLModel, table=True):
         Index("ix_orders_board", "restaurant_id", "status", "placed_at"),
         Index("ix_orders_customer", "customer_id", "created_at"),
         Index("ix_orders_created", "created_at"),
+        Index(
+            "ix_orders_customer_name",
+            text("searchable(customer_name) gin_trgm_ops"),
+            postgresql_using="gin",
+        ),
         Index("ix_orders_restaurant_placed", "restaurant_id", "placed_at"),
         Index(
             "ix_orders_open",

@@ -39,7 +39,7 @@ def test_what_is_taken_away_is_searched_for_again_but_not_with_the_same_rider(
     online(world.rider)
     offers.accept(session, world.rider, search(session).id)
 
-    assigning.take_away(session, world.admin, wanted.order_id)
+    assigning.take_away(session, world.admin, wanted.order_id, reason="A test.")
 
     assert delivery_of(session, wanted.order_id).status is DeliveryStatus.SEARCHING
     assert search(session) is None

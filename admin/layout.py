@@ -1,0 +1,148 @@
+"""The frame of every page of the console: a rail on wide screens, a bar on a phone."""
+
+from typing import Any
+
+import reflex as rx
+
+from admin.state import Shell
+from foodapp.kit.settings import settings
+from foodapp.ui.kit import icon, link, theme_switch
+from foodapp.ui.live import connection
+
+PLACES = (  # icon, words, address
+    ("layout-dashboard", "Overview", "/admin"),
+    ("receipt-text", "Orders", "/admin/orders"),
+    ("store", "Restaurants", "/admin/restaurants"),
+    ("users", "People", "/admin/people"),
+    ("scroll-text", "Audit", "/admin/audit"),
+    ("settings", "Settings", "/admin/settings"),
+)
+RAIL = (
+    "flex items-center gap-3 rounded-lg px-3 min-h-10 text-sm font-medium no-underline text-muted"
+    " hover:bg-sunken hover:text-ink"
+)
+RAIL_HERE = "flex items-center gap-3 rounded-lg px-3 min-h-10 text-sm font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
+BAR = "flex min-w-14 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline text-muted"
+BAR_HERE = "flex min-w-14 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline font-semibold text-accent-ink"  # noqa: E501
+
+
+def frame(here: str, *children: Any):
+    """here: the address of this page, or of the list it belongs to."""
+    return rx.el.div(
+        rx.el.a(
+            "Skip to content",
+            href="#content",
+            custom_attrs={"data-skip": ""},
+            class_name="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-3 bg-raised",
+        ),
+        _rail(here),
+        rx.el.div(
+            _top(),
+            rx.el.main(
+                *children,
+                id="content",
+                tab_index=-1,
+                class_name="mx-auto w-full max-w-[88rem] px-4 pt-4 pb-28 outline-none lg:px-6"
+                " lg:pb-10",
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        rx.el.nav(
+            *[_place(place, here, BAR, BAR_HERE, 20) for place in PLACES],
+            aria_label="Main, below",
+            class_name="fixed inset-x-0 bottom-0 z-30 flex overflow-x-auto border-t border-line"
+            " bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden",
+        ),
+        class_name="flex min-h-dvh",
+    )
+
+
+def _rail(here: str):
+    return rx.el.aside(
+        _mark(),
+        rx.el.nav(
+            *[_place(place, here, RAIL, RAIL_HERE, 18) for place in PLACES],
+            aria_label="Main",
+            class_name="flex flex-col gap-0.5",
+        ),
+        rx.el.div(
+            rx.el.p(Shell.name, class_name="truncate text-sm font-medium"),
+            rx.el.p(Shell.role, class_name="text-xs capitalize text-muted"),
+            _sign_out(),
+            class_name="mt-auto flex flex-col border-t border-line px-3 pt-3",
+        ),
+        class_name="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col gap-4 border-r border-line"
+        " bg-raised p-3 lg:flex print:hidden",
+    )
+
+
+def _top():
+    return rx.el.header(
+        rx.el.div(_mark(), class_name="lg:hidden"),
+        rx.el.div(
+            rx.cond(
+                Shell.waiting > 0,
+                link(
+                    icon("bell", size=16),
+                    rx.el.span(Shell.waiting, class_name="tnum"),
+                    rx.el.span(" open alerts", class_name="sr-only sm:not-sr-only"),
+                    to="/admin",
+                    class_name="inline-flex min-h-9 items-center gap-1.5 rounded-full bg-act-soft"
+                    " px-3 text-sm font-semibold text-act no-underline",
+                    custom_attrs={"data-testid": "alerts-waiting"},
+                ),
+            ),
+            connection(),
+            theme_switch(),
+            rx.el.div(_sign_out(short=True), class_name="lg:hidden"),
+            class_name="ml-auto flex items-center gap-2",
+        ),
+        class_name="sticky top-0 z-30 flex min-h-14 items-center gap-2 border-b border-line"
+        " bg-ground px-4 lg:px-6 print:hidden",
+    )
+
+
+def _sign_out(*, short: bool = False):
+    words = rx.el.span("Sign out", class_name="sr-only" if short else "")
+    classes = "grid size-11 place-items-center rounded-xl text-muted hover:bg-sunken"
+    long = "flex min-h-11 items-center gap-2 text-sm text-muted hover:text-ink"
+    return rx.el.form(
+        rx.el.input(type="hidden", name="next", value="/admin/sign-in"),
+        rx.el.button(
+            icon("log-out", size=18), words, type="submit", class_name=classes if short else long
+        ),
+        action="/api/auth/sign-out",
+        method="post",
+    )
+
+
+def _mark():
+    return link(
+        rx.el.img(src="/icon.svg", alt="", width="26", height="26"),
+        rx.el.span(settings().brand_name, class_name="font-bold text-ink"),
+        to="/admin",
+        class_name="inline-flex min-h-11 items-center gap-2 px-1.5 no-underline",
+    )
+
+
+def _place(place: tuple[str, str, str], here: str, plain: str, chosen: str, size: int):
+    name, words, to = place
+    return link(
+        icon(name, size=size),
+        rx.el.span(words),
+        to=to,
+        class_name=chosen if to == here else plain,
+        custom_attrs={"aria-current": "page"} if to == here else {},
+    )
+
+
+def page_head(title: Any, text: Any = "", *actions: Any):
+    return rx.el.div(
+        rx.el.div(
+            rx.el.h1(title, class_name="text-xl font-bold tracking-tight"),
+            rx.el.p(text, class_name="text-sm text-muted") if text != "" else rx.fragment(),
+            class_name="min-w-0",
+        ),
+        rx.el.div(*actions, class_name="ml-auto flex flex-wrap items-center gap-2"),
+        class_name="mb-4 flex flex-wrap items-end gap-3",
+    )

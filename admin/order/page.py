@@ -1,0 +1,63 @@
+import reflex as rx
+
+from admin.layout import frame
+from admin.order.parts import (
+    delivery_panel,
+    head,
+    lines_panel,
+    payment_panel,
+    people_panel,
+    riders_dialog,
+    timeline_panel,
+)
+from admin.order.state import OrderCase as Screen
+from admin.parts import question_dialog
+from admin.state import Shell
+from foodapp.ui.kit import empty_state, error_banner, link_button, skeleton
+from foodapp.ui.live import live_refresh
+
+
+@rx.page(
+    route="/admin/orders/[id]",
+    title="Order",
+    image="/icon-512.png",
+    on_load=[Shell.load, Screen.load],
+)
+def order() -> rx.Component:
+    return frame(
+        "/admin/orders",
+        live_refresh(Screen.refresh),
+        rx.cond(
+            Screen.loaded,
+            rx.cond(Screen.missing, _not_there(), _order()),
+            rx.cond(Screen.error == "", skeleton(lines=10), error_banner(Screen.error)),
+        ),
+    )
+
+
+def _order():
+    return rx.fragment(
+        head(),
+        error_banner(Screen.error),
+        rx.el.div(
+            rx.el.div(timeline_panel(), lines_panel(), class_name="flex min-w-0 flex-col gap-4"),
+            rx.el.div(
+                people_panel(),
+                delivery_panel(),
+                payment_panel(),
+                class_name="flex min-w-0 flex-col gap-4",
+            ),
+            class_name="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem]",
+        ),
+        question_dialog(Screen.asked, Screen.confirm, Screen.never_mind),
+        riders_dialog(),
+    )
+
+
+def _not_there():
+    return empty_state(
+        "search-x",
+        "There is no such order",
+        "The address may be mistyped.",
+        link_button("All orders", to="/admin/orders", look="quiet"),
+    )

@@ -1,0 +1,334 @@
+"""The sections of one order's page."""
+
+import reflex as rx
+
+from admin.order.state import OrderCase as Screen
+from admin.parts import facts, panel, status_badge
+from admin.state import Shell
+from foodapp.ui.kit import badge, button, dialog, icon, link, money
+
+ROW = Screen.case.row
+
+
+def head():
+    return rx.el.div(
+        link(
+            icon("arrow-left", size=16),
+            "Orders",
+            to="/admin/orders",
+            class_name="inline-flex min-h-9 items-center gap-1 text-sm",
+        ),
+        rx.el.div(
+            rx.el.h1("Order ", ROW.number, class_name="text-xl font-bold tracking-tight tnum"),
+            rx.el.span(
+                status_badge(ROW.look, ROW.words),
+                custom_attrs={"data-testid": "status", "data-status": ROW.status},
+            ),
+            rx.cond(ROW.is_late, badge("late", look="act")),
+            money(ROW.total, class_name="text-lg font-semibold"),
+            rx.cond(
+                Screen.case.can_cancel & Shell.may_orders,
+                button(
+                    "Cancel order",
+                    look="act",
+                    on_click=Screen.ask("cancel"),
+                    id="cancel-order",
+                    class_name="ml-auto",
+                ),
+            ),
+            class_name="flex flex-wrap items-center gap-3",
+        ),
+        rx.el.p(
+            ROW.restaurant,
+            " for ",
+            ROW.customer,
+            ", placed ",
+            ROW.at,
+            rx.cond(ROW.due != "", ", due " + ROW.due, ""),
+            class_name="text-sm text-muted",
+        ),
+        rx.cond(
+            Screen.case.ended != "",
+            rx.el.p(Screen.case.ended, class_name="mt-1 text-sm font-medium text-act"),
+        ),
+    )
+
+
+def timeline_panel():
+    return panel(
+        "What happened",
+        rx.el.ol(
+            rx.foreach(Screen.case.happened, _step),
+            class_name="px-4 py-3",
+            custom_attrs={"data-testid": "timeline"},
+        ),
+    )
+
+
+def _step(step):
+    return rx.el.li(
+        rx.el.span(class_name="mt-1.5 size-2.5 shrink-0 rounded-full bg-done"),
+        rx.el.div(
+            rx.el.p(step.text, class_name="font-medium"),
+            rx.el.p("by ", step.by, class_name="text-xs text-muted"),
+            class_name="min-w-0",
+        ),
+        rx.el.time(
+            step.at,
+            title=step.seconds,
+            class_name="ml-auto whitespace-nowrap text-sm text-muted tnum",
+        ),
+        class_name="flex gap-3 py-2 text-sm",
+    )
+
+
+def lines_panel():
+    return panel(
+        "What was ordered",
+        rx.el.ul(rx.foreach(Screen.case.lines, _line), class_name="divide-y divide-line"),
+        rx.el.dl(
+            rx.foreach(Screen.case.prices, _price),
+            rx.el.div(
+                rx.el.dt("Total", class_name="font-semibold"),
+                rx.el.dd(money(Screen.case.total, class_name="font-semibold")),
+                class_name="flex justify-between",
+            ),
+            class_name="flex flex-col gap-1 border-t border-line px-4 py-3 text-sm",
+        ),
+        rx.cond(
+            Screen.case.note != "",
+            rx.el.p(
+                "For the kitchen: ",
+                Screen.case.note,
+                class_name="border-t border-line px-4 py-3 text-sm",
+            ),
+        ),
+    )
+
+
+def _line(line):
+    return rx.el.li(
+        rx.el.span(line.quantity, " ×", class_name="w-8 shrink-0 text-muted tnum"),
+        rx.el.div(
+            rx.el.p(line.name, class_name="font-medium"),
+            rx.cond(line.details != "", rx.el.p(line.details, class_name="text-muted")),
+            rx.cond(line.note != "", rx.el.p("“", line.note, "”", class_name="text-act")),
+            class_name="min-w-0",
+        ),
+        money(line.total, class_name="ml-auto"),
+        class_name="flex gap-3 px-4 py-2 text-sm",
+    )
+
+
+def _price(price):
+    return rx.el.div(
+        rx.el.dt(price.label, class_name="text-muted"),
+        rx.el.dd(money(price.amount)),
+        class_name="flex justify-between",
+    )
+
+
+def people_panel():
+    case = Screen.case
+    return panel(
+        "Who and where",
+        facts(
+            ("Customer", rx.el.span(ROW.customer, rx.el.br(), _mail(), _call(case.customer_phone))),
+            (
+                "Restaurant",
+                rx.el.span(
+                    link(ROW.restaurant, to="/admin/restaurants/" + ROW.restaurant_id),
+                    _call(case.restaurant_phone),
+                ),
+            ),
+            ("Kind", rx.cond(ROW.is_delivery, "Delivery", "Pick-up")),
+            ("Address", rx.cond(case.address != "", case.address, "–")),
+            ("Note for rider", rx.cond(case.address_note != "", case.address_note, "–")),
+            ("Wanted for", case.wanted),
+        ),
+    )
+
+
+def _mail():
+    return rx.el.a(
+        Screen.case.customer_email,
+        href="mailto:" + Screen.case.customer_email,
+        class_name="text-accent-ink hover:underline break-all",
+    )
+
+
+def _call(phone):
+    return rx.cond(
+        phone != "",
+        rx.el.a(
+            phone, href="tel:" + phone, class_name="block text-accent-ink hover:underline tnum"
+        ),
+    )
+
+
+def delivery_panel():
+    one = Screen.delivery
+    return rx.cond(
+        one.exists,
+        panel(
+            "Delivery",
+            facts(
+                ("Status", one.words),
+                (
+                    "Rider",
+                    rx.cond(one.rider != "", rx.el.span(one.rider, _call(one.rider_phone)), "–"),
+                ),
+                ("Distance", one.distance),
+                ("Rider's pay", money(one.pay)),
+            ),
+            rx.cond(one.why != "", rx.el.p(one.why, class_name="px-4 pb-3 text-sm text-muted")),
+            rx.cond(
+                Shell.may_orders & (one.can_assign | one.can_take_away),
+                rx.el.div(
+                    rx.cond(
+                        one.can_assign,
+                        button(
+                            icon("user-plus", size=18),
+                            "Assign a rider",
+                            on_click=Screen.choose_rider,
+                            id="assign-rider",
+                        ),
+                    ),
+                    rx.cond(
+                        one.can_take_away,
+                        button(
+                            "Take it away",
+                            look="act",
+                            on_click=Screen.ask("take_away"),
+                            id="take-away",
+                        ),
+                    ),
+                    class_name="flex flex-wrap gap-2 px-4 pb-4",
+                ),
+            ),
+            rx.cond(
+                one.asked.length() > 0,
+                rx.el.details(
+                    rx.el.summary(
+                        "Who was asked (",
+                        one.asked.length(),
+                        ")",
+                        class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
+                    ),
+                    rx.el.ul(rx.foreach(one.asked, _asked), class_name="px-4 pb-3"),
+                    class_name="border-t border-line",
+                ),
+            ),
+            custom_attrs={"data-testid": "delivery"},
+        ),
+    )
+
+
+def _or_dash(text, shown):
+    return rx.cond(text != "", shown, "–")
+
+
+def _asked(offer):
+    return rx.el.li(
+        rx.el.span(offer.name, class_name="font-medium"),
+        rx.el.span(offer.away, class_name="text-muted tnum"),
+        rx.el.span(offer.status, class_name="text-muted"),
+        rx.el.span(offer.at, class_name="ml-auto text-muted tnum"),
+        class_name="flex flex-wrap gap-x-3 py-1.5 text-sm",
+    )
+
+
+def payment_panel():
+    one = Screen.payment
+    return panel(
+        "Money",
+        rx.cond(
+            one.exists,
+            rx.fragment(
+                facts(
+                    ("Status", one.words),
+                    ("Amount", money(one.amount)),
+                    ("Taken", money(one.captured)),
+                    ("Given back", money(one.refunded)),
+                    (
+                        "For cancelling",
+                        rx.cond(
+                            Screen.case.cancel_fee != "", money(Screen.case.cancel_fee), "nothing"
+                        ),
+                    ),
+                    ("Refused because", rx.cond(one.failure != "", one.failure, "–")),
+                    ("Payment intent", _ref(one.intent_ref)),
+                    ("Payment page", _ref(one.page_ref)),
+                ),
+                rx.cond(
+                    one.calls.length() > 0,
+                    rx.el.details(
+                        rx.el.summary(
+                            "Asked of the gateway (",
+                            one.calls.length(),
+                            ")",
+                            class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
+                        ),
+                        rx.el.ul(rx.foreach(one.calls, _gateway_call), class_name="px-4 pb-3"),
+                        class_name="border-t border-line",
+                    ),
+                ),
+            ),
+            rx.el.p("No payment was begun.", class_name="px-4 py-4 text-sm text-muted"),
+        ),
+        custom_attrs={"data-testid": "payment"},
+    )
+
+
+def _ref(text):
+    return rx.cond(text != "", rx.el.code(text, class_name="break-all text-xs select-all"), "–")
+
+
+def _gateway_call(one):
+    return rx.el.li(
+        rx.el.span(one.step, class_name="font-medium"),
+        money(one.amount, class_name="text-muted"),
+        rx.cond(one.is_answered, badge("answered", look="done"), badge("no answer", look="act")),
+        rx.el.span(one.at, class_name="ml-auto text-muted tnum"),
+        class_name="flex flex-wrap items-center gap-x-3 py-1.5 text-sm",
+    )
+
+
+def riders_dialog():
+    return dialog(
+        Screen.choosing,
+        "Assign a rider",
+        rx.cond(
+            Screen.riders.length() > 0,
+            rx.el.ul(rx.foreach(Screen.riders, _rider), class_name="divide-y divide-line"),
+            rx.el.p("No rider is online now.", class_name="py-6 text-muted"),
+        ),
+        on_close=Screen.close_riders,
+        sheet=True,
+    )
+
+
+def _rider(rider):
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(rider.name, class_name="font-medium"),
+            rx.el.p(
+                rider.vehicle,
+                " · ",
+                rider.away,
+                " · ",
+                rider.doing,
+                class_name="text-sm text-muted",
+            ),
+            class_name="min-w-0",
+        ),
+        button(
+            "Assign",
+            look="quiet",
+            disabled=~rider.is_free,
+            on_click=Screen.assign(rider.rider_id),
+            aria_label="Assign " + rider.name,
+            class_name="ml-auto shrink-0",
+        ),
+        class_name="flex items-center gap-3 py-2",
+    )

@@ -1,0 +1,125 @@
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+import reflex as rx
+
+from admin.state import AdminState, Shell
+from foodapp.analytics import platform
+from foodapp.analytics.platform import Glance
+from foodapp.dispatch import overview as dispatch
+from foodapp.notifications import alerts
+from foodapp.notifications.alerts import AlertCard
+from foodapp.orders import case, overview
+from foodapp.orders.case import Happened
+from foodapp.orders.overview import OrderRow
+from foodapp.realtime import topics
+from foodapp.ui import live
+from foodapp.ui.args import Id, Word
+from foodapp.ui.guard import handler
+
+PAGES = {"r": "/admin/restaurants/", "o": "/admin/orders/"}  # prefix of a marker's id
+
+
+@dataclass(frozen=True)
+class Tile:
+    id: str
+    label: str
+    value: str
+    note: str
+    href: str
+    acts: bool = False  # somebody must act now
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """An order that needs somebody, and why."""
+
+    row: OrderRow
+    why: str
+    rider: str
+
+
+class Overview(AdminState, rx.State):
+    """The platform now: figures, what needs somebody, the map, and what has just happened."""
+
+    tiles: list[Tile] = []
+    alerts: list[AlertCard] = []
+    troubles: list[Trouble] = []
+    feed: list[Happened] = []
+    points: list[dict[str, str | float]] = []
+    center: list[float] = [0.0, 0.0]
+    loaded: bool = False
+    error: str = ""
+
+    @handler()
+    async def load(self) -> None:
+        await self._read()
+        live.watch(self, topics.admin())
+
+    @handler(rate="900/m")
+    async def refresh(self):
+        await self._read()
+        return Shell.load
+
+    @handler()
+    async def dismiss(self, alert_id: Id):
+        await self._ask(alerts.mark_seen, alert_id)
+        await self._read()
+        return Shell.load
+
+    @handler()
+    async def open_marker(self, marker_id: Word):
+        """A restaurant or an order; a rider has no page."""
+        prefix, _, ident = marker_id.partition("-")
+        if prefix in PAGES:
+            return rx.redirect(PAGES[prefix] + str(UUID(ident)))
+        return None
+
+    async def _read(self) -> None:
+        self.error = ""
+        glance, self.alerts, self.troubles, self.feed, points = await self._ask(_read)
+        self.tiles = tiles(glance)
+        self.points = [asdict(point) for point in points]
+        if not self.loaded and points:
+            self.center = [points[0].lng, points[0].lat]
+        self.loaded = True
+
+
+def _read(session, admin):
+    return (
+        platform.glance(session, admin),
+        alerts.unseen(session, admin, limit=30),
+        _troubles(session, admin),
+        case.feed(session, admin),
+        dispatch.map_points(session, admin),
+    )
+
+
+def _troubles(session, admin) -> list[Trouble]:
+    """Without a rider first, then late; an order that is both is named once."""
+    nobody = overview.by_id(session, admin, dispatch.without_rider(session, admin))
+    seen = {row.id for row in nobody}
+    late = [row for row in overview.late(session, admin) if row.id not in seen]
+    riders = dispatch.standing(session, admin, [UUID(row.id) for row in late])
+    return [Trouble(row, "No rider", "") for row in nobody] + [
+        Trouble(row, f"Late, promised {row.due}", riders.get(row.id, "")) for row in late
+    ]
+
+
+def tiles(glance: Glance) -> list[Tile]:
+    orders = "/admin/orders"
+    return [
+        Tile("orders-today", "Orders today", str(glance.orders_today),
+             f"{glance.delivered_today} delivered, {glance.lost_today} lost", orders),
+        Tile("sales-today", "Sales today", glance.gmv_today, "taken on, everything included",
+             orders),
+        Tile("live-orders", "Live orders", str(glance.live),
+             f"{glance.unanswered} wait for an answer", f"{orders}?which=live"),
+        Tile("late-orders", "Late", str(glance.late), "past what the customer was told",
+             f"{orders}?which=late", glance.late > 0),
+        Tile("unassigned", "Without a rider", str(glance.unassigned),
+             f"{glance.searching} being searched for", f"{orders}?which=live",
+             glance.unassigned > 0),
+        Tile("riders-online", "Riders online", str(glance.riders_online),
+             f"{glance.riders_busy} with a delivery", "/admin/people?kind=riders"),
+    ]  # fmt: skip

@@ -1,0 +1,138 @@
+"""Pieces that several pages of the console are made of."""
+
+from typing import Any
+
+import reflex as rx
+
+from foodapp.ui.kit import badge, button, dialog, heading, icon, link, text_area
+
+HEAD = "px-3 py-2 text-left text-xs font-semibold text-muted whitespace-nowrap"
+CELL = "px-3 py-2 text-sm align-middle"
+NUMBER = "px-3 py-2 text-sm align-middle text-right tnum whitespace-nowrap"
+PANEL = "rounded-card border border-line bg-raised shadow-card"
+
+
+def panel(title: Any, *children: Any, actions: Any = None, **props: Any):
+    """A card with its title in a bar. Extra classes go to the card."""
+    extra = props.pop("class_name", "")
+    return rx.el.section(
+        rx.el.div(
+            heading(title, level=2, class_name="text-base"),
+            rx.fragment() if actions is None else rx.el.div(actions, class_name="ml-auto"),
+            class_name="flex min-h-12 items-center gap-3 border-b border-line px-4",
+        ),
+        *children,
+        class_name=f"{PANEL} overflow-hidden {extra}".strip(),
+        **props,
+    )
+
+
+def table(heads: list[tuple[str, str]], body: Any, *, label: str, **props: Any):
+    """heads: (what it says, extra classes). Scrolls sideways inside itself when it must."""
+    return rx.el.div(
+        rx.el.table(
+            rx.el.thead(
+                rx.el.tr(
+                    *[
+                        rx.el.th(text, scope="col", class_name=f"{HEAD} {extra}".strip())
+                        for text, extra in heads
+                    ]
+                ),
+                class_name="border-b border-line bg-sunken",
+            ),
+            rx.el.tbody(body, class_name="divide-y divide-line"),
+            aria_label=label,
+            class_name="w-full border-collapse",
+            **props,
+        ),
+        class_name="overflow-x-auto",
+    )
+
+
+def status_badge(look: Any, words: Any):
+    """look: as foodapp.orders.overview has it."""
+    return rx.match(
+        look,
+        ("accent", badge(words, look="accent")),
+        ("done", badge(words, look="done")),
+        ("act", badge(words, look="act")),
+        badge(words),
+    )
+
+
+def facts(*pairs: tuple[str, Any]):
+    """Label and value, one a line; a value may be a component."""
+    return rx.el.dl(
+        *[
+            rx.el.div(
+                rx.el.dt(label, class_name="w-32 shrink-0 text-muted"),
+                rx.el.dd(value, class_name="min-w-0 break-words"),
+                class_name="flex gap-3 py-1.5 text-sm",
+            )
+            for label, value in pairs
+        ],
+        class_name="px-4 py-2",
+    )
+
+
+def search_box(label: str, placeholder: str, value: Any, on_change: Any, **props: Any):
+    return rx.el.div(
+        icon("search", size=16, class_name="absolute left-3 top-3 text-muted"),
+        rx.el.input(
+            type="search",
+            aria_label=label,
+            placeholder=placeholder,
+            default_value=value,
+            on_change=on_change,
+            class_name="w-full min-h-10 rounded-lg border border-line bg-raised pl-9 pr-3 text-sm",
+            **props,
+        ),
+        class_name="relative w-full sm:w-72",
+    )
+
+
+def question_dialog(question: Any, on_confirm: Any, on_close: Any, *fields: Any):
+    """A question of the state, with its reason. on_confirm takes a Form."""
+    return dialog(
+        question.kind != "",
+        question.title,
+        rx.el.form(
+            rx.el.p(question.text, class_name="pb-3 text-muted"),
+            *fields,
+            rx.cond(
+                question.wants_reason,
+                text_area(
+                    "Reason",
+                    "reason",
+                    required=True,
+                    max_length=200,
+                    rows="3",
+                    hint="Kept in the audit log.",
+                ),
+            ),
+            rx.cond(
+                question.error != "",
+                rx.el.p(question.error, role="alert", class_name="pb-3 text-sm text-act"),
+            ),
+            rx.el.div(
+                button("Never mind", look="quiet", on_click=on_close),
+                rx.cond(
+                    question.is_harmful,
+                    button(question.label, look="act", type="submit", id="confirm"),
+                    button(question.label, type="submit", id="confirm"),
+                ),
+                class_name="flex flex-wrap justify-end gap-2",
+            ),
+            on_submit=on_confirm,
+            key=question.kind + question.subject,
+        ),
+        on_close=on_close,
+        sheet=True,
+    )
+
+
+def order_link(number: Any, order_id: Any):
+    """The number of an order, which leads to it."""
+    return link(
+        number, to="/admin/orders/" + order_id, class_name="font-semibold tnum whitespace-nowrap"
+    )

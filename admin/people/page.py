@@ -1,0 +1,211 @@
+import reflex as rx
+
+from admin.layout import frame, page_head
+from admin.parts import CELL, PANEL, question_dialog, search_box, table
+from admin.people.state import People
+from admin.state import Shell
+from foodapp.ui.kit import badge, button, dialog, empty_state, error_banner, skeleton, tabs
+from foodapp.ui.live import live_refresh
+
+CHOICES = [
+    ("everyone", "Everyone"),
+    ("riders", "Riders"),
+    ("waiting", "Riders to approve"),
+    ("staff", "Restaurant staff"),
+    ("admins", "Console"),
+    ("disabled", "Disabled"),
+]
+HEADS = [("Name", ""), ("Is", ""), ("Phone", ""), ("Since", ""), ("", "text-right")]
+ROLES = [
+    ("owner", "Owner", "Everything, roles and settings included."),
+    ("operations", "Operations", "Orders, restaurants and people."),
+    ("support", "Support", "Orders: cancel, assign riders."),
+    ("viewer", "Viewer", "Sees everything, changes nothing."),
+]
+SMALL = "min-h-9 px-3 text-sm"
+
+
+@rx.page(
+    route="/admin/people",
+    title="People",
+    image="/icon-512.png",
+    on_load=[Shell.load, People.load],
+)
+def people() -> rx.Component:
+    return frame(
+        "/admin/people",
+        live_refresh(People.refresh),
+        page_head(
+            "People",
+            "",
+            search_box(
+                "Search people", "Name or e-mail", People.search, People.find, id="people-search"
+            ),
+        ),
+        rx.el.div(
+            tabs(People.kind, CHOICES, People.choose, "Which people"), class_name="mb-3 min-w-0"
+        ),
+        error_banner(People.error),
+        rx.cond(
+            People.loaded,
+            rx.cond(
+                People.rows.length() > 0,
+                rx.fragment(_table(), _cards()),
+                empty_state("users", "Nobody here", "Try another filter or search."),
+            ),
+            rx.cond(People.error == "", skeleton(lines=12)),
+        ),
+        question_dialog(People.asked, People.confirm, People.never_mind),
+        _roles(),
+    )
+
+
+def _table():
+    return rx.el.div(
+        table(
+            HEADS,
+            rx.foreach(People.rows, _row),
+            label="People",
+            custom_attrs={"data-testid": "people-table"},
+        ),
+        class_name=f"{PANEL} hidden overflow-hidden md:block",
+    )
+
+
+def _row(person):
+    return rx.el.tr(
+        rx.el.td(
+            rx.el.p(person.name, class_name="font-semibold"),
+            rx.el.p(person.email, class_name="text-xs text-muted"),
+            class_name=CELL,
+        ),
+        rx.el.td(_is(person), class_name=CELL),
+        rx.el.td(person.phone, class_name=f"{CELL} tnum whitespace-nowrap"),
+        rx.el.td(person.since, class_name=f"{CELL} text-muted whitespace-nowrap"),
+        rx.el.td(_actions(person), class_name=CELL),
+        class_name="hover:bg-sunken",
+        custom_attrs={"data-person": person.email},
+    )
+
+
+def _is(person):
+    return rx.el.span(
+        rx.cond(person.is_disabled, badge("disabled", look="act")),
+        rx.cond(person.admin_role != "", badge("console: ", person.admin_role, look="accent")),
+        rx.match(
+            person.rider,
+            ("waiting", badge("rider, to approve", look="accent")),
+            ("approved", badge("rider, ", person.vehicle, look="done")),
+            ("suspended", badge("rider, suspended", look="act")),
+            rx.fragment(),
+        ),
+        rx.cond(person.works_at > 0, badge("restaurant staff")),
+        class_name="inline-flex flex-wrap gap-1",
+    )
+
+
+def _actions(person):
+    """What this admin may do to this person; nothing to oneself."""
+    return rx.cond(
+        person.is_oneself,
+        rx.el.p("you", class_name="text-right text-sm text-muted"),
+        rx.el.div(
+            rx.cond(
+                Shell.may_people,
+                rx.match(
+                    person.rider,
+                    ("waiting", _act("Approve", "approve", person, "primary")),
+                    ("approved", _act("Suspend", "suspend", person, "quiet")),
+                    ("suspended", _act("Let ride", "resume", person, "quiet")),
+                    rx.fragment(),
+                ),
+            ),
+            rx.cond(
+                Shell.may_roles & ~person.is_disabled,
+                button(
+                    "Role",
+                    look="plain",
+                    on_click=People.open_roles(person.id),
+                    aria_label="Console role of " + person.name,
+                    class_name=SMALL,
+                ),
+            ),
+            rx.cond(
+                Shell.may_people & (Shell.may_roles | (person.admin_role == "")),
+                rx.cond(
+                    person.is_disabled,
+                    _act("Enable", "enable", person, "quiet"),
+                    _act("Disable", "disable", person, "plain"),
+                ),
+            ),
+            class_name="flex flex-wrap justify-end gap-1",
+        ),
+    )
+
+
+def _act(words, kind, person, look):
+    return button(
+        words,
+        look=look,
+        on_click=People.ask(kind, person.id),
+        aria_label=words + " " + person.name,
+        class_name=SMALL,
+    )
+
+
+def _cards():
+    return rx.el.ul(
+        rx.foreach(People.rows, _card),
+        aria_label="People",
+        class_name=f"{PANEL} divide-y divide-line md:hidden",
+    )
+
+
+def _card(person):
+    return rx.el.li(
+        rx.el.p(person.name, class_name="font-semibold"),
+        rx.el.p(person.email, class_name="truncate text-sm text-muted"),
+        _is(person),
+        _actions(person),
+        class_name="flex flex-col gap-1 px-4 py-3",
+    )
+
+
+def _roles():
+    return dialog(
+        People.giving.id != "",
+        "Console role of " + People.giving.name,
+        rx.el.ul(
+            *[_role(*role) for role in ROLES],
+            class_name="flex flex-col gap-2 py-2",
+        ),
+        rx.cond(
+            People.giving.admin_role != "",
+            button("Take the role away", look="act", wide=True, on_click=People.give("none")),
+        ),
+        rx.cond(
+            People.giving_error != "",
+            rx.el.p(People.giving_error, role="alert", class_name="pt-3 text-sm text-act"),
+        ),
+        on_close=People.close_roles,
+        sheet=True,
+    )
+
+
+def _role(value: str, name: str, means: str):
+    chosen = People.giving.admin_role == value
+    base = "flex w-full min-h-14 flex-col items-start justify-center rounded-xl border px-4 py-2 "
+    return rx.el.li(
+        rx.el.button(
+            rx.el.span(name, class_name="font-semibold"),
+            rx.el.span(means, class_name="text-sm text-muted"),
+            type="button",
+            on_click=People.give(value),
+            aria_pressed=rx.cond(chosen, "true", "false"),
+            class_name=rx.cond(
+                chosen,
+                base + "border-accent bg-accent-soft text-left",
+                base + "border-line bg-raised text-left hover:bg-sunken",
+            ),
+        )
+    )

@@ -1,0 +1,219 @@
+import reflex as rx
+
+from admin.layout import frame
+from admin.parts import facts, order_link, panel, question_dialog, status_badge
+from admin.restaurant.state import OneRestaurant as Screen
+from admin.restaurants.page import status_of
+from admin.state import Shell
+from foodapp.ui.kit import (
+    badge,
+    button,
+    empty_state,
+    error_banner,
+    field,
+    icon,
+    icon_button,
+    link,
+    link_button,
+    money,
+    select,
+    skeleton,
+)
+from foodapp.ui.live import live_refresh
+
+ROLES = [("owner", "Owner"), ("manager", "Manager"), ("kitchen", "Kitchen")]
+
+
+@rx.page(
+    route="/admin/restaurants/[id]",
+    title="Restaurant",
+    image="/icon-512.png",
+    on_load=[Shell.load, Screen.load],
+)
+def restaurant() -> rx.Component:
+    return frame(
+        "/admin/restaurants",
+        live_refresh(Screen.refresh),
+        rx.cond(
+            Screen.loaded,
+            rx.cond(Screen.missing, _not_there(), _restaurant()),
+            rx.cond(Screen.error == "", skeleton(lines=10), error_banner(Screen.error)),
+        ),
+    )
+
+
+def _restaurant():
+    return rx.fragment(
+        _head(),
+        error_banner(Screen.error),
+        rx.el.div(
+            rx.el.div(_orders(), _done(), class_name="flex min-w-0 flex-col gap-4"),
+            rx.el.div(_figures(), _staff(), class_name="flex min-w-0 flex-col gap-4"),
+            class_name="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem]",
+        ),
+        question_dialog(Screen.asked, Screen.confirm, Screen.never_mind),
+    )
+
+
+def _head():
+    return rx.el.div(
+        link(
+            icon("arrow-left", size=16),
+            "Restaurants",
+            to="/admin/restaurants",
+            class_name="inline-flex min-h-9 items-center gap-1 text-sm",
+        ),
+        rx.el.div(
+            rx.el.h1(Screen.place.name, class_name="text-xl font-bold tracking-tight"),
+            status_of(Screen.place),
+            rx.cond(Shell.may_restaurants, _actions()),
+            class_name="flex flex-wrap items-center gap-3",
+        ),
+        rx.el.p(
+            Screen.place.address,
+            rx.cond(Screen.place.phone != "", " · " + Screen.place.phone, ""),
+            class_name="text-sm text-muted",
+        ),
+    )
+
+
+def _actions():
+    return rx.el.div(
+        rx.match(
+            Screen.place.status,
+            ("draft", button("Approve", on_click=Screen.ask("activate", ""), id="approve")),
+            (
+                "active",
+                button("Suspend", look="act", on_click=Screen.ask("suspend", ""), id="suspend"),
+            ),
+            button("Let it go on", on_click=Screen.ask("resume", ""), id="resume"),
+        ),
+        class_name="ml-auto",
+    )
+
+
+def _figures():
+    place = Screen.place
+    return panel(
+        "Last 30 days",
+        facts(
+            ("Orders", place.orders),
+            ("Live now", place.live),
+            ("Sales", money(place.sales)),
+            ("Accepted", rx.cond(place.accepted != "", place.accepted, "–")),
+            ("Answers in", rx.cond(place.answer != "", place.answer, "–")),
+            ("Rating", rx.cond(place.rating != "", place.rating, "–")),
+            ("Commission", place.commission),
+        ),
+    )
+
+
+def _staff():
+    return panel(
+        "Staff",
+        rx.cond(
+            Screen.staff.length() > 0,
+            rx.el.ul(rx.foreach(Screen.staff, _member), class_name="divide-y divide-line"),
+            rx.el.p("Nobody works here yet.", class_name="px-4 py-4 text-sm text-muted"),
+        ),
+        rx.cond(Shell.may_restaurants, _add()),
+        custom_attrs={"data-testid": "staff"},
+    )
+
+
+def _member(one):
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(one.name, class_name="truncate font-medium"),
+            rx.el.p(one.email, class_name="truncate text-xs text-muted"),
+            class_name="min-w-0",
+        ),
+        rx.cond(one.is_disabled, badge("disabled", look="act")),
+        rx.cond(
+            Shell.may_restaurants,
+            rx.el.div(
+                rx.el.select(
+                    *[rx.el.option(text, value=value) for value, text in ROLES],
+                    value=one.role,
+                    on_change=lambda role: Screen.change_role(one.user_id, role),
+                    aria_label="Role of " + one.name,
+                    class_name="min-h-10 rounded-lg border border-line bg-raised px-2 text-sm",
+                ),
+                icon_button(
+                    "user-minus", "Remove from the team", on_click=Screen.ask("remove", one.user_id)
+                ),
+                class_name="ml-auto flex items-center gap-1",
+            ),
+            rx.el.span(one.role, class_name="ml-auto text-sm capitalize text-muted"),
+        ),
+        class_name="flex items-center gap-3 px-4 py-2 text-sm",
+    )
+
+
+def _add():
+    return rx.el.form(
+        field("Add by e-mail", "email", type="email", required=True, max_length=254),
+        rx.el.div(
+            select("Role", "role", ROLES, class_name="min-w-32"),
+            button("Add", type="submit", look="quiet", id="add-staff", class_name="mb-6"),
+            class_name="flex items-end gap-2",
+        ),
+        on_submit=Screen.add_staff,
+        key=Screen.form_version.to_string(),
+        class_name="border-t border-line px-4 pt-3",
+    )
+
+
+def _orders():
+    return panel(
+        "Latest orders",
+        rx.cond(
+            Screen.orders.length() > 0,
+            rx.el.ul(rx.foreach(Screen.orders, _order), class_name="divide-y divide-line"),
+            rx.el.p("No orders yet.", class_name="px-4 py-4 text-sm text-muted"),
+        ),
+    )
+
+
+def _order(row):
+    return rx.el.li(
+        order_link(row.number, row.id),
+        status_badge(row.look, row.words),
+        rx.el.span(row.customer, class_name="min-w-0 truncate text-muted"),
+        rx.el.span(row.at, class_name="ml-auto whitespace-nowrap text-muted tnum"),
+        money(row.total, class_name="w-20 text-right"),
+        class_name="flex items-center gap-3 px-4 py-2.5 text-sm",
+    )
+
+
+def _done():
+    return panel(
+        "Done by admins",
+        rx.cond(
+            Screen.done.length() > 0,
+            rx.el.ul(rx.foreach(Screen.done, _deed), class_name="divide-y divide-line"),
+            rx.el.p("Nothing yet.", class_name="px-4 py-4 text-sm text-muted"),
+        ),
+    )
+
+
+def _deed(line):
+    return rx.el.li(
+        rx.el.p(
+            rx.el.span(line.action, class_name="font-medium"),
+            rx.el.span(" by ", line.by, class_name="text-muted"),
+            rx.cond(line.reason != "", rx.el.span(": ", line.reason)),
+            class_name="min-w-0",
+        ),
+        rx.el.span(line.at, class_name="ml-auto whitespace-nowrap text-muted tnum"),
+        class_name="flex gap-3 px-4 py-2.5 text-sm",
+    )
+
+
+def _not_there():
+    return empty_state(
+        "search-x",
+        "There is no such restaurant",
+        "The address may be mistyped.",
+        link_button("All restaurants", to="/admin/restaurants", look="quiet"),
+    )

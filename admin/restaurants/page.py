@@ -1,0 +1,130 @@
+import reflex as rx
+
+from admin.layout import frame, page_head
+from admin.parts import CELL, NUMBER, PANEL, search_box, table
+from admin.restaurants.state import Restaurants
+from admin.state import Shell
+from foodapp.ui.kit import badge, empty_state, error_banner, link, money, skeleton, tabs
+from foodapp.ui.live import live_refresh
+
+CHOICES = [("all", "All"), ("draft", "To approve"), ("active", "Open"), ("suspended", "Suspended")]
+HEADS = [
+    ("Restaurant", ""),
+    ("Status", ""),
+    ("Live", "text-right"),
+    ("Orders, 30 days", "text-right"),
+    ("Sales, 30 days", "text-right"),
+    ("Accepted", "text-right"),
+    ("Answers in", "text-right"),
+    ("Rating", "text-right"),
+]
+
+
+@rx.page(
+    route="/admin/restaurants",
+    title="Restaurants",
+    image="/icon-512.png",
+    on_load=[Shell.load, Restaurants.load],
+)
+def restaurants() -> rx.Component:
+    return frame(
+        "/admin/restaurants",
+        live_refresh(Restaurants.refresh),
+        page_head(
+            "Restaurants",
+            "",
+            search_box(
+                "Search restaurants",
+                "Name",
+                Restaurants.search,
+                Restaurants.find,
+                id="restaurant-search",
+            ),
+        ),
+        rx.el.div(
+            tabs(Restaurants.status, CHOICES, Restaurants.choose, "Which restaurants"),
+            class_name="mb-3 min-w-0",
+        ),
+        error_banner(Restaurants.error),
+        rx.cond(
+            Restaurants.loaded,
+            rx.cond(
+                Restaurants.rows.length() > 0,
+                rx.fragment(_table(), _cards()),
+                empty_state("store", "No restaurants here", "Try another filter or search."),
+            ),
+            rx.cond(Restaurants.error == "", skeleton(lines=12)),
+        ),
+    )
+
+
+def status_of(place):
+    return rx.el.span(
+        rx.match(
+            place.status,
+            ("active", badge("Open to orders", look="done")),
+            ("suspended", badge("Suspended", look="act")),
+            badge("Draft", look="accent"),
+        ),
+        rx.cond(place.is_paused, badge("paused")),
+        class_name="inline-flex items-center gap-1 whitespace-nowrap",
+    )
+
+
+def _table():
+    return rx.el.div(
+        table(
+            HEADS,
+            rx.foreach(Restaurants.rows, _row),
+            label="Restaurants",
+            custom_attrs={"data-testid": "restaurants-table"},
+        ),
+        class_name=f"{PANEL} hidden overflow-hidden md:block",
+    )
+
+
+def _row(place):
+    return rx.el.tr(
+        rx.el.td(
+            link(place.name, to="/admin/restaurants/" + place.id, class_name="font-semibold"),
+            rx.el.p(place.address, class_name="text-xs text-muted"),
+            class_name=CELL,
+        ),
+        rx.el.td(status_of(place), class_name=CELL),
+        rx.el.td(place.live, class_name=NUMBER),
+        rx.el.td(place.orders, class_name=NUMBER),
+        rx.el.td(money(place.sales), class_name=NUMBER),
+        rx.el.td(place.accepted, class_name=NUMBER),
+        rx.el.td(place.answer, class_name=NUMBER),
+        rx.el.td(place.rating, class_name=NUMBER),
+        class_name="hover:bg-sunken",
+    )
+
+
+def _cards():
+    return rx.el.ul(
+        rx.foreach(Restaurants.rows, _card),
+        aria_label="Restaurants",
+        class_name=f"{PANEL} divide-y divide-line md:hidden",
+    )
+
+
+def _card(place):
+    return rx.el.li(
+        link(
+            rx.el.span(
+                rx.el.span(place.name, class_name="min-w-0 truncate font-semibold text-ink"),
+                rx.el.span(status_of(place), class_name="ml-auto"),
+                class_name="flex items-center gap-2",
+            ),
+            rx.el.span(
+                place.orders,
+                " orders, ",
+                place.sales,
+                " in 30 days",
+                class_name="text-sm text-muted tnum",
+            ),
+            to="/admin/restaurants/" + place.id,
+            class_name="flex flex-col gap-0.5 px-4 py-3 no-underline",
+        )
+    )

@@ -1,0 +1,85 @@
+import reflex as rx
+
+from admin.layout import frame, page_head
+from admin.parts import panel
+from admin.settings.state import Settings
+from admin.state import Shell
+from foodapp.ui.kit import button, error_banner, icon, skeleton
+
+
+@rx.page(
+    route="/admin/settings",
+    title="Settings",
+    image="/icon-512.png",
+    on_load=[Shell.load, Settings.load],
+)
+def settings() -> rx.Component:
+    return frame(
+        "/admin/settings",
+        page_head(
+            "Settings",
+            "",
+            button(icon("refresh-cw", size=18), "Look again", look="quiet", on_click=Settings.load),
+        ),
+        error_banner(Settings.error),
+        rx.cond(
+            Settings.loaded,
+            rx.el.div(_health(), _chosen(), class_name="flex flex-col gap-4"),
+            rx.cond(Settings.error == "", skeleton(lines=9)),
+        ),
+    )
+
+
+def _health():
+    return panel(
+        "System health",
+        rx.el.ul(
+            rx.foreach(Settings.parts, _part),
+            class_name="grid sm:grid-cols-2",
+        ),
+        custom_attrs={"data-testid": "health"},
+    )
+
+
+def _part(part):
+    return rx.el.li(
+        rx.cond(
+            part.is_well,
+            icon("circle-check", size=20, class_name="shrink-0 text-done"),
+            icon("circle-alert", size=20, class_name="shrink-0 text-act"),
+        ),
+        rx.el.div(
+            rx.el.p(part.name, class_name="font-semibold"),
+            rx.el.p(part.says, class_name="text-sm text-muted"),
+            rx.cond(part.todo != "", rx.el.p(part.todo, class_name="text-sm text-act")),
+        ),
+        class_name="flex gap-3 px-4 py-3",
+        custom_attrs={"data-well": part.is_well.to_string()},
+    )
+
+
+def _chosen():
+    return panel(
+        "What you have set",
+        rx.el.p(
+            "Set in the environment the platform starts in; a change shows after a restart.",
+            class_name="border-b border-line px-4 py-3 text-sm text-muted",
+        ),
+        rx.el.dl(rx.foreach(Settings.chosen, _setting), class_name="divide-y divide-line"),
+    )
+
+
+def _setting(one):
+    return rx.el.div(
+        rx.el.dt(
+            rx.el.span(one.name, class_name="font-medium"),
+            rx.el.span(one.means, class_name="block text-xs text-muted"),
+        ),
+        rx.el.dd(one.value, class_name="break-words font-medium"),
+        rx.el.dd(
+            rx.el.code(one.variable, class_name="select-all text-xs text-muted"),
+            class_name="break-all md:text-right",
+        ),
+        class_name="grid items-center gap-x-6 gap-y-1 px-4 py-2.5 text-sm"
+        " md:grid-cols-[16rem_minmax(0,1fr)_20rem]",
+    )

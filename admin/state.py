@@ -1,0 +1,58 @@
+"""Who acts in the console, and what frames all of its pages."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from foodapp.accounts import directory, sessions
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.notifications import alerts
+from foodapp.ui.guard import handler
+from foodapp.ui.persona import PersonaState
+
+
+class AdminState(PersonaState, mixin=True):
+    """Signed in with a role in the console."""
+
+    _sign_in_page = "/admin/sign-in"
+    _sign_in = staticmethod(sessions.admin)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked before something that costs somebody something. kind "" asks nothing."""
+
+    kind: str = ""
+    subject: str = ""  # the id it is about
+    title: str = ""
+    text: str = ""
+    label: str = ""  # of the button that does it
+    wants_reason: bool = True
+    is_harmful: bool = True
+    error: str = ""
+
+
+class Shell(AdminState, rx.State):
+    """The frame: who this is, what they may do, and how much waits for somebody."""
+
+    name: str = ""
+    role: str = ""
+    waiting: int = 0  # alerts nobody has looked at
+    may_orders: bool = False
+    may_restaurants: bool = False
+    may_people: bool = False
+    may_roles: bool = False
+
+    @handler(rate="600/m")
+    async def load(self) -> None:
+        admin, self.name, self.waiting = await self._ask(_who)
+        self.role = admin.role.value
+        self.may_orders = admin.may(Permission.STEER_ORDERS)
+        self.may_restaurants = admin.may(Permission.STEER_RESTAURANTS)
+        self.may_people = admin.may(Permission.STEER_PEOPLE)
+        self.may_roles = admin.may(Permission.ROLES)
+
+
+def _who(session, admin: Admin):
+    me = directory.person(session, admin, admin.user_id)
+    return admin, me.name, len(alerts.unseen(session, admin, limit=99))

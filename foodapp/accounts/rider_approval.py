@@ -1,0 +1,56 @@
+"""Who may ride: approved once, suspended and resumed with a reason."""
+
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from foodapp.accounts import audit
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.disabling import stop_riding
+from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.models import RiderProfile, User
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError, NotFound
+
+
+def approve(session: Session, admin: Admin, user_id: UUID) -> RiderProfile:
+    user, profile = _lock(session, admin, user_id)
+    if profile.approved_at is not None:
+        raise DomainError("This rider is approved already.")
+    profile.approved_at = clock.now()
+    audit.note(session, admin, "rider_approved", "person", user.id, user.name)
+    return profile
+
+
+def suspend(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> RiderProfile:
+    """No more offers. A delivery under way is looked for anew unless the food was collected."""
+    user, profile = _lock(session, admin, user_id)
+    reason = audit.reason_given(reason)
+    if profile.suspended_at is not None:
+        raise DomainError("This rider is suspended already.")
+    profile.suspended_at = clock.now()
+    stop_riding(session, user.id)
+    audit.note(session, admin, "rider_suspended", "person", user.id, user.name, reason)
+    return profile
+
+
+def resume(session: Session, admin: Admin, user_id: UUID) -> RiderProfile:
+    user, profile = _lock(session, admin, user_id)
+    if profile.suspended_at is None:
+        raise DomainError("This rider is not suspended.")
+    profile.suspended_at = None
+    audit.note(session, admin, "rider_resumed", "person", user.id, user.name)
+    return profile
+
+
+def _lock(session: Session, admin: Admin, user_id: UUID) -> tuple[User, RiderProfile]:
+    admin_needs(admin, Permission.STEER_PEOPLE)
+    found = session.exec(
+        select(RiderProfile)
+        .where(RiderProfile.user_id == user_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("rider")
+    return session.get_one(User, user_id), found

@@ -1,0 +1,130 @@
+"""What the operator has set, and whether everything the platform stands on answers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import redis
+from sqlalchemy import text
+from sqlmodel import Session, col, func, select
+
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.kit import clock, heartbeat
+from foodapp.kit.outbox import OutboxEntry
+from foodapp.kit.settings import DEMO_STRIPE_KEY, settings
+from foodapp.kit.valkey import valkey
+
+SILENT_AFTER_S = 90
+WAITS_TOO_LONG_S = 120
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    is_well: bool
+    says: str
+    todo: str = ""  # when it is not well
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    value: str
+    variable: str  # the environment variable that changes it
+    means: str
+
+
+def health(session: Session, admin: Admin) -> list[Part]:
+    admin_needs(admin, Permission.SEE)
+    return [_database(session), _valkey(), _worker(), _outbox(session)]
+
+
+def chosen(session: Session, admin: Admin) -> list[Setting]:
+    """Nothing secret: of keys it is said only whether they are the operator's own."""
+    admin_needs(admin, Permission.SEE)
+    known = settings()
+    fee = f"{known.service_fee_bps / 100:g} % of the dishes"
+    return [
+        Setting("Mode", known.mode.value, "FOODAPP_MODE", "demo: a sample town, known sign-ins."),
+        Setting("Address", known.public_url, "FOODAPP_PUBLIC_URL", "What people type."),
+        Setting("Brand", known.brand_name, "FOODAPP_BRAND_NAME", "The name on every page."),
+        Setting("Colour", known.accent or "saffron", "FOODAPP_ACCENT", "A CSS colour."),
+        Setting("Currency", known.currency, "FOODAPP_CURRENCY", "ISO 4217, for new restaurants."),
+        Setting("Time zone", known.time_zone, "FOODAPP_TIME_ZONE", "The clock of this console."),
+        Setting("Country", known.country, "FOODAPP_COUNTRY", "How phone numbers are read."),
+        Setting("Payments", _gateway(), "FOODAPP_STRIPE_SECRET_KEY", "Your key of Stripe."),
+        Setting("Service fee", fee, "FOODAPP_SERVICE_FEE_BPS", "In hundredths of a percent."),
+        Setting("Base map", _basemap(), "FOODAPP_BASEMAP", "A .pmtiles file or a style's URL."),
+        Setting("Addresses", _geocoder(), "FOODAPP_GEOCODER_URL", "A Nominatim server."),
+        Setting(
+            "Restaurants answer within",
+            f"{known.accept_minutes} minutes, reminded after {known.prompt_minutes}",
+            "FOODAPP_ACCEPT_MINUTES",
+            "Then the order ends by itself; reminders: FOODAPP_PROMPT_MINUTES.",
+        ),
+    ]
+
+
+def _database(session: Session) -> Part:
+    version = str(session.execute(text("SHOW server_version")).scalar_one()).split(" ")[0]
+    size = session.execute(
+        text("SELECT pg_size_pretty(pg_database_size(current_database()))")
+    ).scalar_one()
+    revision = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    return Part("Database", True, f"PostgreSQL {version}, {size}, at {revision}")
+
+
+def _valkey() -> Part:
+    try:
+        # The client's annotation allows for an asynchronous answer; this client is synchronous.
+        info = cast(dict[str, Any], valkey().info())
+    except redis.RedisError:
+        return Part("Valkey", False, "Does not answer", "Is it running? Live updates rest on it.")
+    version = info.get("valkey_version") or info.get("redis_version", "")
+    return Part("Valkey", True, f"{version}, {info.get('used_memory_human', '')} in use")
+
+
+def _worker() -> Part:
+    silent_s = heartbeat.silent_s(valkey())
+    if silent_s is None:
+        return Part("Worker", False, "Cannot be told without Valkey")
+    if silent_s > SILENT_AFTER_S:
+        return Part("Worker", False, "No sign of life", "Restart the platform, and see its logs.")
+    return Part("Worker", True, f"Last sign of life {round(silent_s)} s ago")
+
+
+def _outbox(session: Session) -> Part:
+    waiting, oldest = session.exec(
+        select(func.count(), func.min(OutboxEntry.recorded_at)).where(
+            col(OutboxEntry.done_at).is_(None)
+        )
+    ).one()
+    if not waiting:
+        return Part("Follow-up work", True, "Nothing waits")
+    waits_s = round((clock.now() - oldest).total_seconds())
+    says = f"{waiting} waiting, the oldest for {waits_s} s"
+    is_well = waits_s < WAITS_TOO_LONG_S
+    return Part("Follow-up work", is_well, says, "" if is_well else "See the worker's logs.")
+
+
+def _gateway() -> str:
+    key = settings().stripe_secret_key.get_secret_value()
+    if key == DEMO_STRIPE_KEY:
+        return "the demo's own test gateway"
+    return "Stripe, live" if key.startswith(("sk_live_", "rk_live_")) else "Stripe, test mode"
+
+
+def _basemap() -> str:
+    """Only the host, or the file's name: an address may hold a key."""
+    chosen = settings().basemap
+    if not chosen:
+        return "OpenStreetMap's public tiles"
+    return urlsplit(chosen).hostname or Path(chosen).name
+
+
+def _geocoder() -> str:
+    """Only the host: an address may hold a key."""
+    url = settings().geocoder_url
+    return urlsplit(url).hostname or "set" if url else "only those imported"

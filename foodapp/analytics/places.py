@@ -1,0 +1,114 @@
+"""The restaurants of the platform, as its console lists them, with how each has been doing."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, text
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.kit import clock
+from foodapp.kit.errors import NotFound
+from foodapp.kit.money import shown
+from foodapp.kit.text import begins_a_word, one_line
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
+
+PAGE = 50
+DAYS = 30
+_FIGURES = text(
+    """
+    SELECT restaurant_id,
+      count(*) AS orders,
+      count(*) FILTER (WHERE status IN ('placed', 'accepted', 'ready', 'collected')) AS live,
+      count(*) FILTER (WHERE status IN ('accepted', 'ready', 'collected', 'delivered')) AS taken,
+      count(*) FILTER (WHERE status IN ('rejected', 'expired')) AS refused,
+      coalesce(sum(items_minor) FILTER (
+        WHERE status IN ('accepted', 'ready', 'collected', 'delivered')), 0)::bigint AS sales_minor,
+      coalesce(round(extract(epoch FROM avg(accepted_at - placed_at))), 0)::int AS answer_s
+    FROM orders
+    WHERE restaurant_id = ANY(:ids) AND placed_at >= :since
+    GROUP BY restaurant_id
+    """
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    id: str
+    slug: str
+    name: str
+    town: str
+    address: str
+    phone: str
+    status: str
+    is_paused: bool
+    rating: str
+    commission: str
+    orders: int  # of the last DAYS days
+    live: int
+    sales: str
+    accepted: str  # percent of those it answered or let expire
+    answer: str  # on average
+    lat: float
+    lng: float
+
+
+def places(
+    session: Session, admin: Admin, *, search: str = "", status: RestaurantStatus | None = None
+) -> list[Place]:
+    """Drafts first (somebody has to look at them), then by name; at most PAGE."""
+    admin_needs(admin, Permission.SEE)
+    words = one_line(search, 80).split()[:5]
+    name = func.searchable(col(Restaurant.name))
+    conditions: list[Any] = [name.op("~")(func.searchable(begins_a_word(word))) for word in words]
+    if status is not None:
+        conditions.append(col(Restaurant.status) == status)
+    rows = session.exec(
+        select(Restaurant)
+        .where(*conditions)
+        .order_by(col(Restaurant.status) != RestaurantStatus.DRAFT, Restaurant.name, Restaurant.id)  # type: ignore[arg-type]
+        .limit(PAGE)
+    ).all()
+    figures = _figures(session, [row.id for row in rows])
+    return [_place(row, figures.get(row.id)) for row in rows]
+
+
+def place(session: Session, admin: Admin, restaurant_id: UUID) -> Place:
+    admin_needs(admin, Permission.SEE)
+    row = session.get(Restaurant, restaurant_id)
+    if row is None:
+        raise NotFound("restaurant")
+    return _place(row, _figures(session, [row.id]).get(row.id))
+
+
+def _figures(session: Session, ids: list[UUID]) -> dict[UUID, object]:
+    since = clock.now() - timedelta(days=DAYS)
+    rows = session.execute(_FIGURES, {"ids": ids, "since": since})
+    return {row.restaurant_id: row for row in rows}
+
+
+def _place(row: Restaurant, found: object) -> Place:
+    taken, refused = getattr(found, "taken", 0), getattr(found, "refused", 0)
+    answer_s = getattr(found, "answer_s", 0)
+    return Place(
+        id=str(row.id),
+        slug=row.slug,
+        name=row.name,
+        town=row.city,
+        address=", ".join(p for p in (row.street, f"{row.postcode} {row.city}".strip()) if p),
+        phone=row.phone,
+        status=row.status.value,
+        is_paused=row.paused_until is not None and row.paused_until > clock.now(),
+        rating=f"{row.rating_sum / row.rating_count:.1f}" if row.rating_count else "",
+        commission=f"{row.commission_bps / 100:g} %",
+        orders=getattr(found, "orders", 0),
+        live=getattr(found, "live", 0),
+        sales=shown(getattr(found, "sales_minor", 0), row.currency),
+        accepted=f"{round(100 * taken / (taken + refused))} %" if taken + refused else "",
+        answer=f"{answer_s // 60}:{answer_s % 60:02} min" if answer_s else "",
+        lat=row.lat,
+        lng=row.lng,
+    )

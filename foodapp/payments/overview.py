@@ -1,0 +1,101 @@
+"""The money of one order, as the console shows it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.kit import clock, when
+from foodapp.kit.money import shown
+from foodapp.kit.settings import settings
+from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
+
+STATUS = {
+    PaymentStatus.OPEN: "Not paid yet",
+    PaymentStatus.AUTHORISED: "Held on the card",
+    PaymentStatus.CAPTURED: "Paid",
+    PaymentStatus.REFUNDED: "Given back",
+    PaymentStatus.PART_REFUNDED: "Given back in part",
+    PaymentStatus.VOIDED: "Hold released",
+    PaymentStatus.FAILED: "Not paid",
+}
+STEPS = {
+    "page": "Payment page",
+    "capture": "Take the money",
+    "void": "Release the hold",
+    "refund": "Give money back",
+}
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Call:
+    at: str
+    step: str
+    amount: str
+    is_answered: bool
+
+
+@dataclass(frozen=True)
+class PaymentCard:
+    """Blank where no payment was begun."""
+
+    exists: bool = False
+    status: str = ""
+    words: str = ""
+    amount: str = ""
+    captured: str = ""
+    refunded: str = ""
+    gateway: str = ""
+    intent_ref: str = ""
+    page_ref: str = ""
+    failure: str = ""
+    attempt: int = 1
+    calls: list[Call] = field(default_factory=list)
+
+
+def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
+    admin_needs(admin, Permission.SEE)
+    row = session.exec(select(Payment).where(Payment.order_id == order_id)).one_or_none()
+    if row is None:
+        return PaymentCard()
+    return PaymentCard(
+        exists=True,
+        status=row.status.value,
+        words=STATUS[row.status],
+        amount=shown(row.amount_minor, row.currency),
+        captured=shown(row.captured_minor, row.currency),
+        refunded=shown(row.refunded_minor, row.currency),
+        gateway=row.gateway,
+        intent_ref=row.intent_ref or "",
+        page_ref=row.page_ref or "",
+        failure=row.failure.replace("_", " "),
+        attempt=row.attempt,
+        calls=_calls(session, row),
+    )
+
+
+def _calls(session: Session, payment: Payment) -> list[Call]:
+    rows = session.exec(
+        select(GatewayCall)
+        .where(GatewayCall.payment_id == payment.id)
+        .order_by(col(GatewayCall.asked_at))
+        .limit(MOST)
+    )
+    return [
+        Call(
+            at=_at(row.asked_at),
+            step=STEPS.get(row.step, row.step),
+            amount=shown(row.amount_minor, payment.currency) if row.amount_minor else "",
+            is_answered=row.answered_at is not None,
+        )
+        for row in rows
+    ]
+
+
+def _at(moment: datetime) -> str:
+    return when.shown(moment, ZoneInfo(settings().time_zone), clock.now())

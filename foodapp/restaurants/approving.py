@@ -1,0 +1,66 @@
+"""An admin opens a restaurant to customers, suspends it with a reason, lets it go on."""
+
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from foodapp.accounts import audit
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
+
+S = RestaurantStatus
+
+
+def activate(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
+    """A draft becomes visible. Without opening hours nobody could order, so it is refused."""
+    row = _lock(session, admin, restaurant_id)
+    if not row.opening_hours:
+        raise DomainError("It has no opening hours yet. Please add them first.")
+    return _move(session, admin, row, S.DRAFT, S.ACTIVE, "restaurant_activated")
+
+
+def suspend(session: Session, admin: Admin, restaurant_id: UUID, *, reason: str) -> Restaurant:
+    """No new orders; those under way are finished."""
+    row = _lock(session, admin, restaurant_id)
+    reason = audit.reason_given(reason)
+    return _move(session, admin, row, S.ACTIVE, S.SUSPENDED, "restaurant_suspended", reason)
+
+
+def resume(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
+    row = _lock(session, admin, restaurant_id)
+    return _move(session, admin, row, S.SUSPENDED, S.ACTIVE, "restaurant_resumed")
+
+
+def _lock(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
+    admin_needs(admin, Permission.STEER_RESTAURANTS)
+    found = session.exec(
+        select(Restaurant)
+        .where(Restaurant.id == restaurant_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("restaurant")
+    return found
+
+
+def _move(
+    session: Session,
+    admin: Admin,
+    row: Restaurant,
+    comes_from: RestaurantStatus,
+    wanted: RestaurantStatus,
+    action: str,
+    reason: str = "",
+) -> Restaurant:
+    if row.status is not comes_from:
+        raise DomainError(f"This restaurant is {row.status.value} now. Please look again.")
+    row.status = wanted
+    audit.note(session, admin, action, "restaurant", row.id, row.name, reason)
+    announce(session, topics.restaurant(row.id), status=wanted.value)
+    announce(session, topics.admin(), restaurant=str(row.id))
+    return row
