@@ -1,0 +1,98 @@
+"""python -m benchmarks [--here]
+
+--here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
+"""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks import bare, fresh, memory
+from benchmarks.figures import Figure, machine, write
+from tests.fixtures.platform import MAPS, running
+from tests.fixtures.site import CHROMIUM, FLAGS, ROOT
+
+Told = list[Figure]
+
+
+def main() -> int:
+    where, began = machine(), time.monotonic()
+    figures: Told = []
+    with started(figures, here="--here" in sys.argv) as (url, record):
+        reach(record)
+        say("memory", lambda: memory.measure(record()), figures)
+        play(url, record(), figures)
+    print(write(ROOT / "README.md", ROOT / "benchmarks" / "results.json", figures, where))
+    print(f"It took {time.monotonic() - began:.0f} s.")
+    return 0
+
+
+@contextmanager
+def started(figures: Told, *, here: bool) -> Iterator[tuple[str, Callable[[], dict[str, Any]]]]:
+    """A running platform: its address, and what it says about itself."""
+    if here:
+        with running() as platform:
+            yield platform.url, platform.record
+        return
+    home = Path(tempfile.mkdtemp(prefix="foodapp-bench-"))
+    home.chmod(0o711)  # the account PostgreSQL runs under has to pass through
+    clone = fresh.Clone(home / "saffron")
+    try:
+        say("clone and start", lambda: fresh.measure(clone), figures)
+        yield clone.url, clone.record
+    finally:
+        clone.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def reach(record: Callable[[], dict[str, Any]]) -> None:
+    """From here on this process works on the platform's own database; so the domain is imported
+    only below. The worker and the beat are up a moment after the first page."""
+    end = time.monotonic() + 60
+    while not {"worker", "beat"} <= set(record()["programs"]):
+        assert time.monotonic() < end, "no worker came up"
+        time.sleep(0.2)
+    time.sleep(8)  # until its processes have imported what they need
+    urls = record()["urls"]
+    os.environ |= {"DATABASE_URL": urls["database"], "REDIS_URL": urls["redis"]}
+
+
+def play(url: str, record: dict[str, Any], figures: Told) -> None:
+    from benchmarks import cast as casting
+    from benchmarks import domain, screens
+    from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
+
+    reactions.assemble()
+    cast = casting.assemble()
+    database = record["urls"]["database"].replace("postgresql+psycopg://", "postgresql://", 1)
+    base_s = statistics.median(bare.publish_to_receive(record["urls"]["redis"]))
+    with sync_playwright() as playwright:
+        system = {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
+        browser = playwright.chromium.launch(args=[*FLAGS, *MAPS], **system)
+        say("first load", lambda: [screens.first_load(browser, url)], figures)
+        say("board", lambda: [screens.order_to_board(browser, url, cast, base_s)], figures)
+        say("map", lambda: [screens.position_to_map(browser, url, cast, base_s)], figures)
+        browser.close()
+    say("orders", lambda: [domain.orders_a_second(cast, database)], figures)
+    say("near me", lambda: [domain.near_me(database)], figures)
+
+
+def say(what: str, measure: Callable[[], Told], figures: Told) -> None:
+    print(f"{what} ...", flush=True)
+    found = measure()
+    for one in found:
+        print(f"  {one.what}: {one.value}   [{one.baseline}]", flush=True)
+    figures += found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
