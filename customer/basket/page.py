@@ -1,8 +1,10 @@
+from typing import Any
+
 import reflex as rx
 
 from customer.basket.state import BasketScreen
 from customer.layout import Top, frame
-from customer.parts import line_words, problems_list
+from customer.parts import line_words
 from foodapp.orders.checkout import ChosenLine
 from foodapp.ui.kit import (
     button,
@@ -111,17 +113,29 @@ def line(dish: ChosenLine):
 
 
 def hints():
+    """What is better known before the checkout; dishes say for themselves what is wrong."""
     return rx.fragment(
         rx.cond(
             BasketScreen.card.minimum_hint != "",
-            rx.el.p(
-                BasketScreen.card.minimum_hint,
-                role="status",
-                id="minimum-hint",
-                class_name="rounded-card bg-accent-soft px-4 py-3 text-accent-ink",
-            ),
-            problems_list(BasketScreen.card.problems),
+            _hint(BasketScreen.card.minimum_hint, "minimum-hint"),
         ),
+        rx.cond(
+            ~BasketScreen.card.is_open_now,
+            _hint(
+                BasketScreen.card.restaurant_name
+                + " takes no orders now: choose a time for later.",
+                "closed-hint",
+            ),
+        ),
+    )
+
+
+def _hint(sentence: Any, ident: str):
+    return rx.el.p(
+        sentence,
+        role="status",
+        id=ident,
+        class_name="rounded-card bg-accent-soft px-4 py-3 text-accent-ink",
     )
 
 
