@@ -71,9 +71,10 @@ class Overview(AdminState, rx.State):
     async def open_marker(self, marker_id: Word):
         """A restaurant or an order; a rider has no page."""
         prefix, _, ident = marker_id.partition("-")
-        if prefix in PAGES:
+        try:
             return rx.redirect(PAGES[prefix] + str(UUID(ident)))
-        return None
+        except (KeyError, ValueError):
+            return None
 
     async def _read(self) -> None:
         self.error = ""

@@ -8,7 +8,7 @@ from admin.state import AdminState, Question, Shell
 from foodapp.accounts import directory, disabling, rider_approval, roles
 from foodapp.accounts.actors import AdminRole
 from foodapp.accounts.directory import Kind, PersonCard
-from foodapp.kit.errors import DomainError
+from foodapp.kit.errors import DomainError, NotFound
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
@@ -132,8 +132,10 @@ class People(AdminState, rx.State):
 
     @handler(rate="20/m")
     async def give(self, role: Literal["owner", "operations", "support", "viewer", "none"]) -> None:
-        user_id = UUID(self.giving.id)
         try:
+            if not self.giving.id:
+                raise NotFound("person")
+            user_id = UUID(self.giving.id)
             if role == "none":
                 await self._ask(roles.take, user_id)
             else:

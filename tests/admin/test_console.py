@@ -1,0 +1,268 @@
+"""The console's screens as states, through the guard, with real sign-ins."""
+
+from uuid import uuid4
+
+import pytest
+from sqlmodel import select
+
+from foodapp.accounts.actors import AdminRole, StaffRole
+from foodapp.accounts.models import AdminGrant, AuditEntry, RiderProfile, StaffMember, User
+from foodapp.dispatch.shifts import go_online
+from foodapp.orders import kitchen
+from foodapp.orders.models import Order
+from foodapp.restaurants.models import Restaurant
+from foodapp.ui import live
+from tests.fixtures.screens import Tab
+
+from admin.audit.state import Audit  # isort: skip
+from admin.order.state import OrderCase  # isort: skip
+from admin.orders.state import Orders  # isort: skip
+from admin.overview.state import Overview  # isort: skip
+from admin.people.state import People  # isort: skip
+from admin.restaurant.state import OneRestaurant  # isort: skip
+from admin.restaurants.state import Restaurants  # isort: skip
+from admin.settings.state import Settings  # isort: skip
+from admin.state import Shell  # isort: skip
+
+PAGES = {
+    Overview: "/admin",
+    Orders: "/admin/orders",
+    Restaurants: "/admin/restaurants",
+    People: "/admin/people",
+    Audit: "/admin/audit",
+    Settings: "/admin/settings",
+}
+
+
+@pytest.fixture
+def watched(monkeypatch) -> list[str]:
+    topics: list[str] = []
+    monkeypatch.setattr(live, "watch", lambda state, *names: topics.extend(names))
+    return topics
+
+
+@pytest.fixture
+def tab(world, watched) -> Tab:
+    return Tab(world.cookies["ada"])
+
+
+def role(session, world, given: AdminRole) -> None:
+    session.get_one(AdminGrant, world.admin.user_id).role = given
+    session.commit()
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.__name__)
+async def test_every_page_loads_for_an_admin_and_watches(session, world, tab, watched, kind):
+    await tab.at(PAGES[kind]).call(kind, "load")
+    assert tab.screen(kind).loaded
+    assert tab.screen(kind).error == ""
+    assert watched == ([] if kind is Settings else ["admin"])
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("who", ["cy", "ana", "ravi"])
+async def test_nobody_else_sees_anything(session, world, watched, kind, who):
+    tab = Tab(world.cookies[who]).at(PAGES[kind])
+    await tab.call(kind, "load")
+    assert not tab.screen(kind).loaded
+    assert tab.screen(kind).error == "Your account cannot do that."
+    assert watched == []
+
+
+async def test_a_stranger_is_led_to_sign_in(session, world, watched):
+    led = await Tab().at("/admin/orders").call(Orders, "load")
+    assert "/admin/sign-in?next=/admin/orders" in str(led)
+
+
+async def test_the_overview_shows_a_new_order_and_closes_an_alert(
+    session, world, tab, placed_order, drain_outbox
+):
+    from datetime import timedelta
+
+    from foodapp.orders import endings
+
+    placed_order.answer_by -= timedelta(minutes=11)
+    session.commit()
+    endings.expire_unanswered(session)
+    session.commit()
+    drain_outbox()
+    await tab.at("/admin").call(Overview, "load")
+    screen = tab.screen(Overview)
+    assert screen.feed[0].number == placed_order.number
+    [alert] = screen.alerts
+    await tab.call(Shell, "load")
+    assert tab.screen(Shell).waiting == 1
+
+    await tab.call(Overview, "dismiss", alert_id=alert.id)
+    assert screen.alerts == []
+    assert session.exec(select(AuditEntry.action)).all() == ["alert_closed"]
+
+
+async def test_a_marker_leads_to_its_page_and_junk_nowhere(session, world, tab):
+    to_order = await tab.call(Overview, "open_marker", marker_id=f"o-{uuid4()}")
+    assert "/admin/orders/" in str(to_order)
+    for junk in ("o-../../x", "r-", str(uuid4()), "", "javascript:alert(1)"):
+        assert await tab.call(Overview, "open_marker", marker_id=junk) is None
+
+
+@pytest.mark.parametrize("junk", ["nonsense", "' or 1=1", "ALL", ""])
+async def test_filters_from_the_address_are_checked(session, world, tab, junk):
+    await tab.at(f"/admin/orders?which={junk}").call(Orders, "load")
+    assert tab.screen(Orders).which == "all"
+    await tab.call(Orders, "choose", which=junk)
+    assert tab.screen(Orders).which == "all"
+
+
+async def test_the_list_of_orders_follows_what_happens(session, world, tab, placed_order):
+    await tab.at("/admin/orders?which=live").call(Orders, "load")
+    [one] = tab.screen(Orders).rows
+    assert (one.row.number, one.row.words) == (placed_order.number, "New")
+    kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
+    session.commit()
+    await tab.call(Orders, "refresh")
+    assert tab.screen(Orders).rows[0].row.words == "Cooking"
+    await tab.call(Orders, "find", text="nobody")
+    assert tab.screen(Orders).rows == []
+
+
+async def test_an_order_is_cancelled_with_a_reason_only(session, world, tab, placed_order):
+    await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
+    screen = tab.screen(OrderCase)
+    assert screen.case.can_cancel
+    await tab.call(OrderCase, "ask", kind="cancel")
+    await tab.call(OrderCase, "confirm", form={"reason": "  "})
+    assert screen.asked.error == "The reason cannot be empty."
+    assert session.get_one(Order, placed_order.id).status == "placed"
+
+    await tab.call(OrderCase, "confirm", form={"reason": "Oven broke"})
+    assert screen.asked.kind == ""
+    assert screen.case.row.status == "cancelled"
+    assert tab.said == "Cancelled. The customer is told."
+
+
+async def test_without_a_question_a_confirmation_does_nothing(session, world, tab, placed_order):
+    await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
+    await tab.call(OrderCase, "confirm", form={"reason": "x"})
+    assert session.get_one(Order, placed_order.id).status == "placed"
+
+
+async def test_a_rider_is_assigned_by_hand_and_the_delivery_taken_away(
+    session, world, tab, placed_order, drain_outbox
+):
+    kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
+    session.commit()
+    drain_outbox()
+    go_online(session, world.rider)
+    session.commit()
+    await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
+    screen = tab.screen(OrderCase)
+    await tab.call(OrderCase, "choose_rider")
+    [choice] = screen.riders
+    await tab.call(OrderCase, "assign", rider_id=choice.rider_id)
+    assert (screen.delivery.rider, screen.choosing) == ("Ravi", False)
+    await tab.call(OrderCase, "ask", kind="take_away")
+    await tab.call(OrderCase, "confirm", form={"reason": "Puncture"})
+    assert (screen.delivery.rider, screen.delivery.can_assign) == ("", True)
+
+
+async def test_a_viewer_sees_but_is_refused_in_words(session, world, tab, placed_order):
+    role(session, world, AdminRole.VIEWER)
+    await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
+    await tab.call(Shell, "load")
+    assert not tab.screen(Shell).may_orders
+    await tab.call(OrderCase, "ask", kind="cancel")
+    await tab.call(OrderCase, "confirm", form={"reason": "x"})
+    assert tab.screen(OrderCase).asked.error == "Your account cannot do that."
+
+
+@pytest.mark.parametrize("path", ["/admin/orders/x", f"/admin/orders/{uuid4()}", "/admin/orders/"])
+async def test_an_order_that_is_not_there_says_so(session, world, tab, path):
+    await tab.at(path).call(OrderCase, "load")
+    assert tab.screen(OrderCase).missing
+    await tab.at(path.replace("orders", "restaurants")).call(OneRestaurant, "load")
+    assert tab.screen(OneRestaurant).missing
+
+
+async def test_a_restaurant_is_suspended_and_its_team_changed(session, world, tab):
+    await tab.at(f"/admin/restaurants/{world.nonna}").call(OneRestaurant, "load")
+    screen = tab.screen(OneRestaurant)
+    await tab.call(OneRestaurant, "add_staff", form={"email": "sid@example.org", "role": "manager"})
+    assert [card.name for card in screen.staff] == ["Ana", "Sid"]
+    await tab.call(OneRestaurant, "add_staff", form={"email": "sid@example.org", "role": "god"})
+    assert screen.error == "Please choose a role."
+    await tab.call(OneRestaurant, "change_role", user_id=str(world.staff.user_id), role="kitchen")
+    assert screen.error == "The restaurant needs at least one owner."
+    member = session.get_one(StaffMember, (world.staff.user_id, world.nonna))
+    assert member.role is StaffRole.OWNER
+    sid = str(world.stranger.user_id)
+    await tab.call(OneRestaurant, "ask", kind="remove", subject=sid)
+    await tab.call(OneRestaurant, "confirm", form={})
+    assert [card.name for card in screen.staff] == ["Ana"]
+
+    await tab.call(OneRestaurant, "ask", kind="suspend", subject="")
+    await tab.call(OneRestaurant, "confirm", form={"reason": "Hygiene"})
+    assert screen.place.status == "suspended"
+    assert session.get_one(Restaurant, world.nonna).status == "suspended"
+    assert screen.done[0].reason == "Hygiene"
+
+
+async def test_people_are_approved_disabled_and_given_roles(session, world, tab):
+    session.add(RiderProfile(user_id=world.stranger.user_id))
+    session.commit()
+    await tab.at("/admin/people?kind=waiting").call(People, "load")
+    screen = tab.screen(People)
+    [sid] = screen.rows
+    await tab.call(People, "ask", kind="approve", user_id=sid.id)
+    await tab.call(People, "confirm", form={})
+    assert screen.rows == []
+
+    await tab.call(People, "choose", kind="everyone")
+    await tab.call(People, "open_roles", user_id=sid.id)
+    await tab.call(People, "give", role="support")
+    assert session.get_one(AdminGrant, world.stranger.user_id).role is AdminRole.SUPPORT
+    await tab.call(People, "open_roles", user_id=sid.id)
+    await tab.call(People, "give", role="none")
+    assert session.get(AdminGrant, world.stranger.user_id) is None
+
+    await tab.call(People, "ask", kind="disable", user_id=sid.id)
+    await tab.call(People, "confirm", form={"reason": "Fraud"})
+    assert session.get_one(User, world.stranger.user_id).disabled_at is not None
+    await tab.at("/admin/audit").call(Audit, "load")
+    assert [line.reason for line in tab.screen(Audit).lines] == ["Fraud", "support", "support", ""]
+    await tab.call(Audit, "choose_action", action="account_disabled")
+    assert len(tab.screen(Audit).lines) == 1
+    await tab.call(Audit, "choose_action", action="'; drop")
+    assert len(tab.screen(Audit).lines) == 4
+
+
+async def test_one_cannot_demote_oneself_from_the_screen(session, world, tab):
+    await tab.at("/admin/people").call(People, "load")
+    await tab.call(People, "open_roles", user_id=str(world.admin.user_id))
+    await tab.call(People, "give", role="viewer")
+    assert "own account" in tab.screen(People).giving_error
+
+
+HOSTILE = [
+    (People, "ask", {"kind": "disable", "user_id": "x"}),
+    (People, "give", {"role": "god"}),
+    (People, "find", {"text": "x" * 201}),
+    (OrderCase, "assign", {"rider_id": 7}),
+    (OrderCase, "confirm", {"form": {"reason": ["a"]}}),
+    (OneRestaurant, "change_role", {"user_id": "x", "role": "owner"}),
+    (Overview, "dismiss", {"alert_id": None}),
+    (Overview, "open_marker", {"marker_id": {"a": 1}}),
+    (Orders, "choose", {"which": "x" * 61}),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "sent"), HOSTILE)
+async def test_what_has_the_wrong_shape_is_refused_before_anything_runs(
+    session, world, tab, kind, name, sent
+):
+    await tab.call(kind, name, **sent)
+    assert "does not look right" in tab.screen(kind).error
+
+
+async def test_giving_a_role_to_nobody_is_refused(session, world, tab):
+    await tab.call(People, "give", role="viewer")
+    assert tab.screen(People).giving_error == "We could not find that person."
