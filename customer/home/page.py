@@ -216,16 +216,16 @@ def nothing_here():
         "Pick up instead", look="quiet", on_click=Home.choose_fulfilment("pickup"), id="pick-up"
     )
     return rx.cond(
-        (Home.closed.length() > 0) & (Home.elsewhere.length() == 0),
-        empty_state("moon", "Everybody is closed", "You can still order for later."),
+        Home.cuisine != "",
+        empty_state(
+            "utensils",
+            "Nobody open cooks that right now",
+            "",
+            button("Show all", on_click=Home.choose_cuisine(""), id="show-all"),
+        ),
         rx.cond(
-            Home.cuisine != "",
-            empty_state(
-                "utensils",
-                "Nobody open cooks that right now",
-                "",
-                button("Show all", on_click=Home.choose_cuisine(""), id="show-all"),
-            ),
+            (Home.closed.length() > 0) & (Home.elsewhere.length() == 0),
+            empty_state("moon", "Everybody is closed", "You can still order for later."),
             empty_state(
                 "map-pin-off",
                 "Nobody delivers here yet",

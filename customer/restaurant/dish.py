@@ -4,6 +4,7 @@ import reflex as rx
 
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.choosing import Extra, ExtraGroup, Size
+from foodapp.ui.choice import choice
 from foodapp.ui.kit import badge, button, dialog, error_banner, icon, money, stepper, text_area
 from foodapp.ui.pictures import dish_picture
 
@@ -68,12 +69,13 @@ def sizes():
 
 def size(one: Size):
     return rx.el.label(
-        rx.el.input(
+        choice(
             type="radio",
             name="size",
             value=one.id,
-            checked=RestaurantScreen.size == one.id,
-            on_change=lambda _: RestaurantScreen.choose_size(one.id),
+            chosen=RestaurantScreen.size == one.id,
+            revision=RestaurantScreen.revision,
+            on_choose=RestaurantScreen.choose_size(one.id),
             custom_attrs={"data-testid": "variation"},
             class_name="size-5 accent-accent",
         ),
@@ -87,19 +89,20 @@ def group(one: ExtraGroup):
     return _choices(
         one.name,
         one.rule,
-        rx.foreach(one.extras, lambda extra: choice(extra, (one.least == 1) & (one.most == 1))),
+        rx.foreach(one.extras, lambda extra: extra_row(extra, (one.least == 1) & (one.most == 1))),
     )
 
 
-def choice(one: Extra, is_single: rx.Var):
+def extra_row(one: Extra, is_single: rx.Var):
     return rx.el.label(
-        rx.el.input(
+        choice(
             type=rx.cond(is_single, "radio", "checkbox"),
             name="group-" + one.group_id,
             value=one.id,
-            checked=RestaurantScreen.extras.contains(one.id),
+            chosen=RestaurantScreen.extras.contains(one.id),
+            revision=RestaurantScreen.revision,
             disabled=~one.is_available,
-            on_change=lambda _: RestaurantScreen.toggle_extra(one.id),
+            on_choose=RestaurantScreen.toggle_extra(one.id),
             custom_attrs={"data-testid": "modifier"},
             class_name="size-5 accent-accent",
         ),

@@ -35,6 +35,7 @@ class RestaurantScreen(VisitorState, rx.State):
     quantity: int = 1
     note: str = ""
     total: str = ""
+    revision: int = 0  # of the choice: grows with every answer, one that changes nothing too
     to_choose: str = ""  # one sentence: what is still missing
     other: str = ""  # the question before another restaurant's basket is given up
 
@@ -165,6 +166,7 @@ class RestaurantScreen(VisitorState, rx.State):
         self.total = choosing.total(self.dish, self.size, self.extras, self.quantity)
         self.to_choose = choosing.missing(self.dish, self.size, self.extras)
         self.error = ""
+        self.revision += 1
 
     async def _read(self) -> None:
         found = await self._ask(restaurant_page.page, self._slug())

@@ -1,0 +1,40 @@
+"""A choice whose truth is the server's, and that does not wait for it to look chosen."""
+
+from typing import Any
+
+import reflex as rx
+
+
+class Choice(rx.Component):
+    library = f"$/public{rx.asset('choice.jsx', shared=True)}"
+    tag = "Choice"
+    type: rx.Var[str]
+    name: rx.Var[str]
+    value: rx.Var[str]
+    chosen: rx.Var[bool]
+    revision: rx.Var[int]
+    disabled: rx.Var[bool]
+    on_choose: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+def choice(
+    *,
+    type: Any,
+    name: Any,
+    value: Any,
+    chosen: Any,
+    revision: Any,
+    on_choose: Any,
+    **props: Any,
+):
+    """type: "radio" or "checkbox". revision: a number that grows with every answer of the server,
+    so that a choice it did not take is undone. on_choose takes no arguments of the event."""
+    return Choice.create(
+        type=type,
+        name=name,
+        value=value,
+        chosen=chosen,
+        revision=revision,
+        on_choose=on_choose,
+        **props,
+    )
