@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, or_, select, text
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock
 from foodapp.kit.text import one_line
-from foodapp.menu.models import ALLERGENS, DIETS, Item
+from foodapp.menu.models import ALLERGENS, DIETS, Category, Item
 from foodapp.menu.reading import menu_of
 from foodapp.orders.discovery import DishCard, dish_card
 from foodapp.orders.storefront import RestaurantCard, around, cards_of, wish_of
@@ -126,18 +126,22 @@ def _dishes(
 def _likeliest_items(
     session: Session, wanted: str, ids: list[UUID], filters: Filters
 ) -> list[tuple[UUID, UUID]]:
-    """(item, restaurant); a word in the name counts more than one in the description."""
+    """(item, restaurant). A word in the name counts more than one in the description, and that more
+    than the name of the section: a Margherita stands under "Pizza" and need not say so."""
     everything = func.searchable(Item.name.op("||")(" ").op("||")(Item.description))  # type: ignore[attr-defined]
     within = func.word_similarity(literal(wanted), everything)
     in_name = func.word_similarity(literal(wanted), func.searchable(Item.name))
+    section = func.searchable(Category.name)
     query = (
         select(Item.id, Item.restaurant_id)
+        .join(Category, col(Category.id) == Item.category_id)
         .where(col(Item.restaurant_id).in_(ids), *_passes(filters))
         .order_by((in_name * 2 + within).desc(), col(Item.is_popular).desc(), col(Item.id))
         .limit(MOST_DISHES * 4)
     )
     if wanted:
-        query = query.where(literal(wanted).bool_op("<%")(everything))
+        words = literal(wanted)
+        query = query.where(or_(words.bool_op("<%")(everything), words.bool_op("<%")(section)))
     return list(session.exec(query).all())
 
 

@@ -58,6 +58,15 @@ def test_a_word_of_the_description_finds_the_dish(session, town):
     assert dishes(session, town, "cumin") == ["Lentil stew"]
 
 
+def test_the_name_of_a_section_finds_its_dishes(session, town):
+    stew = session.exec(
+        reading.select(reading.Item).where(reading.Item.name == "Lentil stew")
+    ).one()
+    session.get_one(reading.Category, stew.category_id).name = "Hotpots"
+    session.flush()
+    assert dishes(session, town, "hotpot") == ["Lentil stew"]
+
+
 def test_diets_and_allergens_narrow_the_dishes(session, town):
     suits = dishes(session, town, "", diets=["vegetarian"])
     assert set(suits) == {"Crème brûlée", "Lentil stew"}
