@@ -118,7 +118,7 @@ def _sign_out(*, short: bool = False):
 
 def _mark():
     return link(
-        rx.el.img(src="/icon.svg", alt="", width="26", height="26"),
+        rx.el.img(src="/icon.svg", alt="", class_name="size-7 shrink-0"),
         rx.el.span(settings().brand_name, class_name="font-bold text-ink"),
         to="/admin",
         class_name="inline-flex min-h-11 items-center gap-2 px-1.5 no-underline",

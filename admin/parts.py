@@ -121,7 +121,7 @@ def question_dialog(question: Any, on_confirm: Any, on_close: Any, *fields: Any)
                     button(question.label, look="act", type="submit", id="confirm"),
                     button(question.label, type="submit", id="confirm"),
                 ),
-                class_name="flex flex-wrap justify-end gap-2",
+                class_name="flex flex-wrap justify-end gap-2 pt-3",
             ),
             on_submit=on_confirm,
             key=question.kind + question.subject,

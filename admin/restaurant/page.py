@@ -178,10 +178,10 @@ def _orders():
 def _order(row):
     return rx.el.li(
         order_link(row.number, row.id),
-        status_badge(row.look, row.words),
-        rx.el.span(row.customer, class_name="min-w-0 truncate text-muted"),
-        rx.el.span(row.at, class_name="ml-auto whitespace-nowrap text-muted tnum"),
-        money(row.total, class_name="w-20 text-right"),
+        rx.el.span(status_badge(row.look, row.words), class_name="whitespace-nowrap"),
+        rx.el.span(row.customer, class_name="hidden min-w-0 truncate text-muted sm:block"),
+        rx.el.span(row.at, class_name="ml-auto text-right text-muted tnum"),
+        money(row.total, class_name="w-20 shrink-0 text-right"),
         class_name="flex items-center gap-3 px-4 py-2.5 text-sm",
     )
 
