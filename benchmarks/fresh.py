@@ -23,7 +23,7 @@ class Clone:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = ports.first_free(18_300)
+        self.port = ports.first_free(18_300 + os.getpid() % 90)
         self.url = f"http://localhost:{self.port}"
         self.env = {
             **{key: value for key, value in os.environ.items() if not key.startswith("FOODAPP_")},
