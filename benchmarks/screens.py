@@ -20,7 +20,6 @@ from foodapp.kit.db import transaction
 from foodapp.kit.geo import Position
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order
-from tests.fixtures.site import bytes_on_the_wire
 
 ORDERS, MOVES = 50, 60
 PAUSE_S = 0.35  # between orders, so that the board's own limit of refreshes is not what we measure
@@ -48,13 +47,12 @@ WATCH_MARKER = """(id) => {
 def first_load(browser: Browser, url: str) -> Figure:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    loaded: set[str] = set()
-    page.on("requestfinished", lambda request: loaded.add(request.url))
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda r: sizes.update({r.url: r.sizes()["responseBodySize"]}))
     page.goto(url)
     page.locator("[data-connection=live]").wait_for()
     page.wait_for_load_state("networkidle")
     context.close()
-    sizes = {name: bytes_on_the_wire(name) for name in loaded if name.startswith(url)}
     scripts = sum(size for name, size in sizes.items() if name.endswith((".js", ".mjs")))
     return Figure(
         "JavaScript of the first load of `/`",

