@@ -37,8 +37,8 @@ def orders_a_second(cast: Cast, url: str) -> Figure:
     return Figure(
         "orders placed",
         f"{placed:.0f} a second",
-        f"{WRITERS} people at once through the domain, three durable transactions each, the "
-        "platform running beside",
+        f"{WRITERS} people at once through the domain in one Python process, three durable "
+        "transactions each, the platform running beside",
         f"{base:.0f} one-row commits a second ({times(base, placed)} as many)",
     )
 
