@@ -11,7 +11,7 @@ from tests.fixtures.site import ROOT
 PICTURES = ROOT / "artefacts" / "journeys"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def platform(built: None) -> Iterator[RunningPlatform]:
     with running("--no-simulate") as platform:
         yield platform

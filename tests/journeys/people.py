@@ -62,6 +62,22 @@ class CustomerBrowser(Person):
         expect(sheet).to_be_hidden()
         expect(page.locator("#basket-bar")).to_be_visible()
 
+    def chooses_the_first_dish(self, portions: int) -> None:
+        """Whatever the starter menu begins with: the first of every choice that must be made."""
+        page = self.page
+        page.get_by_test_id("item-row").first.click()
+        sheet = page.get_by_role("dialog").filter(has=page.locator("#add-to-basket"))
+        expect(sheet).to_be_visible()
+        for group in sheet.locator("fieldset").all():
+            radio = group.locator("input[type=radio]")
+            if radio.count():
+                radio.first.check()
+        for _ in range(portions - 1):
+            sheet.get_by_role("button", name=re.compile("more", re.I)).click()
+        self.picture("dish")
+        page.locator("#add-to-basket").click()
+        expect(sheet).to_be_hidden()
+
     def checks_out(self) -> None:
         page = self.page
         page.locator("#basket-bar").click()
@@ -112,6 +128,29 @@ class KitchenBrowser(Person):
     def __init__(self, browser: Browser, url: str, pictures: Path) -> None:
         super().__init__(browser, url, "kitchen", pictures, TABLET)
 
+    def signs_up(self, name: str, email: str, password: str) -> None:
+        self.page.goto("/sign-up")
+        self.page.get_by_label("Name").fill(name)
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.page.locator("#sign-up").click()
+        self.page.wait_for_url(lambda url: "sign-up" not in url)
+
+    def opens_all_day(self) -> None:
+        """The owner's first act: real hours in place of none."""
+        page = self.page
+        page.goto("/restaurant/hours")
+        page.get_by_role("button", name="More hours on Monday").click()
+        for which in ("from", "to"):
+            page.get_by_label(f"Monday, {which}").fill("00:00")
+            page.get_by_label(f"Monday, {which}").blur()
+        expect(page.get_by_text("all day").first).to_be_visible()
+        page.get_by_role("button", name="The same as Monday every day").click()
+        expect(page.get_by_text("all day")).to_have_count(7)
+        page.get_by_role("button", name="Save", exact=True).first.click()
+        expect(page.get_by_text(re.compile("Open until|Always open")).first).to_be_visible()
+        self.picture("hours")
+
     def ticket(self, number: str):
         return self.page.get_by_role("article", name=f"Order {number}")
 
@@ -139,6 +178,10 @@ class RiderBrowser(Person):
         self.page.get_by_role("button", name="Go online").click()
         expect(self.page.locator("#online")).to_be_visible()
 
+    def go_offline(self) -> None:
+        self.page.locator("#go-offline").click()
+        expect(self.page.locator("#offline")).to_be_visible()
+
     def is_at(self, status: str) -> None:
         expect(self.page.locator("#job")).to_have_attribute("data-status", status)
 
@@ -151,6 +194,18 @@ class RiderBrowser(Person):
 class AdminBrowser(Person):
     def __init__(self, browser: Browser, url: str, pictures: Path) -> None:
         super().__init__(browser, url, "admin", pictures, DESKTOP)
+
+    def makes_owner(self, email: str, restaurant: str) -> None:
+        """An imported eatery gets its people."""
+        page = self.page
+        page.goto("/admin/restaurants")
+        page.locator("#restaurant-search").fill(restaurant)
+        page.get_by_role("link", name=restaurant, exact=True).first.click()
+        page.get_by_label("Add by e-mail").fill(email)
+        page.get_by_label("Role", exact=True).select_option("owner")
+        page.locator("#add-staff").click()
+        expect(page.get_by_test_id("staff")).to_contain_text("Lena Beck")
+        self.picture("owner-added")
 
     def sees_order(self, number: str) -> None:
         expect(self.page.get_by_text(number).first).to_be_visible(timeout=5_000)

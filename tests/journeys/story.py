@@ -43,6 +43,7 @@ def from_basket_to_door(cast: Cast, *, restaurant: Position, home: Position) -> 
     takes_the_offer(cast, number)
     collects(cast, restaurant, number)
     hands_over(cast, restaurant, home, number)
+    cast.rider.go_offline()
     for person in cast.everybody():
         assert person.real_troubles() == [], f"{person.name}: {person.real_troubles()}"
 

@@ -67,6 +67,7 @@ def test_no_acknowledged_order_is_lost_whatever_dies(platform, browser, pictures
         expect(rider.page.locator("#job-done")).to_be_visible(timeout=PATIENCE_MS)
         customer.sees("Delivered", PATIENCE_MS)
         customer.picture("delivered-all-the-same")
+        rider.go_offline()
 
     assert_paid_once(platform, number)
 
