@@ -58,13 +58,19 @@ def checked(text: str, country: str | None) -> str:
     for pattern, what in UNSURE.items():
         if pattern.search(tidy):
             raise NotHours(f"Opening hours that depend on {what} cannot be used for orders.")
-    if not (TIME_SPAN.search(tidy) or "24/7" in tidy or CLOSED.search(tidy)):
+    if not _says_when(tidy):
         raise NotHours("Opening hours need times, such as Mo-Fr 11:00-22:00.")
     if "PH" in tidy.upper() and not knows_holidays(country):
         raise NotHours("We do not know the public holidays of this country.")
     reading = _read(tidy, country)
     _must_be_certain(tidy, reading)
-    return str(reading)
+    canonical = str(reading)
+    # The library writes a whole day, `Mo 00:00-24:00`, as a bare `Mo`, which we would then refuse.
+    return canonical if all(map(_says_when, canonical.split(";"))) else tidy
+
+
+def _says_when(text: str) -> bool:
+    return bool(TIME_SPAN.search(text) or "24/7" in text or CLOSED.search(text))
 
 
 def doubt(text: str) -> str | None:

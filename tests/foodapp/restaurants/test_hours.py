@@ -268,3 +268,14 @@ def test_any_text_is_read_or_refused(text):
     except DomainError:
         return
     hours.is_open(MONDAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mo-Su 00:00-24:00", "Mo-Fr 00:00-24:00; Sa 10:00-12:00", "24/7", "Mo-Fr 11:00-14:00; PH off"],
+)
+def test_what_was_accepted_once_is_accepted_when_it_is_read_again(text):
+    once = Hours.parse(text, "Europe/Vaduz", country="LI").text
+    again = Hours.parse(once, "Europe/Vaduz", country="LI")
+    assert again.text == once
+    assert again.is_open(datetime(2026, 11, 23, 11, 0, tzinfo=UTC))  # a Monday at noon
