@@ -18,8 +18,8 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks import bare, fresh, memory
 from benchmarks.figures import Figure, machine, write
-from tests.fixtures.platform import MAPS, running
-from tests.fixtures.site import CHROMIUM, FLAGS, ROOT
+from tests.fixtures.platform import running
+from tests.fixtures.site import CHROMIUM, FLAGS, MAPS, ROOT
 
 Told = list[Figure]
 
