@@ -10,7 +10,8 @@ from starlette.routing import BaseRoute
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.kit.settings import Persona, settings
 from foodapp.ui import http, live, sockets, status  # noqa: F401 - status is a page
-from foodapp.ui.notices import Notices, notice_region
+from foodapp.ui.apology import Apology
+from foodapp.ui.notices import notice_region
 
 log = structlog.get_logger(__name__)
 EVERY = (Persona.CUSTOMER, Persona.RESTAURANT, Persona.RIDER, Persona.ADMIN)
@@ -19,7 +20,7 @@ EVERY = (Persona.CUSTOMER, Persona.RESTAURANT, Persona.RIDER, Persona.ADMIN)
 def show_failure(exception: Exception) -> rx.event.EventSpec:
     """A fault, not a refusal: the person is told only that it happened."""
     log.error("unhandled", exc_info=exception)
-    return Notices.apologise()
+    return Apology.say()
 
 
 def import_screens(persona: Persona) -> list[BaseRoute]:

@@ -4,6 +4,7 @@ from uuid import UUID
 import reflex as rx
 
 from customer.state import CustomerState
+from foodapp.kit.errors import NotFound
 from foodapp.orders import basket, history
 from foodapp.orders.history import PAGE, PastOrder
 from foodapp.realtime import topics
@@ -60,6 +61,8 @@ class Orders(CustomerState, rx.State):
 
     async def _order_again(self, *, start_afresh: bool):
         self.error = self.other_basket = ""
+        if not self._again:
+            raise NotFound("order")
         try:
             again = await self._ask(
                 history.order_again, UUID(self._again), start_afresh=start_afresh

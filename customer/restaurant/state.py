@@ -141,6 +141,8 @@ class RestaurantScreen(VisitorState, rx.State):
 
     async def _add(self, *, start_afresh: bool) -> Any:
         self.error = ""
+        if not self.dish.id:
+            raise NotFound("dish")
         if self.to_choose:
             self.error = self.to_choose
             return None

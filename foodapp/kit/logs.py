@@ -56,5 +56,8 @@ def configure() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings().log_level)
+    # It repeats what the browser sent, at any length; the guard answers with a sentence.
+    repeats = logging.getLogger("reflex_base.event.processor.base_state_processor")
+    repeats.setLevel(logging.ERROR)
     for noisy in ("httpx", "httpcore", "stripe", "urllib3"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

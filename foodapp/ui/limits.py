@@ -1,4 +1,4 @@
-"""Around every request: an id for the logs, and an end to endless bodies."""
+"""Around every request: an id for the logs, and an end to endless bodies and addresses."""
 
 import re
 from uuid import uuid4
@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SMALL = 256 * 1024
 LARGE = 12 * 1024 * 1024  # a photo
+LONGEST_PATH = 2_000  # characters
 TAKES_PHOTOS = ("/api/restaurant/photo",)
 
 
@@ -32,6 +33,9 @@ class Limits:
         request_id = headers.get("x-request-id", "")
         if not REQUEST_ID.fullmatch(request_id):
             request_id = uuid4().hex
+        if len(scope["path"]) > LONGEST_PATH or "\0" in scope["path"]:
+            await no_address(scope, receive, send)
+            return
         limit = LARGE if scope["path"].startswith(TAKES_PHOTOS) else SMALL
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > limit:
@@ -67,6 +71,12 @@ class Limits:
             if started:
                 raise
             await too_large(scope, receive, send)
+
+
+async def no_address(scope: Scope, receive: Receive, send: Send) -> None:
+    """Neither a number of 5,000 digits nor a NUL is for a route or the database to stumble on."""
+    refusal = JSONResponse({"error": "We could not find that address."}, status_code=404)
+    await refusal(scope, receive, send)
 
 
 async def too_large(scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,8 +5,6 @@ from typing import Any, Literal
 
 import reflex as rx
 
-from foodapp.ui.signature import MARK, Declared, arguments_of
-
 Kind = Literal["done", "info", "act"]
 
 
@@ -15,13 +13,6 @@ class Notices(rx.State):
 
     def _say(self, text: str, kind: Kind) -> None:
         self.latest = {"n": time.time_ns() // 1000, "text": text, "kind": kind}
-
-    @rx.event
-    def apologise(self) -> None:
-        self._say("Something went wrong on our side. We have been told.", "act")
-
-    # Below the guard, so declared by hand: it takes nothing and shows the caller a sentence.
-    setattr(apologise, MARK, Declared("public", "60/m", arguments_of(apologise)))
 
 
 async def tell(state: Any, text: str, kind: Kind = "done") -> None:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass, replace
 from math import cos, degrees, log2, radians, sin
 from typing import Annotated, Any
@@ -15,6 +16,8 @@ from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from restaurant.state import RestaurantState
+
+STEP = re.compile(r"km-[0-9]{1,3}")  # the field of a band; its number is the row's
 
 
 @dataclass
@@ -103,7 +106,7 @@ def zoom_for(radius_m: int) -> float:
 def zone_of(form: dict[str, Any], before: ZoneCard) -> Zone:
     """What the form says; a drawn area stays unless the circle is asked for."""
     currency = before.currency
-    steps = sorted(int(name[3:]) for name in form if name.startswith("km-") and name[3:].isdigit())
+    steps = sorted(int(name[3:]) for name in form if STEP.fullmatch(name))
     bands = [
         (
             metres(_text(form, f"km-{n}")),

@@ -37,7 +37,7 @@ class DayRow:
 class HoursEditor(RestaurantState, rx.State):
     """The usual week, the days that differ, and the pause."""
 
-    days: list[DayRow] = []
+    days: list[DayRow] = [DayRow(n, name) for n, name in enumerate(NAMES)]
     closed_on_holidays: bool = False
     knows_holidays: bool = False
     as_text: bool = False  # edited as opening_hours text: the week cannot say it
@@ -96,7 +96,6 @@ class HoursEditor(RestaurantState, rx.State):
     @handler()
     async def edit_as(self, text: bool) -> None:
         self.as_text, self.changed = text, True
-        self.days = self.days or rows(Week(((),) * 7))
 
     @handler(rate="20/m")
     async def save_week(self) -> None:

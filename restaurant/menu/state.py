@@ -22,7 +22,7 @@ from restaurant.menu.drafts import (
     size_rows,
 )
 from restaurant.photo import key_of
-from restaurant.state import RestaurantState
+from restaurant.state import RestaurantState, id_of
 
 Away = Literal["hour", "tomorrow", "good"]
 
@@ -114,7 +114,7 @@ class Menu(RestaurantState, rx.State):
         if self.naming == "new":
             await self._do(categories.add, name=name)
         elif self.naming:
-            await self._do(categories.rename, UUID(self.naming), name=name)
+            await self._do(categories.rename, id_of(self.naming), name=name)
         self.naming = ""
 
     @handler(rate="30/m")
@@ -216,7 +216,7 @@ class DishSheet(RestaurantState, rx.State):
     @handler(rate="30/m")
     async def take_off(self) -> None:
         self.error = ""
-        await self._ask(editing.archive, [UUID(self.item_id)])
+        await self._ask(editing.archive, [id_of(self.item_id)])
         self.opened = False
         await (await self.get_state(Menu))._read()
 
@@ -232,7 +232,7 @@ class DishSheet(RestaurantState, rx.State):
 
     @handler(rate="30/m")
     async def remove_photo(self) -> None:
-        await self._ask(photos.set_of_item, UUID(self.item_id), key="")
+        await self._ask(photos.set_of_item, id_of(self.item_id), key="")
         self.photo = ""
 
     def _show(self, **values) -> None:
@@ -294,7 +294,7 @@ class ChoiceSheet(RestaurantState, rx.State):
     @handler(rate="30/m")
     async def remove(self) -> None:
         self.error = ""
-        await self._ask(choices.remove, UUID(self.group_id))
+        await self._ask(choices.remove, id_of(self.group_id))
         self.opened = False
         await (await self.get_state(Menu))._read()
 

@@ -1,58 +1,15 @@
 """A hostile browser at the socket: wrong origin, stolen token, Reflex's own methods, a flood."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from simple_websocket import Client, ConnectionClosed, ConnectionError
+from simple_websocket import ConnectionError
 
 from foodapp.ui.sockets import bound
 from foodapp.ui.status import Status
 from tests.fixtures.site import Site
-
-LOAD = f"{Status.get_full_name()}.load"
-ROOT = "reflex___state____state"
-ROUTER = {"pathname": "/status", "asPath": "/status", "query": {}}
-
-
-class Tab:
-    """Speaks Reflex's protocol (engine.io 4, socket.io) without a browser's manners."""
-
-    def __init__(self, site: Site, origin: str | None, token: str = "", cookie: str = "") -> None:
-        headers = {"Cookie": cookie} if cookie else {}
-        if origin:
-            headers["Origin"] = origin
-        address = site.url.replace("http", "ws")
-        query = f"EIO=4&transport=websocket&token={token or uuid4()}"
-        self.socket = Client(f"{address}/_event/?{query}", headers=headers)
-        boot = {"name": f"{ROOT}.hydrate_and_load", "payload": {}, "router_data": ROUTER}
-        self.socket.send("40/_event," + json.dumps({"event": boot}))
-
-    def call(self, name: str, payload: Any, **more: Any) -> None:
-        event = {"name": name, "payload": payload, "router_data": ROUTER, **more}
-        self.socket.send("42/_event," + json.dumps(["event", event]))
-
-    def heard(self, seconds: float = 0.4) -> str:
-        """Everything the server says until it is silent for this long."""
-        return "\n".join(self._messages(seconds))
-
-    def hears(self, word: str) -> str:
-        """What the server says up to the message with this word in it; fails after 5 s."""
-        said = []
-        for message in self._messages(5):
-            said.append(message)
-            if word in message:
-                return "\n".join(said)
-        raise AssertionError(f"{word!r} was not among {said}")
-
-    def _messages(self, seconds: float) -> Iterator[str]:
-        try:
-            while (message := self.socket.receive(timeout=seconds)) is not None:
-                yield str(message)
-        except ConnectionClosed:
-            yield "closed"
+from tests.fixtures.tab import LOAD, ROOT, ROUTER, Tab
 
 
 @pytest.fixture
