@@ -47,7 +47,8 @@ class CustomerBrowser(Person):
         """From the list of who delivers here."""
         card = self.page.get_by_test_id("restaurant-card").filter(has_text=restaurant)
         card.first.click()
-        expect(self.page.get_by_role("heading", name=restaurant).first).to_be_visible()
+        self.page.wait_for_url("**/r/**")
+        expect(self.page.get_by_test_id("item-row").first).to_be_visible()
         self.picture("restaurant")
 
     def chooses(self, dish: str, *choices: str) -> None:
