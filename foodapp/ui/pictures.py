@@ -38,7 +38,8 @@ def write_drawings(node_modules: Path, assets: Path) -> None:
     for name in drawings():
         with Image.open(source / name) as drawing:
             drawing.thumbnail((LONGEST_PX, LONGEST_PX), Image.Resampling.LANCZOS)
-            drawing.save(assets / (PREFIX + name), "WEBP", quality=80, method=6)
+            # Method 6 would save 2 % of the bytes and take sixty times as long (measured).
+            drawing.save(assets / (PREFIX + name), "WEBP", quality=80, method=4)
 
 
 def picture_url(picture: str, emoji: str, size: str = "m") -> str:
