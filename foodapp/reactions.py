@@ -17,13 +17,14 @@ from foodapp.orders.events import (
     NoRiderFound,
     OrderAccepted,
     OrderCancelled,
+    OrderDelivered,
     OrderExpired,
     OrderFailed,
     OrderRejected,
     OrderUnpaid,
     RestaurantPrompted,
 )
-from foodapp.payments import polling, settling
+from foodapp.payments import books, polling, settling
 from foodapp.payments.events import PaymentDoubted, PaymentUnsettled
 
 log = structlog.get_logger(__name__)
@@ -34,12 +35,15 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     RestaurantPrompted: {"alert_admin": alerts.restaurant_silent},
     OrderExpired: {"alert_admin": alerts.order_expired, "settle_payment": settling.SETTLE},
     OrderAccepted: {
+        "follow_books": books.follow_order,
         "open_delivery": deliveries.open_delivery,
         "settle_payment": settling.SETTLE,
     },
     OrderUnpaid: {"settle_payment": settling.SETTLE},
     OrderRejected: {"settle_payment": settling.SETTLE},
+    OrderDelivered: {"follow_books": books.follow_order},
     OrderCancelled: {
+        "follow_books": books.follow_order,
         "withdraw_delivery": deliveries.withdraw,
         "settle_payment": settling.SETTLE,
     },
@@ -50,7 +54,11 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     DeliveryReleased: {"look_for_rider": searching.look_now},
     NoRiderFound: {"alert_admin": alerts.no_rider},
     RiderStopped: {"end_shift": stopping.end_shift},
-    OrderFailed: {"alert_admin": alerts.could_not_deliver},
+    OrderFailed: {
+        "alert_admin": alerts.could_not_deliver,
+        "follow_books": books.follow_order,
+        "settle_payment": settling.SETTLE,  # the tip goes back
+    },
 }
 
 

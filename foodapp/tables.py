@@ -2,10 +2,13 @@
 
 import foodapp.accounts.models
 import foodapp.dispatch.models
+import foodapp.kit.moves
 import foodapp.kit.outbox
+import foodapp.ledger.models
 import foodapp.menu.models
 import foodapp.notifications.models
 import foodapp.orders.models
+import foodapp.payments.adjustments
 import foodapp.payments.models
 import foodapp.restaurants.models
 import foodapp.restaurants.places

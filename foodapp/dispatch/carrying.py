@@ -25,6 +25,7 @@ REASONS = {
     "unsafe": "It was not safe to hand it over.",
     "damaged": "The food was damaged on the way.",
 }
+CUSTOMERS_FAULT = frozenset({"nobody_there", "wrong_address", "refused"})
 
 
 class UnknownReason(DomainError):
@@ -99,7 +100,13 @@ def could_not_deliver(
     held.delivery.move_to(DeliveryStatus.FAILED)
     held.delivery.failed_reason = REASONS[reason]
     held.delivery.ended_at = clock.now()
-    endings.could_not_deliver(session, rider, held.order.id, reason=REASONS[reason])
+    endings.could_not_deliver(
+        session,
+        rider,
+        held.order.id,
+        reason=REASONS[reason],
+        is_customers_fault=reason in CUSTOMERS_FAULT,
+    )
     return _told(session, rider, held)
 
 

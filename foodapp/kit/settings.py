@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     media_dir: Path = Path(".data/media")
 
     service_fee_bps: int = 0
+    commission_tax_bps: int = 0  # what the state takes of the platform's commission, on top of it
     accept_minutes: int = 10  # an order unanswered this long ends by itself
     prompt_minutes: int = 3  # ... and is brought up again after this long
     log_level: str = "INFO"

@@ -54,6 +54,7 @@ class Item(SQLModel, table=True):
     allergens: list[str] = Field(default_factory=list, sa_column=_tags())
     diets: list[str] = Field(default_factory=list, sa_column=_tags())
     is_popular: bool = False
+    tax_class: str = Field(default="food", max_length=16)  # restaurants.taxes.TaxClass
     stock: int | None = None  # counted portions left; None: not counted
     sold_out_until: datetime | None = Field(default=None, sa_type=UTC)
     archived_at: datetime | None = Field(default=None, sa_type=UTC)

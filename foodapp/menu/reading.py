@@ -62,6 +62,7 @@ class ItemCard(BaseModel):
     allergens: list[str]
     diets: list[str]
     is_popular: bool
+    tax_class: str
     stock: int | None
     sold_out_until: datetime | None
     variations: list[VariationCard]
@@ -124,7 +125,7 @@ def _drop(restaurant_id: UUID) -> None:
 
 def _key(restaurant_id: UUID) -> str:
     version = valkey().get(_version_key(restaurant_id)) or 0
-    return f"menu:1:{restaurant_id}:{version}"  # 1: the shape of Menu; raise it when it changes
+    return f"menu:2:{restaurant_id}:{version}"  # 2: the shape of Menu; raise it when it changes
 
 
 def _version_key(restaurant_id: UUID) -> str:
@@ -174,6 +175,7 @@ def _item_card(
         allergens=item.allergens,
         diets=item.diets,
         is_popular=item.is_popular,
+        tax_class=item.tax_class,
         stock=item.stock,
         sold_out_until=item.sold_out_until,
         variations=variations,

@@ -19,6 +19,7 @@ from foodapp.menu.models import (
 from foodapp.menu.starter_dishes import DISHES, DRINKS, GROUPS, Dish, Group
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.price_levels import local_minor
+from foodapp.restaurants.taxes import TaxClass
 
 FALLBACK = "international"
 MOST_FAMILIES = 2  # a place with five cuisines still has one readable menu
@@ -102,6 +103,7 @@ def _write_item(writing: _Writing, category: Category, dish: Dish, position: int
         allergens=list(dish.allergens),
         diets=list(dish.diets),
         is_popular=dish.is_popular,
+        tax_class=TaxClass.DRINK if dish.category == "Drinks" else TaxClass.FOOD,
     )
     writing.second.append(item)
     for place, (name, euro_minor) in enumerate(dish.sizes):

@@ -1,15 +1,4 @@
-"""How an order ends other than by being handed over, and what each end costs.
-
-end                   who        money back      stock back
-unpaid                platform   all (a hold)    yes
-rejected              restaurant all             yes
-expired               platform   all             yes
-cancelled, no answer  customer   all             yes
-cancelled, cooking    customer   all but food    no (it is being cooked)
-cancelled             support    all             while not ready
-cancelled, no rider   platform   all             no
-failed at the door    rider      nothing         no
-"""
+"""How an order ends other than by being handed over. What each end costs: orders.ends."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -22,6 +11,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.orders import stock
+from foodapp.orders.ends import EFFECTS, End, pays_minor
 from foodapp.orders.events import (
     OrderCancelled,
     OrderExpired,
@@ -40,9 +30,11 @@ COOKING = frozenset({OrderStatus.ACCEPTED, OrderStatus.READY})
 def cancel_fee_minor(order: Order) -> int:
     """What the customer pays if they cancel now: nothing until the kitchen has said yes, then the
     food and the service, but neither delivery nor tip."""
-    if order.status in COOKING:
-        return order.items_minor + order.service_fee_minor
-    return 0
+    return pays_minor(order, _end_now(order))
+
+
+def _end_now(order: Order) -> End:
+    return End.CANCELLED_LATE if order.status in COOKING else End.CANCELLED_EARLY
 
 
 def cancel(session: Session, customer: Customer, order_id: UUID, *, agreed_fee_minor: int) -> Order:
@@ -52,11 +44,8 @@ def cancel(session: Session, customer: Customer, order_id: UUID, *, agreed_fee_m
     fee = cancel_fee_minor(order)
     if fee > agreed_fee_minor:
         raise DomainError("The kitchen has just started on your order. Please look again.")
-    was_cooking = order.status in COOKING
-    _end(order, OrderStatus.CANCELLED, EndedBy.CUSTOMER, "Cancelled by the customer.")
+    _end(session, order, _end_now(order), EndedBy.CUSTOMER, "Cancelled by the customer.")
     order.cancel_fee_minor = fee
-    if not was_cooking:
-        stock.give_back(session, order)
     event = OrderCancelled(**ids(order), reason="changed_mind", by="customer", fee_minor=fee)
     tell(session, customer, order, event)
     return order
@@ -66,10 +55,9 @@ def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason
     """An admin ends the order; the customer pays nothing."""
     order = lock(session, admin, order_id)
     reason = audit.reason_given(reason)
-    was_ready = order.status is OrderStatus.READY
-    _end(order, OrderStatus.CANCELLED, EndedBy.SUPPORT, reason)
-    if not was_ready:
-        stock.give_back(session, order)
+    is_ready = order.status is OrderStatus.READY
+    end = End.COOKED_IN_VAIN if is_ready else End.SUPPORT_CANCELLED
+    _end(session, order, end, EndedBy.SUPPORT, reason)
     event = OrderCancelled(**ids(order), reason=reason, by="support", fee_minor=0)
     tell(session, admin, order, event)
     audit.note(session, admin, "order_cancelled", "order", order.id, order.number, reason)
@@ -79,7 +67,7 @@ def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason
 def cancel_without_rider(session: Session, platform: Platform, order_id: UUID) -> Order:
     """Nobody could be found to bring it; the customer pays nothing."""
     order = lock(session, platform, order_id)
-    _end(order, OrderStatus.CANCELLED, EndedBy.PLATFORM, "No rider could be found.")
+    _end(session, order, End.NO_RIDER, EndedBy.PLATFORM, "No rider could be found.")
     event = OrderCancelled(**ids(order), reason="no_rider", by="platform", fee_minor=0)
     tell(session, platform, order, event)
     return order
@@ -99,8 +87,7 @@ def capture_failed(session: Session, platform: Platform, order_id: UUID) -> bool
     order = lock(session, platform, order_id)
     if order.status not in COOKING:
         return False
-    _end(order, OrderStatus.CANCELLED, EndedBy.PLATFORM, "The payment did not go through.")
-    stock.give_back(session, order)
+    _end(session, order, End.PAYMENT_LOST, EndedBy.PLATFORM, "The payment did not go through.")
     event = OrderCancelled(**ids(order), reason="payment_failed", by="platform", fee_minor=0)
     tell(session, platform, order, event)
     return True
@@ -132,8 +119,7 @@ def expire_unanswered(session: Session, limit: int = 50) -> int:
         .with_for_update(skip_locked=True)
     ).all()
     for order in late:
-        _end(order, OrderStatus.EXPIRED, EndedBy.PLATFORM, "The restaurant did not answer.")
-        stock.give_back(session, order)
+        _end(session, order, End.EXPIRED, EndedBy.PLATFORM, "The restaurant did not answer.")
         tell(session, PLATFORM, order, OrderExpired(**ids(order)))
     return len(late)
 
@@ -174,22 +160,23 @@ def abandon_unpaid(session: Session, limit: int = 50) -> int:
     return len(stale)
 
 
-def could_not_deliver(session: Session, rider: Rider, order_id: UUID, *, reason: str) -> Order:
+def could_not_deliver(
+    session: Session, rider: Rider, order_id: UUID, *, reason: str, is_customers_fault: bool
+) -> Order:
     """The rider stood at the door in vain. Called by dispatch, which knows whose delivery it is."""
     order = lock(session, PLATFORM, order_id)
-    _end(order, OrderStatus.FAILED, EndedBy.RIDER, reason)
+    end = End.NOT_HANDED_OVER if is_customers_fault else End.DAMAGED
+    _end(session, order, end, EndedBy.RIDER, reason)
     tell(session, rider, order, OrderFailed(**ids(order), reason=reason))
     return order
 
 
 def _unpaid(session: Session, order: Order, reason: str) -> None:
-    _end(order, OrderStatus.UNPAID, EndedBy.PLATFORM, "The payment did not go through.")
-    stock.give_back(session, order)
+    _end(session, order, End.UNPAID, EndedBy.PLATFORM, "The payment did not go through.")
     tell(session, PLATFORM, order, OrderUnpaid(**ids(order), reason=reason))
 
 
-def _end(order: Order, status: OrderStatus, by: EndedBy, reason: str) -> None:
-    order.move_to(status)
-    order.ended_at = clock.now()
-    order.ended_by = by
-    order.end_reason = reason
+def _end(session: Session, order: Order, end: End, by: EndedBy, reason: str) -> None:
+    order.end_as(end, by, reason)
+    if EFFECTS[end].stock_back:
+        stock.give_back(session, order)

@@ -8,10 +8,11 @@ from sqlmodel import Session
 from foodapp.accounts.actors import PLATFORM, Rider
 from foodapp.kit import clock
 from foodapp.orders import arrival
+from foodapp.orders.ends import End
 from foodapp.orders.events import OrderCollected, OrderDelivered
 from foodapp.orders.kitchen import WrongPin
 from foodapp.orders.locking import lock
-from foodapp.orders.models import Order, OrderStatus
+from foodapp.orders.models import EndedBy, Order, OrderStatus
 from foodapp.orders.timeline import ids, tell
 
 
@@ -31,7 +32,7 @@ def delivered(session: Session, rider: Rider, order_id: UUID, *, pin: str) -> Or
     order = lock(session, PLATFORM, order_id)
     if pin != order.pin:
         raise WrongPin
-    order.move_to(OrderStatus.DELIVERED)
-    order.delivered_at = order.ended_at = clock.now()
+    order.end_as(End.DELIVERED, EndedBy.RIDER)
+    order.delivered_at = order.ended_at
     tell(session, rider, order, OrderDelivered(**ids(order)))
     return order

@@ -9,6 +9,7 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.orders import arrival, stock
+from foodapp.orders.ends import End
 from foodapp.orders.events import (
     OrderAccepted,
     OrderDelayed,
@@ -82,10 +83,7 @@ def reject(session: Session, staff: RestaurantStaff, order_id: UUID, *, reason: 
     if reason not in REJECT_REASONS:
         raise UnknownReason
     order = lock(session, staff, order_id)
-    order.move_to(OrderStatus.REJECTED)
-    order.ended_at = clock.now()
-    order.ended_by = EndedBy.RESTAURANT
-    order.end_reason = REJECT_REASONS[reason]
+    order.end_as(End.REJECTED, EndedBy.RESTAURANT, REJECT_REASONS[reason])
     stock.give_back(session, order)
     tell(session, staff, order, OrderRejected(**ids(order), reason=reason))
     return order
@@ -121,7 +119,7 @@ def hand_over(session: Session, staff: RestaurantStaff, order_id: UUID, *, pin: 
         raise NotYours
     if pin != order.pin:
         raise WrongPin
-    order.move_to(OrderStatus.DELIVERED)
-    order.delivered_at = order.ended_at = clock.now()
+    order.end_as(End.DELIVERED, EndedBy.RESTAURANT)
+    order.delivered_at = order.ended_at
     tell(session, staff, order, OrderDelivered(**ids(order)))
     return order

@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
+from foodapp.orders.ends import EFFECTS, End, pays_minor
 
 
 class Fulfilment(StrEnum):
@@ -134,9 +135,17 @@ class Order(SQLModel, table=True):
         CheckConstraint(
             "items_minor >= 0 AND delivery_fee_minor >= 0 AND service_fee_minor >= 0"
             " AND tip_minor >= 0 AND total_minor ="
-            " items_minor + delivery_fee_minor + service_fee_minor + tip_minor",
+            " items_minor - food_discount_minor + delivery_fee_minor - delivery_discount_minor"
+            " + service_fee_minor + tip_minor + CASE WHEN is_tax_included THEN 0"
+            " ELSE items_tax_minor + delivery_tax_minor + service_tax_minor END",
             name="total_is_its_parts",
         ),
+        CheckConstraint(
+            "food_discount_minor BETWEEN 0 AND items_minor"
+            " AND delivery_discount_minor BETWEEN 0 AND delivery_fee_minor",
+            name="discount_within_price",
+        ),
+        CheckConstraint("to_pay_minor BETWEEN 0 AND total_minor", name="to_pay_within_total"),
         Index("ix_orders_board", "restaurant_id", "status", "placed_at"),
         Index("ix_orders_customer", "customer_id", "created_at"),
         Index("ix_orders_created", "created_at"),
@@ -170,7 +179,15 @@ class Order(SQLModel, table=True):
     delivery_fee_minor: int = 0
     service_fee_minor: int = 0
     tip_minor: int = 0
+    food_discount_minor: int = 0
+    delivery_discount_minor: int = 0
+    is_tax_included: bool = True  # in the prices; else added to them
+    items_tax_minor: int = 0
+    delivery_tax_minor: int = 0
+    service_tax_minor: int = 0
     total_minor: int
+    to_pay_minor: int = 0  # of the total, as things stand: less after some ends and after refunds
+    commission_bps: int = 0  # of the restaurant's food, as agreed when it was placed
 
     customer_name: str = Field(max_length=80)  # as it was when placed, for the hand-over
     street: str = Field(default="", max_length=120)
@@ -197,6 +214,7 @@ class Order(SQLModel, table=True):
     delivered_at: datetime | None = Field(default=None, sa_type=UTC)
     ended_at: datetime | None = Field(default=None, sa_type=UTC)  # whichever end it was
     ended_by: EndedBy | None = Field(default=None, sa_type=text_enum(EndedBy))
+    end: End | None = Field(default=None, sa_type=text_enum(End))  # see orders.ends
     end_reason: str = Field(default="", max_length=200)
     cancel_fee_minor: int = 0  # what the customer pays all the same
 
@@ -204,6 +222,15 @@ class Order(SQLModel, table=True):
         if self.status not in COMES_FROM[wanted]:
             raise IllegalMove(self.status, wanted)
         self.status = wanted
+
+    def end_as(self, end: End, by: EndedBy, reason: str = "") -> None:
+        """The one way an order ends."""
+        self.move_to(OrderStatus(EFFECTS[end].status))
+        self.end = end
+        self.to_pay_minor = pays_minor(self, end)
+        self.ended_at = clock.now()
+        self.ended_by = by
+        self.end_reason = reason
 
 
 class OrderLine(SQLModel, table=True):
@@ -229,6 +256,10 @@ class OrderLine(SQLModel, table=True):
     quantity: int
     unit_minor: int  # variation or item, plus modifiers
     total_minor: int
+    discount_minor: int = 0  # this line's share of the order's food discount
+    tax_class: str = Field(default="food", max_length=16)  # restaurants.taxes
+    tax_bps: int = 0
+    tax_minor: int = 0  # in the line's price or on it, see Order.is_tax_included
     note: str = Field(default="", max_length=140)
     stock_taken: bool = False  # this line holds counted portions, to be given back if it fails
 

@@ -4,24 +4,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from foodapp.kit.money import shown
+from foodapp.orders.ends import Charged
 from foodapp.orders.models import Fulfilment
 
 
-class Priced(Protocol):
+class Priced(Charged, Protocol):
     """A quote or an order: both have these."""
 
     @property
     def fulfilment(self) -> Fulfilment: ...
     @property
     def currency(self) -> str: ...
-    @property
-    def items_minor(self) -> int: ...
-    @property
-    def delivery_fee_minor(self) -> int: ...
-    @property
-    def service_fee_minor(self) -> int: ...
-    @property
-    def tip_minor(self) -> int: ...
     @property
     def total_minor(self) -> int: ...
 
@@ -38,7 +31,11 @@ def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]
     amounts = [("Dishes", priced.items_minor, True)]
     if priced.fulfilment is Fulfilment.DELIVERY:
         amounts.append(("Delivery", priced.delivery_fee_minor, True))
+    off_minor = priced.food_discount_minor + priced.delivery_discount_minor
     amounts.append(("Service", priced.service_fee_minor, priced.service_fee_minor > 0))
+    amounts.append(("Discount", -off_minor, off_minor > 0))
+    tax_minor = priced.items_tax_minor + priced.delivery_tax_minor + priced.service_tax_minor
+    amounts.append(("Tax", tax_minor, tax_minor > 0 and not priced.is_tax_included))
     amounts.append(("Tip for the rider", priced.tip_minor, priced.tip_minor > 0))
     fee = money(priced, priced.delivery_fee_minor) if priced.delivery_fee_minor else "free"
     special = {"Delivery": fee if is_fee_known else "depends on the address"}
@@ -47,6 +44,14 @@ def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]
         for label, minor, is_listed in amounts
         if is_listed
     ]
+
+
+def tax_note(priced: Priced) -> str:
+    """What of the total is tax, where prices include it; empty where it is a line of its own."""
+    tax_minor = priced.items_tax_minor + priced.delivery_tax_minor + priced.service_tax_minor
+    return (
+        f"includes {money(priced, tax_minor)} tax" if priced.is_tax_included and tax_minor else ""
+    )
 
 
 def total(priced: Priced) -> str:

@@ -13,10 +13,11 @@ from foodapp.kit.geo import Position
 from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
 from foodapp.menu.reading import ItemCard, Menu, menu_of
-from foodapp.orders import arrival
+from foodapp.orders import arrival, ends
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
-from foodapp.restaurants import delivering, opening
+from foodapp.restaurants import delivering, opening, taxes
 from foodapp.restaurants.models import Restaurant
+from foodapp.restaurants.taxes import TaxClass, TaxTerms
 
 MAX_LINES = 50
 
@@ -34,6 +35,10 @@ class QuotedLine:
     note: str
     emoji: str
     picture: str
+    tax_class: str = ""
+    tax_bps: int = 0
+    tax_minor: int = 0
+    discount_minor: int = 0
     problem: str = ""  # why this line cannot be ordered as it is
 
 
@@ -49,6 +54,11 @@ class Quote:
     distance_m: int | None
     short_of_minimum_minor: int  # how much is missing to the minimum order
     minutes: tuple[int, int]  # from now to the door or the counter, least and most
+    is_tax_included: bool = True
+    delivery_tax_minor: int = 0
+    service_tax_minor: int = 0
+    food_discount_minor: int = 0
+    delivery_discount_minor: int = 0
     problems: list[str] = field(default_factory=list)  # sentences; empty: it can be ordered
 
     @property
@@ -56,8 +66,12 @@ class Quote:
         return self.restaurant.currency
 
     @property
+    def items_tax_minor(self) -> int:
+        return sum(line.tax_minor for line in self.lines)
+
+    @property
     def total_minor(self) -> int:
-        return self.items_minor + self.delivery_fee_minor + self.service_fee_minor + self.tip_minor
+        return ends.total_minor(self)
 
 
 def quote(
@@ -71,7 +85,8 @@ def quote(
         .order_by(col(BasketLine.added_at), col(BasketLine.id))
         .limit(MAX_LINES)
     ).all()
-    lines = _priced(list(rows), menu or menu_of(session, restaurant.id))
+    tax = taxes.terms_of(restaurant)
+    lines = _priced(list(rows), menu or menu_of(session, restaurant.id), tax)
     items_minor = sum(line.total_minor for line in lines)
     problems = [line.problem for line in lines if line.problem]
     fee_minor, distance, reach = _delivery(session, basket, restaurant)
@@ -82,6 +97,8 @@ def quote(
         problems.append("Your basket is empty.")
     elif short and basket.fulfilment is Fulfilment.DELIVERY:
         problems.append("Your basket is below the minimum order.")
+    service_minor = rounded(items_minor * settings().service_fee_bps, 10_000)
+    fees_bps = tax.bps(TaxClass.SERVICE)
     prep = restaurant.prep_minutes + restaurant.busy_extra_minutes
     return Quote(
         restaurant=restaurant,
@@ -89,11 +106,14 @@ def quote(
         lines=lines,
         items_minor=items_minor,
         delivery_fee_minor=fee_minor,
-        service_fee_minor=rounded(items_minor * settings().service_fee_bps, 10_000),
+        service_fee_minor=service_minor,
         tip_minor=basket.tip_minor if basket.fulfilment is Fulfilment.DELIVERY else 0,
         distance_m=distance,
         short_of_minimum_minor=short if basket.fulfilment is Fulfilment.DELIVERY else 0,
         minutes=arrival.minutes_range(prep, distance),
+        is_tax_included=tax.is_included,
+        delivery_tax_minor=tax.tax_minor(fee_minor, fees_bps),
+        service_tax_minor=tax.tax_minor(service_minor, fees_bps),
         problems=problems,
     )
 
@@ -129,15 +149,15 @@ def _when(session: Session, basket: Basket, restaurant: Restaurant) -> list[str]
     return [] if verdict.now else [verdict.why_not]
 
 
-def _priced(rows: list[BasketLine], menu: Menu) -> list[QuotedLine]:
+def _priced(rows: list[BasketLine], menu: Menu, tax: TaxTerms) -> list[QuotedLine]:
     items = {item.id: item for item in menu.items()}
     wanted: Counter[str] = Counter()
     for row in rows:
         wanted[str(row.item_id)] += row.quantity
-    return [_line(row, items.get(str(row.item_id)), wanted[str(row.item_id)]) for row in rows]
+    return [_line(row, items.get(str(row.item_id)), wanted[str(row.item_id)], tax) for row in rows]
 
 
-def _line(row: BasketLine, item: ItemCard | None, wanted: int) -> QuotedLine:
+def _line(row: BasketLine, item: ItemCard | None, wanted: int, tax: TaxTerms) -> QuotedLine:
     if item is None:
         return _gone(row)
     variation = next((v for v in item.variations if v.id == str(row.variation_id)), None)
@@ -150,6 +170,7 @@ def _line(row: BasketLine, item: ItemCard | None, wanted: int) -> QuotedLine:
     unit = (variation.price_minor if variation else item.price_minor) + sum(
         modifier.price_minor for modifier in chosen
     )
+    bps = tax.bps(item.tax_class)
     return QuotedLine(
         line_id=row.id,
         item_id=row.item_id,
@@ -162,6 +183,9 @@ def _line(row: BasketLine, item: ItemCard | None, wanted: int) -> QuotedLine:
         note=row.note,
         emoji=item.emoji,
         picture=item.picture,
+        tax_class=item.tax_class,
+        tax_bps=bps,
+        tax_minor=tax.tax_minor(unit * row.quantity, bps),
         problem=problem_with(
             item, str(row.variation_id) if row.variation_id else "", row.modifier_ids, wanted
         ),

@@ -7,7 +7,7 @@ from foodapp.accounts.actors import PLATFORM
 from foodapp.kit import clock, outbox
 from foodapp.orders import endings, placing
 from foodapp.orders.models import Order
-from foodapp.payments import machine
+from foodapp.payments import books, machine
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.gateways.protocol import Held, Truth
 from foodapp.payments.models import Payment, PaymentStatus
@@ -28,6 +28,7 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
         log.error("payment.does_not_match", payment=str(payment.id), doubt=doubt)
         return doubt
     before = payment.status
+    held_before = payment.captured_minor, payment.refunded_minor
     payment.intent_ref = payment.intent_ref or truth.intent_ref or None
     if truth.decline and truth.decline != payment.failure:
         payment.failure = truth.decline[:60]
@@ -45,6 +46,8 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
             _released(session, order, payment)
         case Held.NOWHERE if not truth.page_open:
             _failed(session, order, payment, "expired")
+    if (payment.captured_minor, payment.refunded_minor) != held_before:
+        books.post_payment(session, order, payment, because="told by the gateway")
     return NOTHING_NEW if payment.status is before else payment.status.value
 
 

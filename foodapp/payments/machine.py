@@ -1,11 +1,8 @@
 """Where a payment's money should be, judged from its order: the one rule behind every step.
 
-order                                  the platform keeps        so the next step is
-awaiting payment, placed               undecided                 none
-accepted, ready, collected, delivered  everything                capture
-failed at the door                     everything                capture
-unpaid, rejected, expired              nothing                   close the page, void or refund
-cancelled                              the agreed fee            void, capture the fee, or refund
+Undecided while the order waits for its payment or for the restaurant's answer. From then on the
+platform keeps `order.to_pay_minor` (see orders.ends, and the refunds since) and the next step is
+what brings the payment there: capture, void, refund, or closing a page that nobody may pay.
 """
 
 from dataclasses import dataclass
@@ -37,7 +34,7 @@ def due(order: Order, payment: Payment) -> Due | None:
     """The next thing to ask of the gateway; None when the money is where it should be."""
     if order.status in UNDECIDED:
         return None
-    keep = to_keep_minor(order, payment)
+    keep = min(order.to_pay_minor, payment.amount_minor)
     match payment.status:
         case PaymentStatus.OPEN | PaymentStatus.FAILED:
             return Due(Step.CLOSE_PAGE) if payment.page_url else None
@@ -47,10 +44,3 @@ def due(order: Order, payment: Payment) -> Due | None:
             back = payment.captured_minor - payment.refunded_minor - keep
             return Due(Step.REFUND, back) if back > 0 else None
     return None
-
-
-def to_keep_minor(order: Order, payment: Payment) -> int:
-    """What of the customer's money stays with the platform, once the order is decided."""
-    if order.status in WITHOUT_FOOD:
-        return min(order.cancel_fee_minor, payment.amount_minor)
-    return payment.amount_minor

@@ -127,8 +127,8 @@ def _unsettled() -> ColumnElement[bool]:
         ),
         and_(
             col(Payment.status).in_([PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED]),
-            without_food,
-            back > col(Order.cancel_fee_minor),
+            col(Order.status).not_in(UNDECIDED),
+            back > col(Order.to_pay_minor),
         ),
         and_(col(Payment.status) == PaymentStatus.FAILED, cooking),
     )

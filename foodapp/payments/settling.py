@@ -17,7 +17,7 @@ from foodapp.kit.errand import Errand
 from foodapp.orders import endings
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
-from foodapp.payments import authorising, calls, gateways, machine
+from foodapp.payments import authorising, books, calls, gateways, machine
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.gateways.errors import Refused
 from foodapp.payments.gateways.protocol import Truth
@@ -108,6 +108,7 @@ def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outc
         return
     if outcome.truth is None:
         _done(payment, ask)
+        books.post_payment(session, order, payment, because=ask.step.value)
         authorising.settle_if_due(session, order, payment)
         return
     said = authorising.believe(session, order, payment, outcome.truth)

@@ -66,6 +66,10 @@ class Restaurant(SQLModel, table=True):
     )  # or as a polygon: [[lng, lat], ...], overrides the circle
     min_order_minor: int = 0
     commission_bps: int = 1500
+    tax_rates: dict[str, int] | None = Field(
+        default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True)
+    )  # basis points by class of item; None: those of the country, see restaurants.taxes
+    prices_include_tax: bool | None = None  # None: as usual in the country
 
     status: RestaurantStatus = Field(
         default=RestaurantStatus.DRAFT, sa_type=text_enum(RestaurantStatus)

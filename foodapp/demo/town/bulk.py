@@ -15,11 +15,14 @@ from sqlmodel import Session, SQLModel
 Row = dict[str, Any]
 
 
-def copy(session: Session, model: type[SQLModel], rows: Iterable[Row]) -> None:
+def copy(
+    session: Session, model: type[SQLModel], rows: Iterable[Row], *, with_ids: bool = False
+) -> None:
     """Write rows of a table, each by column name, enums by value; what a row leaves out gets the
-    model's default. Triggers and constraints hold as for any insert."""
+    model's default. with_ids: the rows bring numbers that the database
+    would else give. Triggers and constraints hold as for any insert."""
     table = cast(Table, model.__table__)  # type: ignore[attr-defined]
-    columns = [column for column in table.columns if column.identity is None]
+    columns = [column for column in table.columns if with_ids or column.identity is None]
     blanks = {column.name: _default(model, column.name) for column in columns}
     documents = [n for n, column in enumerate(columns) if isinstance(column.type, JSONB)]
     names = ", ".join(f'"{column.name}"' for column in columns)

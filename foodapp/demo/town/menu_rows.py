@@ -16,6 +16,7 @@ from foodapp.menu.models import (
     Variation,
 )
 from foodapp.menu.pictures import PICTURES
+from foodapp.restaurants.taxes import TaxClass
 
 Rows = dict[type[Any], list[Row]]
 
@@ -30,7 +31,10 @@ def menu_rows(shop: Shop, restaurant_id: UUID, new_id: Callable[[], UUID]) -> Ro
             | {"position": place}
         )
         for position, dish in enumerate(section.dishes):
-            item = _item(dish, restaurant_id, category_id, position) | {"id": new_id()}
+            item = _item(dish, restaurant_id, category_id, position) | {
+                "id": new_id(),
+                "tax_class": _tax_class(section.course, dish),
+            }
             rows[Item].append(item)
             _sizes(rows, dish, item["id"], new_id)
             for order, name in enumerate(dish.asks):
@@ -79,6 +83,12 @@ def _item(dish: Dish, restaurant_id: UUID, category_id: UUID, position: int) -> 
         "is_popular": dish.popular,
         "stock": dish.stock,
     }
+
+
+def _tax_class(course: str, dish: Dish) -> TaxClass:
+    if dish.emoji in ("beer", "wine"):
+        return TaxClass.ALCOHOL
+    return TaxClass.DRINK if course == "drink" else TaxClass.FOOD
 
 
 def _sizes(rows: Rows, dish: Dish, item_id: UUID, new_id: Callable[[], UUID]) -> None:

@@ -11,6 +11,7 @@ from foodapp.demo.town.known import Guest, KnownShop
 from foodapp.demo.town.meals import Portion
 from foodapp.demo.town.rides import Ride
 from foodapp.orders import arrival
+from foodapp.orders.ends import End
 from foodapp.orders.models import OrderStatus
 from foodapp.restaurants.delivering import DeliveryTerms
 
@@ -40,6 +41,7 @@ class PastOrder:
     created_at: datetime
 
     status: OrderStatus = OrderStatus.AWAITING_PAYMENT
+    end: End | None = None
     moments: dict[str, Any] = field(default_factory=dict)  # columns of the order
     steps: list[Step] = field(default_factory=list)
     ride: Ride | None = None
@@ -54,6 +56,7 @@ class PastOrder:
 
     @property
     def total_minor(self) -> int:
+        """The town's prices include tax."""
         return self.items_minor + self.fee_minor + self.service_fee_minor + self.tip_minor
 
     @property

@@ -10,20 +10,23 @@ from foodapp.demo.town.past_order import PastOrder
 from foodapp.demo.town.rides import Turn
 from foodapp.dispatch.deliveries import pay_minor
 from foodapp.dispatch.models import Delivery, Offer, Shift
+from foodapp.orders.ends import pays_minor
 from foodapp.orders.models import Order, OrderLine, OrderStatus, TimelineEntry
 from foodapp.orders.placing import LETTERS
 from foodapp.payments.models import Payment
+from foodapp.restaurants import taxes
+from foodapp.restaurants.taxes import TaxClass
 from foodapp.reviews.models import DishRating, Review
 
 # In the order in which foreign keys allow them to be written.
 TABLES = (Order, OrderLine, TimelineEntry, Payment, Shift, Delivery, Offer, Review, DishRating)
 Rows = dict[type[Any], list[Row]]
-_TAKEN = frozenset({OrderStatus.DELIVERED, OrderStatus.FAILED})
 
 
 def add_order(dice: Random, rows: Rows, order: PastOrder) -> None:
-    rows[Order].append(_order(dice, order))
-    rows[OrderLine] += [_line(dice, order, position) for position in range(len(order.portions))]
+    lines = [_line(dice, order, position) for position in range(len(order.portions))]
+    rows[Order].append(_order(dice, order, sum(line["tax_minor"] for line in lines)))
+    rows[OrderLine] += lines
     rows[TimelineEntry] += [
         {
             "order_id": order.order_id,
@@ -35,23 +38,34 @@ def add_order(dice: Random, rows: Rows, order: PastOrder) -> None:
         }
         for step in order.steps
     ]
-    rows[Payment].append(_payment(dice, order))
+    rows[Payment].append(_payment(dice, order, rows[Order][-1]["to_pay_minor"]))
     if order.terms and "accepted_at" in order.moments:
         _add_delivery(dice, rows, order)
 
 
-def _order(dice: Random, order: PastOrder) -> Row:
+def _order(dice: Random, order: PastOrder, items_tax_minor: int) -> Row:
+    shop = order.shop.row
+    tax = taxes.terms_of(shop)
+    fees_bps = tax.bps(TaxClass.SERVICE)
     letters = "".join(dice.choices(LETTERS, k=3))
     moments = {name: value for name, value in order.moments.items() if name != "promised"}
-    row = {
+    row: Row = {
         "id": order.order_id,
         "number": f"{letters}-{dice.randrange(100):02}",
         "idempotency_key": order.key,
         "customer_id": order.guest.user_id,
-        "restaurant_id": order.shop.row.id,
+        "restaurant_id": shop.id,
         "status": order.status.value,
+        "end": order.end.value if order.end else None,
         "fulfilment": "delivery" if order.terms else "pickup",
-        "currency": order.shop.row.currency,
+        "currency": shop.currency,
+        "commission_bps": shop.commission_bps,
+        "is_tax_included": tax.is_included,
+        "items_tax_minor": items_tax_minor,
+        "delivery_tax_minor": tax.tax_minor(order.fee_minor, fees_bps),
+        "service_tax_minor": tax.tax_minor(order.service_fee_minor, fees_bps),
+        "food_discount_minor": 0,
+        "delivery_discount_minor": 0,
         "items_minor": order.items_minor,
         "delivery_fee_minor": order.fee_minor,
         "service_fee_minor": order.service_fee_minor,
@@ -62,7 +76,10 @@ def _order(dice: Random, order: PastOrder) -> Row:
         "pin": f"{dice.randrange(10_000):04}",
         "created_at": order.created_at,
     }
-    return row | moments | (_address(order) if order.terms else {})
+    row |= moments | (_address(order) if order.terms else {})
+    charged = Order(**row)
+    row["to_pay_minor"] = pays_minor(charged, order.end) if order.end else order.total_minor
+    return row
 
 
 def _address(order: PastOrder) -> Row:
@@ -79,6 +96,8 @@ def _address(order: PastOrder) -> Row:
 
 def _line(dice: Random, order: PastOrder, position: int) -> Row:
     one = order.portions[position]
+    tax = taxes.terms_of(order.shop.row)
+    total_minor, bps = one.unit_minor * one.quantity, tax.bps(one.item.tax_class)
     return {
         "id": new_id(dice),
         "order_id": order.order_id,
@@ -89,11 +108,14 @@ def _line(dice: Random, order: PastOrder, position: int) -> Row:
         "modifiers": [{"name": m.name, "price_minor": m.price_minor} for m in one.modifiers],
         "quantity": one.quantity,
         "unit_minor": one.unit_minor,
-        "total_minor": one.unit_minor * one.quantity,
+        "total_minor": total_minor,
+        "tax_class": one.item.tax_class,
+        "tax_bps": bps,
+        "tax_minor": tax.tax_minor(total_minor, bps),
     }
 
 
-def _payment(dice: Random, order: PastOrder) -> Row:
+def _payment(dice: Random, order: PastOrder, to_pay_minor: int) -> Row:
     """Authorised when placed, captured when accepted, void or given back when it came to nothing.
     The references look like Stripe's and lead nowhere: the test gateway knows nothing of them."""
     ref = f"{dice.getrandbits(96):024x}"
@@ -101,6 +123,7 @@ def _payment(dice: Random, order: PastOrder) -> Row:
     row: Row = {
         "id": new_id(dice),
         "order_id": order.order_id,
+        "gateway": "stripe",
         "amount_minor": order.total_minor,
         "currency": order.shop.row.currency,
         "page_ref": f"cs_test_town{ref}",
@@ -118,7 +141,7 @@ def _payment(dice: Random, order: PastOrder) -> Row:
         "captured_at": moments["accepted_at"] + timedelta(seconds=1),
         "captured_minor": order.total_minor,
     }
-    back = 0 if order.status in _TAKEN else order.total_minor - moments["cancel_fee_minor"]
+    back = order.total_minor - to_pay_minor
     if not back:
         return row
     status = "refunded" if back == order.total_minor else "part_refunded"

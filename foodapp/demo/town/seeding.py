@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, SQLModel, col, func, select, text, update
 
 from foodapp.demo.town import day as days
-from foodapp.demo.town import known, place
+from foodapp.demo.town import known, past_books, place
 from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.content import shops
 from foodapp.demo.town.founding import found
@@ -81,7 +81,9 @@ def raze(session: Session) -> None:
     if not settings().is_demo:
         raise NotADemo
     names = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
+    session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))  # nothing may wait to be judged
     session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
 
 
 def _remember(session: Session, seed: int, since: datetime, now: datetime) -> Done:
@@ -103,6 +105,7 @@ def _remember(session: Session, seed: int, since: datetime, now: datetime) -> Do
     rows[Shift] = _shifts(session, seed, turns, since, now)
     for table in TABLES:
         copy(session, table, rows[table])
+    past_books.keep(session, rows)
     _sum_up_ratings(session)
     session.execute(text("ANALYZE"))
     return Done(len(town.shops), len(rows[Order]), len(rows[Review]))

@@ -10,11 +10,12 @@ from foodapp.demo.town.rides import Roster, riding
 from foodapp.kit.geo import Position
 from foodapp.kit.settings import settings
 from foodapp.orders import endings, kitchen
+from foodapp.orders.ends import EFFECTS, End
 from foodapp.orders.models import OrderStatus
 
-End = Literal["delivered", "unpaid", "rejected", "expired", "regretted", "cancelled", "failed"]
+Fate = Literal["delivered", "unpaid", "rejected", "expired", "regretted", "cancelled", "failed"]
 # Of a hundred thousand orders; what a restaurant rejects comes from its character.
-_ENDS: dict[End, int] = {
+_FATES: dict[Fate, int] = {
     "unpaid": 1200, "expired": 500, "regretted": 700, "cancelled": 300, "failed": 250,
 }  # fmt: skip
 _REASONS = ("too_busy", "too_busy", "sold_out", "closing", "other")
@@ -23,7 +24,7 @@ _NOBODY = "Nobody came to the door."
 
 def tell(dice: Random, order: PastOrder, roster: Roster) -> None:
     """Play the order to its end."""
-    end = _end(dice, order)
+    fate = _fate(dice, order)
     order.moments["promised"] = order.moments["arrive_by"] = order.customer_was_told()
     order.step(
         order.created_at,
@@ -33,11 +34,11 @@ def tell(dice: Random, order: PastOrder, roster: Roster) -> None:
         total_minor=order.total_minor,
         currency=order.shop.row.currency,
     )
-    if end == "unpaid":
+    if fate == "unpaid":
         _unpaid(order)
         return
     placed_at = _placed(dice, order)
-    match end:
+    match fate:
         case "expired":
             _expired(order)
         case "rejected":
@@ -47,30 +48,30 @@ def tell(dice: Random, order: PastOrder, roster: Roster) -> None:
             _cancelled(order, at, fee_minor=0)
         case _:
             accepted_at = _accepted(dice, order, placed_at)
-            if end == "cancelled":
+            if fate == "cancelled":
                 at = accepted_at + timedelta(seconds=dice.randint(60, 240))
                 _cancelled(order, at, fee_minor=order.items_minor + order.service_fee_minor)
             elif order.terms is None:
                 _picked_up(dice, order, accepted_at)
             else:
-                _brought(dice, order, accepted_at, roster, failed=end == "failed")
+                _brought(dice, order, accepted_at, roster, failed=fate == "failed")
 
 
-def _end(dice: Random, order: PastOrder) -> End:
+def _fate(dice: Random, order: PastOrder) -> Fate:
     if dice.random() < order.shop.character.reject:
         return "rejected"
     drawn = dice.randrange(100_000)
-    for end, share in _ENDS.items():
+    for fate, share in _FATES.items():
         drawn -= share
         if drawn < 0:
-            return "delivered" if end == "failed" and order.terms is None else end
+            return "delivered" if fate == "failed" and order.terms is None else fate
     return "delivered"
 
 
 def _unpaid(order: PastOrder) -> None:
     at = order.created_at + endings.UNPAID_AFTER + timedelta(seconds=20)
     order.step(at, "order_unpaid", reason="abandoned")
-    _ended(order, OrderStatus.UNPAID, at, "platform", "The payment did not go through.")
+    _ended(order, End.UNPAID, at, "platform", "The payment did not go through.")
 
 
 def _placed(dice: Random, order: PastOrder) -> datetime:
@@ -85,7 +86,7 @@ def _expired(order: PastOrder) -> None:
     answer_by: datetime = order.moments["answer_by"]
     _prompted(order)
     at = order.step(answer_by + timedelta(seconds=2), "order_expired")
-    _ended(order, OrderStatus.EXPIRED, at, "platform", "The restaurant did not answer.")
+    _ended(order, End.EXPIRED, at, "platform", "The restaurant did not answer.")
 
 
 def _prompted(order: PastOrder) -> None:
@@ -98,7 +99,7 @@ def _rejected(dice: Random, order: PastOrder, placed_at: datetime) -> None:
     reason = dice.choice(_REASONS)
     at = _answered(dice, order, placed_at)
     order.step(at, "order_rejected", "restaurant", order.shop.cook_id, reason=reason)
-    _ended(order, OrderStatus.REJECTED, at, "restaurant", kitchen.REJECT_REASONS[reason])
+    _ended(order, End.REJECTED, at, "restaurant", kitchen.REJECT_REASONS[reason])
 
 
 def _cancelled(order: PastOrder, at: datetime, fee_minor: int) -> None:
@@ -112,7 +113,8 @@ def _cancelled(order: PastOrder, at: datetime, fee_minor: int) -> None:
         fee_minor=fee_minor,
     )
     order.moments["cancel_fee_minor"] = fee_minor
-    _ended(order, OrderStatus.CANCELLED, at, "customer", "Cancelled by the customer.")
+    end = End.CANCELLED_LATE if fee_minor else End.CANCELLED_EARLY
+    _ended(order, end, at, "customer", "Cancelled by the customer.")
 
 
 def _answered(dice: Random, order: PastOrder, placed_at: datetime) -> datetime:
@@ -199,7 +201,7 @@ def _brought(
     if failed:
         at += timedelta(minutes=8)
         order.step(at, "order_failed", "rider", rider.user_id, reason=_NOBODY)
-        _ended(order, OrderStatus.FAILED, at, "rider", _NOBODY)
+        _ended(order, End.NOT_HANDED_OVER, at, "rider", _NOBODY)
     else:
         order.step(at, "order_delivered", "rider", rider.user_id)
         _handed_over(order, at)
@@ -210,16 +212,17 @@ def _nobody_rode(order: PastOrder, ready_at: datetime) -> None:
     _ready(order, ready_at)
     at = max(order.moments["ready_by"], ready_at) + timedelta(minutes=20)
     order.step(at, "order_cancelled", reason="no_rider", by="platform", fee_minor=0)
-    _ended(order, OrderStatus.CANCELLED, at, "platform", "No rider could be found.")
+    _ended(order, End.NO_RIDER, at, "platform", "No rider could be found.")
 
 
 def _handed_over(order: PastOrder, at: datetime) -> None:
-    order.status = OrderStatus.DELIVERED
-    order.moments |= {"delivered_at": at, "ended_at": at}
+    by = "rider" if order.terms else "restaurant"
+    _ended(order, End.DELIVERED, at, by, "")
+    order.moments["delivered_at"] = at
 
 
-def _ended(order: PastOrder, status: OrderStatus, at: datetime, by: str, reason: str) -> None:
-    order.status = status
+def _ended(order: PastOrder, end: End, at: datetime, by: str, reason: str) -> None:
+    order.end, order.status = end, OrderStatus(EFFECTS[end].status)
     order.moments |= {"ended_at": at, "ended_by": by, "end_reason": reason}
 
 

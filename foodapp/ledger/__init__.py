@@ -1,0 +1,1 @@
+"""Double-entry books: append-only journals whose entries sum to zero in every currency."""

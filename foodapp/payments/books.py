@@ -1,0 +1,73 @@
+"""The ledger follows the orders and the payments: whatever moved, the books are brought to it.
+
+Two kinds of journal explain an order: `sale` (who earns what, and what the customer owes for it)
+and `payment` (what the customer has paid). A customer's balance of zero means: settled.
+"""
+
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from foodapp.accounts.actors import PLATFORM
+from foodapp.dispatch.models import Delivery, DeliveryStatus
+from foodapp.ledger import posting
+from foodapp.ledger.accounts import Account
+from foodapp.ledger.models import AccountKind
+from foodapp.orders import locking
+from foodapp.orders.ends import EFFECTS
+from foodapp.orders.events import OrderEvent
+from foodapp.orders.models import Order
+from foodapp.payments import shares
+from foodapp.payments.adjustments import Adjustment, Decision
+from foodapp.payments.models import Payment
+from foodapp.payments.shares import Borne, Ridden
+
+SALE, PAYMENT = "sale", "payment"
+RIDDEN = frozenset({DeliveryStatus.DELIVERED, DeliveryStatus.FAILED})
+
+
+def follow_order(session: Session, event: OrderEvent) -> None:
+    """Reaction to whatever changes who earns what."""
+    post_sale(
+        session, locking.lock(session, PLATFORM, event.order_id), because=type(event).__name__
+    )
+
+
+def post_sale(session: Session, order: Order, *, because: str) -> None:
+    """The order is held by the caller."""
+    target = shares.of_order(order, _ridden(session, order), _borne(session, order))
+    posting.bring_to(session, SALE, target, subject_id=order.id, because=because)
+
+
+def post_payment(session: Session, order: Order, payment: Payment, *, because: str) -> None:
+    """What the gateway holds for us of this payment. Both rows are held by the caller."""
+    held = payment.captured_minor - payment.refunded_minor
+    gateway = Account(AccountKind.GATEWAY, payment.currency, label=payment.gateway)
+    customer = Account(AccountKind.CUSTOMER, payment.currency, order.customer_id)
+    posting.bring_to(
+        session, PAYMENT, {gateway: held, customer: -held}, subject_id=order.id, because=because
+    )
+
+
+def explained(session: Session, order_id: UUID) -> dict[Account, int]:
+    """All that this order has moved, by account."""
+    return posting.moved_by(session, order_id)
+
+
+def _ridden(session: Session, order: Order) -> Ridden | None:
+    """The ride, when this order's end pays it."""
+    if order.end is None or not EFFECTS[order.end].rider_earns:
+        return None
+    ride = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one_or_none()
+    if ride is None or ride.rider_id is None or ride.status not in RIDDEN:
+        return None
+    return Ridden(ride.rider_id, ride.pay_minor)
+
+
+def _borne(session: Session, order: Order) -> list[Borne]:
+    rows = session.exec(
+        select(Adjustment).where(
+            Adjustment.order_id == order.id, Adjustment.decision == Decision.APPROVED
+        )
+    )
+    return [Borne(row.bearer, row.amount_minor, row.rider_id) for row in rows]

@@ -1,0 +1,137 @@
+"""Who gets what of an order: every cent explained, as amounts on accounts (debit positive).
+
+Worked out from the order as it stands, never from what was posted before; the parts of each
+amount sum exactly because the last one is what the others leave.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from foodapp.kit.money import BPS, rounded
+from foodapp.kit.settings import settings
+from foodapp.ledger.accounts import Account
+from foodapp.ledger.models import AccountKind as Kind
+from foodapp.orders.ends import EFFECTS, Effect, End, Part, parts
+from foodapp.orders.models import Order
+from foodapp.payments.adjustments import Bearer
+
+# While an order is under way its food is sold, its ride not yet ridden.
+UNDER_WAY = EFFECTS[End.DELIVERED]
+
+
+@dataclass(frozen=True)
+class Ridden:
+    """The ride, once it is earned."""
+
+    rider_id: UUID
+    pay_minor: int
+
+
+@dataclass(frozen=True)
+class Borne:
+    """Money given back to the customer, and whose share it comes from."""
+
+    bearer: Bearer
+    amount_minor: int
+    rider_id: UUID | None = None  # who bears it, when a rider does
+
+
+@dataclass(frozen=True)
+class Split:
+    """The restaurant's food, divided. Minor units."""
+
+    restaurant_minor: int
+    tax_minor: int
+    commission_minor: int
+    commission_tax_minor: int
+
+
+def of_order(
+    order: Order,
+    ridden: Ridden | None = None,
+    borne: Sequence[Borne] = (),
+    offered_minor: int = 0,
+) -> dict[Account, int]:
+    """What the order has to have moved, as it stands. Nothing before the restaurant's yes.
+    offered_minor: of its discounts, what the platform bears."""
+    if order.accepted_at is None:
+        return {}
+    effect = EFFECTS[order.end] if order.end else UNDER_WAY
+    moved: Counter[Account] = Counter()
+    paid = {part: minor for part, minor in parts(order).items() if part in effect.customer_pays}
+    moved[_customer(order)] += sum(paid.values())
+    _food(moved, order, effect, borne, offered_minor)
+    _fees(moved, order, effect)
+    _ride(moved, order, paid.get(Part.TIP, 0), ridden)
+    _given_back(moved, order, borne)
+    return {account: minor for account, minor in moved.items() if minor}
+
+
+def split_food(order: Order, food_minor: int, offered_minor: int = 0) -> Split:
+    """food_minor: what is paid for the food, its tax included; offered_minor: what the platform
+    adds to it for its own offers, so that the restaurant sells at its own price."""
+    whole = parts(order)[Part.FOOD] + offered_minor
+    gross = food_minor + offered_minor
+    tax = rounded(order.items_tax_minor * gross, whole) if whole else 0
+    base = gross if order.is_tax_included else gross - tax  # as the menu states its prices
+    commission = rounded(base * order.commission_bps, BPS)
+    commission_tax = rounded(commission * settings().commission_tax_bps, BPS)
+    return Split(gross - tax - commission - commission_tax, tax, commission, commission_tax)
+
+
+def _food(
+    moved: Counter[Account],
+    order: Order,
+    effect: Effect,
+    borne: Sequence[Borne],
+    offered_minor: int,
+) -> None:
+    if not effect.restaurant_earns:
+        return
+    food = parts(order)[Part.FOOD]
+    theirs = sum(one.amount_minor for one in borne if one.bearer is Bearer.RESTAURANT)
+    split = split_food(order, food - theirs, offered_minor)
+    moved[_of(order, Kind.RESTAURANT, order.restaurant_id)] -= split.restaurant_minor
+    moved[_of(order, Kind.TAX, order.restaurant_id)] -= split.tax_minor
+    moved[_of(order, Kind.COMMISSION)] -= split.commission_minor
+    moved[_of(order, Kind.TAX)] -= split.commission_tax_minor
+    moved[_of(order, Kind.PROMOTIONS)] += offered_minor
+    if Part.FOOD not in effect.customer_pays:
+        moved[_of(order, Kind.GOODWILL)] += food
+
+
+def _fees(moved: Counter[Account], order: Order, effect: Effect) -> None:
+    amounts = parts(order)
+    taxes = {Part.DELIVERY: order.delivery_tax_minor, Part.SERVICE: order.service_tax_minor}
+    for part, tax in taxes.items():
+        if part in effect.customer_pays:
+            moved[_of(order, Kind.FEES)] -= amounts[part] - tax
+            moved[_of(order, Kind.TAX)] -= tax
+
+
+def _ride(moved: Counter[Account], order: Order, tip_minor: int, ridden: Ridden | None) -> None:
+    if ridden is None:
+        moved[_of(order, Kind.TIPS)] -= tip_minor
+        return
+    moved[_of(order, Kind.RIDER, ridden.rider_id)] -= ridden.pay_minor + tip_minor
+    moved[_of(order, Kind.RIDES)] += ridden.pay_minor
+
+
+def _given_back(moved: Counter[Account], order: Order, borne: Sequence[Borne]) -> None:
+    """The restaurant's part has left its share already, see _food."""
+    for one in borne:
+        moved[_customer(order)] -= one.amount_minor
+        if one.bearer is Bearer.PLATFORM:
+            moved[_of(order, Kind.GOODWILL)] += one.amount_minor
+        elif one.bearer is Bearer.RIDER:
+            moved[_of(order, Kind.RIDER, one.rider_id)] += one.amount_minor
+
+
+def _customer(order: Order) -> Account:
+    return _of(order, Kind.CUSTOMER, order.customer_id)
+
+
+def _of(order: Order, kind: Kind, owner_id: UUID | None = None) -> Account:
+    return Account(kind, order.currency, owner_id)
