@@ -6,11 +6,15 @@ worked out at reading. An order is placed at what `read` finds in the database (
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import redis
 import structlog
 from pydantic import BaseModel
+from sqlalchemy import ColumnElement, Text, bindparam, cast, func, literal_column
+from sqlalchemy import select as sa_select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlmodel import Session, col, select
 
 from foodapp.kit import clock, db
@@ -139,94 +143,110 @@ def read(session: Session, restaurant_id: UUID) -> Menu:
         .where(Category.restaurant_id == restaurant_id)
         .order_by(col(Category.position), col(Category.name))
     ).all()
-    items = session.exec(
-        select(Item)
-        .where(Item.restaurant_id == restaurant_id, col(Item.archived_at).is_(None))
-        .order_by(col(Item.position), col(Item.name))
-        .limit(MAX_ITEMS)
-    ).all()
-    ids = [item.id for item in items]
-    variations = _variations(session, ids)
-    groups = _groups(session, ids)
-    by_category: dict[UUID, list[ItemCard]] = defaultdict(list)
-    for item in items:
-        by_category[item.category_id].append(_item_card(item, variations[item.id], groups[item.id]))
+    by_category: dict[str, list[ItemCard]] = defaultdict(list)
+    for row in session.execute(_ITEMS, {"restaurant_id": restaurant_id}):
+        card = item_card(row)
+        by_category[card.category_id].append(card)
     return Menu(
         restaurant_id=str(restaurant_id),
         categories=[
-            CategoryCard(id=str(category.id), name=category.name, items=by_category[category.id])
+            CategoryCard(
+                id=str(category.id), name=category.name, items=by_category[str(category.id)]
+            )
             for category in categories
-            if by_category[category.id]
+            if by_category[str(category.id)]
         ],
     )
 
 
-def _item_card(
-    item: Item, variations: list[VariationCard], groups: list[ModifierGroupCard]
-) -> ItemCard:
-    return ItemCard(
-        id=str(item.id),
-        category_id=str(item.category_id),
-        name=item.name,
-        description=item.description,
-        price_minor=item.price_minor,
-        picture=item.picture,
-        emoji=item.emoji,
-        allergens=item.allergens,
-        diets=item.diets,
-        is_popular=item.is_popular,
-        tax_class=item.tax_class,
-        stock=item.stock,
-        sold_out_until=item.sold_out_until,
-        variations=variations,
-        groups=groups,
+def item_card(row: Any) -> ItemCard:
+    """Of a row that has CARD among its columns."""
+    return ItemCard.model_validate({name: getattr(row, f"card_{name}") for name in _FIELDS})
+
+
+def _object(**facts: Any) -> ColumnElement[Any]:
+    return func.json_build_object(*(part for pair in facts.items() for part in pair))
+
+
+_NONE: ColumnElement[Any] = literal_column("'[]'::json")
+
+
+def _list(of: ColumnElement[Any], *order: Any) -> ColumnElement[Any]:
+    return func.coalesce(func.json_agg(aggregate_order_by(of, *order)), _NONE)
+
+
+_VARIATIONS = (
+    sa_select(
+        _list(
+            _object(
+                id=col(Variation.id),
+                name=col(Variation.name),
+                price_minor=col(Variation.price_minor),
+            ),
+            col(Variation.position),
+            col(Variation.price_minor),
+        )
     )
-
-
-def _variations(session: Session, item_ids: list[UUID]) -> dict[UUID, list[VariationCard]]:
-    found: dict[UUID, list[VariationCard]] = defaultdict(list)
-    for row in session.exec(
-        select(Variation)
-        .where(col(Variation.item_id).in_(item_ids))
-        .order_by(col(Variation.position), col(Variation.price_minor))
-    ):
-        found[row.item_id].append(
-            VariationCard(id=str(row.id), name=row.name, price_minor=row.price_minor)
+    .where(col(Variation.item_id) == Item.id)
+    .correlate(Item)
+    .scalar_subquery()
+)
+_MODIFIERS = (
+    sa_select(
+        _list(
+            _object(
+                id=col(Modifier.id),
+                name=col(Modifier.name),
+                price_minor=col(Modifier.price_minor),
+                allergens=func.to_json(col(Modifier.allergens)),
+                is_available=col(Modifier.is_available),
+            ),
+            col(Modifier.position),
+            col(Modifier.name),
         )
-    return found
-
-
-def _groups(session: Session, item_ids: list[UUID]) -> dict[UUID, list[ModifierGroupCard]]:
-    links = session.exec(
-        select(ItemModifierGroup, ModifierGroup)
-        .join(ModifierGroup, col(ModifierGroup.id) == ItemModifierGroup.group_id)
-        .where(col(ItemModifierGroup.item_id).in_(item_ids))
-        .order_by(col(ItemModifierGroup.position), col(ModifierGroup.name))
-    ).all()
-    modifiers: dict[UUID, list[ModifierCard]] = defaultdict(list)
-    for row in session.exec(
-        select(Modifier)
-        .where(col(Modifier.group_id).in_({group.id for _, group in links}))
-        .order_by(col(Modifier.position), col(Modifier.name))
-    ):
-        modifiers[row.group_id].append(
-            ModifierCard(
-                id=str(row.id),
-                name=row.name,
-                price_minor=row.price_minor,
-                allergens=row.allergens,
-                is_available=row.is_available,
-            )
+    )
+    .where(col(Modifier.group_id) == ModifierGroup.id)
+    .correlate(ModifierGroup)
+    .scalar_subquery()
+)
+_GROUPS = (
+    sa_select(
+        _list(
+            _object(
+                id=col(ModifierGroup.id),
+                name=col(ModifierGroup.name),
+                min_choices=col(ModifierGroup.min_choices),
+                max_choices=col(ModifierGroup.max_choices),
+                modifiers=_MODIFIERS,
+            ),
+            col(ItemModifierGroup.position),
+            col(ModifierGroup.name),
         )
-    found: dict[UUID, list[ModifierGroupCard]] = defaultdict(list)
-    for link, group in links:
-        found[link.item_id].append(
-            ModifierGroupCard(
-                id=str(group.id),
-                name=group.name,
-                min_choices=group.min_choices,
-                max_choices=group.max_choices,
-                modifiers=modifiers[group.id],
-            )
-        )
-    return found
+    )
+    .select_from(ItemModifierGroup)
+    .join(ModifierGroup, col(ModifierGroup.id) == ItemModifierGroup.group_id)
+    .where(col(ItemModifierGroup.item_id) == Item.id)
+    .correlate(Item)
+    .scalar_subquery()
+)
+_FIELDS = tuple(ItemCard.model_fields)
+_OF_THEIR_OWN: dict[str, ColumnElement[Any]] = {
+    "id": cast(col(Item.id), Text),
+    "category_id": cast(col(Item.category_id), Text),
+    "variations": _VARIATIONS,
+    "groups": _GROUPS,
+}
+# A whole ItemCard as columns of one statement over menu_items: item_card() reads it.
+CARD = [
+    (_OF_THEIR_OWN[name] if name in _OF_THEIR_OWN else col(getattr(Item, name))).label(
+        f"card_{name}"
+    )
+    for name in _FIELDS
+]
+ON_THE_MENU = col(Item.archived_at).is_(None)
+_ITEMS = (
+    sa_select(*CARD)
+    .where(col(Item.restaurant_id) == bindparam("restaurant_id"), ON_THE_MENU)
+    .order_by(col(Item.position), col(Item.name))
+    .limit(MAX_ITEMS)
+)

@@ -8,13 +8,12 @@ from sqlmodel import Session
 
 from foodapp.kit import clock, when
 from foodapp.kit.money import rounded, shown
-from foodapp.menu import reading
 from foodapp.orders import basket
 from foodapp.orders.basket import Owner
 from foodapp.orders.models import Basket, Fulfilment
 from foodapp.orders.placing import MIN_CARD_MINOR
 from foodapp.orders.prices import PriceLine, price_lines, total
-from foodapp.orders.quote import Quote, QuotedLine, quote
+from foodapp.orders.quote import Quote, QuotedLine, exactly, quote
 from foodapp.orders.tracking import details_of
 from foodapp.restaurants import opening
 from foodapp.restaurants.models import Restaurant
@@ -83,7 +82,7 @@ def checkout(session: Session, owner: Owner) -> Checkout | None:
         return None
     restaurant = session.get_one(Restaurant, chosen.restaurant_id)
     # The database's prices, as placing takes them: the screen that pays must not lag.
-    priced = quote(session, chosen, restaurant, reading.read(session, restaurant.id))
+    priced = exactly(session, chosen, restaurant.id)
     return _card(session, chosen, restaurant, priced) if priced.lines else None
 
 

@@ -105,6 +105,7 @@ def replace_unpaid(session: Session, customer: Customer) -> None:
         .order_by(col(Order.id))
         .limit(20)
         .with_for_update()
+        .execution_options(populate_existing=True)
     ).all():
         _unpaid(session, order, "replaced")
 

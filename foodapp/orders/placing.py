@@ -1,23 +1,26 @@
 """From a basket to an order: placed once per idempotency key, stock reserved, then authorised."""
 
 import secrets
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, insert, or_, select
+from sqlmodel import Session, col
 
 from foodapp.accounts.actors import PLATFORM, Customer, Platform
 from foodapp.accounts.models import User
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
-from foodapp.menu import reading
 from foodapp.orders import basket as baskets
 from foodapp.orders import endings, stock
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Basket, Order, OrderLine, OrderStatus
-from foodapp.orders.quote import Quote, quote
+from foodapp.orders.quote import Quote, exactly
 from foodapp.orders.timeline import ids, tell
 from foodapp.restaurants import opening
 from foodapp.restaurants.models import Restaurant
@@ -36,21 +39,21 @@ def place(
 ) -> Order:
     """Turn the customer's basket into an order awaiting payment. The same key again gives the
     same order. seen_total_minor is what the screen showed: it is compared, never charged."""
-    basket = _basket(session, customer)
-    if already := _placed_before(session, customer, idempotency_key):
+    basket, name = _basket(session, customer)
+    earlier = _earlier(session, customer, idempotency_key)
+    if already := next((one for one in earlier if one.idempotency_key == idempotency_key), None):
         return already
     if basket is None or basket.restaurant_id is None:
         raise DomainError("Your basket is empty.")
-    restaurant = session.get_one(Restaurant, basket.restaurant_id)
-    priced = quote(session, basket, restaurant, reading.read(session, restaurant.id))
+    priced = exactly(session, basket, basket.restaurant_id)
     _check(priced, seen_total_minor)
-    endings.replace_unpaid(session, customer)
-    order = _order(session, customer, basket, priced, idempotency_key)
-    lines = _lines(order, priced)
+    if earlier:
+        endings.replace_unpaid(session, customer)
+    order = _order(customer, name, basket, priced, idempotency_key)
+    counted = stock.take(session, order.restaurant_id, _portions(priced))
     session.add(order)
     session.flush()  # the lines need the order's row
-    stock.take(session, order, lines)
-    session.add_all(lines)
+    session.execute(insert(OrderLine), _lines(order, priced, counted))
     started = OrderStarted(**ids(order), total_minor=order.total_minor, currency=order.currency)
     tell(session, customer, order, started)
     return order
@@ -70,22 +73,36 @@ def confirm_authorised(session: Session, platform: Platform, order_id: UUID) -> 
     return True
 
 
-def _basket(session: Session, customer: Customer) -> Basket | None:
-    """Held, so that of two clicks side by side the second one waits and then finds the order."""
-    return session.exec(
-        select(Basket)
-        .where(Basket.user_id == customer.user_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+def _basket(session: Session, customer: Customer) -> tuple[Basket | None, str]:
+    """The basket and its owner's name. Held, so that of two clicks side by side the second one
+    waits and then finds the order."""
+    found = session.execute(_BASKET, {"user_id": customer.user_id}).one_or_none()
+    return (found[0], found[1]) if found else (None, "")
 
 
-def _placed_before(session: Session, customer: Customer, idempotency_key: str) -> Order | None:
-    return session.exec(
-        select(Order).where(
-            Order.customer_id == customer.user_id, Order.idempotency_key == idempotency_key
-        )
-    ).one_or_none()
+_BASKET = (
+    select(Basket, col(User.name))
+    .join(User, col(User.id) == Basket.user_id)
+    .where(col(Basket.user_id) == bindparam("user_id"))
+    .with_for_update(of=Basket)
+    .execution_options(populate_existing=True)
+)
+
+
+def _earlier(session: Session, customer: Customer, idempotency_key: str) -> Sequence[Order]:
+    """The order of this key, and those still unpaid. Read once the basket is held: nobody else
+    can add one."""
+    asked = {"customer_id": customer.user_id, "idempotency_key": idempotency_key}
+    return session.scalars(_EARLIER, asked).all()
+
+
+_EARLIER = select(Order).where(
+    col(Order.customer_id) == bindparam("customer_id"),
+    or_(
+        col(Order.idempotency_key) == bindparam("idempotency_key"),
+        col(Order.status) == OrderStatus.AWAITING_PAYMENT,
+    ),
+)
 
 
 def _check(priced: Quote, seen_total_minor: int) -> None:
@@ -98,9 +115,8 @@ def _check(priced: Quote, seen_total_minor: int) -> None:
 
 
 def _order(
-    session: Session, customer: Customer, basket: Basket, priced: Quote, idempotency_key: str
+    customer: Customer, name: str, basket: Basket, priced: Quote, idempotency_key: str
 ) -> Order:
-    person = session.get_one(User, customer.user_id)
     return Order(
         number=_number(),
         idempotency_key=idempotency_key,
@@ -121,7 +137,7 @@ def _order(
         total_minor=priced.total_minor,
         to_pay_minor=priced.total_minor,
         commission_bps=priced.restaurant.commission_bps,
-        customer_name=person.name,
+        customer_name=name,
         street=basket.street,
         postcode=basket.postcode,
         city=basket.city,
@@ -136,24 +152,33 @@ def _order(
     )
 
 
-def _lines(order: Order, priced: Quote) -> list[OrderLine]:
+def _portions(priced: Quote) -> Counter[UUID]:
+    wanted: Counter[UUID] = Counter()
+    for line in priced.lines:
+        wanted[line.item_id] += line.quantity
+    return wanted
+
+
+def _lines(order: Order, priced: Quote, counted: set[UUID]) -> list[dict[str, Any]]:
+    """Rows of OrderLine."""
     return [
-        OrderLine(
-            order_id=order.id,
-            position=position,
-            item_id=line.item_id,
-            name=line.name,
-            variation=line.variation,
-            modifiers=line.modifiers,
-            quantity=line.quantity,
-            unit_minor=line.unit_minor,
-            total_minor=line.total_minor,
-            discount_minor=line.discount_minor,
-            tax_class=line.tax_class,
-            tax_bps=line.tax_bps,
-            tax_minor=line.tax_minor,
-            note=line.note,
-        )
+        {
+            "order_id": order.id,
+            "position": position,
+            "item_id": line.item_id,
+            "name": line.name,
+            "variation": line.variation,
+            "modifiers": line.modifiers,
+            "quantity": line.quantity,
+            "unit_minor": line.unit_minor,
+            "total_minor": line.total_minor,
+            "discount_minor": line.discount_minor,
+            "tax_class": line.tax_class,
+            "tax_bps": line.tax_bps,
+            "tax_minor": line.tax_minor,
+            "note": line.note,
+            "stock_taken": line.item_id in counted,
+        }
         for position, line in enumerate(priced.lines)
     ]
 
@@ -174,9 +199,9 @@ def _answer_by(session: Session, order: Order, placed_at: datetime) -> datetime:
 def _empty_basket(session: Session, order: Order) -> None:
     """The order is real now; what the customer put in the basket since stays only if it belongs
     to another restaurant."""
-    basket = session.exec(
+    basket = session.scalars(
         select(Basket).where(
-            Basket.user_id == order.customer_id,
+            col(Basket.user_id) == order.customer_id,
             col(Basket.restaurant_id) == order.restaurant_id,
         )
     ).one_or_none()

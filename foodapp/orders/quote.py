@@ -6,17 +6,21 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import and_, bindparam
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from foodapp.kit import clock
 from foodapp.kit.geo import Position
 from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
-from foodapp.menu.reading import ItemCard, Menu, menu_of
+from foodapp.menu.models import Item
+from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, item_card, menu_of
 from foodapp.orders import arrival, ends
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
-from foodapp.restaurants import delivering, opening, taxes
+from foodapp.restaurants import delivering, opening, serving, taxes
 from foodapp.restaurants.models import Restaurant
+from foodapp.restaurants.serving import Shop
 from foodapp.restaurants.taxes import TaxClass, TaxTerms
 
 MAX_LINES = 50
@@ -74,24 +78,55 @@ class Quote:
         return ends.total_minor(self)
 
 
-def quote(
-    session: Session, basket: Basket, restaurant: Restaurant, menu: Menu | None = None
-) -> Quote:
-    """Price every line of the basket and say what stands in the way of ordering it. menu: the one
-    to price by; left out, the one customers are shown."""
+def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
+    """Price every line of the basket by the menu that customers are shown, and say what stands in
+    the way of ordering it."""
     rows = session.exec(
         select(BasketLine)
         .where(BasketLine.basket_id == basket.id)
-        .order_by(col(BasketLine.added_at), col(BasketLine.id))
+        .order_by(*_AS_ADDED)
         .limit(MAX_LINES)
     ).all()
+    items = {item.id: item for item in menu_of(session, restaurant.id).items()}
+    return _judge(basket, serving.shop(session, restaurant.id), list(rows), items)
+
+
+def exactly(session: Session, basket: Basket, restaurant_id: UUID) -> Quote:
+    """The same by the database alone, as placing takes it: no cached menu can be behind."""
+    wanted = {"basket_id": basket.id, "restaurant_id": restaurant_id}
+    found = session.execute(_LINES_AND_DISHES, wanted).all()
+    items = {row.card_id: item_card(row) for row in found if row.card_id}
+    rows = [row.BasketLine for row in found]
+    return _judge(basket, serving.shop(session, restaurant_id), rows, items)
+
+
+_AS_ADDED = (col(BasketLine.added_at), col(BasketLine.id))
+_LINES_AND_DISHES = (
+    sa_select(BasketLine, *CARD)
+    .outerjoin(
+        Item,
+        and_(
+            col(Item.id) == BasketLine.item_id,
+            col(Item.restaurant_id) == bindparam("restaurant_id"),
+            ON_THE_MENU,
+        ),
+    )
+    .where(col(BasketLine.basket_id) == bindparam("basket_id"))
+    .order_by(*_AS_ADDED)
+    .limit(MAX_LINES)
+    .execution_options(populate_existing=True)
+)
+
+
+def _judge(basket: Basket, shop: Shop, rows: list[BasketLine], items: dict[str, ItemCard]) -> Quote:
+    restaurant = shop.row
     tax = taxes.terms_of(restaurant)
-    lines = _priced(list(rows), menu or menu_of(session, restaurant.id), tax)
+    lines = _priced(rows, items, tax)
     items_minor = sum(line.total_minor for line in lines)
     problems = [line.problem for line in lines if line.problem]
-    fee_minor, distance, reach = _delivery(session, basket, restaurant)
+    fee_minor, distance, reach = _delivery(basket, shop)
     problems += reach
-    problems += _when(session, basket, restaurant)
+    problems += _when(basket, shop)
     short = max(0, restaurant.min_order_minor - items_minor) if lines else 0
     if not lines:
         problems.append("Your basket is empty.")
@@ -118,10 +153,9 @@ def quote(
     )
 
 
-def _delivery(
-    session: Session, basket: Basket, restaurant: Restaurant
-) -> tuple[int, int | None, list[str]]:
+def _delivery(basket: Basket, shop: Shop) -> tuple[int, int | None, list[str]]:
     """(fee, distance, problems) of bringing this basket to its address."""
+    restaurant = shop.row
     if basket.fulfilment is Fulfilment.PICKUP:
         if restaurant.offers_pickup:
             return 0, None, []
@@ -129,28 +163,26 @@ def _delivery(
     if basket.lat is None or basket.lng is None:
         return 0, None, ["Please add your address."]
     place = Position(basket.lat, basket.lng)
-    terms = delivering.terms(restaurant, delivering.bands_of(session, restaurant), place)
+    terms = delivering.terms(restaurant, shop.bands, place)
     if terms is None:
         return 0, None, [str(delivering.OutOfReach(restaurant.name))]
     return terms.fee_minor, terms.distance_m, []
 
 
-def _when(session: Session, basket: Basket, restaurant: Restaurant) -> list[str]:
-    now = clock.now()
-    hours = opening.hours_of(session, restaurant)
+def _when(basket: Basket, shop: Shop) -> list[str]:
+    restaurant, now = shop.row, clock.now()
     at: datetime = basket.requested_for or now
     if basket.requested_for and basket.requested_for < now + timedelta(minutes=10):
         return ["That time has passed. Please choose another."]
     if basket.requested_for and basket.requested_for > now + timedelta(days=8):
         return ["That is too far ahead. Please choose a day within a week."]
-    verdict = opening.orderable(restaurant, hours, at)
+    verdict = opening.orderable(restaurant, shop.hours, at)
     if not verdict.now and basket.requested_for is None and verdict.opens_at:
         return [f"{restaurant.name} is closed now. Please choose a time for later."]
     return [] if verdict.now else [verdict.why_not]
 
 
-def _priced(rows: list[BasketLine], menu: Menu, tax: TaxTerms) -> list[QuotedLine]:
-    items = {item.id: item for item in menu.items()}
+def _priced(rows: list[BasketLine], items: dict[str, ItemCard], tax: TaxTerms) -> list[QuotedLine]:
     wanted: Counter[str] = Counter()
     for row in rows:
         wanted[str(row.item_id)] += row.quantity

@@ -1,8 +1,9 @@
 """Counted portions: taken when an order starts, given back when it ends without food."""
 
-from collections import Counter
+from collections.abc import Mapping
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select, update
 
 from foodapp.kit.errors import DomainError
@@ -17,30 +18,45 @@ class SoldOut(DomainError):
         super().__init__(f"{few} Please change your basket.")
 
 
-def take(session: Session, order: Order, lines: list[OrderLine]) -> None:
-    """Reserve the portions of counted items, in one order of ids so that two orders never wait
-    for each other. Marks the lines that hold stock."""
-    wanted: Counter[UUID] = Counter()
-    for line in lines:
-        if line.item_id is not None:
-            wanted[line.item_id] += line.quantity
-    items = session.exec(
-        select(Item)
-        .where(col(Item.id).in_(wanted), col(Item.stock).is_not(None))
-        .order_by(col(Item.id))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-    for item in items:
-        left = item.stock or 0
-        if left < wanted[item.id]:
-            raise SoldOut(item.name, left)
-        item.stock = left - wanted[item.id]
-    counted = {item.id for item in items}
-    for line in lines:
-        line.stock_taken = line.item_id in counted
-    if counted:
-        reading.drop(session, order.restaurant_id)
+def take(session: Session, restaurant_id: UUID, wanted: Mapping[UUID, int]) -> set[UUID]:
+    """Reserve these portions, all or none. Returns which of the items are counted."""
+    items = sorted(wanted)
+    asked = {"items": items, "portions": [wanted[item_id] for item_id in items]}
+    held = session.execute(_TAKE, asked).all()
+    for item_id, name, left in held:
+        if left < wanted[item_id]:
+            raise SoldOut(name, left)
+        _read_again(session, item_id)
+    if held:
+        reading.drop(session, restaurant_id)
+    return {item_id for item_id, _, _ in held}
+
+
+# Counted items are held in one order of ids, so that two orders never wait for each other. Tells
+# what was left of each before; one that had too few stays as it is.
+_TAKE = text(
+    """
+    WITH wanted AS (
+      SELECT * FROM unnest(CAST(:items AS uuid[]), CAST(:portions AS int[])) AS w (id, portions)
+    ), held AS MATERIALIZED (
+      SELECT id, name, stock FROM menu_items
+      WHERE id = ANY (CAST(:items AS uuid[])) AND stock IS NOT NULL
+      ORDER BY id FOR UPDATE
+    ), taken AS (
+      UPDATE menu_items SET stock = menu_items.stock - wanted.portions
+      FROM held JOIN wanted USING (id)
+      WHERE menu_items.id = held.id AND held.stock >= wanted.portions
+    )
+    SELECT id, name, stock FROM held ORDER BY id
+    """
+)
+
+
+def _read_again(session: Session, item_id: UUID) -> None:
+    """An item that this session has loaded does not know what was taken from it."""
+    loaded = session.identity_map.get(session.identity_key(Item, item_id))
+    if loaded is not None:
+        session.expire(loaded, ["stock"])
 
 
 def give_back(session: Session, order: Order) -> None:

@@ -1,5 +1,6 @@
 """How far a restaurant delivers and what that costs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shapely.geometry import Point, Polygon
@@ -13,6 +14,14 @@ from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
 class OutOfReach(DomainError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} does not deliver to this address. Pick up, or choose another.")
+
+
+@dataclass(frozen=True)
+class Band:
+    """A DeliveryFeeBand whose restaurant is known."""
+
+    up_to_m: int
+    fee_minor: int
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,7 @@ def serves(restaurant: Restaurant, place: Position) -> bool:
 
 
 def terms(
-    restaurant: Restaurant, bands: list[DeliveryFeeBand], place: Position
+    restaurant: Restaurant, bands: Sequence[Band | DeliveryFeeBand], place: Position
 ) -> DeliveryTerms | None:
     """Distance and fee to a place, or None where the restaurant does not go. Beyond the last
     band its fee goes on."""

@@ -118,8 +118,7 @@ class Hours:
 
     def _spans_from(self, at: datetime, days_ahead: int) -> Iterator[Span]:
         today = at.astimezone(self.zone).date()
-        local = self._between(today - 2 * DAY, today + days_ahead * DAY)
-        return (span for span in self._utc(local) if span.closes_at > at)
+        return (span for span in _spans(self, today, days_ahead) if span.closes_at > at)
 
     def _between(self, first: date, last: date) -> list[LocalSpan]:
         """Local stretches owned by the days first..last, special days in place of regular ones."""
@@ -146,6 +145,12 @@ class Hours:
         while slot < end:
             yield slot
             slot += step
+
+
+@lru_cache(maxsize=1024)
+def _spans(hours: Hours, today: date, days_ahead: int) -> tuple[Span, ...]:
+    """Read once a day: the library takes a millisecond, and every order asks."""
+    return tuple(hours._utc(hours._between(today - 2 * DAY, today + days_ahead * DAY)))
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,8 @@
 """Whether a restaurant can be ordered from, and for when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session, select
 
@@ -18,10 +19,14 @@ class Orderable:
 
 def hours_of(session: Session, restaurant: Restaurant) -> Hours:
     days = session.exec(select(SpecialDay).where(SpecialDay.restaurant_id == restaurant.id)).all()
+    return parsed(restaurant, [(special.day, special.hours) for special in days])
+
+
+def parsed(restaurant: Restaurant, special_days: Iterable[tuple[date, str]]) -> Hours:
     return Hours.parse(
         restaurant.opening_hours,
         restaurant.time_zone,
-        special_days={special.day: special.hours for special in days},
+        special_days=special_days,
         country=restaurant.country or None,
     )
 
