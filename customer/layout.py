@@ -25,7 +25,7 @@ class Top(VisitorState, rx.State):
 
 
 def frame(*children: Any, narrow: bool = False):
-    return page_frame(*children, nav=(_orders(), _account(), _basket()), narrow=narrow)
+    return page_frame(*children, nav=(_orders(), _account(), _basket()), narrow=narrow, quiet=True)
 
 
 def _orders():

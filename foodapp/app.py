@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.kit.settings import Persona, settings
-from foodapp.ui import http, live, sockets, status  # noqa: F401 - status is a page
+from foodapp.ui import http, live, missing, sockets, status  # noqa: F401 - missing, status: pages
 from foodapp.ui.apology import Apology
 from foodapp.ui.notices import notice_region
 

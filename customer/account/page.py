@@ -20,7 +20,10 @@ from foodapp.ui.sign_in import sign_out_form
 
 
 @rx.page(
-    route="/account", title="Your account", image="/icon-512.png", on_load=[Account.load, Top.load]
+    route="/account",
+    title="Your account",
+    image="/icon-512.png",
+    on_load=[Account.load, AddressEntry.hide, Top.load],
 )
 def account_page() -> rx.Component:
     return frame(

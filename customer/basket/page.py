@@ -44,6 +44,7 @@ def nothing_yet():
         "Your basket is empty",
         "Find something good: what you choose waits here for you.",
         link_button("See who is open", to="/", id="see-restaurants"),
+        level=1,
     )
 
 
@@ -149,5 +150,6 @@ def to_checkout():
             wide=True,
             id="to-checkout",
         ),
-        class_name="sticky bottom-0 -mx-4 border-t border-line bg-ground px-4 py-3",
+        class_name="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-ground px-4 pt-3"
+        " pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:static sm:border-0 sm:p-0",
     )

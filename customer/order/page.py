@@ -49,6 +49,7 @@ def not_there():
         "We could not find that order",
         "Perhaps it belongs to another account.",
         link_button("Your orders", to="/orders", id="to-orders"),
+        level=1,
     )
 
 

@@ -53,18 +53,18 @@ def lists():
         rx.cond(
             Orders.active.length() > 0,
             rx.el.section(
-                heading("On its way", level=2, class_name="pb-2"),
+                heading("Going on now", level=2, class_name="pb-2"),
                 rx.foreach(Orders.active, going_on),
-                aria_label="On its way",
+                aria_label="Going on now",
                 class_name="flex flex-col gap-3",
             ),
         ),
         rx.cond(
             Orders.past.length() > 0,
             rx.el.section(
-                heading("Before", level=2, class_name="pb-2"),
+                heading("Earlier orders", level=2, class_name="pb-2"),
                 rx.foreach(Orders.past, past),
-                aria_label="Before",
+                aria_label="Earlier orders",
                 class_name="flex flex-col gap-3",
             ),
         ),

@@ -5,7 +5,7 @@ import reflex as rx
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.restaurant_page import DayHours
 from foodapp.reviews.reading import ReviewCard
-from foodapp.ui.kit import dialog, heading, icon, link
+from foodapp.ui.kit import dialog, heading, icon
 
 
 def about_dialog():
@@ -20,7 +20,7 @@ def about_dialog():
             one.phone != "",
             rx.el.p(
                 icon("phone", size=18),
-                link(one.phone, to="tel:" + one.phone),
+                rx.el.a(one.phone, href="tel:" + one.phone, class_name="text-accent-ink"),
                 class_name="flex items-center gap-2 text-muted",
             ),
         ),
@@ -64,7 +64,8 @@ def review(one: ReviewCard):
                 class_name="flex",
             ),
             rx.el.time(
-                one.created_at.split("T")[0],
+                one.day,
+                custom_attrs={"dateTime": one.created_at},
                 class_name="ml-auto text-sm text-muted tnum",
             ),
             class_name="flex items-center gap-2",

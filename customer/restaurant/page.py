@@ -18,7 +18,7 @@ from foodapp.ui.ssr import ssr_slot
     route="/r/[slug]",
     title=settings().brand_name,
     image="/icon-512.png",
-    on_load=[RestaurantScreen.load, Top.load],
+    on_load=[RestaurantScreen.load, AddressEntry.hide, Top.load],
 )
 def restaurant() -> rx.Component:
     return frame(
@@ -113,7 +113,7 @@ def facts():
                     type="button",
                     id="address-button",
                     on_click=AddressEntry.show,
-                    class_name="min-h-6 font-semibold text-accent-ink underline-offset-4"
+                    class_name="min-h-11 font-semibold text-accent-ink underline-offset-4"
                     " hover:underline",
                 )
             ),
@@ -246,6 +246,7 @@ def nowhere():
         "We could not find that restaurant",
         "It may have moved, or it is taking a break.",
         link_button("See who is open", to="/", id="see-restaurants"),
+        level=1,
     )
 
 

@@ -31,12 +31,12 @@ export function LiveRefresh({ changed, onChange }) {
   return null;
 }
 
-export function Connection({ lost }) {
+export function Connection({ lost, quiet }) {
   return (
     <span
       role="status"
       data-connection={lost ? "lost" : "live"}
-      className={`inline-flex items-center gap-1.5 text-xs font-medium ${lost ? "text-act" : "text-muted"}`}
+      className={`items-center gap-1.5 text-xs font-medium ${quiet && !lost ? "sr-only" : "inline-flex"} ${lost ? "text-act" : "text-muted"}`}
     >
       <span className={`size-2 rounded-full ${lost ? "bg-act" : "bg-done"}`} aria-hidden="true" />
       {lost ? "Reconnecting…" : "Live"}

@@ -91,6 +91,7 @@ class Connection(rx.Component):
     library = f"$/public{rx.asset('live.jsx', shared=True)}"
     tag = "Connection"
     lost: rx.Var[bool]
+    quiet: rx.Var[bool]
 
 
 def live_refresh(on_change: Any) -> rx.Component:
@@ -99,6 +100,6 @@ def live_refresh(on_change: Any) -> rx.Component:
     return LiveRefresh.create(changed=Live.changed, on_change=on_change)
 
 
-def connection() -> rx.Component:
-    """Says "Live", or "Reconnecting…" while the socket is down."""
-    return Connection.create(lost=has_connection_errors)
+def connection(*, quiet: bool = False) -> rx.Component:
+    """Says "Live", or "Reconnecting…" while the socket is down. quiet: only the latter."""
+    return Connection.create(lost=has_connection_errors, quiet=quiet)

@@ -159,12 +159,17 @@ def css() -> str:
     dark = variables(DARK) + in_dark + "color-scheme:dark!important;"
     return f"""
 {font_faces()}
-:root{{{variables(LIGHT)}{in_light}color-scheme:light!important}}
+:root{{{variables(LIGHT)}{in_light}--cross:url("{CROSS}");color-scheme:light!important}}
 @media (prefers-color-scheme: dark){{:root:not([data-look=light]){{{dark}}}}}
 :root[data-look=dark]{{{dark}}}
 {BASE}"""
 
 
+CROSS = (  # lucide's x
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none'"
+    " stroke='%23000' stroke-width='2.2' stroke-linecap='round'%3E"
+    "%3Cpath d='M18 6 6 18M6 6l12 12'/%3E%3C/svg%3E"
+)
 BASE = """
 html{font-family:"Inter Variable",system-ui,sans-serif;background:var(--ground);color:var(--ink);
   -webkit-text-size-adjust:100%;scroll-padding-top:4.5rem}
@@ -190,12 +195,15 @@ html:has(dialog[open]){overflow:hidden}
 .dish-picture img{position:absolute;inset:17%;width:66%;height:66%;object-fit:contain}
 .dish-picture[data-kind=photo] img{inset:0;width:100%;height:100%;object-fit:cover}
 .tnum{font-variant-numeric:tabular-nums}
+input[type=search]::-webkit-search-cancel-button{appearance:none;height:20px;width:20px;
+  margin-right:2px;cursor:pointer;background:var(--muted);
+  mask:var(--cross) center/contain no-repeat}
 .skeleton{background:linear-gradient(90deg,var(--sunken) 25%,var(--line) 50%,var(--sunken) 75%);
   background-size:200% 100%;animation:shimmer 1.4s linear infinite;border-radius:8px}
 @keyframes shimmer{from{background-position:200% 0}to{background-position:-200% 0}}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}to{opacity:1;transform:none}}
 .rise{animation:rise 160ms ease-out both}
 @media (prefers-reduced-motion: reduce){*,*::before,*::after{animation-duration:.01ms!important;
-  animation-iteration-count:1!important;transition-duration:.01ms!important;
+  animation-iteration-count:1!important;transition:none!important;
   scroll-behavior:auto!important}}
 """

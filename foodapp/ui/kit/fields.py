@@ -45,12 +45,13 @@ def checkbox(label: Any, name: str, **props: Any):
 def _labelled(label: str, name: str, hint: str, error: Any, element: Any, props: dict[str, Any]):
     ident = props.pop("id", f"field-{name}")
     extra = props.pop("class_name", "")
+    says = bool(hint) or _live(error)
     return rx.el.div(
         rx.el.label(label, html_for=ident, class_name="text-sm font-medium"),
         element(
             id=ident,
             name=name,
-            aria_describedby=f"{ident}-note",
+            aria_describedby=f"{ident}-note" if says else None,
             aria_invalid=rx.cond(error != "", "true", "false") if _live(error) else None,
             class_name=f"{INPUT} {extra}".strip(),
             **props,
@@ -60,8 +61,10 @@ def _labelled(label: str, name: str, hint: str, error: Any, element: Any, props:
             if _live(error)
             else hint,
             id=f"{ident}-note",
-            class_name="min-h-5 text-sm text-muted",
-        ),
+            class_name="text-sm text-muted empty:hidden",
+        )
+        if says
+        else rx.fragment(),
         class_name="flex flex-col gap-1",
     )
 

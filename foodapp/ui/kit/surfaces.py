@@ -10,8 +10,15 @@ from foodapp.ui.kit.icons import icon
 from foodapp.ui.live import connection
 
 
-def page_frame(*children: Any, nav: tuple[Any, ...] = (), home: str = "/", narrow: bool = False):
-    """Header with the brand, a skip link, the connection, and the page itself."""
+def page_frame(
+    *children: Any,
+    nav: tuple[Any, ...] = (),
+    home: str = "/",
+    narrow: bool = False,
+    quiet: bool = False,
+):
+    """Header with the brand, a skip link, the connection, and the page itself. quiet: nothing is
+    said of the connection until it is lost."""
     width = "max-w-2xl" if narrow else "max-w-page"
     return rx.el.div(
         rx.el.a(
@@ -26,7 +33,7 @@ def page_frame(*children: Any, nav: tuple[Any, ...] = (), home: str = "/", narro
                 rx.el.nav(
                     *nav, aria_label="Main", class_name="ml-auto flex items-center gap-1 min-w-0"
                 ),
-                connection(),
+                connection(quiet=quiet),
                 theme_switch(),
                 class_name=f"mx-auto flex min-h-14 {width} items-center gap-3 px-4",
             ),
@@ -128,13 +135,18 @@ def skeleton(*, lines: int = 3):
     )
 
 
-def empty_state(icon_name: str, title: Any, text: Any = "", *actions: Any):
+def empty_state(icon_name: str, title: Any, text: Any = "", *actions: Any, level: int = 2):
+    """level: 1 where this is all there is on the page."""
     return rx.el.div(
-        icon(icon_name, size=36),
-        heading(title, level=2),
+        rx.el.span(
+            icon(icon_name, size=32),
+            class_name="grid size-16 place-items-center rounded-full bg-accent-soft"
+            " text-accent-ink",
+        ),
+        heading(title, level=level, class_name="pt-1 !text-xl"),
         rx.el.p(text, class_name="max-w-sm text-muted"),
         *actions,
-        class_name="flex flex-col items-center gap-3 py-12 text-center",
+        class_name="flex flex-col items-center gap-3 py-12 text-center sm:py-20",
     )
 
 
@@ -150,6 +162,7 @@ def error_banner(error: Any):
             ),
         ),
         role="alert",
+        class_name="empty:absolute",  # keeps no gap open in a column
     )
 
 

@@ -1,0 +1,23 @@
+"""What an address shows that leads nowhere."""
+
+import reflex as rx
+
+from foodapp.kit.settings import settings
+from foodapp.ui import pwa
+from foodapp.ui.kit import empty_state, link_button, page_frame
+
+HOME = pwa.HOMES[settings().persona]
+
+
+@rx.page(route="404", title="Not found", image="/icon-512.png")
+def missing_page() -> rx.Component:
+    return page_frame(
+        empty_state(
+            "map-pin-off",
+            "There is nothing here",
+            "The address is mistyped, or the page has moved.",
+            link_button("Go to the start", to=HOME, id="to-start"),
+            level=1,
+        ),
+        home=HOME,
+    )
