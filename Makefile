@@ -4,6 +4,8 @@
 .PHONY: help setup setup-test run test bench check lock clean
 
 BIN = .venv/bin
+# Some machines forbid it. Without compiled modules every program takes twice as long to start.
+export PYTHONDONTWRITEBYTECODE =
 
 help: # what the targets do
 	@awk -F': .*# |:# ' '/^[a-z-]+:.*# /{printf "  make %-10s %s\n", $$1, $$2}' Makefile

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from foodapp.menu.pictures import PICTURES
+from foodapp.ui import beside
 
 EMOJI = [("", "None")] + [
     (key, f"{emoji} {key.replace('_', ' ')}") for key, emoji in PICTURES.items()
@@ -20,7 +21,7 @@ def key_of(emoji: str) -> str:
 class PhotoButton(rx.Component):
     """item_id: the dish that gets it; empty: the restaurant itself."""
 
-    library = f"$/public{rx.asset('photo.jsx', shared=True)}"
+    library = f"$/public{beside.script('photo.jsx')}"
     tag = "PhotoButton"
     item_id: rx.Var[str]
     label: rx.Var[str]

@@ -2,6 +2,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui import beside
 from foodapp.ui.kit.controls import BASE, LOOK
 
 
@@ -10,7 +11,7 @@ def _position(lat: rx.Var[float], lng: rx.Var[float]) -> list[rx.Var[float]]:
 
 
 class Locate(rx.Component):
-    library = f"$/public{rx.asset('locate.jsx', shared=True)}"
+    library = f"$/public{beside.script('locate.jsx')}"
     tag = "Locate"
     label: rx.Var[str]
     on_found: rx.EventHandler[_position]

@@ -1,7 +1,5 @@
 """`foodapp run`: everything, in order, with one sentence when something is in the way."""
 
-import signal
-import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -14,10 +12,11 @@ import redis
 
 from foodapp.kit import heartbeat
 from foodapp.kit.settings import Settings
-from foodapp.launcher import CannotStart, explain, frontend, migrations, ports, programs
+from foodapp.launcher import CannotStart, chore, explain, frontend, migrations, ports, programs
 from foodapp.launcher import postgres as pg
 from foodapp.launcher import valkey as vk
-from foodapp.launcher.program import Program, end_group, spawn
+from foodapp.launcher.chore import Chore
+from foodapp.launcher.program import Program
 from foodapp.launcher.record import Record
 from foodapp.launcher.supervisor import Stopped, Supervisor, Watchdog
 
@@ -121,37 +120,32 @@ class Platform:
         return database_url, redis_url
 
     def _prepare(self, database_url: str, env: Mapping[str, str]) -> None:
-        for step in [migrate_first(), *self.steps]:
-            with migrations.connect(database_url) as database:
-                needed = step.needed(database)
-            if needed:
-                self._do(step.what, step.command[0], ["foodapp.cli", *step.command], env)
-        if not frontend.is_built(programs.ROOT, self.data):
-            what = "Building the screens (about a minute, only after changes)"
-            self._do(what, "frontend", ["foodapp.ui.build"], env)
-            frontend.mark_built(programs.ROOT, self.data)
+        """The database and the screens know nothing of each other: side by side."""
+        build = None if frontend.is_built(programs.ROOT, self.data) else self._begin_build(env)
+        try:
+            for step in [migrate_first(), *self.steps]:
+                with migrations.connect(database_url) as database:
+                    needed = step.needed(database)
+                if needed:
+                    log = self.supervisor.log_of(step.command[0])
+                    self._finish(chore.begin(step.what, ["foodapp.cli", *step.command], env, log))
+            if build:
+                self._finish(build)
+                frontend.mark_built(programs.ROOT, self.data)
+        finally:
+            if build:
+                build.end()
 
-    def _do(self, what: str, name: str, module: Sequence[str], env: Mapping[str, str]) -> None:
-        """Run one of our modules to its end, its output kept in a log, Ctrl-C obeyed."""
-        log = self.supervisor.log_of(name)
-        log.unlink(missing_ok=True)
-        program = Program(
-            name=name,
-            argv=programs.python(*module),
-            ready=lambda: True,
-            env=env,
-            cwd=programs.ROOT,
-        )
-        with self.progress.step(what):
-            process = spawn(program, log)
-            while process.poll() is None:
-                if self.supervisor.stop_wanted:
-                    end_group(process.pid, signal.SIGKILL)
-                    process.wait()
-                    raise Stopped
-                _pause(process)
-        if process.returncode != 0:
-            raise explain.failure(what, log)
+    def _begin_build(self, env: Mapping[str, str]) -> Chore:
+        what = "Building the screens (about half a minute, only after changes)"
+        return chore.begin(what, ["foodapp.ui.build"], env, self.supervisor.log_of("frontend"))
+
+    def _finish(self, work: Chore) -> None:
+        with self.progress.step(work.what):
+            try:
+                work.finish(lambda: self.supervisor.stop_wanted)
+            finally:
+                work.end()
 
     def _start_programs(self, env: Mapping[str, str], redis_url: str) -> None:
         """What the first page needs comes first, and has the processor to itself."""
@@ -177,13 +171,6 @@ class Platform:
         self.record.write(
             {name: child.process.pid for name, child in self.supervisor.children.items()}
         )
-
-
-def _pause(process: "subprocess.Popen[bytes]") -> None:
-    try:
-        process.wait(0.1)
-    except subprocess.TimeoutExpired:
-        return
 
 
 def _need_valkey(url: str) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui import beside
+
 
 class CategoryTabs(rx.Component):
-    library = f"$/public{rx.asset('category_tabs.jsx', shared=True)}"
+    library = f"$/public{beside.script('category_tabs.jsx')}"
     tag = "CategoryTabs"
     sections: rx.Var[list[Any]]
     label: rx.Var[str]

@@ -4,9 +4,11 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui import beside
+
 
 class Choice(rx.Component):
-    library = f"$/public{rx.asset('choice.jsx', shared=True)}"
+    library = f"$/public{beside.script('choice.jsx')}"
     tag = "Choice"
     type: rx.Var[str]
     name: rx.Var[str]

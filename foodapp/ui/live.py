@@ -16,6 +16,7 @@ from reflex.state import StateUpdate
 from reflex_components_core.core.banner import has_connection_errors
 
 from foodapp.realtime.hub import Hub
+from foodapp.ui import beside
 
 MOST_POSITIONS = 500
 
@@ -81,14 +82,14 @@ async def _push(token: str, values: dict[str, Any]) -> None:
 
 
 class LiveRefresh(rx.Component):
-    library = f"$/public{rx.asset('live.jsx', shared=True)}"
+    library = f"$/public{beside.script('live.jsx')}"
     tag = "LiveRefresh"
     changed: rx.Var[dict[str, Any]]
     on_change: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class Connection(rx.Component):
-    library = f"$/public{rx.asset('live.jsx', shared=True)}"
+    library = f"$/public{beside.script('live.jsx')}"
     tag = "Connection"
     lost: rx.Var[bool]
     quiet: rx.Var[bool]

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from foodapp.ui import beside
+
 Kind = Literal["done", "info", "act"]
 
 
@@ -22,7 +24,7 @@ async def tell(state: Any, text: str, kind: Kind = "done") -> None:
 
 
 class NoticeRegion(rx.Component):
-    library = f"$/public{rx.asset('notices.jsx', shared=True)}"
+    library = f"$/public{beside.script('notices.jsx')}"
     tag = "NoticeRegion"
     latest: rx.Var[dict[str, Any]]
 

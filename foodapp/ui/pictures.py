@@ -16,6 +16,7 @@ from PIL import Image
 from foodapp.kit import media
 from foodapp.menu.pictures import PICTURES, file_of
 from foodapp.restaurants.cuisines import CUISINES
+from foodapp.ui import beside
 
 PACKAGE, VERSION = "@lobehub/fluent-emoji-3d", "1.1.0"
 LONGEST_PX = 160
@@ -52,11 +53,11 @@ def picture_url(picture: str, emoji: str, size: str = "m") -> str:
 
 
 # Which emoji a key means, for the browser; a test holds it to menu.pictures.
-KEYS = rx.asset("food_keys.js", shared=True)
+KEYS = beside.script("food_keys.js")
 
 
 class DishPicture(rx.Component):
-    library = f"$/public{rx.asset('dish_picture.jsx', shared=True)}"
+    library = f"$/public{beside.script('dish_picture.jsx')}"
     tag = "DishPicture"
     picture: rx.Var[str]
     emoji: rx.Var[str]

@@ -2,7 +2,9 @@
 
 import reflex as rx
 
-LIBRARY = f"$/public{rx.asset('board.jsx', shared=True)}"
+from foodapp.ui import beside
+
+LIBRARY = f"$/public{beside.script('board.jsx')}"
 
 # A till's roll is 80 mm wide, 72 of them printed.
 PRINT_CSS = """

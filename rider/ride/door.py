@@ -4,9 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui import beside
 from foodapp.ui.kit import icon
 
-SCRIPT = f"$/public{rx.asset('door.jsx', shared=True)}"
+SCRIPT = f"$/public{beside.script('door.jsx')}"
 QUIET = (
     "inline-flex min-h-12 flex-1 items-center justify-center gap-2 rounded-xl bg-sunken px-4"
     " font-semibold text-ink no-underline hover:bg-line"

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui import beside
 from foodapp.ui.kit import button, card, heading, icon, money
 from rider.layout import PINNED, PRIMARY
 from rider.ride.phone import HERE  # noqa: F401 - the clock's script imports it
@@ -12,7 +13,7 @@ from rider.ride.state import Ride
 
 
 class OfferClock(rx.Component):
-    library = f"$/public{rx.asset('offer_clock.jsx', shared=True)}"
+    library = f"$/public{beside.script('offer_clock.jsx')}"
     tag = "OfferClock"
     offer: rx.Var[str]
     left: rx.Var[float]  # seconds

@@ -4,8 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-SCRIPT = f"$/public{rx.asset('phone.jsx', shared=True)}"
-HERE = rx.asset("here.js", shared=True)  # imported by the scripts of this folder
+from foodapp.ui import beside
+
+SCRIPT = f"$/public{beside.script('phone.jsx')}"
+HERE = beside.script("here.js")  # imported by the scripts of this folder
 
 
 class SharePosition(rx.Component):

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.kit.settings import settings
+from foodapp.ui import beside
 from foodapp.ui.kit.controls import icon_button, joined, link, theme_switch
 from foodapp.ui.kit.icons import icon
 from foodapp.ui.live import connection
@@ -74,7 +75,7 @@ def card(*children: Any, **props: Any):
 
 
 class Dialog(rx.Component):
-    library = f"$/public{rx.asset('dialog.jsx', shared=True)}"
+    library = f"$/public{beside.script('dialog.jsx')}"
     tag = "Dialog"
     open: rx.Var[bool]
     label: rx.Var[str]

@@ -5,9 +5,11 @@ from typing import Any
 import reflex as rx
 from reflex_base.components.component import NoSSRComponent
 
-SCRIPT = rx.asset("live_map.jsx", shared=True)
+from foodapp.ui import beside
+
+SCRIPT = beside.script("live_map.jsx")
 # The parts that the script imports from its own folder.
-PARTS = [rx.asset(name, shared=True) for name in ("markers.js", "map_look.js")]
+PARTS = [beside.script(name) for name in ("markers.js", "map_look.js")]
 
 
 class LiveMap(NoSSRComponent):
