@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shapely.geometry import Point, Polygon
 from sqlmodel import Session, col, select
 
 from foodapp.kit.errors import DomainError
@@ -35,6 +34,8 @@ def serves(restaurant: Restaurant, place: Position) -> bool:
     if not restaurant.delivers:
         return False
     if restaurant.service_area:
+        from shapely.geometry import Point, Polygon  # with numpy, too slow for every start
+
         return bool(Polygon(restaurant.service_area).covers(Point(place.lng, place.lat)))
     return distance_m(Position(restaurant.lat, restaurant.lng), place) <= restaurant.radius_m
 

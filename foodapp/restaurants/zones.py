@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from math import isfinite
 
-from shapely.geometry import Polygon
 from sqlmodel import Session, col, delete, select
 
 from foodapp.accounts.actors import RestaurantStaff
@@ -104,6 +103,8 @@ def _check_area(area: list[Corner], centre: Position) -> None:
         on_earth = isfinite(lng) and isfinite(lat) and abs(lat) <= 90 and abs(lng) <= 180
         if not on_earth or distance_m(centre, Position(lat, lng)) > FARTHEST_M:
             raise DomainError("A corner of the area is too far from the restaurant.")
+    from shapely.geometry import Polygon  # with numpy, too slow for every start
+
     shape = Polygon(area)
     if not shape.is_valid or shape.area == 0:
         raise DomainError("The border of the area crosses itself. Please draw it again.")

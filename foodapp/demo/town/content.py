@@ -2,11 +2,11 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from foodapp.demo.town import presence
 from foodapp.menu.models import ALLERGENS, DIETS
 from foodapp.menu.pictures import PICTURES
 
@@ -107,10 +107,9 @@ class Shop(Strict):
 @cache
 def shops() -> tuple[Shop, ...]:
     """All of them, by slug."""
-    folder = files("foodapp.demo.town") / "restaurants"
-    found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(_read((folder / name).read_text("utf-8"), name) for name in found)
+    return tuple(_read(slug) for slug in presence.slugs())
 
 
-def _read(text: str, name: str) -> Shop:
-    return Shop.model_validate({**tomllib.loads(text), "slug": name.removesuffix(".toml")})
+def _read(slug: str) -> Shop:
+    text = (presence.RESTAURANTS / f"{slug}.toml").read_text("utf-8")
+    return Shop.model_validate({**tomllib.loads(text), "slug": slug})

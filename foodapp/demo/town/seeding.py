@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, SQLModel, col, func, select, text, update
 
 from foodapp.demo.town import day as days
-from foodapp.demo.town import known, past_books, place
+from foodapp.demo.town import known, past_books, place, presence
 from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.content import shops
 from foodapp.demo.town.founding import found
@@ -27,7 +27,6 @@ from foodapp.restaurants.models import Restaurant
 from foodapp.reviews.models import Review
 
 HISTORY = timedelta(days=90)
-GAP = timedelta(hours=20)  # without an order for so long, there are days to fill in
 SEED = 1987  # the year in which Rosa's oven was lit
 
 
@@ -71,7 +70,7 @@ def top_up(session: Session, *, seed: int = SEED, now: datetime | None = None) -
         raise NotADemo
     now = now or clock.now()
     last = session.exec(select(func.max(Order.created_at))).one()
-    if last is None or not is_founded(session) or now - last < GAP:
+    if last is None or not is_founded(session) or now - last < presence.GAP:
         return None
     return _remember(session, seed, max(last, now - HISTORY), now)
 

@@ -2,8 +2,7 @@
 
 from typing import cast
 
-from foodapp.demo.town.content import shops
-from foodapp.demo.town.seeding import GAP
+from foodapp.demo.town import presence
 from foodapp.kit.settings import Settings
 from foodapp.launcher.platform import Database, FirstStep
 
@@ -20,6 +19,6 @@ def _has_a_gap(database: Database) -> bool:
     row = database.execute(
         "SELECT NOT EXISTS (SELECT FROM restaurants WHERE slug = ANY(%s))"
         " OR coalesce(max(created_at) < now() - %s, true) FROM orders",
-        [[shop.slug for shop in shops()], GAP],
+        [presence.slugs(), presence.GAP],
     ).fetchone()
     return bool(cast("tuple[bool]", row)[0])

@@ -49,10 +49,10 @@ def env(place):
     return told
 
 
-def start(env, place):
+def start(env, place, code=STARTER):
     with (place / "out").open("wb") as out:
         return subprocess.Popen(
-            [sys.executable, "-u", "-c", STARTER],
+            [sys.executable, "-u", "-c", code],
             env=env,
             cwd=programs.ROOT,
             stdout=out,
@@ -136,6 +136,42 @@ def test_nothing_lives_on_when_the_platform_is_killed_and_the_next_start_works(r
     until(lambda: "is running" in said(place) or again.poll() is not None, 90)
     again.terminate()
     assert again.wait(60) == 0, said(place)
+
+
+BUILDING = """
+from foodapp.launcher import chore
+frontend.is_built = lambda *sources: False
+frontend.mark_built = lambda *sources: None
+platform.Platform._begin_build = lambda self, env: chore.begin(
+    "Building the screens", {words}, env, self.supervisor.log_of("frontend")
+)
+"""
+
+
+def building(*words):
+    """STARTER with another program in the place of the build."""
+    head, last = STARTER.rsplit("platform.Platform(", 1)
+    return head + BUILDING.format(words=list(words)) + "platform.Platform(" + last
+
+
+def test_stopped_while_the_screens_are_built_and_the_database_is_prepared(env, place):
+    port = ports.first_free(28_900)
+    running = start(env, place, building("http.server", str(port)))  # never ends by itself
+    until(lambda: "Bringing the database" in said(place) or running.poll() is not None, 60)
+    everything = psutil.Process(running.pid).children(recursive=True)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(60) == 0, said(place)
+    assert "Stopped before everything was up" in said(place)
+    assert not any(lives(one) for one in everything)
+
+
+def test_a_build_that_fails_beside_the_database_is_one_sentence_and_ends_everything(env, place):
+    running = start(env, place, building("foodapp.nowhere"))
+    until(lambda: running.poll() is not None, 90)
+    assert running.returncode == 1
+    reason = "CannotStart: Building the screens failed: "
+    assert said(place).strip().splitlines()[-1].split("foodapp", 1)[1].count(reason) == 1
+    assert not Record(place / "data/platform.json").path.exists()
 
 
 def pid_of(record, name):
