@@ -26,6 +26,8 @@ from foodapp.orders.events import (
 )
 from foodapp.payments import books, polling, settling
 from foodapp.payments.events import PaymentDoubted, PaymentUnsettled
+from foodapp.payouts import sending
+from foodapp.payouts.events import PayoutSent
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +51,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     },
     PaymentUnsettled: {"settle_payment": settling.SETTLE},
     PaymentDoubted: {"look_up_payment": polling.LOOK_UP},
+    PayoutSent: {"transfer": sending.TRANSFER},
     DeliveryOpened: {"look_for_rider": searching.look_now},
     OfferDeclined: {"look_for_rider": searching.look_now},
     DeliveryReleased: {"look_for_rider": searching.look_now},

@@ -10,6 +10,8 @@ import foodapp.notifications.models
 import foodapp.orders.models
 import foodapp.payments.adjustments
 import foodapp.payments.models
+import foodapp.payouts.invoices
+import foodapp.payouts.models
 import foodapp.restaurants.models
 import foodapp.restaurants.places
 import foodapp.reviews.models  # noqa: F401

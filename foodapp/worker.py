@@ -18,6 +18,7 @@ from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event, OutboxEntry
 from foodapp.orders import endings
 from foodapp.payments import polling
+from foodapp.payouts import drafting
 
 SWEEP_AT_ONCE = 200
 KEEP_DONE = timedelta(days=30)
@@ -51,6 +52,10 @@ def forget() -> None:
             return
 
 
+def draft_week() -> None:
+    drafting.draft_week()
+
+
 def in_batches(step: Callable[[Session], int]) -> Callable[[], None]:
     """Run step in one transaction after another until it finds nothing more to do."""
 
@@ -75,6 +80,7 @@ EVERY: dict[str, Job] = {
     "dispatch.prune_positions": Job(300.0, in_batches(positions.prune)),
     "payments.look_up_open": Job(10.0, polling.look_up_open),
     "payments.doubt_unsettled": Job(60.0, in_batches(polling.doubt_unsettled)),
+    "payouts.draft_week": Job(crontab(minute="10"), draft_week),
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
     "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
 }

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     STEER_ORDERS = "steer_orders"  # cancel, assign a rider by hand
     STEER_RESTAURANTS = "steer_restaurants"  # approve, suspend, edit
     STEER_PEOPLE = "steer_people"  # disable an account, approve a rider
+    PAYOUTS = "payouts"  # send them, mark them paid
     SETTINGS = "settings"
     ROLES = "roles"  # give and take admin roles
 

@@ -15,7 +15,7 @@ from foodapp.kit.settings import settings
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
-Subject = Literal["order", "restaurant", "person", "alert"]
+Subject = Literal["order", "restaurant", "person", "alert", "payout"]
 PAGE = 50
 # Key, as it is stored -> what is read. A key stays for ever: old entries have it.
 ACTIONS = {
@@ -36,6 +36,14 @@ ACTIONS = {
     "rider_resumed": "Resumed a rider",
     "role_given": "Gave a console role",
     "role_taken": "Took a console role",
+    "payout_drafted": "Added up a payout",
+    "payout_sent": "Sent a payout",
+    "payout_paid": "Marked a payout paid",
+    "payout_failed": "Marked a payout failed",
+    "payout_drafted_again": "Took up a failed payout again",
+    "payout_account": "Set a payout account",
+    "invoice_cancelled": "Cancelled a commission invoice",
+    "cash_handed_in": "Took in a rider's cash",
 }
 
 

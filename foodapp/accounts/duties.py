@@ -13,3 +13,9 @@ def managers_only(staff: RestaurantStaff) -> None:
 def admin_needs(admin: Admin, permission: Permission) -> None:
     if not admin.may(permission):
         raise NotAllowed
+
+
+def owners_only(staff: RestaurantStaff) -> None:
+    """Its money: not for managers or cooks."""
+    if staff.role is not StaffRole.OWNER:
+        raise NotAllowed

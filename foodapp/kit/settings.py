@@ -67,6 +67,10 @@ class Settings(BaseSettings):
 
     service_fee_bps: int = 0
     commission_tax_bps: int = 0  # what the state takes of the platform's commission, on top of it
+    payout_minimum_minor: int = 1000  # less than this waits for the next week
+    operator_name: str = ""  # who invoices commission; empty: the brand
+    operator_address: str = ""  # on invoices; lines parted by commas
+    operator_tax_number: str = ""
     accept_minutes: int = 10  # an order unanswered this long ends by itself
     prompt_minutes: int = 3  # ... and is brought up again after this long
     log_level: str = "INFO"

@@ -19,14 +19,14 @@ class Account:
 
 def ids_of(session: Session, accounts: list[Account]) -> dict[Account, int]:
     """The row of each account, made where it is missing."""
-    found = _found(session, accounts)
+    found = ids_found(session, accounts)
     if missing := sorted(set(accounts) - found.keys(), key=_in_one_order):
         rows = [
             {"kind": a.kind, "owner_id": a.owner_id, "label": a.label, "currency": a.currency}
             for a in missing
         ]
         session.connection().execute(insert(LedgerAccount).on_conflict_do_nothing(), rows)
-        found |= _found(session, missing)
+        found |= ids_found(session, missing)
     return found
 
 
@@ -35,7 +35,8 @@ def _in_one_order(account: Account) -> tuple[str, str, str, str]:
     return account.kind, account.currency, str(account.owner_id), account.label
 
 
-def _found(session: Session, accounts: list[Account]) -> dict[Account, int]:
+def ids_found(session: Session, accounts: list[Account]) -> dict[Account, int]:
+    """The row of each account that an entry has needed so far."""
     wanted = set(accounts)
     rows = session.exec(
         select(LedgerAccount).where(

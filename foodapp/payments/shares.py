@@ -19,6 +19,8 @@ from foodapp.payments.adjustments import Bearer
 
 # While an order is under way its food is sold, its ride not yet ridden.
 UNDER_WAY = EFFECTS[End.DELIVERED]
+# The platform's tax on its commission, kept apart from that on its fees: it is invoiced.
+ON_COMMISSION = "commission"
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _food(
     moved[_of(order, Kind.RESTAURANT, order.restaurant_id)] -= split.restaurant_minor
     moved[_of(order, Kind.TAX, order.restaurant_id)] -= split.tax_minor
     moved[_of(order, Kind.COMMISSION)] -= split.commission_minor
-    moved[_of(order, Kind.TAX)] -= split.commission_tax_minor
+    moved[Account(Kind.TAX, order.currency, label=ON_COMMISSION)] -= split.commission_tax_minor
     moved[_of(order, Kind.PROMOTIONS)] += offered_minor
     if Part.FOOD not in effect.customer_pays:
         moved[_of(order, Kind.GOODWILL)] += food

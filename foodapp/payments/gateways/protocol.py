@@ -63,6 +63,16 @@ class Message:
     page_ref: str = ""
 
 
+@dataclass(frozen=True)
+class TransferRequest:
+    """Money of the platform, for a restaurant's or a rider's own account at the gateway."""
+
+    payout_id: UUID
+    account_ref: str  # Stripe: acct_...
+    amount_minor: int
+    currency: str
+
+
 class Gateway(Protocol):
     name: str
 
@@ -79,6 +89,12 @@ class Gateway(Protocol):
     def void(self, intent_ref: str, key: str) -> None: ...
 
     def refund(self, intent_ref: str, amount_minor: int, key: str) -> None: ...
+
+    def transfer(self, request: TransferRequest, key: str) -> str:
+        """Pay a payee out; the gateway's reference."""
+
+    def find_transfer(self, payout_id: UUID) -> str:
+        """The reference of what was transferred for this payout and not taken back; or empty."""
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
         """Raises errors.Forged unless it is surely from our gateway and fresh."""

@@ -5,13 +5,21 @@ Source: docs.stripe.com/api, /payments/place-a-hold-on-a-payment-method, /error-
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from uuid import UUID
 
 import stripe
 
 from foodapp.payments.gateways import stripe_webhooks
 from foodapp.payments.gateways.breaker import Breaker, patiently
 from foodapp.payments.gateways.errors import Declined, Refused, Stuck, Unavailable
-from foodapp.payments.gateways.protocol import Held, Message, Page, PageRequest, Truth
+from foodapp.payments.gateways.protocol import (
+    Held,
+    Message,
+    Page,
+    PageRequest,
+    TransferRequest,
+    Truth,
+)
 
 R = TypeVar("R")
 
@@ -124,6 +132,28 @@ class StripeGateway:
                 {"payment_intent": intent_ref, "amount": amount_minor}, {"idempotency_key": key}
             )
         )
+
+    def transfer(self, request: TransferRequest, key: str) -> str:
+        """docs.stripe.com/connect/separate-charges-and-transfers"""
+        made = self._ask(
+            lambda: self._client.v1.transfers.create(
+                {
+                    "amount": request.amount_minor,
+                    "currency": request.currency.lower(),
+                    "destination": request.account_ref,
+                    "transfer_group": str(request.payout_id),
+                    "metadata": {"payout_id": str(request.payout_id)},
+                },
+                {"idempotency_key": key},
+            )
+        )
+        return made.id
+
+    def find_transfer(self, payout_id: UUID) -> str:
+        found = self._ask(
+            lambda: self._client.v1.transfers.list({"transfer_group": str(payout_id), "limit": 10})
+        )
+        return next((one.id for one in found.data if not one.reversed), "")
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
         return stripe_webhooks.verified(

@@ -1,0 +1,58 @@
+"""Transfers to connected accounts (docs.stripe.com/api/transfers). Any account does, but one whose
+name says that it cannot be paid: acct_unknown..., acct_closed..."""
+
+from foodapp.demo.gateway.books import Books, Obj
+from foodapp.demo.gateway.errors import Refused, invalid, missing
+from foodapp.demo.gateway.events import happened
+from foodapp.demo.gateway.params import Params
+
+
+def create(books: Books, params: Params) -> Obj:
+    amount = params.amount("amount")
+    currency, destination = params.currency(), params.needed("destination")
+    group, metadata = params.text("transfer_group"), params.metadata()
+    params.ignore("description", "source_transaction", "source_type")
+    params.done()
+    if amount is None:
+        raise invalid("Missing required param: amount.", "amount", "parameter_missing")
+    _payable(destination)
+    transfer: Obj = {
+        "id": books.new_id("tr"),
+        "object": "transfer",
+        "amount": amount,
+        "amount_reversed": 0,
+        "balance_transaction": books.new_id("txn"),
+        "created": books.now(),
+        "currency": currency,
+        "description": None,
+        "destination": destination,
+        "destination_payment": books.new_id("py"),
+        "livemode": False,
+        "metadata": metadata,
+        "reversals": {"object": "list", "data": [], "has_more": False, "url": ""},
+        "reversed": False,
+        "source_transaction": None,
+        "source_type": "card",
+        "transfer_group": group,
+    }
+    happened(books, "transfer.created", books.put(transfer))
+    return transfer
+
+
+def retrieve(books: Books, transfer_id: str) -> Obj:
+    transfer = books.find("transfer", transfer_id)
+    if transfer is None:
+        raise missing("transfer", transfer_id)
+    return transfer
+
+
+def _payable(account: str) -> None:
+    if not account.startswith("acct_") or account.startswith("acct_unknown"):
+        raise missing("destination", account, "destination")
+    if account.startswith("acct_closed"):
+        raise Refused(
+            "Your destination account needs to have at least one of the following capabilities"
+            " enabled: transfers.",
+            code="insufficient_capabilities_for_transfer",
+            param="destination",
+        )

@@ -1,0 +1,1 @@
+"""What restaurants and riders are owed, paid out once: payouts, statements, commission invoices."""

@@ -1,0 +1,12 @@
+"""What happens to payouts. Past tense, ids and facts."""
+
+from uuid import UUID
+
+from foodapp.kit.outbox import Event
+
+
+class PayoutSent(Event):
+    """To be carried out by the gateway, under the key of this attempt."""
+
+    payout_id: UUID
+    attempt: int

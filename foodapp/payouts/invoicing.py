@@ -1,0 +1,249 @@
+"""The platform's commission of a month, invoiced to each restaurant, numbered without a hole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+
+from foodapp.accounts import audit
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.kit import clock, db
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.settings import settings
+from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
+from foodapp.payments.shares import ON_COMMISSION
+from foodapp.payouts.invoices import Invoice, InvoiceCounter, InvoiceKind
+from foodapp.restaurants.models import Restaurant
+
+# A journal gets its moment a little before it is committed: the month is read when all are in.
+SETTLES = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Earned:
+    """A restaurant's month, from the ledger. Minor units."""
+
+    currency: str
+    orders: int
+    sales_minor: int
+    commission_minor: int
+    tax_minor: int
+
+
+def month_before(day: date) -> date:
+    """The first day of the month before this day's."""
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def write_month() -> int:
+    """The invoices of the month that is over; harmless to run again."""
+    now = clock.now() - SETTLES
+    month = month_before(now.astimezone(_zone()).date())
+    with db.transaction() as session:
+        invoiced = set(session.exec(select(Invoice.restaurant_id).where(Invoice.month == month)))
+        waiting = sorted(set(session.exec(select(Restaurant.id))) - invoiced)
+    return sum(_write_one(restaurant_id, month) for restaurant_id in waiting)
+
+
+def _write_one(restaurant_id: UUID, month: date) -> int:
+    with db.transaction() as session:
+        return len(write(session, restaurant_id, month))
+
+
+def write(session: Session, restaurant_id: UUID, month: date) -> list[Invoice]:
+    """One a currency in which something was earned; nothing where all of them stand already. A
+    month of corrections alone is a credit note."""
+    restaurant = session.exec(
+        select(Restaurant)
+        .where(Restaurant.id == restaurant_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if restaurant is None:
+        raise NotFound("restaurant")
+    written = []
+    for earned in earned_in(session, restaurant_id, month):
+        before = _of_month(session, restaurant_id, month, earned.currency)
+        if len(before) > len(_cancelled(session, before)):
+            continue
+        invoice = Invoice(
+            **_number(session),
+            kind=InvoiceKind.INVOICE if earned.commission_minor >= 0 else InvoiceKind.CREDIT_NOTE,
+            restaurant_id=restaurant_id,
+            month=month,
+            issue=len(before) + 1,
+            currency=earned.currency,
+            orders=earned.orders,
+            sales_minor=earned.sales_minor,
+            commission_minor=earned.commission_minor,
+            tax_minor=earned.tax_minor,
+            tax_bps=settings().commission_tax_bps,
+            seller=seller(),
+            seller_tax_number=settings().operator_tax_number[:60],
+            buyer=buyer(restaurant),
+        )
+        session.add(invoice)
+        session.flush()  # the next one's number must find it written
+        written.append(invoice)
+    return written
+
+
+def cancel(session: Session, admin: Admin, invoice_id: UUID, *, reason: str) -> Invoice:
+    """By a credit note with a number of its own; the month can then be written anew."""
+    admin_needs(admin, Permission.PAYOUTS)
+    invoice = session.get(Invoice, invoice_id)
+    if invoice is None:
+        raise NotFound("invoice")
+    reason = audit.reason_given(reason)
+    number = _number(session)  # from here on nobody else writes or cancels one
+    if invoice.cancels_id or _cancelled(session, [invoice.id]):
+        raise DomainError("This invoice has been cancelled already.")
+    note = Invoice(
+        **invoice.model_dump(
+            exclude={"id", "series", "place", "written_at", "sales_minor", "commission_minor",
+                     "tax_minor"}
+        )
+        | number
+        | {"kind": InvoiceKind.CREDIT_NOTE, "cancels_id": invoice.id, "reason": reason},
+        sales_minor=-invoice.sales_minor,
+        commission_minor=-invoice.commission_minor,
+        tax_minor=-invoice.tax_minor,
+    )  # fmt: skip
+    session.add(note)
+    audit.note(
+        session, admin, "invoice_cancelled", "restaurant", invoice.restaurant_id,
+        invoice.number, reason,
+    )  # fmt: skip
+    return note
+
+
+def write_anew(session: Session, admin: Admin, invoice_id: UUID) -> list[Invoice]:
+    """The month of an invoice that was cancelled, as the ledger has it now."""
+    admin_needs(admin, Permission.PAYOUTS)
+    invoice = session.get(Invoice, invoice_id)
+    if invoice is None:
+        raise NotFound("invoice")
+    return write(session, invoice.restaurant_id, invoice.month)
+
+
+def earned_in(session: Session, restaurant_id: UUID, month: date) -> list[Earned]:
+    """What the platform earned of this restaurant's orders, by currency: the commission and its
+    tax in every journal of the month that touches what the restaurant earns."""
+    theirs, their_account = aliased(LedgerEntry), aliased(LedgerAccount)
+    journals = (
+        select(LedgerJournal.id)
+        .join(theirs, col(theirs.journal_id) == col(LedgerJournal.id))
+        .join(their_account, col(their_account.id) == col(theirs.account_id))
+        .where(
+            their_account.owner_id == restaurant_id,
+            col(their_account.kind).in_([AccountKind.RESTAURANT, AccountKind.TAX]),
+            LedgerJournal.kind == "sale",
+            *_within(month),
+        )
+        .distinct()
+    )
+    rows = session.exec(
+        select(
+            LedgerAccount.currency,
+            LedgerAccount.kind,
+            LedgerAccount.owner_id,
+            func.sum(LedgerEntry.amount_minor),
+            func.count(func.distinct(LedgerJournal.subject_id)),
+        )
+        .join(LedgerEntry, col(LedgerEntry.account_id) == col(LedgerAccount.id))
+        .join(LedgerJournal, col(LedgerJournal.id) == col(LedgerEntry.journal_id))
+        .where(
+            col(LedgerEntry.journal_id).in_(journals),
+            (col(LedgerAccount.kind) == AccountKind.COMMISSION)
+            | (col(LedgerAccount.owner_id) == restaurant_id)
+            | (
+                (col(LedgerAccount.kind) == AccountKind.TAX)
+                & (col(LedgerAccount.label) == ON_COMMISSION)
+            ),
+        )
+        .group_by(col(LedgerAccount.currency), col(LedgerAccount.kind), col(LedgerAccount.owner_id))
+    ).all()
+    return [_earned(currency, rows) for currency in sorted({row[0] for row in rows})]
+
+
+def _earned(
+    currency: str, rows: Sequence[tuple[str, AccountKind, UUID | None, int, int]]
+) -> Earned:
+    mine = [row for row in rows if row[0] == currency]
+    by_kind = {(kind, owner is None): -int(minor) for _, kind, owner, minor, _ in mine}
+    commission = by_kind.get((AccountKind.COMMISSION, True), 0)
+    tax = by_kind.get((AccountKind.TAX, True), 0)
+    theirs = sum(minor for (_, is_ours), minor in by_kind.items() if not is_ours)
+    return Earned(
+        currency=currency,
+        orders=max(count for *_, count in mine),
+        sales_minor=theirs + commission + tax,
+        commission_minor=commission,
+        tax_minor=tax,
+    )
+
+
+def _within(month: date) -> list[ColumnElement[bool]]:
+    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return [
+        col(LedgerJournal.at) >= datetime.combine(month, time(), _zone()),
+        col(LedgerJournal.at) < datetime.combine(following, time(), _zone()),
+    ]
+
+
+def _of_month(session: Session, restaurant_id: UUID, month: date, currency: str) -> list[UUID]:
+    return list(
+        session.exec(
+            select(Invoice.id).where(
+                Invoice.restaurant_id == restaurant_id,
+                Invoice.month == month,
+                Invoice.currency == currency,
+                col(Invoice.cancels_id).is_(None),
+            )
+        )
+    )
+
+
+def _cancelled(session: Session, invoice_ids: list[UUID]) -> list[UUID | None]:
+    return list(
+        session.exec(select(Invoice.cancels_id).where(col(Invoice.cancels_id).in_(invoice_ids)))
+    )
+
+
+def _number(session: Session) -> dict[str, str | int]:
+    """The next one of this year; its counter is held until the transaction ends."""
+    series = f"{clock.now().astimezone(_zone()).year}"
+    session.connection().execute(
+        insert(InvoiceCounter).values(series=series, last=0).on_conflict_do_nothing()
+    )
+    counter = session.exec(
+        select(InvoiceCounter)
+        .where(InvoiceCounter.series == series)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    counter.last += 1
+    return {"series": series, "place": counter.last}
+
+
+def seller() -> str:
+    lines = [settings().operator_name or settings().brand_name]
+    lines += [part.strip() for part in settings().operator_address.split(",") if part.strip()]
+    return "\n".join(lines)[:400]
+
+
+def buyer(restaurant: Restaurant) -> str:
+    town = f"{restaurant.postcode} {restaurant.city}".strip()
+    lines = [restaurant.name, restaurant.street, town, restaurant.country]
+    return "\n".join(line for line in lines if line)[:400]
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(settings().time_zone)

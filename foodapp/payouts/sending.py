@@ -1,0 +1,167 @@
+"""A payout on its way: sent once under a key that is stored before the call; paid, or failed and
+taken up again under a new one."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session
+
+from foodapp.accounts import audit
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.kit import clock, outbox, wording
+from foodapp.kit.errand import Errand
+from foodapp.kit.errors import DomainError
+from foodapp.kit.money import shown
+from foodapp.payments import gateways
+from foodapp.payments.calls import KEY_LIFE
+from foodapp.payments.gateways.errors import Refused
+from foodapp.payments.gateways.protocol import TransferRequest
+from foodapp.payouts import books
+from foodapp.payouts.drafting import changed, lock
+from foodapp.payouts.events import PayoutSent
+from foodapp.payouts.models import BY_BANK, Payout, PayoutAccount, PayoutStatus
+
+MOST_AT_ONCE = 100
+LEEWAY = timedelta(hours=1)  # for the calls between looking and the end of the key's life
+
+
+class NotByBank(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The payment service carries this payout out by itself.")
+
+
+def send(session: Session, admin: Admin, payout_id: UUID) -> Payout:
+    """Through the gateway where the payee has an account there; else a person pays it at the bank
+    and says so (mark_paid)."""
+    admin_needs(admin, Permission.PAYOUTS)
+    payout = lock(session, payout_id)
+    account = session.get(PayoutAccount, payout.payee_id)
+    payout.move_to(PayoutStatus.SENT)
+    payout.sent_at, payout.attempt = clock.now(), payout.attempt + 1
+    payout.idempotency_key = f"payout:{payout.id}:{payout.attempt}"
+    payout.failure, payout.failed_at = "", None
+    if account and account.gateway_account:
+        payout.way, payout.account_ref = gateways.gateway().name, account.gateway_account
+        outbox.record(session, PayoutSent(payout_id=payout.id, attempt=payout.attempt))
+    else:
+        payout.way = BY_BANK
+        payout.account_ref = account.bank_account if account else ""
+    books.post(session, payout, because="sent")
+    _note(session, admin, "payout_sent", payout)
+    return payout
+
+
+def send_all(session: Session, admin: Admin, payout_ids: list[UUID]) -> int:
+    """Those that an admin has looked at; one that has been sent meanwhile is left alone."""
+    sent = 0
+    for payout_id in sorted(payout_ids)[:MOST_AT_ONCE]:
+        if lock(session, payout_id).status is PayoutStatus.DRAFTED:
+            send(session, admin, payout_id)
+            sent += 1
+    return sent
+
+
+def mark_paid(session: Session, admin: Admin, payout_id: UUID, *, reference: str) -> Payout:
+    """The bank has carried it out. reference: the bank's, so that both books can be compared."""
+    admin_needs(admin, Permission.PAYOUTS)
+    payout = _at_the_bank(session, payout_id)
+    payout.reference = wording.line(reference, "The reference", most=120, needed=True)
+    payout.move_to(PayoutStatus.PAID)
+    payout.paid_at = clock.now()
+    _note(session, admin, "payout_paid", payout, payout.reference)
+    return payout
+
+
+def mark_failed(session: Session, admin: Admin, payout_id: UUID, *, reason: str) -> Payout:
+    """The bank has refused it, or sent it back: it is owed again."""
+    admin_needs(admin, Permission.PAYOUTS)
+    payout = _at_the_bank(session, payout_id)
+    _fail(session, payout, audit.reason_given(reason))
+    _note(session, admin, "payout_failed", payout, payout.failure)
+    return payout
+
+
+def draft_again(session: Session, admin: Admin, payout_id: UUID) -> Payout:
+    """What was in the way is mended; the same entries are paid out under a new key."""
+    admin_needs(admin, Permission.PAYOUTS)
+    payout = lock(session, payout_id)
+    payout.move_to(PayoutStatus.DRAFTED)
+    payout.reference = ""
+    _note(session, admin, "payout_drafted_again", payout)
+    return payout
+
+
+@dataclass(frozen=True)
+class Ask:
+    request: TransferRequest
+    key: str
+    look_first: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    reference: str = ""
+    refusal: str = ""
+
+
+def prepare(session: Session, event: PayoutSent) -> Ask | None:
+    payout = lock(session, event.payout_id)
+    if payout.status is not PayoutStatus.SENT or payout.attempt != event.attempt:
+        return None
+    request = TransferRequest(
+        payout_id=payout.id,
+        account_ref=payout.account_ref,
+        amount_minor=payout.amount_minor,
+        currency=payout.currency,
+    )
+    sent_at = payout.sent_at or payout.drafted_at
+    return Ask(request, payout.idempotency_key, clock.now() - sent_at > KEY_LIFE - LEEWAY)
+
+
+def call(ask: Ask, _: str) -> Told:
+    """The key is the payout's own: whoever asks, the gateway does it once."""
+    gateway = gateways.gateway()
+    if ask.look_first and (reference := gateway.find_transfer(ask.request.payout_id)):
+        return Told(reference)
+    try:
+        return Told(gateway.transfer(ask.request, ask.key))
+    except Refused as no:
+        # A refusal of this key may hide an earlier success: the gateway's books say.
+        return Told(gateway.find_transfer(ask.request.payout_id), no.code)
+
+
+def finish(session: Session, event: PayoutSent, told: Told) -> None:
+    payout = lock(session, event.payout_id)
+    if payout.status is not PayoutStatus.SENT or payout.attempt != event.attempt:
+        return
+    if told.reference:
+        payout.move_to(PayoutStatus.PAID)
+        payout.paid_at, payout.reference = clock.now(), told.reference[:120]
+    else:
+        _fail(session, payout, f"The payment service refused it: {told.refusal}"[:200])
+    changed(session, payout)
+
+
+TRANSFER = Errand(prepare, call, finish)
+
+
+def _at_the_bank(session: Session, payout_id: UUID) -> Payout:
+    payout = lock(session, payout_id)
+    if payout.way not in ("", BY_BANK):
+        raise NotByBank
+    return payout
+
+
+def _fail(session: Session, payout: Payout, why: str) -> None:
+    payout.move_to(PayoutStatus.FAILED)
+    payout.failed_at, payout.paid_at, payout.failure = clock.now(), None, why
+    books.post(session, payout, because="failed")
+
+
+def _note(session: Session, admin: Admin, action: str, payout: Payout, reason: str = "") -> None:
+    amount = shown(payout.amount_minor, payout.currency)
+    name = f"{payout.payee_name}, {amount}"
+    audit.note(session, admin, action, "payout", payout.id, name, reason)
+    changed(session, payout)

@@ -1,0 +1,77 @@
+"""A ledger that owes somebody something, and the test gateway to pay it with."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from foodapp.kit import clock
+from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
+from foodapp.ledger import posting
+from foodapp.ledger.accounts import Account
+from foodapp.ledger.models import AccountKind as Kind
+from foodapp.payments import gateways
+from foodapp.payments.gateways.stripe_gateway import StripeGateway
+from foodapp.payouts.models import PayeeKind
+from foodapp.payouts.payees import Payee
+from tests.fixtures.gateway import RunningGateway
+
+LATER = timedelta(seconds=1)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway]:
+    gateway = RunningGateway(tmp_path_factory.mktemp("gateway"))
+    gateway.start()
+    yield gateway
+    gateway.stop()
+
+
+@pytest.fixture
+def gateway(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningGateway]:
+    ours = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=running.url)
+    monkeypatch.setattr(gateways, "gateway", lambda: ours)
+    yield running
+    running.behave()
+
+
+def earn(session, restaurant_id: UUID, net: int, tax: int = 0, subject: UUID | None = None) -> UUID:
+    """The restaurant earns so much of an order that somebody pays."""
+    subject = subject or uuid4()
+    moved = {
+        Account(Kind.RESTAURANT, "CHF", restaurant_id): -net,
+        Account(Kind.TAX, "CHF", restaurant_id): -tax,
+        Account(Kind.GATEWAY, "CHF", label="stripe"): net + tax,
+    }
+    posting.post(session, "sale", moved, subject_id=subject)
+    return subject
+
+
+def ride(session, rider_id: UUID, pay: int, tip: int = 0) -> None:
+    moved = {
+        Account(Kind.RIDER, "CHF", rider_id): -pay - tip,
+        Account(Kind.RIDES, "CHF"): pay,
+        Account(Kind.TIPS, "CHF"): tip,
+    }
+    posting.post(session, "sale", moved, subject_id=uuid4())
+
+
+def owed(session, payee: Payee) -> int:
+    """By the ledger alone: credit is what we owe."""
+    return -sum(posting.balance(session, account) for account in payee.accounts)
+
+
+@pytest.fixture
+def nonna(world) -> Payee:
+    return Payee(PayeeKind.RESTAURANT, world.nonna, "CHF")
+
+
+@pytest.fixture
+def ravi(world) -> Payee:
+    return Payee(PayeeKind.RIDER, world.rider.rider_id, "CHF")
+
+
+def soon():
+    """A cut-off that takes in all that has been posted."""
+    return clock.now() + LATER
