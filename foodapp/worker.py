@@ -18,7 +18,7 @@ from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event, OutboxEntry
 from foodapp.orders import endings
 from foodapp.payments import polling
-from foodapp.payouts import drafting
+from foodapp.payouts import drafting, invoicing
 
 SWEEP_AT_ONCE = 200
 KEEP_DONE = timedelta(days=30)
@@ -56,6 +56,10 @@ def draft_week() -> None:
     drafting.draft_week()
 
 
+def write_invoices() -> None:
+    invoicing.write_month()
+
+
 def in_batches(step: Callable[[Session], int]) -> Callable[[], None]:
     """Run step in one transaction after another until it finds nothing more to do."""
 
@@ -81,6 +85,7 @@ EVERY: dict[str, Job] = {
     "payments.look_up_open": Job(10.0, polling.look_up_open),
     "payments.doubt_unsettled": Job(60.0, in_batches(polling.doubt_unsettled)),
     "payouts.draft_week": Job(crontab(minute="10"), draft_week),
+    "payouts.write_invoices": Job(crontab(minute="40"), write_invoices),
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
     "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
 }

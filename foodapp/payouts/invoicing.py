@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BigInteger, ColumnElement, cast
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
@@ -73,8 +73,10 @@ def write(session: Session, restaurant_id: UUID, month: date) -> list[Invoice]:
         before = _of_month(session, restaurant_id, month, earned.currency)
         if len(before) > len(_cancelled(session, before)):
             continue
+        series, place = _number(session)
         invoice = Invoice(
-            **_number(session),
+            series=series,
+            place=place,
             kind=InvoiceKind.INVOICE if earned.commission_minor >= 0 else InvoiceKind.CREDIT_NOTE,
             restaurant_id=restaurant_id,
             month=month,
@@ -102,25 +104,26 @@ def cancel(session: Session, admin: Admin, invoice_id: UUID, *, reason: str) -> 
     if invoice is None:
         raise NotFound("invoice")
     reason = audit.reason_given(reason)
-    number = _number(session)  # from here on nobody else writes or cancels one
+    series, place = _number(session)  # from here on nobody else writes or cancels one
     if invoice.cancels_id or _cancelled(session, [invoice.id]):
         raise DomainError("This invoice has been cancelled already.")
+    same = invoice.model_dump(exclude={"id", "written_at"})
     note = Invoice(
-        **invoice.model_dump(
-            exclude={"id", "series", "place", "written_at", "sales_minor", "commission_minor",
-                     "tax_minor"}
-        )
-        | number
-        | {"kind": InvoiceKind.CREDIT_NOTE, "cancels_id": invoice.id, "reason": reason},
-        sales_minor=-invoice.sales_minor,
-        commission_minor=-invoice.commission_minor,
-        tax_minor=-invoice.tax_minor,
-    )  # fmt: skip
+        **same
+        | {
+            "series": series,
+            "place": place,
+            "kind": InvoiceKind.CREDIT_NOTE,
+            "cancels_id": invoice.id,
+            "reason": reason,
+            "sales_minor": -invoice.sales_minor,
+            "commission_minor": -invoice.commission_minor,
+            "tax_minor": -invoice.tax_minor,
+        }
+    )
     session.add(note)
-    audit.note(
-        session, admin, "invoice_cancelled", "restaurant", invoice.restaurant_id,
-        invoice.number, reason,
-    )  # fmt: skip
+    about = invoice.restaurant_id
+    audit.note(session, admin, "invoice_cancelled", "restaurant", about, invoice.number, reason)
     return note
 
 
@@ -151,10 +154,8 @@ def earned_in(session: Session, restaurant_id: UUID, month: date) -> list[Earned
     )
     rows = session.exec(
         select(
-            LedgerAccount.currency,
-            LedgerAccount.kind,
-            LedgerAccount.owner_id,
-            func.sum(LedgerEntry.amount_minor),
+            LedgerAccount,
+            cast(func.sum(LedgerEntry.amount_minor), BigInteger),
             func.count(func.distinct(LedgerJournal.subject_id)),
         )
         .join(LedgerEntry, col(LedgerEntry.account_id) == col(LedgerAccount.id))
@@ -168,22 +169,22 @@ def earned_in(session: Session, restaurant_id: UUID, month: date) -> list[Earned
                 & (col(LedgerAccount.label) == ON_COMMISSION)
             ),
         )
-        .group_by(col(LedgerAccount.currency), col(LedgerAccount.kind), col(LedgerAccount.owner_id))
+        .group_by(col(LedgerAccount.id))
     ).all()
-    return [_earned(currency, rows) for currency in sorted({row[0] for row in rows})]
+    return [
+        _earned(currency, [row for row in rows if row[0].currency == currency])
+        for currency in sorted({row[0].currency for row in rows})
+    ]
 
 
-def _earned(
-    currency: str, rows: Sequence[tuple[str, AccountKind, UUID | None, int, int]]
-) -> Earned:
-    mine = [row for row in rows if row[0] == currency]
-    by_kind = {(kind, owner is None): -int(minor) for _, kind, owner, minor, _ in mine}
+def _earned(currency: str, rows: Sequence[tuple[LedgerAccount, int, int]]) -> Earned:
+    by_kind = {(row.kind, row.owner_id is None): -minor for row, minor, _ in rows}
     commission = by_kind.get((AccountKind.COMMISSION, True), 0)
     tax = by_kind.get((AccountKind.TAX, True), 0)
     theirs = sum(minor for (_, is_ours), minor in by_kind.items() if not is_ours)
     return Earned(
         currency=currency,
-        orders=max(count for *_, count in mine),
+        orders=max(count for *_, count in rows),
         sales_minor=theirs + commission + tax,
         commission_minor=commission,
         tax_minor=tax,
@@ -217,7 +218,7 @@ def _cancelled(session: Session, invoice_ids: list[UUID]) -> list[UUID | None]:
     )
 
 
-def _number(session: Session) -> dict[str, str | int]:
+def _number(session: Session) -> tuple[str, int]:
     """The next one of this year; its counter is held until the transaction ends."""
     series = f"{clock.now().astimezone(_zone()).year}"
     session.connection().execute(
@@ -230,7 +231,7 @@ def _number(session: Session) -> dict[str, str | int]:
         .execution_options(populate_existing=True)
     ).one()
     counter.last += 1
-    return {"series": series, "place": counter.last}
+    return series, counter.last
 
 
 def seller() -> str:

@@ -75,8 +75,7 @@ def _journals(session: Session, payout: Payout) -> list[Moved]:
         (col(LedgerAccount.kind) == AccountKind.TAX) & (col(LedgerAccount.label) == ON_COMMISSION)
     )
     rows = session.exec(
-        select(LedgerJournal.id, LedgerJournal.at, LedgerJournal.subject_id, LedgerAccount.kind,
-               LedgerAccount.owner_id, LedgerEntry.amount_minor)
+        select(LedgerJournal, LedgerAccount, LedgerEntry.amount_minor)
         .join(LedgerEntry, col(LedgerEntry.journal_id) == col(LedgerJournal.id))
         .join(LedgerAccount, col(LedgerAccount.id) == col(LedgerEntry.account_id))
         .where(
@@ -88,11 +87,12 @@ def _journals(session: Session, payout: Payout) -> list[Moved]:
             (col(LedgerAccount.owner_id) == payout.payee_id) | ours,
         )
         .order_by(col(LedgerJournal.at), col(LedgerJournal.id))
-    )  # fmt: skip
+    )
     found: dict[int, Moved] = {}
-    for journal_id, at, subject_id, kind, owner_id, minor in rows:
-        one = found.setdefault(journal_id or 0, Moved(at, subject_id, defaultdict(int)))
-        one.moved[kind, owner_id == payout.payee_id] -= minor
+    for journal, account, minor in rows:
+        nothing = Moved(journal.at, journal.subject_id, defaultdict(int))
+        one = found.setdefault(journal.id or 0, nothing)
+        one.moved[account.kind, account.owner_id == payout.payee_id] -= minor
     return list(found.values())
 
 
