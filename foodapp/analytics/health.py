@@ -55,6 +55,9 @@ def chosen(session: Session, admin: Admin) -> list[Setting]:
         Setting("Time zone", known.time_zone, "FOODAPP_TIME_ZONE", "The clock of this console."),
         Setting("Country", known.country, "FOODAPP_COUNTRY", "How phone numbers are read."),
         Setting("Payments", _gateway(), "FOODAPP_STRIPE_SECRET_KEY", "Your key of Stripe."),
+        Setting(
+            "Payments by currency", _by_currency(), "FOODAPP_PAYMENT_GATEWAYS", "Who takes what."
+        ),
         Setting("Service fee", fee, "FOODAPP_SERVICE_FEE_BPS", "In hundredths of a percent."),
         Setting("Base map", _basemap(), "FOODAPP_BASEMAP", "A .pmtiles file or a style's URL."),
         Setting("Addresses", _geocoder(), "FOODAPP_GEOCODER_URL", "A Nominatim server."),
@@ -114,6 +117,12 @@ def _gateway() -> str:
     if key == DEMO_STRIPE_KEY:
         return "the demo's own test gateway"
     return "Stripe, live" if key.startswith(("sk_live_", "rk_live_")) else "Stripe, test mode"
+
+
+def _by_currency() -> str:
+    chosen = settings().gateway_by_currency
+    special = [f"{code}: {name.title()}" for code, name in chosen.items() if code != "*"]
+    return ", ".join([*special, f"all others: {chosen['*'].title()}"])
 
 
 def _basemap() -> str:

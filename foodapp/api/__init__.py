@@ -6,7 +6,7 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 
 from starlette.routing import BaseRoute
 
-from foodapp.api import auth, health, media, positions, tiles, webhooks
+from foodapp.api import auth, health, media, pay, positions, tiles, webhooks
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -14,5 +14,6 @@ ROUTES: list[BaseRoute] = [
     *auth.ROUTES,
     *positions.ROUTES,
     *tiles.ROUTES,
+    *pay.ROUTES,
     *webhooks.ROUTES,
 ]

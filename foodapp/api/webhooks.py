@@ -1,4 +1,5 @@
-"""POST /api/webhooks/stripe. Answered with 2xx only when its effect is stored: else sent again."""
+"""POST /api/webhooks/<gateway>. Answered with 2xx only when its effect is stored: else the
+gateway sends it again."""
 
 import structlog
 from starlette.requests import Request
@@ -7,6 +8,7 @@ from starlette.routing import Route
 
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
+from foodapp.kit.errors import NotFound
 from foodapp.payments import gateways, webhooks
 from foodapp.payments.gateways.errors import Forged
 
@@ -15,21 +17,29 @@ LARGEST_BYTES = 512 * 1024
 
 
 @acts_as("signature")
-async def stripe_webhook(request: Request) -> JSONResponse:
+async def webhook(request: Request) -> JSONResponse:
+    name = request.path_params["gateway"]
+    if name not in gateways.names():
+        raise NotFound("address")
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > LARGEST_BYTES:
             return JSONResponse({"error": "too large"}, 413)
-    gateway = gateways.gateway()
     try:
-        message = gateway.verify_webhook(body, dict(request.headers))
+        message = gateways.gateway(name).verify_webhook(body, dict(request.headers))
     except Forged as forged:
-        log.warning("webhook.forged", bytes=len(body))
+        log.warning("webhook.forged", gateway=name, bytes=len(body))
         return JSONResponse({"error": str(forged)}, forged.status)
-    effect = await db.in_transaction(webhooks.receive, gateway.name, message)
-    log.info("webhook.received", kind=message.kind, event_id=message.event_id, effect=effect)
+    effect = await db.in_transaction(webhooks.receive, name, message)
+    log.info(
+        "webhook.received",
+        gateway=name,
+        kind=message.kind,
+        event_id=message.event_id,
+        effect=effect,
+    )
     return JSONResponse({"received": True})
 
 
-ROUTES = [Route("/api/webhooks/stripe", stripe_webhook, methods=["POST"])]
+ROUTES = [Route("/api/webhooks/{gateway:str}", webhook, methods=["POST"])]

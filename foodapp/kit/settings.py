@@ -1,9 +1,11 @@
 """Everything an operator sets, read once from the environment (prefix FOODAPP_) or from files."""
 
+import re
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,6 +13,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 DEMO_SECRET = "demo-only-secret-never-for-production"  # noqa: S105 - refused outside demo mode
 DEMO_STRIPE_KEY = "sk_test_demo"
 DEMO_WEBHOOK_SECRET = "whsec_demo"  # noqa: S105 - refused outside demo mode
+DEMO_RAZORPAY_KEY = "rzp_test_demo"
+DEMO_RAZORPAY_SECRET = "rzp_secret_demo"  # noqa: S105 - refused outside demo mode
+DEMO_RAZORPAY_WEBHOOK_SECRET = "rzp_whsec_demo"  # noqa: S105 - refused outside demo mode
+DEMO_RAZORPAY_ACCOUNT = "acc_demo"
+GATEWAYS = ("stripe", "razorpay")
 
 
 class Mode(StrEnum):
@@ -54,7 +61,16 @@ class Settings(BaseSettings):
     stripe_secret_key: SecretStr = SecretStr(DEMO_STRIPE_KEY)
     stripe_webhook_secret: SecretStr = SecretStr(DEMO_WEBHOOK_SECRET)
     stripe_api_base: str = ""  # the test gateway in demo mode, else Stripe's own
+    razorpay_key_id: str = DEMO_RAZORPAY_KEY
+    razorpay_key_secret: SecretStr = SecretStr(DEMO_RAZORPAY_SECRET)
+    razorpay_webhook_secret: SecretStr = SecretStr(DEMO_RAZORPAY_WEBHOOK_SECRET)
+    razorpay_account_id: str = DEMO_RAZORPAY_ACCOUNT  # messages about another one are refused
+    razorpay_api_base: str = ""  # the test gateway in demo mode, else Razorpay's own
+    # Which gateway takes which currency: "INR=razorpay,*=stripe". Empty: Stripe takes all but
+    # rupees, which are Razorpay's where its keys are set.
+    payment_gateways: str = ""
     gateway_port: int = 8010  # the demo's test gateway
+    gateway_public_url: str = ""  # where browsers reach it; empty: our own host, its port
 
     brand_name: str = "Saffron"
     accent: str = ""  # a CSS colour in place of saffron
@@ -89,10 +105,7 @@ class Settings(BaseSettings):
             return self
         defaults = {
             "FOODAPP_SECRET_KEY": self.secret_key.get_secret_value() == DEMO_SECRET,
-            "FOODAPP_STRIPE_SECRET_KEY": self.stripe_secret_key.get_secret_value()
-            == DEMO_STRIPE_KEY,
-            "FOODAPP_STRIPE_WEBHOOK_SECRET": self.stripe_webhook_secret.get_secret_value()
-            == DEMO_WEBHOOK_SECRET,
+            **self._defaults_of_gateways(),
             "FOODAPP_PUBLIC_URL": not self.public_url.startswith("https://"),
         }
         if missing := [name for name, is_default in defaults.items() if is_default]:
@@ -101,9 +114,75 @@ class Settings(BaseSettings):
             raise ValueError("FOODAPP_SECRET_KEY needs at least 32 characters")
         return self
 
+    def _defaults_of_gateways(self) -> dict[str, bool]:
+        """Of the gateways in use: which of their settings are missing or the demo's."""
+        of: dict[str, dict[str, tuple[str | SecretStr, str]]] = {
+            "stripe": {
+                "FOODAPP_STRIPE_SECRET_KEY": (self.stripe_secret_key, DEMO_STRIPE_KEY),
+                "FOODAPP_STRIPE_WEBHOOK_SECRET": (self.stripe_webhook_secret, DEMO_WEBHOOK_SECRET),
+            },
+            "razorpay": {
+                "FOODAPP_RAZORPAY_KEY_ID": (self.razorpay_key_id, DEMO_RAZORPAY_KEY),
+                "FOODAPP_RAZORPAY_KEY_SECRET": (self.razorpay_key_secret, DEMO_RAZORPAY_SECRET),
+                "FOODAPP_RAZORPAY_WEBHOOK_SECRET": (
+                    self.razorpay_webhook_secret,
+                    DEMO_RAZORPAY_WEBHOOK_SECRET,
+                ),
+                "FOODAPP_RAZORPAY_ACCOUNT_ID": (self.razorpay_account_id, DEMO_RAZORPAY_ACCOUNT),
+            },
+        }
+        return {
+            name: _plain(value) in ("", default)
+            for gateway in set(self.gateway_by_currency.values())
+            for name, (value, default) in of[gateway].items()
+        }
+
+    @field_validator("payment_gateways")
+    @classmethod
+    def _known_gateways(cls, text: str) -> str:
+        for currency, name in _pairs(text).items():
+            if name not in GATEWAYS or not (currency == "*" or re.fullmatch(r"[A-Z]{3}", currency)):
+                raise ValueError(
+                    'FOODAPP_PAYMENT_GATEWAYS reads like "INR=razorpay,*=stripe"; known are'
+                    f" {' and '.join(GATEWAYS)}"
+                )
+        return text
+
+    @property
+    def gateway_by_currency(self) -> dict[str, str]:
+        """ISO 4217 code -> gateway; "*" for all others."""
+        if chosen := _pairs(self.payment_gateways):
+            return {"*": "stripe"} | chosen
+        return {"*": "stripe"} | ({"INR": "razorpay"} if self.has_razorpay else {})
+
+    @property
+    def has_razorpay(self) -> bool:
+        """Whether its keys are set; the demo's own count in the demo only."""
+        return bool(self.razorpay_key_id) and (
+            self.is_demo or self.razorpay_key_id != DEMO_RAZORPAY_KEY
+        )
+
+    @property
+    def gateway_page_base(self) -> str:
+        """Where browsers reach the demo's test gateway."""
+        if self.gateway_public_url:
+            return self.gateway_public_url.rstrip("/")
+        here = urlsplit(self.public_url)
+        return f"{here.scheme}://{here.hostname}:{self.gateway_port}"
+
     @property
     def is_demo(self) -> bool:
         return self.mode is Mode.DEMO
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """ "INR=razorpay, *=stripe" as a dict; what is not a pair has an empty name."""
+    parts = (part.partition("=") for part in text.split(",") if part.strip())
+    return {currency.strip().upper(): name.strip().lower() for currency, _, name in parts}
+
+
+def _plain(value: str | SecretStr) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
 @cache

@@ -34,6 +34,7 @@ def environment(settings: Settings, database_url: str, redis_url: str) -> dict[s
     }
     if settings.is_demo and not settings.stripe_api_base:
         told["FOODAPP_STRIPE_API_BASE"] = gateway_url(settings)
+        told["FOODAPP_RAZORPAY_API_BASE"] = f"{gateway_url(settings)}/razorpay"
     return told
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from foodapp.orders.models import Order, OrderStatus
+from foodapp.payments.gateways.protocol import TRAITS
 from foodapp.payments.models import Payment, PaymentStatus
 
 UNDECIDED = frozenset({OrderStatus.AWAITING_PAYMENT, OrderStatus.PLACED})
@@ -39,8 +40,15 @@ def due(order: Order, payment: Payment) -> Due | None:
         case PaymentStatus.OPEN | PaymentStatus.FAILED:
             return Due(Step.CLOSE_PAGE) if payment.page_url else None
         case PaymentStatus.AUTHORISED:
-            return Due(Step.CAPTURE, keep) if keep else Due(Step.VOID)
+            return _of_a_hold(payment, keep)
         case PaymentStatus.CAPTURED | PaymentStatus.PART_REFUNDED:
             back = payment.captured_minor - payment.refunded_minor - keep
             return Due(Step.REFUND, back) if back > 0 else None
     return None
+
+
+def _of_a_hold(payment: Payment, keep: int) -> Due | None:
+    can = TRAITS[payment.gateway]
+    if keep:
+        return Due(Step.CAPTURE, keep if can.captures_part else payment.amount_minor)
+    return Due(Step.VOID) if can.voids else None  # None: the bank lets it lapse

@@ -1,6 +1,6 @@
 """The customer goes to pay: a page of the gateway, opened once an order."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session
@@ -12,7 +12,7 @@ from foodapp.kit.settings import settings
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import authorising, calls, gateways
 from foodapp.payments.gateways.errors import Refused
-from foodapp.payments.gateways.protocol import Page, PageRequest
+from foodapp.payments.gateways.protocol import Form, Page, PageRequest
 from foodapp.payments.locking import lock
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 from foodapp.restaurants.models import Restaurant
@@ -36,9 +36,9 @@ def open_page(customer: Customer, order_id: UUID) -> str:
         prepared = _prepare(session, customer, order_id)
     if isinstance(prepared, str):
         return prepared
-    request, key = prepared
+    name, request, key = prepared
     try:
-        page = gateways.gateway().open_payment_page(request, key)
+        page = gateways.gateway(name).open_payment_page(request, key)
     except Refused as no:
         with db.transaction() as session:
             calls.answer(session, key, {"refusal": no.code})
@@ -47,8 +47,10 @@ def open_page(customer: Customer, order_id: UUID) -> str:
         return _keep(session, order_id, key, page)
 
 
-def _prepare(session: Session, customer: Customer, order_id: UUID) -> str | tuple[PageRequest, str]:
-    """The page's address if there is one already, else what to ask for and under which key."""
+def _prepare(
+    session: Session, customer: Customer, order_id: UUID
+) -> str | tuple[str, PageRequest, str]:
+    """The page's address if there is one already, else whom to ask, for what, under which key."""
     order, payment = lock(session, order_id, customer)
     payment = payment or _payment(session, order)
     if order.status is not OrderStatus.AWAITING_PAYMENT or payment.status is not PaymentStatus.OPEN:
@@ -58,13 +60,14 @@ def _prepare(session: Session, customer: Customer, order_id: UUID) -> str | tupl
     call = calls.record(session, payment.id, PAGE, payment.amount_minor)
     if clock.now() - call.asked_at > SAME_REQUEST_FOR:
         call = _anew(session, payment, call)
-    return _request(session, order, payment, call), call.idempotency_key
+    request = _request(session, order, payment, call.asked_at)
+    return payment.gateway, request, call.idempotency_key
 
 
 def _payment(session: Session, order: Order) -> Payment:
     payment = Payment(
         order_id=order.id,
-        gateway=gateways.gateway().name,
+        gateway=gateways.name_for(order.currency),
         amount_minor=order.total_minor,
         currency=order.currency,
     )
@@ -80,7 +83,7 @@ def _anew(session: Session, payment: Payment, old: GatewayCall) -> GatewayCall:
     return calls.record(session, payment.id, PAGE, payment.amount_minor)
 
 
-def _request(session: Session, order: Order, payment: Payment, call: GatewayCall) -> PageRequest:
+def _request(session: Session, order: Order, payment: Payment, since: datetime) -> PageRequest:
     restaurant = session.get_one(Restaurant, order.restaurant_id)
     base = settings().public_url.rstrip("/")
     return PageRequest(
@@ -91,8 +94,26 @@ def _request(session: Session, order: Order, payment: Payment, call: GatewayCall
         title=f"Order {order.number} from {restaurant.name}",
         paid_url=f"{base}/orders/{order.id}?paid=1",  # a wish of the screen, no proof
         back_url=f"{base}/checkout",
-        expires_at=call.asked_at + PAGE_LIFE,
+        form_url=f"{base}/api/pay/{order.id}",
+        expires_at=since + PAGE_LIFE,
     )
+
+
+def form(session: Session, customer: Customer, order_id: UUID) -> Form:
+    """What sends the customer's browser on to the gateway, while this order can be paid."""
+    order, payment = lock(session, order_id, customer)
+    if (
+        payment is None
+        or not payment.page_ref
+        or not payment.page_url
+        or order.status is not OrderStatus.AWAITING_PAYMENT
+    ):
+        raise NothingToPay
+    request = _request(session, order, payment, payment.created_at)
+    found = gateways.gateway(payment.gateway).page_form(request, payment.page_ref)
+    if found is None:
+        raise NothingToPay
+    return found
 
 
 def _keep(session: Session, order_id: UUID, key: str, page: Page) -> str:

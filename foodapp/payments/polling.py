@@ -16,7 +16,7 @@ from foodapp.payments import gateways
 from foodapp.payments.authorising import believe, settle_if_due
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.gateways.errors import Unavailable
-from foodapp.payments.gateways.protocol import Truth
+from foodapp.payments.gateways.protocol import TRAITS, Truth
 from foodapp.payments.locking import lock
 from foodapp.payments.machine import UNDECIDED, WITHOUT_FOOD
 from foodapp.payments.models import Payment, PaymentStatus
@@ -24,11 +24,13 @@ from foodapp.payments.models import Payment, PaymentStatus
 log = structlog.get_logger(__name__)
 NO_NEWS_FOR = timedelta(seconds=20)
 UNSETTLED_FOR = timedelta(seconds=60)
+LAPSING_FOR = timedelta(hours=1)  # a hold that only time releases is looked at this often
 
 
 @dataclass(frozen=True)
 class Refs:
     order_id: UUID
+    gateway: str
     page_ref: str
     intent_ref: str
 
@@ -78,11 +80,11 @@ def _take_quiet(session: Session, limit: int) -> list[Refs]:
 
 
 def _refs(payment: Payment) -> Refs:
-    return Refs(payment.order_id, payment.page_ref or "", payment.intent_ref or "")
+    return Refs(payment.order_id, payment.gateway, payment.page_ref or "", payment.intent_ref or "")
 
 
 def _look_up(refs: Refs) -> None:
-    truth = gateways.gateway().look_up(refs.page_ref, refs.intent_ref)
+    truth = gateways.gateway(refs.gateway).look_up(refs.page_ref, refs.intent_ref)
     with db.transaction() as session:
         _take_over(session, refs.order_id, truth)
 
@@ -119,6 +121,11 @@ def _unsettled() -> ColumnElement[bool]:
         and_(
             col(Payment.status) == PaymentStatus.AUTHORISED,
             col(Order.status).not_in(UNDECIDED),
+            or_(
+                col(Order.to_pay_minor) > 0,
+                col(Payment.gateway).in_([name for name, can in TRAITS.items() if can.voids]),
+                col(Payment.looked_up_at) < clock.now() - LAPSING_FOR,
+            ),
         ),
         and_(
             col(Payment.status).in_([PaymentStatus.OPEN, PaymentStatus.FAILED]),
@@ -140,7 +147,7 @@ def _prepare(session: Session, event: PaymentDoubted) -> Refs | None:
 
 
 def _call(refs: Refs, _: str) -> Truth:
-    return gateways.gateway().look_up(refs.page_ref, refs.intent_ref)
+    return gateways.gateway(refs.gateway).look_up(refs.page_ref, refs.intent_ref)
 
 
 def _finish(session: Session, event: PaymentDoubted, truth: Truth) -> None:

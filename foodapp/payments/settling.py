@@ -31,8 +31,10 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class Ask:
     order_id: UUID
+    gateway: str
     step: Step
     amount_minor: int
+    currency: str
     refunded_before_minor: int
     page_ref: str
     intent_ref: str
@@ -57,8 +59,10 @@ def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | Non
     call = calls.record(session, payment.id, due.step, due.amount_minor)
     return Ask(
         order_id=order.id,
+        gateway=payment.gateway,
         step=due.step,
         amount_minor=due.amount_minor,
+        currency=payment.currency,
         refunded_before_minor=payment.refunded_minor,
         page_ref=payment.page_ref or "",
         intent_ref=payment.intent_ref or "",
@@ -82,7 +86,7 @@ def _ends_without_a_call(session: Session, order: Order, payment: Payment) -> bo
 
 def call(ask: Ask, _: str) -> Outcome:
     """The key is ours (see calls), not the errand's: two events may want the same step."""
-    gateway = gateways.gateway()
+    gateway = gateways.gateway(ask.gateway)
     refusal = "looked up first"
     if not ask.look_first:
         try:
@@ -90,7 +94,7 @@ def call(ask: Ask, _: str) -> Outcome:
                 case Step.CLOSE_PAGE:
                     gateway.close_page(ask.page_ref, ask.key)
                 case Step.CAPTURE:
-                    gateway.capture(ask.intent_ref, ask.amount_minor, ask.key)
+                    gateway.capture(ask.intent_ref, ask.amount_minor, ask.currency, ask.key)
                 case Step.VOID:
                     gateway.void(ask.intent_ref, ask.key)
                 case Step.REFUND:

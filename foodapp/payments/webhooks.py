@@ -60,12 +60,15 @@ def _effect(session: Session, gateway: str, message: Message) -> str:
 
 
 def _find(session: Session, gateway: str, message: Message) -> Payment | None:
-    truth = message.truth
+    """By our own name of it; else by the page (Razorpay: order), else by the intent."""
     if message.payment_id is not None:
         payment = session.get(Payment, message.payment_id)
         return payment if payment and payment.gateway == gateway else None
-    if truth is None or not truth.intent_ref:
+    truth = message.truth
+    if message.page_ref:
+        by = col(Payment.page_ref) == message.page_ref
+    elif truth is not None and truth.intent_ref:
+        by = col(Payment.intent_ref) == truth.intent_ref
+    else:
         return None
-    return session.exec(
-        select(Payment).where(Payment.gateway == gateway, Payment.intent_ref == truth.intent_ref)
-    ).one_or_none()
+    return session.exec(select(Payment).where(Payment.gateway == gateway, by)).one_or_none()

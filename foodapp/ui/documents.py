@@ -85,7 +85,8 @@ class Page:
         if headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
             del headers["content-encoding"]
-        headers["content-security-policy"] = policy(scripts_of(body))
+        if "content-security-policy" not in headers:  # a page may have a stricter one of its own
+            headers["content-security-policy"] = policy(scripts_of(body))
         headers["x-frame-options"] = "DENY"
         if body and "gzip" in Headers(scope=self.scope).get("accept-encoding", ""):
             body = zipped(body)

@@ -11,6 +11,8 @@ from starlette.routing import Route
 from foodapp.demo.gateway import api, control, pages
 from foodapp.demo.gateway.books import Books
 from foodapp.demo.gateway.config import gateway_settings
+from foodapp.demo.gateway.razorpay import api as razorpay_api
+from foodapp.demo.gateway.razorpay import pages as razorpay_pages
 from foodapp.demo.gateway.webhooks import Postman
 
 
@@ -35,6 +37,8 @@ app = Starlette(
         Route("/health", health),
         *pages.ROUTES,
         *control.ROUTES,
+        *razorpay_pages.ROUTES,
+        *razorpay_api.ROUTES,
         Route("/v1/{path:path}", api.call, methods=["GET", "POST", "DELETE"]),
     ],
     lifespan=open_books,

@@ -100,7 +100,7 @@ class Books:
             "insert into objects (id, kind, parent, status, due, body) values (?, ?, ?, ?, ?, ?)"
             " on conflict (id) do update set status = excluded.status, due = excluded.due,"
             " body = excluded.body",
-            [obj["id"], obj["object"], parent, obj.get("status"), due, json.dumps(obj)],
+            [obj["id"], kind_of(obj), parent, obj.get("status"), due, json.dumps(obj)],
         )
         return obj
 
@@ -130,6 +130,12 @@ class Books:
             "select body from objects where due <= ? order by due, seq", [self.now()]
         )
         return [_loaded(row[0]) for row in rows]
+
+
+def kind_of(obj: Obj) -> str:
+    """Stripe's objects name their kind; for Razorpay's we keep it ourselves."""
+    kind: str = obj.get("_kind") or obj["object"]
+    return kind
 
 
 def _loaded(body: str) -> Obj:

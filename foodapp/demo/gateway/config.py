@@ -2,7 +2,6 @@
 
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -13,7 +12,6 @@ class GatewaySettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="FOODAPP_GATEWAY_", frozen=True, extra="ignore")
 
     seed: str = ""  # of ids and chances; empty: drawn once, when the books are opened first
-    public_url: str = ""  # where browsers reach the card page; empty: the platform's host, our port
     webhook_url: str = ""  # where events go; empty: the platform's own endpoint
 
     @property
@@ -22,14 +20,13 @@ class GatewaySettings(BaseSettings):
 
     @property
     def page_base(self) -> str:
-        if self.public_url:
-            return self.public_url.rstrip("/")
-        platform = urlsplit(settings().public_url)
-        return f"{platform.scheme}://{platform.hostname}:{settings().gateway_port}"
+        return settings().gateway_page_base
 
-    @property
-    def endpoint(self) -> str:
-        return self.webhook_url or f"{settings().public_url.rstrip('/')}/api/webhooks/stripe"
+    def endpoint(self, gateway: str) -> str:
+        """webhook_url is Stripe's; Razorpay's stands beside it."""
+        if self.webhook_url:
+            return self.webhook_url.removesuffix("stripe") + gateway
+        return f"{settings().public_url.rstrip('/')}/api/webhooks/{gateway}"
 
 
 @cache

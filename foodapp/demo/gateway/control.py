@@ -8,19 +8,25 @@ POST   /_control/faults       {"target": "webhook", "kind": "never", "match": "c
 DELETE /_control/faults                         behave again
 GET    /_control/deliveries                     webhooks waiting, sent, given up
 DELETE /_control/deliveries                     forget those that wait
-POST   /_control/endpoint     {"url": "http://..."}
+POST   /_control/deliveries/take                all that wait, signed, instead of sending them
+POST   /_control/endpoint     {"url": "http://...", "gateway": "stripe"}
 POST   /_control/resend       {"event": "evt_..."}
-POST   /_control/refunds/fail {"refund": "re_..."}
+POST   /_control/refunds/fail {"refund": "re_..."}            or rfnd_...
+POST   /_control/late         {"payment": "pay_..."}           failed, and authorised after all
 """
 
 import json
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from foodapp.demo.gateway import events, faults, passing_of_time, refunds, totals
+from foodapp.demo.gateway import events, faults, passing_of_time, refunds, signing, totals
 from foodapp.demo.gateway.books import Books, Obj
+from foodapp.demo.gateway.razorpay import orders as rzp_orders
+from foodapp.demo.gateway.razorpay import payments as rzp_payments
+from foodapp.demo.gateway.razorpay import refunds as rzp_refunds
 
 
 async def read_books(request: Request) -> JSONResponse:
@@ -85,15 +91,36 @@ async def deliveries(request: Request) -> JSONResponse:
 
 
 async def endpoint(request: Request) -> JSONResponse:
-    books, url = _books(request), (await _body(request))["url"]
+    books, asked = _books(request), await _body(request)
     with books.transaction():
-        books.set_fact("endpoint", str(url))
-    return JSONResponse({"url": url})
+        books.set_fact(f"endpoint {asked.get('gateway', 'stripe')}", str(asked["url"]))
+    return JSONResponse({"url": asked["url"]})
+
+
+async def take_deliveries(request: Request) -> JSONResponse:
+    """Hand out what waits, whenever it is due: the caller is the postman now."""
+    books = _books(request)
+    with books.transaction():
+        waiting = books.connection.execute(
+            "update deliveries set done = 1 where done is null returning event, twist, seq"
+        ).fetchall()
+    letters = []
+    for event_id, twist, _ in sorted(waiting, key=lambda row: row[2]):
+        event = _event(books, event_id)
+        if event is None:
+            raise LookupError(f"a delivery without its event {event_id}")
+        letter = signing.letter(event, twist.split())
+        letters.append({"kind": event["type"], **asdict(letter)})
+    return JSONResponse({"letters": letters})
+
+
+def _event(books: Books, event_id: str) -> Obj | None:
+    return books.find("event", event_id) or books.find("rzp.event", event_id)
 
 
 async def resend(request: Request) -> JSONResponse:
     books, event_id = _books(request), str((await _body(request))["event"])
-    event = books.find("event", event_id)
+    event = _event(books, event_id)
     if event is None:
         return JSONResponse({"error": "no such event"}, 404)
     with books.transaction():
@@ -103,12 +130,26 @@ async def resend(request: Request) -> JSONResponse:
 
 async def fail_refund(request: Request) -> JSONResponse:
     books = _books(request)
-    refund = books.find("refund", str((await _body(request))["refund"]))
-    if refund is None or refund["status"] == "failed":
-        return JSONResponse({"error": "no such refund"}, 404)
+    refund_id = str((await _body(request))["refund"])
     with books.transaction():
-        refunds.fail(books, refund)
-    return JSONResponse({"refund": refund["id"]})
+        if refund := books.find("refund", refund_id):
+            fail = refunds.fail
+        elif refund := books.find(rzp_refunds.KIND, refund_id):
+            fail = rzp_refunds.fail
+        if refund is None or refund["status"] == "failed":
+            return JSONResponse({"error": "no such refund"}, 404)
+        fail(books, refund)
+    return JSONResponse({"refund": refund_id})
+
+
+async def authorise_late(request: Request) -> JSONResponse:
+    books, payment_id = _books(request), str((await _body(request))["payment"])
+    with books.transaction():
+        payment = books.find(rzp_orders.PAYMENT, payment_id)
+        if payment is None or payment["status"] not in ("failed", "created"):
+            return JSONResponse({"error": "no such failed payment"}, 404)
+        rzp_payments.authorised(books, payment)
+    return JSONResponse({"payment": payment_id})
 
 
 def _books(request: Request) -> Books:
@@ -126,7 +167,9 @@ ROUTES = [
     Route("/_control/clock", clock, methods=["GET", "POST"]),
     Route("/_control/faults", plan_faults, methods=["GET", "POST", "DELETE"]),
     Route("/_control/deliveries", deliveries, methods=["GET", "DELETE"]),
+    Route("/_control/deliveries/take", take_deliveries, methods=["POST"]),
     Route("/_control/endpoint", endpoint, methods=["POST"]),
     Route("/_control/resend", resend, methods=["POST"]),
     Route("/_control/refunds/fail", fail_refund, methods=["POST"]),
+    Route("/_control/late", authorise_late, methods=["POST"]),
 ]

@@ -48,6 +48,7 @@ button.second { background:transparent; color:var(--ink); border-color:var(--lin
   margin:0 0 16px; font-weight:500 }
 .hint, .foot { color:var(--soft); font-size:13px; margin:16px 0 0 }
 .hint code { font-variant-numeric:tabular-nums; white-space:nowrap }
+.second-form { margin-top:24px }
 main.alone { display:block; max-width:440px; margin:0 auto; padding:72px 16px }
 """
 
@@ -67,16 +68,21 @@ def card_page(session: Obj, merchant: str, *, error: str = "", field: str = "") 
         f"<main><section>{_back(session, merchant)}<h1>Pay {escape(merchant)}</h1>"
         f'<p class="amount">{escape(amount)}</p>{_lines(session, amount)}</section>'
         f'<form class="card" method="post" action="/pay/{session["id"]}"><h2>Pay with card</h2>'
-        f"{_error(error)}"
-        f"{_field('number', 'Card number', '1234 1234 1234 1234', 'cc-number', field, keys=DIGITS)}"
-        '<div class="two">'
-        f"{_field('expiry', 'Expiry (MM / YY)', 'MM / YY', 'cc-exp', field, keys=DIGITS)}"
-        f"{_field('cvc', 'Security code (CVC)', 'CVC', 'cc-csc', field, keys=DIGITS)}</div>"
-        f"{_field('name', 'Name on card', 'Full name', 'cc-name', field)}"
+        f"{problem(error)}{card_fields(field)}"
         f'<button type="submit">Pay {escape(amount)}</button>'
         '<p class="hint">Test cards: <code>4242 4242 4242 4242</code> pays,'
         " <code>4000 0000 0000 0002</code> is declined, <code>4000 0025 0000 3155</code> asks for"
         " 3-D Secure. Any future date, any CVC. No money moves.</p></form></main>",
+    )
+
+
+def card_fields(wrong: str) -> str:
+    return (
+        f"{field('number', 'Card number', '1234 1234 1234 1234', 'cc-number', wrong, keys=DIGITS)}"
+        '<div class="two">'
+        f"{field('expiry', 'Expiry (MM / YY)', 'MM / YY', 'cc-exp', wrong, keys=DIGITS)}"
+        f"{field('cvc', 'Security code (CVC)', 'CVC', 'cc-csc', wrong, keys=DIGITS)}</div>"
+        f"{field('name', 'Name on card', 'Full name', 'cc-name', wrong)}"
     )
 
 
@@ -98,11 +104,11 @@ def _lines(session: Obj, amount: str) -> str:
     return f"<dl>{''.join(rows)}</dl>"
 
 
-def _error(error: str) -> str:
+def problem(error: str) -> str:
     return f'<p class="error" role="alert" id="problem">{escape(error)}</p>' if error else ""
 
 
-def _field(name: str, label: str, example: str, fills: str, wrong: str, *, keys: str = "") -> str:
+def field(name: str, label: str, example: str, fills: str, wrong: str, *, keys: str = "") -> str:
     bad = ' aria-invalid="true" aria-describedby="problem"' if wrong == name else ""
     return (
         f'<div class="field"><label for="{name}">{label}</label><input id="{name}" name="{name}"'

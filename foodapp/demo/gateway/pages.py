@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from foodapp.demo.gateway import cards, intents, page_html, passing_of_time, sessions
+from foodapp.demo.gateway import card_form, cards, intents, page_html, passing_of_time, sessions
 from foodapp.demo.gateway.books import Books, Obj
-from foodapp.kit import clock, money
+from foodapp.kit import money
 from foodapp.kit.settings import settings
 
 # No form-action: browsers apply it to the redirect after the form too, which leads elsewhere.
@@ -34,7 +34,7 @@ async def pay(request: Request) -> Response:
         if request.method == "GET":
             return _html(page_html.card_page(session, settings().brand_name))
         number = re.sub(r"[\s-]", "", form.get("number", ""))
-        if problem := _problem(number, form):
+        if problem := card_form.problem(number, form):
             return _again(session, *problem)
         intent = sessions.pay(books, session, number, form.get("name", ""), "")
         return _next(session, intent)
@@ -68,23 +68,6 @@ def _next(session: Obj, intent: Obj) -> Response:
         field = {"incorrect_cvc": "cvc", "expired_card": "expiry"}.get(error["code"], "number")
         return _again(session, error["message"], field)
     return _ended(session)
-
-
-def _problem(number: str, form: dict[str, str]) -> tuple[str, str] | None:
-    """What a card form refuses before it asks any bank: (sentence, field)."""
-    if not cards.digits_add_up(number):
-        return "Your card number is not valid.", "number"
-    expiry = re.fullmatch(r"\s*(\d{1,2})\s*/?\s*(?:20)?(\d{2})\s*", form.get("expiry", ""))
-    if not expiry or not 1 <= int(expiry[1]) <= 12:
-        return "Your card's expiry date is not complete.", "expiry"
-    today = clock.now()
-    if (2000 + int(expiry[2]), int(expiry[1])) < (today.year, today.month):
-        return "Your card's expiry date is in the past.", "expiry"
-    if not re.fullmatch(
-        r"\d{4}" if cards.brand(number) == "amex" else r"\d{3}", form.get("cvc", "").strip()
-    ):
-        return "Your card's security code is not complete.", "cvc"
-    return None
 
 
 def _ended(session: Obj) -> Response:

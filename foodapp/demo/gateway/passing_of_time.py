@@ -1,7 +1,10 @@
 """What happens by itself when its time comes."""
 
 from foodapp.demo.gateway import intents, refunds, sessions
-from foodapp.demo.gateway.books import Books
+from foodapp.demo.gateway.books import Books, kind_of
+from foodapp.demo.gateway.razorpay import orders as rzp_orders
+from foodapp.demo.gateway.razorpay import payments as rzp_payments
+from foodapp.demo.gateway.razorpay import refunds as rzp_refunds
 
 KEY_LIFE_S = 24 * 3600  # Stripe may forget an idempotency key after a day
 
@@ -9,11 +12,15 @@ KEY_LIFE_S = 24 * 3600  # Stripe may forget an idempotency key after a day
 def catch_up(books: Books) -> None:
     """Inside a transaction: let pages expire, banks take their hold back, refunds settle."""
     for obj in books.due():
-        match obj["object"]:
+        match kind_of(obj):
             case "checkout.session":
                 sessions.expired(books, obj)
             case "payment_intent":
                 intents.cancelled(books, obj, "automatic")
             case "refund":
                 refunds.settle(books, obj)
+            case rzp_orders.PAYMENT:
+                rzp_payments.settle(books, obj)
+            case rzp_refunds.KIND:
+                rzp_refunds.settle(books, obj)
     books.connection.execute("delete from replies where made_at < ?", [books.now() - KEY_LIFE_S])

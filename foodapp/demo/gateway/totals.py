@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from foodapp.demo.gateway.books import Books
+from foodapp.demo.gateway.books import Books, Obj
+from foodapp.demo.gateway.razorpay import orders as rzp_orders
+from foodapp.demo.gateway.razorpay import refunds as rzp_refunds
 
 
 def by_payment(books: Books) -> list[dict[str, Any]]:
@@ -29,7 +31,26 @@ def by_payment(books: Books) -> list[dict[str, Any]]:
                 "failed_refunded": failed,
             }
         )
-    return rows
+    return rows + [_of_razorpay(books, one) for one in books.newest_first(rzp_orders.PAYMENT)]
+
+
+def _of_razorpay(books: Books, payment: Obj) -> dict[str, Any]:
+    made = books.children(rzp_refunds.KIND, payment["id"]) if payment["captured"] else []
+    failed = sum(refund["amount"] for refund in made if refund["status"] == "failed")
+    return {
+        "payment_intent": payment["id"],
+        "session": payment["order_id"],
+        "metadata": rzp_orders.retrieve(books, payment["order_id"])["notes"],
+        "status": payment["status"],
+        "currency": payment["currency"].lower(),
+        "amount": payment["amount"],
+        "held": payment["amount"] if payment["status"] == "authorized" else 0,
+        "captured": payment["amount"] if payment["captured"] else 0,
+        "captures": payment.get("_captures", 0),
+        "refunded": sum(refund["amount"] for refund in made) - failed,
+        "refunds": len(made),
+        "failed_refunded": failed,
+    }
 
 
 def whole(rows: list[dict[str, Any]]) -> dict[str, dict[str, int]]:

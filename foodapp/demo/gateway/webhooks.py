@@ -1,24 +1,20 @@
-"""Sending events to the platform: own threads, signed as Stripe does, tried again until taken.
+"""Sending events to the platform: own threads, signed, tried again until taken.
 
-Signature: docs.stripe.com/webhooks#verify-manually. Retries: Stripe tries for three days with
-growing pauses; ours start at a second, so that a demo need not wait.
+Stripe tries for three days with growing pauses, Razorpay for one; ours start at a second, so that
+a demo need not wait.
 """
 
-import hmac
-import json
 import threading
 import time
-from hashlib import sha256
 from pathlib import Path
 
 import httpx
 import structlog
 
-from foodapp.demo.gateway import passing_of_time
+from foodapp.demo.gateway import passing_of_time, signing
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.config import gateway_settings
 from foodapp.kit import clock
-from foodapp.kit.settings import settings
 
 log = structlog.get_logger(__name__)
 LEASE_S = 15.0  # a delivery taken by a thread that died is tried again after this
@@ -78,54 +74,25 @@ def deliver_next(books: Books, http: httpx.Client) -> bool:
     if taken is None:
         return False
     seq, event_id, attempts, twist = taken
-    event = books.find("event", event_id)
+    event = books.find("event", event_id) or books.find("rzp.event", event_id)
     if event is None:
         raise LookupError(f"delivery {seq} has no event")
-    endpoint = books.fact("endpoint") or gateway_settings().endpoint
-    _close(books, seq, attempts, answered=_post(http, endpoint, event, twist.split()))
+    _close(books, seq, attempts, answered=_post(books, http, event, twist.split()))
     return True
 
 
-def _post(http: httpx.Client, endpoint: str, event: Obj, twists: list[str]) -> bool:
-    body = json.dumps(_twisted(event, twists))
-    secret = settings().stripe_webhook_secret.get_secret_value()
-    # Real time, not the gateway's: the platform compares it with its own clock.
-    signed_at = int(clock.now().timestamp()) - (3600 if "old_timestamp" in twists else 0)
-    header = signature(
-        body, "whsec_of_a_stranger" if "bad_signature" in twists else secret, signed_at
-    )
+def _post(books: Books, http: httpx.Client, event: Obj, twists: list[str]) -> bool:
+    letter = signing.letter(event, twists)
+    configured = gateway_settings().endpoint(letter.gateway)
+    endpoint = books.fact(f"endpoint {letter.gateway}") or configured
     try:
-        answer = http.post(
-            endpoint,
-            content=body,
-            headers={"content-type": "application/json", "stripe-signature": header},
-        )
+        answer = http.post(endpoint, content=letter.body, headers=letter.headers)
     except httpx.HTTPError as error:
         log.info("webhook.not_delivered", kind=event["type"], reason=type(error).__name__)
         return False
     if not answer.is_success:
         log.info("webhook.refused", kind=event["type"], status=answer.status_code)
     return answer.is_success
-
-
-def signature(body: str, secret: str, signed_at: int) -> str:
-    mac = hmac.new(secret.encode(), f"{signed_at}.{body}".encode(), sha256).hexdigest()
-    return f"t={signed_at},v1={mac}"
-
-
-def _twisted(event: Obj, twists: list[str]) -> Obj:
-    told: Obj = json.loads(json.dumps(event))
-    body = told["data"]["object"]
-    for name in body:
-        if "wrong_amount" in twists and name.startswith("amount") and isinstance(body[name], int):
-            body[name] += 1
-        if "wrong_currency" in twists and name == "currency":
-            body[name] = "usd" if body[name] != "usd" else "eur"
-    if "wrong_account" in twists:
-        told["account"] = "acct_of_a_stranger"
-    if "live_mode" in twists:
-        told["livemode"] = True
-    return told
 
 
 def _close(books: Books, seq: int, attempts: int, *, answered: bool) -> None:

@@ -20,6 +20,7 @@ class PageRequest:
     title: str  # what the customer reads beside the amount
     paid_url: str  # where the customer goes afterwards; proves nothing
     back_url: str
+    form_url: str  # our own page that sends the customer on, for a gateway that wants a form
     expires_at: datetime
 
 
@@ -27,6 +28,28 @@ class PageRequest:
 class Page:
     page_ref: str
     url: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a browser has to POST to get to the gateway's page."""
+
+    action: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a gateway's holds can do."""
+
+    captures_part: bool  # else all is taken, and the rest refunded
+    voids: bool  # else a hold that nobody takes lapses by itself, after hours or days
+
+
+TRAITS = {
+    "stripe": Traits(captures_part=True, voids=True),
+    "razorpay": Traits(captures_part=False, voids=False),
+}
 
 
 class Held(StrEnum):
@@ -74,19 +97,24 @@ class TransferRequest:
 
 
 class Gateway(Protocol):
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def open_payment_page(self, request: PageRequest, key: str) -> Page: ...
+
+    def page_form(self, request: PageRequest, page_ref: str) -> Form | None:
+        """What request.form_url has to send; None where the page's address is enough."""
 
     def look_up(self, page_ref: str, intent_ref: str) -> Truth: ...
 
     def close_page(self, page_ref: str, key: str) -> None:
         """So that nobody can pay any more."""
 
-    def capture(self, intent_ref: str, amount_minor: int, key: str) -> None:
-        """Take it, once; what is not taken is released."""
+    def capture(self, intent_ref: str, amount_minor: int, currency: str, key: str) -> None:
+        """Take it, once; what is not taken is released (see TRAITS)."""
 
-    def void(self, intent_ref: str, key: str) -> None: ...
+    def void(self, intent_ref: str, key: str) -> None:
+        """Give the hold back; never called where TRAITS say that nobody can."""
 
     def refund(self, intent_ref: str, amount_minor: int, key: str) -> None: ...
 

@@ -30,11 +30,13 @@ HELD_BY_STATUS = {"requires_capture": Held.HELD, "succeeded": Held.TAKEN, "cance
 class StripeGateway:
     name = "stripe"
 
-    def __init__(self, secret_key: str, *, webhook_secret: str, api_base: str = "") -> None:
+    def __init__(
+        self, secret_key: str, *, webhook_secret: str, api_base: str = "", read_s: float = READ_S
+    ) -> None:
         self._client = stripe.StripeClient(
             secret_key,
             base_addresses={"api": api_base} if api_base else {},
-            http_client=stripe.RequestsClient(timeout=(CONNECT_S, READ_S)),
+            http_client=stripe.RequestsClient(timeout=(CONNECT_S, read_s)),
             max_network_retries=0,  # breaker.patiently asks again, with a limit on the whole
         )
         self._webhook_secret = webhook_secret
@@ -71,6 +73,9 @@ class StripeGateway:
         if not session.url:
             raise Refused("page_already_used")
         return Page(page_ref=session.id, url=session.url)
+
+    def page_form(self, request: PageRequest, page_ref: str) -> None:
+        """Stripe's page has an address of its own."""
 
     def look_up(self, page_ref: str, intent_ref: str) -> Truth:
         page_open = False
@@ -112,7 +117,7 @@ class StripeGateway:
             )
         )
 
-    def capture(self, intent_ref: str, amount_minor: int, key: str) -> None:
+    def capture(self, intent_ref: str, amount_minor: int, currency: str, key: str) -> None:
         self._ask(
             lambda: self._client.v1.payment_intents.capture(
                 intent_ref, {"amount_to_capture": amount_minor}, {"idempotency_key": key}

@@ -23,6 +23,7 @@ from foodapp.payments.models import Payment
 from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.inbox import Inbox
 from tests.fixtures.paying import submit_card
+from tests.fixtures.razorpay import razorpay_of
 from tests.fixtures.world import World, start_order
 
 
@@ -38,7 +39,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway
 def gateway(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningGateway]:
     """The gateway the platform talks to during this test."""
     ours = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=running.url)
-    monkeypatch.setattr(gateways, "gateway", lambda: ours)
+    theirs = razorpay_of(running)
+    known = {one.name: one for one in (ours, theirs)}
+    monkeypatch.setattr(gateways, "gateway", known.__getitem__)
     yield running
     running.behave()
 

@@ -39,7 +39,7 @@ def test_an_order_is_placed_once_whoever_tells_of_it(real_transactions, valkey, 
             with db.transaction() as session:
                 webhooks.receive(session, "stripe", message)
 
-    verify = gateways.gateway().verify_webhook
+    verify = gateways.gateway("stripe").verify_webhook
     told = [verify(body, {"stripe-signature": sign}) for body, sign in inbox.arrived]
     everything = told * 3 + [None] * 3
     random.Random(7).shuffle(everything)

@@ -1,0 +1,190 @@
+"""Razorpay, by its own client: an order per payment, money held at placing, taken at acceptance.
+
+How it differs from a card form elsewhere, and what follows:
+
+- One Razorpay order can see many payments (a declined one, the next try, one that the bank
+  confirms days later). Our page_ref is the order, our intent_ref the one payment that was held.
+- A hold is captured whole or not at all. A fee of a cancelled order is the whole capture and a
+  refund of the rest.
+- Nobody can void a hold. It lapses: Razorpay gives back by itself what is not captured within
+  `manual_expiry_period`, which we set to a day. Capturing it only to refund it would cost the
+  platform the gateway's fee and bring the money to the customer no sooner (5 to 7 working days
+  after the refund). Such a refund is known by `captured: false` on its payment.
+- An order cannot be closed. Our own page stops sending people there; what is paid all the same is
+  never captured, so it lapses too. The hold of a payment that is late (failed, then authorised,
+  up to 5 days later) is taken if its order still waits, and lapses if not.
+- Only refunds have an idempotency key. An order is looked for by its receipt, which is our key,
+  before it is made. A second capture is refused by Razorpay itself.
+
+Source: razorpay.com/docs: api/orders, api/payments/capture, api/refunds/normal-refunds-idempotent,
+payments/payments/capture-settings/api, payments/payments/late-authorisation,
+payments/refunds/auto-refunds, payments/payment-gateway/web-integration/hosted.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import razorpay
+from razorpay.errors import BadRequestError, GatewayError, ServerError
+
+from foodapp.kit import clock
+from foodapp.kit.settings import settings
+from foodapp.payments.gateways import razorpay_webhooks
+from foodapp.payments.gateways.breaker import Breaker, patiently
+from foodapp.payments.gateways.errors import Refused, Unavailable
+from foodapp.payments.gateways.protocol import Form, Held, Message, Page, PageRequest, Truth
+from foodapp.payments.gateways.razorpay_http import Session
+
+R = TypeVar("R")
+
+CONNECT_S, READ_S = 1.0, 5.0
+PAGE_URL = "https://api.razorpay.com/v1/checkout/embedded"
+LAPSES_AFTER_MIN = 24 * 60
+LONGEST_RECEIPT = 40
+MOST_PAYMENTS = 100
+
+
+class RazorpayGateway:
+    name = "razorpay"
+
+    def __init__(
+        self,
+        key_id: str,
+        key_secret: str,
+        *,
+        webhook_secret: str,
+        account_id: str,
+        api_base: str = "",
+        page_url: str = PAGE_URL,
+        read_s: float = READ_S,
+    ) -> None:
+        base = {"base_url": api_base} if api_base else {}
+        self._client = razorpay.Client(
+            session=Session(CONNECT_S, read_s), auth=(key_id, key_secret), **base
+        )
+        self._key_id = key_id
+        self._webhook_secret, self._account_id = webhook_secret, account_id
+        self._page_url = page_url
+        self._breaker = Breaker()
+
+    def open_payment_page(self, request: PageRequest, key: str) -> Page:
+        receipt = receipt_of(key)
+        found = self._ask(lambda: self._client.order.all({"receipt": receipt}))["items"]
+        order = found[0] if found else self._ask_once(lambda: self._make(request, receipt))
+        return Page(page_ref=order["id"], url=request.form_url)
+
+    def _make(self, request: PageRequest, receipt: str) -> Any:
+        return self._client.order.create(
+            {
+                "amount": request.amount_minor,
+                "currency": request.currency,
+                "receipt": receipt,
+                "notes": {
+                    "payment_id": str(request.payment_id),
+                    "order_id": str(request.order_id),
+                    "expires_at": str(int(request.expires_at.timestamp())),
+                },
+                "payment": {
+                    "capture": "manual",
+                    "capture_options": {
+                        "manual_expiry_period": LAPSES_AFTER_MIN,
+                        "refund_speed": "normal",
+                    },
+                },
+            }
+        )
+
+    def page_form(self, request: PageRequest, page_ref: str) -> Form:
+        return Form(
+            action=self._page_url,
+            fields={
+                "key_id": self._key_id,
+                "order_id": page_ref,
+                "amount": str(request.amount_minor),
+                "currency": request.currency,
+                "name": settings().brand_name,
+                "description": request.title[:255],
+                "callback_url": f"{request.form_url}/back",
+                "cancel_url": f"{request.form_url}/back",
+            },
+        )
+
+    def look_up(self, page_ref: str, intent_ref: str) -> Truth:
+        order = self._ask(lambda: self._client.order.fetch(page_ref))
+        tries = self._ask(lambda: self._client.order.payments(page_ref, {"count": MOST_PAYMENTS}))
+        known = [one for one in tries["items"] if one["id"] == intent_ref]
+        payment = min(known or tries["items"], key=_nearness_to_money, default=None)
+        truth = razorpay_webhooks.truth_of(payment) if payment else None
+        page_open = order["status"] != "paid" and _is_young(order)
+        if truth is None or truth.held is Held.NOWHERE:
+            return Truth(
+                held=Held.NOWHERE,
+                page_open=page_open,
+                intent_ref="",
+                amount_minor=order["amount"],
+                currency=order["currency"],
+                decline=truth.decline if truth else "",
+            )
+        return truth
+
+    def close_page(self, page_ref: str, key: str) -> None:
+        """Nothing to ask: see above."""
+
+    def capture(self, intent_ref: str, amount_minor: int, currency: str, key: str) -> None:
+        self._ask(
+            lambda: self._client.payment.capture(intent_ref, amount_minor, {"currency": currency})
+        )
+
+    def void(self, intent_ref: str, key: str) -> None:
+        raise Refused("holds_lapse_by_themselves")
+
+    def refund(self, intent_ref: str, amount_minor: int, key: str) -> None:
+        name = receipt_of(key)
+        self._ask(
+            lambda: self._client.payment.refund(
+                intent_ref,
+                {"amount": amount_minor, "speed": "normal", "receipt": name},
+                headers={"X-Refund-Idempotency": name},
+            )
+        )
+
+    def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
+        return razorpay_webhooks.verified(
+            body, headers, secret=self._webhook_secret, account_id=self._account_id
+        )
+
+    def _ask(self, call: Callable[[], R]) -> R:
+        return patiently(self._breaker, lambda: _translated(call))
+
+    def _ask_once(self, call: Callable[[], R]) -> R:
+        """For what has no key: after a doubt the caller comes again and looks first."""
+        return self._breaker.call(lambda: _translated(call))
+
+
+def receipt_of(key: str) -> str:
+    """Our key in Razorpay's alphabet (letters, digits, - and _; receipts have up to 40)."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", key.replace("-", ""))[:LONGEST_RECEIPT]
+
+
+def _nearness_to_money(payment: dict[str, Any]) -> int:
+    """What was taken says more than what is held, a hold more than one that lapsed."""
+    held = razorpay_webhooks.held(payment)
+    return (Held.TAKEN, Held.HELD, Held.RELEASED, Held.NOWHERE).index(held)
+
+
+def _is_young(order: dict[str, Any]) -> bool:
+    """By when we said, when we made it, that its page closes."""
+    notes = order["notes"] or {}
+    return clock.now().timestamp() < int(notes.get("expires_at", 0))
+
+
+def _translated(call: Callable[[], R]) -> R:
+    """Razorpay's errors in our words. What the network did is said by razorpay_http."""
+    try:
+        return call()
+    except BadRequestError as error:
+        words = re.sub(r"[^a-z]+", "_", str(error).lower()).strip("_")
+        raise Refused(words[:60] or "refused") from error
+    except (GatewayError, ServerError) as error:
+        raise Unavailable from error
