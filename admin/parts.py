@@ -4,12 +4,15 @@ from typing import Any
 
 import reflex as rx
 
+from admin.asking import Asking
 from foodapp.ui.kit import badge, button, dialog, heading, icon, link, text_area
 
 HEAD = "px-3 py-2 text-left text-xs font-semibold text-muted whitespace-nowrap"
 CELL = "px-3 py-2 text-sm align-middle"
 NUMBER = "px-3 py-2 text-sm align-middle text-right tnum whitespace-nowrap"
 PANEL = "rounded-card border border-line bg-raised shadow-card"
+CARDS = f"{PANEL} divide-y divide-line"
+ROW = "hover:bg-sunken"
 
 
 def panel(title: Any, *children: Any, actions: Any = None, **props: Any):
@@ -77,28 +80,29 @@ def facts(*pairs: tuple[str, Any]):
 
 def search_box(label: str, placeholder: str, value: Any, on_change: Any, **props: Any):
     return rx.el.div(
-        icon("search", size=16, class_name="absolute left-3 top-3 text-muted"),
+        icon("search", size=18, class_name="absolute left-3 top-3.5 text-muted"),
         rx.el.input(
             type="search",
             aria_label=label,
             placeholder=placeholder,
             default_value=value,
             on_change=on_change,
-            class_name="w-full min-h-10 rounded-lg border border-line bg-raised pl-9 pr-3 text-sm",
+            class_name="w-full min-h-11 rounded-xl border border-line bg-raised pl-10 pr-3"
+            " text-base placeholder:text-muted sm:text-sm",
             **props,
         ),
         class_name="relative w-full sm:w-72",
     )
 
 
-def question_dialog(question: Any, on_confirm: Any, on_close: Any, *fields: Any):
-    """A question of the state, with its reason. on_confirm takes a Form."""
+def question_dialog(screen: type[Asking]):
+    """What the screen asks before it acts."""
+    question = screen.asked
     return dialog(
         question.kind != "",
         question.title,
         rx.el.form(
             rx.el.p(question.text, class_name="pb-3 text-muted"),
-            *fields,
             rx.cond(
                 question.wants_reason,
                 text_area(
@@ -115,7 +119,7 @@ def question_dialog(question: Any, on_confirm: Any, on_close: Any, *fields: Any)
                 rx.el.p(question.error, role="alert", class_name="pb-3 text-sm text-act"),
             ),
             rx.el.div(
-                button("Never mind", look="quiet", on_click=on_close),
+                button("Never mind", look="quiet", on_click=screen.never_mind),
                 rx.cond(
                     question.is_harmful,
                     button(question.label, look="act", type="submit", id="confirm"),
@@ -123,10 +127,10 @@ def question_dialog(question: Any, on_confirm: Any, on_close: Any, *fields: Any)
                 ),
                 class_name="flex flex-wrap justify-end gap-2 pt-3",
             ),
-            on_submit=on_confirm,
+            on_submit=screen.confirm,
             key=question.kind + question.subject,
         ),
-        on_close=on_close,
+        on_close=screen.never_mind,
         sheet=True,
     )
 

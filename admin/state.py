@@ -1,7 +1,5 @@
 """Who acts in the console, and what frames all of its pages."""
 
-from dataclasses import dataclass
-
 import reflex as rx
 
 from foodapp.accounts import directory, sessions
@@ -16,20 +14,6 @@ class AdminState(PersonaState, mixin=True):
 
     _sign_in_page = "/admin/sign-in"
     _sign_in = staticmethod(sessions.admin)
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked before something that costs somebody something. kind "" asks nothing."""
-
-    kind: str = ""
-    subject: str = ""  # the id it is about
-    title: str = ""
-    text: str = ""
-    label: str = ""  # of the button that does it
-    wants_reason: bool = True
-    is_harmful: bool = True
-    error: str = ""
 
 
 class Shell(AdminState, rx.State):

@@ -1,12 +1,11 @@
 import reflex as rx
 
 from admin.audit.state import Audit
-from admin.layout import frame, page_head
-from admin.parts import CELL, PANEL, table
+from admin.list_screen import list_screen
+from admin.parts import CELL, ROW
 from admin.state import Shell
 from foodapp.accounts.audit import ACTIONS
-from foodapp.ui.kit import button, empty_state, error_banner, link, select, skeleton
-from foodapp.ui.live import live_refresh
+from foodapp.ui.kit import empty_state, link, select
 
 HEADS = [("When", ""), ("Who", ""), ("Did", ""), ("To", ""), ("Reason", "")]
 
@@ -18,43 +17,31 @@ HEADS = [("When", ""), ("Who", ""), ("Did", ""), ("To", ""), ("Reason", "")]
     on_load=[Shell.load, Audit.load],
 )
 def audit() -> rx.Component:
-    return frame(
-        "/admin/audit",
-        live_refresh(Audit.refresh),
-        page_head("Audit log", "What was done in the console. Nothing here can be changed."),
-        rx.el.div(
-            select(
-                "What",
-                "action",
-                [("", "Everything"), *ACTIONS.items()],
-                value=Audit.action,
-                on_change=Audit.choose_action,
-            ),
-            select("Who", "by", Audit.people, value=Audit.by, on_change=Audit.choose_person),
-            class_name="grid max-w-xl gap-3 sm:grid-cols-2",
+    return list_screen(
+        Audit,
+        "Audit log",
+        text="What was done in the console. Nothing here can be changed.",
+        heads=HEADS,
+        row=_row,
+        card=_card,
+        nothing=empty_state(
+            "scroll-text", "Nothing here yet", "What people do in the console is kept here."
         ),
-        error_banner(Audit.error),
-        rx.cond(
-            Audit.loaded,
-            rx.cond(
-                Audit.lines.length() > 0,
-                rx.fragment(_table(), _cards(), _more()),
-                empty_state("scroll-text", "Nothing here yet", "Every deed in the console shows."),
-            ),
-            rx.cond(Audit.error == "", skeleton(lines=8)),
-        ),
+        filters=_filters(),
     )
 
 
-def _table():
+def _filters():
     return rx.el.div(
-        table(
-            HEADS,
-            rx.foreach(Audit.lines, _row),
-            label="Audit log",
-            custom_attrs={"data-testid": "audit-table"},
+        select(
+            "What",
+            "action",
+            [("", "Everything"), *ACTIONS.items()],
+            value=Audit.action,
+            on_change=Audit.choose_action,
         ),
-        class_name=f"{PANEL} hidden overflow-hidden md:block",
+        select("Who", "by", Audit.people, value=Audit.by, on_change=Audit.choose_person),
+        class_name="grid max-w-xl gap-3 sm:grid-cols-2",
     )
 
 
@@ -69,7 +56,7 @@ def _row(line):
         rx.el.td(line.action, class_name=f"{CELL} font-medium whitespace-nowrap"),
         rx.el.td(_subject(line), class_name=CELL),
         rx.el.td(line.reason, class_name=f"{CELL} text-muted"),
-        class_name="hover:bg-sunken",
+        class_name=ROW,
     )
 
 
@@ -79,14 +66,6 @@ def _subject(line):
         ("order", link(line.subject_name, to="/admin/orders/" + line.subject_id)),
         ("restaurant", link(line.subject_name, to="/admin/restaurants/" + line.subject_id)),
         rx.el.span(line.subject_name),
-    )
-
-
-def _cards():
-    return rx.el.ul(
-        rx.foreach(Audit.lines, _card),
-        aria_label="Audit log",
-        class_name=f"{PANEL} divide-y divide-line md:hidden",
     )
 
 
@@ -100,14 +79,4 @@ def _card(line):
         rx.el.p(_subject(line), rx.el.span(" by ", line.by, class_name="text-muted")),
         rx.cond(line.reason != "", rx.el.p(line.reason, class_name="text-muted")),
         class_name="px-4 py-3 text-sm",
-    )
-
-
-def _more():
-    return rx.cond(
-        Audit.next_before > 0,
-        rx.el.div(
-            button("Show more", look="quiet", on_click=Audit.more),
-            class_name="flex justify-center pt-4",
-        ),
     )

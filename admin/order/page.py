@@ -49,7 +49,7 @@ def _order():
             ),
             class_name="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem]",
         ),
-        question_dialog(Screen.asked, Screen.confirm, Screen.never_mind),
+        question_dialog(Screen),
         riders_dialog(),
     )
 

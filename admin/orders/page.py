@@ -1,24 +1,13 @@
 import reflex as rx
 
-from admin.layout import frame, page_head
+from admin.list_screen import choices, list_screen, search
 from admin.orders.state import Orders
-from admin.parts import CELL, NUMBER, PANEL, order_link, search_box, status_badge, table
+from admin.parts import CELL, NUMBER, ROW, order_link, status_badge
 from admin.state import Shell
-from foodapp.ui.kit import (
-    badge,
-    button,
-    empty_state,
-    error_banner,
-    icon,
-    link,
-    money,
-    skeleton,
-    tabs,
-)
-from foodapp.ui.live import live_refresh
+from foodapp.ui.kit import badge, empty_state, link, money
 
 CHOICES = [
-    ("all", "All"),
+    ("", "All"),
     ("live", "Live"),
     ("late", "Late"),
     ("new", "New"),
@@ -47,45 +36,15 @@ HEADS = [
     on_load=[Shell.load, Orders.load],
 )
 def orders() -> rx.Component:
-    return frame(
-        "/admin/orders",
-        live_refresh(Orders.refresh),
-        page_head(
-            "Orders",
-            "",
-            search_box(
-                "Search orders",
-                "Number or customer",
-                Orders.search,
-                Orders.find,
-                id="order-search",
-            ),
-        ),
-        rx.el.div(
-            tabs(Orders.which, CHOICES, Orders.choose, "Which orders"), class_name="mb-3 min-w-0"
-        ),
-        error_banner(Orders.error),
-        rx.cond(
-            Orders.loaded,
-            rx.cond(
-                Orders.rows.length() > 0,
-                rx.fragment(_table(), _cards(), _more()),
-                empty_state("receipt-text", "No orders here", "Try another filter or search."),
-            ),
-            rx.cond(Orders.error == "", skeleton(lines=12)),
-        ),
-    )
-
-
-def _table():
-    return rx.el.div(
-        table(
-            HEADS,
-            rx.foreach(Orders.rows, _row),
-            label="Orders",
-            custom_attrs={"data-testid": "orders-table"},
-        ),
-        class_name=f"{PANEL} hidden overflow-hidden md:block",
+    return list_screen(
+        Orders,
+        "Orders",
+        heads=HEADS,
+        row=_row,
+        card=_card,
+        nothing=empty_state("receipt-text", "No orders here", "Try another filter or search."),
+        filters=choices(Orders, CHOICES, "Which orders"),
+        actions=(search(Orders, "orders", "Number or customer"),),
     )
 
 
@@ -105,7 +64,7 @@ def _row(one):
         rx.el.td(row.at, class_name=f"{CELL} whitespace-nowrap text-muted tnum"),
         rx.el.td(row.due, class_name=f"{CELL} whitespace-nowrap tnum"),
         rx.el.td(money(row.total), class_name=NUMBER),
-        class_name="hover:bg-sunken",
+        class_name=ROW,
         custom_attrs={"data-order": row.number, "data-status": row.status},
     )
 
@@ -116,14 +75,6 @@ def _status(row):
         rx.cond(row.is_late, badge("late", look="act")),
         rx.cond(row.waits != "", rx.el.span(row.waits, class_name="text-xs text-muted tnum")),
         class_name="inline-flex items-center gap-2 whitespace-nowrap",
-    )
-
-
-def _cards():
-    return rx.el.ul(
-        rx.foreach(Orders.rows, _card),
-        aria_label="Orders",
-        class_name=f"{PANEL} divide-y divide-line md:hidden",
     )
 
 
@@ -148,14 +99,4 @@ def _card(one):
             to="/admin/orders/" + row.id,
             class_name="flex flex-col gap-0.5 px-4 py-3 no-underline",
         )
-    )
-
-
-def _more():
-    return rx.cond(
-        Orders.next_after != "",
-        rx.el.div(
-            button(icon("chevron-down", size=18), "Show more", look="quiet", on_click=Orders.more),
-            class_name="flex justify-center pt-4",
-        ),
     )

@@ -49,20 +49,28 @@ def _tile(tile):
     return rx.el.li(
         link(
             rx.el.span(tile.label, class_name="text-sm text-muted"),
-            rx.el.span(
-                tile.value,
-                class_name=rx.cond(
-                    tile.acts,
-                    "text-2xl font-bold tnum text-act",
-                    "text-2xl font-bold tnum text-ink",
-                ),
-            ),
+            rx.foreach(tile.values, lambda value: _figure(tile, value)),
             rx.el.span(tile.note, class_name="text-xs text-muted"),
             to=tile.href,
             class_name=f"{PANEL} flex h-full flex-col gap-0.5 px-4 py-3 no-underline"
             " hover:border-muted",
             custom_attrs={"data-testid": tile.id},
         )
+    )
+
+
+def _figure(tile, value):
+    return rx.el.span(
+        value,
+        class_name=rx.cond(
+            tile.acts,
+            "text-2xl font-bold tnum text-act",
+            rx.cond(
+                tile.values.length() > 1,
+                "text-lg font-bold leading-snug tnum text-ink",
+                "text-2xl font-bold tnum text-ink",
+            ),
+        ),
     )
 
 

@@ -24,7 +24,7 @@ PAGES = {"r": "/admin/restaurants/", "o": "/admin/orders/"}  # prefix of a marke
 class Tile:
     id: str
     label: str
-    value: str
+    values: list[str]  # large; one a currency where it is money
     note: str
     href: str
     acts: bool = False  # somebody must act now
@@ -110,17 +110,17 @@ def _troubles(session, admin) -> list[Trouble]:
 def tiles(glance: Glance) -> list[Tile]:
     orders = "/admin/orders"
     return [
-        Tile("orders-today", "Orders today", str(glance.orders_today),
+        Tile("orders-today", "Orders today", [str(glance.orders_today)],
              f"{glance.delivered_today} delivered, {glance.lost_today} lost", orders),
-        Tile("sales-today", "Sales today", glance.gmv_today, "taken on, everything included",
+        Tile("sales-today", "Sales today", glance.sales_today, "accepted, fees and tips included",
              orders),
-        Tile("live-orders", "Live orders", str(glance.live),
+        Tile("live-orders", "Live orders", [str(glance.live)],
              f"{glance.unanswered} wait for an answer", f"{orders}?which=live"),
-        Tile("late-orders", "Late", str(glance.late), "past what the customer was told",
+        Tile("late-orders", "Late", [str(glance.late)], "past what the customer was told",
              f"{orders}?which=late", glance.late > 0),
-        Tile("unassigned", "Without a rider", str(glance.unassigned),
+        Tile("unassigned", "Without a rider", [str(glance.unassigned)],
              f"{glance.searching} being searched for", f"{orders}?which=live",
              glance.unassigned > 0),
-        Tile("riders-online", "Riders online", str(glance.riders_online),
-             f"{glance.riders_busy} with a delivery", "/admin/people?kind=riders"),
+        Tile("riders-online", "Riders online", [str(glance.riders_online)],
+             f"{glance.riders_busy} with a delivery", "/admin/people?which=riders"),
     ]  # fmt: skip

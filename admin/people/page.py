@@ -1,74 +1,46 @@
 import reflex as rx
 
-from admin.layout import frame, page_head
-from admin.parts import CELL, PANEL, question_dialog, search_box, table
+from admin.list_screen import choices, list_screen, search
+from admin.parts import CELL, ROW, question_dialog
 from admin.people.state import People
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, dialog, empty_state, error_banner, skeleton, tabs
-from foodapp.ui.live import live_refresh
+from foodapp.ui.kit import badge, button, dialog, empty_state
 
 CHOICES = [
-    ("everyone", "Everyone"),
+    ("", "Everyone"),
     ("riders", "Riders"),
     ("waiting", "Riders to approve"),
     ("staff", "Restaurant staff"),
     ("admins", "Console"),
     ("disabled", "Disabled"),
 ]
-HEADS = [("Name", ""), ("Is", ""), ("Phone", ""), ("Since", ""), ("", "text-right")]
+HEADS = [("Name", ""), ("Works as", ""), ("Phone", ""), ("Since", ""), ("", "text-right")]
 ROLES = [
     ("owner", "Owner", "Everything, roles and settings included."),
     ("operations", "Operations", "Orders, restaurants and people."),
     ("support", "Support", "Orders: cancel, assign riders."),
     ("viewer", "Viewer", "Sees everything, changes nothing."),
 ]
-SMALL = "min-h-9 px-3 text-sm"
+SMALL = "px-3! text-sm"
 
 
 @rx.page(
     route="/admin/people",
     title="People",
     image="/icon-512.png",
-    on_load=[Shell.load, People.load],
+    on_load=[Shell.load, People.never_mind, People.load],
 )
 def people() -> rx.Component:
-    return frame(
-        "/admin/people",
-        live_refresh(People.refresh),
-        page_head(
-            "People",
-            "",
-            search_box(
-                "Search people", "Name or e-mail", People.search, People.find, id="people-search"
-            ),
-        ),
-        rx.el.div(
-            tabs(People.kind, CHOICES, People.choose, "Which people"), class_name="mb-3 min-w-0"
-        ),
-        error_banner(People.error),
-        rx.cond(
-            People.loaded,
-            rx.cond(
-                People.rows.length() > 0,
-                rx.fragment(_table(), _cards()),
-                empty_state("users", "Nobody here", "Try another filter or search."),
-            ),
-            rx.cond(People.error == "", skeleton(lines=12)),
-        ),
-        question_dialog(People.asked, People.confirm, People.never_mind),
-        _roles(),
-    )
-
-
-def _table():
-    return rx.el.div(
-        table(
-            HEADS,
-            rx.foreach(People.rows, _row),
-            label="People",
-            custom_attrs={"data-testid": "people-table"},
-        ),
-        class_name=f"{PANEL} hidden overflow-hidden md:block",
+    return list_screen(
+        People,
+        "People",
+        heads=HEADS,
+        row=_row,
+        card=_card,
+        nothing=empty_state("users", "Nobody here", "Try another filter or search."),
+        filters=choices(People, CHOICES, "Which people"),
+        actions=(search(People, "people", "Name or e-mail"),),
+        dialogs=(question_dialog(People), _roles()),
     )
 
 
@@ -83,7 +55,7 @@ def _row(person):
         rx.el.td(person.phone, class_name=f"{CELL} tnum whitespace-nowrap"),
         rx.el.td(person.since, class_name=f"{CELL} text-muted whitespace-nowrap"),
         rx.el.td(_actions(person), class_name=CELL),
-        class_name="hover:bg-sunken",
+        class_name=ROW,
         custom_attrs={"data-person": person.email},
     )
 
@@ -150,14 +122,6 @@ def _act(words, kind, person, look):
         on_click=People.ask(kind, person.id),
         aria_label=words + " " + person.name,
         class_name=SMALL,
-    )
-
-
-def _cards():
-    return rx.el.ul(
-        rx.foreach(People.rows, _card),
-        aria_label="People",
-        class_name=f"{PANEL} divide-y divide-line md:hidden",
     )
 
 

@@ -4,14 +4,13 @@ from uuid import UUID
 
 import reflex as rx
 
-from admin.state import AdminState, Question, Shell
+from admin.asking import Asking, Question, uuid_of
+from admin.listing import Filtered
 from foodapp.accounts import directory, disabling, rider_approval, roles
 from foodapp.accounts.actors import AdminRole
 from foodapp.accounts.directory import Kind, PersonCard
-from foodapp.kit.errors import DomainError, NotFound
-from foodapp.realtime import topics
-from foodapp.ui import live
-from foodapp.ui.args import Form, Id, ShortText, Word
+from foodapp.kit.errors import DomainError
+from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 
@@ -61,65 +60,16 @@ WITHOUT = {
 }
 
 
-class People(AdminState, rx.State):
+class People(Filtered, Asking, rx.State):
     """Everybody with an account; what they are, and what may be done about it."""
 
-    kind: str = "everyone"
-    search: str = ""
+    _address = "/admin/people"
+    _choices = frozenset(Kind) - {Kind.EVERYONE}
+    _questions = QUESTIONS
+
     rows: list[PersonCard] = []
-    asked: Question = Question()
     giving: PersonCard = PersonCard("", "", "", "", "", False, False, "", "", "", 0)
     giving_error: str = ""
-    loaded: bool = False
-    error: str = ""
-
-    @handler()
-    async def load(self) -> None:
-        kind = str(self.router.url.query_parameters.get("kind", ""))
-        self.kind = kind if kind in set(Kind) else "everyone"
-        self.search = ""
-        self.asked = Question()
-        await self._read()
-        live.watch(self, topics.admin())
-
-    @handler(rate="900/m")
-    async def refresh(self):
-        await self._read()
-        return Shell.load
-
-    @handler()
-    async def choose(self, kind: Word) -> None:
-        self.kind = kind if kind in set(Kind) else "everyone"
-        await self._read()
-
-    @handler(rate="120/m", debounce=250)
-    async def find(self, text: ShortText) -> None:
-        self.search = text[:80]
-        await self._read()
-
-    @handler()
-    async def ask(self, kind: Word, user_id: Id) -> None:
-        self.asked = replace(QUESTIONS.get(kind, Question()), subject=str(user_id))
-
-    @handler()
-    async def never_mind(self) -> None:
-        self.asked = Question()
-
-    @handler(rate="20/m")
-    async def confirm(self, form: Form) -> None:
-        kind = self.asked.kind
-        try:
-            if kind in WITH_REASON:
-                reason = str(form.get("reason") or "")
-                await self._ask(WITH_REASON[kind], UUID(self.asked.subject), reason=reason)
-            elif kind in WITHOUT:
-                await self._ask(WITHOUT[kind], UUID(self.asked.subject))
-        except DomainError as refusal:
-            self.asked = replace(self.asked, error=str(refusal))
-            return
-        self.asked = Question()
-        await self._read()
-        await tell(self, "Done.")
 
     @handler()
     async def open_roles(self, user_id: Id) -> None:
@@ -133,9 +83,7 @@ class People(AdminState, rx.State):
     @handler(rate="20/m")
     async def give(self, role: Literal["owner", "operations", "support", "viewer", "none"]) -> None:
         try:
-            if not self.giving.id:
-                raise NotFound("person")
-            user_id = UUID(self.giving.id)
+            user_id = uuid_of(self.giving.id, "person")
             if role == "none":
                 await self._ask(roles.take, user_id)
             else:
@@ -147,7 +95,19 @@ class People(AdminState, rx.State):
         await self._read()
         await tell(self, "Done.")
 
-    async def _read(self) -> None:
-        self.error = ""
-        self.rows = await self._ask(directory.people, search=self.search, kind=Kind(self.kind))
-        self.loaded = True
+    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
+        user_id = uuid_of(subject, "person")
+        if kind in WITH_REASON:
+            await self._ask(WITH_REASON[kind], user_id, reason=reason)
+        else:
+            await self._ask(WITHOUT[kind], user_id)
+
+    async def _rows(self, after: UUID | None) -> str:
+        page = await self._ask(
+            directory.people,
+            search=self.search,
+            kind=Kind(self.which or Kind.EVERYONE),
+            after=after,
+        )
+        self.rows = page.rows
+        return page.next_after

@@ -51,7 +51,7 @@ def _restaurant():
             rx.el.div(_figures(), _staff(), class_name="flex min-w-0 flex-col gap-4"),
             class_name="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem]",
         ),
-        question_dialog(Screen.asked, Screen.confirm, Screen.never_mind),
+        question_dialog(Screen),
     )
 
 

@@ -1,13 +1,12 @@
 import reflex as rx
 
-from admin.layout import frame, page_head
-from admin.parts import CELL, NUMBER, PANEL, search_box, table
+from admin.list_screen import choices, list_screen, search
+from admin.parts import CELL, NUMBER, ROW
 from admin.restaurants.state import Restaurants
 from admin.state import Shell
-from foodapp.ui.kit import badge, empty_state, error_banner, link, money, skeleton, tabs
-from foodapp.ui.live import live_refresh
+from foodapp.ui.kit import badge, empty_state, link, money
 
-CHOICES = [("all", "All"), ("draft", "To approve"), ("active", "Open"), ("suspended", "Suspended")]
+CHOICES = [("", "All"), ("draft", "To approve"), ("active", "Open"), ("suspended", "Suspended")]
 HEADS = [
     ("Restaurant", ""),
     ("Status", ""),
@@ -27,34 +26,15 @@ HEADS = [
     on_load=[Shell.load, Restaurants.load],
 )
 def restaurants() -> rx.Component:
-    return frame(
-        "/admin/restaurants",
-        live_refresh(Restaurants.refresh),
-        page_head(
-            "Restaurants",
-            "",
-            search_box(
-                "Search restaurants",
-                "Name",
-                Restaurants.search,
-                Restaurants.find,
-                id="restaurant-search",
-            ),
-        ),
-        rx.el.div(
-            tabs(Restaurants.status, CHOICES, Restaurants.choose, "Which restaurants"),
-            class_name="mb-3 min-w-0",
-        ),
-        error_banner(Restaurants.error),
-        rx.cond(
-            Restaurants.loaded,
-            rx.cond(
-                Restaurants.rows.length() > 0,
-                rx.fragment(_table(), _cards()),
-                empty_state("store", "No restaurants here", "Try another filter or search."),
-            ),
-            rx.cond(Restaurants.error == "", skeleton(lines=12)),
-        ),
+    return list_screen(
+        Restaurants,
+        "Restaurants",
+        heads=HEADS,
+        row=_row,
+        card=_card,
+        nothing=empty_state("store", "No restaurants here", "Try another filter or search."),
+        filters=choices(Restaurants, CHOICES, "Which restaurants"),
+        actions=(search(Restaurants, "restaurants", "Name"),),
     )
 
 
@@ -68,18 +48,6 @@ def status_of(place):
         ),
         rx.cond(place.is_paused, badge("paused")),
         class_name="inline-flex items-center gap-1 whitespace-nowrap",
-    )
-
-
-def _table():
-    return rx.el.div(
-        table(
-            HEADS,
-            rx.foreach(Restaurants.rows, _row),
-            label="Restaurants",
-            custom_attrs={"data-testid": "restaurants-table"},
-        ),
-        class_name=f"{PANEL} hidden overflow-hidden md:block",
     )
 
 
@@ -97,15 +65,7 @@ def _row(place):
         rx.el.td(place.accepted, class_name=NUMBER),
         rx.el.td(place.answer, class_name=NUMBER),
         rx.el.td(place.rating, class_name=NUMBER),
-        class_name="hover:bg-sunken",
-    )
-
-
-def _cards():
-    return rx.el.ul(
-        rx.foreach(Restaurants.rows, _card),
-        aria_label="Restaurants",
-        class_name=f"{PANEL} divide-y divide-line md:hidden",
+        class_name=ROW,
     )
 
 

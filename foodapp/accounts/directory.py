@@ -14,6 +14,7 @@ from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import AdminGrant, RiderProfile, StaffMember, User
 from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
+from foodapp.kit.paging import behind
 from foodapp.kit.settings import settings
 from foodapp.kit.text import begins_a_word, one_line
 
@@ -44,11 +45,24 @@ class PersonCard:
     works_at: int  # how many restaurants
 
 
+@dataclass(frozen=True)
+class PeoplePage:
+    rows: list[PersonCard]
+    next_after: str  # id of the last row; empty where nothing follows
+
+
 def people(
-    session: Session, admin: Admin, *, search: str = "", kind: Kind = Kind.EVERYONE
-) -> list[PersonCard]:
-    """The newest PAGE people whose name or e-mail has a word that begins like search."""
+    session: Session,
+    admin: Admin,
+    *,
+    search: str = "",
+    kind: Kind = Kind.EVERYONE,
+    after: UUID | None = None,
+) -> PeoplePage:
+    """Whose name or e-mail has a word that begins like search: the newest first, PAGE at a time.
+    after: next_after of the page before."""
     admin_needs(admin, Permission.SEE)
+    keys = (col(User.created_at), col(User.id))
     works = (
         select(func.count())
         .select_from(StaffMember)
@@ -60,12 +74,15 @@ def people(
         select(User, RiderProfile, AdminGrant, works)
         .join(RiderProfile, col(RiderProfile.user_id) == User.id, isouter=True)
         .join(AdminGrant, col(AdminGrant.user_id) == User.id, isouter=True)
-        .order_by(col(User.created_at).desc(), col(User.id))
-        .limit(PAGE)
+        .order_by(*(key.desc() for key in keys))
+        .limit(PAGE + 1)
     )
     for condition in [*_matching(search), *_of(kind)]:
         found = found.where(condition)
-    return [_card(admin, *row) for row in session.exec(found)]
+    if after is not None:
+        found = found.where(behind(session, keys, User.id == after, descending=True))
+    cards = [_card(admin, *row) for row in session.exec(found)]
+    return PeoplePage(cards[:PAGE], cards[PAGE - 1].id if len(cards) > PAGE else "")
 
 
 def person(session: Session, admin: Admin, user_id: UUID) -> PersonCard:

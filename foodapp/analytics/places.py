@@ -13,6 +13,7 @@ from foodapp.accounts.duties import admin_needs
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
+from foodapp.kit.paging import behind
 from foodapp.kit.text import begins_a_word, one_line
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
@@ -56,24 +57,39 @@ class Place:
     lng: float
 
 
+@dataclass(frozen=True)
+class PlacePage:
+    rows: list[Place]
+    next_after: str  # id of the last row; empty where nothing follows
+
+
 def places(
-    session: Session, admin: Admin, *, search: str = "", status: RestaurantStatus | None = None
-) -> list[Place]:
-    """Drafts first (somebody has to look at them), then by name; at most PAGE."""
+    session: Session,
+    admin: Admin,
+    *,
+    search: str = "",
+    status: RestaurantStatus | None = None,
+    after: UUID | None = None,
+) -> PlacePage:
+    """Drafts first (somebody has to look at them), then by name, PAGE at a time. after: next_after
+    of the page before."""
     admin_needs(admin, Permission.SEE)
+    keys = (
+        col(Restaurant.status) != RestaurantStatus.DRAFT,
+        col(Restaurant.name),
+        col(Restaurant.id),
+    )
     words = one_line(search, 80).split()[:5]
     name = func.searchable(col(Restaurant.name))
     conditions: list[Any] = [name.op("~")(func.searchable(begins_a_word(word))) for word in words]
     if status is not None:
         conditions.append(col(Restaurant.status) == status)
-    rows = session.exec(
-        select(Restaurant)
-        .where(*conditions)
-        .order_by(col(Restaurant.status) != RestaurantStatus.DRAFT, Restaurant.name, Restaurant.id)  # type: ignore[arg-type]
-        .limit(PAGE)
-    ).all()
-    figures = _figures(session, [row.id for row in rows])
-    return [_place(row, figures.get(row.id)) for row in rows]
+    if after is not None:
+        conditions.append(behind(session, keys, Restaurant.id == after))
+    rows = session.exec(select(Restaurant).where(*conditions).order_by(*keys).limit(PAGE + 1)).all()
+    figures = _figures(session, [row.id for row in rows[:PAGE]])
+    found = [_place(row, figures.get(row.id)) for row in rows[:PAGE]]
+    return PlacePage(found, found[-1].id if len(rows) > PAGE else "")
 
 
 def place(session: Session, admin: Admin, restaurant_id: UUID) -> Place:

@@ -1,20 +1,20 @@
 """All orders of the platform, as its console lists them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, or_, tuple_
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.kit import clock, when
-from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
+from foodapp.kit.paging import behind
 from foodapp.kit.settings import settings
 from foodapp.kit.text import begins_a_word, one_line
 from foodapp.orders.models import OPEN, EndedBy, Fulfilment, Order, OrderStatus
@@ -93,7 +93,8 @@ def orders(
     if restaurant_id is not None:
         conditions.append(col(Order.restaurant_id) == restaurant_id)
     if after is not None:
-        conditions.append(_behind(session, after))
+        keys = (col(Order.created_at), col(Order.id))
+        conditions.append(behind(session, keys, Order.id == after, descending=True))
     rows = session.exec(
         select(Order, Restaurant.name)
         .join(Restaurant, col(Restaurant.id) == Order.restaurant_id)
@@ -173,8 +174,12 @@ def ended_words(order: Order) -> str:
         EndedBy.SUPPORT: "support",
         EndedBy.PLATFORM: "the platform",
     }
-    by = f"Ended by {who[order.ended_by]}." if order.ended_by else "Ended."
-    return f"{by} {order.end_reason}".strip()
+    if order.ended_by is None:
+        return f"Ended. {order.end_reason}".strip()
+    by = who[order.ended_by]
+    if by in order.end_reason:  # the reason says it already
+        return order.end_reason
+    return f"Ended by {by}. {order.end_reason}".strip()
 
 
 def _look(status: OrderStatus) -> str:
@@ -217,12 +222,3 @@ def _matching(search: str) -> list[Any]:
     by_name = [name.op("~")(func.searchable(begins_a_word(word))) for word in words]
     number = col(Order.number) == "".join(words).lstrip("#").upper()[:8]
     return [or_(number, and_(*by_name))]
-
-
-def _behind(session: Session, after: UUID) -> Any:
-    created_at: datetime | None = session.exec(
-        select(Order.created_at).where(Order.id == after)
-    ).one_or_none()
-    if created_at is None:
-        raise NotFound("page")
-    return tuple_(col(Order.created_at), col(Order.id)) < tuple_(created_at, after)

@@ -1,16 +1,19 @@
 """The console's screens as states, through the guard, with real sign-ins."""
 
+import json
 from uuid import uuid4
 
 import pytest
 from sqlmodel import select
 
+from foodapp.accounts import directory
 from foodapp.accounts.actors import AdminRole, StaffRole
 from foodapp.accounts.models import AdminGrant, AuditEntry, RiderProfile, StaffMember, User
+from foodapp.analytics import places
 from foodapp.dispatch.shifts import go_online
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order
-from foodapp.restaurants.models import Restaurant
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
 from foodapp.ui import live
 from tests.fixtures.screens import Tab
 
@@ -44,6 +47,12 @@ def watched(monkeypatch) -> list[str]:
 @pytest.fixture
 def tab(world, watched) -> Tab:
     return Tab(world.cookies["ada"])
+
+
+def address_of(led) -> str:
+    """Where a handler leads to."""
+    [path] = [str(value) for name, value in led.args if str(name) == "path"]
+    return json.loads(path)
 
 
 def role(session, world, given: AdminRole) -> None:
@@ -106,11 +115,51 @@ async def test_a_marker_leads_to_its_page_and_junk_nowhere(session, world, tab):
 
 
 @pytest.mark.parametrize("junk", ["nonsense", "' or 1=1", "ALL", ""])
-async def test_filters_from_the_address_are_checked(session, world, tab, junk):
-    await tab.at(f"/admin/orders?which={junk}").call(Orders, "load")
-    assert tab.screen(Orders).which == "all"
-    await tab.call(Orders, "choose", which=junk)
-    assert tab.screen(Orders).which == "all"
+@pytest.mark.parametrize("kind", [Orders, Restaurants, People], ids=lambda kind: kind.__name__)
+async def test_filters_from_the_address_are_checked(session, world, tab, kind, junk):
+    await tab.at(f"{PAGES[kind]}?which={junk}&after={junk}").call(kind, "load")
+    screen = tab.screen(kind)
+    assert (screen.which, screen.after, screen.error, screen.loaded) == ("", "", "", True)
+    assert address_of(await tab.call(kind, "choose", which=junk)) == PAGES[kind]
+
+
+async def test_a_filter_and_a_search_stand_in_the_address(session, world, tab):
+    await tab.at("/admin/orders?search=cy").call(Orders, "load")
+    led = address_of(await tab.call(Orders, "choose", which="live"))
+    assert led == "/admin/orders?which=live&search=cy"
+    led = address_of(await tab.call(Orders, "find", text="a&b"))
+    assert led == "/admin/orders?which=live&search=a%26b"
+
+
+async def test_the_51st_person_stands_on_the_next_page(session, world, tab, monkeypatch):
+    monkeypatch.setattr(directory, "PAGE", 2)
+    screen = tab.screen(People)
+    address, seen = "/admin/people?which=", []
+    while address:
+        await tab.at(address).call(People, "load")
+        assert len(screen.rows) <= 2
+        seen += [one.email for one in screen.rows]
+        address = screen.next_page
+    assert sorted(seen) == sorted(user.email for user in session.exec(select(User)))
+    assert screen.first_page == "/admin/people"
+
+
+async def test_restaurants_come_by_pages_drafts_first(session, world, tab, monkeypatch):
+    monkeypatch.setattr(places, "PAGE", 1)
+    session.get_one(Restaurant, world.rival).status = RestaurantStatus.DRAFT
+    session.commit()
+    await tab.at("/admin/restaurants").call(Restaurants, "load")
+    screen = tab.screen(Restaurants)
+    assert [one.id for one in screen.rows] == [str(world.rival)]
+    await tab.at(screen.next_page).call(Restaurants, "load")
+    assert [one.id for one in screen.rows] == [str(world.nonna)]
+    assert screen.next_page == ""
+
+
+async def test_a_page_whose_place_has_gone_says_so(session, world, tab):
+    for kind in (Orders, Restaurants, People):
+        await tab.at(f"{PAGES[kind]}?after={uuid4()}").call(kind, "load")
+        assert tab.screen(kind).error == "We could not find that page."
 
 
 async def test_the_list_of_orders_follows_what_happens(session, world, tab, placed_order):
@@ -121,7 +170,7 @@ async def test_the_list_of_orders_follows_what_happens(session, world, tab, plac
     session.commit()
     await tab.call(Orders, "refresh")
     assert tab.screen(Orders).rows[0].row.words == "Cooking"
-    await tab.call(Orders, "find", text="nobody")
+    await tab.at("/admin/orders?search=nobody").call(Orders, "load")
     assert tab.screen(Orders).rows == []
 
 
@@ -129,7 +178,7 @@ async def test_an_order_is_cancelled_with_a_reason_only(session, world, tab, pla
     await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
     screen = tab.screen(OrderCase)
     assert screen.case.can_cancel
-    await tab.call(OrderCase, "ask", kind="cancel")
+    await tab.call(OrderCase, "ask", kind="cancel", subject="")
     await tab.call(OrderCase, "confirm", form={"reason": "  "})
     assert screen.asked.error == "The reason cannot be empty."
     assert session.get_one(Order, placed_order.id).status == "placed"
@@ -160,7 +209,7 @@ async def test_a_rider_is_assigned_by_hand_and_the_delivery_taken_away(
     [choice] = screen.riders
     await tab.call(OrderCase, "assign", rider_id=choice.rider_id)
     assert (screen.delivery.rider, screen.choosing) == ("Ravi", False)
-    await tab.call(OrderCase, "ask", kind="take_away")
+    await tab.call(OrderCase, "ask", kind="take_away", subject="")
     await tab.call(OrderCase, "confirm", form={"reason": "Puncture"})
     assert (screen.delivery.rider, screen.delivery.can_assign) == ("", True)
 
@@ -170,7 +219,7 @@ async def test_a_viewer_sees_but_is_refused_in_words(session, world, tab, placed
     await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
     await tab.call(Shell, "load")
     assert not tab.screen(Shell).may_orders
-    await tab.call(OrderCase, "ask", kind="cancel")
+    await tab.call(OrderCase, "ask", kind="cancel", subject="")
     await tab.call(OrderCase, "confirm", form={"reason": "x"})
     assert tab.screen(OrderCase).asked.error == "Your account cannot do that."
 
@@ -209,14 +258,13 @@ async def test_a_restaurant_is_suspended_and_its_team_changed(session, world, ta
 async def test_people_are_approved_disabled_and_given_roles(session, world, tab):
     session.add(RiderProfile(user_id=world.stranger.user_id))
     session.commit()
-    await tab.at("/admin/people?kind=waiting").call(People, "load")
+    await tab.at("/admin/people?which=waiting").call(People, "load")
     screen = tab.screen(People)
     [sid] = screen.rows
-    await tab.call(People, "ask", kind="approve", user_id=sid.id)
+    await tab.call(People, "ask", kind="approve", subject=sid.id)
     await tab.call(People, "confirm", form={})
     assert screen.rows == []
 
-    await tab.call(People, "choose", kind="everyone")
     await tab.call(People, "open_roles", user_id=sid.id)
     await tab.call(People, "give", role="support")
     assert session.get_one(AdminGrant, world.stranger.user_id).role is AdminRole.SUPPORT
@@ -224,15 +272,16 @@ async def test_people_are_approved_disabled_and_given_roles(session, world, tab)
     await tab.call(People, "give", role="none")
     assert session.get(AdminGrant, world.stranger.user_id) is None
 
-    await tab.call(People, "ask", kind="disable", user_id=sid.id)
+    await tab.call(People, "ask", kind="disable", subject=sid.id)
     await tab.call(People, "confirm", form={"reason": "Fraud"})
     assert session.get_one(User, world.stranger.user_id).disabled_at is not None
     await tab.at("/admin/audit").call(Audit, "load")
-    assert [line.reason for line in tab.screen(Audit).lines] == ["Fraud", "support", "support", ""]
-    await tab.call(Audit, "choose_action", action="account_disabled")
-    assert len(tab.screen(Audit).lines) == 1
-    await tab.call(Audit, "choose_action", action="'; drop")
-    assert len(tab.screen(Audit).lines) == 4
+    assert [line.reason for line in tab.screen(Audit).rows] == ["Fraud", "support", "support", ""]
+    led = address_of(await tab.call(Audit, "choose_action", action="account_disabled"))
+    await tab.at(led).call(Audit, "load")
+    assert len(tab.screen(Audit).rows) == 1
+    await tab.at("/admin/audit?action='; drop&by=x&after=x").call(Audit, "load")
+    assert len(tab.screen(Audit).rows) == 4
 
 
 async def test_one_cannot_demote_oneself_from_the_screen(session, world, tab):
@@ -243,7 +292,7 @@ async def test_one_cannot_demote_oneself_from_the_screen(session, world, tab):
 
 
 HOSTILE = [
-    (People, "ask", {"kind": "disable", "user_id": "x"}),
+    (People, "ask", {"kind": "disable", "subject": {"id": "x"}}),
     (People, "give", {"role": "god"}),
     (People, "find", {"text": "x" * 201}),
     (OrderCase, "assign", {"rider_id": 7}),
@@ -261,6 +310,12 @@ async def test_what_has_the_wrong_shape_is_refused_before_anything_runs(
 ):
     await tab.call(kind, name, **sent)
     assert "does not look right" in tab.screen(kind).error
+
+
+async def test_nobody_is_disabled_by_an_id_that_is_none(session, world, tab):
+    await tab.call(People, "ask", kind="disable", subject="x")
+    await tab.call(People, "confirm", form={"reason": "Fraud"})
+    assert tab.screen(People).asked.error == "We could not find that person."
 
 
 async def test_giving_a_role_to_nobody_is_refused(session, world, tab):

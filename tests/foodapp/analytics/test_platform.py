@@ -5,6 +5,7 @@ from foodapp.dispatch.models import Shift
 from foodapp.kit import clock
 from foodapp.orders import kitchen
 from foodapp.restaurants.models import Restaurant
+from tests.fixtures.world import start_order
 
 
 def test_the_platform_at_a_glance(session, world, placed_order, monkeypatch):
@@ -25,6 +26,19 @@ def test_the_platform_at_a_glance(session, world, placed_order, monkeypatch):
 
         then = platform.glance(session, world.admin)
         assert (then.live, then.unanswered, then.late) == (1, 0, 1)
-        assert (then.gmv_today, then.riders_online, then.paused) == ("CHF\u00a020.50", 1, 1)
+        assert (then.riders_online, then.paused) == (1, 1)
+        assert then.sales_today == ["CHF\u00a020.50"]
     finally:
         settings.cache_clear()
+
+
+def test_sales_of_two_currencies_are_two_figures(session, world, placed_order):
+    kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
+    second = start_order(session, world, world.stranger)
+    second.currency, second.status = "EUR", placed_order.status
+    session.commit()
+    assert platform.glance(session, world.admin).sales_today == ["€20.50", "CHF\u00a020.50"]
+
+
+def test_without_sales_there_is_one_figure_and_it_is_zero(session, world):
+    assert platform.glance(session, world.admin).sales_today == ["€0.00"]

@@ -227,7 +227,7 @@ def test_restaurants_come_with_their_figures(session, world, viewer, placed_orde
     kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
     session.commit()
     asked = statements(session)
-    found = {one.name: one for one in places.places(session, viewer)}
+    found = {one.name: one for one in places.places(session, viewer).rows}
     assert len(asked) == 2
     assert (found["Nonna"].orders, found["Nonna"].live, found["Nonna"].accepted) == (1, 1, "100 %")
     assert found["Rival"].orders == 0

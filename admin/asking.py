@@ -1,0 +1,107 @@
+"""What is asked before something that costs somebody something: confirmed, with a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+from uuid import UUID
+
+from admin.state import AdminState, Shell
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.realtime import topics
+from foodapp.ui import live
+from foodapp.ui.args import Form, Word
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+
+
+@dataclass(frozen=True)
+class Question:
+    """kind "" asks nothing."""
+
+    kind: str = ""
+    subject: str = ""  # the id it is about; empty where it is about the page's own
+    title: str = ""
+    text: str = ""
+    label: str = ""  # of the button that does it
+    wants_reason: bool = True
+    is_harmful: bool = True
+    done: str = "Done."  # what is said when it is
+    error: str = ""
+
+
+class Asking(AdminState, mixin=True):
+    """A screen that asks before it acts. A refusal is said in the question."""
+
+    _questions: ClassVar[Mapping[str, Question]]
+
+    asked: Question = Question()
+
+    @handler()
+    async def ask(self, kind: Word, subject: Word) -> None:
+        question = self._questions.get(kind)
+        self.asked = replace(question, subject=subject) if question else Question()
+
+    @handler()
+    async def never_mind(self) -> None:
+        self.asked = Question()
+
+    @handler(rate="20/m")
+    async def confirm(self, form: Form) -> None:
+        asked = self.asked
+        if asked.kind not in self._questions:
+            return
+        try:
+            await self._carry_out(asked.kind, asked.subject, str(form.get("reason") or ""))
+        except DomainError as refusal:
+            self.asked = replace(asked, error=str(refusal))
+            return
+        self.asked = Question()
+        await self._read()
+        await tell(self, asked.done)
+
+    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
+        raise NotImplementedError
+
+    async def _read(self) -> None:
+        raise NotImplementedError
+
+
+class OneThing(Asking, mixin=True):
+    """The page of one thing, whose id ends its address."""
+
+    _what: ClassVar[str]  # "order": in "We could not find that order."
+
+    loaded: bool = False
+    missing: bool = False
+    error: str = ""
+
+    @handler()
+    async def load(self) -> None:
+        self.loaded = self.missing = False
+        self.asked, self.error = Question(), ""
+        try:
+            await self._read()
+        except NotFound:
+            self.loaded, self.missing = True, True
+            return
+        live.watch(self, topics.admin(), self._topic())
+
+    @handler(rate="900/m")
+    async def refresh(self):
+        if not self.missing:
+            await self._read()
+        return Shell.load
+
+    def _topic(self) -> str:
+        raise NotImplementedError
+
+    def _id(self) -> UUID:
+        """Of the page: its address, not something a handler was given."""
+        return uuid_of(self.router.url.path.rstrip("/").rpartition("/")[2], self._what)
+
+
+def uuid_of(text: str, what: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as wrong:
+        raise NotFound(what) from wrong

@@ -1,0 +1,99 @@
+"""What every list of the console looks like: a table, cards on a phone, and the way onward."""
+
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from admin.layout import frame, page_head
+from admin.listing import Filtered, Listing
+from admin.parts import CARDS, PANEL, search_box, table
+from foodapp.ui.kit import error_banner, icon, link_button, skeleton, tabs
+from foodapp.ui.live import live_refresh
+
+
+def list_screen(
+    screen: type[Listing],
+    title: str,
+    *,
+    heads: list[tuple[str, str]],
+    row: Callable[[Any], Any],
+    card: Callable[[Any], Any],
+    nothing: Any,
+    filters: Any,
+    text: str = "",
+    actions: tuple[Any, ...] = (),
+    dialogs: tuple[Any, ...] = (),
+):
+    """heads: as admin.parts.table takes them. row: a <tr>; card: the same as an <li>, for phones.
+    nothing: what shows where there are no rows."""
+    rows: Any = screen.rows  # type: ignore[attr-defined]  # each list has its own kind
+    return frame(
+        screen._address,
+        live_refresh(screen.refresh),
+        page_head(title, text, *actions),
+        rx.el.div(filters, class_name="mb-3 min-w-0"),
+        error_banner(screen.error),
+        rx.cond(
+            screen.loaded,
+            rx.fragment(
+                rx.cond(
+                    rows.length() > 0,
+                    rx.fragment(
+                        rx.el.div(
+                            table(heads, rx.foreach(rows, row), label=title),
+                            class_name=f"{PANEL} hidden overflow-hidden md:block",
+                            custom_attrs={"data-testid": f"{title.split()[0].lower()}-table"},
+                        ),
+                        rx.el.ul(
+                            rx.foreach(rows, card),
+                            aria_label=title,
+                            class_name=f"{CARDS} md:hidden",
+                        ),
+                    ),
+                    nothing,
+                ),
+                _pages(screen),
+            ),
+            rx.cond(screen.error == "", skeleton(lines=12)),
+        ),
+        *dialogs,
+    )
+
+
+def choices(screen: type[Filtered], named: list[tuple[str, str]], label: str):
+    return tabs(screen.which, named, screen.choose, label)
+
+
+def search(screen: type[Filtered], what: str, hint: str):
+    return search_box(
+        f"Search {what}",
+        hint,
+        screen.search,
+        screen.find,
+        id=f"{what.removesuffix('s')}-search",
+    )
+
+
+def _pages(screen: type[Listing]):
+    """Links, so that the browser's own way back works."""
+    return rx.el.nav(
+        rx.cond(
+            screen.first_page != "",
+            link_button(
+                icon("chevrons-up", size=18), "To the top", to=screen.first_page, look="quiet"
+            ),
+        ),
+        rx.cond(
+            screen.next_page != "",
+            link_button(
+                "Next 50",
+                icon("chevron-right", size=18),
+                to=screen.next_page,
+                look="quiet",
+                id="next-page",
+            ),
+        ),
+        aria_label="Pages",
+        class_name="flex flex-wrap justify-center gap-2 pt-4 empty:hidden",
+    )
