@@ -7,13 +7,17 @@ from foodapp.ui.kit import (
     error_banner,
     field,
     heading,
+    icon,
     icon_button,
     skeleton,
+    tabs,
 )
 from foodapp.ui.map.live_map import live_map
 from restaurant.delivery.state import DeliveryEditor, Step
 from restaurant.layout import frame, page_head
 from restaurant.state import Shell
+
+SHAPES = [("circle", "A circle"), ("area", "An area I draw")]
 
 
 @rx.page(
@@ -36,11 +40,12 @@ def delivery() -> rx.Component:
                 rx.el.div(
                     error_banner(DeliveryEditor.error),
                     button("Save", type="submit", class_name="min-w-40"),
-                    class_name="flex flex-col items-start gap-3 lg:col-span-2",
+                    class_name="flex flex-col items-start gap-3",
                 ),
                 on_submit=DeliveryEditor.save,
                 key=DeliveryEditor.version,
-                class_name="grid items-start gap-4 lg:grid-cols-2",
+                class_name="grid items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
+                " lg:grid-rows-[auto_auto_1fr]",
             ),
             rx.cond(
                 DeliveryEditor.error == "",
@@ -70,32 +75,88 @@ def _ways():
 def _reach():
     return card(
         heading("How far", level=2),
-        rx.cond(
-            DeliveryEditor.has_area,
-            rx.el.div(
-                rx.el.p("Your area is drawn as a shape.", class_name="text-muted"),
-                checkbox("Use a circle instead", "circle"),
+        tabs(DeliveryEditor.shape, SHAPES, DeliveryEditor.choose_shape, "How far is said by"),
+        rx.cond(DeliveryEditor.shape == "area", _drawing(), _radius()),
+        rx.el.div(
+            live_map(
+                center=DeliveryEditor.centre,
+                zoom=12,
+                markers=DeliveryEditor.markers,
+                area=rx.cond(
+                    DeliveryEditor.shape == "area", DeliveryEditor.corners, DeliveryEditor.around
+                ),
+                corners=rx.cond(DeliveryEditor.shape == "area", DeliveryEditor.corners, []),
+                picking=(DeliveryEditor.shape == "area") & DeliveryEditor.drawing,
+                cooperative=True,
+                height="clamp(20rem, 52vh, 34rem)",
+                label="Where you deliver",
+                on_map_click=DeliveryEditor.add_corner,
+                on_corner_move=DeliveryEditor.move_corner,
             ),
+            class_name="pt-1",
         ),
-        field(
-            "Up to how many kilometres, as the crow flies",
-            "radius",
-            input_mode="decimal",
-            default_value=DeliveryEditor.radius_km,
-            required=True,
-            hint="0.2 to 20 km.",
+        class_name="flex flex-col gap-2 lg:sticky lg:top-20 lg:col-start-2 lg:row-span-3"
+        " lg:row-start-1",
+    )
+
+
+def _radius():
+    return field(
+        "Up to how many kilometres, as the crow flies",
+        "radius",
+        input_mode="decimal",
+        default_value=DeliveryEditor.radius_km,
+        on_change=DeliveryEditor.try_radius,
+        required=True,
+        hint="0.2 to 20 km.",
+    )
+
+
+def _drawing():
+    return rx.el.div(
+        rx.el.p(
+            rx.cond(
+                DeliveryEditor.drawing,
+                "Tap the map corner by corner, all around where you deliver. With the keyboard:"
+                " move the map with the arrows, Enter puts a corner in its middle.",
+                "Drag a corner to move it. Guests within the border can order.",
+            ),
+            role="status",
+            class_name="text-sm text-muted",
         ),
-        live_map(
-            center=DeliveryEditor.centre,
-            zoom=DeliveryEditor.zoom,
-            markers=DeliveryEditor.markers,
-            route=DeliveryEditor.border,
-            fit=False,
-            cooperative=True,
-            height="18rem",
-            label="Where you deliver",
+        rx.el.div(
+            rx.cond(
+                DeliveryEditor.drawing,
+                button(
+                    icon("check", 18),
+                    "Close the border",
+                    look="done",
+                    on_click=DeliveryEditor.draw(False),
+                    disabled=DeliveryEditor.corners.length() < 3,
+                ),
+                button(
+                    icon("plus", 18),
+                    "More corners",
+                    look="quiet",
+                    on_click=DeliveryEditor.draw(True),
+                ),
+            ),
+            button(
+                icon("undo-2", 18),
+                "Undo",
+                look="quiet",
+                on_click=DeliveryEditor.undo,
+                disabled=~DeliveryEditor.can_undo,
+            ),
+            button(
+                "Start again",
+                look="plain",
+                on_click=DeliveryEditor.start_again,
+                disabled=DeliveryEditor.corners.length() == 0,
+            ),
+            class_name="flex flex-wrap gap-2",
         ),
-        class_name="flex flex-col gap-2",
+        class_name="flex flex-col gap-3",
     )
 
 
@@ -115,7 +176,7 @@ def _fees():
             class_name="flex flex-col",
         ),
         button("Add a step", look="quiet", on_click=DeliveryEditor.add_step),
-        class_name="flex flex-col items-start gap-2 lg:col-span-2",
+        class_name="flex flex-col items-start gap-2",
     )
 
 

@@ -1,21 +1,19 @@
 import re
 from dataclasses import dataclass, replace
-from math import cos, degrees, log2, radians, sin
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import reflex as rx
 from pydantic import Field
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.kit.errors import Unusable
-from foodapp.kit.geo import EQUATORIAL_RADIUS_M
+from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.money import to_type, typed
 from foodapp.restaurants import zones
-from foodapp.restaurants.zones import MOST_BANDS, Zone, ZoneCard
-from foodapp.ui.args import Form
+from foodapp.restaurants.zones import MOST_BANDS, RADIUS_M, Corner, Zone, ZoneCard
+from foodapp.ui.args import Form, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
-from restaurant.state import RestaurantState
+from restaurant.delivery.area import AreaEditor, Ring, circle
 
 STEP = re.compile(r"km-[0-9]{1,3}")  # the field of a band; its number is the row's
 
@@ -27,20 +25,19 @@ class Step:
     fee: str
 
 
-class DeliveryEditor(RestaurantState, rx.State):
+class DeliveryEditor(AreaEditor, rx.State):
     """How far, for how much, and from what order value."""
 
     delivers: bool = True
     offers_pickup: bool = True
+    shape: str = "circle"  # or "area": what is drawn takes its place
     radius_km: str = ""
-    has_area: bool = False  # a polygon takes the place of the circle
+    around: Ring = []  # the circle, on the map
     min_order: str = ""
     steps: list[Step] = []
     currency: str = ""
     centre: list[float] = []  # [lng, lat]
     markers: list[dict[str, str | float]] = []
-    border: list[list[float]] = []  # of the circle or the drawn area, [[lng, lat], ...]
-    zoom: float = 11.0
     version: int = 0
     loaded: bool = False
     error: str = ""
@@ -50,6 +47,20 @@ class DeliveryEditor(RestaurantState, rx.State):
         self.error = ""
         self._show(await self._ask(_zone))
         self.loaded = True
+
+    @handler()
+    async def choose_shape(self, shape: Literal["circle", "area"]) -> None:
+        self.shape = shape
+
+    @handler(rate="120/m", debounce=300)
+    async def try_radius(self, km: ShortText) -> None:
+        """The circle follows what is typed; what makes no sense yet is left to the saving."""
+        try:
+            radius_m = metres(km)
+        except Unusable:
+            return
+        if radius_m in RADIUS_M:
+            self.around = circle(await self._ask(_zone), radius_m)
 
     @handler()
     async def add_step(self) -> None:
@@ -64,14 +75,19 @@ class DeliveryEditor(RestaurantState, rx.State):
     async def save(self, form: Form) -> None:
         self.error = ""
         before = await self._ask(_zone)
-        await self._ask(zones.edit, zone_of(form, before))
+        drawn = [(lng, lat) for lng, lat in self.corners] if self.shape == "area" else []
+        if self.shape == "area" and not drawn:
+            raise DomainError("Draw your area on the map first, or choose the circle.")
+        await self._ask(zones.edit, zone_of(form, before, drawn))
         self._show(await self._ask(_zone))
         await tell(self, "Saved. It holds for the next basket.")
 
     def _show(self, card: ZoneCard) -> None:
         zone, self.currency = card.zone, card.currency
         self.delivers, self.offers_pickup = zone.delivers, zone.offers_pickup
-        self.radius_km, self.has_area = shown_km(zone.radius_m), bool(zone.service_area)
+        self.shape = "area" if zone.service_area else "circle"
+        self.radius_km, self.around = shown_km(zone.radius_m), circle(card, zone.radius_m)
+        self._begin([list(corner) for corner in zone.service_area])
         self.min_order = to_type(zone.min_order_minor, card.currency)
         self.steps = [
             Step(n, shown_km(up_to_m), to_type(fee, card.currency))
@@ -81,30 +97,11 @@ class DeliveryEditor(RestaurantState, rx.State):
         self.markers = [
             {"id": "here", "lng": card.lng, "lat": card.lat, "kind": "restaurant", "label": "You"}
         ]
-        self.border = border_of(card)
-        self.zoom = zoom_for(zone.radius_m)
         self.version += 1
 
 
-def border_of(card: ZoneCard) -> list[list[float]]:
-    """A closed line: the drawn area, or 72 points of the circle."""
-    if card.zone.service_area:
-        corners = [list(corner) for corner in card.zone.service_area]
-        return [*corners, corners[0]]
-    north = degrees(card.zone.radius_m / EQUATORIAL_RADIUS_M)
-    east = north / cos(radians(card.lat))
-    angles = [radians(n) for n in range(0, 361, 5)]
-    return [[card.lng + east * sin(a), card.lat + north * cos(a)] for a in angles]
-
-
-def zoom_for(radius_m: int) -> float:
-    """So that the circle fills most of a map 290 px high: a world of 512 px at zoom 0, and half
-    the metres a pixel with every step (as good as true between 40 and 60 degrees)."""
-    return round(log2(7_000_000 / radius_m), 1)
-
-
-def zone_of(form: dict[str, Any], before: ZoneCard) -> Zone:
-    """What the form says; a drawn area stays unless the circle is asked for."""
+def zone_of(form: dict[str, Any], before: ZoneCard, drawn: list[Corner]) -> Zone:
+    """What the form says. A drawn area takes the place of the circle, whose radius stays."""
     currency = before.currency
     steps = sorted(int(name[3:]) for name in form if STEP.fullmatch(name))
     bands = [
@@ -118,8 +115,8 @@ def zone_of(form: dict[str, Any], before: ZoneCard) -> Zone:
         before.zone,
         delivers=bool(form.get("delivers")),
         offers_pickup=bool(form.get("pickup")),
-        radius_m=metres(_text(form, "radius")),
-        service_area=[] if form.get("circle") else before.zone.service_area,
+        radius_m=before.zone.radius_m if drawn else metres(_text(form, "radius")),
+        service_area=drawn,
         bands=sorted(bands),
         min_order_minor=typed(_text(form, "minimum") or "0", currency, "The minimum order"),
     )

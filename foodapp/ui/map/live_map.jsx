@@ -3,6 +3,8 @@ import React, { useEffect, useMemo, useRef, useState } from "react";
 import { AttributionControl, LngLatBounds, Map, NavigationControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
+import { Corners, drawArea } from "$/public/external/foodapp/ui/map/live_map/area.js";
+import { Clusters } from "$/public/external/foodapp/ui/map/live_map/clusters.js";
 import { MarkerSet, merged } from "$/public/external/foodapp/ui/map/live_map/markers.js";
 import {
   addCss, drawRoute, hasWebGL, loadStyle, onSchemeChange, scheme, withOrigin,
@@ -18,15 +20,20 @@ export function LiveMap(props) {
 
 function DrawnMap({
   center, zoom = 14, markers, live, positions, route, height = "320px", label = "Map",
-  fit = true, cooperative = false, onMapClick, onMarkerClick,
+  fit = true, cooperative = false, area, corners, picking = false,
+  onMapClick, onMarkerClick, onCornerMove,
 }) {
   const box = useRef(null), map = useRef(null), set = useRef(null), line = useRef([]);
   const moved = useRef(false), said = useRef({});
+  const shape = useRef([]), held = useRef([]), styled = useRef(false);
+  const clusters = useRef(null), handles = useRef(null);
   const [look, setLook] = useState("light");
   const [away, setAway] = useState(false), [plain, setPlain] = useState(false);
   const all = useMemo(() => merged(markers, live, positions), [markers, live, positions]);
-  said.current = { onMapClick, onMarkerClick };
+  said.current = { onMapClick, onMarkerClick, onCornerMove };
   line.current = route || [];
+  shape.current = area || [];
+  held.current = corners || [];
 
   useEffect(() => {
     addCss();
@@ -45,16 +52,29 @@ function DrawnMap({
       drawn.addControl(new NavigationControl({ showCompass: false }), "top-right");
       drawn.addControl(new AttributionControl({ compact: false }));
       drawn.getCanvas().setAttribute("aria-label", label);
-      drawn.on("style.load", () => drawRoute(drawn, line.current));
+      drawn.on("style.load", () => {
+        styled.current = true;
+        drawArea(drawn, shape.current);
+        drawRoute(drawn, line.current);
+      });
       drawn.once("idle", () => (box.current.parentElement.dataset.ready = "1"));
       listen(drawn);
       set.current = new MarkerSet(drawn, onMarkerClick ? (id) => said.current.onMarkerClick?.(id) : null);
+      clusters.current = new Clusters(drawn, () => {
+        moved.current = true;
+        setAway(true);
+      });
+      handles.current = new Corners(drawn, (...at) => said.current.onCornerMove?.(...at));
+      drawn.on("zoomend", arrange);
       set.current.show(latest.current);
+      handles.current.show(held.current);
       frame(false);
+      arrange();
       stop = onSchemeChange(async () => {
         const next = await loadStyle(scheme());
         if (gone) return;
         setLook(scheme());
+        styled.current = false; // nothing can be added until the next one is there
         drawn.setStyle(next.style, { diff: false });
       });
     };
@@ -75,6 +95,8 @@ function DrawnMap({
     return () => {
       gone = true;
       stop();
+      handles.current?.clear();
+      clusters.current?.clear();
       set.current?.clear();
       map.current?.remove();
       map.current = set.current = null;
@@ -83,9 +105,10 @@ function DrawnMap({
 
   const latest = useRef(all);
   latest.current = all;
+  const arrange = () => clusters.current?.arrange(set.current?.shown.values() ?? []);
 
   const frame = (smoothly) => {
-    const points = [...latest.current.map(({ lng, lat }) => [lng, lat]), ...line.current];
+    const points = [...latest.current.map(({ lng, lat }) => [lng, lat]), ...line.current, ...shape.current];
     if (!map.current || !fit || !points.length) return;
     const bounds = points.reduce((sum, point) => sum.extend(point), new LngLatBounds());
     map.current.fitBounds(bounds, {
@@ -95,13 +118,21 @@ function DrawnMap({
   };
 
   useEffect(() => {
-    if (set.current?.show(all) && !moved.current) frame(true);
+    if (!set.current?.show(all)) return;
+    if (!moved.current) frame(true);
+    arrange();
   }, [all]);
 
   useEffect(() => {
     if (map.current?.getSource("route")) drawRoute(map.current, line.current);
     if (!moved.current) frame(true);
   }, [JSON.stringify(route)]);
+
+  useEffect(() => {
+    if (styled.current) drawArea(map.current, shape.current);
+    handles.current?.show(held.current);
+    if (!moved.current && !picking) frame(true);
+  }, [JSON.stringify(area), JSON.stringify(corners)]);
 
   useEffect(() => {
     if (map.current && center && !fit) map.current.easeTo({ center });
@@ -114,7 +145,7 @@ function DrawnMap({
   };
 
   return (
-    <div className={`fm${onMapClick ? " fm-picks" : ""}`} data-map="1" data-scheme={look}
+    <div className={`fm${onMapClick ? " fm-picks" : ""}${picking ? " fm-picking" : ""}`} data-map="1" data-scheme={look}
          role="group" aria-label={label} style={{ height }}>
       <div ref={box} className="fm-canvas" />
       <span className="fm-cross" aria-hidden="true" />

@@ -9,7 +9,9 @@ from foodapp.ui import beside
 
 SCRIPT = beside.script("live_map.jsx")
 # The parts that the script imports from its own folder.
-PARTS = [beside.script(name) for name in ("markers.js", "map_look.js")]
+PARTS = [
+    beside.script(name) for name in ("area.js", "clusters.js", "markers.js", "map_look.js")
+]
 
 
 class LiveMap(NoSSRComponent):
@@ -32,12 +34,16 @@ class LiveMap(NoSSRComponent):
     live: rx.Var[list[dict[str, Any]]]
     positions: rx.Var[dict[str, dict[str, Any]]]
     route: rx.Var[list[list[float]]]  # a line along [[lng, lat], ...]
+    area: rx.Var[list[list[float]]]  # filled: a ring of [lng, lat], not closed by its first again
+    corners: rx.Var[list[list[float]]]  # those of the area that can be dragged
+    picking: rx.Var[bool]  # a click puts something there: the pointer says so, the map stays
     height: rx.Var[str]  # a CSS length
     label: rx.Var[str]  # what the map is about, for those who do not see it
     fit: rx.Var[bool]  # show all markers whenever one comes or goes; on by default
     cooperative: rx.Var[bool]  # two fingers to move: for maps inside a page that scrolls
 
     on_map_click: rx.EventHandler[lambda lng, lat: [lng, lat]]
+    on_corner_move: rx.EventHandler[lambda n, lng, lat: [n, lng, lat]]
     on_marker_click: rx.EventHandler[lambda marker_id: [marker_id]]
 
 
