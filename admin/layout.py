@@ -18,10 +18,10 @@ PLACES = (  # icon, words, address
     ("settings", "Settings", "/admin/settings"),
 )
 RAIL = (
-    "flex items-center gap-3 rounded-lg px-3 min-h-10 text-sm font-medium no-underline text-muted"
+    "flex items-center gap-3 rounded-xl px-3 min-h-11 text-sm font-medium no-underline text-muted"
     " hover:bg-sunken hover:text-ink"
 )
-RAIL_HERE = "flex items-center gap-3 rounded-lg px-3 min-h-10 text-sm font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
+RAIL_HERE = "flex items-center gap-3 rounded-xl px-3 min-h-11 text-sm font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
 BAR = "flex min-w-14 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline text-muted"
 BAR_HERE = "flex min-w-14 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline font-semibold text-accent-ink"  # noqa: E501
 
@@ -85,10 +85,13 @@ def _top():
                 link(
                     icon("bell", size=16),
                     rx.el.span(Shell.waiting, class_name="tnum"),
-                    rx.el.span(" open alerts", class_name="sr-only sm:not-sr-only"),
+                    rx.el.span(
+                        rx.cond(Shell.waiting == 1, "open alert", "open alerts"),
+                        class_name="sr-only sm:not-sr-only",
+                    ),
                     to="/admin",
-                    class_name="inline-flex min-h-9 items-center gap-1.5 rounded-full bg-act-soft"
-                    " px-3 text-sm font-semibold text-act no-underline",
+                    class_name="inline-flex min-h-11 items-center gap-1.5 rounded-full bg-act-soft"
+                    " px-4 text-sm font-semibold text-act no-underline",
                     custom_attrs={"data-testid": "alerts-waiting"},
                 ),
             ),
@@ -143,6 +146,9 @@ def page_head(title: Any, text: Any = "", *actions: Any):
             rx.el.p(text, class_name="text-sm text-muted") if text != "" else rx.fragment(),
             class_name="min-w-0",
         ),
-        rx.el.div(*actions, class_name="ml-auto flex flex-wrap items-center gap-2"),
-        class_name="mb-4 flex flex-wrap items-end gap-3",
+        rx.el.div(
+            *actions,
+            class_name="flex flex-wrap items-center gap-2 empty:hidden max-sm:w-full sm:ml-auto",
+        ),
+        class_name="mb-4 flex flex-wrap items-center gap-3",
     )

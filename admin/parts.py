@@ -63,18 +63,22 @@ def status_badge(look: Any, words: Any):
     )
 
 
-def facts(*pairs: tuple[str, Any]):
-    """Label and value, one a line; a value may be a component."""
+def facts(*pairs: tuple[Any, ...]):
+    """Label and value, one a line; a value may be a component. A third says whether it shows."""
     return rx.el.dl(
         *[
-            rx.el.div(
-                rx.el.dt(label, class_name="w-32 shrink-0 text-muted"),
-                rx.el.dd(value, class_name="min-w-0 break-words"),
-                class_name="flex gap-3 py-1.5 text-sm",
-            )
-            for label, value in pairs
+            _fact(label, value) if shown is True else rx.cond(shown, _fact(label, value))
+            for label, value, shown in ((*pair, True)[:3] for pair in pairs)
         ],
         class_name="px-4 py-2",
+    )
+
+
+def _fact(label: str, value: Any):
+    return rx.el.div(
+        rx.el.dt(label, class_name="w-32 shrink-0 text-muted"),
+        rx.el.dd(value, class_name="min-w-0 break-words"),
+        class_name="flex gap-3 py-1.5 text-sm",
     )
 
 
@@ -138,5 +142,5 @@ def question_dialog(screen: type[Asking]):
 def order_link(number: Any, order_id: Any):
     """The number of an order, which leads to it."""
     return link(
-        number, to="/admin/orders/" + order_id, class_name="font-semibold tnum whitespace-nowrap"
+        number, to="/admin/orders/" + order_id, class_name="font-semibold whitespace-nowrap"
     )

@@ -146,6 +146,8 @@ def page_head(title: str, text: str, *actions: Any):
             rx.el.p(text, class_name="text-muted"),
             class_name="min-w-0",
         ),
-        rx.el.div(*actions, class_name="ml-auto flex flex-wrap gap-2"),
+        rx.el.div(
+            *actions, class_name="flex flex-wrap gap-2 empty:hidden max-sm:w-full sm:ml-auto"
+        ),
         class_name="mb-4 flex flex-wrap items-end gap-3",
     )

@@ -6,7 +6,7 @@ from foodapp.menu.pictures import PICTURES
 from foodapp.ui import beside
 
 EMOJI = [("", "None")] + [
-    (key, f"{emoji} {key.replace('_', ' ')}") for key, emoji in PICTURES.items()
+    (key, f"{emoji} {key.replace('_', ' ').capitalize()}") for key, emoji in PICTURES.items()
 ]
 
 

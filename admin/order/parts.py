@@ -16,10 +16,10 @@ def head():
             icon("arrow-left", size=16),
             "Orders",
             to="/admin/orders",
-            class_name="inline-flex min-h-9 items-center gap-1 text-sm",
+            class_name="inline-flex min-h-11 items-center gap-1 text-sm",
         ),
         rx.el.div(
-            rx.el.h1("Order ", ROW.number, class_name="text-xl font-bold tracking-tight tnum"),
+            rx.el.h1("Order ", ROW.number, class_name="text-xl font-bold tracking-tight"),
             rx.el.span(
                 status_badge(ROW.look, ROW.words),
                 custom_attrs={"data-testid": "status", "data-status": ROW.status},
@@ -142,8 +142,8 @@ def people_panel():
                 ),
             ),
             ("Kind", rx.cond(ROW.is_delivery, "Delivery", "Pick-up")),
-            ("Address", rx.cond(case.address != "", case.address, "–")),
-            ("Note for rider", rx.cond(case.address_note != "", case.address_note, "–")),
+            ("Address", rx.cond(case.address != "", case.address, "–"), ROW.is_delivery),
+            ("Note for rider", case.address_note, ROW.is_delivery & (case.address_note != "")),
             ("Wanted for", case.wanted),
         ),
     )
@@ -256,9 +256,9 @@ def payment_panel():
                             Screen.case.cancel_fee != "", money(Screen.case.cancel_fee), "nothing"
                         ),
                     ),
-                    ("Refused because", rx.cond(one.failure != "", one.failure, "–")),
-                    ("Payment intent", _ref(one.intent_ref)),
-                    ("Payment page", _ref(one.page_ref)),
+                    ("Refused because", one.failure, one.failure != ""),
+                    ("Payment intent", _ref(one.intent_ref), one.intent_ref != ""),
+                    ("Payment page", _ref(one.page_ref), one.page_ref != ""),
                 ),
                 rx.cond(
                     one.calls.length() > 0,
@@ -281,7 +281,7 @@ def payment_panel():
 
 
 def _ref(text):
-    return rx.cond(text != "", rx.el.code(text, class_name="break-all text-xs select-all"), "–")
+    return rx.el.code(text, class_name="break-all text-xs select-all")
 
 
 def _gateway_call(one):

@@ -62,17 +62,21 @@ def _row(person):
 
 def _is(person):
     return rx.el.span(
-        rx.cond(person.is_disabled, badge("disabled", look="act")),
-        rx.cond(person.admin_role != "", badge("console: ", person.admin_role, look="accent")),
+        rx.cond(person.is_disabled, badge("Disabled", look="act")),
+        rx.cond(person.admin_role != "", badge("Console: ", person.admin_role, look="accent")),
         rx.match(
             person.rider,
-            ("waiting", badge("rider, to approve", look="accent")),
-            ("approved", badge("rider, ", person.vehicle, look="done")),
-            ("suspended", badge("rider, suspended", look="act")),
+            ("waiting", badge("Rider, to approve", look="accent")),
+            ("approved", badge("Rider, ", person.vehicle, look="done")),
+            ("suspended", badge("Rider, suspended", look="act")),
             rx.fragment(),
         ),
-        rx.cond(person.works_at > 0, badge("restaurant staff")),
-        class_name="inline-flex flex-wrap gap-1",
+        rx.cond(person.works_at > 0, badge("Restaurant staff")),
+        rx.cond(
+            (person.admin_role == "") & (person.rider == "") & (person.works_at == 0),
+            rx.el.span("Customer", class_name="text-sm text-muted"),
+        ),
+        class_name="inline-flex flex-wrap items-center gap-1",
     )
 
 

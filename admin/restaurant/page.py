@@ -61,7 +61,7 @@ def _head():
             icon("arrow-left", size=16),
             "Restaurants",
             to="/admin/restaurants",
-            class_name="inline-flex min-h-9 items-center gap-1 text-sm",
+            class_name="inline-flex min-h-11 items-center gap-1 text-sm",
         ),
         rx.el.div(
             rx.el.h1(Screen.place.name, class_name="text-xl font-bold tracking-tight"),
@@ -71,7 +71,28 @@ def _head():
         ),
         rx.el.p(
             Screen.place.address,
-            rx.cond(Screen.place.phone != "", " · " + Screen.place.phone, ""),
+            rx.cond(
+                Screen.place.phone != "",
+                rx.fragment(
+                    " · ",
+                    rx.el.a(
+                        Screen.place.phone,
+                        href="tel:" + Screen.place.phone,
+                        class_name="text-accent-ink hover:underline tnum",
+                    ),
+                ),
+            ),
+            rx.cond(
+                Screen.place.status == "active",
+                rx.fragment(
+                    " · ",
+                    rx.el.a(
+                        "Its page in the shop",
+                        href="/r/" + Screen.place.slug,
+                        class_name="text-accent-ink hover:underline",
+                    ),
+                ),
+            ),
             class_name="text-sm text-muted",
         ),
     )
@@ -128,7 +149,7 @@ def _member(one):
             rx.el.p(one.email, class_name="truncate text-xs text-muted"),
             class_name="min-w-0",
         ),
-        rx.cond(one.is_disabled, badge("disabled", look="act")),
+        rx.cond(one.is_disabled, badge("Disabled", look="act")),
         rx.cond(
             Shell.may_restaurants,
             rx.el.div(
@@ -137,7 +158,7 @@ def _member(one):
                     value=one.role,
                     on_change=lambda role: Screen.change_role(one.user_id, role),
                     aria_label="Role of " + one.name,
-                    class_name="min-h-10 rounded-lg border border-line bg-raised px-2 text-sm",
+                    class_name="min-h-11 rounded-xl border border-line bg-raised px-2 text-sm",
                 ),
                 icon_button(
                     "user-minus", "Remove from the team", on_click=Screen.ask("remove", one.user_id)
@@ -155,12 +176,12 @@ def _add():
         field("Add by e-mail", "email", type="email", required=True, max_length=254),
         rx.el.div(
             select("Role", "role", ROLES, class_name="min-w-32"),
-            button("Add", type="submit", look="quiet", id="add-staff", class_name="mb-6"),
+            button("Add", type="submit", look="quiet", id="add-staff", class_name="mb-2.5"),
             class_name="flex items-end gap-2",
         ),
         on_submit=Screen.add_staff,
         key=Screen.form_version.to_string(),
-        class_name="border-t border-line px-4 pt-3",
+        class_name="border-t border-line px-4 py-3",
     )
 
 

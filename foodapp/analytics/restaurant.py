@@ -256,7 +256,9 @@ def _share(now: tuple[int, int], before: tuple[int, int]) -> Figure:
     if not before[1]:
         return Figure(f"{percent}%")
     points = percent - rounded(100 * before[0], before[1])
-    return Figure(f"{percent}%", _signed(points, " points"), points >= 0)
+    return Figure(
+        f"{percent}%", _signed(points, " point" if abs(points) == 1 else " points"), points >= 0
+    )
 
 
 def _seconds(now: Any, before: Any) -> Figure:

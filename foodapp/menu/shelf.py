@@ -22,7 +22,6 @@ from foodapp.menu.models import (
     ModifierGroup,
     Variation,
 )
-from foodapp.menu.pictures import PICTURES
 from foodapp.menu.selling_out import FOR_GOOD
 from foodapp.restaurants.models import Restaurant
 
@@ -35,8 +34,8 @@ class ShelfItem:
     name: str
     description: str
     price: str  # "12.00 CHF", "from ..." where it comes in sizes
-    photo: str  # address of a small picture, or empty
-    emoji: str  # the character itself
+    picture: str  # media key of its photo, or empty
+    emoji: str  # what stands for it until there is one: as in menu.pictures
     is_available: bool
     why_not: str  # "Sold out until Tue 11:00", "Sold out", "0 left"; empty when available
     stock: int | None
@@ -206,8 +205,8 @@ def _item(item: Item, least: int | None, restaurant: Restaurant) -> ShelfItem:
         name=item.name,
         description=item.description,
         price=price if least is None else f"from {price}",
-        photo=media.url(item.picture, "s"),
-        emoji=PICTURES.get(item.emoji, item.emoji),
+        picture=item.picture,
+        emoji=item.emoji,
         is_available=not why,
         why_not=why,
         stock=item.stock,

@@ -12,6 +12,7 @@ from foodapp.ui.kit import (
     text_area,
 )
 from foodapp.ui.map.live_map import live_map
+from foodapp.ui.pictures import dish_picture
 from restaurant.about.state import About
 from restaurant.layout import frame, page_head
 from restaurant.photo import EMOJI, PhotoButton
@@ -107,7 +108,13 @@ def _picture():
             rx.el.img(
                 src=About.photo, alt="", class_name="aspect-video w-full rounded-xl object-cover"
             ),
-            rx.el.p("A photo of your best dish brings the most guests.", class_name="text-muted"),
+            rx.el.div(
+                dish_picture("", About.emoji, 80),
+                rx.el.p(
+                    "A photo of your best dish brings the most guests.", class_name="text-muted"
+                ),
+                class_name="flex items-center gap-4",
+            ),
         ),
         rx.el.div(
             PhotoButton.create(
@@ -119,7 +126,7 @@ def _picture():
             rx.cond(About.photo != "", button("Remove", look="plain", on_click=About.remove_photo)),
             class_name="flex gap-2",
         ),
-        select("Until then", "emoji", EMOJI, default_value=About.emoji),
+        select("Drawing until there is a photo", "emoji", EMOJI, default_value=About.emoji),
         class_name="flex flex-col gap-3",
     )
 
@@ -143,6 +150,6 @@ def _cuisines():
                 )
                 for one in CUISINES.values()
             ],
-            class_name="grid max-h-80 grid-cols-2 overflow-y-auto sm:grid-cols-3",
+            class_name="grid grid-cols-2 gap-x-3 sm:grid-cols-3",
         ),
     )

@@ -40,26 +40,38 @@ def _report():
         ),
         card(bar_chart(Figures.sales_bars, Figures.sales_title)),
         rx.el.div(
-            card(bar_chart(Figures.hour_bars, Figures.hours_title)),
+            rx.el.div(
+                card(bar_chart(Figures.hour_bars, Figures.hours_title)),
+                _promises(),
+                _came_to_nothing(),
+                class_name="flex min-w-0 flex-col gap-3",
+            ),
             card(
-                heading("Top dishes", level=2),
+                heading("Top dishes", level=2, class_name="text-base"),
                 rx.el.ol(rx.foreach(Figures.top, _dish), class_name="pt-1"),
+                class_name="min-w-0",
             ),
-            card(
-                heading("Promises", level=2),
-                rx.el.p(Figures.promise, class_name="py-2"),
-                rx.el.p(
-                    "Promise what you can keep: riders and guests plan by it.",
-                    class_name="text-sm text-muted",
-                ),
-            ),
-            card(
-                heading("Orders that came to nothing", level=2),
-                rx.el.ul(rx.foreach(Figures.lost, _lost), class_name="pt-1"),
-            ),
-            class_name="grid gap-3 lg:grid-cols-2",
+            class_name="grid items-start gap-3 lg:grid-cols-2",
         ),
         class_name="flex flex-col gap-3",
+    )
+
+
+def _promises():
+    return card(
+        heading("Promises", level=2, class_name="text-base"),
+        rx.el.p(Figures.promise, class_name="py-1"),
+        rx.el.p(
+            "Promise what you can keep: riders and guests plan by it.",
+            class_name="text-sm text-muted",
+        ),
+    )
+
+
+def _came_to_nothing():
+    return card(
+        heading("Orders that came to nothing", level=2, class_name="text-base"),
+        rx.el.ul(rx.foreach(Figures.lost, _lost), class_name="pt-1"),
     )
 
 

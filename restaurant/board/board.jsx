@@ -101,6 +101,15 @@ function ring(context) {
   }
 }
 
+function Bell({ off }) {
+  return (
+    <svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <path d="M6 8a6 6 0 0 1 12 0c0 7 3 9 3 9H3s3-2 3-9M10.3 21a1.94 1.94 0 0 0 3.4 0" />
+      {off && <path d="m3 3 18 18" />}
+    </svg>
+  );
+}
+
 /** Rings until every new order is answered. Browsers keep quiet until somebody has touched the
  *  page once, so it asks for that touch. */
 export function Alarm({ count }) {
@@ -145,7 +154,7 @@ export function Alarm({ count }) {
           sound === "on" ? "bg-sunken text-ink" : count ? "bg-act-soft text-act" : "bg-accent-soft text-accent-ink"
         }`}
       >
-        <span aria-hidden="true">{sound === "on" ? "🔔" : "🔕"}</span>
+        <Bell off={sound !== "on"} />
         <span className={sound === "on" ? "sr-only xl:not-sr-only" : ""}>{words}</span>
       </button>
       <span className="sr-only" role="status">

@@ -89,9 +89,7 @@ def _standing():
 def _phone_tabs():
     return rx.el.div(
         *[
-            chip(
-                words, badge(cards.length()), chosen=Board.shown == name, on_click=Board.show(name)
-            )
+            _phone_tab(name, words, cards)
             for name, words, cards in (
                 ("new", "New", Board.new),
                 ("cooking", "Cooking", Board.cooking),
@@ -101,7 +99,28 @@ def _phone_tabs():
         ],
         role="group",
         aria_label="Show",
-        class_name="flex gap-2 overflow-x-auto pb-3 lg:hidden",
+        class_name="mb-4 grid grid-cols-4 gap-1 rounded-card bg-sunken p-1 lg:hidden",
+    )
+
+
+def _phone_tab(name: str, words: str, cards: Any):
+    base = "flex min-h-14 flex-col items-center justify-center rounded-lg text-sm font-medium "
+    return rx.el.button(
+        rx.el.span(
+            cards.length(),
+            class_name="text-lg font-bold leading-tight text-accent-ink tnum"
+            if name == "new"
+            else "text-lg font-bold leading-tight tnum",
+        ),
+        words,
+        type="button",
+        aria_pressed=rx.cond(Board.shown == name, "true", "false"),
+        on_click=Board.show(name),
+        class_name=rx.cond(
+            Board.shown == name,
+            base + "bg-raised text-ink shadow-card",
+            base + "text-muted",
+        ),
     )
 
 
@@ -133,7 +152,7 @@ def _columns():
             "Later",
             Board.scheduled,
             scheduled_ticket,
-            rx.el.p("Nothing is ordered for later.", class_name="py-2 text-muted"),
+            empty_state("calendar-clock", "Nothing for later", "Orders for a set time wait here."),
             _done(),
         ),
         class_name=GRID,

@@ -94,7 +94,7 @@ def scheduled_ticket(card: BoardCard):
 
 def done_row(card: BoardCard):
     return rx.el.li(
-        rx.el.span(card.number, class_name="font-semibold whitespace-nowrap tnum"),
+        rx.el.span(card.number, class_name="font-semibold whitespace-nowrap"),
         rx.el.span(card.customer, class_name="truncate text-muted"),
         rx.el.span(card.outcome, class_name="ml-auto text-right text-sm text-muted"),
         class_name="flex items-baseline gap-3 border-t border-line py-2",
@@ -130,7 +130,7 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
             rx.el.div(
                 rx.el.h3(
                     card.number,
-                    class_name="pb-1 text-2xl font-bold leading-none whitespace-nowrap tnum",
+                    class_name="pb-1 text-2xl font-bold leading-none whitespace-nowrap",
                 ),
                 rx.el.p(
                     rx.cond(card.is_delivery, icon("bike", 16), icon("shopping-bag", 16)),
@@ -166,9 +166,9 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
                 money(card.total),
             ),
             PrintTicket.create(label="Print " + card.number),
-            class_name="-my-2 flex items-center justify-between text-sm text-muted tnum",
+            class_name="-my-2 -mr-2.5 flex items-center justify-between text-sm text-muted tnum",
         ),
-        rx.el.div(actions, custom_attrs={"data-actions": ""}),
+        rx.el.div(actions, custom_attrs={"data-actions": ""}, class_name="empty:hidden"),
         class_name=look,
         aria_label="Order " + card.number,
         custom_attrs={"data-ticket": card.id},
@@ -178,7 +178,16 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
 def _line(line: BoardLine, matters: Any):
     """matters: the guest speaks of an allergy, so what is in it must be seen."""
     return rx.el.li(
-        rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 text-lg font-bold tnum"),
+        rx.el.span(
+            line.quantity,
+            "×",
+            class_name=rx.cond(
+                line.quantity > 1,
+                "mr-1 h-fit min-w-8 shrink-0 rounded-lg bg-ink px-1 text-center text-lg font-bold"
+                " text-ground tnum",
+                "mr-1 w-8 shrink-0 text-lg font-bold tnum",
+            ),
+        ),
         rx.el.div(
             rx.el.p(line.name, class_name="text-lg font-semibold leading-snug"),
             rx.foreach(

@@ -44,7 +44,7 @@ def hours() -> rx.Component:
             rx.el.div(
                 rx.cond(HoursEditor.as_text, _text(), _week()),
                 rx.el.div(_now(), _special(), class_name="flex flex-col gap-4"),
-                class_name="grid items-start gap-4 pt-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]",
+                class_name="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]",
             ),
             rx.cond(HoursEditor.error == "", skeleton(lines=9)),
         ),
@@ -116,18 +116,18 @@ def _day(row: DayRow):
 
 def _stretch(row: DayRow, one: Stretch, nth: Any):
     return rx.el.div(
-        _time(row, nth, "opens", one.opens, "from"),
-        rx.el.span("–", aria_hidden="true"),
-        _time(row, nth, "closes", one.closes, "to"),
-        rx.cond(
-            one.closes < one.opens,
-            rx.el.span(
-                rx.cond(one.closes == "00:00", "", "next day"), class_name="text-xs text-muted"
-            ),
-        ),
         rx.cond(
             (one.closes == "00:00") & (one.opens == "00:00"),
-            rx.el.span("all day", class_name="text-xs text-muted"),
+            rx.el.span("Open all day", class_name="py-2.5"),
+            rx.fragment(
+                _time(row, nth, "opens", one.opens, "from"),
+                rx.el.span("–", aria_hidden="true"),
+                _time(row, nth, "closes", one.closes, "to"),
+                rx.cond(
+                    (one.closes < one.opens) & (one.closes != "00:00"),
+                    rx.el.span("next day", class_name="text-xs text-muted"),
+                ),
+            ),
         ),
         icon_button(
             "x",
@@ -185,7 +185,7 @@ def _now():
             HoursEditor.now,
             class_name="flex items-center gap-2 text-lg font-semibold",
         ),
-        rx.el.p(HoursEditor.time_zone, class_name="text-sm text-muted"),
+        rx.el.p("On the clock of ", HoursEditor.time_zone, class_name="text-sm text-muted"),
         rx.cond(
             HoursEditor.paused,
             rx.el.div(
@@ -194,7 +194,7 @@ def _now():
                 class_name="flex flex-col items-start gap-2 pt-3",
             ),
             rx.el.div(
-                rx.el.p("Pause", class_name="text-sm font-medium"),
+                rx.el.p("Take no new orders for", class_name="text-sm font-medium"),
                 rx.el.div(
                     *[
                         button(f"{minutes} min", look="quiet", on_click=HoursEditor.pause(minutes))
@@ -222,7 +222,9 @@ def _special():
                 class_name="grid grid-cols-2 gap-2",
             ),
             field("Note", "note", max_length=80, placeholder="Christmas Eve"),
-            rx.el.p("Leave the times empty when you are closed.", class_name="text-sm text-muted"),
+            rx.el.p(
+                "Leave the times empty when you are closed.", class_name="pb-2 text-sm text-muted"
+            ),
             button("Add", type="submit", look="quiet"),
             on_submit=HoursEditor.add_special,
             reset_on_submit=True,

@@ -14,6 +14,7 @@ from foodapp.ui.kit import (
     tabs,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.ui.pictures import dish_picture
 from restaurant.layout import frame, page_head
 from restaurant.menu.sheets import choice_sheet, dish_sheet
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
@@ -67,7 +68,7 @@ def _dishes():
     )
 
 
-def _category(category: ShelfCategory, n: int):
+def _category(category: ShelfCategory, n: Any):
     return rx.el.section(
         rx.cond(
             Menu.naming == category.id,
@@ -75,14 +76,17 @@ def _category(category: ShelfCategory, n: int):
             rx.el.div(
                 rx.el.h2(category.name, class_name="truncate text-lg font-semibold"),
                 badge(category.dishes.length()),
-                rx.cond(Shell.is_manager, _category_actions(category)),
+                rx.cond(Shell.is_manager, _category_actions(category, n)),
                 class_name="flex items-center gap-2",
             ),
         ),
         rx.cond(
             category.dishes.length() > 0,
             rx.el.ul(
-                rx.foreach(category.dishes, _dish),
+                rx.foreach(
+                    category.dishes,
+                    lambda item, nth: _dish(item, nth, category.dishes.length()),
+                ),
                 class_name="overflow-hidden rounded-card border border-line bg-raised shadow-card",
             ),
             rx.el.p("No dish in here yet.", class_name="text-muted"),
@@ -92,18 +96,20 @@ def _category(category: ShelfCategory, n: int):
     )
 
 
-def _category_actions(category: ShelfCategory):
+def _category_actions(category: ShelfCategory, n: Any):
     return rx.el.div(
         icon_button(
             "arrow-up",
             category.name + " further up",
             on_click=Menu.move_category(category.id, True),
+            disabled=n == 0,
             class_name="text-muted",
         ),
         icon_button(
             "arrow-down",
             category.name + " further down",
             on_click=Menu.move_category(category.id, False),
+            disabled=n == Menu.categories.length() - 1,
             class_name="text-muted",
         ),
         icon_button(
@@ -158,7 +164,7 @@ def _new_category():
     )
 
 
-def _dish(item: ShelfItem):
+def _dish(item: ShelfItem, nth: Any, of: Any):
     return rx.el.li(
         rx.el.div(
             rx.el.label(
@@ -171,9 +177,9 @@ def _dish(item: ShelfItem):
                 ),
                 class_name="grid size-11 shrink-0 place-items-center",
             ),
-            _picture(item),
+            dish_picture(item.picture, item.emoji, 48),
             rx.el.div(
-                rx.el.p(item.name, class_name="truncate font-semibold"),
+                rx.el.p(item.name, class_name="line-clamp-2 font-semibold leading-snug"),
                 rx.el.p(
                     money(item.price),
                     rx.cond(item.stock.is_not_none(), rx.fragment(" · ", item.stock, " left")),
@@ -185,7 +191,7 @@ def _dish(item: ShelfItem):
                 ),
                 class_name="min-w-0 flex-1",
             ),
-            rx.cond(Shell.is_manager, _dish_actions(item)),
+            rx.cond(Shell.is_manager, _dish_actions(item, nth, of)),
             _switch(item),
             class_name="flex items-center gap-2 py-1.5 pl-1 pr-3",
         ),
@@ -194,32 +200,20 @@ def _dish(item: ShelfItem):
     )
 
 
-def _picture(item: ShelfItem):
-    return rx.cond(
-        item.photo != "",
-        rx.el.img(
-            src=item.photo, alt="", loading="lazy", class_name="size-12 rounded-lg object-cover"
-        ),
-        rx.el.span(
-            item.emoji,
-            aria_hidden="true",
-            class_name="grid size-12 shrink-0 place-items-center rounded-lg bg-sunken text-2xl",
-        ),
-    )
-
-
-def _dish_actions(item: ShelfItem):
+def _dish_actions(item: ShelfItem, nth: Any, of: Any):
     return rx.el.div(
         icon_button(
             "arrow-up",
             item.name + " further up",
             on_click=Menu.move(item.id, True),
+            disabled=nth == 0,
             class_name="hidden text-muted sm:grid",
         ),
         icon_button(
             "arrow-down",
             item.name + " further down",
             on_click=Menu.move(item.id, False),
+            disabled=nth == of - 1,
             class_name="hidden text-muted sm:grid",
         ),
         icon_button(

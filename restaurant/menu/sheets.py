@@ -16,6 +16,7 @@ from foodapp.ui.kit import (
     select,
     text_area,
 )
+from foodapp.ui.pictures import dish_picture
 from restaurant.menu.drafts import ChoiceRow, SizeRow
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
 from restaurant.photo import EMOJI, PhotoButton
@@ -40,7 +41,7 @@ def dish_sheet():
                     Menu.category_choices,
                     default_value=sheet.category_id,
                 ),
-                select("Picture", "emoji", EMOJI, default_value=sheet.emoji),
+                select("Drawing until there is a photo", "emoji", EMOJI, default_value=sheet.emoji),
                 class_name="grid grid-cols-2 gap-3",
             ),
             _photo(),
@@ -85,8 +86,9 @@ def _photo():
                 rx.el.img(
                     src=DishSheet.photo,
                     alt="",
-                    class_name="size-24 shrink-0 rounded-xl object-cover",
+                    class_name="size-20 shrink-0 rounded-xl object-cover",
                 ),
+                dish_picture("", DishSheet.emoji, 80),
             ),
             PhotoButton.create(
                 item_id=DishSheet.item_id,
@@ -98,7 +100,7 @@ def _photo():
                 DishSheet.photo != "",
                 button("Remove", look="plain", on_click=DishSheet.remove_photo),
             ),
-            class_name="flex flex-wrap items-center gap-3 pb-3",
+            class_name="flex flex-wrap items-center gap-3 py-2",
         ),
         rx.el.p("Save the dish first to add a photo.", class_name="pb-2 text-sm text-muted"),
     )
@@ -119,7 +121,7 @@ def _price():
 
 def _sizes():
     return rx.el.fieldset(
-        rx.el.legend("Sizes", class_name="text-sm font-medium"),
+        rx.el.legend("Sizes", class_name="pb-1 text-sm font-medium"),
         rx.foreach(DishSheet.sizes, _size),
         button("Add a size", look="quiet", on_click=DishSheet.add_size),
         class_name="flex flex-col items-start gap-2 pb-3",
@@ -148,7 +150,7 @@ def _choices_of_dish():
     return rx.cond(
         Menu.groups.length() > 0,
         rx.el.fieldset(
-            rx.el.legend("Choices", class_name="text-sm font-medium"),
+            rx.el.legend("Choices", class_name="pb-1 text-sm font-medium"),
             rx.foreach(Menu.groups, _group_choice),
             class_name="flex flex-col pb-2",
         ),
@@ -171,7 +173,7 @@ def _group_choice(group: ShelfGroup):
 
 def _tags(title: str, prefix: str, tags: tuple[str, ...], chosen: Any):
     return rx.el.fieldset(
-        rx.el.legend(title, class_name="text-sm font-medium"),
+        rx.el.legend(title, class_name="pb-1 text-sm font-medium"),
         rx.el.div(
             *[
                 checkbox(
@@ -212,7 +214,7 @@ def choice_sheet():
                 class_name="grid grid-cols-2 gap-3",
             ),
             rx.el.fieldset(
-                rx.el.legend("What there is to choose", class_name="text-sm font-medium"),
+                rx.el.legend("What there is to choose", class_name="pb-1 text-sm font-medium"),
                 rx.foreach(sheet.rows, _choice),
                 button("Add another", look="quiet", on_click=sheet.add_row),
                 class_name="flex flex-col items-start gap-3",
@@ -236,7 +238,18 @@ def _choice(row: ChoiceRow):
     n = row.n.to_string()
     return rx.el.div(
         _input("name-" + n, "Name", row.name, "Olives", required=True),
-        _input("price-" + n, "Extra price", row.price, "0.00", input_mode="decimal"),
+        rx.el.label(
+            rx.el.span("+ ", Menu.currency, class_name="absolute left-3 text-sm text-muted"),
+            _input(
+                "price-" + n,
+                "Extra price",
+                row.price,
+                "0.00",
+                input_mode="decimal",
+                class_name=f"{SMALL} pl-16! text-right tnum",
+            ),
+            class_name="relative flex items-center",
+        ),
         icon_button("trash-2", "Remove", on_click=ChoiceSheet.remove_row(row.n)),
         _input("allergens-" + n, "Allergens", row.allergens, "Allergens: milk, nuts"),
         rx.el.label(
@@ -246,7 +259,7 @@ def _choice(row: ChoiceRow):
                 default_checked=row.is_available,
                 class_name="size-5 accent-accent",
             ),
-            "There is some",
+            "Available",
             class_name="flex min-h-11 items-center gap-2 text-sm",
         ),
         key=row.n,
@@ -255,11 +268,11 @@ def _choice(row: ChoiceRow):
 
 
 def _input(name: Any, label: str, value: Any, placeholder: str, **props: Any):
+    props.setdefault("class_name", SMALL)
     return rx.el.input(
         name=name,
         default_value=value,
         placeholder=placeholder,
         aria_label=label,
-        class_name=SMALL,
         **props,
     )

@@ -48,7 +48,11 @@ def link(*children: Any, to: Any, **props: Any):
 def icon_button(name: str, label: str, **props: Any):
     extra = props.pop("class_name", "")
     props.setdefault("type", "button")
-    classes = joined("grid size-11 place-items-center rounded-xl hover:bg-sunken", extra)
+    classes = joined(
+        "grid size-11 place-items-center rounded-xl hover:bg-sunken disabled:opacity-30"
+        " disabled:cursor-not-allowed disabled:hover:bg-transparent",
+        extra,
+    )
     return rx.el.button(icon(name), aria_label=label, class_name=classes, **props)
 
 
