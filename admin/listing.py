@@ -76,7 +76,7 @@ class Listing(AdminState, mixin=True):
 class Filtered(Listing, mixin=True):
     """Narrowed by one of a few choices, and by what somebody types."""
 
-    _filters = ("which", "search")
+    _filters: ClassVar[tuple[str, ...]] = ("which", "search")
     _choices: ClassVar[frozenset[str]]
 
     which: str = ""  # one of _choices; empty: everything

@@ -30,6 +30,20 @@ def panel(title: Any, *children: Any, actions: Any = None, **props: Any):
     )
 
 
+def list_panel(title: Any, rows: Any, row: Any, nothing: str, *below: Any, **props: Any):
+    """A panel of rows, or the sentence that there are none."""
+    return panel(
+        title,
+        rx.cond(
+            rows.length() > 0,
+            rx.el.ul(rx.foreach(rows, row), class_name="divide-y divide-line"),
+            rx.el.p(nothing, class_name="px-4 py-4 text-sm text-muted"),
+        ),
+        *below,
+        **props,
+    )
+
+
 def table(heads: list[tuple[str, str]], body: Any, *, label: str, **props: Any):
     """heads: (what it says, extra classes). Scrolls sideways inside itself when it must."""
     return rx.el.div(

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -12,9 +14,9 @@ from foodapp.ui.guard import handler
 class Audit(Listing, rx.State):
     """Who did what, newest first."""
 
-    _address = "/admin/audit"
-    _filters = ("action", "by")
-    _place = int
+    _address: ClassVar[str] = "/admin/audit"
+    _filters: ClassVar[tuple[str, ...]] = ("action", "by")
+    _place: ClassVar[Callable[[str], int]] = int
 
     action: str = ""
     by: str = ""  # id of an admin

@@ -24,14 +24,14 @@ def head():
                 status_badge(ROW.look, ROW.words),
                 custom_attrs={"data-testid": "status", "data-status": ROW.status},
             ),
-            rx.cond(ROW.is_late, badge("late", look="act")),
+            rx.cond(ROW.is_late, badge("Late", look="act")),
             money(ROW.total, class_name="text-lg font-semibold"),
             rx.cond(
                 Screen.case.can_cancel & Shell.may_orders,
                 button(
                     "Cancel order",
                     look="act",
-                    on_click=Screen.ask("cancel"),
+                    on_click=Screen.ask("cancel", ""),
                     id="cancel-order",
                     class_name="ml-auto",
                 ),
@@ -199,7 +199,7 @@ def delivery_panel():
                         button(
                             "Take it away",
                             look="act",
-                            on_click=Screen.ask("take_away"),
+                            on_click=Screen.ask("take_away", ""),
                             id="take-away",
                         ),
                     ),
@@ -222,10 +222,6 @@ def delivery_panel():
             custom_attrs={"data-testid": "delivery"},
         ),
     )
-
-
-def _or_dash(text, shown):
-    return rx.cond(text != "", shown, "–")
 
 
 def _asked(offer):

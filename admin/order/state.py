@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -40,8 +42,8 @@ COMMANDS = {"cancel": endings.cancel_for_support, "take_away": assigning.take_aw
 class OrderCase(OneThing, rx.State):
     """One order with all there is to know about it, and what may be done."""
 
-    _what = "order"
-    _questions = {"cancel": CANCEL, "take_away": TAKE_AWAY}
+    _what: ClassVar[str] = "order"
+    _questions: ClassVar[Mapping[str, Question]] = {"cancel": CANCEL, "take_away": TAKE_AWAY}
 
     case: Case = BLANK
     payment: PaymentCard = PaymentCard()

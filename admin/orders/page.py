@@ -72,7 +72,7 @@ def _row(one):
 def _status(row):
     return rx.el.span(
         status_badge(row.look, row.words),
-        rx.cond(row.is_late, badge("late", look="act")),
+        rx.cond(row.is_late, badge("Late", look="act")),
         rx.cond(row.waits != "", rx.el.span(row.waits, class_name="text-xs text-muted tnum")),
         class_name="inline-flex items-center gap-2 whitespace-nowrap",
     )

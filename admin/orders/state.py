@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -18,8 +19,8 @@ class Listed:
 class Orders(Filtered, rx.State):
     """The list of orders, newest first."""
 
-    _address = "/admin/orders"
-    _choices = frozenset(Which) - {Which.ALL}
+    _address: ClassVar[str] = "/admin/orders"
+    _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
 
     rows: list[Listed] = []
 

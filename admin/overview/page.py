@@ -49,7 +49,7 @@ def _tile(tile):
     return rx.el.li(
         link(
             rx.el.span(tile.label, class_name="text-sm text-muted"),
-            rx.foreach(tile.values, lambda value: _figure(tile, value)),
+            rx.foreach(tile.figures, lambda value: _figure(tile, value)),
             rx.el.span(tile.note, class_name="text-xs text-muted"),
             to=tile.href,
             class_name=f"{PANEL} flex h-full flex-col gap-0.5 px-4 py-3 no-underline"
@@ -66,7 +66,7 @@ def _figure(tile, value):
             tile.acts,
             "text-2xl font-bold tnum text-act",
             rx.cond(
-                tile.values.length() > 1,
+                tile.figures.length() > 1,
                 "text-lg font-bold leading-snug tnum text-ink",
                 "text-2xl font-bold tnum text-ink",
             ),

@@ -24,7 +24,7 @@ PAGES = {"r": "/admin/restaurants/", "o": "/admin/orders/"}  # prefix of a marke
 class Tile:
     id: str
     label: str
-    values: list[str]  # large; one a currency where it is money
+    figures: list[str]  # large; one a currency where it is money
     note: str
     href: str
     acts: bool = False  # somebody must act now

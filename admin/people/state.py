@@ -1,5 +1,6 @@
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 import reflex as rx
@@ -63,9 +64,9 @@ WITHOUT = {
 class People(Filtered, Asking, rx.State):
     """Everybody with an account; what they are, and what may be done about it."""
 
-    _address = "/admin/people"
-    _choices = frozenset(Kind) - {Kind.EVERYONE}
-    _questions = QUESTIONS
+    _address: ClassVar[str] = "/admin/people"
+    _choices: ClassVar[frozenset[str]] = frozenset(Kind) - {Kind.EVERYONE}
+    _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 
     rows: list[PersonCard] = []
     giving: PersonCard = PersonCard("", "", "", "", "", False, False, "", "", "", 0)

@@ -1,7 +1,7 @@
 import reflex as rx
 
 from admin.layout import frame
-from admin.parts import facts, order_link, panel, question_dialog, status_badge
+from admin.parts import facts, list_panel, order_link, panel, question_dialog, status_badge
 from admin.restaurant.state import OneRestaurant as Screen
 from admin.restaurants.page import status_of
 from admin.state import Shell
@@ -130,13 +130,11 @@ def _figures():
 
 
 def _staff():
-    return panel(
+    return list_panel(
         "Staff",
-        rx.cond(
-            Screen.staff.length() > 0,
-            rx.el.ul(rx.foreach(Screen.staff, _member), class_name="divide-y divide-line"),
-            rx.el.p("Nobody works here yet.", class_name="px-4 py-4 text-sm text-muted"),
-        ),
+        Screen.staff,
+        _member,
+        "Nobody works here yet.",
         rx.cond(Shell.may_restaurants, _add()),
         custom_attrs={"data-testid": "staff"},
     )
@@ -186,14 +184,7 @@ def _add():
 
 
 def _orders():
-    return panel(
-        "Latest orders",
-        rx.cond(
-            Screen.orders.length() > 0,
-            rx.el.ul(rx.foreach(Screen.orders, _order), class_name="divide-y divide-line"),
-            rx.el.p("No orders yet.", class_name="px-4 py-4 text-sm text-muted"),
-        ),
-    )
+    return list_panel("Latest orders", Screen.orders, _order, "No orders yet.")
 
 
 def _order(row):
@@ -208,14 +199,7 @@ def _order(row):
 
 
 def _done():
-    return panel(
-        "Done by admins",
-        rx.cond(
-            Screen.done.length() > 0,
-            rx.el.ul(rx.foreach(Screen.done, _deed), class_name="divide-y divide-line"),
-            rx.el.p("Nothing yet.", class_name="px-4 py-4 text-sm text-muted"),
-        ),
-    )
+    return list_panel("Done by admins", Screen.done, _deed, "Nothing yet.")
 
 
 def _deed(line):

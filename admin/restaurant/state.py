@@ -1,4 +1,5 @@
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 from uuid import UUID
 
 import reflex as rx
@@ -56,8 +57,8 @@ QUESTIONS = {
 class OneRestaurant(OneThing, rx.State):
     """A restaurant: how it does, who works there, and whether it may take orders."""
 
-    _what = "restaurant"
-    _questions = QUESTIONS
+    _what: ClassVar[str] = "restaurant"
+    _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 
     place: Place = BLANK
     staff: list[StaffCard] = []

@@ -46,7 +46,7 @@ def status_of(place):
             ("suspended", badge("Suspended", look="act")),
             badge("Draft", look="accent"),
         ),
-        rx.cond(place.is_paused, badge("paused")),
+        rx.cond(place.is_paused, badge("Paused")),
         class_name="inline-flex items-center gap-1 whitespace-nowrap",
     )
 

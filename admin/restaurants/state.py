@@ -1,3 +1,4 @@
+from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
@@ -11,8 +12,8 @@ from foodapp.restaurants.models import RestaurantStatus
 class Restaurants(Filtered, rx.State):
     """The restaurants, those to be looked at first."""
 
-    _address = "/admin/restaurants"
-    _choices = frozenset(RestaurantStatus)
+    _address: ClassVar[str] = "/admin/restaurants"
+    _choices: ClassVar[frozenset[str]] = frozenset(RestaurantStatus)
 
     rows: list[Place] = []
 

@@ -90,7 +90,9 @@ def case(session: Session, admin: Admin, order_id: UUID) -> Case:
         address=", ".join(part for part in (order.street, town) if part),
         address_note=order.address_note,
         note=order.note,
-        wanted=when.shown(order.requested_for, zone, now) if order.requested_for else "now",
+        wanted=when.shown(order.requested_for, zone, now)
+        if order.requested_for
+        else "as soon as possible",
         ended=ended_words(order),
         cancel_fee=shown(order.cancel_fee_minor, order.currency) if order.cancel_fee_minor else "",
         can_cancel=order.status in COMES_FROM[OrderStatus.CANCELLED],
@@ -143,7 +145,7 @@ def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: s
     return Happened(
         id=entry.id or 0,
         text=tell(entry.facts, names) if tell else entry.kind.replace("_", " ").capitalize(),
-        by=f"{name}, {entry.by}" if name else entry.by,
+        by=f"{name}, {entry.by}" if name else f"the {entry.by}",
         at=when.shown(entry.at, zone, clock.now()),
         seconds=f"{entry.at.astimezone(zone):%H:%M:%S}",
         order_id=str(entry.order_id),

@@ -126,7 +126,7 @@ def _picture():
             rx.cond(About.photo != "", button("Remove", look="plain", on_click=About.remove_photo)),
             class_name="flex gap-2",
         ),
-        select("Drawing until there is a photo", "emoji", EMOJI, default_value=About.emoji),
+        select("Drawing", "emoji", EMOJI, default_value=About.emoji),
         class_name="flex flex-col gap-3",
     )
 

@@ -134,8 +134,11 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
                 ),
                 rx.el.p(
                     rx.cond(card.is_delivery, icon("bike", 16), icon("shopping-bag", 16)),
-                    rx.cond(card.is_delivery, "Delivery", "Pick-up"),
-                    rx.el.span("·", aria_hidden="true"),
+                    rx.cond(
+                        card.is_delivery,
+                        rx.el.span("Delivery, ", class_name="sr-only"),
+                        rx.el.span("Pick-up ·", class_name="whitespace-nowrap"),
+                    ),
                     rx.el.span(card.customer, class_name="truncate font-medium text-ink"),
                     class_name="flex items-center gap-1.5 text-sm text-muted",
                 ),

@@ -98,19 +98,11 @@ def _category(category: ShelfCategory, n: Any):
 
 def _category_actions(category: ShelfCategory, n: Any):
     return rx.el.div(
-        icon_button(
-            "arrow-up",
-            category.name + " further up",
-            on_click=Menu.move_category(category.id, True),
-            disabled=n == 0,
-            class_name="text-muted",
-        ),
-        icon_button(
-            "arrow-down",
-            category.name + " further down",
-            on_click=Menu.move_category(category.id, False),
-            disabled=n == Menu.categories.length() - 1,
-            class_name="text-muted",
+        _arrows(
+            category.name,
+            lambda up: Menu.move_category(category.id, up),
+            n,
+            Menu.categories.length(),
         ),
         icon_button(
             "pencil",
@@ -202,19 +194,9 @@ def _dish(item: ShelfItem, nth: Any, of: Any):
 
 def _dish_actions(item: ShelfItem, nth: Any, of: Any):
     return rx.el.div(
-        icon_button(
-            "arrow-up",
-            item.name + " further up",
-            on_click=Menu.move(item.id, True),
-            disabled=nth == 0,
-            class_name="hidden text-muted sm:grid",
-        ),
-        icon_button(
-            "arrow-down",
-            item.name + " further down",
-            on_click=Menu.move(item.id, False),
-            disabled=nth == of - 1,
-            class_name="hidden text-muted sm:grid",
+        rx.el.div(
+            _arrows(item.name, lambda up: Menu.move(item.id, up), nth, of),
+            class_name="hidden sm:flex",
         ),
         icon_button(
             "pencil",
@@ -223,6 +205,26 @@ def _dish_actions(item: ShelfItem, nth: Any, of: Any):
             class_name="text-muted",
         ),
         class_name="flex",
+    )
+
+
+def _arrows(name: Any, move: Any, nth: Any, of: Any):
+    """One place further up or down; move takes True for up."""
+    return rx.fragment(
+        icon_button(
+            "arrow-up",
+            name + " further up",
+            on_click=move(True),
+            disabled=nth == 0,
+            class_name="text-muted",
+        ),
+        icon_button(
+            "arrow-down",
+            name + " further down",
+            on_click=move(False),
+            disabled=nth == of - 1,
+            class_name="text-muted",
+        ),
     )
 
 

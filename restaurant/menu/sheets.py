@@ -41,7 +41,7 @@ def dish_sheet():
                     Menu.category_choices,
                     default_value=sheet.category_id,
                 ),
-                select("Drawing until there is a photo", "emoji", EMOJI, default_value=sheet.emoji),
+                select("Drawing", "emoji", EMOJI, default_value=sheet.emoji),
                 class_name="grid grid-cols-2 gap-3",
             ),
             _photo(),

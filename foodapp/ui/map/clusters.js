@@ -2,7 +2,9 @@
 import { LngLatBounds, Marker } from "maplibre-gl";
 
 const GATHERED = new Set(["restaurant", "home"]);
-const TOO_NEAR = 26; // px between two tips
+const FEW = 8; // up to so many pins are all shown: those of one order are never gathered
+const PIN = 13; // px from a pin's middle in which it wants to be alone
+const BUBBLE = 22;
 const NEAREST = 17; // zoom from which nothing is gathered any more
 const ASIDE = 22; // px from their place, for pins of the same house
 
@@ -17,33 +19,39 @@ export class Clusters {
   /** shown: the entries of a MarkerSet. */
   arrange(shown) {
     this.clear();
+    const pins = [...shown].filter((entry) => GATHERED.has(entry.kind));
     const near = this.map.getZoom() >= NEAREST;
-    for (const group of this.groups(shown)) {
-      const alone = group.members.length === 1;
-      group.members.forEach((entry, n) => {
+    for (const { at, members } of pins.length > FEW ? this.groups(pins) : []) {
+      const alone = members.length === 1;
+      members.forEach((entry, n) => {
         entry.box.style.display = alone || near ? "" : "none";
-        entry.marker.setOffset(alone || !near ? [0, 0] : beside(n, group.members.length));
+        entry.marker.setOffset(alone || !near ? [0, 0] : beside(n, members.length));
       });
-      if (!alone && !near) this.bubbles.push(this.bubble(group));
+      if (!alone && !near) this.bubbles.push(this.bubble(at, members));
     }
   }
 
-  groups(shown) {
-    const groups = [];
-    for (const entry of shown) {
-      if (!GATHERED.has(entry.kind)) continue;
-      const at = this.map.project(entry.marker.getLngLat());
-      const found = groups.find((one) => one.kind === entry.kind && one.at.dist(at) < TOO_NEAR);
-      if (found) found.members.push(entry);
-      else groups.push({ kind: entry.kind, at, members: [entry] });
+  /** Two that touch become one, until none touch. */
+  groups(pins) {
+    const groups = pins.map((entry) => ({ at: this.map.project(entry.marker.getLngLat()), members: [entry] }));
+    const size = (group) => (group.members.length > 1 ? BUBBLE : PIN);
+    for (let n = 0; n < groups.length; n += 1) {
+      const one = groups[n];
+      const other = groups.findIndex((two, m) => m > n && one.at.dist(two.at) < size(one) + size(two));
+      if (other < 0) continue;
+      const [two] = groups.splice(other, 1);
+      const share = two.members.length / (one.members.length + two.members.length);
+      one.at = one.at.add(two.at.sub(one.at).mult(share));
+      one.members.push(...two.members);
+      n = -1; // the middle has moved: look at all of them again
     }
     return groups;
   }
 
-  bubble({ kind, members }) {
+  bubble(at, members) {
     const box = document.createElement("button");
     box.type = "button";
-    box.className = `mk mk-group mk-group-${kind}`;
+    box.className = "mk mk-group";
     const names = members.map((entry) => entry.box.getAttribute("aria-label"));
     const rest = names.length - 3;
     const words = names.slice(0, 3).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
@@ -58,7 +66,7 @@ export class Clusters {
       this.onNear();
       this.map.fitBounds(bounds, { padding: 80, maxZoom: NEAREST + 0.5 });
     });
-    return new Marker({ element: box }).setLngLat(bounds.getCenter()).addTo(this.map);
+    return new Marker({ element: box }).setLngLat(this.map.unproject(at)).addTo(this.map);
   }
 
   clear() {

@@ -37,7 +37,6 @@ button.mk:hover .mk-body,button.mk:focus-visible .mk-body{scale:1.12}
 .mk-me .mk-body{width:20px;height:20px;border-radius:50%;background:#2563eb}
 .mk-dot .mk-body{width:16px;height:16px;border-radius:50%;background:var(--accent-ink,#8f4f00)}
 .mk-group .mk-body{width:40px;height:40px;border-radius:50%;background:#fff;border-color:#8f4f00;color:#8f4f00;font-size:15px;font-weight:700;font-variant-numeric:tabular-nums}
-.mk-group-home .mk-body{background:#221c14;border-color:#fff;color:#fff}
 .mk-corner{cursor:grab}
 .mk-corner .mk-body{width:18px;height:18px;border-radius:50%;background:var(--accent,#f4a024);border-color:#fff}
 .mk-corner:active{cursor:grabbing}

@@ -213,7 +213,7 @@ def test_riders_to_assign_are_the_free_ones_first_by_distance(
 
 def test_people_are_found_by_what_they_are(session, world, viewer):
     def names(kind: Kind, search: str = "") -> set[str]:
-        return {card.name for card in people(session, viewer, kind=kind, search=search)}
+        return {card.name for card in people(session, viewer, kind=kind, search=search).rows}
 
     assert names(Kind.RIDERS) == {"Ravi", "Rita"}
     assert names(Kind.STAFF) == {"Ana", "Rob"}
