@@ -73,7 +73,7 @@ def _words():
             class_name="grid grid-cols-2 gap-3",
         ),
         field("Website", "website", default_value=About.website, placeholder="https://"),
-        class_name="flex flex-col gap-1",
+        class_name="flex flex-col gap-3",
     )
 
 
@@ -86,6 +86,7 @@ def _where():
                 field("Town", "city", default_value=About.city),
                 class_name="grid grid-cols-[7rem_1fr] gap-3",
             ),
+            class_name="flex flex-col gap-3 pb-4",
         ),
         live_map(
             center=About.place,
