@@ -60,4 +60,5 @@ def _not_there():
         "There is no such order",
         "The address may be mistyped.",
         link_button("All orders", to="/admin/orders", look="quiet"),
+        level=1,
     )

@@ -174,12 +174,12 @@ def _add():
         field("Add by e-mail", "email", type="email", required=True, max_length=254),
         rx.el.div(
             select("Role", "role", ROLES, class_name="min-w-32"),
-            button("Add", type="submit", look="quiet", id="add-staff", class_name="mb-2.5"),
+            button("Add", type="submit", look="quiet", id="add-staff", class_name="shrink-0"),
             class_name="flex items-end gap-2",
         ),
         on_submit=Screen.add_staff,
         key=Screen.form_version.to_string(),
-        class_name="border-t border-line px-4 py-3",
+        class_name="flex flex-col gap-3 border-t border-line px-4 py-3",
     )
 
 
@@ -221,4 +221,5 @@ def _not_there():
         "There is no such restaurant",
         "The address may be mistyped.",
         link_button("All restaurants", to="/admin/restaurants", look="quiet"),
+        level=1,
     )

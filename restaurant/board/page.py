@@ -179,7 +179,7 @@ def _done():
     return rx.cond(
         Board.done.length() > 0,
         rx.el.details(
-            rx.el.summary("Done lately", class_name="py-2 font-semibold"),
+            rx.el.summary("Done lately", class_name="min-h-11 py-2.5 font-semibold"),
             rx.el.ul(rx.foreach(Board.done, done_row)),
             open=True,
             class_name="pt-2",

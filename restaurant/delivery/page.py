@@ -173,7 +173,7 @@ def _fees():
                 DeliveryEditor.steps.length() == 0,
                 rx.el.p("Without steps, delivery is free.", class_name="py-2 text-muted"),
             ),
-            class_name="flex flex-col",
+            class_name="flex w-full flex-col gap-3 pb-1",
         ),
         button("Add a step", look="quiet", on_click=DeliveryEditor.add_step),
         class_name="flex flex-col items-start gap-2",

@@ -222,13 +222,11 @@ def _special():
                 class_name="grid grid-cols-2 gap-2",
             ),
             field("Note", "note", max_length=80, placeholder="Christmas Eve"),
-            rx.el.p(
-                "Leave the times empty when you are closed.", class_name="pb-2 text-sm text-muted"
-            ),
+            rx.el.p("Leave the times empty when you are closed.", class_name="text-sm text-muted"),
             button("Add", type="submit", look="quiet"),
             on_submit=HoursEditor.add_special,
             reset_on_submit=True,
-            class_name="flex flex-col gap-1 border-t border-line pt-3",
+            class_name="flex flex-col gap-3 border-t border-line pt-3",
         ),
     )
 

@@ -22,6 +22,7 @@ from restaurant.state import Shell
 
 AWAY = (("hour", "1 hour"), ("tomorrow", "Until tomorrow"), ("good", "Until I bring it back"))
 
+TRACK = "block h-8 w-13 rounded-full p-1 transition-colors"
 KNOB = "block size-6 rounded-full bg-raised shadow-card transition-transform"
 
 
@@ -230,17 +231,16 @@ def _arrows(name: Any, move: Any, nth: Any, of: Any):
 
 def _switch(item: ShelfItem):
     return rx.el.button(
-        rx.el.span(class_name=rx.cond(item.is_available, f"{KNOB} translate-x-5", KNOB)),
+        rx.el.span(
+            rx.el.span(class_name=rx.cond(item.is_available, f"{KNOB} translate-x-5", KNOB)),
+            class_name=rx.cond(item.is_available, f"{TRACK} bg-done", f"{TRACK} bg-muted"),
+        ),
         type="button",
         role="switch",
         aria_checked=rx.cond(item.is_available, "true", "false"),
         aria_label=item.name + " on sale",
         on_click=Menu.switch(item.id, ~item.is_available),
-        class_name=rx.cond(
-            item.is_available,
-            "h-8 w-13 shrink-0 rounded-full bg-done p-1",
-            "h-8 w-13 shrink-0 rounded-full bg-line p-1",
-        ),
+        class_name="grid h-11 shrink-0 place-items-center",
     )
 
 

@@ -69,7 +69,7 @@ def dish_sheet():
             ),
             key=sheet.version,
             on_submit=sheet.save,
-            class_name="flex flex-col gap-2",
+            class_name="flex flex-col gap-4",
         ),
         on_close=sheet.close,
         sheet=True,
@@ -124,7 +124,7 @@ def _sizes():
         rx.el.legend("Sizes", class_name="pb-1 text-sm font-medium"),
         rx.foreach(DishSheet.sizes, _size),
         button("Add a size", look="quiet", on_click=DishSheet.add_size),
-        class_name="flex flex-col items-start gap-2 pb-3",
+        class_name="flex flex-col items-start gap-2",
     )
 
 

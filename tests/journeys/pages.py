@@ -27,6 +27,10 @@ DOORS = {  # where each of them signs in
 }
 
 RESTAURANT, DISH = "[data-testid=restaurant-card]", "[data-testid=item-row]"
+NEW, MAP, OPEN = "section[aria-label=New]", ".maplibregl-canvas", "dialog[open]"
+ORDER = "main a[href^='/admin/orders/']:visible"
+SHOP = "main a[href^='/admin/restaurants/']:visible"
+DISABLE = "main [aria-label^='Disable ']:visible"
 VIEWS = [
     View("", "/", RESTAURANT),
     View("", "/", RESTAURANT, press="#map-switch", then_shows=".maplibregl-canvas"),
@@ -49,4 +53,28 @@ VIEWS = [
     View("", "/rider/sign-in", "#sign-in"),
     View("rita", "/rider", "#offline"),
     View("rita", "/rider/earnings", "#earned-week"),
+    View("", "/restaurant/sign-in", "#sign-in"),
+    View("ana", "/restaurant", NEW),
+    View("ana", "/restaurant", NEW, press="header button:has-text('Slow down')", then_shows=OPEN),
+    View("ana", "/restaurant/menu", "main li"),
+    View("ana", "/restaurant/menu", "main li", press="[aria-label^='Edit ']", then_shows=OPEN),
+    View("ana", "/restaurant/menu", "main li", press="text=Choices", then_shows="text=Up to 2"),
+    View("ana", "/restaurant/hours", "text=The usual week"),
+    View("ana", "/restaurant/delivery", MAP),
+    View("ana", "/restaurant/delivery", MAP, press="text=An area I draw", then_shows="text=Undo"),
+    View("ana", "/restaurant/analytics", "figure"),
+    View("ana", "/restaurant/reviews", "text=unanswered"),
+    View("ana", "/restaurant/about", "h2:has-text('Cuisines')"),
+    View("", "/admin/sign-in", "#sign-in"),
+    View("ada", "/admin", MAP),
+    View("ada", "/admin/orders", "#next-page"),
+    View("ada", "/admin/orders", ORDER, press=ORDER, then_shows="text=What happened"),
+    View("ada", "/admin/orders?which=late", "text=No orders here"),
+    View("ada", "/admin/orders/no-such-order", "text=There is no such order"),
+    View("ada", "/admin/restaurants", SHOP),
+    View("ada", "/admin/restaurants", SHOP, press=SHOP, then_shows="text=Last 30 days"),
+    View("ada", "/admin/people", DISABLE),
+    View("ada", "/admin/people", DISABLE, press=DISABLE, then_shows=OPEN),
+    View("ada", "/admin/audit", "text=Nothing here can be changed"),
+    View("ada", "/admin/settings", "text=System health"),
 ]
