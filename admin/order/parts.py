@@ -8,6 +8,7 @@ from admin.state import Shell
 from foodapp.ui.kit import badge, button, dialog, icon, link, money
 
 ROW = Screen.case.row
+REACH = "flex min-h-11 w-fit items-center sm:min-h-7"  # a link on a line of its own
 
 
 def head():
@@ -133,11 +134,15 @@ def people_panel():
     return panel(
         "Who and where",
         facts(
-            ("Customer", rx.el.span(ROW.customer, rx.el.br(), _mail(), _call(case.customer_phone))),
+            ("Customer", rx.el.div(ROW.customer, _mail(), _call(case.customer_phone))),
             (
                 "Restaurant",
-                rx.el.span(
-                    link(ROW.restaurant, to="/admin/restaurants/" + ROW.restaurant_id),
+                rx.el.div(
+                    link(
+                        ROW.restaurant,
+                        to="/admin/restaurants/" + ROW.restaurant_id,
+                        class_name=REACH,
+                    ),
                     _call(case.restaurant_phone),
                 ),
             ),
@@ -153,7 +158,7 @@ def _mail():
     return rx.el.a(
         Screen.case.customer_email,
         href="mailto:" + Screen.case.customer_email,
-        class_name="text-accent-ink hover:underline break-all",
+        class_name=f"{REACH} text-accent-ink hover:underline break-all",
     )
 
 
@@ -161,7 +166,7 @@ def _call(phone):
     return rx.cond(
         phone != "",
         rx.el.a(
-            phone, href="tel:" + phone, class_name="block text-accent-ink hover:underline tnum"
+            phone, href="tel:" + phone, class_name=f"{REACH} text-accent-ink hover:underline tnum"
         ),
     )
 
@@ -176,7 +181,7 @@ def delivery_panel():
                 ("Status", one.words),
                 (
                     "Rider",
-                    rx.cond(one.rider != "", rx.el.span(one.rider, _call(one.rider_phone)), "–"),
+                    rx.cond(one.rider != "", rx.el.div(one.rider, _call(one.rider_phone)), "–"),
                 ),
                 ("Distance", one.distance),
                 ("Rider's pay", money(one.pay)),
