@@ -9,9 +9,7 @@ from foodapp.ui import beside
 
 SCRIPT = beside.script("live_map.jsx")
 # The parts that the script imports from its own folder.
-PARTS = [
-    beside.script(name) for name in ("area.js", "clusters.js", "markers.js", "map_look.js")
-]
+PARTS = [beside.script(name) for name in ("area.js", "clusters.js", "markers.js", "map_look.js")]
 
 
 class LiveMap(NoSSRComponent):
