@@ -71,23 +71,29 @@ def assemble(names_of: Callable[[str], list[str]], send: Callable[[int, list[str
     _names_of, _send = names_of, send
 
 
-def record(session: Session, event: Event) -> OutboxEntry | None:
-    """Deliver event after commit, at least once, to all that foodapp/reactions.py lists for it."""
+def record(session: Session, event: Event) -> int:
+    """Deliver event after commit, at least once, to all that foodapp/reactions.py lists for it.
+    Returns the entry's id."""
     name = type(event).__name__
     reactions = _names_of(name)
     now = clock.now()
-    entry = OutboxEntry(
-        event=name,
-        payload=event.model_dump(mode="json"),
-        reactions=reactions,
-        recorded_at=now,
-        send_again_at=now + LEASE,
-        done_at=None if reactions else now,
-    )
-    session.add(entry)
+    entry = {
+        "event": name,
+        "payload": event.model_dump(mode="json"),
+        "reactions": reactions,
+        "recorded_at": now,
+        "send_again_at": now + LEASE,
+        "attempts": 0,
+        "done_at": None if reactions else now,
+    }
+    entry_id = int(session.connection().scalar(_ENTRY, entry))
     if reactions:
-        db.after_commit(session, lambda: _send(_id(entry), reactions))
-    return entry
+        db.after_commit(session, lambda: _send(entry_id, reactions))
+    return entry_id
+
+
+_TABLE = OutboxEntry.__table__  # type: ignore[attr-defined]  # one row: no need of the ORM
+_ENTRY = insert(_TABLE).returning(_TABLE.c.id)
 
 
 def _id(entry: OutboxEntry) -> int:

@@ -113,7 +113,17 @@ def set_quantity(session: Session, owner: Owner, line_id: UUID, *, quantity: int
 def clear(session: Session, owner: Owner) -> None:
     """Empty the basket; the address stays."""
     basket = _locked(session, owner)
-    _empty(session, basket)
+    empty(session, basket)
+
+
+def empty(session: Session, basket: Basket) -> None:
+    """The same for a basket that is held already."""
+    session.exec(BasketLine.__table__.delete().where(col(BasketLine.basket_id) == basket.id))  # type: ignore[attr-defined]
+    basket.restaurant_id = None
+    basket.requested_for = None
+    basket.tip_minor = 0
+    basket.note = ""
+    basket.updated_at = clock.now()
 
 
 def set_address(session: Session, owner: Owner, where: Where) -> Basket:
@@ -216,7 +226,7 @@ def _settle_restaurant(
     if basket.restaurant_id is not None and _count(session, basket):
         if not start_afresh:
             raise OtherRestaurant(session.get_one(Restaurant, basket.restaurant_id).name)
-        _empty(session, basket)
+        empty(session, basket)
     basket.restaurant_id = restaurant_id
     basket.requested_for = None
 
@@ -279,11 +289,3 @@ def _count(session: Session, basket: Basket) -> int:
     return session.exec(
         select(func.count()).select_from(BasketLine).where(BasketLine.basket_id == basket.id)
     ).one()
-
-
-def _empty(session: Session, basket: Basket) -> None:
-    session.exec(BasketLine.__table__.delete().where(col(BasketLine.basket_id) == basket.id))  # type: ignore[attr-defined]
-    basket.restaurant_id = None
-    basket.requested_for = None
-    basket.tip_minor = 0
-    basket.note = ""

@@ -1,13 +1,14 @@
 """From a basket to an order: placed once per idempotency key, stock reserved, then authorised."""
 
+import json
 import secrets
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, insert, or_, select
+from sqlalchemy import bindparam, or_, select, text
+from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, col
 
 from foodapp.accounts.actors import PLATFORM, Customer, Platform
@@ -19,11 +20,10 @@ from foodapp.orders import basket as baskets
 from foodapp.orders import endings, stock
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
-from foodapp.orders.models import Basket, Order, OrderLine, OrderStatus
+from foodapp.orders.models import Basket, Order, OrderStatus
 from foodapp.orders.quote import Quote, exactly
 from foodapp.orders.timeline import ids, tell
-from foodapp.restaurants import opening
-from foodapp.restaurants.models import Restaurant
+from foodapp.restaurants import serving
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that sounds or looks like another
 MIN_CARD_MINOR = 50  # gateways refuse less
@@ -41,8 +41,8 @@ def place(
     same order. seen_total_minor is what the screen showed: it is compared, never charged."""
     basket, name = _basket(session, customer)
     earlier = _earlier(session, customer, idempotency_key)
-    if already := next((one for one in earlier if one.idempotency_key == idempotency_key), None):
-        return already
+    if idempotency_key in earlier:
+        return session.get_one(Order, earlier[idempotency_key])
     if basket is None or basket.restaurant_id is None:
         raise DomainError("Your basket is empty.")
     priced = exactly(session, basket, basket.restaurant_id)
@@ -51,9 +51,7 @@ def place(
         endings.replace_unpaid(session, customer)
     order = _order(customer, name, basket, priced, idempotency_key)
     counted = stock.take(session, order.restaurant_id, _portions(priced))
-    session.add(order)
-    session.flush()  # the lines need the order's row
-    session.execute(insert(OrderLine), _lines(order, priced, counted))
+    _write(session, order, _lines(order, priced, counted))
     started = OrderStarted(**ids(order), total_minor=order.total_minor, currency=order.currency)
     tell(session, customer, order, started)
     return order
@@ -89,14 +87,14 @@ _BASKET = (
 )
 
 
-def _earlier(session: Session, customer: Customer, idempotency_key: str) -> Sequence[Order]:
-    """The order of this key, and those still unpaid. Read once the basket is held: nobody else
-    can add one."""
+def _earlier(session: Session, customer: Customer, idempotency_key: str) -> dict[str, UUID]:
+    """The order of this key, and those still unpaid, by their keys. Read once the basket is held:
+    nobody else can add one."""
     asked = {"customer_id": customer.user_id, "idempotency_key": idempotency_key}
-    return session.scalars(_EARLIER, asked).all()
+    return {row.idempotency_key: row.id for row in session.execute(_EARLIER, asked)}
 
 
-_EARLIER = select(Order).where(
+_EARLIER = select(col(Order.idempotency_key), col(Order.id)).where(
     col(Order.customer_id) == bindparam("customer_id"),
     or_(
         col(Order.idempotency_key) == bindparam("idempotency_key"),
@@ -163,6 +161,7 @@ def _lines(order: Order, priced: Quote, counted: set[UUID]) -> list[dict[str, An
     """Rows of OrderLine."""
     return [
         {
+            "id": uuid4(),
             "order_id": order.id,
             "position": position,
             "item_id": line.item_id,
@@ -183,6 +182,27 @@ def _lines(order: Order, priced: Quote, counted: set[UUID]) -> list[dict[str, An
     ]
 
 
+def _write(session: Session, order: Order, lines: list[dict[str, Any]]) -> None:
+    """The order and its lines in one statement. From here on the session knows the order as one
+    that it has read."""
+    written = {"placed": order.model_dump_json(), "lines": json.dumps(lines, default=str)}
+    session.execute(_PLACED, written)
+    make_transient_to_detached(order)
+    session.add(order)
+
+
+_PLACED = text(
+    """
+    WITH placed AS (
+      INSERT INTO orders
+      SELECT * FROM json_populate_record(CAST(NULL AS orders), CAST(:placed AS json))
+    )
+    INSERT INTO order_lines
+    SELECT * FROM json_populate_recordset(CAST(NULL AS order_lines), CAST(:lines AS json))
+    """
+)
+
+
 def _number() -> str:
     letters = "".join(secrets.choice(LETTERS) for _ in range(3))
     return f"{letters}-{secrets.randbelow(100):02}"
@@ -190,8 +210,7 @@ def _number() -> str:
 
 def _answer_by(session: Session, order: Order, placed_at: datetime) -> datetime:
     """The restaurant has accept_minutes, counted from its opening when it is closed now."""
-    restaurant = session.get_one(Restaurant, order.restaurant_id)
-    hours = opening.hours_of(session, restaurant)
+    hours = serving.shop(session, order.restaurant_id).hours
     begins = placed_at if hours.is_open(placed_at) else hours.opens_next(placed_at) or placed_at
     return begins + timedelta(minutes=settings().accept_minutes)
 
@@ -200,10 +219,13 @@ def _empty_basket(session: Session, order: Order) -> None:
     """The order is real now; what the customer put in the basket since stays only if it belongs
     to another restaurant."""
     basket = session.scalars(
-        select(Basket).where(
+        select(Basket)
+        .where(
             col(Basket.user_id) == order.customer_id,
             col(Basket.restaurant_id) == order.restaurant_id,
         )
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).one_or_none()
     if basket is not None:
-        baskets.clear(session, Customer(user_id=order.customer_id))
+        baskets.empty(session, basket)

@@ -2,7 +2,7 @@
 
 import structlog
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from foodapp.kit import clock, outbox
 from foodapp.payments.authorising import NOTHING_NEW, believe, settle_if_due
@@ -12,33 +12,50 @@ from foodapp.payments.locking import lock
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent
 
 log = structlog.get_logger(__name__)
+IGNORED = "ignored"  # nothing that we act on
 
 
 def receive(session: Session, gateway: str, message: Message) -> str:
     """Carry out one verified message; a second time it does nothing. Returns its effect."""
-    if not _first_time(session, gateway, message):
+    known = IGNORED if message.truth is None else ""
+    if not _first_time(session, gateway, message, known):
         return "seen before"
+    if known:
+        return known
     effect = _effect(session, gateway, message)
-    event = session.get_one(WebhookEvent, (gateway, message.event_id))
-    event.effect = effect[:80]
+    session.execute(
+        update(WebhookEvent)
+        .where(
+            col(WebhookEvent.gateway) == gateway,
+            col(WebhookEvent.event_id) == _id(message),
+        )
+        .values(effect=effect[:80])
+        .execution_options(synchronize_session=False)
+    )
     return effect
 
 
-def _first_time(session: Session, gateway: str, message: Message) -> bool:
-    claim = insert(WebhookEvent).values(
-        gateway=gateway,
-        event_id=message.event_id[:120],
-        kind=message.kind[:80],
-        received_at=clock.now(),
-        effect="",
-    )
-    claimed = session.scalar(claim.on_conflict_do_nothing().returning(col(WebhookEvent.event_id)))
-    return claimed is not None
+def _first_time(session: Session, gateway: str, message: Message, effect: str) -> bool:
+    claim = {
+        "gateway": gateway,
+        "event_id": _id(message),
+        "kind": message.kind[:80],
+        "received_at": clock.now(),
+        "effect": effect,
+    }
+    return bool(session.connection().execute(_CLAIM, claim).rowcount)
+
+
+_CLAIM = insert(WebhookEvent).on_conflict_do_nothing()
+
+
+def _id(message: Message) -> str:
+    return message.event_id[:120]
 
 
 def _effect(session: Session, gateway: str, message: Message) -> str:
     if message.truth is None:
-        return "ignored"
+        return IGNORED
     known = _find(session, gateway, message)
     if known is None:
         log.warning("webhook.of_no_payment", kind=message.kind, event_id=message.event_id)

@@ -13,26 +13,36 @@ from foodapp.kit.valkey import valkey
 
 log = structlog.get_logger(__name__)
 CHANNEL = "live:"
+WORDS = "announced"  # in session.info
 
 
 def announce(session: Session, topic: str, **facts: Any) -> None:
     """Publish on topic once this transaction has committed; the same word twice is said once."""
-    said = session.info.setdefault("announced", set())
-    word = (topic, json.dumps(facts, sort_keys=True))
-    if word in said:
-        return
-    said.add(word)
+    words: dict[tuple[str, str], dict[str, Any]] = session.info.setdefault(WORDS, {})
+    if not words:
+        db.after_commit(session, lambda: _publish_all(session))
+    words[(topic, json.dumps(facts, sort_keys=True))] = facts
 
-    def publish() -> None:
-        said.discard(word)
-        publish_now(topic, **facts)
 
-    db.after_commit(session, publish)
+def _publish_all(session: Session) -> None:
+    """In one round trip: the customer who ordered is waiting."""
+    words = session.info.pop(WORDS)
+    try:
+        with valkey().pipeline(transaction=False) as pipeline:
+            for (topic, _), facts in words.items():
+                pipeline.publish(CHANNEL + topic, _message(facts))
+            pipeline.execute()
+    except redis.RedisError:
+        log.warning("announce_failed", topics=len(words))
 
 
 def publish_now(topic: str, **facts: Any) -> None:
     """For what no transaction stands behind: positions."""
     try:
-        valkey().publish(CHANNEL + topic, json.dumps({**facts, "at": time.time()}))
+        valkey().publish(CHANNEL + topic, _message(facts))
     except redis.RedisError:
         log.warning("announce_failed", topic=topic.split(":")[0])
+
+
+def _message(facts: dict[str, Any]) -> str:
+    return json.dumps({**facts, "at": time.time()})

@@ -1,5 +1,6 @@
 """Stripe's events, verified and reduced (docs.stripe.com/webhooks, /api/events/types)."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,11 @@ OLDEST_S = 300
 
 def verified(body: bytes, signature: str, secret: str, *, is_live: bool) -> Message:
     try:
-        event = stripe.Webhook.construct_event(body, signature, secret, tolerance=OLDEST_S)
-        told = event.to_dict()
+        # Not construct_event: it wraps every value in an object of its own, at ten times the cost.
+        stripe.WebhookSignature.verify_header(body, signature, secret, OLDEST_S)
+        told = json.loads(body)
         # Connect events name an account; we have none yet, so whoever it is, it is not ours.
-        if told.get("account") or bool(told["livemode"]) is not is_live:
+        if bool(told["livemode"]) is not is_live or told.get("account"):
             raise Forged
         return _message(told)
     except (stripe.SignatureVerificationError, ValueError, KeyError, TypeError) as error:
