@@ -1,0 +1,136 @@
+"""The test gateway inside this process: the real client's requests are handed to its program
+without a socket, so that thousands of runs fit in a minute and each one is the same again."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+from urllib.parse import urlencode, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
+
+from foodapp.demo.gateway.app import app
+from foodapp.demo.gateway.books import Books
+from foodapp.demo.gateway.webhooks import signature
+from foodapp.kit import clock
+from foodapp.kit.settings import settings
+
+BASE = "http://gateway.test"
+
+
+class Wire:
+    """The gateway's program, called directly."""
+
+    def __init__(self, folder: Path) -> None:
+        self.books = Books(folder, "simulation")
+        # A simulation that a power cut destroys is run again: no need to wait for the disk.
+        self.books.connection.execute("pragma synchronous=off")
+        app.state.books, app.state.busy_keys = self.books, set()
+        self._loop = asyncio.Runner()
+
+    def close(self) -> None:
+        self._loop.close()
+        self.books.close()
+
+    def ask(
+        self, method: str, url: str, body: bytes = b"", headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        return self.call(app, method, url, body, headers or {})
+
+    def call(
+        self, program: Any, method: str, url: str, body: bytes, headers: dict[str, str]
+    ) -> tuple[int, dict[str, str], bytes]:
+        """One request to an ASGI program."""
+        told: list[dict[str, Any]] = []
+        parts = urlsplit(url)
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "path": parts.path,
+            "raw_path": parts.path.encode(),
+            "query_string": parts.query.encode(),
+            "headers": [(k.lower().encode(), v.encode()) for k, v in headers.items()],
+            "server": ("gateway.test", 80),
+            "client": ("127.0.0.1", 1),
+        }
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def send(message: Any) -> None:
+            told.append(message)
+
+        self._loop.run(program(scope, receive, send))
+        head = {k.decode(): v.decode() for k, v in told[0]["headers"]}
+        return told[0]["status"], head, b"".join(m.get("body", b"") for m in told[1:])
+
+    def pay(self, page_ref: str, number: str) -> None:
+        form = {"number": number, "expiry": "12 / 34", "cvc": "123", "name": "Cy"}
+        headers = {"content-type": "application/x-www-form-urlencoded"}
+        self.ask("POST", f"{BASE}/pay/{page_ref}", urlencode(form).encode(), headers)
+
+    def fault(self, kind: str, match: str) -> None:
+        asked = json.dumps({"kind": kind, "match": match, "seconds": 0})
+        self.ask("POST", f"{BASE}/_control/faults", asked.encode())
+
+    def behave(self) -> None:
+        self.ask("DELETE", f"{BASE}/_control/faults")
+
+    def waiting(self) -> list[int]:
+        rows = self.books.connection.execute("select seq from deliveries where done is null")
+        return [row[0] for row in rows]
+
+    def webhook(self, seq: int) -> tuple[bytes, str]:
+        """Body and signature of one event that waits to be sent, signed now."""
+        [event_id] = self.books.connection.execute(
+            "select event from deliveries where seq = ?", [seq]
+        ).fetchone()
+        body = json.dumps(self.books.find("event", event_id))
+        secret = settings().stripe_webhook_secret.get_secret_value()
+        return body.encode(), signature(body, secret, int(clock.now().timestamp()))
+
+    def forget_all(self) -> None:
+        """New books; the ids go on, so that none is given twice."""
+        for table in ("objects", "replies", "faults", "deliveries"):
+            self.books.connection.execute(f"delete from {table}")  # noqa: S608
+
+    def forget(self, seq: int) -> None:
+        self.books.connection.execute("update deliveries set done = 1 where seq = ?", [seq])
+
+
+@contextmanager
+def plugged_in(wire: Wire) -> Iterator[None]:
+    """Requests to BASE go to the wire, whoever makes them."""
+    over_sockets = HTTPAdapter.send
+
+    def send(self: HTTPAdapter, request: Any, **how: Any) -> requests.Response:
+        if not request.url.startswith(BASE):
+            return over_sockets(self, request, **how)
+        body = request.body or b""
+        status, headers, content = wire.ask(
+            request.method,
+            request.url,
+            body.encode() if isinstance(body, str) else body,
+            dict(request.headers),
+        )
+        if int(headers.get("content-length", len(content))) != len(content):
+            raise requests.ConnectionError("cut off")
+        answer = requests.Response()
+        answer.status_code, answer._content = status, content
+        answer.headers, answer.url, answer.request = (
+            CaseInsensitiveDict(headers),
+            request.url,
+            request,
+        )
+        return answer
+
+    with mock.patch.object(HTTPAdapter, "send", send):
+        yield
