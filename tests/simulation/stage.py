@@ -171,9 +171,9 @@ class Stage:
         if not waiting:
             return
         seq = waiting[which % len(waiting)]
-        body, signature = self.wire.webhook(seq)
-        headers = {"stripe-signature": signature, "content-type": "application/json"}
-        status, _, _ = self.wire.call(WEBHOOKS, "POST", "/api/webhooks/stripe", body, headers)
+        one = self.wire.webhook(seq)
+        path, body = f"/api/webhooks/{one.gateway}", one.body.encode()
+        status, _, _ = self.wire.call(WEBHOOKS, "POST", path, body, one.headers)
         assert status == 200
         if not again:
             self.wire.forget(seq)

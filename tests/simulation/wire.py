@@ -16,9 +16,7 @@ from requests.structures import CaseInsensitiveDict
 
 from foodapp.demo.gateway.app import app
 from foodapp.demo.gateway.books import Books
-from foodapp.demo.gateway.webhooks import signature
-from foodapp.kit import clock
-from foodapp.kit.settings import settings
+from foodapp.demo.gateway.signing import Letter, letter
 
 BASE = "http://gateway.test"
 
@@ -88,14 +86,14 @@ class Wire:
         rows = self.books.connection.execute("select seq from deliveries where done is null")
         return [row[0] for row in rows]
 
-    def webhook(self, seq: int) -> tuple[bytes, str]:
-        """Body and signature of one event that waits to be sent, signed now."""
+    def webhook(self, seq: int) -> Letter:
+        """One event that waits to be sent, signed now."""
         [event_id] = self.books.connection.execute(
             "select event from deliveries where seq = ?", [seq]
         ).fetchone()
-        body = json.dumps(self.books.find("event", event_id))
-        secret = settings().stripe_webhook_secret.get_secret_value()
-        return body.encode(), signature(body, secret, int(clock.now().timestamp()))
+        event = self.books.find("event", event_id)
+        assert event is not None
+        return letter(event, [])
 
     def forget_all(self) -> None:
         """New books; the ids go on, so that none is given twice."""
