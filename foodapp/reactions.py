@@ -20,12 +20,14 @@ from foodapp.orders.events import (
     OrderDelivered,
     OrderExpired,
     OrderFailed,
+    OrderRefunded,
     OrderRejected,
     OrderUnpaid,
+    RefundAsked,
     RestaurantPrompted,
 )
 from foodapp.payments import books, polling, settling
-from foodapp.payments.events import PaymentDoubted, PaymentUnsettled
+from foodapp.payments.events import PaymentDoubted, PaymentUnsettled, RefundCameBack, StepRefused
 from foodapp.payouts import sending
 from foodapp.payouts.events import PayoutSent
 
@@ -57,6 +59,10 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     DeliveryReleased: {"look_for_rider": searching.look_now},
     NoRiderFound: {"alert_admin": alerts.no_rider},
     RiderStopped: {"end_shift": stopping.end_shift},
+    OrderRefunded: {"settle_payment": settling.SETTLE},
+    RefundAsked: {"alert_admin": alerts.refund_waiting},
+    StepRefused: {"alert_admin": alerts.step_refused},
+    RefundCameBack: {"alert_admin": alerts.refund_came_back},
     OrderFailed: {
         "alert_admin": alerts.could_not_deliver,
         "follow_books": books.follow_order,

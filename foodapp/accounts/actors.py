@@ -24,6 +24,8 @@ class Permission(StrEnum):
     STEER_RESTAURANTS = "steer_restaurants"  # approve, suspend, edit
     STEER_PEOPLE = "steer_people"  # disable an account, approve a rider
     PAYOUTS = "payouts"  # send them, mark them paid
+    REFUND = "refund"  # give money back, within the role's limit (payments.refund_limits)
+    CLOSE_BOOKS = "close_books"  # of what reconciliation found
     SETTINGS = "settings"
     ROLES = "roles"  # give and take admin roles
 
@@ -31,7 +33,7 @@ class Permission(StrEnum):
 PERMISSIONS: dict[AdminRole, frozenset[Permission]] = {
     AdminRole.OWNER: frozenset(Permission),
     AdminRole.OPERATIONS: frozenset(Permission) - {Permission.ROLES, Permission.SETTINGS},
-    AdminRole.SUPPORT: frozenset({Permission.SEE, Permission.STEER_ORDERS}),
+    AdminRole.SUPPORT: frozenset({Permission.SEE, Permission.STEER_ORDERS, Permission.REFUND}),
     AdminRole.VIEWER: frozenset({Permission.SEE}),
 }
 

@@ -15,13 +15,19 @@ from foodapp.kit.settings import settings
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
-Subject = Literal["order", "restaurant", "person", "alert", "payout"]
+Subject = Literal["order", "restaurant", "person", "alert", "payout", "difference"]
 PAGE = 50
 # Key, as it is stored -> what is read. A key stays for ever: old entries have it.
 ACTIONS = {
     "order_cancelled": "Cancelled an order",
     "rider_assigned": "Assigned a rider",
     "delivery_taken_away": "Took a delivery away",
+    "refund_asked": "Asked for a refund",
+    "refund_given": "Gave money back",
+    "refund_declined": "Declined a refund",
+    "refund_retried": "Tried a refund again",
+    "refund_credited": "Turned a refund into credit",
+    "difference_closed": "Closed a difference of the books",
     "alert_closed": "Closed an alert",
     "restaurant_activated": "Opened a restaurant",
     "restaurant_suspended": "Suspended a restaurant",

@@ -11,18 +11,30 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
+from foodapp.kit.money import shown
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.events import (
     NoRiderFound,
     OrderEvent,
     OrderExpired,
     OrderFailed,
+    RefundAsked,
     RestaurantPrompted,
 )
 from foodapp.orders.models import Order
+from foodapp.payments.events import RefundCameBack, StepRefused
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
+
+GIVE_BACK = "Try again, or give store credit, on the order's money page."
+# Step of the payment machine -> (what is refused, what to do).
+STEPS = {
+    "capture": ("take the money", "Look at the payment there; the order can still be cancelled."),
+    "void": ("release the hold", "It lapses by itself within days; look at the payment there."),
+    "refund": ("give money back", GIVE_BACK),
+    "close_page": ("close the payment page", "It closes by itself within the hour."),
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,36 @@ def could_not_deliver(session: Session, event: OrderFailed) -> None:
     order, _ = _of(session, event)
     text = f"{order.number} could not be handed over: {event.reason}"
     raise_alert(session, AlertKind.COULD_NOT_DELIVER, order.id, text)
+
+
+def refund_waiting(session: Session, event: RefundAsked) -> None:
+    order, _ = _of(session, event)
+    amount = shown(event.amount_minor, event.currency)
+    text = f"A refund of {amount} on {order.number} waits for a second person."
+    raise_again(session, AlertKind.REFUND_WAITING, order.id, text)
+
+
+def step_refused(session: Session, event: StepRefused) -> None:
+    order = session.get_one(Order, event.order_id)
+    done, to_do = STEPS.get(event.step, ("do what is due", "Look at the gateway's own console."))
+    text = f"The gateway refuses to {done} for {order.number} ({event.code}). {to_do}"
+    raise_again(session, AlertKind.PAYMENT_TROUBLE, order.id, text)
+
+
+def refund_came_back(session: Session, event: RefundCameBack) -> None:
+    order = session.get_one(Order, event.order_id)
+    amount = shown(event.amount_minor, event.currency)
+    text = f"The bank sent back a refund of {amount} on {order.number} ({event.code}). {GIVE_BACK}"
+    raise_again(session, AlertKind.PAYMENT_TROUBLE, order.id, text)
+
+
+def raise_again(session: Session, kind: AlertKind, order_id: UUID | None, text: str) -> None:
+    """As raise_alert, but what was looked at before and happens anew is open again."""
+    alert = Alert(kind=kind, order_id=order_id, text=text[:300])
+    put = insert(Alert).values(**alert.model_dump())
+    anew = {"text": alert.text, "created_at": alert.created_at, "seen_at": None, "seen_by": None}
+    session.execute(put.on_conflict_do_update(index_elements=["order_id", "kind"], set_=anew))
+    announce(session, topics.admin(), alert=kind.value)
 
 
 def raise_alert(session: Session, kind: AlertKind, order_id: UUID, text: str) -> None:

@@ -15,6 +15,8 @@ class AlertKind(StrEnum):
     NO_RIDER = "no_rider"
     COULD_NOT_DELIVER = "could_not_deliver"
     PAYMENT_TROUBLE = "payment_trouble"
+    REFUND_WAITING = "refund_waiting"  # for a second person
+    BOOKS_DIFFER = "books_differ"  # ours and the gateway's
 
 
 class Alert(SQLModel, table=True):

@@ -167,6 +167,16 @@ def _because(facts: dict[str, Any]) -> str:
     return f": {CODES.get(reason, reason)}" if reason else ""
 
 
+def _amount(facts: dict[str, Any]) -> str:
+    return shown(facts["amount_minor"], facts["currency"])
+
+
+def _refunded(facts: dict[str, Any]) -> str:
+    where = "as store credit" if facts["back_to"] == "credit" else "to the card"
+    what = f" for {facts['what']}" if facts["what"] else ""
+    return f"{_amount(facts)} given back {where}{what}, borne by the {facts['bearer']}"
+
+
 def _rider(facts: dict[str, Any], names: dict[str, str]) -> str:
     return names.get(str(facts.get("rider_id")), "A rider")
 
@@ -194,5 +204,13 @@ TOLD: dict[str, Told] = {
     "order_rejected": lambda facts, _: f"Rejected{_because(facts)}",
     "order_expired": lambda *_: "Ended, because the restaurant never answered",
     "order_cancelled": lambda facts, _: f"Cancelled{_because(facts)}",
+    "refund_asked": lambda facts, _: (
+        f"A refund of {_amount(facts)} was asked for; a second person decides"
+    ),
+    "refund_declined": lambda facts, _: f"The refund of {_amount(facts)} was declined",
+    "refund_credited": lambda facts, _: (
+        f"The card could not take {_amount(facts)} back, so it became store credit"
+    ),
+    "order_refunded": lambda facts, _: _refunded(facts),
     "order_failed": lambda facts, _: f"Could not be handed over{_because(facts)}",
 }

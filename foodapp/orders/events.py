@@ -93,5 +93,36 @@ class OrderFailed(OrderEvent):
     reason: str
 
 
+class RefundAsked(OrderEvent):
+    """Above the limit of who asked: a second person decides."""
+
+    amount_minor: int
+    currency: str
+
+
+class RefundDeclined(OrderEvent):
+    """The second person said no, or who asked took it back."""
+
+    amount_minor: int
+    currency: str
+
+
+class RefundCredited(OrderEvent):
+    """The card could not take it back: it became store credit."""
+
+    amount_minor: int
+    currency: str
+
+
+class OrderRefunded(OrderEvent):
+    """The price has become lower; the money follows."""
+
+    amount_minor: int
+    currency: str
+    what: str  # "2 × Tiramisu", "everything", or empty for an amount
+    back_to: str  # card, credit
+    bearer: str
+
+
 # Every event after which the customer's money must go back, in whole or but for a fee.
 ENDS_WITHOUT_FOOD = (OrderUnpaid, OrderRejected, OrderExpired, OrderCancelled)

@@ -146,6 +146,10 @@ class Order(SQLModel, table=True):
             name="discount_within_price",
         ),
         CheckConstraint("to_pay_minor BETWEEN 0 AND total_minor", name="to_pay_within_total"),
+        CheckConstraint(
+            "reduced_minor BETWEEN 0 AND total_minor AND credited_minor BETWEEN 0 AND to_pay_minor",
+            name="given_back_within_total",
+        ),
         Index("ix_orders_board", "restaurant_id", "status", "placed_at"),
         Index("ix_orders_customer", "customer_id", "created_at"),
         Index("ix_orders_created", "created_at"),
@@ -186,7 +190,11 @@ class Order(SQLModel, table=True):
     delivery_tax_minor: int = 0
     service_tax_minor: int = 0
     total_minor: int
-    to_pay_minor: int = 0  # of the total, as things stand: less after some ends and after refunds
+    # What the platform may keep at the gateway, as things stand: less after some ends and after
+    # refunds. What became store credit stays there, and is owed to the customer as credit.
+    to_pay_minor: int = 0
+    reduced_minor: int = 0  # off the price since it was agreed: refunds
+    credited_minor: int = 0  # of what the customer got back, what became store credit
     commission_bps: int = 0  # of the restaurant's food, as agreed when it was placed
 
     customer_name: str = Field(max_length=80)  # as it was when placed, for the hand-over
@@ -227,10 +235,30 @@ class Order(SQLModel, table=True):
         """The one way an order ends."""
         self.move_to(OrderStatus(EFFECTS[end].status))
         self.end = end
-        self.to_pay_minor = pays_minor(self, end)
+        self._keep()
         self.ended_at = clock.now()
         self.ended_by = by
         self.end_reason = reason
+
+    @property
+    def price_minor(self) -> int:
+        """What the customer pays in the end, as things stand."""
+        agreed = pays_minor(self, self.end) if self.end else self.total_minor
+        return max(0, agreed - self.reduced_minor)
+
+    def reduce(self, minor: int, *, as_credit: bool = False) -> None:
+        """The one way, besides its end, in which an order becomes cheaper."""
+        self.reduced_minor += minor
+        self.credited_minor += minor if as_credit else 0
+        self._keep()
+
+    def credit_instead(self, minor: int) -> None:
+        """What should have gone back to the card becomes store credit."""
+        self.credited_minor += minor
+        self._keep()
+
+    def _keep(self) -> None:
+        self.to_pay_minor = self.price_minor + self.credited_minor
 
 
 class OrderLine(SQLModel, table=True):

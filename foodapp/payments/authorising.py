@@ -8,7 +8,7 @@ from foodapp.kit import clock, outbox
 from foodapp.orders import endings, placing
 from foodapp.orders.models import Order
 from foodapp.payments import books, machine
-from foodapp.payments.events import PaymentUnsettled
+from foodapp.payments.events import PaymentUnsettled, RefundCameBack
 from foodapp.payments.gateways.protocol import Held, Truth
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.realtime.announce import announce
@@ -17,6 +17,7 @@ from foodapp.realtime.topics import order as order_topic
 log = structlog.get_logger(__name__)
 NOTHING_NEW = "nothing new"
 NOT_HELD_YET = (PaymentStatus.OPEN, PaymentStatus.FAILED)
+GIVEN = (PaymentStatus.PART_REFUNDED, PaymentStatus.REFUNDED)
 TAKEN = (PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED)
 
 
@@ -41,7 +42,11 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
         case Held.TAKEN:
             _held(session, order, payment)
             taken(payment, truth.taken_minor)
-            refunded(payment, truth.refunded_minor)
+            if truth.refund_failed_minor > payment.refund_failed_minor:
+                came_back(session, payment, truth)
+            elif truth.refund_failed_minor == payment.refund_failed_minor:
+                refunded(payment, truth.refunded_minor)
+            # else it is older than what we know
         case Held.RELEASED:
             _released(session, order, payment)
         case Held.NOWHERE if not truth.page_open:
@@ -88,6 +93,27 @@ def refunded(payment: Payment, total_minor: int) -> None:
         payment.move_to(PaymentStatus.REFUNDED)
     elif payment.status is PaymentStatus.CAPTURED:
         payment.move_to(PaymentStatus.PART_REFUNDED)
+
+
+def came_back(session: Session, payment: Payment, truth: Truth) -> None:
+    """Refunds that failed after they were made: the one way in which a payment falls back. Only
+    failures that we had not heard of count, so an old answer of the gateway changes nothing."""
+    fallen = truth.refund_failed_minor - payment.refund_failed_minor
+    payment.refund_failed_minor = truth.refund_failed_minor
+    payment.refund_trouble = (truth.refund_failure or "refund_failed")[:60]
+    now = max(truth.refunded_minor, payment.refunded_minor - fallen, 0)
+    if payment.status in GIVEN and now < payment.refunded_minor:
+        payment.refunded_minor = now
+        status = PaymentStatus.PART_REFUNDED if now else PaymentStatus.CAPTURED
+        if payment.status is not status:
+            payment.move_to(status)
+    event = RefundCameBack(
+        order_id=payment.order_id,
+        amount_minor=fallen,
+        currency=payment.currency,
+        code=payment.refund_trouble,
+    )
+    outbox.record(session, event)
 
 
 def voided(payment: Payment) -> None:

@@ -6,7 +6,7 @@ and `payment` (what the customer has paid). A customer's balance of zero means: 
 
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import PLATFORM
 from foodapp.dispatch.models import Delivery, DeliveryStatus
@@ -18,7 +18,7 @@ from foodapp.orders.ends import EFFECTS
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
 from foodapp.payments import shares
-from foodapp.payments.adjustments import Adjustment, Decision
+from foodapp.payments.adjustments import INSTEAD_OF_CARD, Adjustment, Decision
 from foodapp.payments.models import Payment
 from foodapp.payments.shares import Borne, Ridden
 
@@ -66,8 +66,12 @@ def _ridden(session: Session, order: Order) -> Ridden | None:
 
 def _borne(session: Session, order: Order) -> list[Borne]:
     rows = session.exec(
-        select(Adjustment).where(
-            Adjustment.order_id == order.id, Adjustment.decision == Decision.APPROVED
+        select(Adjustment)
+        .where(
+            Adjustment.order_id == order.id,
+            Adjustment.decision == Decision.APPROVED,
+            Adjustment.kind != INSTEAD_OF_CARD,
         )
+        .order_by(col(Adjustment.decided_at), col(Adjustment.id))
     )
     return [Borne(row.bearer, row.amount_minor, row.rider_id) for row in rows]

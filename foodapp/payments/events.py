@@ -11,6 +11,23 @@ class PaymentUnsettled(Event):
     order_id: UUID
 
 
+class StepRefused(Event):
+    """The gateway said no for good to what the order wants: an admin has to look."""
+
+    order_id: UUID
+    step: str  # capture, void, refund, ...
+    code: str  # the gateway's
+
+
+class RefundCameBack(Event):
+    """Given back once, but the bank sent it back to us."""
+
+    order_id: UUID
+    amount_minor: int
+    currency: str
+    code: str
+
+
 class PaymentDoubted(Event):
     """We may have missed something: the gateway's books have to be looked up."""
 

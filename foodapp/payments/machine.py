@@ -43,7 +43,7 @@ def due(order: Order, payment: Payment) -> Due | None:
             return _of_a_hold(payment, keep)
         case PaymentStatus.CAPTURED | PaymentStatus.PART_REFUNDED:
             back = payment.captured_minor - payment.refunded_minor - keep
-            return Due(Step.REFUND, back) if back > 0 else None
+            return Due(Step.REFUND, back) if back > 0 and not payment.refund_trouble else None
     return None
 
 

@@ -26,10 +26,15 @@ class PaymentStatus(StrEnum):
 
 COMES_FROM: dict[PaymentStatus, set[PaymentStatus]] = {
     PaymentStatus.AUTHORISED: {PaymentStatus.OPEN, PaymentStatus.FAILED},
-    PaymentStatus.CAPTURED: {PaymentStatus.AUTHORISED},
+    # Back to captured, or part refunded, only by a refund that failed: see authorising.came_back.
+    PaymentStatus.CAPTURED: {
+        PaymentStatus.AUTHORISED,
+        PaymentStatus.PART_REFUNDED,
+        PaymentStatus.REFUNDED,
+    },
     PaymentStatus.VOIDED: {PaymentStatus.OPEN, PaymentStatus.AUTHORISED},
     PaymentStatus.FAILED: {PaymentStatus.OPEN, PaymentStatus.AUTHORISED},
-    PaymentStatus.PART_REFUNDED: {PaymentStatus.CAPTURED},
+    PaymentStatus.PART_REFUNDED: {PaymentStatus.CAPTURED, PaymentStatus.REFUNDED},
     PaymentStatus.REFUNDED: {PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED},
 }
 
@@ -62,6 +67,9 @@ class Payment(SQLModel, table=True):
     currency: str = Field(max_length=3)
     captured_minor: int = 0
     refunded_minor: int = 0
+    refund_failed_minor: int = 0  # given back once, but the bank sent it back to us
+    # The gateway's code while a refund waits for an admin: nothing is given back by itself.
+    refund_trouble: str = Field(default="", max_length=60)
     page_ref: str | None = Field(default=None, max_length=120)  # Stripe: checkout session
     page_url: str | None = Field(default=None, max_length=2000)
     intent_ref: str | None = Field(default=None, max_length=120)  # Stripe: payment intent

@@ -136,6 +136,7 @@ def _unsettled() -> ColumnElement[bool]:
             col(Payment.status).in_([PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED]),
             col(Order.status).not_in(UNDECIDED),
             back > col(Order.to_pay_minor),
+            col(Payment.refund_trouble) == "",
         ),
         and_(col(Payment.status) == PaymentStatus.FAILED, cooking),
     )

@@ -12,18 +12,20 @@ import structlog
 from sqlmodel import Session
 
 from foodapp.accounts.actors import PLATFORM
-from foodapp.kit import clock
+from foodapp.kit import clock, outbox
 from foodapp.kit.errand import Errand
 from foodapp.orders import endings
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
 from foodapp.payments import authorising, books, calls, gateways, machine
-from foodapp.payments.events import PaymentUnsettled
+from foodapp.payments.events import PaymentDoubted, PaymentUnsettled, StepRefused
 from foodapp.payments.gateways.errors import Refused
 from foodapp.payments.gateways.protocol import Truth
 from foodapp.payments.locking import lock
 from foodapp.payments.machine import Step
 from foodapp.payments.models import Payment, PaymentStatus
+
+COMES_RIGHT = frozenset({"stuck", "idempotency"})  # under the next key
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +38,7 @@ class Ask:
     amount_minor: int
     currency: str
     refunded_before_minor: int
+    refund_failed_before_minor: int
     page_ref: str
     intent_ref: str
     key: str
@@ -64,6 +67,7 @@ def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | Non
         amount_minor=due.amount_minor,
         currency=payment.currency,
         refunded_before_minor=payment.refunded_minor,
+        refund_failed_before_minor=payment.refund_failed_minor,
         page_ref=payment.page_ref or "",
         intent_ref=payment.intent_ref or "",
         key=call.idempotency_key,
@@ -111,6 +115,10 @@ def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outc
     if payment is None or not calls.answer(session, ask.key, {"refusal": outcome.refusal}):
         return
     if outcome.truth is None:
+        if payment.refund_failed_minor != ask.refund_failed_before_minor:
+            # A refund failed meanwhile, perhaps this one: our sum would be a guess.
+            outbox.record(session, PaymentDoubted(order_id=order.id))
+            return
         _done(payment, ask)
         books.post_payment(session, order, payment, because=ask.step.value)
         authorising.settle_if_due(session, order, payment)
@@ -118,11 +126,19 @@ def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outc
     said = authorising.believe(session, order, payment, outcome.truth)
     if said == authorising.NOTHING_NEW and not ask.look_first:
         # Asking again at once would be refused again: polling.doubt_unsettled comes back to it.
-        log.error(
-            "payment.refused", step=ask.step, refusal=outcome.refusal, payment=str(payment.id)
-        )
+        _refused(session, payment, ask, outcome.refusal)
         return
     authorising.settle_if_due(session, order, payment)
+
+
+def _refused(session: Session, payment: Payment, ask: Ask, code: str) -> None:
+    log.error("payment.refused", step=ask.step, refusal=code, payment=str(payment.id))
+    if code in COMES_RIGHT:
+        return
+    if ask.step is Step.REFUND:
+        payment.refund_trouble = code[:60]  # until an admin has decided what to do
+    refused = StepRefused(order_id=ask.order_id, step=ask.step.value, code=code[:60])
+    outbox.record(session, refused)
 
 
 def _done(payment: Payment, ask: Ask) -> None:

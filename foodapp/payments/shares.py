@@ -6,7 +6,7 @@ amount sum exactly because the last one is what the others leave.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from foodapp.kit.money import BPS, rounded
@@ -64,11 +64,23 @@ def of_order(
     moved: Counter[Account] = Counter()
     paid = {part: minor for part, minor in parts(order).items() if part in effect.customer_pays}
     moved[_customer(order)] += sum(paid.values())
+    borne = _as_far_as_paid(borne, sum(paid.values()))
     _food(moved, order, effect, borne, offered_minor)
     _fees(moved, order, effect)
     _ride(moved, order, paid.get(Part.TIP, 0), ridden)
     _given_back(moved, order, borne)
+    _credited(moved, order)
     return {account: minor for account, minor in moved.items() if minor}
+
+
+def _as_far_as_paid(borne: Sequence[Borne], paid_minor: int) -> list[Borne]:
+    """What was given back before an order came to nothing went back with the rest at its end."""
+    cut = []
+    for one in borne:
+        amount = min(one.amount_minor, paid_minor)
+        paid_minor -= amount
+        cut.append(replace(one, amount_minor=amount))
+    return cut
 
 
 def split_food(order: Order, food_minor: int, offered_minor: int = 0) -> Split:
@@ -93,9 +105,12 @@ def _food(
     if not effect.restaurant_earns:
         return
     food = parts(order)[Part.FOOD]
-    theirs = sum(one.amount_minor for one in borne if one.bearer is Bearer.RESTAURANT)
-    split = split_food(order, food - theirs, offered_minor)
-    moved[_of(order, Kind.RESTAURANT, order.restaurant_id)] -= split.restaurant_minor
+    theirs = _borne_by(borne, Bearer.RESTAURANT)
+    more_than_food = max(0, theirs - food)  # fees and tip: theirs to pay, not sold for less
+    split = split_food(order, food - theirs + more_than_food, offered_minor)
+    moved[_of(order, Kind.RESTAURANT, order.restaurant_id)] -= (
+        split.restaurant_minor - more_than_food
+    )
     moved[_of(order, Kind.TAX, order.restaurant_id)] -= split.tax_minor
     moved[_of(order, Kind.COMMISSION)] -= split.commission_minor
     moved[Account(Kind.TAX, order.currency, label=ON_COMMISSION)] -= split.commission_tax_minor
@@ -129,6 +144,16 @@ def _given_back(moved: Counter[Account], order: Order, borne: Sequence[Borne]) -
             moved[_of(order, Kind.GOODWILL)] += one.amount_minor
         elif one.bearer is Bearer.RIDER:
             moved[_of(order, Kind.RIDER, one.rider_id)] += one.amount_minor
+
+
+def _credited(moved: Counter[Account], order: Order) -> None:
+    """Store credit stays with the gateway, and is owed to the customer as credit."""
+    moved[_customer(order)] += order.credited_minor
+    moved[_of(order, Kind.STORE_CREDIT, order.customer_id)] -= order.credited_minor
+
+
+def _borne_by(borne: Sequence[Borne], bearer: Bearer) -> int:
+    return sum(one.amount_minor for one in borne if one.bearer is bearer)
 
 
 def _customer(order: Order) -> Account:

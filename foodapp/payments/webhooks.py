@@ -54,6 +54,8 @@ def _id(message: Message) -> str:
 
 
 def _effect(session: Session, gateway: str, message: Message) -> str:
+    if message.doubtful_intent:
+        return _doubted(session, gateway, message.doubtful_intent)
     if message.truth is None:
         return IGNORED
     known = _find(session, gateway, message)
@@ -70,10 +72,24 @@ def _effect(session: Session, gateway: str, message: Message) -> str:
         payment.intent_ref = payment.intent_ref or message.truth.intent_ref
         outbox.record(session, PaymentDoubted(order_id=order.id))
         return "to be looked up"
+    if payment.refund_failed_minor and message.truth.refunded_minor:
+        # Perhaps from before a refund failed: only the gateway's books can tell.
+        outbox.record(session, PaymentDoubted(order_id=order.id))
+        return "to be looked up"
     effect = believe(session, order, payment, message.truth)
     if effect != NOTHING_NEW:
         settle_if_due(session, order, payment)
     return effect
+
+
+def _doubted(session: Session, gateway: str, intent_ref: str) -> str:
+    payment = session.exec(
+        select(Payment).where(Payment.gateway == gateway, Payment.intent_ref == intent_ref)
+    ).one_or_none()
+    if payment is None:
+        return "no such payment"
+    outbox.record(session, PaymentDoubted(order_id=payment.order_id))
+    return "to be looked up"
 
 
 def _find(session: Session, gateway: str, message: Message) -> Payment | None:

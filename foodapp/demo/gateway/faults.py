@@ -16,6 +16,7 @@ CALL_FAULTS = {
     "drop_after_commit": "done, connection cut",
     "409": "lock_timeout, nothing done",
     "429": "rate limit, nothing done",
+    "refused": "a clear no (charge_disputed), nothing done",
     "500": "server error, nothing done",
     "500_after_commit": "done, but answers a server error; the key replays the truth",
     "500_kept": "server error, nothing done, and the key answers so for ever, as Stripe's may",
@@ -85,6 +86,8 @@ async def before_work(fault: Fault | None) -> None:
             )
         case "429":
             raise Refused("Too many requests.", code="rate_limit", status=429, kept=False)
+        case "refused":
+            raise Refused("This charge has been charged back.", code="charge_disputed", kept=False)
         case "500":
             raise server_error()
 

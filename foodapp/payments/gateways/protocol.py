@@ -71,7 +71,9 @@ class Truth:
     amount_minor: int
     currency: str
     taken_minor: int = 0
-    refunded_minor: int = 0
+    refunded_minor: int = 0  # less what failed afterwards
+    refund_failed_minor: int = 0  # refunds that the bank sent back; known by looking up alone
+    refund_failure: str = ""  # code of the last of them
     decline: str = ""  # code of the last try, if it failed
 
 
@@ -84,6 +86,7 @@ class Message:
     payment_id: UUID | None  # as we named it in the metadata
     truth: Truth | None  # what it says about that payment; None: nothing we act on
     page_ref: str = ""
+    doubtful_intent: str = ""  # look this payment up: the message alone does not tell enough
 
 
 @dataclass(frozen=True)

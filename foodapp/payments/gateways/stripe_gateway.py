@@ -4,6 +4,7 @@ Source: docs.stripe.com/api, /payments/place-a-hold-on-a-payment-method, /error-
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -25,6 +26,14 @@ R = TypeVar("R")
 
 CONNECT_S, READ_S = 1.0, 5.0  # the client's own default is 80 s, three times
 HELD_BY_STATUS = {"requires_capture": Held.HELD, "succeeded": Held.TAKEN, "canceled": Held.RELEASED}
+NOT_GIVEN = ("failed", "canceled")
+
+
+@dataclass(frozen=True)
+class GivenBack:
+    minor: int = 0
+    failed_minor: int = 0
+    failure: str = ""
 
 
 class StripeGateway:
@@ -93,6 +102,7 @@ class StripeGateway:
                 )
         intent = self._ask(lambda: self._client.v1.payment_intents.retrieve(intent_ref))
         error = intent.last_payment_error
+        back = self._refunded(intent.id) if intent.amount_received else GivenBack()
         return Truth(
             held=HELD_BY_STATUS.get(intent.status, Held.NOWHERE),
             page_open=page_open,
@@ -100,15 +110,27 @@ class StripeGateway:
             amount_minor=intent.amount,
             currency=intent.currency.upper(),
             taken_minor=intent.amount_received,
-            refunded_minor=self._refunded(_ref(intent.latest_charge), intent.amount_received),
+            refunded_minor=back.minor,
+            refund_failed_minor=back.failed_minor,
+            refund_failure=back.failure,
             decline=(error.decline_code or error.code or "declined") if error else "",
         )
 
-    def _refunded(self, charge_ref: str, taken_minor: int) -> int:
-        if not taken_minor or not charge_ref:
-            return 0
-        charge = self._ask(lambda: self._client.v1.charges.retrieve(charge_ref))
-        return charge.amount_refunded
+    def _refunded(self, intent_ref: str) -> GivenBack:
+        """Newest first, so the first failure that is met is the last one."""
+        found = self._ask(
+            lambda: list(
+                self._client.v1.refunds.list(
+                    {"payment_intent": intent_ref, "limit": 100}
+                ).auto_paging_iter()
+            )
+        )
+        failed = [one for one in found if one.status in NOT_GIVEN]
+        return GivenBack(
+            minor=sum(one.amount for one in found if one.status not in NOT_GIVEN),
+            failed_minor=sum(one.amount for one in failed),
+            failure=(failed[0].failure_reason or "refund_failed") if failed else "",
+        )
 
     def close_page(self, page_ref: str, key: str) -> None:
         self._ask(

@@ -10,6 +10,7 @@ from foodapp.payments.gateways.errors import Forged
 from foodapp.payments.gateways.protocol import Held, Message, Truth
 
 OLDEST_S = 300
+REFUND_CHANGED = frozenset({"refund.failed", "refund.updated", "charge.refund.updated"})
 
 
 def verified(body: bytes, signature: str, secret: str, *, is_live: bool) -> Message:
@@ -33,6 +34,8 @@ def _message(event: dict[str, Any]) -> Message:
         payment_id=_uuid((about.get("metadata") or {}).get("payment_id")),
         truth=_truth(kind, about),
         page_ref=about["id"] if about["object"] == "checkout.session" else "",
+        # A refund that fails is one of several: only all of them say how much is given back.
+        doubtful_intent=str(about.get("payment_intent") or "") if kind in REFUND_CHANGED else "",
     )
 
 

@@ -4,6 +4,7 @@ real route."""
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -16,8 +17,11 @@ from starlette.applications import Starlette
 from foodapp.api.webhooks import ROUTES
 from foodapp.kit import db
 from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
+from foodapp.ledger.models import AccountKind as Kind
+from foodapp.orders import kitchen
 from foodapp.orders.models import Order
-from foodapp.payments import gateways, paying
+from foodapp.payments import books, gateways, paying, refunds
+from foodapp.payments.adjustments import Bearer
 from foodapp.payments.gateways.stripe_gateway import StripeGateway
 from foodapp.payments.models import Payment
 from tests.fixtures.gateway import RunningGateway
@@ -71,10 +75,10 @@ def post_webhook(body: bytes, signature: str) -> httpx.Response:
 
 @pytest.fixture
 def take_in(inbox: Inbox) -> Callable[..., None]:
-    """Wait until the webhook of this kind about this order has arrived; hand all that came to the
-    platform."""
+    """Wait until the webhook of this kind about this order (None: any) has arrived; hand all that
+    came to the platform."""
 
-    def take(kind: str, order: Order, seconds: float = 8) -> None:
+    def take(kind: str, order: Order | None, seconds: float = 8) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             events = [json.loads(body) for body, _ in inbox.arrived]
@@ -89,8 +93,10 @@ def take_in(inbox: Inbox) -> Callable[..., None]:
     return take
 
 
-def _is_about(event: dict[str, Any], order: Order) -> bool:
-    return bool(event["data"]["object"]["metadata"].get("order_id") == str(order.id))
+def _is_about(event: dict[str, Any], order: Order | None) -> bool:
+    return order is None or bool(
+        event["data"]["object"]["metadata"].get("order_id") == str(order.id)
+    )
 
 
 @pytest.fixture
@@ -123,3 +129,57 @@ def payment_of(order_id: UUID) -> Payment:
 def order_of(order_id: UUID) -> Order:
     with db.transaction() as session:
         return session.get_one(Order, order_id)
+
+
+HELD = "payment_intent.amount_capturable_updated"
+TOTAL, FOOD = 2050, 1750  # of Cy's order
+WHY = "Forgotten"
+
+
+@pytest.fixture
+def paid(session, world, gateway, inbox, unpaid, pay, take_in, drain_outbox):
+    """Cooking, and captured: one Margherita of 17.50 and 3.00 for delivery."""
+    pay(unpaid)
+    take_in(HELD, unpaid)
+    with db.transaction() as inner:
+        kitchen.accept(inner, world.staff, unpaid.id, prep_minutes=20)
+    drain_outbox()
+    session.expire_all()
+    return unpaid
+
+
+@pytest.fixture
+def settled(session, gateway, drain_outbox):
+    """After all reactions: (status, captured, refunded), equal in the gateway's books, and the
+    customer owes nothing and is owed nothing."""
+
+    def look(order):
+        drain_outbox()
+        session.expire_all()
+        payment = payment_of(order.id)
+        theirs = gateway.books_of(payment.intent_ref)
+        assert (theirs["captured"], theirs["refunded"]) == (
+            payment.captured_minor,
+            payment.refunded_minor,
+        )
+        amounts = moved(order)
+        assert Kind.CUSTOMER not in amounts, "settled"
+        assert amounts.get(Kind.GATEWAY, 0) == payment.captured_minor - payment.refunded_minor
+        return payment.status, payment.captured_minor, payment.refunded_minor
+
+    return look
+
+
+def ask(admin, order, **details):
+    details = {"bearer": Bearer.PLATFORM, "reason": WHY} | details
+    with db.transaction() as session:
+        return refunds.ask(session, admin, order.id, **details)
+
+
+def moved(order):
+    sums = Counter()
+    with db.transaction() as session:
+        for account, minor in books.explained(session, order.id).items():
+            sums[account.kind] += minor
+    assert sum(sums.values()) == 0
+    return {kind: minor for kind, minor in sums.items() if minor}

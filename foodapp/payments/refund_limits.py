@@ -1,0 +1,26 @@
+"""Up to how much each role of the console gives back on one order without a second person."""
+
+from types import MappingProxyType
+
+from babel.numbers import get_currency_precision
+
+from foodapp.accounts.actors import AdminRole
+from foodapp.kit.money import MAX_MINOR
+
+# Whole units of the order's currency. None: any amount.
+LIMITS: MappingProxyType[AdminRole, int | None] = MappingProxyType(
+    {
+        AdminRole.OWNER: None,
+        AdminRole.OPERATIONS: 200,
+        AdminRole.SUPPORT: 30,
+        AdminRole.VIEWER: 0,
+    }
+)
+
+
+def limit_minor(role: AdminRole, currency: str) -> int:
+    units = LIMITS[role]
+    if units is None:
+        return MAX_MINOR
+    minor: int = units * 10 ** get_currency_precision(currency)
+    return minor

@@ -1,0 +1,270 @@
+"""Giving money back on an order: whole, by dish or by amount; above a limit two people decide.
+
+A refund lowers the order's price (Order.reduce); the settling rule then does the gateway's part,
+and the ledger follows. Never more than the customer has paid and has not got back or been promised.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlmodel import Session, col, func, select
+
+from foodapp.accounts import audit
+from foodapp.accounts.actors import Admin, Permission, Platform
+from foodapp.accounts.duties import admin_needs
+from foodapp.dispatch.models import Delivery
+from foodapp.kit import clock, wording
+from foodapp.kit.errors import DomainError, NotFound, Unusable
+from foodapp.kit.money import shown
+from foodapp.orders.events import OrderRefunded, RefundAsked, RefundDeclined
+from foodapp.orders.models import Order
+from foodapp.orders.timeline import ids, tell
+from foodapp.payments import books, refunding_lines
+from foodapp.payments.adjustments import (
+    REFUND,
+    Adjustment,
+    AdjustmentLine,
+    BackTo,
+    Bearer,
+    Decision,
+)
+from foodapp.payments.locking import lock
+from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.refund_limits import limit_minor
+from foodapp.payments.refunding_lines import Portions
+
+TAKEN = (PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED)
+EVERYTHING = "everything"
+
+
+class NothingLeft(DomainError):
+    def __init__(self) -> None:
+        super().__init__("There is nothing to give back on this order.")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    amount_minor: int
+    what: str
+    portions: list[Portions] = field(default_factory=list)
+
+
+def ask(
+    session: Session,
+    admin: Admin,
+    order_id: UUID,
+    *,
+    whole: bool = False,
+    lines: Mapping[UUID, int] | None = None,
+    amount_minor: int | None = None,
+    bearer: Bearer,
+    back_to: BackTo = BackTo.CARD,
+    reason: str,
+) -> Adjustment:
+    """Give money back: everything that is left, portions of lines (id -> quantity), or an amount;
+    one of the three. Done at once within the role's limit for this order, else it waits."""
+    admin_needs(admin, Permission.REFUND)
+    order, payment = lock(session, order_id)
+    reason = audit.reason_given(reason)
+    left = left_minor(session, order, payment)
+    wanted = _wanted(session, order, left, whole, lines, amount_minor)
+    row = _row(session, order, wanted, REFUND, bearer, back_to, reason)
+    row.asked_by = admin.user_id
+    before = _asked_before(session, admin, order)
+    row.is_within_limit = before + row.amount_minor <= limit_minor(admin.role, order.currency)
+    _add(session, row, wanted.portions)
+    if row.is_within_limit:
+        row.decided_by = admin.user_id
+        audit.note(session, admin, "refund_given", "order", order.id, order.number, reason)
+        _carry_out(session, admin, order, row)
+    else:
+        audit.note(session, admin, "refund_asked", "order", order.id, order.number, reason)
+        tell(session, admin, order, RefundAsked(**ids(order), **_amount(order, row)))
+    return row
+
+
+def give(
+    session: Session,
+    platform: Platform,
+    order_id: UUID,
+    *,
+    kind: str,
+    lines: Mapping[UUID, int] | None = None,
+    amount_minor: int | None = None,
+    bearer: Bearer,
+    reason: str,
+) -> Adjustment:
+    """By the platform's own rules (a dish is missing): to the card, also while it is only held."""
+    order, payment = lock(session, order_id)
+    left = left_minor(session, order, payment, is_hold_enough=True)
+    wanted = _wanted(session, order, left, False, lines, amount_minor)
+    row = _row(session, order, wanted, kind, bearer, BackTo.CARD, reason)
+    row.is_within_limit = True
+    _add(session, row, wanted.portions)
+    _carry_out(session, platform, order, row)
+    return row
+
+
+def approve(session: Session, admin: Admin, adjustment_id: UUID) -> Adjustment:
+    """As the second person, whose own limit covers it."""
+    order, payment, row = _waiting(session, admin, adjustment_id)
+    if row.asked_by == admin.user_id:
+        raise DomainError("You asked for this refund: somebody else has to approve it.")
+    if row.amount_minor > limit_minor(admin.role, order.currency):
+        raise DomainError("This refund is above your own limit, too.")
+    left = left_minor(session, order, payment) + row.amount_minor
+    if row.amount_minor > left:
+        raise DomainError(f"Only {shown(max(left, 0), order.currency)} is left to give back.")
+    row.decided_by = admin.user_id
+    audit.note(session, admin, "refund_given", "order", order.id, order.number, row.reason)
+    _carry_out(session, admin, order, row)
+    return row
+
+
+def decline(session: Session, admin: Admin, adjustment_id: UUID, *, reason: str) -> Adjustment:
+    """By the second person; or by who asked, taking it back."""
+    order, _, row = _waiting(session, admin, adjustment_id)
+    reason = audit.reason_given(reason)
+    row.decision, row.decided_at, row.decided_by = Decision.REFUSED, clock.now(), admin.user_id
+    tell(session, admin, order, RefundDeclined(**ids(order), **_amount(order, row)))
+    audit.note(session, admin, "refund_declined", "order", order.id, order.number, reason)
+    return row
+
+
+def left_minor(
+    session: Session, order: Order, payment: Payment | None, *, is_hold_enough: bool = False
+) -> int:
+    """What can still be given back: paid, not given back, not turned into credit, not promised.
+    The caller holds order and payment."""
+    if payment is None:
+        return 0
+    if payment.status in TAKEN:
+        held = payment.captured_minor - payment.refunded_minor
+    elif payment.status is PaymentStatus.AUTHORISED and is_hold_enough:
+        held = payment.amount_minor
+    else:
+        return 0
+    promised = session.exec(
+        select(func.coalesce(func.sum(Adjustment.amount_minor), 0)).where(
+            Adjustment.order_id == order.id, Adjustment.decision == Decision.WAITING
+        )
+    ).one()
+    return min(order.to_pay_minor, held) - order.credited_minor - int(promised)
+
+
+def _wanted(
+    session: Session,
+    order: Order,
+    left: int,
+    whole: bool,
+    lines: Mapping[UUID, int] | None,
+    amount_minor: int | None,
+) -> Wanted:
+    if whole + (lines is not None) + (amount_minor is not None) != 1:
+        raise Unusable("The refund")
+    if left <= 0:
+        raise NothingLeft
+    if whole:
+        return Wanted(left, EVERYTHING)
+    if lines is not None:
+        found = refunding_lines.chosen(session, order, lines)
+        words = ", ".join(one.words for one in found)
+        wanted = Wanted(sum(one.amount_minor for one in found), words, found)
+    elif type(amount_minor) is int:
+        wanted = Wanted(amount_minor, "")
+    else:
+        raise Unusable("The amount")
+    if wanted.amount_minor <= 0:
+        raise DomainError("A refund has to be more than nothing.")
+    if wanted.amount_minor > left:
+        raise DomainError(f"Only {shown(left, order.currency)} is left to give back.")
+    return wanted
+
+
+def _row(
+    session: Session,
+    order: Order,
+    wanted: Wanted,
+    kind: str,
+    bearer: Bearer,
+    back_to: BackTo,
+    reason: str,
+) -> Adjustment:
+    return Adjustment(
+        order_id=order.id,
+        kind=kind,
+        amount_minor=wanted.amount_minor,
+        what=wanted.what[:300],
+        bearer=bearer,
+        rider_id=_rider(session, order) if bearer is Bearer.RIDER else None,
+        back_to=back_to,
+        reason=wording.line(reason, "The reason", most=200, needed=True),
+    )
+
+
+def _rider(session: Session, order: Order) -> UUID:
+    rider_id = session.exec(
+        select(Delivery.rider_id).where(Delivery.order_id == order.id)
+    ).one_or_none()
+    if rider_id is None:
+        raise DomainError("No rider brought this order, so none can bear it.")
+    return rider_id
+
+
+def _asked_before(session: Session, admin: Admin, order: Order) -> int:
+    """A limit is not kept by asking twice: what this person has given on this order counts."""
+    given = session.exec(
+        select(func.coalesce(func.sum(Adjustment.amount_minor), 0)).where(
+            Adjustment.order_id == order.id,
+            Adjustment.asked_by == admin.user_id,
+            Adjustment.decision == Decision.APPROVED,
+            col(Adjustment.is_within_limit),
+        )
+    ).one()
+    return int(given)
+
+
+def _add(session: Session, row: Adjustment, portions: list[Portions]) -> None:
+    session.add(row)
+    session.flush()  # the lines refer to it
+    for one in portions:
+        line = AdjustmentLine(
+            adjustment_id=row.id,
+            line_id=one.line_id,
+            quantity=one.quantity,
+            amount_minor=one.amount_minor,
+        )
+        session.add(line)
+
+
+def _carry_out(session: Session, actor: Admin | Platform, order: Order, row: Adjustment) -> None:
+    row.decision, row.decided_at = Decision.APPROVED, clock.now()
+    order.reduce(row.amount_minor, as_credit=row.back_to is BackTo.CREDIT)
+    books.post_sale(session, order, because=row.kind)
+    event = OrderRefunded(
+        **ids(order),
+        **_amount(order, row),
+        what=row.what,
+        back_to=row.back_to.value,
+        bearer=row.bearer.value,
+    )
+    tell(session, actor, order, event)
+
+
+def _waiting(
+    session: Session, admin: Admin, adjustment_id: UUID
+) -> tuple[Order, Payment | None, Adjustment]:
+    admin_needs(admin, Permission.REFUND)
+    found = session.get(Adjustment, adjustment_id)
+    if found is None:
+        raise NotFound("refund")
+    order, payment = lock(session, found.order_id)
+    session.refresh(found)  # as it is now that the order is held
+    if found.decision is not Decision.WAITING:
+        raise DomainError("This refund has been decided already.")
+    return order, payment, found
+
+
+def _amount(order: Order, row: Adjustment) -> dict[str, int | str]:
+    return {"amount_minor": row.amount_minor, "currency": order.currency}
