@@ -1,5 +1,5 @@
-"""What a crawler, and a slow phone, reads at /r/<slug> before any script runs; and where all of
-these pages are (sitemap, robots)."""
+"""What a crawler, and a slow phone, reads at /r/<slug> before any script runs; and what robots may
+read."""
 
 from html import escape
 from typing import Any
@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from customer.restaurant import sitemap
 from foodapp.api.declared import acts_as
 from foodapp.kit.db import in_transaction
 from foodapp.kit.errors import NotFound
@@ -32,19 +33,6 @@ async def document(request: Request) -> Response:
     except NotFound:
         return HTMLResponse(fill(template(TEMPLATE), _head_of_nothing(slug), NOTHING), 404)
     return HTMLResponse(fill(template(TEMPLATE), head(page, facts), body(page)))
-
-
-@acts_as("public")
-async def sitemap(request: Request) -> Response:
-    slugs = await in_transaction(restaurant_schema.addresses_of_all)
-    site = settings().public_url
-    pages = [f"{site}/", *(f"{site}/r/{slug}" for slug in slugs)]
-    urls = "".join(f"<url><loc>{escape(page)}</loc></url>" for page in pages)
-    return Response(
-        '<?xml version="1.0" encoding="UTF-8"?>'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>',
-        media_type="application/xml",
-    )
 
 
 @acts_as("public")
@@ -131,6 +119,6 @@ NOTHING = (
 
 ROUTES = [
     Route("/r/{slug}", document),
-    Route("/sitemap.xml", sitemap),
+    *sitemap.ROUTES,
     Route("/robots.txt", robots),
 ]

@@ -4,10 +4,11 @@ https://schema.org/Restaurant, https://schema.org/Menu, https://schema.org/Openi
 """
 
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from babel.numbers import get_currency_precision
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from foodapp.kit import clock, media
 from foodapp.menu.reading import ItemCard, Menu, menu_of
@@ -26,7 +27,8 @@ DIETS = {
     "gluten_free": "https://schema.org/GlutenFreeDiet",
     "lactose_free": "https://schema.org/LowLactoseDiet",
 }
-MOST_IN_SITEMAP = 50_000  # https://www.sitemaps.org/protocol.html
+IN_A_PART = 10_000  # addresses in one part of the sitemap; the protocol allows 50,000
+MOST_PARTS = 50_000  # https://www.sitemaps.org/protocol.html
 
 
 def public(session: Session, slug: str, site: str) -> tuple[RestaurantPage, dict[str, Any]]:
@@ -58,14 +60,25 @@ def schema_of(session: Session, slug: str, site: str) -> dict[str, Any]:
     )
 
 
-def addresses_of_all(session: Session) -> list[str]:
-    """The slugs for the sitemap."""
+def sitemap_parts(session: Session) -> int:
+    """How many parts the sitemap has: at least one, for the home page."""
+    pages = session.exec(
+        select(func.count()).where(Restaurant.status == RestaurantStatus.ACTIVE)
+    ).one()
+    return min(MOST_PARTS, max(1, ceil(pages / IN_A_PART)))
+
+
+def sitemap_part(session: Session, number: int) -> list[str]:
+    """The slugs of one part, counted from 0. None beyond the last."""
+    if number >= MOST_PARTS:
+        return []
     return list(
         session.exec(
             select(Restaurant.slug)
             .where(Restaurant.status == RestaurantStatus.ACTIVE)
             .order_by(col(Restaurant.slug))
-            .limit(MOST_IN_SITEMAP)
+            .offset(number * IN_A_PART)
+            .limit(IN_A_PART)
         )
     )
 

@@ -69,9 +69,15 @@ def test_an_unknown_restaurant_is_a_404(site: Site, town: worlds.World, slug: st
 
 
 def test_the_sitemap_leads_to_every_restaurant(site: Site, town: worlds.World) -> None:
-    sitemap = httpx.get(f"{site.url}/sitemap.xml")
-    assert sitemap.headers["content-type"].startswith("application/xml")
-    assert f"<loc>{site.url}/r/nonna</loc>" in sitemap.text
+    index = httpx.get(f"{site.url}/sitemap.xml")
+    assert index.headers["content-type"].startswith("application/xml")
+    assert index.text.count("<sitemap>") == 1
+    assert f"<loc>{site.url}/sitemap-0.xml</loc>" in index.text
+    part = httpx.get(f"{site.url}/sitemap-0.xml").text
+    assert f"<loc>{site.url}/r/nonna</loc>" in part
+    assert f"<loc>{site.url}/</loc>" in part
+    for none in ("1", "9" * 30, "-1", "x"):
+        assert httpx.get(f"{site.url}/sitemap-{none}.xml").status_code == 404
     robots = httpx.get(f"{site.url}/robots.txt").text
     assert f"Sitemap: {site.url}/sitemap.xml" in robots
     assert "Disallow: /r/" not in robots
