@@ -9,6 +9,7 @@ from foodapp.ui.kit import button, dialog, error_banner, field, icon
 from foodapp.ui.map import live_map
 
 ROW = "flex w-full min-h-12 items-center gap-3 rounded-xl px-3 py-2 text-left hover:bg-sunken"
+WAY = " font-semibold text-accent-ink"
 
 
 def address_dialog(on_chosen: Any):
@@ -40,32 +41,33 @@ def address_dialog(on_chosen: Any):
             ),
         ),
         rx.el.div(
-            locate("Use my location", AddressEntry.found_me, AddressEntry.not_located),
-            button(
-                icon("map"),
+            locate("Use my location", AddressEntry.found_me, AddressEntry.not_located, ROW + WAY),
+            rx.el.button(
+                icon("map", class_name="shrink-0"),
                 "Show it on the map",
-                look="plain",
+                type="button",
                 on_click=AddressEntry.open_map,
                 id="address-on-map",
+                class_name=ROW + WAY,
             ),
-            class_name="flex flex-wrap gap-2",
+            class_name="flex flex-col pt-1",
         ),
         rx.cond(AddressEntry.on_map, _map(on_chosen)),
-        field(
-            "Note for the rider",
-            "address-note",
-            hint="Such as the floor, or the name on the bell.",
-            max_length=200,
-            default_value=AddressEntry.note,
-            on_blur=AddressEntry.write_note,
-        ),
         rx.cond(
             (AddressEntry.saved.length() > 0) & (AddressEntry.found.length() == 0),
             rx.el.section(
-                rx.el.h3("Your addresses", class_name="px-3 text-sm font-medium text-muted"),
+                rx.el.h3("Your addresses", class_name="px-3 pb-1 text-sm font-medium text-muted"),
                 rx.foreach(AddressEntry.saved, lambda place: _saved(place, on_chosen)),
-                class_name="flex flex-col gap-1 pt-2",
+                class_name="mb-3 mt-2 flex flex-col border-t border-line pt-3",
             ),
+        ),
+        field(
+            "Note for the rider",
+            "address-note",
+            hint="Such as the floor, or the name on the bell. It goes with the address you choose.",
+            max_length=200,
+            default_value=AddressEntry.note,
+            on_blur=AddressEntry.write_note,
         ),
         on_close=AddressEntry.hide,
         sheet=True,

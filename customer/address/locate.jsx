@@ -3,7 +3,7 @@ import React, { useState } from "react";
 
 const OPTIONS = { enableHighAccuracy: true, timeout: 10_000, maximumAge: 60_000 };
 
-export function Locate({ label, className, onFound, onNotFound }) {
+export function Locate({ children, label, className, onFound, onNotFound }) {
   const [asking, setAsking] = useState(false);
   const ask = () => {
     if (!navigator.geolocation) return onNotFound?.();
@@ -22,6 +22,7 @@ export function Locate({ label, className, onFound, onNotFound }) {
   };
   return (
     <button type="button" id="use-my-location" className={className} onClick={ask} disabled={asking}>
+      {children}
       {asking ? "Looking for you…" : label}
     </button>
   );

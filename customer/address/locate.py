@@ -3,7 +3,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.ui import beside
-from foodapp.ui.kit.controls import BASE, LOOK
+from foodapp.ui.kit import icon
 
 
 def _position(lat: rx.Var[float], lng: rx.Var[float]) -> list[rx.Var[float]]:
@@ -18,12 +18,13 @@ class Locate(rx.Component):
     on_not_found: rx.EventHandler[rx.event.no_args_event_spec]
 
 
-def locate(label: str, on_found: Any, on_not_found: Any):
+def locate(label: str, on_found: Any, on_not_found: Any, class_name: str):
     """A button that asks the browser where it is. on_found takes latitude and longitude in
     degrees; on_not_found nothing."""
     return Locate.create(
+        icon("locate-fixed", class_name="shrink-0"),
         label=label,
         on_found=on_found,
         on_not_found=on_not_found,
-        class_name=f"{BASE} {LOOK['plain']}",
+        class_name=class_name,
     )

@@ -22,43 +22,48 @@ from foodapp.ui.pictures import dish_picture
 def home() -> rx.Component:
     return frame(
         rx.el.h1("Order food from your town", class_name="sr-only"),
-        where_and_how(),
-        search_link(),
+        rx.el.div(
+            address_button(),
+            ways(),
+            search_link(),
+            class_name="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-3"
+            " lg:grid-cols-[20rem_minmax(0,1fr)_auto] lg:gap-x-3",
+        ),
         rx.cond(Home.loaded, found(), waiting()),
         address_dialog(Home.load),
     )
 
 
-def where_and_how():
-    return rx.el.div(
-        rx.el.button(
-            icon("map-pin", class_name="shrink-0 text-accent-ink"),
+def address_button():
+    return rx.el.button(
+        icon("map-pin", class_name="shrink-0 text-accent-ink"),
+        rx.el.span(
             rx.el.span(
-                rx.el.span(
-                    rx.cond(Home.fulfilment == "pickup", "Near", "Deliver to"),
-                    class_name="block text-xs text-muted",
-                ),
-                rx.el.span(
-                    rx.cond(Home.address != "", Home.address, "Add your address"),
-                    class_name="block truncate font-semibold",
-                ),
-                class_name="min-w-0 flex-1 text-left leading-tight",
+                rx.cond(Home.fulfilment == "pickup", "Near", "Deliver to"),
+                class_name="block text-xs text-muted",
             ),
-            icon("chevron-down", size=18, class_name="shrink-0 text-muted"),
-            type="button",
-            id="address-button",
-            on_click=AddressEntry.show,
-            class_name="flex min-h-12 min-w-0 flex-1 items-center gap-2 rounded-xl border"
-            " border-line bg-raised px-3 shadow-card sm:max-w-md",
+            rx.el.span(
+                rx.cond(Home.address != "", Home.address, "Add your address"),
+                class_name="block truncate font-semibold",
+            ),
+            class_name="min-w-0 flex-1 text-left leading-tight",
         ),
-        rx.el.div(
-            _way("delivery", "Deliver", "bike"),
-            _way("pickup", "Pick up", "footprints"),
-            role="group",
-            aria_label="How",
-            class_name="flex shrink-0 rounded-xl bg-sunken p-1 sm:ml-auto",
-        ),
-        class_name="flex items-center gap-2",
+        icon("chevron-down", size=18, class_name="shrink-0 text-muted"),
+        type="button",
+        id="address-button",
+        on_click=AddressEntry.show,
+        class_name="flex min-h-13 min-w-0 items-center gap-2 rounded-xl border border-line"
+        " bg-raised px-3 shadow-card",
+    )
+
+
+def ways():
+    return rx.el.div(
+        _way("delivery", "Deliver", "bike"),
+        _way("pickup", "Pick up", "footprints"),
+        role="group",
+        aria_label="How",
+        class_name="flex shrink-0 rounded-xl bg-sunken p-1 lg:order-3",
     )
 
 
@@ -86,8 +91,8 @@ def search_link():
         rx.el.span("Search for dishes and restaurants"),
         to="/search",
         id="to-search",
-        class_name="mt-3 flex min-h-12 items-center gap-3 rounded-xl border border-line bg-raised"
-        " px-4 text-muted no-underline shadow-card",
+        class_name="col-span-2 flex min-h-13 items-center gap-3 rounded-xl border border-line"
+        " bg-raised px-4 text-muted no-underline shadow-card lg:order-2 lg:col-span-1",
     )
 
 

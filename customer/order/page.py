@@ -32,7 +32,7 @@ from foodapp.ui.live import live_refresh
 )
 def order_page() -> rx.Component:
     return frame(
-        live_refresh(Screen.refresh),
+        live_refresh(Screen.refresh, every_s=rx.cond(Screen.order.is_active, 30, 0)),
         rx.cond(
             Screen.loaded,
             rx.cond(Screen.missing, not_there(), order()),

@@ -57,18 +57,20 @@ class OrderScreen(CustomerState, rx.State):
         return OrderScreen.look_up if self.confirming else None
 
     @handler(rate="240/m")
-    async def refresh(self) -> None:
+    async def refresh(self):
         if self.missing:
-            return
+            return None
+        before = self.order.status
         await self._read()
         self.confirming = self.confirming and self.order.status == AWAITING
+        return Top.load if self.order.status != before else None  # basket, the order going on
 
     @handler(rate="10/m")
-    async def look_up(self) -> None:
+    async def look_up(self):
         """The address a customer returns to proves nothing: the gateway is asked, once."""
         customer = await self._ask(lambda session, customer: customer)
         await asyncio.to_thread(polling.look_up_now, customer, self._id())
-        await self.refresh()
+        return await self.refresh()
 
     @handler(rate="20/m")
     async def pay_again(self):

@@ -88,20 +88,28 @@ def size(one: Size):
 def group(one: ExtraGroup):
     return _choices(
         one.name,
-        one.rule,
-        rx.foreach(one.extras, lambda extra: extra_row(extra, (one.least == 1) & (one.most == 1))),
+        rx.cond(RestaurantScreen.full.contains(one.id), one.rule + ": all chosen", one.rule),
+        rx.foreach(
+            one.extras,
+            lambda extra: extra_row(
+                extra,
+                (one.least == 1) & (one.most == 1),
+                RestaurantScreen.full.contains(one.id),
+            ),
+        ),
     )
 
 
-def extra_row(one: Extra, is_single: rx.Var):
+def extra_row(one: Extra, is_single: rx.Var, is_full: rx.Var):
+    chosen = RestaurantScreen.extras.contains(one.id)
     return rx.el.label(
         choice(
             type=rx.cond(is_single, "radio", "checkbox"),
             name="group-" + one.group_id,
             value=one.id,
-            chosen=RestaurantScreen.extras.contains(one.id),
+            chosen=chosen,
             revision=RestaurantScreen.revision,
-            disabled=~one.is_available,
+            disabled=~one.is_available | (is_full & ~chosen),
             on_choose=RestaurantScreen.toggle_extra(one.id),
             custom_attrs={"data-testid": "modifier"},
             class_name="size-5 accent-accent",
@@ -151,11 +159,15 @@ def into_the_basket():
                 on_click=RestaurantScreen.add,
                 disabled=~RestaurantScreen.dish.is_available,
                 id="add-to-basket",
-                class_name="min-w-0 flex-1 justify-between",
+                class_name="min-w-0 flex-1 !justify-between",
             ),
             class_name="flex items-center gap-3",
         ),
-        rx.el.p(RestaurantScreen.to_choose, role="status", class_name="text-sm text-muted"),
+        rx.el.p(
+            RestaurantScreen.to_choose,
+            role="status",
+            class_name="text-sm text-muted empty:absolute",
+        ),
         class_name=BOTTOM,
     )
 

@@ -137,7 +137,7 @@ def stands_in_the_way():
             rx.el.span(RestaurantScreen.profile.why_not),
             role="status",
             id="why-not",
-            class_name="mt-4 flex gap-3 rounded-card bg-act-soft px-4 py-3 text-act",
+            class_name="mt-4 flex gap-3 rounded-card bg-accent-soft px-4 py-3 text-accent-ink",
         ),
     )
 

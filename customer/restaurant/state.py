@@ -32,6 +32,7 @@ class RestaurantScreen(VisitorState, rx.State):
     dish_shown: bool = False
     size: str = ""
     extras: list[str] = []
+    full: list[str] = []  # groups in which no further extra can be chosen
     quantity: int = 1
     note: str = ""
     total: str = ""
@@ -167,6 +168,7 @@ class RestaurantScreen(VisitorState, rx.State):
     def _count(self) -> None:
         self.total = choosing.total(self.dish, self.size, self.extras, self.quantity)
         self.to_choose = choosing.missing(self.dish, self.size, self.extras)
+        self.full = choosing.full_groups(self.dish, self.extras)
         self.error = ""
         self.revision += 1
 

@@ -2,7 +2,7 @@ import reflex as rx
 
 from customer.cards import dish_row, restaurant_grid
 from customer.layout import Top, frame
-from customer.search.state import Search
+from customer.search.state import PRICES, SOON, Search
 from foodapp.kit.settings import settings
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
 from foodapp.ui.kit import button, chip, empty_state, heading, icon, skeleton
@@ -38,6 +38,7 @@ def box():
         icon("search", class_name="pointer-events-none absolute left-3.5 top-3.5 text-muted"),
         rx.el.input(
             id="search-words",
+            key=Search.visit.to_string(),
             type="search",
             aria_label="Search for dishes and restaurants",
             placeholder="Dishes, restaurants, cuisines",
@@ -76,6 +77,21 @@ def filters():
                 on_click=Search.toggle_open_now,
                 id="filter-open",
             ),
+            chip(
+                f"Within {SOON} min",
+                chosen=Search.soon,
+                on_click=Search.toggle_soon,
+                id="filter-soon",
+            ),
+            *[
+                chip(
+                    words,
+                    chosen=Search.up_to == minor,
+                    on_click=Search.toggle_price(minor),
+                    id=f"filter-price-{minor}",
+                )
+                for minor, words in PRICES.items()
+            ],
             *[
                 chip(
                     name,

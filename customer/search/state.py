@@ -1,12 +1,21 @@
 import reflex as rx
 
+from foodapp.kit import money
+from foodapp.kit.settings import settings
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
 from foodapp.orders.discovery import DishCard
 from foodapp.orders.searching import Filters, search
 from foodapp.orders.storefront import RestaurantCard
-from foodapp.ui.args import ShortText, Word
+from foodapp.ui.args import Minor, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
+
+SOON = 30  # minutes
+# Minor units: 10 and 15 where a hundred of them make one; 1,000 and 1,500 where one does.
+PRICES = {
+    minor: "Up to " + money.shown(minor, settings().currency).removesuffix(".00")
+    for minor in (1000, 1500)
+}
 
 
 class Search(VisitorState, rx.State):
@@ -16,9 +25,12 @@ class Search(VisitorState, rx.State):
     diets: list[str] = []
     avoid: list[str] = []
     open_now: bool = False
+    soon: bool = False
+    up_to: int = 0  # one of PRICES; 0: whatever it costs
     filters_shown: bool = False
     restaurants: list[RestaurantCard] = []
     dishes: list[DishCard] = []
+    visit: int = 0  # grows when the page is opened, so that its box begins with these words
     searched: bool = False  # there is an answer to show, an empty one too
     loaded: bool = False
 
@@ -26,7 +38,7 @@ class Search(VisitorState, rx.State):
     async def load(self) -> None:
         self.words = self.router.url.query_parameters.get("q", "")[:60]
         await self._search()
-        self.loaded = True
+        self.loaded, self.visit = True, self.visit + 1
 
     @handler(rate="240/m", debounce=200)
     async def type(self, words: ShortText) -> None:
@@ -51,19 +63,32 @@ class Search(VisitorState, rx.State):
         await self._search()
 
     @handler(rate="240/m")
+    async def toggle_soon(self) -> None:
+        self.soon = not self.soon
+        await self._search()
+
+    @handler(rate="240/m")
+    async def toggle_price(self, minor: Minor) -> None:
+        if minor in PRICES:
+            self.up_to = 0 if minor == self.up_to else minor
+            await self._search()
+
+    @handler(rate="240/m")
     async def show_filters(self, shown: bool) -> None:
         self.filters_shown = shown
 
     @handler()
     async def clear(self) -> None:
-        self.diets, self.avoid, self.open_now = [], [], False
+        self.diets, self.avoid = [], []
+        self.open_now, self.soon, self.up_to = False, False, 0
         await self._search()
 
     async def _search(self) -> None:
-        filters = Filters(self.diets, self.avoid, self.open_now)
+        within = SOON if self.soon else 0
+        filters = Filters(self.diets, self.avoid, self.open_now, within, self.up_to)
         found = await self._ask(search, words=self.words, filters=filters)
         self.restaurants, self.dishes = found.restaurants, found.dishes
-        self.searched = len(found.words) > 1 or filters.narrow_dishes()
+        self.searched = len(found.words) > 1 or filters.narrow()
 
 
 def _toggled(keys: list[str], key: str) -> list[str]:

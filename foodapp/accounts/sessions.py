@@ -10,9 +10,16 @@ from sqlmodel import Session, col, select, update
 from foodapp.accounts.actors import Admin, Cookies, Customer, RestaurantStaff, Rider, Visitor
 from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, StaffMember, User
 from foodapp.kit import clock
-from foodapp.kit.errors import NotAllowed, NotFound, NotSignedIn
+from foodapp.kit.errors import DomainError, NotAllowed, NotFound, NotSignedIn
 
 LASTS = timedelta(days=30)
+
+
+class NoRider(NotAllowed):
+    """Somebody who is signed in, but may not ride; the sentence says why."""
+
+    def __init__(self, sentence: str) -> None:
+        DomainError.__init__(self, sentence)
 
 
 def hashed(token: str) -> str:
@@ -119,14 +126,14 @@ def choose_restaurant(session: Session, cookies: Cookies, restaurant_id: UUID) -
 def rider(session: Session, cookies: Cookies) -> Rider:
     found = _signed_in(session, cookies)
     profile = session.exec(
-        select(RiderProfile).where(
-            RiderProfile.user_id == found.user_id,
-            col(RiderProfile.approved_at).is_not(None),
-            col(RiderProfile.suspended_at).is_(None),
-        )
+        select(RiderProfile).where(RiderProfile.user_id == found.user_id)
     ).one_or_none()
     if profile is None:
-        raise NotAllowed
+        raise NoRider("This account is not a rider's.")
+    if profile.suspended_at is not None:
+        raise NoRider("Your rider account is suspended. Please talk to our team.")
+    if profile.approved_at is None:
+        raise NoRider("Your rider account is being checked. We will tell you when you can ride.")
     return Rider(user_id=found.user_id, rider_id=profile.id)
 
 

@@ -6,8 +6,9 @@ page turns the code into its sentence (SENTENCES), so that no text comes from th
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
+from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -40,6 +41,8 @@ DOORS: dict[Persona, str] = {
     "admin": "/admin/sign-in",
 }
 FORMS = frozenset({*DOORS.values(), "/sign-up", "/checkout"})  # pages that hold such a form
+
+TYPED = {"email": 254, "name": 80}  # what is shown again, and how much of it
 
 CODES: dict[type[DomainError], str] = {
     signing.WrongPair: "wrong",
@@ -158,7 +161,9 @@ async def _answer(request: Request, act: Any, *, form_page: str) -> Response:
     except DomainError as refusal:
         if origin.is_json(request):
             raise
-        return _redirect(_with_error(page, refusal, str(fields.get("next", ""))))
+        back = _redirect(_with_error(page, refusal, str(fields.get("next", ""))))
+        back.headers.append("set-cookie", _typed_cookie(fields))
+        return back
     goal = form.next if origin.is_own_page(form.next) else HOMES[form.persona]
     response: Response
     if origin.is_json(request):
@@ -216,13 +221,28 @@ def _redirect(path: str) -> RedirectResponse:
     return RedirectResponse(path, status_code=303)
 
 
-def _cookie(token: str, max_age: int) -> str:
+def _typed_cookie(fields: dict[str, Any]) -> str:
+    """What the form shows again after a refusal, for a minute: never the password."""
+    typed = {name: str(fields.get(name, ""))[:most] for name, most in TYPED.items()}
+    return _cookie(urlencode(typed, errors="replace"), 60, name="typed")
+
+
+def typed(cookie_header: str) -> dict[str, str]:
+    """E-mail and name of the latest refused form, empty when there is none."""
     jar: SimpleCookie = SimpleCookie()
-    jar["sid"] = token
+    with suppress(CookieError):
+        jar.load(cookie_header)
+    found = dict(parse_qsl(jar["typed"].value)) if "typed" in jar else {}
+    return {name: found.get(name, "")[:most] for name, most in TYPED.items()}
+
+
+def _cookie(value: str, max_age: int, *, name: str = "sid") -> str:
+    jar: SimpleCookie = SimpleCookie()
+    jar[name] = value
     facts = {"path": "/", "httponly": True, "samesite": "Lax", "max-age": max_age}
-    for name, value in (facts | {"secure": settings().public_url.startswith("https://")}).items():
-        jar["sid"][name] = value
-    return jar["sid"].OutputString()
+    for fact, said in (facts | {"secure": settings().public_url.startswith("https://")}).items():
+        jar[name][fact] = said
+    return jar[name].OutputString()
 
 
 ROUTES = [

@@ -9,6 +9,7 @@ from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch import positions
 from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus
+from foodapp.kit import clock
 from foodapp.orders import tracking as orders
 from foodapp.orders.models import Order
 from foodapp.orders.tracking import Tracking
@@ -55,11 +56,18 @@ def follow(session: Session, customer: Customer, order_id: UUID) -> Followed:
         return Followed(orders.tracking(session, customer, order_id), None)
     delivery, profile, person = found
     name = first_name(person.name) if person else ""
-    facts = RiderFacts(STAGES.get(delivery.status, "none"), name)
+    facts = RiderFacts(_stage(delivery), name)
     card = None
     if profile is not None and delivery.status in ACTIVE:
         card = _rider(session, profile, name)
     return Followed(orders.tracking(session, customer, order_id, rider=facts), card)
+
+
+def _stage(delivery: Delivery) -> Stage:
+    """An order for later is searched for later."""
+    if delivery.status is DeliveryStatus.SEARCHING and clock.now() < delivery.search_from:
+        return "none"
+    return STAGES.get(delivery.status, "none")
 
 
 def first_name(name: str) -> str:

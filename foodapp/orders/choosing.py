@@ -119,6 +119,16 @@ def toggled(chosen: Dish, extras: list[str], extra_id: str) -> list[str]:
     return extras if len(taken) >= group.most else [*extras, extra_id]
 
 
+def full_groups(chosen: Dish, extras: list[str]) -> list[str]:
+    """Groups that take no further extra. Where one is the most, another takes its place: such a
+    group is never full."""
+    return [
+        group.id
+        for group in chosen.groups
+        if group.most > 1 and sum(extra.id in extras for extra in group.extras) >= group.most
+    ]
+
+
 def total(chosen: Dish, size: str, extras: list[str], quantity: int) -> str:
     """What the button says. The basket works the price out again from the menu itself."""
     base = next((one.price_minor for one in chosen.sizes if one.id == size), chosen.price_minor)

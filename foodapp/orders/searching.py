@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, or_, select, text
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock
 from foodapp.kit.text import one_line
-from foodapp.menu.models import ALLERGENS, DIETS, Category, Item
+from foodapp.menu.models import ALLERGENS, DIETS, Category, Item, Variation
 from foodapp.menu.reading import menu_of
 from foodapp.orders.discovery import DishCard, dish_card
 from foodapp.orders.storefront import RestaurantCard, around, cards_of, wish_of
@@ -37,9 +37,19 @@ class Filters:
     diets: Sequence[str] = ()  # the dish suits all of them
     avoid: Sequence[str] = ()  # allergens the dish must not hold
     open_now: bool = False
+    within_minutes: int = 0  # at the door (or ready) by then at the latest; 0: whenever
+    up_to_minor: int = 0  # what the dish costs in its smallest size; 0: whatever
 
     def narrow_dishes(self) -> bool:
-        return bool(set(self.diets) & set(DIETS) or set(self.avoid) & set(ALLERGENS))
+        of_the_dish = set(self.diets) & set(DIETS) or set(self.avoid) & set(ALLERGENS)
+        return bool(of_the_dish or self.up_to_minor)
+
+    def narrow(self) -> bool:
+        return self.narrow_dishes() or self.open_now or bool(self.within_minutes)
+
+    def suit(self, card: RestaurantCard) -> bool:
+        late = self.within_minutes and card.most_minutes > self.within_minutes
+        return (card.is_open or not self.open_now) and not late
 
 
 @dataclass(frozen=True)
@@ -51,22 +61,25 @@ class Found:
 
 
 def search(session: Session, visitor: Visitor, *, words: str, filters: Filters) -> Found:
-    """words may be empty when a filter narrows the dishes; with neither nothing is found."""
+    """Without words a filter finds the restaurants it fits, and one on dishes the dishes; with
+    neither words nor filters nothing is found."""
     wanted = " ".join(WORD.findall(plain(one_line(words, LONGEST))))
     wish = wish_of(session, visitor)
-    nothing = len(wanted) < 2 and not filters.narrow_dishes()
+    nothing = len(wanted) < 2 and not filters.narrow()
     if nothing or wish.centre is None:
         return Found(wanted, has_address=wish.place is not None)
     rows = [row for row, _ in around(session, wish.centre)]
     cards = cards_of(session, rows, place=wish.place, fulfilment=wish.fulfilment)
-    shown = [card for card in cards if card.is_open or not filters.open_now]
+    shown = [card for card in cards if filters.suit(card)]
     _allow_slips(session)
     likeness = _restaurants(session, wanted, [row.id for row in rows], filters)
     slugs = {row.slug: likeness[row.id] for row in rows if row.id in likeness}
     return Found(
         words=wanted,
         restaurants=_by_likeness(shown, slugs)[:MOST_RESTAURANTS],
-        dishes=_dishes(session, wanted, rows, {card.slug: card for card in shown}, filters),
+        dishes=_dishes(session, wanted, rows, {card.slug: card for card in shown}, filters)
+        if wanted or filters.narrow_dishes()
+        else [],
         has_address=wish.place is not None,
     )
 
@@ -154,6 +167,14 @@ def _passes(filters: Filters) -> list[Any]:
     for diet in set(filters.diets) & set(DIETS):
         suits = cast(array(IMPLIED.get(diet, (diet,))), ARRAY(Text))
         conditions.append(col(Item.diets).bool_op("&&")(suits))
+    if filters.up_to_minor:
+        smallest = (
+            select(func.min(Variation.price_minor))
+            .where(Variation.item_id == Item.id)
+            .scalar_subquery()
+        )
+        price = func.coalesce(smallest, Item.price_minor)
+        conditions.append(price <= filters.up_to_minor)
     if avoid := sorted(set(filters.avoid) & set(ALLERGENS)):
         conditions.append(~col(Item.allergens).bool_op("&&")(cast(array(avoid), ARRAY(Text))))
     return conditions

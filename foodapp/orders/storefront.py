@@ -43,6 +43,7 @@ class RestaurantCard:
     fee: str  # "€2.90", "Free", empty when it does not come here
     minimum: str
     minutes: str  # "25–35"
+    most_minutes: int  # 35
     is_open: bool
     note: str  # "Opens Tue 11:00", "Pausing until 18:30", "Pick-up only"
     is_busy: bool
@@ -185,6 +186,7 @@ def _card(
         fee=_fee(row, known.bands[row.id], terms, is_delivery, place is not None),
         minimum=money.shown(row.min_order_minor, row.currency) if row.min_order_minor else "",
         minutes=f"{least}–{most}",
+        most_minutes=most,
         is_open=verdict.now,
         note=_note(row, hours, verdict, now, place is not None, terms, is_delivery),
         is_busy=row.busy_extra_minutes > 0,

@@ -3,7 +3,7 @@ import React, { useEffect, useRef } from "react";
 const SETTLE_MS = 100;
 const AWAY_MS = 30_000;
 
-export function LiveRefresh({ changed, onChange }) {
+export function LiveRefresh({ changed, everyS, onChange }) {
   const call = useRef(onChange);
   const timer = useRef(null);
   call.current = onChange;
@@ -15,6 +15,11 @@ export function LiveRefresh({ changed, onChange }) {
       call.current?.();
     }, SETTLE_MS);
   }, [n]);
+  useEffect(() => {
+    if (!everyS) return;
+    const ticking = setInterval(() => document.hidden || call.current?.(), everyS * 1000);
+    return () => clearInterval(ticking);
+  }, [everyS]);
   useEffect(() => {
     let left = null;
     const seen = () => {

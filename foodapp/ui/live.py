@@ -85,6 +85,7 @@ class LiveRefresh(rx.Component):
     library = f"$/public{beside.script('live.jsx')}"
     tag = "LiveRefresh"
     changed: rx.Var[dict[str, Any]]
+    every_s: rx.Var[int]
     on_change: rx.EventHandler[rx.event.no_args_event_spec]
 
 
@@ -95,10 +96,11 @@ class Connection(rx.Component):
     quiet: rx.Var[bool]
 
 
-def live_refresh(on_change: Any) -> rx.Component:
+def live_refresh(on_change: Any, *, every_s: Any = 0) -> rx.Component:
     """Put once into a page: calls the handler when something it watches has changed (at most
-    every 100 ms), and when the person returns to the tab after half a minute."""
-    return LiveRefresh.create(changed=Live.changed, on_change=on_change)
+    every 100 ms), and when the person returns to the tab after half a minute. every_s: also after
+    so many seconds each, where words depend on the clock alone; 0: never."""
+    return LiveRefresh.create(changed=Live.changed, every_s=every_s, on_change=on_change)
 
 
 def connection(*, quiet: bool = False) -> rx.Component:

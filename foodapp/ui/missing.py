@@ -20,4 +20,5 @@ def missing_page() -> rx.Component:
             level=1,
         ),
         home=HOME,
+        quiet=True,
     )

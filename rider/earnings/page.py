@@ -16,6 +16,7 @@ from foodapp.ui.kit import (
 from foodapp.ui.live import live_refresh
 from rider.earnings.state import Earned
 from rider.layout import rider_frame
+from rider.ride.barred import barred
 from rider.ride.offer import offer_screen
 from rider.ride.state import Ride
 from rider.ride.waiting import position_line
@@ -32,7 +33,11 @@ def earnings() -> rx.Component:
         live_refresh(Ride.refresh),
         position_line(),
         # Work goes on here, too: an offer is shown at once, a delivery is one press away.
-        rx.cond(Ride.offer.id != "", offer_screen(), _earnings()),
+        rx.cond(
+            Ride.barred != "",
+            barred(),
+            rx.cond(Ride.offer.id != "", offer_screen(), _earnings()),
+        ),
         tab="earnings",
     )
 

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from foodapp.accounts.sessions import NoRider
 from foodapp.dispatch import earnings
 from foodapp.dispatch.earnings import PaidDelivery
 from foodapp.ui.guard import handler
@@ -22,7 +23,10 @@ class Earned(RiderState, rx.State):
 
     @handler()
     async def load(self):
-        found = await self._ask(earnings.earnings)
+        try:
+            found = await self._ask(earnings.earnings)
+        except NoRider:
+            return  # the page says so by itself: Ride.barred
         self.today, self.today_tips, self.today_count = (
             found.today,
             found.today_tips,

@@ -49,9 +49,13 @@ def _pay():
             heading("New delivery", id="offer-title", class_name="!text-base text-accent-ink"),
             money(Ride.offer.pay, id="offer-pay", class_name="block text-5xl font-extrabold"),
             rx.el.p(
-                "Ride ",
-                money(Ride.offer.ride_pay),
-                rx.cond(Ride.offer.tip != "", rx.fragment(" + tip ", money(Ride.offer.tip))),
+                rx.cond(
+                    Ride.offer.tip != "",
+                    rx.fragment(
+                        "Ride ", money(Ride.offer.ride_pay), " + tip ", money(Ride.offer.tip)
+                    ),
+                    "For the ride. A tip may come on top.",
+                ),
                 id="offer-pay-parts",
                 class_name="mt-1 text-muted",
             ),
@@ -87,15 +91,20 @@ def _way():
             ),
             class_name="flex flex-col gap-3",
         ),
-        rx.el.p(
-            icon("clock"),
-            rx.el.span("About ", Ride.offer.minutes, " min in all"),
-            rx.cond(
-                Ride.offer.ready != "",
-                rx.el.span("· food ready about ", Ride.offer.ready, class_name="text-muted"),
-            ),
-            class_name="mt-3 flex flex-wrap items-center gap-x-2 border-t border-line pt-3 tnum",
+        rx.el.ul(
+            _fact("clock", "About ", Ride.offer.minutes, " min in all"),
+            rx.cond(Ride.offer.ready != "", _fact("cooking-pot", "Ready about ", Ride.offer.ready)),
+            class_name="mt-3 flex flex-wrap justify-between gap-x-4 gap-y-1 border-t border-line"
+            " pt-3",
         ),
+    )
+
+
+def _fact(icon_name: str, *words: Any):
+    return rx.el.li(
+        icon(icon_name, class_name="shrink-0 text-muted"),
+        rx.el.span(*words),
+        class_name="flex items-center gap-2 whitespace-nowrap font-medium tnum",
     )
 
 

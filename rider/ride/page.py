@@ -5,6 +5,7 @@ import reflex as rx
 from foodapp.ui.kit import error_banner, icon, icon_button, skeleton
 from foodapp.ui.live import live_refresh
 from rider.layout import rider_frame
+from rider.ride.barred import barred
 from rider.ride.job import job_screen
 from rider.ride.offer import offer_screen
 from rider.ride.state import Ride
@@ -17,7 +18,7 @@ def ride() -> rx.Component:
         live_refresh(Ride.refresh),
         position_line(),
         messages(),
-        rx.cond(Ride.loaded, screen(), skeleton(lines=6)),
+        rx.cond(Ride.barred != "", barred(), rx.cond(Ride.loaded, screen(), skeleton(lines=6))),
         tab="ride",
         wide=True,
     )

@@ -3,6 +3,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from foodapp.accounts.sessions import NoRider
 from foodapp.dispatch import carrying, offers, rider_home, shifts
 from foodapp.dispatch.rider_home import Home, Job, OfferCard
 from foodapp.realtime import topics
@@ -19,6 +20,7 @@ class Ride(RiderState, rx.State):
     """Offline, waiting, being asked, or on the way."""
 
     loaded: bool = False
+    barred: str = ""  # why this account may not ride
     rider_id: str = ""
     online: bool = False
     offer: OfferCard = OfferCard()
@@ -36,7 +38,12 @@ class Ride(RiderState, rx.State):
 
     @handler()
     async def load(self):
-        home = await self._ask(rider_home.home)
+        self.barred = ""
+        try:
+            home = await self._ask(rider_home.home)
+        except NoRider as refusal:
+            self.barred = str(refusal)
+            return
         self._listen(home)
         self.error, self.asking, self.at_door = "", "", False
         self._show(home)
@@ -44,6 +51,8 @@ class Ride(RiderState, rx.State):
 
     @handler(rate="240/m")
     async def refresh(self):
+        if self.barred:
+            return
         before, had = self.offer.id, self.job
         home = await self._ask(rider_home.home)
         self._show(home)

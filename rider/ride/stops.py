@@ -125,12 +125,12 @@ def _bag_line(item: JobItem, index: int):
 
 def pay():
     return rx.el.p(
-        icon("wallet"),
-        money(Ride.job.pay, class_name="font-semibold text-ink"),
-        rx.el.span("for ", Ride.job.distance),
-        rx.cond(
-            Ride.job.tip != "",
-            rx.el.span("· tip ", money(Ride.job.tip), " in it"),
+        icon("wallet", class_name="shrink-0"),
+        rx.el.span(
+            money(Ride.job.pay, class_name="font-semibold text-ink"),
+            " for ",
+            rx.el.span(Ride.job.distance, class_name="whitespace-nowrap"),
+            rx.cond(Ride.job.tip != "", rx.fragment(", with a tip of ", money(Ride.job.tip)), ""),
         ),
-        class_name="flex flex-wrap items-center gap-x-2 px-1 text-sm text-muted",
+        class_name="flex items-center gap-2 px-1 text-sm text-muted tnum",
     )

@@ -99,4 +99,7 @@ def today():
 
 def position_line():
     """Stands on every screen of a rider who is online."""
-    return rx.cond(Ride.online, share_position(Ride.rider_id, Ride.refresh))
+    return rx.cond(
+        Ride.online,
+        rx.el.div(share_position(Ride.rider_id, Ride.refresh), class_name="-mt-1 mb-2"),
+    )

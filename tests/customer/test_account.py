@@ -163,6 +163,18 @@ async def test_the_sign_in_page_says_why_and_never_what_the_address_says(world):
     assert (screen.next, screen.tail) == ("/checkout?a=1", "?next=%2Fcheckout%3Fa%3D1")
 
 
+async def test_a_refused_form_still_holds_the_e_mail(world):
+    tab = Tab()
+    tab.header = 'typed="email=cy%40example.org&name=Cy"'
+    tab.at("/sign-in?error=wrong")
+    await tab.call(SignIn, "load", persona="customer")
+    assert (tab.screen(SignIn).email, tab.screen(SignIn).name) == ("cy@example.org", "Cy")
+
+    tab.at("/sign-in")
+    await tab.call(SignIn, "load", persona="customer")
+    assert tab.screen(SignIn).email == ""
+
+
 async def test_the_header_knows_who_is_here(session, world):
     worlds.fill_basket(session, world)
     session.commit()

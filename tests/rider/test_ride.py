@@ -2,12 +2,16 @@
 
 import pytest
 
+from foodapp.accounts import sessions
+from foodapp.accounts.actors import Cookies
+from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch import offers
-from foodapp.kit import db
+from foodapp.kit import clock, db
 from foodapp.orders import endings
 from foodapp.orders.models import Order
 from foodapp.ui import live
 from rider.ride.state import Ride
+from tests.fixtures.screens import Tab
 from tests.foodapp.dispatch.riding import search
 
 
@@ -33,6 +37,27 @@ def ride(world, monkeypatch):
 async def call(state, handler, *args):
     """As a browser would, but for the guard."""
     return await handler.fn(state, *args)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (None, "not a rider's"),
+        ({"approved_at": None}, "being checked"),
+        ({"suspended_at": clock.now()}, "suspended"),
+    ],
+)
+async def test_who_may_not_ride_is_told_why(session, world, change, says):
+    who = world.rider if change else world.customer
+    cookies = Cookies(sid=sessions.open_for(session, session.get_one(User, who.user_id)))
+    for name, value in (change or {}).items():
+        setattr(session.get_one(RiderProfile, world.rider.rider_id), name, value)
+    session.commit()
+    tab = Tab(cookies).at("/rider")
+    await tab.call(Ride, "load")
+    screen = tab.screen(Ride)
+    assert says in screen.barred
+    assert not screen.loaded
 
 
 async def test_from_online_to_delivered(session, world, ride, wanted, online):

@@ -58,6 +58,11 @@ function DrawnMap({
         drawRoute(drawn, line.current);
       });
       drawn.once("idle", () => (box.current.parentElement.dataset.ready = "1"));
+      drawn.on("error", ({ error, sourceId }) => {
+        console.warn("The map:", error?.message || error);
+        if (sourceId) setPlain(true);
+      });
+      drawn.on("sourcedata", ({ tile }) => tile?.state === "loaded" && setPlain(false));
       listen(drawn);
       set.current = new MarkerSet(drawn, onMarkerClick ? (id) => said.current.onMarkerClick?.(id) : null);
       clusters.current = new Clusters(drawn, () => {

@@ -41,7 +41,14 @@ def sign_up_form(page: str, *, then: Any = SignIn.next):
     return post_form(
         hidden(persona="customer", page=page, next=then),
         error_banner(SignIn.sentence),
-        field("Name", "name", auto_complete="name", required=True, max_length=80),
+        field(
+            "Name",
+            "name",
+            auto_complete="name",
+            required=True,
+            max_length=80,
+            default_value=SignIn.name,
+        ),
         email_field(),
         password_field("new-password", "Password", f"At least {LENGTHS[0]} characters."),
         button("Create account", type="submit", wide=True, id="sign-up"),
@@ -108,6 +115,7 @@ def email_field():
         input_mode="email",
         required=True,
         max_length=254,
+        default_value=SignIn.email,
     )
 
 

@@ -4,7 +4,7 @@ from urllib.parse import quote
 import reflex as rx
 
 from foodapp.accounts.demo_signins import DEMO_PASSWORD, Persona, demo_signins
-from foodapp.api.auth import SENTENCES
+from foodapp.api.auth import SENTENCES, typed
 from foodapp.api.origin import is_own_page
 from foodapp.ui.guard import handler
 
@@ -24,6 +24,8 @@ class SignIn(rx.State):
     sentence: str = ""  # why the last attempt was refused
     next: str = ""  # where to go afterwards, a page of ours
     tail: str = ""  # the same, for an address: "?next=%2Fcheckout"
+    email: str = ""  # as it was typed the last time, when it was refused
+    name: str = ""
     demo: list[DemoCard] = []
 
     @handler(actor="public")
@@ -31,6 +33,8 @@ class SignIn(rx.State):
         query = self.router.url.query_parameters
         code = query.get("error", "")
         self.sentence = SENTENCES.get(code, SENTENCES["input"]) if code else ""
+        again = typed(self.router.headers.cookie) if code else {}
+        self.email, self.name = again.get("email", ""), again.get("name", "")
         goal = query.get("next", "")
         self.next = goal if is_own_page(goal) else ""
         self.tail = f"?next={quote(self.next, safe='')}" if self.next else ""

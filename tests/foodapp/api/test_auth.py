@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from foodapp.accounts import passwords, sessions
 from foodapp.accounts.actors import Cookies, Customer, Visitor
 from foodapp.accounts.models import User
+from foodapp.api.auth import typed
 from foodapp.api.origin import is_own_page
 from foodapp.kit import db
 from foodapp.kit.errors import NotSignedIn
@@ -86,10 +87,25 @@ def test_a_refusal_returns_to_the_form_as_a_code(browser):
         response = browser.post(door, data={**form, "email": "nobody"})
         code = "wrong" if door.endswith("in") else "email"
         assert location_of(response) == f"/checkout?error={code}&next=%2Fcheckout"
-        assert "set-cookie" not in response.headers
+        assert "sid=" not in response.headers["set-cookie"]
     assert location_of(browser.post("/api/auth/sign-in", data={})) == "/sign-in?error=input"
     elsewhere = browser.post("/api/auth/sign-in", data={**form, "page": "//evil.example"})
     assert location_of(elsewhere).startswith("/sign-in?error=")
+
+
+def test_what_was_typed_comes_back_but_never_the_password(browser):
+    form = {"email": 'grüße"; @example.org', "name": "Zoë", "password": "not-her-password"}
+
+    response = browser.post("/api/auth/sign-in", data=form)
+
+    cookie = response.headers["set-cookie"]
+    assert "httponly" in cookie.lower()
+    assert "not-her" not in cookie
+    assert typed(cookie.partition(";")[0]) == {
+        "email": 'grüße"; @example.org',
+        "name": "Zoë",
+    }
+    assert typed("typed=%%%; sid=x") == {"email": "", "name": ""}
 
 
 def test_scripts_speak_json(browser):

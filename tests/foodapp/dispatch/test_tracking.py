@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from foodapp.dispatch import carrying, offers
@@ -21,6 +23,15 @@ def test_before_a_rider_is_found_there_is_nobody_to_see(session, world, wanted):
 
     assert (found.rider, found.order.pin) == (None, "")
     assert found.order.detail == "We are finding a rider."
+
+
+def test_for_tonight_nobody_is_looked_for_this_morning(session, world, wanted):
+    wanted.search_from += timedelta(hours=2)
+    session.commit()
+
+    found = follow(session, world.customer, wanted.order_id)
+
+    assert found.order.detail == "A rider is called in time."
 
 
 def test_a_rider_on_the_way_is_named_and_seen(session, world, accepted):

@@ -1,5 +1,6 @@
 """The restaurant's page and the choice of a dish, as the visitor reads them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -108,6 +109,9 @@ def test_a_full_group_takes_no_more_and_a_single_choice_is_replaced(session, wor
     dish = choosing.dish(session, world.visitor, "nonna", world.margherita)
     (group,) = dish.groups
     one, two = (extra.id for extra in group.extras)
+    both = choosing.Dish(**{**vars(dish), "groups": [replace(group, least=0, most=2)]})
+    assert choosing.full_groups(both, [one]) == []
+    assert choosing.full_groups(both, [one, two]) == [group.id]
     single = choosing.Dish(
         **{
             **vars(dish),
@@ -115,6 +119,7 @@ def test_a_full_group_takes_no_more_and_a_single_choice_is_replaced(session, wor
         }
     )
     assert choosing.usual_choice(single)[1] == [one]
+    assert choosing.full_groups(single, [one]) == []
     assert choosing.toggled(single, [one], two) == [two]
     assert choosing.toggled(single, [two], two) == [two]
     assert choosing.missing(single, str(world.regular), []) == "Please choose base."

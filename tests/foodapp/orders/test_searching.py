@@ -74,6 +74,20 @@ def test_diets_and_allergens_narrow_the_dishes(session, town):
     assert restaurants(session, town, "", diets=["vegan"]) == ["Rival"]
 
 
+def test_a_price_is_that_of_the_smallest_size(session, town):
+    assert "Margherita" in dishes(session, town, "margherita", up_to_minor=1200)
+    assert "Margherita" not in dishes(session, town, "margherita", up_to_minor=1199)
+    assert dishes(session, town, "creme", up_to_minor=650) == ["Crème caramel"]
+
+
+def test_who_needs_too_long_is_left_out(session, town):
+    nonna = session.get_one(Restaurant, town.nonna)
+    nonna.busy_extra_minutes = 60
+    session.flush()
+    assert dishes(session, town, "creme", within_minutes=60) == ["Crème caramel"]
+    assert restaurants(session, town, "", within_minutes=60) == ["Rival"]
+
+
 def test_what_is_closed_comes_last_and_can_be_left_out(session, town):
     nonna = session.get_one(Restaurant, town.nonna)
     nonna.opening_hours = "off"
