@@ -5,7 +5,7 @@ import reflex as rx
 from foodapp.menu.pictures import PICTURES
 from foodapp.ui import beside
 
-EMOJI = [("", "None")] + [
+EMOJI = [("", "No drawing")] + [
     (key, f"{emoji} {key.replace('_', ' ').capitalize()}") for key, emoji in PICTURES.items()
 ]
 

@@ -168,7 +168,16 @@ def _column(name: str, title: str, cards: Any, ticket: Any, empty: Any, *below: 
             badge(cards.length(), look="accent" if name == "new" else "quiet"),
             class_name="hidden items-center gap-2 text-lg font-semibold lg:flex",
         ),
-        rx.cond(cards.length() > 0, rx.foreach(cards, ticket), empty),
+        rx.cond(
+            cards.length() > 0,
+            rx.el.div(
+                rx.foreach(cards, ticket),
+                class_name="grid items-start gap-3 lg:max-xl:grid-cols-3"
+                if name == "later"
+                else "flex flex-col gap-3",
+            ),
+            empty,
+        ),
         *below,
         aria_label=title,
         class_name=rx.cond(Board.shown == name, f"flex {layout}", f"hidden {layout}"),

@@ -270,7 +270,9 @@ def _together():
             rx.el.b(Menu.chosen.length(), " chosen"),
             *[
                 button(
-                    "Sold out: " + words.lower(), look="quiet", on_click=Menu.sell_out_chosen(away)
+                    "Sold out: " + words[0].lower() + words[1:],
+                    look="quiet",
+                    on_click=Menu.sell_out_chosen(away),
                 )
                 for away, words in AWAY[1:]
             ],
@@ -296,7 +298,8 @@ def _together():
             role="region",
             aria_label="Chosen dishes",
             class_name="rise fixed inset-x-3 bottom-20 z-40 flex flex-wrap items-center gap-2"
-            " rounded-card border border-line bg-raised p-3 shadow-card lg:bottom-4 lg:left-24",
+            " rounded-card border border-line bg-raised p-3 shadow-card lg:bottom-4 lg:left-24"
+            " min-[1400px]:left-56",
         ),
     )
 
