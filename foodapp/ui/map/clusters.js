@@ -3,7 +3,8 @@ import { LngLatBounds, Marker } from "maplibre-gl";
 
 const GATHERED = new Set(["restaurant", "home"]);
 const FEW = 8; // up to so many pins are all shown: those of one order are never gathered
-const PIN = 13; // px from a pin's middle in which it wants to be alone
+const TIP = { x: 0, y: 18 }; // px from a pin's middle down to its tip, which stands on the place
+const PIN = 15; // px from a pin's middle in which it wants to be alone
 const BUBBLE = 22;
 const NEAREST = 17; // zoom from which nothing is gathered any more
 const ASIDE = 22; // px from their place, for pins of the same house
@@ -33,7 +34,7 @@ export class Clusters {
 
   /** Two that touch become one, until none touch. */
   groups(pins) {
-    const groups = pins.map((entry) => ({ at: this.map.project(entry.marker.getLngLat()), members: [entry] }));
+    const groups = pins.map((entry) => ({ at: this.map.project(entry.marker.getLngLat()).sub(TIP), members: [entry] }));
     const size = (group) => (group.members.length > 1 ? BUBBLE : PIN);
     for (let n = 0; n < groups.length; n += 1) {
       const one = groups[n];
