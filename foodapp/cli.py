@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -122,6 +123,27 @@ def import_osm(
     except DomainError as refusal:
         refuse(str(refusal))
     printer.show(report)
+
+
+@app.command()
+def reconcile(
+    day: datetime = typer.Option(None, formats=["%Y-%m-%d"], help="In UTC. Default: yesterday."),
+) -> None:
+    """Compare our books with the payment gateways' of one day; exit 1 where they differ."""
+    from datetime import date, timedelta
+
+    from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model
+    from foodapp.kit import clock
+    from foodapp.payments import gateways
+    from foodapp.payments.reconciling import running
+
+    reactions.assemble()
+    chosen: date = (day or clock.now() - timedelta(days=1)).date()
+    runs = [running.run_day(gateway, chosen) for gateway in gateways.names()]
+    for run in runs:
+        print(running.told(run))
+    if any(run.found or run.failure for run in runs):
+        raise typer.Exit(1)
 
 
 @app.command()

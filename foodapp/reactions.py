@@ -27,7 +27,13 @@ from foodapp.orders.events import (
     RestaurantPrompted,
 )
 from foodapp.payments import books, polling, settling
-from foodapp.payments.events import PaymentDoubted, PaymentUnsettled, RefundCameBack, StepRefused
+from foodapp.payments.events import (
+    BooksDiffer,
+    PaymentDoubted,
+    PaymentUnsettled,
+    RefundCameBack,
+    StepRefused,
+)
 from foodapp.payouts import sending
 from foodapp.payouts.events import PayoutSent
 
@@ -62,6 +68,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     OrderRefunded: {"settle_payment": settling.SETTLE},
     RefundAsked: {"alert_admin": alerts.refund_waiting},
     StepRefused: {"alert_admin": alerts.step_refused},
+    BooksDiffer: {"alert_admin": alerts.books_differ},
     RefundCameBack: {"alert_admin": alerts.refund_came_back},
     OrderFailed: {
         "alert_admin": alerts.could_not_deliver,

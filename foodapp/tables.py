@@ -10,6 +10,7 @@ import foodapp.notifications.models
 import foodapp.orders.models
 import foodapp.payments.adjustments
 import foodapp.payments.models
+import foodapp.payments.reconciling.models
 import foodapp.payouts.invoices
 import foodapp.payouts.models
 import foodapp.restaurants.models

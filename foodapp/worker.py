@@ -18,6 +18,7 @@ from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event, OutboxEntry
 from foodapp.orders import endings
 from foodapp.payments import polling
+from foodapp.payments.reconciling import running
 from foodapp.payouts import drafting, invoicing
 
 SWEEP_AT_ONCE = 200
@@ -86,6 +87,7 @@ EVERY: dict[str, Job] = {
     "payments.doubt_unsettled": Job(60.0, in_batches(polling.doubt_unsettled)),
     "payouts.draft_week": Job(crontab(minute="10"), draft_week),
     "payouts.write_invoices": Job(crontab(minute="40"), write_invoices),
+    "payments.reconcile": Job(crontab(hour="2", minute="10"), running.yesterday),
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
     "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
 }

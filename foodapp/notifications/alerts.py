@@ -22,7 +22,7 @@ from foodapp.orders.events import (
     RestaurantPrompted,
 )
 from foodapp.orders.models import Order
-from foodapp.payments.events import RefundCameBack, StepRefused
+from foodapp.payments.events import BooksDiffer, RefundCameBack, StepRefused
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
@@ -89,6 +89,12 @@ def refund_came_back(session: Session, event: RefundCameBack) -> None:
     amount = shown(event.amount_minor, event.currency)
     text = f"The bank sent back a refund of {amount} on {order.number} ({event.code}). {GIVE_BACK}"
     raise_again(session, AlertKind.PAYMENT_TROUBLE, order.id, text)
+
+
+def books_differ(session: Session, event: BooksDiffer) -> None:
+    what = "One payment differs" if event.found == 1 else f"{event.found} payments differ"
+    text = f"{what} between our books and {event.gateway.capitalize()}'s: see Reconciliation."
+    raise_again(session, AlertKind.BOOKS_DIFFER, None, text)
 
 
 def raise_again(session: Session, kind: AlertKind, order_id: UUID | None, text: str) -> None:

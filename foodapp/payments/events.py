@@ -28,6 +28,14 @@ class RefundCameBack(Event):
     code: str
 
 
+class BooksDiffer(Event):
+    """A comparison with the gateway's books has found differences."""
+
+    run_id: UUID
+    gateway: str
+    found: int
+
+
 class PaymentDoubted(Event):
     """We may have missed something: the gateway's books have to be looked up."""
 

@@ -18,6 +18,7 @@ from foodapp.demo.gateway import (
     passing_of_time,
     refunds,
     sessions,
+    transactions,
     transfers,
 )
 from foodapp.demo.gateway.books import Books, Obj, shown
@@ -81,6 +82,7 @@ PATHS: list[tuple[str, str, Work]] = [
     ("POST", "/v1/transfers", lambda b, p, _: transfers.create(b, p)),
     ("GET", "/v1/transfers", _list_of("transfer", "/v1/transfers")),
     ("GET", f"/v1/transfers/{ID}", _without_params(transfers.retrieve)),
+    ("GET", transactions.URL, transactions.listed),
     ("POST", "/v1/customers", lambda b, p, _: customers.create(b, p)),
     ("GET", "/v1/customers", _list_of("customer", "/v1/customers")),
     ("GET", f"/v1/customers/{ID}", _without_params(customers.retrieve)),

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from foodapp.demo.gateway import api, control, pages
+from foodapp.demo.gateway import api, control, pages, planted
 from foodapp.demo.gateway.books import Books
 from foodapp.demo.gateway.config import gateway_settings
 from foodapp.demo.gateway.razorpay import api as razorpay_api
@@ -37,6 +37,7 @@ app = Starlette(
         Route("/health", health),
         *pages.ROUTES,
         *control.ROUTES,
+        *planted.ROUTES,
         *razorpay_pages.ROUTES,
         *razorpay_api.ROUTES,
         Route("/v1/{path:path}", api.call, methods=["GET", "POST", "DELETE"]),

@@ -1,6 +1,6 @@
 """PaymentIntents and their charges: authorise, capture once (whole or in part), or cancel."""
 
-from foodapp.demo.gateway import cards
+from foodapp.demo.gateway import cards, transactions
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.cards import Decline
 from foodapp.demo.gateway.config import gateway_settings
@@ -201,7 +201,7 @@ def _captured(books: Books, intent: Obj, charge: Obj, amount: int) -> Obj:
     charge |= {
         "captured": True,
         "amount_captured": amount,
-        "balance_transaction": books.new_id("txn"),
+        "balance_transaction": transactions.enter(books, "charge", charge, amount),
     }
     intent |= {"status": "succeeded", "amount_received": amount, "amount_capturable": 0}
     if intent["capture_method"] == "manual":

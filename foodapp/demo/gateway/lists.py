@@ -13,6 +13,7 @@ FILTERS = {
     "charge": ("payment_intent", "customer"),
     "customer": ("email",),
     "event": ("type",),
+    "balance_transaction": ("type", "source"),
     "transfer": ("destination", "transfer_group"),
     "checkout.session": ("payment_intent", "status"),
 }

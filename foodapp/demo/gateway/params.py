@@ -37,6 +37,9 @@ class Params:
         self._left = dict(tree)
         self._within = within
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._left
+
     def _name(self, name: str) -> str:
         return f"{self._within}[{name}]" if self._within else name
 

@@ -1,6 +1,6 @@
 """Refunds: whole or in part, never above what was captured; some fail after they "succeeded"."""
 
-from foodapp.demo.gateway import cards
+from foodapp.demo.gateway import cards, transactions
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.errors import Refused, invalid, missing
 from foodapp.demo.gateway.events import happened
@@ -63,7 +63,7 @@ def _made(
         "id": books.new_id("re"),
         "object": "refund",
         "amount": amount,
-        "balance_transaction": books.new_id("txn"),
+        "balance_transaction": None,
         "charge": charge["id"],
         "created": books.now(),
         "currency": charge["currency"],
@@ -74,6 +74,7 @@ def _made(
         "receipt_number": None,
         "status": "pending" if settles == "pending" else "succeeded",
     }
+    refund["balance_transaction"] = transactions.enter(books, "refund", refund, -amount)
     due = None if settles == "succeeded" else books.now() + LATER_S
     books.put(refund, parent=charge["id"], due=due)
     _add_up(books, charge, amount)
@@ -100,7 +101,9 @@ def fail(books: Books, refund: Obj) -> None:
     refund |= {
         "status": "failed",
         "failure_reason": "expired_or_canceled_card",
-        "failure_balance_transaction": books.new_id("txn"),
+        "failure_balance_transaction": transactions.enter(
+            books, "refund_failure", refund, refund["amount"]
+        ),
     }
     books.put(refund)
     _add_up(books, charge, -refund["amount"])

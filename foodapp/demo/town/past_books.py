@@ -15,7 +15,9 @@ from foodapp.ledger.models import AccountKind, LedgerEntry, LedgerJournal
 from foodapp.orders.ends import EFFECTS, End
 from foodapp.orders.models import Order
 from foodapp.payments import books, shares
+from foodapp.payments.gateways.protocol import BookKind
 from foodapp.payments.models import Payment
+from foodapp.payments.reconciling.models import GatewayLine
 from foodapp.payments.shares import Ridden
 
 Journal = tuple[datetime, str, UUID, dict[Account, int]]
@@ -40,6 +42,7 @@ def keep(session: Session, rows: Rows) -> None:
         ]
     copy(session, LedgerJournal, heads, with_ids=True)
     copy(session, LedgerEntry, entries)
+    copy(session, GatewayLine, _lines(rows))
 
 
 def _journals(rows: Rows) -> Iterable[Journal]:
@@ -53,6 +56,31 @@ def _journals(rows: Rows) -> Iterable[Journal]:
             gateway = Account(AccountKind.GATEWAY, order.currency, label=paid["gateway"])
             customer = Account(AccountKind.CUSTOMER, order.currency, order.customer_id)
             yield paid["captured_at"], books.PAYMENT, order.id, {gateway: held, customer: -held}
+
+
+def _lines(rows: Rows) -> Iterable[Row]:
+    """What the gateway's own books would say of it."""
+    for paid in rows[Payment]:
+        if not paid.get("captured_minor"):
+            continue
+        line = {
+            "gateway": paid["gateway"],
+            "intent_ref": paid["intent_ref"],
+            "currency": paid["currency"],
+        }
+        yield line | {
+            "ref": f"txn_{paid['intent_ref']}",
+            "at": paid["captured_at"],
+            "kind": BookKind.TAKEN,
+            "amount_minor": paid["captured_minor"],
+        }
+        if paid.get("refunded_minor"):
+            yield line | {
+                "ref": f"txn_{paid['intent_ref']}_back",
+                "at": paid["refunded_at"],
+                "kind": BookKind.GIVEN_BACK,
+                "amount_minor": -paid["refunded_minor"],
+            }
 
 
 def _ridden(order: Order, ride: dict[str, Any] | None) -> Ridden | None:

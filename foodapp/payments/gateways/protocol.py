@@ -99,6 +99,32 @@ class TransferRequest:
     currency: str
 
 
+class BookKind(StrEnum):
+    """Of a line in the gateway's books."""
+
+    TAKEN = "taken"
+    GIVEN_BACK = "given_back"
+    CAME_BACK = "came_back"  # a refund that failed
+    OTHER = "other"  # fees, payouts, disputes: not compared payment by payment
+
+
+@dataclass(frozen=True)
+class BookLine:
+    ref: str  # the gateway's own name of the line
+    at: datetime
+    kind: BookKind
+    intent_ref: str  # empty where it is not about a payment
+    amount_minor: int  # what it adds to what is held for us, before fees
+    fee_minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class BookPage:
+    lines: list[BookLine]
+    next_after: str  # empty: this was the last
+
+
 class Gateway(Protocol):
     @property
     def name(self) -> str: ...
@@ -126,6 +152,9 @@ class Gateway(Protocol):
 
     def find_transfer(self, payout_id: UUID) -> str:
         """The reference of what was transferred for this payout and not taken back; or empty."""
+
+    def books(self, since: datetime, until: datetime, after: str) -> BookPage:
+        """A page of the gateway's own books of that time; after: next_after of the page before."""
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
         """Raises errors.Forged unless it is surely from our gateway and fresh."""

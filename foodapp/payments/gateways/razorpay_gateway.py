@@ -23,6 +23,8 @@ payments/refunds/auto-refunds, payments/payment-gateway/web-integration/hosted.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 import razorpay
@@ -30,10 +32,18 @@ from razorpay.errors import BadRequestError, GatewayError, ServerError
 
 from foodapp.kit import clock
 from foodapp.kit.settings import settings
-from foodapp.payments.gateways import razorpay_webhooks
+from foodapp.payments.gateways import razorpay_books, razorpay_webhooks
 from foodapp.payments.gateways.breaker import Breaker, patiently
 from foodapp.payments.gateways.errors import Refused, Unavailable
-from foodapp.payments.gateways.protocol import Form, Held, Message, Page, PageRequest, Truth
+from foodapp.payments.gateways.protocol import (
+    BookPage,
+    Form,
+    Held,
+    Message,
+    Page,
+    PageRequest,
+    Truth,
+)
 from foodapp.payments.gateways.razorpay_http import Session
 
 R = TypeVar("R")
@@ -126,7 +136,23 @@ class RazorpayGateway:
                 currency=order["currency"],
                 decline=truth.decline if truth else "",
             )
-        return truth
+        return self._with_failed_refunds(truth) if truth.held is Held.TAKEN else truth
+
+    def _with_failed_refunds(self, truth: Truth) -> Truth:
+        """Each refund says of itself whether it failed."""
+        found = self._ask(
+            lambda: self._client.payment.fetch_multiple_refund(
+                truth.intent_ref, {"count": MOST_PAYMENTS}
+            )
+        )["items"]
+        failed = sum(one["amount"] for one in found if one["status"] == "failed")
+        given = sum(one["amount"] for one in found if one["status"] != "failed")
+        return replace(
+            truth,
+            refunded_minor=given,
+            refund_failed_minor=failed,
+            refund_failure="refund_failed" if failed else "",
+        )
 
     def close_page(self, page_ref: str, key: str) -> None:
         """Nothing to ask: see above."""
@@ -147,6 +173,15 @@ class RazorpayGateway:
                 {"amount": amount_minor, "speed": "normal", "receipt": name},
                 headers={"X-Refund-Idempotency": name},
             )
+        )
+
+    def books(self, since: datetime, until: datetime, after: str) -> BookPage:
+        return razorpay_books.page(
+            lambda asked: self._ask(lambda: self._client.payment.all(asked)),
+            lambda asked: self._ask(lambda: self._client.refund.all(asked)),
+            since,
+            until,
+            after,
         )
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:

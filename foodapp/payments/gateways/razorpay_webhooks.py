@@ -48,6 +48,8 @@ def _message(event_id: str, event: dict[str, Any]) -> Message:
         payment_id=None,  # a payment does not carry the notes of its order
         truth=truth_of(payment) if payment and kind in OF_PAYMENT else None,
         page_ref=(payment or {}).get("order_id") or "",
+        # A refund that fails is one of several: only all of them say how much is given back.
+        doubtful_intent=payment["id"] if payment and kind == "refund.failed" else "",
     )
 
 

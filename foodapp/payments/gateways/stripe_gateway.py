@@ -5,15 +5,17 @@ Source: docs.stripe.com/api, /payments/place-a-hold-on-a-payment-method, /error-
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import stripe
 
-from foodapp.payments.gateways import stripe_webhooks
+from foodapp.payments.gateways import stripe_books, stripe_webhooks
 from foodapp.payments.gateways.breaker import Breaker, patiently
 from foodapp.payments.gateways.errors import Declined, Refused, Stuck, Unavailable
 from foodapp.payments.gateways.protocol import (
+    BookPage,
     Held,
     Message,
     Page,
@@ -181,6 +183,21 @@ class StripeGateway:
             lambda: self._client.v1.transfers.list({"transfer_group": str(payout_id), "limit": 10})
         )
         return next((one.id for one in found.data if not one.reversed), "")
+
+    def books(self, since: datetime, until: datetime, after: str) -> BookPage:
+        """docs.stripe.com/api/balance_transactions"""
+        page = self._ask(
+            lambda: self._client.v1.balance_transactions.list(
+                {
+                    "created": {"gte": int(since.timestamp()), "lt": int(until.timestamp()) + 1},
+                    "limit": 100,
+                    "expand": ["data.source"],
+                    **({"starting_after": after} if after else {}),
+                }
+            )
+        )
+        lines = [stripe_books.line(one) for one in page.data]
+        return BookPage(lines, page.data[-1].id if page.has_more else "")
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
         return stripe_webhooks.verified(

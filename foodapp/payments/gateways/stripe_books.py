@@ -1,0 +1,54 @@
+"""Stripe's balance transactions in our words (docs.stripe.com/api/balance_transactions/object).
+
+Amounts are those of the charge or refund itself: a balance transaction states them in the currency
+of the account, which may be another one.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from foodapp.payments.gateways.protocol import BookKind, BookLine
+
+KINDS = {
+    "charge": BookKind.TAKEN,
+    "payment": BookKind.TAKEN,
+    "refund": BookKind.GIVEN_BACK,
+    "payment_refund": BookKind.GIVEN_BACK,
+    "refund_failure": BookKind.CAME_BACK,
+    "payment_failure_refund": BookKind.CAME_BACK,
+}
+
+
+def line(told: Any) -> BookLine:
+    source, kind = told.source, KINDS.get(told.type, BookKind.OTHER)
+    is_known = kind is not BookKind.OTHER and not isinstance(source, str | None)
+    if not is_known:
+        kind = BookKind.OTHER
+    amount, currency = (
+        (_amount(kind, source), source.currency)
+        if is_known
+        else (
+            told.amount,
+            told.currency,
+        )
+    )
+    return BookLine(
+        ref=told.id,
+        at=datetime.fromtimestamp(told.created, UTC),
+        kind=kind,
+        intent_ref=_intent(source) if is_known else "",
+        amount_minor=amount,
+        fee_minor=told.fee if told.currency == currency else 0,
+        currency=currency.upper(),
+    )
+
+
+def _amount(kind: BookKind, source: Any) -> int:
+    if kind is BookKind.TAKEN:
+        return int(source.amount_captured)
+    return int(-source.amount if kind is BookKind.GIVEN_BACK else source.amount)
+
+
+def _intent(source: Any) -> str:
+    intent = source.payment_intent
+    return intent if isinstance(intent, str) else (intent.id if intent else source.id)
