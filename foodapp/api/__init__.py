@@ -6,12 +6,13 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 
 from starlette.routing import BaseRoute
 
-from foodapp.api import auth, health, media, pay, positions, tiles, webhooks
+from foodapp.api import auth, health, media, pay, payouts, positions, tiles, webhooks
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *media.ROUTES,
     *auth.ROUTES,
+    *payouts.ROUTES,
     *positions.ROUTES,
     *tiles.ROUTES,
     *pay.ROUTES,

@@ -42,6 +42,10 @@ def month_before(day: date) -> date:
     return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
+def month_after(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
 def write_month() -> int:
     """The invoices of the month that is over; harmless to run again."""
     now = clock.now() - SETTLES
@@ -57,7 +61,9 @@ def _write_one(restaurant_id: UUID, month: date) -> int:
         return len(write(session, restaurant_id, month))
 
 
-def write(session: Session, restaurant_id: UUID, month: date) -> list[Invoice]:
+def write(
+    session: Session, restaurant_id: UUID, month: date, *, written_at: datetime | None = None
+) -> list[Invoice]:
     """One a currency in which something was earned; nothing where all of them stand already. A
     month of corrections alone is a credit note."""
     restaurant = session.exec(
@@ -73,7 +79,7 @@ def write(session: Session, restaurant_id: UUID, month: date) -> list[Invoice]:
         before = _of_month(session, restaurant_id, month, earned.currency)
         if len(before) > len(_cancelled(session, before)):
             continue
-        series, place = _number(session)
+        series, place = _number(session, written_at or clock.now())
         invoice = Invoice(
             series=series,
             place=place,
@@ -81,6 +87,7 @@ def write(session: Session, restaurant_id: UUID, month: date) -> list[Invoice]:
             restaurant_id=restaurant_id,
             month=month,
             issue=len(before) + 1,
+            written_at=written_at or clock.now(),
             currency=earned.currency,
             orders=earned.orders,
             sales_minor=earned.sales_minor,
@@ -104,7 +111,7 @@ def cancel(session: Session, admin: Admin, invoice_id: UUID, *, reason: str) -> 
     if invoice is None:
         raise NotFound("invoice")
     reason = audit.reason_given(reason)
-    series, place = _number(session)  # from here on nobody else writes or cancels one
+    series, place = _number(session, clock.now())  # from here on nobody else writes or cancels one
     if invoice.cancels_id or _cancelled(session, [invoice.id]):
         raise DomainError("This invoice has been cancelled already.")
     same = invoice.model_dump(exclude={"id", "written_at"})
@@ -192,7 +199,7 @@ def _earned(currency: str, rows: Sequence[tuple[LedgerAccount, int, int]]) -> Ea
 
 
 def _within(month: date) -> list[ColumnElement[bool]]:
-    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    following = month_after(month)
     return [
         col(LedgerJournal.at) >= datetime.combine(month, time(), _zone()),
         col(LedgerJournal.at) < datetime.combine(following, time(), _zone()),
@@ -218,9 +225,9 @@ def _cancelled(session: Session, invoice_ids: list[UUID]) -> list[UUID | None]:
     )
 
 
-def _number(session: Session) -> tuple[str, int]:
-    """The next one of this year; its counter is held until the transaction ends."""
-    series = f"{clock.now().astimezone(_zone()).year}"
+def _number(session: Session, at: datetime) -> tuple[str, int]:
+    """The next one of its year; its counter is held until the transaction ends."""
+    series = f"{at.astimezone(_zone()).year}"
     session.connection().execute(
         insert(InvoiceCounter).values(series=series, last=0).on_conflict_do_nothing()
     )

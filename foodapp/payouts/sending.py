@@ -19,6 +19,7 @@ from foodapp.payments.calls import KEY_LIFE
 from foodapp.payments.gateways.errors import Refused
 from foodapp.payments.gateways.protocol import TransferRequest
 from foodapp.payouts import books
+from foodapp.payouts.accounts import gateway_of
 from foodapp.payouts.drafting import changed, lock
 from foodapp.payouts.events import PayoutSent
 from foodapp.payouts.models import BY_BANK, Payout, PayoutAccount, PayoutStatus
@@ -43,7 +44,8 @@ def send(session: Session, admin: Admin, payout_id: UUID) -> Payout:
     payout.idempotency_key = f"payout:{payout.id}:{payout.attempt}"
     payout.failure, payout.failed_at = "", None
     if account and account.gateway_account:
-        payout.way, payout.account_ref = gateways.gateway().name, account.gateway_account
+        payout.account_ref = account.gateway_account
+        payout.way = gateway_of(account.gateway_account)
         outbox.record(session, PayoutSent(payout_id=payout.id, attempt=payout.attempt))
     else:
         payout.way = BY_BANK
@@ -95,6 +97,7 @@ def draft_again(session: Session, admin: Admin, payout_id: UUID) -> Payout:
 
 @dataclass(frozen=True)
 class Ask:
+    gateway: str
     request: TransferRequest
     key: str
     look_first: bool
@@ -117,12 +120,12 @@ def prepare(session: Session, event: PayoutSent) -> Ask | None:
         currency=payout.currency,
     )
     sent_at = payout.sent_at or payout.drafted_at
-    return Ask(request, payout.idempotency_key, clock.now() - sent_at > KEY_LIFE - LEEWAY)
+    return Ask(payout.way, request, payout.idempotency_key, clock.now() - sent_at > KEY_LIFE - LEEWAY)
 
 
 def call(ask: Ask, _: str) -> Told:
     """The key is the payout's own: whoever asks, the gateway does it once."""
-    gateway = gateways.gateway()
+    gateway = gateways.gateway(ask.gateway)
     if ask.look_first and (reference := gateway.find_transfer(ask.request.payout_id)):
         return Told(reference)
     try:

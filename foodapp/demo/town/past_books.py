@@ -25,7 +25,14 @@ Journal = tuple[datetime, str, UUID, dict[Account, int]]
 
 def keep(session: Session, rows: Rows) -> None:
     """Two journals an order that came so far: its sale when it ended, its payment when captured."""
-    journals = sorted(_journals(rows), key=lambda one: (one[0], one[1], str(one[2])))
+    write(session, _journals(rows))
+
+
+def write(session: Session, found: Iterable[Journal]) -> None:
+    """In the order of their moments, by COPY."""
+    journals = sorted(found, key=lambda one: (one[0], one[1], str(one[2])))
+    if not journals:
+        return
     first = _reserve(session, len(journals))
     ids = ids_of(session, list({account for *_, moved in journals for account in moved}))
     entries: list[Row] = []

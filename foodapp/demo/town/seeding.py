@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, SQLModel, col, func, select, text, update
 
 from foodapp.demo.town import day as days
-from foodapp.demo.town import known, past_books, place, presence
+from foodapp.demo.town import known, past_books, past_payouts, place, presence
 from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.content import shops
 from foodapp.demo.town.founding import found
@@ -107,6 +107,7 @@ def _remember(session: Session, seed: int, since: datetime, now: datetime) -> Do
     past_books.keep(session, rows)
     _sum_up_ratings(session)
     session.execute(text("ANALYZE"))
+    past_payouts.keep(session, seed, now)
     return Done(len(town.shops), len(rows[Order]), len(rows[Review]))
 
 

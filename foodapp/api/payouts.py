@@ -1,0 +1,115 @@
+"""Statements and commission invoices as files. Each route signs in the one kind of person it is
+for, and gives only what is theirs."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from foodapp.accounts import sessions
+from foodapp.accounts.actors import Cookies
+from foodapp.api.declared import acts_as
+from foodapp.kit import db
+from foodapp.payouts import console, overview, papers
+from foodapp.payouts.invoices import Invoice
+from foodapp.payouts.statements import Statement
+
+TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
+
+
+class Paper(StringConvertor):
+    """The two kinds of file that a statement comes as."""
+
+    regex = "pdf|csv"
+
+
+register_url_convertor("paper", Paper())
+
+
+@acts_as("restaurant_staff")
+async def restaurant_statement(request: Request) -> Response:
+    return await _statement(request, sessions.restaurant_staff, overview.statement_for_restaurant)
+
+
+@acts_as("rider")
+async def rider_statement(request: Request) -> Response:
+    return await _statement(request, sessions.rider, overview.statement_for_rider)
+
+
+@acts_as("admin")
+async def admin_statement(request: Request) -> Response:
+    return await _statement(request, sessions.admin, console.statement)
+
+
+@acts_as("restaurant_staff")
+async def restaurant_invoice(request: Request) -> Response:
+    return await _invoice(request, sessions.restaurant_staff, overview.invoice_for_restaurant)
+
+
+@acts_as("admin")
+async def admin_invoice(request: Request) -> Response:
+    return await _invoice(request, sessions.admin, console.invoice)
+
+
+async def _statement(
+    request: Request,
+    sign_in: Callable[[Session, Cookies], Any],
+    read: Callable[[Session, Any, UUID], Statement],
+) -> Response:
+    kind = request.path_params["kind"]
+
+    def make(session: Session) -> tuple[str, bytes]:
+        actor = sign_in(session, _cookies(request))
+        found = read(session, actor, request.path_params["payout_id"])
+        name = f"statement-{papers.reference(found.payout)}"
+        if kind == "csv":
+            return name, papers.statement_csv(found).encode()
+        return name, papers.statement_pdf(found)
+
+    name, body = await db.in_transaction(make)
+    return _file(name, kind, body)
+
+
+async def _invoice(
+    request: Request,
+    sign_in: Callable[[Session, Cookies], Any],
+    read: Callable[[Session, Any, UUID], tuple[Invoice, Invoice | None]],
+) -> Response:
+    def make(session: Session) -> tuple[str, bytes]:
+        actor = sign_in(session, _cookies(request))
+        invoice, cancels = read(session, actor, request.path_params["invoice_id"])
+        return f"invoice-{invoice.number}", papers.invoice_pdf(invoice, cancels)
+
+    name, body = await db.in_transaction(make)
+    return _file(name, "pdf", body)
+
+
+def _cookies(request: Request) -> Cookies:
+    return Cookies(sid=request.cookies.get("sid", ""))
+
+
+def _file(name: str, kind: str, body: bytes) -> Response:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}.{kind}"',
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(body, media_type=TYPES[kind], headers=headers)
+
+
+def _get(path: str, endpoint: Any) -> Route:
+    return Route(path, endpoint, methods=["GET"])
+
+
+ROUTES = [
+    _get("/api/restaurant/payouts/{payout_id:uuid}.{kind:paper}", restaurant_statement),
+    _get("/api/rider/payouts/{payout_id:uuid}.{kind:paper}", rider_statement),
+    _get("/api/admin/payouts/{payout_id:uuid}.{kind:paper}", admin_statement),
+    _get("/api/restaurant/invoices/{invoice_id:uuid}.pdf", restaurant_invoice),
+    _get("/api/admin/invoices/{invoice_id:uuid}.pdf", admin_invoice),
+]

@@ -1,0 +1,57 @@
+"""Where the money goes: checked when typed, seen in full by nobody who need not."""
+
+from dataclasses import replace
+
+import pytest
+
+from foodapp.accounts.actors import AdminRole, StaffRole
+from foodapp.kit.errors import DomainError, NotAllowed, Unusable
+from foodapp.payouts import accounts, console, drafting
+from tests.foodapp.payouts.conftest import earn, soon
+
+IBAN = "DE89 3704 0044 0532 0130 00"
+
+
+def test_an_iban_is_kept_without_gaps_and_shown_by_its_end(session, world):
+    seen = accounts.set_for_rider(session, world.rider, holder=" Ravi  R. ", bank_account=IBAN)
+    assert (seen.holder, seen.bank_account) == ("Ravi R.", "•••• 3000")
+    assert accounts.of_rider(session, world.rider) == seen
+
+
+@pytest.mark.parametrize(
+    "typed", ["DE88 3704 0044 0532 0130 00", "", "\0", "=1+1", "a" * 61, "x\n<b>", "£££££"]
+)
+def test_what_is_no_account_is_refused(session, world, typed):
+    with pytest.raises(DomainError):
+        accounts.set_for_rider(session, world.rider, holder="Ravi", bank_account=typed)
+    assert accounts.of_rider(session, world.rider) == accounts.AccountCard()
+
+
+def test_an_account_of_a_country_without_ibans_is_kept_as_typed():
+    assert accounts.number_of("hdfc0001234 / 50100") == "HDFC0001234 / 50100"
+
+
+def test_only_owners_say_where_the_restaurants_money_goes(session, world):
+    manager = replace(world.staff, role=StaffRole.MANAGER)
+    with pytest.raises(NotAllowed):
+        accounts.set_for_restaurant(session, manager, holder="M", bank_account=IBAN)
+
+
+def test_an_admin_names_the_account_at_the_gateway(session, world, nonna):
+    earn(session, nonna.id, 1500)
+    drafting.draft(session, nonna, soon())
+    accounts.set_gateway_account(session, world.admin, nonna.id, account=" acct_1Nonna ")
+    [row] = console.payouts(session, world.admin).rows
+    assert (row.goes_to, row.is_by_bank) == ("acct_1Nonna", False)
+    for wrong in ("nonna", "acct_", "acct_1; drop", "\u0430cct_1"):
+        with pytest.raises(Unusable):
+            accounts.set_gateway_account(session, world.admin, nonna.id, account=wrong)
+
+
+def test_the_whole_number_is_for_those_who_pay(session, world, nonna):
+    accounts.set_for_restaurant(session, world.staff, holder="Nonna", bank_account=IBAN)
+    earn(session, nonna.id, 1500)
+    drafting.draft(session, nonna, soon())
+    viewer = replace(world.admin, role=AdminRole.VIEWER)
+    assert console.payouts(session, viewer).rows[0].goes_to == "Nonna, •••• 3000"
+    assert console.payouts(session, world.admin).rows[0].goes_to.endswith("0532013000")
