@@ -24,6 +24,7 @@ class Question:
     text: str = ""
     label: str = ""  # of the button that does it
     wants_reason: bool = True
+    asks: str = "Reason"  # what has to be typed, where something has
     is_harmful: bool = True
     done: str = "Done."  # what is said when it is
     error: str = ""

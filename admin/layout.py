@@ -14,6 +14,7 @@ PLACES = (  # icon, words, address
     ("receipt-text", "Orders", "/admin/orders"),
     ("store", "Restaurants", "/admin/restaurants"),
     ("users", "People", "/admin/people"),
+    ("landmark", "Payouts", "/admin/payouts"),
     ("scroll-text", "Audit", "/admin/audit"),
     ("settings", "Settings", "/admin/settings"),
 )

@@ -1,9 +1,11 @@
 """Every admin page: importing this makes them exist."""
 
 import admin.audit.page
+import admin.invoices.page
 import admin.order.page
 import admin.orders.page
 import admin.overview.page
+import admin.payouts.page
 import admin.people.page
 import admin.restaurant.page
 import admin.restaurants.page

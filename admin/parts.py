@@ -124,7 +124,7 @@ def question_dialog(screen: type[Asking]):
             rx.cond(
                 question.wants_reason,
                 text_area(
-                    "Reason",
+                    question.asks,
                     "reason",
                     required=True,
                     max_length=200,

@@ -26,6 +26,7 @@ class Shell(AdminState, rx.State):
     may_restaurants: bool = False
     may_people: bool = False
     may_roles: bool = False
+    may_payouts: bool = False
 
     @handler(rate="600/m")
     async def load(self) -> None:
@@ -34,6 +35,7 @@ class Shell(AdminState, rx.State):
         self.may_orders = admin.may(Permission.STEER_ORDERS)
         self.may_restaurants = admin.may(Permission.STEER_RESTAURANTS)
         self.may_people = admin.may(Permission.STEER_PEOPLE)
+        self.may_payouts = admin.may(Permission.PAYOUTS)
         self.may_roles = admin.may(Permission.ROLES)
 
 

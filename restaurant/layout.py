@@ -9,14 +9,15 @@ from foodapp.ui.kit import icon, link, theme_switch
 from foodapp.ui.live import connection
 from restaurant.state import Shell
 
-PLACES = (  # icon, words, address, for the kitchen role too
-    ("flame", "Orders", "/restaurant", True),
-    ("book-open", "Menu", "/restaurant/menu", True),
-    ("clock", "Hours", "/restaurant/hours", False),
-    ("map-pin", "Delivery", "/restaurant/delivery", False),
-    ("chart-column", "Figures", "/restaurant/analytics", False),
-    ("star", "Reviews", "/restaurant/reviews", False),
-    ("store", "About", "/restaurant/about", False),
+PLACES = (  # icon, words, address, for whom
+    ("flame", "Orders", "/restaurant", "everybody"),
+    ("book-open", "Menu", "/restaurant/menu", "everybody"),
+    ("clock", "Hours", "/restaurant/hours", "managers"),
+    ("map-pin", "Delivery", "/restaurant/delivery", "managers"),
+    ("chart-column", "Figures", "/restaurant/analytics", "managers"),
+    ("star", "Reviews", "/restaurant/reviews", "managers"),
+    ("landmark", "Payouts", "/restaurant/payouts", "owners"),
+    ("store", "About", "/restaurant/about", "managers"),
 )
 RAIL = (
     "flex items-center gap-3 rounded-xl px-3 min-h-11 font-medium no-underline text-muted"
@@ -91,8 +92,8 @@ def _mark():
     )
 
 
-def _place(place: tuple[str, str, str, bool], here: str, plain: str, chosen: str, size: int):
-    name, words, to, for_cooks = place
+def _place(place: tuple[str, str, str, str], here: str, plain: str, chosen: str, size: int):
+    name, words, to, whose = place
     entry = link(
         icon(name, size=size),
         rx.el.span(words, class_name=WORDS if size == 20 else ""),
@@ -100,7 +101,9 @@ def _place(place: tuple[str, str, str, bool], here: str, plain: str, chosen: str
         class_name=chosen if to == here else plain,
         custom_attrs={"aria-current": "page"} if to == here else {},
     )
-    return entry if for_cooks else rx.cond(Shell.is_manager, entry)
+    if whose == "everybody":
+        return entry
+    return rx.cond(Shell.is_owner if whose == "owners" else Shell.is_manager, entry)
 
 
 def _sign_out(look: str, place: str):

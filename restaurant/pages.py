@@ -6,5 +6,6 @@ import restaurant.board.page
 import restaurant.delivery.page
 import restaurant.hours.page
 import restaurant.menu.page
+import restaurant.payouts.page
 import restaurant.reviews.page
 import restaurant.sign_in.page  # noqa: F401

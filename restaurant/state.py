@@ -28,12 +28,14 @@ class Shell(RestaurantState, rx.State):
     restaurant_id: str = ""
     choices: list[tuple[str, str]] = []  # (id, name), for those who work in several
     is_manager: bool = False
+    is_owner: bool = False
 
     @handler()
     async def load(self) -> None:
         staff, self.choices = await self._ask(_who)
         self.restaurant_id = str(staff.restaurant_id)
         self.name = next((name for ident, name in self.choices if ident == self.restaurant_id), "")
+        self.is_owner = staff.role is StaffRole.OWNER
         self.is_manager = staff.role is not StaffRole.KITCHEN
 
     @handler(rate="20/m")

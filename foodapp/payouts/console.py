@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
+from foodapp.kit import paging
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.payouts import statements
@@ -53,60 +55,82 @@ class PayoutRow:
 @dataclass(frozen=True)
 class PayoutPage:
     rows: Sequence[PayoutRow]
-    more: bool
-    total: str  # of all rows of this status, one a currency
-    counts: dict[str, int]  # by status
+    next_after: str  # id of the last row; empty where nothing follows
+    total: str  # of all that were asked for, one a currency
+
+
+@dataclass(frozen=True)
+class InvoicePage:
+    rows: Sequence[InvoiceCard]
+    next_after: str
 
 
 def payouts(
-    session: Session, admin: Admin, *, status: str = "drafted", search: str = "", page: int = 0
+    session: Session,
+    admin: Admin,
+    *,
+    status: PayoutStatus = PayoutStatus.DRAFTED,
+    search: str = "",
+    after: UUID | None = None,
 ) -> PayoutPage:
-    """The oldest drafts first, all others newest first."""
+    """Newest first, PAGE at a time. after: next_after of the page before."""
     admin_needs(admin, Permission.SEE)
-    wanted = PayoutStatus(status)
-    order = col(Payout.drafted_at).asc() if status == "drafted" else col(Payout.drafted_at).desc()
-    where = [col(Payout.status) == wanted]
+    where: list[ColumnElement[bool]] = [col(Payout.status) == status]
     if text := search.strip()[:80]:
         where.append(col(Payout.payee_name).icontains(text, autoescape=True))
+    sums = session.exec(
+        select(Payout.currency, func.sum(Payout.amount_minor))
+        .where(*where)
+        .group_by(Payout.currency)
+        .order_by(Payout.currency)
+    ).all()
+    keys = (col(Payout.drafted_at), col(Payout.id))
+    if after:
+        where.append(paging.behind(session, keys, col(Payout.id) == after, descending=True))
     rows = session.exec(
         select(Payout, PayoutAccount)
-        .outerjoin(PayoutAccount, col(PayoutAccount.payee_id) == Payout.payee_id)
+        .outerjoin(PayoutAccount, col(PayoutAccount.payee_id) == col(Payout.payee_id))
         .where(*where)
-        .order_by(order, col(Payout.payee_name), col(Payout.id))
-        .offset(page * PAGE)
+        .order_by(*[key.desc() for key in keys])
         .limit(PAGE + 1)
     ).all()
-    sums = session.exec(
-        select(Payout.currency, func.sum(Payout.amount_minor)).where(*where)
-        .group_by(Payout.currency).order_by(Payout.currency)
-    )  # fmt: skip
-    counts = session.exec(select(Payout.status, func.count()).group_by(Payout.status))
     return PayoutPage(
         rows=[_row(admin, payout, account) for payout, account in rows[:PAGE]],
-        more=len(rows) > PAGE,
+        next_after=str(rows[PAGE - 1][0].id) if len(rows) > PAGE else "",
         total=" + ".join(shown(int(minor), currency) for currency, minor in sums),
-        counts={str(one): count for one, count in counts},
     )
 
 
-def invoices(
-    session: Session, admin: Admin, *, search: str = "", page: int = 0
-) -> tuple[list[InvoiceCard], bool]:
-    """Newest first, and whether more follow."""
+def to_look_at(session: Session, admin: Admin) -> int:
+    """Payouts that wait for somebody: to be sent, or come back."""
     admin_needs(admin, Permission.SEE)
+    waiting = [PayoutStatus.DRAFTED, PayoutStatus.FAILED]
+    return session.exec(select(func.count()).where(col(Payout.status).in_(waiting))).one()
+
+
+def invoices(
+    session: Session, admin: Admin, *, search: str = "", after: UUID | None = None
+) -> InvoicePage:
+    """Newest first, PAGE at a time."""
+    admin_needs(admin, Permission.SEE)
+    keys = (col(Invoice.series), col(Invoice.place))
     found = (
         select(Invoice, Restaurant.name)
         .join(Restaurant, col(Restaurant.id) == Invoice.restaurant_id)
-        .order_by(col(Invoice.series).desc(), col(Invoice.place).desc())
-        .offset(page * PAGE)
+        .order_by(*[key.desc() for key in keys])
         .limit(PAGE + 1)
     )
     if text := search.strip()[:80]:
         found = found.where(col(Restaurant.name).icontains(text, autoescape=True))
+    if after:
+        edge = col(Invoice.id) == after
+        found = found.where(paging.behind(session, keys, edge, descending=True))
     rows = session.exec(found).all()
     cancelled = cancelled_among(session, [row for row, _ in rows])
-    cards = [invoice_card(row, cancelled, name) for row, name in rows[:PAGE]]
-    return cards, len(rows) > PAGE
+    return InvoicePage(
+        rows=[invoice_card(row, cancelled, name) for row, name in rows[:PAGE]],
+        next_after=str(rows[PAGE - 1][0].id) if len(rows) > PAGE else "",
+    )
 
 
 def statement(session: Session, admin: Admin, payout_id: UUID) -> Statement:

@@ -120,7 +120,9 @@ def prepare(session: Session, event: PayoutSent) -> Ask | None:
         currency=payout.currency,
     )
     sent_at = payout.sent_at or payout.drafted_at
-    return Ask(payout.way, request, payout.idempotency_key, clock.now() - sent_at > KEY_LIFE - LEEWAY)
+    return Ask(
+        payout.way, request, payout.idempotency_key, clock.now() - sent_at > KEY_LIFE - LEEWAY
+    )
 
 
 def call(ask: Ask, _: str) -> Told:

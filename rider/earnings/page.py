@@ -8,12 +8,14 @@ from foodapp.ui.kit import (
     bar_chart,
     card,
     empty_state,
+    error_banner,
     heading,
     link_button,
     money,
     skeleton,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.ui.payouts import account, balance, history
 from rider.earnings.state import Earned
 from rider.layout import rider_frame
 from rider.ride.barred import barred
@@ -78,7 +80,19 @@ def _content():
                 link_button("Go to the start", to="/rider"),
             ),
         ),
+        _payouts(),
         class_name="mt-3 flex flex-col gap-3 pb-8",
+    )
+
+
+def _payouts():
+    return rx.el.section(
+        heading("Payouts", level=2, class_name="mt-2"),
+        rx.cond(~Earned.changing, error_banner(Earned.error)),
+        balance(Earned),
+        account(Earned),
+        history(Earned, "/api/rider/payouts/", "What you ride this week is paid out on Monday."),
+        class_name="flex flex-col gap-3",
     )
 
 

@@ -1,0 +1,52 @@
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import UUID
+
+import reflex as rx
+
+from admin.asking import Asking, Question, uuid_of
+from admin.listing import Filtered
+from foodapp.payouts import console, invoicing
+from foodapp.payouts.overview import InvoiceCard
+
+QUESTIONS = {
+    "cancel": Question(
+        kind="cancel",
+        title="Cancel this invoice?",
+        text="A credit note with a number of its own takes it back. The month can then be"
+        " invoiced anew.",
+        label="Write the credit note",
+        done="Cancelled by a credit note.",
+    ),
+    "anew": Question(
+        kind="anew",
+        title="Invoice this month anew?",
+        text="With what the ledger says now, under a new number.",
+        label="Write the invoice",
+        wants_reason=False,
+        is_harmful=False,
+        done="Written.",
+    ),
+}
+
+
+class Invoices(Filtered, Asking, rx.State):
+    """Commission invoices and credit notes, by number."""
+
+    _address: ClassVar[str] = "/admin/invoices"
+    _choices: ClassVar[frozenset[str]] = frozenset()
+    _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+
+    rows: list[InvoiceCard] = []
+
+    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
+        ident = uuid_of(subject, "invoice")
+        if kind == "cancel":
+            await self._ask(invoicing.cancel, ident, reason=reason)
+        else:
+            await self._ask(invoicing.write_anew, ident)
+
+    async def _rows(self, after: UUID | None) -> str:
+        page = await self._ask(console.invoices, search=self.search, after=after)
+        self.rows = list(page.rows)
+        return page.next_after

@@ -1,0 +1,204 @@
+import reflex as rx
+
+from admin.list_screen import choices, list_screen, search
+from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
+from admin.payouts.state import Payouts
+from admin.state import Shell
+from foodapp.ui.kit import button, empty_state, link, link_button, money
+from foodapp.ui.payouts import file_link
+
+CHOICES = [
+    ("", "To send"),
+    ("sent", "On the way"),
+    ("failed", "Came back"),
+    ("paid", "Paid"),
+]
+HEADS = [
+    ("Payee", ""),
+    ("Period", ""),
+    ("Goes to", ""),
+    ("Status", ""),
+    ("Amount", "text-right"),
+    ("Statement", ""),
+    ("", "text-right"),
+]
+SMALL = "px-3! text-sm"
+
+
+@rx.page(
+    route="/admin/payouts",
+    title="Payouts",
+    image="/icon-512.png",
+    on_load=[Shell.load, Payouts.never_mind, Payouts.load],
+)
+def payouts() -> rx.Component:
+    return list_screen(
+        Payouts,
+        "Payouts",
+        heads=HEADS,
+        row=_row,
+        card=_card,
+        nothing=empty_state(
+            "landmark", "No payouts here", "What is owed is added up every Monday."
+        ),
+        filters=_filters(),
+        actions=(
+            search(Payouts, "payouts", "Restaurant or rider"),
+            link_button("Invoices", to="/admin/invoices", look="quiet"),
+        ),
+        dialogs=(question_dialog(Payouts),),
+    )
+
+
+def _filters():
+    return rx.el.div(
+        choices(Payouts, CHOICES, "Which payouts"),
+        rx.cond(
+            Payouts.total != "",
+            rx.el.p(
+                "Together ",
+                money(Payouts.total, class_name="font-semibold"),
+                id="payouts-total",
+                class_name="text-sm sm:ml-auto",
+            ),
+        ),
+        rx.cond(
+            Shell.may_payouts & (Payouts.which == "") & (Payouts.rows.length() > 0),
+            button(
+                "Send all on this page",
+                on_click=Payouts.ask("send_all", ""),
+                id="send-all",
+            ),
+        ),
+        class_name="flex flex-wrap items-center gap-3",
+    )
+
+
+def _row(one):
+    return rx.el.tr(
+        rx.el.td(_payee(one), class_name=CELL),
+        rx.el.td(
+            rx.el.p(one.period, class_name="whitespace-nowrap tnum"),
+            rx.el.p(one.reference, class_name="text-xs text-muted tnum"),
+            class_name=CELL,
+        ),
+        rx.el.td(_goes_to(one), class_name=CELL),
+        rx.el.td(_status(one), class_name=CELL),
+        rx.el.td(money(one.amount, class_name="font-semibold"), class_name=NUMBER),
+        rx.el.td(_files(one), class_name=CELL),
+        rx.el.td(_actions(one), class_name=CELL),
+        class_name=ROW,
+        custom_attrs={"data-payout": one.status},
+    )
+
+
+def _payee(one):
+    return rx.fragment(
+        rx.cond(
+            one.kind == "restaurant",
+            link(one.payee, to="/admin/restaurants/" + one.payee_id, class_name="font-semibold"),
+            rx.el.span(one.payee, class_name="font-semibold"),
+        ),
+        rx.el.p(one.kind, class_name="text-xs capitalize text-muted"),
+    )
+
+
+def _goes_to(one):
+    return rx.fragment(
+        rx.el.p(one.way),
+        rx.el.p(one.goes_to, class_name="break-words text-xs text-muted tnum"),
+    )
+
+
+def _status(one):
+    return rx.fragment(
+        status_badge(one.look, one.words),
+        rx.el.p(one.at, class_name="pt-0.5 text-xs text-muted tnum"),
+        rx.cond(
+            one.note != "", rx.el.p(one.note, class_name="max-w-56 break-words text-xs text-act")
+        ),
+        rx.cond(
+            one.bank_ref != "",
+            rx.el.p(one.bank_ref, class_name="max-w-40 truncate text-xs text-muted"),
+        ),
+    )
+
+
+def _files(one):
+    base = "/api/admin/payouts/" + one.id
+    return rx.el.div(
+        file_link("PDF", base + ".pdf", "Statement of " + one.payee),
+        file_link("CSV", base + ".csv", "Table of " + one.payee),
+        class_name="flex",
+    )
+
+
+def _actions(one):
+    return rx.cond(
+        Shell.may_payouts,
+        rx.el.div(
+            rx.match(
+                one.status,
+                (
+                    "drafted",
+                    rx.fragment(
+                        rx.cond(
+                            one.account == "",
+                            _act("Account", "account", one.payee_id, one, "plain"),
+                            _act("By bank", "by_bank", one.payee_id, one, "plain"),
+                        ),
+                        _act("Send", "send", one.id, one, "quiet"),
+                    ),
+                ),
+                (
+                    "sent",
+                    rx.cond(
+                        one.is_by_bank,
+                        rx.fragment(
+                            _act("It is paid", "paid", one.id, one, "quiet"),
+                            _act("Came back", "failed", one.id, one, "plain"),
+                        ),
+                    ),
+                ),
+                (
+                    "failed",
+                    rx.fragment(
+                        rx.cond(
+                            one.account != "",
+                            _act("By bank", "by_bank", one.payee_id, one, "plain"),
+                        ),
+                        _act("Take up again", "again", one.id, one, "quiet"),
+                    ),
+                ),
+                rx.cond(one.is_by_bank, _act("Came back", "failed", one.id, one, "plain")),
+            ),
+            class_name="flex flex-wrap justify-end gap-1",
+        ),
+    )
+
+
+def _act(words, kind, subject, one, look):
+    return button(
+        words,
+        look=look,
+        on_click=Payouts.ask(kind, subject),
+        aria_label=words + ": " + one.payee,
+        class_name=SMALL,
+    )
+
+
+def _card(one):
+    return rx.el.li(
+        rx.el.div(
+            rx.el.div(_payee(one), class_name="min-w-0 flex-1"),
+            money(one.amount, class_name="font-semibold"),
+            class_name="flex items-start gap-2",
+        ),
+        rx.el.p(one.period, class_name="text-sm text-muted tnum"),
+        rx.el.p(one.way, ": ", one.goes_to, class_name="break-words text-sm text-muted"),
+        rx.el.div(_status(one)),
+        rx.el.div(
+            _files(one), _actions(one), class_name="flex flex-wrap items-center justify-between"
+        ),
+        class_name="flex flex-col gap-1 px-4 py-3",
+    )

@@ -1,0 +1,115 @@
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import UUID
+
+import reflex as rx
+
+from admin.asking import Asking, Question, uuid_of
+from admin.listing import Filtered
+from foodapp.payouts import accounts, console, sending
+from foodapp.payouts.console import PayoutRow
+from foodapp.payouts.models import PayoutStatus
+
+QUESTIONS = {
+    "send": Question(
+        kind="send",
+        title="Send this payout?",
+        text="Through the payment service at once; by bank, once you have made the transfer"
+        " there and say so here.",
+        label="Send",
+        wants_reason=False,
+        is_harmful=False,
+        done="Sent.",
+    ),
+    "send_all": Question(
+        kind="send_all",
+        title="Send every payout on this page?",
+        text="Those through the payment service leave at once. Those by bank wait under “On the"
+        " way” until you say that they are paid.",
+        label="Send them",
+        wants_reason=False,
+        is_harmful=False,
+        done="Sent.",
+    ),
+    "paid": Question(
+        kind="paid",
+        title="Has the bank paid it?",
+        text="The reference stands on the payee's statement, so that both books can be compared.",
+        label="It is paid",
+        asks="The bank's reference",
+        is_harmful=False,
+        done="Paid. The payee sees it.",
+    ),
+    "failed": Question(
+        kind="failed",
+        title="Did this payout come back?",
+        text="The money is owed to the payee again. Take the payout up again when what was in the"
+        " way is mended.",
+        label="It came back",
+        done="Noted: it is owed again.",
+    ),
+    "again": Question(
+        kind="again",
+        title="Take this payout up again?",
+        text="It waits to be sent once more, for the same orders.",
+        label="Take it up again",
+        wants_reason=False,
+        is_harmful=False,
+        done="It waits to be sent.",
+    ),
+    "account": Question(
+        kind="account",
+        title="Pay through the payment service?",
+        text="As the payment service's own console names the account of this payee.",
+        label="Save",
+        asks="Account, acct_...",
+        is_harmful=False,
+        done="Saved. The next payout goes there.",
+    ),
+    "by_bank": Question(
+        kind="by_bank",
+        title="Pay by bank from now on?",
+        text="Payouts that are sent from now on go to the payee's bank account.",
+        label="Pay by bank",
+        wants_reason=False,
+        is_harmful=False,
+        done="Saved. The next payout goes by bank.",
+    ),
+}
+
+
+class Payouts(Filtered, Asking, rx.State):
+    """What waits to be sent, what is on its way, what came back, what was paid."""
+
+    _address: ClassVar[str] = "/admin/payouts"
+    _choices: ClassVar[frozenset[str]] = frozenset(PayoutStatus) - {PayoutStatus.DRAFTED}
+    _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+
+    rows: list[PayoutRow] = []
+    total: str = ""
+
+    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
+        if kind == "send_all":
+            ids = [uuid_of(row.id, "payout") for row in self.rows]
+            await self._ask(sending.send_all, ids)
+            return
+        ident = uuid_of(subject, "payout")
+        match kind:
+            case "send":
+                await self._ask(sending.send, ident)
+            case "paid":
+                await self._ask(sending.mark_paid, ident, reference=reason)
+            case "failed":
+                await self._ask(sending.mark_failed, ident, reason=reason)
+            case "again":
+                await self._ask(sending.draft_again, ident)
+            case "account":
+                await self._ask(accounts.set_gateway_account, ident, account=reason)
+            case "by_bank":
+                await self._ask(accounts.set_gateway_account, ident, account="")
+
+    async def _rows(self, after: UUID | None) -> str:
+        status = PayoutStatus(self.which or PayoutStatus.DRAFTED)
+        page = await self._ask(console.payouts, status=status, search=self.search, after=after)
+        self.rows, self.total = list(page.rows), page.total
+        return page.next_after

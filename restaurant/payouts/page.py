@@ -1,0 +1,88 @@
+import reflex as rx
+
+from foodapp.payouts.overview import InvoiceCard
+from foodapp.ui.kit import badge, empty_state, error_banner, heading, money, skeleton
+from foodapp.ui.live import live_refresh
+from foodapp.ui.payouts import account, balance, file_link, history
+from restaurant.layout import frame, page_head
+from restaurant.payouts.state import Payouts
+from restaurant.state import Shell
+
+INVOICES = "/api/restaurant/invoices/"
+
+
+@rx.page(
+    route="/restaurant/payouts",
+    title="Payouts",
+    image="/icon-512.png",
+    on_load=[Shell.load, Payouts.load],
+)
+def payouts() -> rx.Component:
+    return frame(
+        "/restaurant/payouts",
+        Payouts.load,
+        live_refresh(Payouts.refresh),
+        page_head("Payouts", "Every Monday: your food with its tax, less our commission."),
+        rx.cond(~Payouts.changing, error_banner(Payouts.error)),
+        rx.cond(Payouts.loaded, _content(), rx.cond(Payouts.error == "", skeleton(lines=9))),
+    )
+
+
+def _content():
+    return rx.el.div(
+        rx.el.div(
+            balance(Payouts),
+            account(Payouts),
+            class_name="flex min-w-0 flex-col gap-4 lg:sticky lg:top-20",
+        ),
+        rx.el.div(
+            rx.el.section(
+                heading("Paid out", level=2, class_name="pb-2"),
+                history(
+                    Payouts,
+                    "/api/restaurant/payouts/",
+                    "What you sell this week is paid out on Monday.",
+                ),
+            ),
+            rx.el.section(
+                heading("Commission invoices", level=2, class_name="pb-2"),
+                rx.cond(
+                    Payouts.invoices.length() > 0,
+                    rx.el.ul(
+                        rx.foreach(Payouts.invoices, _invoice),
+                        id="invoices",
+                        class_name="divide-y divide-line rounded-card border border-line bg-raised"
+                        " shadow-card",
+                    ),
+                    empty_state(
+                        "receipt-text", "No invoices yet", "One comes after each month with orders."
+                    ),
+                ),
+            ),
+            class_name="flex min-w-0 flex-col gap-6",
+        ),
+        class_name="grid items-start gap-4 lg:grid-cols-[20rem_1fr]",
+    )
+
+
+def _invoice(one: InvoiceCard):
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(
+                rx.el.span(one.words, " ", one.number, class_name="font-semibold tnum"),
+                rx.cond(one.is_cancelled, badge("Cancelled")),
+                class_name="flex flex-wrap items-center gap-2",
+            ),
+            rx.el.p(
+                one.month,
+                rx.cond(one.orders == 1, " · 1 order", " · " + one.orders.to_string() + " orders"),
+                class_name="text-sm text-muted tnum",
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        money(one.amount, class_name="font-semibold"),
+        file_link(
+            "PDF", "/api/restaurant/invoices/" + one.id + ".pdf", one.words + " " + one.number
+        ),
+        class_name="flex items-center gap-2 px-4 py-3",
+    )

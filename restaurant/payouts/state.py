@@ -1,0 +1,76 @@
+import reflex as rx
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.payouts import accounts, drafting, overview
+from foodapp.payouts.accounts import AccountCard
+from foodapp.payouts.overview import InvoiceCard, Money, PayoutCard
+from foodapp.realtime import topics
+from foodapp.ui import live
+from foodapp.ui.args import Form
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+from restaurant.state import RestaurantState
+
+
+class Payouts(RestaurantState, rx.State):
+    """What the restaurant is owed, what it was paid, and what it was invoiced. For owners."""
+
+    balance: str = ""
+    is_owed: bool = False
+    is_negative: bool = False
+    least: str = ""
+    next_on: str = ""
+    on_the_way: str = ""
+    payouts: list[PayoutCard] = []
+    invoices: list[InvoiceCard] = []
+    account: AccountCard = AccountCard()
+    changing: bool = False  # the form of the bank account is open
+    loaded: bool = False
+    error: str = ""
+
+    @handler()
+    async def load(self) -> None:
+        self.loaded = self.changing = False
+        await self._read()
+
+    @handler(rate="120/m")
+    async def refresh(self) -> None:
+        await self._read()
+
+    @handler(rate="10/m")
+    async def pay_now(self) -> None:
+        await self._ask(drafting.ask_for_restaurant)
+        await self._read()
+        await tell(self, "Asked for. You see here when it is on its way.")
+
+    @handler()
+    async def change_account(self) -> None:
+        self.changing, self.error = True, ""
+
+    @handler()
+    async def keep_account(self) -> None:
+        self.changing, self.error = False, ""
+
+    @handler(rate="10/m")
+    async def save_account(self, form: Form) -> None:
+        self.account = await self._ask(
+            accounts.set_for_restaurant,
+            holder=str(form.get("holder") or ""),
+            bank_account=str(form.get("bank_account") or ""),
+        )
+        self.changing, self.error = False, ""
+        await tell(self, "Saved. The next payout goes there.")
+
+    async def _read(self) -> None:
+        self.error = ""
+        found, restaurant_id = await self._ask(_money)
+        self.balance, self.least, self.next_on = found.balance, found.least, found.next_on
+        self.is_owed, self.is_negative = found.is_owed, found.is_negative
+        self.on_the_way, self.account = found.on_the_way, found.account
+        self.payouts, self.invoices = list(found.payouts), list(found.invoices)
+        self.loaded = True
+        live.watch(self, topics.restaurant(restaurant_id))
+
+
+def _money(session, staff: RestaurantStaff) -> tuple[Money, object]:
+    return overview.of_restaurant(session, staff), staff.restaurant_id
