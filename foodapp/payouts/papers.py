@@ -120,7 +120,7 @@ def invoice_pdf(invoice: Invoice, cancels: Invoice | None = None) -> bytes:
 
 def reference(payout: Payout) -> str:
     """What people say of it, and what stands in a bank transfer."""
-    return f"{payout.until:%y%m%d}-{payout.id.hex[:6].upper()}"
+    return f"{payout.until.astimezone(_zone()):%y%m%d}-{payout.id.hex[:6].upper()}"
 
 
 def harmless(text: str) -> str:
@@ -129,10 +129,15 @@ def harmless(text: str) -> str:
 
 
 def period(payout: Payout) -> str:
-    """16–22 Nov 2026: the last day is the one before the cut-off."""
+    """16 – 22 Nov 2026: the last day is the one before the cut-off."""
     first = payout.since.astimezone(_zone()).date()
     last = (payout.until - timedelta(microseconds=1)).astimezone(_zone()).date()
-    return _day(last) if first == last else f"{_day(first)} – {_day(last)}"
+    if first == last:
+        return _day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} – {_day(last)}"
+    start = format_date(first, "d MMM", locale="en") if first.year == last.year else _day(first)
+    return f"{start} – {_day(last)}"
 
 
 def _facts(payout: Payout) -> list[list[str]]:

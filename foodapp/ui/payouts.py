@@ -135,12 +135,15 @@ def account(screen: Any):
                         rx.el.p("Tell us your bank account, so that we can pay you."),
                     ),
                 ),
-                button(
-                    rx.cond(screen.account.bank_account != "", "Change", "Add a bank account"),
-                    look="quiet",
-                    on_click=screen.change_account,
-                    id="change-account",
-                    class_name="mt-3",
+                rx.cond(
+                    ~screen.account.at_gateway,
+                    button(
+                        rx.cond(screen.account.bank_account != "", "Change", "Add a bank account"),
+                        look="quiet",
+                        on_click=screen.change_account,
+                        id="change-account",
+                        class_name="mt-3",
+                    ),
                 ),
                 class_name="pt-1",
             ),

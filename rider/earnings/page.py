@@ -62,6 +62,8 @@ def _content():
             _sum("Last 7 days", Earned.week, Earned.week_tips, Earned.week_count, "week"),
             class_name="grid grid-cols-2 gap-3",
         ),
+        rx.cond(~Earned.changing, error_banner(Earned.error)),
+        balance(Earned),
         rx.cond(
             Earned.week_count > 0,
             rx.fragment(
@@ -88,8 +90,6 @@ def _content():
 def _payouts():
     return rx.el.section(
         heading("Payouts", level=2, class_name="mt-2"),
-        rx.cond(~Earned.changing, error_banner(Earned.error)),
-        balance(Earned),
         account(Earned),
         history(Earned, "/api/rider/payouts/", "What you ride this week is paid out on Monday."),
         class_name="flex flex-col gap-3",
