@@ -1,6 +1,7 @@
-"""python -m benchmarks [--here]
+"""python -m benchmarks [--here | --load]
 
 --here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
+--load: orders and webhooks a second alone, with nothing beside them but PostgreSQL and Valkey.
 """
 
 import os
@@ -14,24 +15,35 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from alembic import command
+from alembic.config import Config
 from playwright.sync_api import sync_playwright
 
 from benchmarks import bare, fresh, memory
-from benchmarks.figures import Figure, machine, write
+from benchmarks.figures import Figure, add, machine, write
+from foodapp.launcher import postgres
+from foodapp.launcher import valkey as cache
+from foodapp.launcher.supervisor import Supervisor
 from tests.fixtures.platform import running
 from tests.fixtures.site import CHROMIUM, FLAGS, MAPS, ROOT
 
 Told = list[Figure]
+TABLE = ROOT / "README.md", ROOT / "benchmarks" / "results.json"
 
 
 def main() -> int:
     where, began = machine(), time.monotonic()
     figures: Told = []
+    if "--load" in sys.argv:
+        with servers() as database:
+            load(database, figures)
+        print(add(*TABLE, figures, where))
+        return 0
     with started(figures, here="--here" in sys.argv) as (url, record):
         reach(record)
         say("memory", lambda: memory.measure(record()), figures)
         play(url, record(), figures)
-    print(write(ROOT / "README.md", ROOT / "benchmarks" / "results.json", figures, where))
+    print(write(*TABLE, figures, where))
     print(f"It took {time.monotonic() - began:.0f} s.")
     return 0
 
@@ -73,7 +85,7 @@ def play(url: str, record: dict[str, Any], figures: Told) -> None:
 
     reactions.assemble()
     cast = casting.assemble()
-    database = record["urls"]["database"].replace("postgresql+psycopg://", "postgresql://", 1)
+    database = for_libpq(record["urls"]["database"])
     base_s = statistics.median(bare.publish_to_receive(record["urls"]["redis"]))
     with sync_playwright() as playwright:
         system = {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
@@ -84,6 +96,38 @@ def play(url: str, record: dict[str, Any], figures: Told) -> None:
         browser.close()
     say("orders", lambda: [domain.orders_a_second(cast, database)], figures)
     say("near me", lambda: [domain.near_me(database)], figures)
+    load(database, figures)
+
+
+def load(database: str, figures: Told) -> None:
+    from benchmarks import placing, webhooks
+    from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
+
+    reactions.assemble()
+    say("placing", lambda: placing.measure(database), figures)
+    say("webhooks", lambda: webhooks.measure(database), figures)
+
+
+@contextmanager
+def servers() -> Iterator[str]:
+    """An empty, migrated database and a Valkey of our own, in the settings; the database's URL."""
+    home = Path(tempfile.mkdtemp(prefix="foodapp-bench-"))
+    home.chmod(0o711)  # the account PostgreSQL runs under has to pass through
+    database, valkey = postgres.prepare(home / "postgres"), cache.prepare(home / "valkey")
+    os.environ |= {"DATABASE_URL": database.url("bench"), "REDIS_URL": valkey.url}
+    supervisor = Supervisor(home / "logs")
+    try:
+        supervisor.start(database.program(), valkey.program())
+        database.create_database("bench")
+        command.upgrade(Config(ROOT / "alembic.ini"), "head")
+        yield for_libpq(database.url("bench"))
+    finally:
+        supervisor.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def for_libpq(url: str) -> str:
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
 def say(what: str, measure: Callable[[], Told], figures: Told) -> None:

@@ -5,7 +5,7 @@ import platform
 import re
 import statistics
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
@@ -64,7 +64,24 @@ def table(figures: Sequence[Figure], where: str, when: datetime) -> str:
 
 def write(readme: Path, results: Path, figures: Sequence[Figure], where: str) -> str:
     """Into README.md between its two marks, and as JSON. Returns the table."""
-    when = datetime.now(UTC)
+    return _write(readme, results, figures, where, datetime.now(UTC))
+
+
+def add(readme: Path, results: Path, figures: Sequence[Figure], where: str) -> str:
+    """These rows in place of those of the same name; the others stay as they were. Each says
+    itself when and where it was measured."""
+    kept = json.loads(results.read_text())
+    said = f"{datetime.now(UTC):%Y-%m-%d}, {where}"
+    new = {one.what: replace(one, note=f"{one.note} ({said})") for one in figures}
+    old = [Figure(**row) for row in kept["figures"]]
+    rows = [new.pop(one.what, one) for one in old]
+    rows += new.values()
+    return _write(readme, results, rows, kept["machine"], datetime.fromisoformat(kept["at"]))
+
+
+def _write(
+    readme: Path, results: Path, figures: Sequence[Figure], where: str, when: datetime
+) -> str:
     text = table(figures, where, when)
     before = readme.read_text()
     if BEGIN not in before or END not in before:

@@ -1,13 +1,18 @@
 """The one way to reach the database: a transaction, opened at the edge of the program."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Concatenate, ParamSpec, TypeVar
 
+import psycopg
 import structlog
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from foodapp.kit.settings import settings
@@ -17,6 +22,8 @@ R = TypeVar("R")
 
 log = structlog.get_logger(__name__)
 AFTER_COMMIT = "after_commit"
+RESTING_SINCE = "resting_since"
+RESTED_S = 1.0
 
 
 @cache
@@ -24,13 +31,33 @@ def engine() -> Engine:
     """Made on first use, so after the web server has forked its workers."""
     if not settings().database_url:
         raise RuntimeError("DATABASE_URL is not set; start the platform with `make run`.")
-    return create_engine(
+    made = create_engine(
         settings().database_url,
-        pool_pre_ping=True,
         pool_size=settings().db_pool_size,
         max_overflow=2 * settings().db_pool_size,
         connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c lock_timeout=8s"},
     )
+    ask_after_rest(made)
+    return made
+
+
+def ask_after_rest(engine: Engine) -> None:
+    """Ask a connection that has rested whether the server is still there, and make a new one if
+    not. One that worked a moment ago is not asked: that would be a round trip an order."""
+
+    @event.listens_for(engine, "checkin")
+    def begins_to_rest(_: object, record: ConnectionPoolEntry) -> None:
+        record.info[RESTING_SINCE] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def is_awake(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+        since = record.info.get(RESTING_SINCE)
+        if since is None or time.monotonic() - since < RESTED_S:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except psycopg.Error as gone:
+            raise InvalidatePoolError from gone
 
 
 def open_session() -> Session:

@@ -4,12 +4,13 @@ An entry is done when the transaction of its last reaction says so. It is sent t
 after commit; if that message is lost, or the worker dies, the sweep sends it again after a lease.
 """
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import BigInteger, Column, Identity, Index, Text, text
+from sqlalchemy import BigInteger, Column, Identity, Index, Text, TextClause, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -74,6 +75,11 @@ def assemble(names_of: Callable[[str], list[str]], send: Callable[[int, list[str
 def record(session: Session, event: Event) -> int:
     """Deliver event after commit, at least once, to all that foodapp/reactions.py lists for it.
     Returns the entry's id."""
+    return record_with(session, _RECORD, event)
+
+
+def record_with(session: Session, statement: TextClause, event: Event, **facts: str) -> int:
+    """The same, in one statement with what is written beside it: one that ends in ENTRY."""
     name = type(event).__name__
     reactions = _names_of(name)
     now = clock.now()
@@ -81,19 +87,24 @@ def record(session: Session, event: Event) -> int:
         "event": name,
         "payload": event.model_dump(mode="json"),
         "reactions": reactions,
-        "recorded_at": now,
-        "send_again_at": now + LEASE,
+        "recorded_at": now.isoformat(),
+        "send_again_at": (now + LEASE).isoformat(),
         "attempts": 0,
-        "done_at": None if reactions else now,
+        "done_at": None if reactions else now.isoformat(),
     }
-    entry_id = int(session.connection().scalar(_ENTRY, entry))
+    entry_id = int(session.connection().scalar(statement, {"outbox": json.dumps(entry), **facts}))
     if reactions:
         db.after_commit(session, lambda: _send(entry_id, reactions))
     return entry_id
 
 
-_TABLE = OutboxEntry.__table__  # type: ignore[attr-defined]  # one row: no need of the ORM
-_ENTRY = insert(_TABLE).returning(_TABLE.c.id)
+ENTRY = """
+    INSERT INTO outbox (event, payload, reactions, recorded_at, send_again_at, attempts, done_at)
+    SELECT event, payload, reactions, recorded_at, send_again_at, attempts, done_at
+    FROM json_populate_record(CAST(NULL AS outbox), CAST(:outbox AS json))
+    RETURNING id
+"""
+_RECORD = text(ENTRY)
 
 
 def _id(entry: OutboxEntry) -> int:

@@ -12,12 +12,12 @@ from uuid import UUID
 import redis
 import structlog
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, Text, bindparam, cast, func, literal_column
+from sqlalchemy import ColumnElement, bindparam
 from sqlalchemy import select as sa_select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlmodel import Session, col, select
 
 from foodapp.kit import clock, db
+from foodapp.kit.json_rows import json_list, json_object
 from foodapp.kit.valkey import valkey
 from foodapp.menu.models import (
     Category,
@@ -144,8 +144,8 @@ def read(session: Session, restaurant_id: UUID) -> Menu:
         .order_by(col(Category.position), col(Category.name))
     ).all()
     by_category: dict[str, list[ItemCard]] = defaultdict(list)
-    for row in session.execute(_ITEMS, {"restaurant_id": restaurant_id}):
-        card = item_card(row)
+    for found in session.scalars(_CARDS, {"restaurant_id": restaurant_id}):
+        card = ItemCard.model_validate(found)
         by_category[card.category_id].append(card)
     return Menu(
         restaurant_id=str(restaurant_id),
@@ -159,26 +159,10 @@ def read(session: Session, restaurant_id: UUID) -> Menu:
     )
 
 
-def item_card(row: Any) -> ItemCard:
-    """Of a row that has CARD among its columns."""
-    return ItemCard.model_validate({name: getattr(row, f"card_{name}") for name in _FIELDS})
-
-
-def _object(**facts: Any) -> ColumnElement[Any]:
-    return func.json_build_object(*(part for pair in facts.items() for part in pair))
-
-
-_NONE: ColumnElement[Any] = literal_column("'[]'::json")
-
-
-def _list(of: ColumnElement[Any], *order: Any) -> ColumnElement[Any]:
-    return func.coalesce(func.json_agg(aggregate_order_by(of, *order)), _NONE)
-
-
 _VARIATIONS = (
     sa_select(
-        _list(
-            _object(
+        json_list(
+            json_object(
                 id=col(Variation.id),
                 name=col(Variation.name),
                 price_minor=col(Variation.price_minor),
@@ -193,12 +177,12 @@ _VARIATIONS = (
 )
 _MODIFIERS = (
     sa_select(
-        _list(
-            _object(
+        json_list(
+            json_object(
                 id=col(Modifier.id),
                 name=col(Modifier.name),
                 price_minor=col(Modifier.price_minor),
-                allergens=func.to_json(col(Modifier.allergens)),
+                allergens=col(Modifier.allergens),
                 is_available=col(Modifier.is_available),
             ),
             col(Modifier.position),
@@ -211,8 +195,8 @@ _MODIFIERS = (
 )
 _GROUPS = (
     sa_select(
-        _list(
-            _object(
+        json_list(
+            json_object(
                 id=col(ModifierGroup.id),
                 name=col(ModifierGroup.name),
                 min_choices=col(ModifierGroup.min_choices),
@@ -229,23 +213,17 @@ _GROUPS = (
     .correlate(Item)
     .scalar_subquery()
 )
-_FIELDS = tuple(ItemCard.model_fields)
-_OF_THEIR_OWN: dict[str, ColumnElement[Any]] = {
-    "id": cast(col(Item.id), Text),
-    "category_id": cast(col(Item.category_id), Text),
-    "variations": _VARIATIONS,
-    "groups": _GROUPS,
-}
-# A whole ItemCard as columns of one statement over menu_items: item_card() reads it.
-CARD = [
-    (_OF_THEIR_OWN[name] if name in _OF_THEIR_OWN else col(getattr(Item, name))).label(
-        f"card_{name}"
-    )
-    for name in _FIELDS
-]
+_PARTS: dict[str, ColumnElement[Any]] = {"variations": _VARIATIONS, "groups": _GROUPS}
+# The JSON of a whole ItemCard, as a column over menu_items.
+CARD = json_object(
+    **{
+        name: _PARTS[name] if name in _PARTS else col(getattr(Item, name))
+        for name in ItemCard.model_fields
+    }
+)
 ON_THE_MENU = col(Item.archived_at).is_(None)
-_ITEMS = (
-    sa_select(*CARD)
+_CARDS = (
+    sa_select(CARD)
     .where(col(Item.restaurant_id) == bindparam("restaurant_id"), ON_THE_MENU)
     .order_by(col(Item.position), col(Item.name))
     .limit(MAX_ITEMS)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, or_, select, text
+from sqlalchemy import bindparam, func, literal_column, or_, select, text
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, col
 
@@ -21,8 +21,8 @@ from foodapp.orders import endings, stock
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Basket, Order, OrderStatus
-from foodapp.orders.quote import Quote, exactly
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.quote import FACTS, Quote, judged
+from foodapp.orders.timeline import ENTRIES, ids, tell, tell_with
 from foodapp.restaurants import serving
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that sounds or looks like another
@@ -40,20 +40,20 @@ def place(
     """Turn the customer's basket into an order awaiting payment. The same key again gives the
     same order. seen_total_minor is what the screen showed: it is compared, never charged."""
     basket, name = _basket(session, customer)
-    earlier = _earlier(session, customer, idempotency_key)
-    if idempotency_key in earlier:
-        return session.get_one(Order, earlier[idempotency_key])
     if basket is None or basket.restaurant_id is None:
+        if already := _placed_before(session, customer, idempotency_key):
+            return already
         raise DomainError("Your basket is empty.")
-    priced = exactly(session, basket, basket.restaurant_id)
+    *facts, earlier = session.execute(_FACTS, _asked(customer, basket, idempotency_key)).one()
+    if idempotency_key in earlier:
+        return session.get_one(Order, UUID(earlier[idempotency_key]))
+    priced = judged(basket, *facts)
     _check(priced, seen_total_minor)
     if earlier:
         endings.replace_unpaid(session, customer)
     order = _order(customer, name, basket, priced, idempotency_key)
     counted = stock.take(session, order.restaurant_id, _portions(priced))
-    _write(session, order, _lines(order, priced, counted))
-    started = OrderStarted(**ids(order), total_minor=order.total_minor, currency=order.currency)
-    tell(session, customer, order, started)
+    _write(session, customer, order, _lines(order, priced, counted))
     return order
 
 
@@ -87,20 +87,43 @@ _BASKET = (
 )
 
 
-def _earlier(session: Session, customer: Customer, idempotency_key: str) -> dict[str, UUID]:
-    """The order of this key, and those still unpaid, by their keys. Read once the basket is held:
-    nobody else can add one."""
-    asked = {"customer_id": customer.user_id, "idempotency_key": idempotency_key}
-    return {row.idempotency_key: row.id for row in session.execute(_EARLIER, asked)}
+def _placed_before(session: Session, customer: Customer, idempotency_key: str) -> Order | None:
+    return session.scalars(
+        select(Order).where(
+            col(Order.customer_id) == customer.user_id,
+            col(Order.idempotency_key) == idempotency_key,
+        )
+    ).one_or_none()
 
 
-_EARLIER = select(col(Order.idempotency_key), col(Order.id)).where(
-    col(Order.customer_id) == bindparam("customer_id"),
-    or_(
-        col(Order.idempotency_key) == bindparam("idempotency_key"),
-        col(Order.status) == OrderStatus.AWAITING_PAYMENT,
-    ),
+def _asked(customer: Customer, basket: Basket, idempotency_key: str) -> dict[str, Any]:
+    return {
+        "customer_id": customer.user_id,
+        "idempotency_key": idempotency_key,
+        "basket_id": basket.id,
+        "restaurant_id": basket.restaurant_id,
+    }
+
+
+# {key: id} of the order of this key and of those still unpaid. Read once the basket is held:
+# nobody else can add one.
+_EARLIER = (
+    select(
+        func.coalesce(
+            func.json_object_agg(col(Order.idempotency_key), col(Order.id)),
+            literal_column("'{}'::json"),
+        )
+    )
+    .where(
+        col(Order.customer_id) == bindparam("customer_id"),
+        or_(
+            col(Order.idempotency_key) == bindparam("idempotency_key"),
+            col(Order.status) == OrderStatus.AWAITING_PAYMENT,
+        ),
+    )
+    .scalar_subquery()
 )
+_FACTS = FACTS.add_columns(_EARLIER)
 
 
 def _check(priced: Quote, seen_total_minor: int) -> None:
@@ -182,11 +205,12 @@ def _lines(order: Order, priced: Quote, counted: set[UUID]) -> list[dict[str, An
     ]
 
 
-def _write(session: Session, order: Order, lines: list[dict[str, Any]]) -> None:
-    """The order and its lines in one statement. From here on the session knows the order as one
-    that it has read."""
-    written = {"placed": order.model_dump_json(), "lines": json.dumps(lines, default=str)}
-    session.execute(_PLACED, written)
+def _write(session: Session, customer: Customer, order: Order, lines: list[dict[str, Any]]) -> None:
+    """The order, its lines and what tells of it, in one statement. From here on the session knows
+    the order as one that it has read."""
+    started = OrderStarted(**ids(order), total_minor=order.total_minor, currency=order.currency)
+    rows = {"placed": order.model_dump_json(), "lines": json.dumps(lines, default=str)}
+    tell_with(session, _PLACED, customer, order, started, **rows)
     make_transient_to_detached(order)
     session.add(order)
 
@@ -196,10 +220,12 @@ _PLACED = text(
     WITH placed AS (
       INSERT INTO orders
       SELECT * FROM json_populate_record(CAST(NULL AS orders), CAST(:placed AS json))
-    )
-    INSERT INTO order_lines
-    SELECT * FROM json_populate_recordset(CAST(NULL AS order_lines), CAST(:lines AS json))
-    """
+    ), lines AS (
+      INSERT INTO order_lines
+      SELECT * FROM json_populate_recordset(CAST(NULL AS order_lines), CAST(:lines AS json))
+    ),
+    """  # noqa: S608 - constants of ours
+    + ENTRIES
 )
 
 

@@ -1,26 +1,28 @@
 """What a basket costs, worked out from the rows of the database. Never a price from the browser."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam
+from sqlalchemy import and_, bindparam, case
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from foodapp.kit import clock
 from foodapp.kit.geo import Position
+from foodapp.kit.json_rows import json_list, json_object
 from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
 from foodapp.menu.models import Item
-from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, item_card, menu_of
+from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, menu_of
 from foodapp.orders import arrival, ends
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
 from foodapp.restaurants import delivering, opening, serving, taxes
 from foodapp.restaurants.models import Restaurant
-from foodapp.restaurants.serving import Shop
+from foodapp.restaurants.serving import SHOP, THIS_ONE, Shop
 from foodapp.restaurants.taxes import TaxClass, TaxTerms
 
 MAX_LINES = 50
@@ -88,37 +90,68 @@ def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
         .limit(MAX_LINES)
     ).all()
     items = {item.id: item for item in menu_of(session, restaurant.id).items()}
-    return _judge(basket, serving.shop(session, restaurant.id), list(rows), items)
+    return _judge(basket, serving.shop(session, restaurant.id), rows, items)
 
 
 def exactly(session: Session, basket: Basket, restaurant_id: UUID) -> Quote:
     """The same by the database alone, as placing takes it: no cached menu can be behind."""
     wanted = {"basket_id": basket.id, "restaurant_id": restaurant_id}
-    found = session.execute(_LINES_AND_DISHES, wanted).all()
-    items = {row.card_id: item_card(row) for row in found if row.card_id}
-    rows = [row.BasketLine for row in found]
-    return _judge(basket, serving.shop(session, restaurant_id), rows, items)
+    return judged(basket, *session.execute(FACTS, wanted).one())
 
 
+def judged(
+    basket: Basket, row: Restaurant, bands: list[Any], days: list[Any], lines: list[dict[str, Any]]
+) -> Quote:
+    """By what FACTS has brought."""
+    cards = [line.pop("card") for line in lines]
+    items = {card["id"]: ItemCard.model_validate(card) for card in cards if card}
+    rows = [Chosen(UUID(line.pop("id")), UUID(line.pop("item_id")), **line) for line in lines]
+    return _judge(basket, serving.shop_of(row, bands, days), rows, items)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A BasketLine as FACTS brings it."""
+
+    id: UUID
+    item_id: UUID
+    variation_id: str | None
+    modifier_ids: list[str]
+    quantity: int
+    note: str
+
+
+Row = BasketLine | Chosen
+Rows = Sequence[Row]
 _AS_ADDED = (col(BasketLine.added_at), col(BasketLine.id))
-_LINES_AND_DISHES = (
-    sa_select(BasketLine, *CARD)
+_LINES = (
+    sa_select(
+        json_list(
+            json_object(
+                **{one.name: col(getattr(BasketLine, one.name)) for one in fields(Chosen)},
+                card=case((col(Item.id).is_not(None), CARD)),
+            ),
+            *_AS_ADDED,
+        )
+    )
+    .select_from(BasketLine)
     .outerjoin(
         Item,
         and_(
             col(Item.id) == BasketLine.item_id,
-            col(Item.restaurant_id) == bindparam("restaurant_id"),
+            col(Item.restaurant_id) == Restaurant.id,
             ON_THE_MENU,
         ),
     )
     .where(col(BasketLine.basket_id) == bindparam("basket_id"))
-    .order_by(*_AS_ADDED)
-    .limit(MAX_LINES)
-    .execution_options(populate_existing=True)
+    .correlate(Restaurant)
+    .scalar_subquery()
 )
+# A shop, and the lines of a basket with their dishes: all that a price depends on, in one look.
+FACTS = sa_select(*SHOP, _LINES).where(THIS_ONE).execution_options(populate_existing=True)
 
 
-def _judge(basket: Basket, shop: Shop, rows: list[BasketLine], items: dict[str, ItemCard]) -> Quote:
+def _judge(basket: Basket, shop: Shop, rows: Rows, items: dict[str, ItemCard]) -> Quote:
     restaurant = shop.row
     tax = taxes.terms_of(restaurant)
     lines = _priced(rows, items, tax)
@@ -182,14 +215,14 @@ def _when(basket: Basket, shop: Shop) -> list[str]:
     return [] if verdict.now else [verdict.why_not]
 
 
-def _priced(rows: list[BasketLine], items: dict[str, ItemCard], tax: TaxTerms) -> list[QuotedLine]:
+def _priced(rows: Rows, items: dict[str, ItemCard], tax: TaxTerms) -> list[QuotedLine]:
     wanted: Counter[str] = Counter()
     for row in rows:
         wanted[str(row.item_id)] += row.quantity
     return [_line(row, items.get(str(row.item_id)), wanted[str(row.item_id)], tax) for row in rows]
 
 
-def _line(row: BasketLine, item: ItemCard | None, wanted: int, tax: TaxTerms) -> QuotedLine:
+def _line(row: Row, item: ItemCard | None, wanted: int, tax: TaxTerms) -> QuotedLine:
     if item is None:
         return _gone(row)
     variation = next((v for v in item.variations if v.id == str(row.variation_id)), None)
@@ -254,7 +287,7 @@ def _problem_with_choices(item: ItemCard, modifier_ids: list[str]) -> str:
     return ""
 
 
-def _gone(row: BasketLine) -> QuotedLine:
+def _gone(row: Row) -> QuotedLine:
     return QuotedLine(
         line_id=row.id,
         item_id=row.item_id,

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlmodel import Session, col
 
+from foodapp.kit.json_rows import json_list
 from foodapp.restaurants import opening
 from foodapp.restaurants.delivering import Band
 from foodapp.restaurants.hours import Hours
@@ -23,31 +24,32 @@ class Shop:
 
 def shop(session: Session, restaurant_id: UUID) -> Shop:
     """As the database has it now."""
-    row, bands, days = session.execute(_SHOP, {"restaurant_id": restaurant_id}).one()
-    special = [(date.fromisoformat(day), hours) for day, hours in days or ()]
+    return shop_of(*session.execute(_SHOP, {"restaurant_id": restaurant_id}).one())
+
+
+def shop_of(row: Restaurant, bands: list[tuple[int, int]], days: list[tuple[str, str]]) -> Shop:
+    """Of what the columns SHOP have brought."""
     return Shop(
         row=row,
-        bands=[Band(up_to_m, fee_minor) for up_to_m, fee_minor in bands or ()],
-        hours=opening.parsed(row, special),
+        bands=[Band(up_to_m, fee_minor) for up_to_m, fee_minor in bands],
+        hours=opening.parsed(row, [(date.fromisoformat(day), hours) for day, hours in days]),
     )
 
 
 def _pairs(owner: Any, first: Any, second: Any) -> ColumnElement[Any]:
-    """[[first, second], ...] of the rows of one restaurant; NULL when there are none."""
+    """[[first, second], ...] of the rows that belong to a restaurant."""
     return (
-        select(func.json_agg(func.json_build_array(col(first), col(second))))
+        select(json_list(func.json_build_array(col(first), col(second))))
         .where(col(owner) == Restaurant.id)
         .correlate(Restaurant)
         .scalar_subquery()
     )
 
 
-_SHOP = (
-    select(
-        Restaurant,
-        _pairs(DeliveryFeeBand.restaurant_id, DeliveryFeeBand.up_to_m, DeliveryFeeBand.fee_minor),
-        _pairs(SpecialDay.restaurant_id, SpecialDay.day, SpecialDay.hours),
-    )
-    .where(col(Restaurant.id) == bindparam("restaurant_id"))
-    .execution_options(populate_existing=True)
+SHOP: tuple[Any, ...] = (
+    Restaurant,
+    _pairs(DeliveryFeeBand.restaurant_id, DeliveryFeeBand.up_to_m, DeliveryFeeBand.fee_minor),
+    _pairs(SpecialDay.restaurant_id, SpecialDay.day, SpecialDay.hours),
 )
+THIS_ONE = col(Restaurant.id) == bindparam("restaurant_id")
+_SHOP = select(*SHOP).where(THIS_ONE).execution_options(populate_existing=True)

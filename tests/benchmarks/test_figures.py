@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from benchmarks.figures import BEGIN, END, Figure, quantile, spread_ms, table, write
+from benchmarks.figures import BEGIN, END, Figure, add, quantile, spread_ms, table, write
 
 ROW = Figure("order to board", "50 / 90 ms", "browser", "0.2 ms")
 
@@ -43,3 +43,18 @@ def test_a_readme_without_marks_is_left_alone(tmp_path) -> None:
     with pytest.raises(SystemExit, match="has lost its marks"):
         write(readme, tmp_path / "results.json", [ROW], "2 cores")
     assert readme.read_text() == "no marks"
+
+
+def test_rows_measured_alone_take_the_place_of_their_namesakes(tmp_path) -> None:
+    readme, results = tmp_path / "README.md", tmp_path / "results.json"
+    readme.write_text(f"{BEGIN}\n{END}\n")
+    write(readme, results, [ROW, Figure("orders placed", "17 a second")], "2 cores")
+
+    add(readme, results, [Figure("orders placed", "300 a second", "alone")], "a quiet one")
+
+    text = readme.read_text()
+    assert "50 / 90 ms" in text
+    assert "2 cores." in text
+    assert "17 a second" not in text
+    assert "300 a second" in text
+    assert "a quiet one)" in text
