@@ -26,6 +26,7 @@ Journal = tuple[datetime, str, UUID, dict[Account, int]]
 def keep(session: Session, rows: Rows) -> None:
     """Two journals an order that came so far: its sale when it ended, its payment when captured."""
     write(session, _journals(rows))
+    copy(session, GatewayLine, _lines(rows))
 
 
 def write(session: Session, found: Iterable[Journal]) -> None:
@@ -49,7 +50,6 @@ def write(session: Session, found: Iterable[Journal]) -> None:
         ]
     copy(session, LedgerJournal, heads, with_ids=True)
     copy(session, LedgerEntry, entries)
-    copy(session, GatewayLine, _lines(rows))
 
 
 def _journals(rows: Rows) -> Iterable[Journal]:
