@@ -5,10 +5,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select, update
 
 from foodapp.kit import clock, outbox
+from foodapp.orders.models import Order
 from foodapp.payments.authorising import NOTHING_NEW, believe, settle_if_due
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.gateways.protocol import Held, Message
-from foodapp.payments.locking import lock
+from foodapp.payments.locking import lock_known
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent
 
 log = structlog.get_logger(__name__)
@@ -17,11 +18,11 @@ IGNORED = "ignored"  # nothing that we act on
 
 def receive(session: Session, gateway: str, message: Message) -> str:
     """Carry out one verified message; a second time it does nothing. Returns its effect."""
-    known = IGNORED if message.truth is None else ""
-    if not _first_time(session, gateway, message, known):
+    is_about_us = message.truth is not None or bool(message.doubtful_intent)
+    if not _first_time(session, gateway, message, "" if is_about_us else IGNORED):
         return "seen before"
-    if known:
-        return known
+    if not is_about_us:
+        return IGNORED  # stored in one statement: most messages are of this kind, or come again
     effect = _effect(session, gateway, message)
     session.execute(
         update(WebhookEvent)
@@ -58,13 +59,11 @@ def _effect(session: Session, gateway: str, message: Message) -> str:
         return _doubted(session, gateway, message.doubtful_intent)
     if message.truth is None:
         return IGNORED
-    known = _find(session, gateway, message)
-    if known is None:
+    held = _hold(session, gateway, message)
+    if held is None:
         log.warning("webhook.of_no_payment", kind=message.kind, event_id=message.event_id)
         return "no such payment"
-    order, payment = lock(session, known.order_id)
-    if payment is None:
-        raise LookupError(f"payment {known.id} has gone")
+    order, payment = held
     if message.page_ref and payment.page_ref and message.page_ref != payment.page_ref:
         return "another page"
     if payment.status is PaymentStatus.FAILED and message.truth.held is Held.HELD:
@@ -92,16 +91,15 @@ def _doubted(session: Session, gateway: str, intent_ref: str) -> str:
     return "to be looked up"
 
 
-def _find(session: Session, gateway: str, message: Message) -> Payment | None:
+def _hold(session: Session, gateway: str, message: Message) -> tuple[Order, Payment] | None:
     """By our own name of it; else by the page (Razorpay: order), else by the intent."""
-    if message.payment_id is not None:
-        payment = session.get(Payment, message.payment_id)
-        return payment if payment and payment.gateway == gateway else None
     truth = message.truth
-    if message.page_ref:
+    if message.payment_id is not None:
+        by = col(Payment.id) == message.payment_id
+    elif message.page_ref:
         by = col(Payment.page_ref) == message.page_ref
     elif truth is not None and truth.intent_ref:
         by = col(Payment.intent_ref) == truth.intent_ref
     else:
         return None
-    return session.exec(select(Payment).where(Payment.gateway == gateway, by)).one_or_none()
+    return lock_known(session, gateway, by)
