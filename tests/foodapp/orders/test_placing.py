@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM
@@ -46,6 +47,25 @@ def test_a_double_click_places_one_order(session, world):
 
     assert first.id == second.id
     assert len(outbox.recorded(session, OrderStarted)) == 1
+
+
+def test_an_order_is_placed_in_four_statements(session, world):
+    """Each is a round trip while the customer waits, and others wait for the rows that are held."""
+    worlds.fill_basket(session, world)
+    seen = basket.priced(session, world.customer).total_minor
+    session.commit()
+    said = []
+    engine = session.connection().engine
+
+    def note(connection, cursor, statement, *facts):
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    placing.place(session, world.customer, idempotency_key="k1", seen_total_minor=seen)
+    session.flush()
+    event.remove(engine, "before_cursor_execute", note)
+
+    assert len([one for one in said if "SAVEPOINT" not in one]) == 4, said
 
 
 def test_a_stale_price_is_refused(session, world):
