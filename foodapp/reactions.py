@@ -29,6 +29,8 @@ from foodapp.orders.events import (
 from foodapp.payments import books, polling, settling
 from foodapp.payments.events import (
     BooksDiffer,
+    DisputeEnded,
+    DisputeOpened,
     PaymentDoubted,
     PaymentUnsettled,
     RefundCameBack,
@@ -60,6 +62,8 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     PaymentUnsettled: {"settle_payment": settling.SETTLE},
     PaymentDoubted: {"look_up_payment": polling.LOOK_UP},
     PayoutSent: {"transfer": sending.TRANSFER},
+    DisputeOpened: {"alert_admin": alerts.dispute_opened},
+    DisputeEnded: {"alert_admin": alerts.dispute_ended},
     DeliveryOpened: {"look_for_rider": searching.look_now},
     OfferDeclined: {"look_for_rider": searching.look_now},
     DeliveryReleased: {"look_for_rider": searching.look_now},

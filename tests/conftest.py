@@ -32,6 +32,12 @@ TEMPLATE = "foodapp_template"
 serial = count(1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--shuffles", type=int, default=2, help="how often each fault script of payments is played"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Addresses first, servers later: modules read the settings when they are imported."""
     home = Path(tempfile.mkdtemp(prefix="foodapp-tests-"))

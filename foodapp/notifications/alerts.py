@@ -22,7 +22,13 @@ from foodapp.orders.events import (
     RestaurantPrompted,
 )
 from foodapp.orders.models import Order
-from foodapp.payments.events import BooksDiffer, RefundCameBack, StepRefused
+from foodapp.payments.events import (
+    BooksDiffer,
+    DisputeEnded,
+    DisputeOpened,
+    RefundCameBack,
+    StepRefused,
+)
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
@@ -104,6 +110,20 @@ def raise_again(session: Session, kind: AlertKind, order_id: UUID | None, text: 
     anew = {"text": alert.text, "created_at": alert.created_at, "seen_at": None, "seen_by": None}
     session.execute(put.on_conflict_do_update(index_elements=["order_id", "kind"], set_=anew))
     announce(session, topics.admin(), alert=kind.value)
+
+
+def dispute_opened(session: Session, event: DisputeOpened) -> None:
+    order = session.get_one(Order, event.order_id)
+    amount, why = shown(event.amount_minor, event.currency), event.reason.replace("_", " ")
+    text = f"{amount} of {order.number} is disputed ({why}): answer at the payment service."
+    raise_alert(session, AlertKind.DISPUTE_OPENED, order.id, text)
+
+
+def dispute_ended(session: Session, event: DisputeEnded) -> None:
+    order = session.get_one(Order, event.order_id)
+    amount, how = shown(event.amount_minor, event.currency), "won" if event.is_won else "lost"
+    text = f"The dispute over {amount} of {order.number} was {how}."
+    raise_alert(session, AlertKind.DISPUTE_ENDED, order.id, text)
 
 
 def raise_alert(session: Session, kind: AlertKind, order_id: UUID, text: str) -> None:

@@ -17,6 +17,8 @@ class AlertKind(StrEnum):
     PAYMENT_TROUBLE = "payment_trouble"
     REFUND_WAITING = "refund_waiting"  # for a second person
     BOOKS_DIFFER = "books_differ"  # ours and the gateway's
+    DISPUTE_OPENED = "dispute_opened"
+    DISPUTE_ENDED = "dispute_ended"
 
 
 class Alert(SQLModel, table=True):

@@ -7,7 +7,7 @@ from foodapp.accounts.actors import PLATFORM
 from foodapp.kit import clock, outbox
 from foodapp.orders import endings, placing
 from foodapp.orders.models import Order
-from foodapp.payments import books, machine
+from foodapp.payments import books, disputes, machine
 from foodapp.payments.events import PaymentUnsettled, RefundCameBack
 from foodapp.payments.gateways.protocol import Held, Truth
 from foodapp.payments.models import Payment, PaymentStatus
@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 NOTHING_NEW = "nothing new"
 NOT_HELD_YET = (PaymentStatus.OPEN, PaymentStatus.FAILED)
 GIVEN = (PaymentStatus.PART_REFUNDED, PaymentStatus.REFUNDED)
-TAKEN = (PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED)
+TAKEN = (PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED, PaymentStatus.DISPUTED)
 
 
 def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> str:
@@ -29,7 +29,7 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
         log.error("payment.does_not_match", payment=str(payment.id), doubt=doubt)
         return doubt
     before = payment.status
-    held_before = payment.captured_minor, payment.refunded_minor
+    held_before = payment.held_minor
     payment.intent_ref = payment.intent_ref or truth.intent_ref or None
     if truth.decline and truth.decline != payment.failure:
         payment.failure = truth.decline[:60]
@@ -47,11 +47,12 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
             elif truth.refund_failed_minor == payment.refund_failed_minor:
                 refunded(payment, truth.refunded_minor)
             # else it is older than what we know
+            disputes.follow(session, payment)
         case Held.RELEASED:
             _released(session, order, payment)
         case Held.NOWHERE if not truth.page_open:
             _failed(session, order, payment, "expired")
-    if (payment.captured_minor, payment.refunded_minor) != held_before:
+    if payment.held_minor != held_before:
         books.post_payment(session, order, payment, because="told by the gateway")
     return NOTHING_NEW if payment.status is before else payment.status.value
 
@@ -89,6 +90,8 @@ def refunded(payment: Payment, total_minor: int) -> None:
         return
     payment.refunded_minor = total_minor
     payment.refunded_at = clock.now()
+    if payment.status is PaymentStatus.DISPUTED:
+        return  # its end says where it stands
     if total_minor == payment.captured_minor:
         payment.move_to(PaymentStatus.REFUNDED)
     elif payment.status is PaymentStatus.CAPTURED:
@@ -102,7 +105,9 @@ def came_back(session: Session, payment: Payment, truth: Truth) -> None:
     payment.refund_failed_minor = truth.refund_failed_minor
     payment.refund_trouble = (truth.refund_failure or "refund_failed")[:60]
     now = max(truth.refunded_minor, payment.refunded_minor - fallen, 0)
-    if payment.status in GIVEN and now < payment.refunded_minor:
+    if payment.status is PaymentStatus.DISPUTED:
+        payment.refunded_minor = min(now, payment.refunded_minor)  # its end says where it stands
+    elif payment.status in GIVEN and now < payment.refunded_minor:
         payment.refunded_minor = now
         status = PaymentStatus.PART_REFUNDED if now else PaymentStatus.CAPTURED
         if payment.status is not status:

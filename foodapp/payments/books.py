@@ -41,7 +41,7 @@ def post_sale(session: Session, order: Order, *, because: str) -> None:
 
 def post_payment(session: Session, order: Order, payment: Payment, *, because: str) -> None:
     """What the gateway holds for us of this payment. Both rows are held by the caller."""
-    held = payment.captured_minor - payment.refunded_minor
+    held = payment.held_minor
     gateway = Account(AccountKind.GATEWAY, payment.currency, label=payment.gateway)
     customer = Account(AccountKind.CUSTOMER, payment.currency, order.customer_id)
     posting.bring_to(

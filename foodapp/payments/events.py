@@ -36,6 +36,20 @@ class BooksDiffer(Event):
     found: int
 
 
+class DisputeOpened(Event):
+    order_id: UUID
+    amount_minor: int
+    currency: str
+    reason: str
+
+
+class DisputeEnded(Event):
+    order_id: UUID
+    amount_minor: int
+    currency: str
+    is_won: bool
+
+
 class PaymentDoubted(Event):
     """We may have missed something: the gateway's books have to be looked up."""
 

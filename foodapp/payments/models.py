@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
+from foodapp.payments.gateways.protocol import DisputeStatus
 
 
 class PaymentStatus(StrEnum):
@@ -20,22 +21,46 @@ class PaymentStatus(StrEnum):
     CAPTURED = "captured"  # taken
     REFUNDED = "refunded"  # given back, whole
     PART_REFUNDED = "part_refunded"
+    DISPUTED = "disputed"  # the customer's bank wants it back; the gateway may withhold it
+    CHARGED_BACK = "charged_back"  # a dispute was lost
     VOIDED = "voided"  # the hold was released
     FAILED = "failed"  # declined, abandoned or expired
 
 
 COMES_FROM: dict[PaymentStatus, set[PaymentStatus]] = {
     PaymentStatus.AUTHORISED: {PaymentStatus.OPEN, PaymentStatus.FAILED},
-    # Back to captured, or part refunded, only by a refund that failed: see authorising.came_back.
+    # Back to captured, or part refunded, only by a refund that failed (authorising.came_back) or a
+    # dispute that was won (disputes.follow).
     PaymentStatus.CAPTURED: {
         PaymentStatus.AUTHORISED,
         PaymentStatus.PART_REFUNDED,
         PaymentStatus.REFUNDED,
+        PaymentStatus.DISPUTED,
     },
     PaymentStatus.VOIDED: {PaymentStatus.OPEN, PaymentStatus.AUTHORISED},
     PaymentStatus.FAILED: {PaymentStatus.OPEN, PaymentStatus.AUTHORISED},
-    PaymentStatus.PART_REFUNDED: {PaymentStatus.CAPTURED, PaymentStatus.REFUNDED},
-    PaymentStatus.REFUNDED: {PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED},
+    PaymentStatus.PART_REFUNDED: {
+        PaymentStatus.CAPTURED,
+        PaymentStatus.REFUNDED,
+        PaymentStatus.DISPUTED,
+    },
+    PaymentStatus.REFUNDED: {
+        PaymentStatus.CAPTURED,
+        PaymentStatus.PART_REFUNDED,
+        PaymentStatus.DISPUTED,
+    },
+    PaymentStatus.DISPUTED: {
+        PaymentStatus.CAPTURED,
+        PaymentStatus.PART_REFUNDED,
+        PaymentStatus.REFUNDED,
+        PaymentStatus.CHARGED_BACK,
+    },
+    PaymentStatus.CHARGED_BACK: {
+        PaymentStatus.CAPTURED,
+        PaymentStatus.PART_REFUNDED,
+        PaymentStatus.REFUNDED,
+        PaymentStatus.DISPUTED,
+    },
 }
 
 
@@ -54,6 +79,7 @@ class Payment(SQLModel, table=True):
             " AND captured_minor <= amount_minor",
             name="never_above_captured",
         ),
+        CheckConstraint("disputed_minor >= 0", name="disputed_not_negative"),
         Index("ix_payments_looked_up", "looked_up_at", postgresql_where=text("status = 'open'")),
         Index("ux_payments_intent", "gateway", "intent_ref", unique=True),
         Index("ux_payments_page", "gateway", "page_ref", unique=True),
@@ -70,6 +96,7 @@ class Payment(SQLModel, table=True):
     refund_failed_minor: int = 0  # given back once, but the bank sent it back to us
     # The gateway's code while a refund waits for an admin: nothing is given back by itself.
     refund_trouble: str = Field(default="", max_length=60)
+    disputed_minor: int = 0  # withheld or lost because of disputes
     page_ref: str | None = Field(default=None, max_length=120)  # Stripe: checkout session
     page_url: str | None = Field(default=None, max_length=2000)
     intent_ref: str | None = Field(default=None, max_length=120)  # Stripe: payment intent
@@ -80,13 +107,41 @@ class Payment(SQLModel, table=True):
     captured_at: datetime | None = Field(default=None, sa_type=UTC)
     voided_at: datetime | None = Field(default=None, sa_type=UTC)
     refunded_at: datetime | None = Field(default=None, sa_type=UTC)
+    disputed_at: datetime | None = Field(default=None, sa_type=UTC)
+    charged_back_at: datetime | None = Field(default=None, sa_type=UTC)
     failed_at: datetime | None = Field(default=None, sa_type=UTC)
     failure: str = Field(default="", max_length=60)  # the gateway's code
+
+    @property
+    def held_minor(self) -> int:
+        """What the gateway holds for us; below zero when a refunded payment is charged back too."""
+        return self.captured_minor - self.refunded_minor - self.disputed_minor
 
     def move_to(self, wanted: PaymentStatus) -> None:
         if self.status not in COMES_FROM[wanted]:
             raise IllegalPaymentMove(self.status, wanted)
         self.status = wanted
+
+
+class Dispute(SQLModel, table=True):
+    """The customer's bank wants money back. Ends once: won or lost."""
+
+    __tablename__ = "disputes"
+    __table_args__ = (
+        CheckConstraint("amount_minor > 0 AND withheld_minor >= 0", name="dispute_amounts"),
+        Index("ix_disputes_open", "opened_at", postgresql_where=text("status = 'open'")),
+    )
+
+    gateway: str = Field(primary_key=True, max_length=16)
+    ref: str = Field(primary_key=True, max_length=120)
+    payment_id: UUID = Field(foreign_key="payments.id", index=True)
+    status: DisputeStatus = Field(default=DisputeStatus.OPEN, sa_type=text_enum(DisputeStatus))
+    amount_minor: int
+    withheld_minor: int = 0
+    reason: str = Field(default="", max_length=80)  # the gateway's code
+    opened_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    answer_by: datetime | None = Field(default=None, sa_type=UTC)  # with evidence, at the gateway
+    ended_at: datetime | None = Field(default=None, sa_type=UTC)
 
 
 class GatewayCall(SQLModel, table=True):

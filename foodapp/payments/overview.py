@@ -21,6 +21,8 @@ STATUS = {
     PaymentStatus.REFUNDED: "Given back",
     PaymentStatus.PART_REFUNDED: "Given back in part",
     PaymentStatus.VOIDED: "Hold released",
+    PaymentStatus.DISPUTED: "Disputed",
+    PaymentStatus.CHARGED_BACK: "Lost to a dispute",
     PaymentStatus.FAILED: "Not paid",
 }
 STEPS = {

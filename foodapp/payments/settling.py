@@ -17,7 +17,7 @@ from foodapp.kit.errand import Errand
 from foodapp.orders import endings
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
-from foodapp.payments import authorising, books, calls, gateways, machine
+from foodapp.payments import authorising, books, calls, disputes, gateways, machine
 from foodapp.payments.events import PaymentDoubted, PaymentUnsettled, StepRefused
 from foodapp.payments.gateways.errors import Refused
 from foodapp.payments.gateways.protocol import Truth
@@ -120,6 +120,7 @@ def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outc
             outbox.record(session, PaymentDoubted(order_id=order.id))
             return
         _done(payment, ask)
+        disputes.follow(session, payment)
         books.post_payment(session, order, payment, because=ask.step.value)
         authorising.settle_if_due(session, order, payment)
         return

@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select, update
 
 from foodapp.kit import clock, outbox
 from foodapp.orders.models import Order
-from foodapp.payments.authorising import NOTHING_NEW, believe, settle_if_due
+from foodapp.payments import disputes
+from foodapp.payments.authorising import NOT_HELD_YET, NOTHING_NEW, believe, settle_if_due
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.gateways.protocol import Held, Message
 from foodapp.payments.locking import lock_known
@@ -18,7 +19,7 @@ IGNORED = "ignored"  # nothing that we act on
 
 def receive(session: Session, gateway: str, message: Message) -> str:
     """Carry out one verified message; a second time it does nothing. Returns its effect."""
-    is_about_us = message.truth is not None or bool(message.doubtful_intent)
+    is_about_us = not message.says_nothing
     if not _first_time(session, gateway, message, "" if is_about_us else IGNORED):
         return "seen before"
     if not is_about_us:
@@ -57,8 +58,6 @@ def _id(message: Message) -> str:
 def _effect(session: Session, gateway: str, message: Message) -> str:
     if message.doubtful_intent:
         return _doubted(session, gateway, message.doubtful_intent)
-    if message.truth is None:
-        return IGNORED
     held = _hold(session, gateway, message)
     if held is None:
         log.warning("webhook.of_no_payment", kind=message.kind, event_id=message.event_id)
@@ -66,16 +65,26 @@ def _effect(session: Session, gateway: str, message: Message) -> str:
     order, payment = held
     if message.page_ref and payment.page_ref and message.page_ref != payment.page_ref:
         return "another page"
-    if payment.status is PaymentStatus.FAILED and message.truth.held is Held.HELD:
-        # Either the bank was late, or this message was: only the gateway's books can tell.
-        payment.intent_ref = payment.intent_ref or message.truth.intent_ref
+    if message.contest is not None:
+        effect = disputes.take_in(session, order, payment, message.contest)
+        settle_if_due(session, order, payment)
+        return effect
+    truth = message.truth
+    if truth is None:
+        if payment.status not in NOT_HELD_YET:
+            return NOTHING_NEW
         outbox.record(session, PaymentDoubted(order_id=order.id))
         return "to be looked up"
-    if payment.refund_failed_minor and message.truth.refunded_minor:
+    if payment.status is PaymentStatus.FAILED and truth.held is Held.HELD:
+        # Either the bank was late, or this message was: only the gateway's books can tell.
+        payment.intent_ref = payment.intent_ref or truth.intent_ref
+        outbox.record(session, PaymentDoubted(order_id=order.id))
+        return "to be looked up"
+    if payment.refund_failed_minor and truth.refunded_minor:
         # Perhaps from before a refund failed: only the gateway's books can tell.
         outbox.record(session, PaymentDoubted(order_id=order.id))
         return "to be looked up"
-    effect = believe(session, order, payment, message.truth)
+    effect = believe(session, order, payment, truth)
     if effect != NOTHING_NEW:
         settle_if_due(session, order, payment)
     return effect
@@ -93,13 +102,13 @@ def _doubted(session: Session, gateway: str, intent_ref: str) -> str:
 
 def _hold(session: Session, gateway: str, message: Message) -> tuple[Order, Payment] | None:
     """By our own name of it; else by the page (Razorpay: order), else by the intent."""
-    truth = message.truth
+    intent_ref = message.intent_ref or (message.truth.intent_ref if message.truth else "")
     if message.payment_id is not None:
         by = col(Payment.id) == message.payment_id
     elif message.page_ref:
         by = col(Payment.page_ref) == message.page_ref
-    elif truth is not None and truth.intent_ref:
-        by = col(Payment.intent_ref) == truth.intent_ref
+    elif intent_ref:
+        by = col(Payment.intent_ref) == intent_ref
     else:
         return None
     return lock_known(session, gateway, by)

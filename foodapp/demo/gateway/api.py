@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from foodapp.demo.gateway import (
     customers,
+    disputes,
     faults,
     intents,
     lists,
@@ -83,6 +84,8 @@ PATHS: list[tuple[str, str, Work]] = [
     ("GET", "/v1/transfers", _list_of("transfer", "/v1/transfers")),
     ("GET", f"/v1/transfers/{ID}", _without_params(transfers.retrieve)),
     ("GET", transactions.URL, transactions.listed),
+    ("GET", "/v1/disputes", _list_of("dispute", "/v1/disputes")),
+    ("GET", f"/v1/disputes/{ID}", _without_params(disputes.retrieve)),
     ("POST", "/v1/customers", lambda b, p, _: customers.create(b, p)),
     ("GET", "/v1/customers", _list_of("customer", "/v1/customers")),
     ("GET", f"/v1/customers/{ID}", _without_params(customers.retrieve)),

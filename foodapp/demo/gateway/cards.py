@@ -16,6 +16,7 @@ class Decline:
 class Behaviour:
     decline: Decline | None = None
     asks_customer: bool = False  # 3-D Secure before the bank answers
+    is_slow: bool = False  # the bank answers after ANSWERS_AFTER_S: `processing` until then
     refund: str = "succeeded"  # or "pending" (succeeds later) or "fails_later"
 
 
@@ -39,6 +40,8 @@ NOT_AUTHENTICATED = Decline(
     " and try again.",
 )
 
+ANSWERS_AFTER_S = 600
+
 BEHAVES = {
     "4242424242424242": Behaviour(),
     "4000056655665556": Behaviour(),
@@ -56,6 +59,9 @@ BEHAVES = {
     "4000002500003155": Behaviour(asks_customer=True),
     "4000000000003220": Behaviour(asks_customer=True),
     "4000008400001629": Behaviour(GENERIC, asks_customer=True),
+    # These two are ours: Stripe's cards answer at once, its bank debits do not.
+    "4000000000001018": Behaviour(is_slow=True),
+    "4000000000001026": Behaviour(GENERIC, is_slow=True),
     "4000000000007726": Behaviour(refund="pending"),
     "4000000000005126": Behaviour(refund="fails_later"),
 }

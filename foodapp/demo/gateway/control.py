@@ -1,6 +1,6 @@
 """Control for tests and the demo, under /_control: the clock, faults, webhooks, the books.
 
-GET    /_control/books                          totals a payment and a currency
+GET    /_control/books                          totals a payment and a currency; ?payment=pi_...
 GET    /_control/clock        POST {"shift_s": 3600}            move on (adds up)
 GET    /_control/faults       POST {"kind": "drop_after_commit", "calls": 2,
                                     "match": "POST /v1/payment_intents/*/capture"}
@@ -12,6 +12,8 @@ POST   /_control/deliveries/take                all that wait, signed, instead o
 POST   /_control/endpoint     {"url": "http://...", "gateway": "stripe"}
 POST   /_control/resend       {"event": "evt_..."}
 POST   /_control/refunds/fail {"refund": "re_..."}            or rfnd_...
+POST   /_control/disputes     {"payment": "pi_...", "reason": "fraudulent"}       or pay_...
+POST   /_control/disputes/close {"dispute": "dp_...", "won": true}               or disp_...
 POST   /_control/late         {"payment": "pay_..."}           failed, and authorised after all
 """
 
@@ -22,15 +24,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from foodapp.demo.gateway import events, faults, passing_of_time, refunds, signing, totals
+from foodapp.demo.gateway import disputes, events, faults, passing_of_time, refunds, signing, totals
 from foodapp.demo.gateway.books import Books, Obj
+from foodapp.demo.gateway.razorpay import disputes as rzp_disputes
 from foodapp.demo.gateway.razorpay import orders as rzp_orders
 from foodapp.demo.gateway.razorpay import payments as rzp_payments
 from foodapp.demo.gateway.razorpay import refunds as rzp_refunds
 
 
 async def read_books(request: Request) -> JSONResponse:
-    rows = totals.by_payment(_books(request))
+    rows = totals.by_payment(_books(request), request.query_params.get("payment", ""))
     return JSONResponse({"payments": rows, "totals": totals.whole(rows)})
 
 
@@ -142,6 +145,32 @@ async def fail_refund(request: Request) -> JSONResponse:
     return JSONResponse({"refund": refund_id})
 
 
+async def open_dispute(request: Request) -> JSONResponse:
+    books, asked = _books(request), await _body(request)
+    payment_id, reason = str(asked["payment"]), str(asked.get("reason", "fraudulent"))
+    with books.transaction():
+        if intent := books.find("payment_intent", payment_id):
+            dispute = disputes.open_for(books, intent, reason)
+        elif payment := books.find(rzp_orders.PAYMENT, payment_id):
+            dispute = rzp_disputes.open_for(books, payment, reason)
+        else:
+            return JSONResponse({"error": "no such payment"}, 404)
+    return JSONResponse({"dispute": dispute["id"]})
+
+
+async def close_dispute(request: Request) -> JSONResponse:
+    books, asked = _books(request), await _body(request)
+    dispute_id, won = str(asked["dispute"]), bool(asked["won"])
+    with books.transaction():
+        if dispute := books.find(disputes.KIND, dispute_id):
+            disputes.close(books, dispute, won=won)
+        elif dispute := books.find(rzp_disputes.KIND, dispute_id):
+            rzp_disputes.close(books, dispute, won=won)
+        else:
+            return JSONResponse({"error": "no such dispute"}, 404)
+    return JSONResponse({"dispute": dispute_id})
+
+
 async def authorise_late(request: Request) -> JSONResponse:
     books, payment_id = _books(request), str((await _body(request))["payment"])
     with books.transaction():
@@ -171,5 +200,7 @@ ROUTES = [
     Route("/_control/endpoint", endpoint, methods=["POST"]),
     Route("/_control/resend", resend, methods=["POST"]),
     Route("/_control/refunds/fail", fail_refund, methods=["POST"]),
+    Route("/_control/disputes", open_dispute, methods=["POST"]),
+    Route("/_control/disputes/close", close_dispute, methods=["POST"]),
     Route("/_control/late", authorise_late, methods=["POST"]),
 ]

@@ -136,7 +136,25 @@ def attempt(books: Books, intent: Obj, *, authenticated: bool = False) -> Obj:
         intent |= {"status": "requires_action", "next_action": action}
         happened(books, "payment_intent.requires_action", save(books, intent))
         return intent
-    return declined(books, intent, behaviour.decline) if behaviour.decline else _held(books, intent)
+    if behaviour.is_slow:
+        intent["status"] = "processing"
+        due = books.now() + cards.ANSWERS_AFTER_S
+        happened(books, "payment_intent.processing", save(books, intent, due=due))
+        return intent
+    return _answered(books, intent)
+
+
+def _answered(books: Books, intent: Obj) -> Obj:
+    no = cards.behaviour(intent["_number"]).decline
+    return declined(books, intent, no) if no else _held(books, intent)
+
+
+def settle(books: Books, intent: Obj) -> None:
+    """Its time has come: the bank answers at last, or takes its hold back."""
+    if intent["status"] == "processing":
+        _answered(books, intent)
+    else:
+        cancelled(books, intent, "automatic")
 
 
 def declined(books: Books, intent: Obj, why: Decline) -> Obj:

@@ -12,6 +12,7 @@ FILTERS = {
     "refund": ("charge", "payment_intent"),
     "charge": ("payment_intent", "customer"),
     "customer": ("email",),
+    "dispute": ("charge", "payment_intent"),
     "event": ("type",),
     "balance_transaction": ("type", "source"),
     "transfer": ("destination", "transfer_group"),

@@ -16,7 +16,7 @@ def catch_up(books: Books) -> None:
             case "checkout.session":
                 sessions.expired(books, obj)
             case "payment_intent":
-                intents.cancelled(books, obj, "automatic")
+                intents.settle(books, obj)
             case "refund":
                 refunds.settle(books, obj)
             case rzp_orders.PAYMENT:

@@ -1,6 +1,6 @@
 """Refunds: whole or in part, never above what was captured; some fail after they "succeeded"."""
 
-from foodapp.demo.gateway import cards, transactions
+from foodapp.demo.gateway import cards, disputes, transactions
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.errors import Refused, invalid, missing
 from foodapp.demo.gateway.events import happened
@@ -17,6 +17,7 @@ def create(books: Books, params: Params) -> Obj:
     params.ignore("reverse_transfer", "refund_application_fee")
     params.done()
 
+    disputes.refuse_refund(books, charge)
     left = charge["amount_captured"] - charge["amount_refunded"]
     if left == 0:
         raise Refused(

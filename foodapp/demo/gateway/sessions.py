@@ -159,7 +159,7 @@ def pay(books: Books, session: Obj, number: str, name: str, email: str) -> Obj:
 
 def finish(books: Books, session: Obj, intent: Obj) -> Obj:
     """Complete the session if the bank said yes."""
-    if intent["status"] in ("requires_capture", "succeeded"):
+    if intent["status"] in ("requires_capture", "succeeded", "processing"):
         session |= {
             "status": "complete",
             "url": None,

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from foodapp.demo.gateway import disputes
 from foodapp.demo.gateway.books import Books, Obj
+from foodapp.demo.gateway.razorpay import disputes as rzp_disputes
 from foodapp.demo.gateway.razorpay import orders as rzp_orders
 from foodapp.demo.gateway.razorpay import refunds as rzp_refunds
 
 
-def by_payment(books: Books) -> list[dict[str, Any]]:
+def by_payment(books: Books, only: str = "") -> list[dict[str, Any]]:
     """One row a payment, oldest first. Minor units. `held` is authorised and neither taken nor
-    released; `failed_refunded` is what came back to us."""
+    released; `failed_refunded` is what came back to us; `withheld` is what disputes took. only: one
+    payment, by its id or its page's."""
     rows = []
-    for intent in reversed(list(books.newest_first("payment_intent"))):
+    for intent in _of_kind(books, "payment_intent", only):
         charges = books.children("charge", intent["id"])
         made = [refund for charge in charges for refund in books.children("refund", charge["id"])]
         failed = sum(r["amount"] for r in made if r["status"] == "failed")
@@ -29,9 +32,19 @@ def by_payment(books: Books) -> list[dict[str, Any]]:
                 "refunded": sum(r["amount"] for r in made) - failed,
                 "refunds": len(made),
                 "failed_refunded": failed,
+                "withheld": sum(disputes.withheld(books, charge) for charge in charges),
             }
         )
-    return rows + [_of_razorpay(books, one) for one in books.newest_first(rzp_orders.PAYMENT)]
+    return rows + [_of_razorpay(books, one) for one in _of_kind(books, rzp_orders.PAYMENT, only)]
+
+
+def _of_kind(books: Books, kind: str, only: str) -> list[Obj]:
+    if not only:
+        return list(reversed(list(books.newest_first(kind))))
+    if page := books.find("checkout.session", only):
+        only = page["payment_intent"] or ""
+    found = books.find(kind, only)
+    return [found] if found else books.children(kind, only)
 
 
 def _of_razorpay(books: Books, payment: Obj) -> dict[str, Any]:
@@ -50,6 +63,7 @@ def _of_razorpay(books: Books, payment: Obj) -> dict[str, Any]:
         "refunded": sum(refund["amount"] for refund in made) - failed,
         "refunds": len(made),
         "failed_refunded": failed,
+        "withheld": rzp_disputes.withheld(books, payment),
     }
 
 

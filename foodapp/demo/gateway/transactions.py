@@ -8,7 +8,12 @@ from foodapp.demo.gateway.params import Params
 
 KIND = "balance_transaction"
 URL = "/v1/balance_transactions"
-SOURCES = {"charge": "charge", "refund": "refund", "refund_failure": "refund"}
+SOURCES = {
+    "charge": "charge",
+    "refund": "refund",
+    "refund_failure": "refund",
+    "adjustment": "dispute",
+}
 
 
 def enter(books: Books, kind: str, source: Obj, amount: int) -> str:

@@ -52,6 +52,26 @@ TRAITS = {
 }
 
 
+class DisputeStatus(StrEnum):
+    OPEN = "open"
+    WON = "won"  # nothing was lost
+    LOST = "lost"  # the bank gave it back to the customer
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A dispute, as the gateway tells of it."""
+
+    ref: str
+    intent_ref: str
+    status: DisputeStatus
+    amount_minor: int
+    withheld_minor: int  # what the gateway has taken from us because of it
+    currency: str
+    reason: str
+    answer_by: datetime | None
+
+
 class Held(StrEnum):
     """Where the customer's money is, by the gateway's books."""
 
@@ -84,9 +104,18 @@ class Message:
     event_id: str
     kind: str  # the gateway's own name of it
     payment_id: UUID | None  # as we named it in the metadata
-    truth: Truth | None  # what it says about that payment; None: nothing we act on
+    truth: Truth | None  # what it says about that payment
     page_ref: str = ""
     doubtful_intent: str = ""  # look this payment up: the message alone does not tell enough
+    intent_ref: str = ""
+    contest: Contest | None = None
+    look_again: bool = False  # of this page: whether its money is held, only the books can tell
+
+    @property
+    def says_nothing(self) -> bool:
+        """Nothing that we act on."""
+        told = self.truth or self.contest or self.doubtful_intent or self.look_again
+        return not told
 
 
 @dataclass(frozen=True)
@@ -155,6 +184,9 @@ class Gateway(Protocol):
 
     def books(self, since: datetime, until: datetime, after: str) -> BookPage:
         """A page of the gateway's own books of that time; after: next_after of the page before."""
+
+    def disputes(self, since: datetime) -> list[Contest]:
+        """All that were opened since then."""
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
         """Raises errors.Forged unless it is surely from our gateway and fresh."""

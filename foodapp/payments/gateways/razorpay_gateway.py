@@ -25,7 +25,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, TypeVar
+from uuid import UUID
 
 import razorpay
 from razorpay.errors import BadRequestError, GatewayError, ServerError
@@ -37,11 +39,13 @@ from foodapp.payments.gateways.breaker import Breaker, patiently
 from foodapp.payments.gateways.errors import Refused, Unavailable
 from foodapp.payments.gateways.protocol import (
     BookPage,
+    Contest,
     Form,
     Held,
     Message,
     Page,
     PageRequest,
+    TransferRequest,
     Truth,
 )
 from foodapp.payments.gateways.razorpay_http import Session
@@ -52,7 +56,7 @@ CONNECT_S, READ_S = 1.0, 5.0
 PAGE_URL = "https://api.razorpay.com/v1/checkout/embedded"
 LAPSES_AFTER_MIN = 24 * 60
 LONGEST_RECEIPT = 40
-MOST_PAYMENTS = 100
+MOST = 100
 
 
 class RazorpayGateway:
@@ -122,7 +126,7 @@ class RazorpayGateway:
 
     def look_up(self, page_ref: str, intent_ref: str) -> Truth:
         order = self._ask(lambda: self._client.order.fetch(page_ref))
-        tries = self._ask(lambda: self._client.order.payments(page_ref, {"count": MOST_PAYMENTS}))
+        tries = self._ask(lambda: self._client.order.payments(page_ref, {"count": MOST}))
         known = [one for one in tries["items"] if one["id"] == intent_ref]
         payment = min(known or tries["items"], key=_nearness_to_money, default=None)
         truth = razorpay_webhooks.truth_of(payment) if payment else None
@@ -141,9 +145,7 @@ class RazorpayGateway:
     def _with_failed_refunds(self, truth: Truth) -> Truth:
         """Each refund says of itself whether it failed."""
         found = self._ask(
-            lambda: self._client.payment.fetch_multiple_refund(
-                truth.intent_ref, {"count": MOST_PAYMENTS}
-            )
+            lambda: self._client.payment.fetch_multiple_refund(truth.intent_ref, {"count": MOST})
         )["items"]
         failed = sum(one["amount"] for one in found if one["status"] == "failed")
         given = sum(one["amount"] for one in found if one["status"] != "failed")
@@ -166,12 +168,11 @@ class RazorpayGateway:
         raise Refused("holds_lapse_by_themselves")
 
     def refund(self, intent_ref: str, amount_minor: int, key: str) -> None:
-        name = receipt_of(key)
         self._ask(
             lambda: self._client.payment.refund(
                 intent_ref,
-                {"amount": amount_minor, "speed": "normal", "receipt": name},
-                headers={"X-Refund-Idempotency": name},
+                {"amount": amount_minor, "speed": "normal", "receipt": receipt_of(key)},
+                headers={"X-Refund-Idempotency": key_of(key)},
             )
         )
 
@@ -183,6 +184,24 @@ class RazorpayGateway:
             until,
             after,
         )
+
+    def transfer(self, request: TransferRequest, key: str) -> str:
+        """Route's transfers know no key and cannot be looked for by one of ours: a call without an
+        answer could pay twice. So payouts in its currencies go by bank."""
+        raise Refused("payouts_go_by_bank")
+
+    def find_transfer(self, payout_id: UUID) -> str:
+        return ""
+
+    def disputes(self, since: datetime) -> list[Contest]:
+        wanted = {"from": int(since.timestamp()), "count": MOST, "skip": 0}
+        told: list[Contest] = []
+        while True:
+            page = self._ask(lambda: self._client.dispute.all(wanted))["items"]
+            told += [razorpay_webhooks.contest_of(one) for one in page]
+            if len(page) < MOST:
+                return told
+            wanted["skip"] += MOST
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
         return razorpay_webhooks.verified(
@@ -198,8 +217,16 @@ class RazorpayGateway:
 
 
 def receipt_of(key: str) -> str:
-    """Our key in Razorpay's alphabet (letters, digits, - and _; receipts have up to 40)."""
-    return re.sub(r"[^A-Za-z0-9_-]", "-", key.replace("-", ""))[:LONGEST_RECEIPT]
+    """Our key where Razorpay takes 40 characters."""
+    name = key_of(key).replace("-", "")
+    return (
+        name if len(name) <= LONGEST_RECEIPT else sha256(key.encode()).hexdigest()[:LONGEST_RECEIPT]
+    )
+
+
+def key_of(key: str) -> str:
+    """Our key in the alphabet of Razorpay's: letters, digits, - and _."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", key)
 
 
 def _nearness_to_money(payment: dict[str, Any]) -> int:
@@ -220,6 +247,6 @@ def _translated(call: Callable[[], R]) -> R:
         return call()
     except BadRequestError as error:
         words = re.sub(r"[^a-z]+", "_", str(error).lower()).strip("_")
-        raise Refused(words[:60] or "refused") from error
+        raise Refused("idempotency" if "idempotency" in words else words[:60]) from error
     except (GatewayError, ServerError) as error:
         raise Unavailable from error

@@ -6,19 +6,20 @@ again under another id gets through the door, and finds nothing left to do: paym
 
 import hmac
 import json
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 from foodapp.kit import clock
 from foodapp.payments.gateways.errors import Forged
-from foodapp.payments.gateways.protocol import Held, Message, Truth
+from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
 
 OLDEST_S = 25 * 3600  # an event keeps its time, and is sent again for a day
 FUTURE_S = 300
 
 OF_PAYMENT = frozenset(
     {"payment.authorized", "payment.captured", "payment.failed", "order.paid"}
-    | {f"refund.{what}" for what in ("created", "processed", "failed", "speed_changed")}
+    | {f"refund.{what}" for what in ("created", "processed", "speed_changed")}
 )
 
 
@@ -48,8 +49,30 @@ def _message(event_id: str, event: dict[str, Any]) -> Message:
         payment_id=None,  # a payment does not carry the notes of its order
         truth=truth_of(payment) if payment and kind in OF_PAYMENT else None,
         page_ref=(payment or {}).get("order_id") or "",
+        contest=contest_of(payload["dispute"]["entity"]) if "dispute" in payload else None,
         # A refund that fails is one of several: only all of them say how much is given back.
         doubtful_intent=payment["id"] if payment and kind == "refund.failed" else "",
+    )
+
+
+def contest_of(dispute: dict[str, Any]) -> Contest:
+    """Razorpay withholds the money when it says so (amount_deducted), as a rule only of a dispute
+    that is lost. `closed` ends an inquiry that cost nothing."""
+    status = {
+        "won": DisputeStatus.WON,
+        "closed": DisputeStatus.WON,
+        "lost": DisputeStatus.LOST,
+    }.get(dispute["status"], DisputeStatus.OPEN)
+    due_by = dispute.get("respond_by")
+    return Contest(
+        ref=dispute["id"],
+        intent_ref=dispute["payment_id"],
+        status=status,
+        amount_minor=dispute["amount"],
+        withheld_minor=0 if status is DisputeStatus.WON else dispute["amount_deducted"],
+        currency=dispute["currency"].upper(),
+        reason=dispute["reason_code"],
+        answer_by=datetime.fromtimestamp(due_by, UTC) if due_by else None,
     )
 
 

@@ -21,6 +21,8 @@ KINDS = {
 
 def line(told: Any) -> BookLine:
     source, kind = told.source, KINDS.get(told.type, BookKind.OTHER)
+    if getattr(source, "object", "") == "dispute":  # told as an adjustment
+        kind = BookKind.GIVEN_BACK if told.amount < 0 else BookKind.CAME_BACK
     is_known = kind is not BookKind.OTHER and not isinstance(source, str | None)
     if not is_known:
         kind = BookKind.OTHER

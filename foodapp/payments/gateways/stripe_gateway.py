@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import stripe
+from stripe.params import DisputeListParams
 
 from foodapp.payments.gateways import stripe_books, stripe_webhooks
 from foodapp.payments.gateways.breaker import Breaker, patiently
 from foodapp.payments.gateways.errors import Declined, Refused, Stuck, Unavailable
 from foodapp.payments.gateways.protocol import (
     BookPage,
+    Contest,
     Held,
     Message,
     Page,
@@ -27,6 +29,7 @@ from foodapp.payments.gateways.protocol import (
 R = TypeVar("R")
 
 CONNECT_S, READ_S = 1.0, 5.0  # the client's own default is 80 s, three times
+MOST = 100  # of a list at a time; a payment never has so many refunds
 HELD_BY_STATUS = {"requires_capture": Held.HELD, "succeeded": Held.TAKEN, "canceled": Held.RELEASED}
 NOT_GIVEN = ("failed", "canceled")
 
@@ -107,7 +110,7 @@ class StripeGateway:
         back = self._refunded(intent.id) if intent.amount_received else GivenBack()
         return Truth(
             held=HELD_BY_STATUS.get(intent.status, Held.NOWHERE),
-            page_open=page_open,
+            page_open=page_open or intent.status == "processing",
             intent_ref=intent.id,
             amount_minor=intent.amount,
             currency=intent.currency.upper(),
@@ -198,6 +201,16 @@ class StripeGateway:
         )
         lines = [stripe_books.line(one) for one in page.data]
         return BookPage(lines, page.data[-1].id if page.has_more else "")
+
+    def disputes(self, since: datetime) -> list[Contest]:
+        wanted: DisputeListParams = {"created": {"gte": int(since.timestamp())}, "limit": MOST}
+        told: list[Contest | None] = []
+        while True:
+            page = self._ask(lambda: self._client.v1.disputes.list(wanted))
+            told += [stripe_webhooks.contest_of(one.to_dict()) for one in page.data]
+            if not page.has_more:
+                return [one for one in told if one is not None]
+            wanted["starting_after"] = page.data[-1].id
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
         return stripe_webhooks.verified(

@@ -1,13 +1,14 @@
 """Stripe's events, verified and reduced (docs.stripe.com/webhooks, /api/events/types)."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import stripe
 
 from foodapp.payments.gateways.errors import Forged
-from foodapp.payments.gateways.protocol import Held, Message, Truth
+from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
 
 OLDEST_S = 300
 REFUND_CHANGED = frozenset({"refund.failed", "refund.updated", "charge.refund.updated"})
@@ -36,14 +37,34 @@ def _message(event: dict[str, Any]) -> Message:
         page_ref=about["id"] if about["object"] == "checkout.session" else "",
         # A refund that fails is one of several: only all of them say how much is given back.
         doubtful_intent=str(about.get("payment_intent") or "") if kind in REFUND_CHANGED else "",
+        intent_ref=_ref(about.get("payment_intent")),
+        contest=contest_of(about) if about["object"] == "dispute" else None,
+        # Of a completed page only the intent says whether the money is held or still on its way.
+        look_again=kind == "checkout.session.completed",
+    )
+
+
+def contest_of(dispute: dict[str, Any]) -> Contest | None:
+    """None for an inquiry (warning_*), which takes no money: docs.stripe.com/api/disputes."""
+    told = str(dispute["status"])
+    if told.startswith("warning_"):
+        return None
+    status = DisputeStatus(told) if told in ("won", "lost") else DisputeStatus.OPEN
+    due_by = (dispute.get("evidence_details") or {}).get("due_by")
+    return Contest(
+        ref=dispute["id"],
+        intent_ref=_ref(dispute["payment_intent"]),
+        status=status,
+        amount_minor=dispute["amount"],
+        withheld_minor=0 if status is DisputeStatus.WON else dispute["amount"],
+        currency=dispute["currency"].upper(),
+        reason=dispute["reason"],
+        answer_by=datetime.fromtimestamp(due_by, UTC) if due_by else None,
     )
 
 
 def _truth(kind: str, about: dict[str, Any]) -> Truth | None:
     match kind:
-        case "checkout.session.completed":
-            # Cards only, captured by hand: a completed page means a hold.
-            return _of_page(about, Held.HELD)
         case "checkout.session.expired":
             return _of_page(about, Held.NOWHERE)
         case "payment_intent.amount_capturable_updated":
@@ -54,7 +75,7 @@ def _truth(kind: str, about: dict[str, Any]) -> Truth | None:
             return _of_intent(about, Held.RELEASED)
         case "payment_intent.payment_failed":
             return _of_intent(about, Held.NOWHERE)
-        case "charge.refunded":
+        case "charge.refunded":  # a refund that failed makes the sum smaller; forward only
             return Truth(
                 held=Held.TAKEN,
                 page_open=False,
@@ -88,6 +109,11 @@ def _of_intent(intent: dict[str, Any], held: Held) -> Truth:
         taken_minor=intent["amount_received"],
         decline=error.get("decline_code") or error.get("code") or "",
     )
+
+
+def _ref(of: Any) -> str:
+    """An id, or the object itself where it was expanded."""
+    return of if isinstance(of, str) else (of["id"] if of else "")
 
 
 def _uuid(text: object) -> UUID | None:

@@ -182,7 +182,7 @@ def _differences(
     for other in sorted((ours.keys() | theirs.keys()) - {currency})[:1]:
         foreign = Found(DifferenceKind.CURRENCY, other, ours.get(other, 0), theirs.get(other, 0))
         found.append(foreign)
-    held = payment.captured_minor - payment.refunded_minor
+    held = payment.held_minor
     if held != mine:
         found.append(Found(DifferenceKind.OUR_OWN, currency, mine, held))
     return found

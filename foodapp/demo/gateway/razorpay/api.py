@@ -15,7 +15,7 @@ from starlette.routing import Route
 from foodapp.demo.gateway import faults, passing_of_time
 from foodapp.demo.gateway.books import Books, Obj, shown
 from foodapp.demo.gateway.errors import Refused
-from foodapp.demo.gateway.razorpay import orders, payments, refunds
+from foodapp.demo.gateway.razorpay import disputes, orders, payments, refunds
 from foodapp.demo.gateway.razorpay.errors import bad_request, envelope
 from foodapp.demo.gateway.razorpay.fields import Fields
 from foodapp.kit.settings import settings
@@ -50,6 +50,8 @@ PATHS: list[tuple[str, str, Work]] = [
     ("POST", f"/payments/{ID}/refund", refunds.create),
     ("GET", f"/payments/{ID}/refunds", refunds.listed),
     ("GET", "/refunds", _all(refunds.KIND)),
+    ("GET", "/disputes", _all(disputes.KIND)),
+    ("GET", f"/disputes/{ID}", _found(disputes.retrieve)),
     ("GET", f"/refunds/{ID}", _found(refunds.retrieve)),
 ]
 

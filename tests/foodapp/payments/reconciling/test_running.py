@@ -71,6 +71,20 @@ def test_books_that_are_equal_have_no_difference(session, world, paid, settled, 
     assert reconcile().lines_read == 0, "read once"
 
 
+@pytest.mark.parametrize("won", [True, False])
+def test_what_a_dispute_takes_and_gives_back_is_in_both_books(
+    session, paid, gateway, take_in, drain_outbox, reconcile, won
+):
+    told = gateway.control("disputes", payment=payment_of(paid.id).intent_ref)
+    take_in("charge.dispute.funds_withdrawn", None)
+    reconcile()
+    assert about(session, paid) == []
+    gateway.control("disputes/close", dispute=told["dispute"], won=won)
+    take_in("charge.dispute.closed", None)
+    reconcile()
+    assert about(session, paid) == []
+
+
 def test_a_cent_too_much_in_our_ledger_is_found_with_both_sides(session, paid, reconcile):
     plant(session, paid, 1)
     reconcile()

@@ -1,0 +1,146 @@
+"""Disputes: the customer's bank wants money back, the gateway decides. Told in any order, or found
+by asking; a dispute ends once."""
+
+from datetime import timedelta
+
+import structlog
+from sqlmodel import Session, col, func, select
+
+from foodapp.kit import clock, db, outbox
+from foodapp.orders.models import Order
+from foodapp.payments import books, gateways
+from foodapp.payments.events import DisputeEnded, DisputeOpened
+from foodapp.payments.gateways.errors import Unavailable
+from foodapp.payments.gateways.protocol import Contest, DisputeStatus
+from foodapp.payments.locking import lock
+from foodapp.payments.models import Dispute, Payment, PaymentStatus
+
+log = structlog.get_logger(__name__)
+REFUSED_FOR = "charge_disputed"  # Stripe's code of a refund while a dispute is open or lost
+LOOKS_BACK = timedelta(days=3)
+HAS_MONEY = frozenset(
+    {
+        PaymentStatus.CAPTURED,
+        PaymentStatus.PART_REFUNDED,
+        PaymentStatus.REFUNDED,
+        PaymentStatus.DISPUTED,
+        PaymentStatus.CHARGED_BACK,
+    }
+)
+
+
+def take_in(session: Session, order: Order, payment: Payment, contest: Contest) -> str:
+    """Write down what the gateway tells; order and payment are held. Returns what it did."""
+    if contest.currency != payment.currency:
+        log.error("dispute.does_not_match", payment=str(payment.id), dispute=contest.ref)
+        return "wrong currency"
+    row = session.get(Dispute, (payment.gateway, contest.ref)) or _open(
+        session, order, payment, contest
+    )
+    if row.status is DisputeStatus.OPEN:
+        row.withheld_minor = contest.withheld_minor
+        if contest.status is not DisputeStatus.OPEN:
+            _end(session, order, payment, row, contest.status)
+    session.flush()  # follow() reads it
+    before = payment.status
+    follow(session, payment)
+    books.post_payment(session, order, payment, because=f"dispute {row.status.value}")
+    return f"dispute {row.status.value}" if payment.status is not before else "nothing new"
+
+
+def _open(session: Session, order: Order, payment: Payment, contest: Contest) -> Dispute:
+    row = Dispute(
+        gateway=payment.gateway,
+        ref=contest.ref,
+        payment_id=payment.id,
+        amount_minor=contest.amount_minor,
+        withheld_minor=contest.withheld_minor,
+        reason=contest.reason[:80],
+        answer_by=contest.answer_by,
+    )
+    session.add(row)
+    told = DisputeOpened(
+        order_id=order.id,
+        amount_minor=row.amount_minor,
+        currency=payment.currency,
+        reason=row.reason,
+    )
+    outbox.record(session, told)
+    return row
+
+
+def _end(
+    session: Session, order: Order, payment: Payment, row: Dispute, status: DisputeStatus
+) -> None:
+    row.status, row.ended_at = status, clock.now()
+    told = DisputeEnded(
+        order_id=order.id,
+        amount_minor=row.amount_minor,
+        currency=payment.currency,
+        is_won=status is DisputeStatus.WON,
+    )
+    outbox.record(session, told)
+
+
+def follow(session: Session, payment: Payment) -> None:
+    """Bring the payment to where its disputes want it; it is held by the caller."""
+    rows = session.exec(select(Dispute).where(Dispute.payment_id == payment.id)).all()
+    if not rows or payment.status not in HAS_MONEY:
+        return
+    if payment.refund_trouble == REFUSED_FOR and DisputeStatus.OPEN not in {r.status for r in rows}:
+        payment.refund_trouble = ""  # what was refused because of it is due again
+    payment.disputed_minor = sum(
+        row.withheld_minor for row in rows if row.status is not DisputeStatus.WON
+    )
+    wanted = _status(payment, {row.status for row in rows})
+    if payment.status is wanted:
+        return
+    payment.move_to(wanted)
+    if wanted is PaymentStatus.DISPUTED:
+        payment.disputed_at = clock.now()
+    elif wanted is PaymentStatus.CHARGED_BACK:
+        payment.charged_back_at = clock.now()
+
+
+def _status(payment: Payment, disputes: set[DisputeStatus]) -> PaymentStatus:
+    if DisputeStatus.OPEN in disputes:
+        return PaymentStatus.DISPUTED
+    if DisputeStatus.LOST in disputes:
+        return PaymentStatus.CHARGED_BACK
+    if payment.refunded_minor == payment.captured_minor:
+        return PaymentStatus.REFUNDED
+    return PaymentStatus.PART_REFUNDED if payment.refunded_minor else PaymentStatus.CAPTURED
+
+
+def look_up() -> None:
+    """Ask every gateway for its disputes: for the webhook that was never sent. Opens its own
+    transactions."""
+    for name in gateways.names():
+        with db.transaction() as session:
+            oldest = session.exec(
+                select(func.min(Dispute.opened_at)).where(
+                    Dispute.gateway == name, Dispute.status == DisputeStatus.OPEN
+                )
+            ).one()
+        since = min(oldest or clock.now(), clock.now()) - LOOKS_BACK
+        try:
+            found = gateways.gateway(name).disputes(since)
+        except Unavailable:
+            log.warning("disputes.gateway_unavailable", gateway=name)
+            continue
+        for contest in found:
+            with db.transaction() as session:
+                _told(session, name, contest)
+
+
+def _told(session: Session, gateway: str, contest: Contest) -> None:
+    known = session.exec(
+        select(Payment).where(
+            Payment.gateway == gateway, col(Payment.intent_ref) == contest.intent_ref
+        )
+    ).one_or_none()
+    if known is None:
+        return
+    order, payment = lock(session, known.order_id)
+    if payment is not None:
+        take_in(session, order, payment, contest)

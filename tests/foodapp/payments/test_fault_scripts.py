@@ -1,0 +1,99 @@
+"""Each fault script, its messages shuffled: the same end, once. `--shuffles 200` for more."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+import stamina
+from sqlmodel import update
+
+from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
+from foodapp.payments import gateways
+from foodapp.payments.gateways.stripe_gateway import StripeGateway
+from foodapp.restaurants.models import Restaurant
+from tests.fixtures.gateway import RunningGateway
+from tests.fixtures.razorpay import razorpay_of
+from tests.foodapp.payments.fault_scripts import SCRIPTS, Script
+from tests.foodapp.payments.playing import Play
+
+HASTY_S = 0.4  # how long we wait for the gateway here
+
+
+@pytest.fixture
+def hasty(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningGateway]:
+    """Both gateways, with little patience and no pauses between tries."""
+    stripe = StripeGateway(
+        DEMO_STRIPE_KEY,
+        webhook_secret=DEMO_WEBHOOK_SECRET,
+        api_base=running.url,
+        read_s=HASTY_S,
+    )
+    known = {one.name: one for one in (stripe, razorpay_of(running, read_s=HASTY_S))}
+    monkeypatch.setattr(gateways, "gateway", known.__getitem__)
+    for name in known:
+        running.control("endpoint", gateway=name, url="http://127.0.0.1:9/nobody")
+    with stamina.set_testing(True, attempts=3):
+        yield running
+    running.behave()
+
+
+def test_the_list_is_long_and_its_names_are_told_apart():
+    names = {(script.gateway, script.name) for script in SCRIPTS}
+    assert len(names) == len(SCRIPTS) >= 40
+
+
+@pytest.mark.parametrize(
+    "script", SCRIPTS, ids=[f"{script.gateway}: {script.name}" for script in SCRIPTS]
+)
+def test_a_fault_script_ends_the_same_and_once(
+    request, session, world, hasty, drain_outbox, script: Script
+):
+    if script.gateway == "razorpay":
+        session.execute(update(Restaurant).values(currency="INR"))
+        session.commit()
+    for seed in range(request.config.getoption("--shuffles")):
+        hasty.behave()
+        hasty.forget_waiting_webhooks()
+        session.expunge_all()
+        play = Play(
+            session,
+            world,
+            hasty,
+            script.gateway,
+            random.Random(f"{script.name} {seed}"),
+            drain_outbox,
+            key=f"{script.name} {seed}"[-60:],
+        )
+        try:
+            _perform(play, script)
+        finally:
+            if play.shifted_s:
+                hasty.control("clock", shift_s=-play.shifted_s)
+        _check(play, script, seed)
+
+
+def _perform(play: Play, script: Script) -> None:
+    for act in script.before:
+        act(play)
+    play.begin()
+    for act in script.acts:
+        act(play)
+        play.some_arrive()
+    play.all_arrive()
+
+
+def _check(play: Play, script: Script, seed: int) -> None:
+    ended = play.outcome()
+    assert ended == script.ends, f"shuffle {seed}"
+    assert play.times_placed() == (0 if ended.order == "unpaid" else 1), f"shuffle {seed}"
+    books = play.books()
+    if not books:
+        assert (ended.captured, ended.refunded) == (0, 0)
+        return
+    assert books["captures"] == (1 if ended.captured else 0), f"shuffle {seed}"
+    assert books["captured"] == ended.captured
+    assert books["refunded"] == ended.refunded
+    assert books["failed_refunded"] == ended.came_back
+    assert books["withheld"] == ended.withheld
+    assert books["refunds"] == script.refunds, f"shuffle {seed}"
+    assert (books["held"] > 0) is (ended.payment == "authorised")
