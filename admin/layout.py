@@ -15,6 +15,7 @@ PLACES = (  # icon, words, address
     ("store", "Restaurants", "/admin/restaurants"),
     ("users", "People", "/admin/people"),
     ("landmark", "Payouts", "/admin/payouts"),
+    ("hand-coins", "Money", "/admin/refunds"),
     ("scroll-text", "Audit", "/admin/audit"),
     ("settings", "Settings", "/admin/settings"),
 )

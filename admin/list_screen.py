@@ -22,14 +22,16 @@ def list_screen(
     nothing: Any,
     filters: Any,
     text: str = "",
+    here: str = "",
     actions: tuple[Any, ...] = (),
     dialogs: tuple[Any, ...] = (),
 ):
     """heads: as admin.parts.table takes them. row: a <tr>; card: the same as an <li>, for phones.
-    nothing: what shows where there are no rows."""
+    nothing: what shows where there are no rows. here: the place in the frame, where it is not the
+    list's own address."""
     rows: Any = screen.rows  # type: ignore[attr-defined]  # each list has its own kind
     return frame(
-        screen._address,
+        here or screen._address,
         live_refresh(screen.refresh),
         page_head(title, text, *actions),
         rx.el.div(filters, class_name="mb-3 min-w-0"),

@@ -1,12 +1,17 @@
 """Every admin page: importing this makes them exist."""
 
+import admin.account.page
 import admin.audit.page
 import admin.invoices.page
+import admin.ledger.page
+import admin.money.page
 import admin.order.page
 import admin.orders.page
 import admin.overview.page
 import admin.payouts.page
 import admin.people.page
+import admin.reconciliation.page
+import admin.refunds.page
 import admin.restaurant.page
 import admin.restaurants.page
 import admin.settings.page

@@ -27,6 +27,8 @@ class Shell(AdminState, rx.State):
     may_people: bool = False
     may_roles: bool = False
     may_payouts: bool = False
+    may_refund: bool = False
+    may_close_books: bool = False
 
     @handler(rate="600/m")
     async def load(self) -> None:
@@ -36,6 +38,8 @@ class Shell(AdminState, rx.State):
         self.may_restaurants = admin.may(Permission.STEER_RESTAURANTS)
         self.may_people = admin.may(Permission.STEER_PEOPLE)
         self.may_payouts = admin.may(Permission.PAYOUTS)
+        self.may_refund = admin.may(Permission.REFUND)
+        self.may_close_books = admin.may(Permission.CLOSE_BOOKS)
         self.may_roles = admin.may(Permission.ROLES)
 
 

@@ -12,7 +12,7 @@ from foodapp.ui.kit import icon, money
 
 def price_table(prices: Any, total: Any):
     return rx.el.dl(
-        rx.foreach(prices, _price),
+        rx.foreach(prices, price_row),
         rx.el.div(
             rx.el.dt("Total"),
             rx.el.dd(money(total), custom_attrs={"data-testid": "total"}),
@@ -22,7 +22,7 @@ def price_table(prices: Any, total: Any):
     )
 
 
-def _price(price: PriceLine):
+def price_row(price: PriceLine):
     return rx.el.div(
         rx.el.dt(price.label, class_name="text-muted"),
         rx.el.dd(money(price.amount)),

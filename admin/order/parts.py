@@ -243,6 +243,16 @@ def payment_panel():
     one = Screen.payment
     return panel(
         "Money",
+        rx.el.div(
+            link(
+                "All of it, and refunds",
+                icon("arrow-right", size=16),
+                to="/admin/orders/" + ROW.id + "/money",
+                id="to-money",
+                class_name="inline-flex min-h-11 items-center gap-1 text-sm font-medium",
+            ),
+            class_name="px-4 pt-1",
+        ),
         rx.cond(
             one.exists,
             rx.fragment(

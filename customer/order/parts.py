@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from customer.order.state import OrderScreen as Screen
-from customer.parts import bought_lines, price_table
+from customer.parts import bought_lines, price_row, price_table
 from foodapp.ui.kit import button, card, dialog, heading, icon, link, link_button
 from foodapp.ui.live import Live
 from foodapp.ui.map import live_map
@@ -104,6 +104,11 @@ def bought():
         bought_lines(order.lines),
         rx.cond(order.note != "", rx.el.p("“", order.note, "”", class_name="pt-3 text-muted")),
         rx.el.div(price_table(order.prices, order.total), class_name="pt-4"),
+        rx.el.dl(
+            rx.foreach(order.back, price_row),
+            id="given-back",
+            class_name="flex flex-col gap-2 pt-2 empty:hidden",
+        ),
         rx.el.p(
             "Ordered ",
             order.ordered_at,

@@ -6,7 +6,7 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 
 from starlette.routing import BaseRoute
 
-from foodapp.api import auth, health, media, pay, payouts, positions, tiles, webhooks
+from foodapp.api import auth, health, media, money, pay, payouts, positions, tiles, webhooks
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -16,5 +16,6 @@ ROUTES: list[BaseRoute] = [
     *positions.ROUTES,
     *tiles.ROUTES,
     *pay.ROUTES,
+    *money.ROUTES,
     *webhooks.ROUTES,
 ]

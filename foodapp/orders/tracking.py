@@ -57,6 +57,7 @@ class Tracking:
     lines: list[BoughtLine] = field(default_factory=list)
     prices: list[PriceLine] = field(default_factory=list)
     total: str = ""
+    back: list[PriceLine] = field(default_factory=list)  # what was given back since
     note: str = ""
     ordered_at: str = ""
     restaurant_name: str = ""
@@ -142,6 +143,7 @@ def _card(story: Story, restaurant: Restaurant, lines: list[BoughtLine]) -> Trac
         lines=lines,
         prices=price_lines(order),
         total=total(order),
+        back=_back(order),
         note=order.note,
         ordered_at=story.at(order.created_at),
         restaurant_name=restaurant.name,
@@ -187,6 +189,18 @@ def _pin(story: Story) -> str:
     if story.is_delivery and story.rider.stage not in WITH_PIN and order.collected_at is None:
         return ""
     return order.pin
+
+
+def _back(order: Order) -> list[PriceLine]:
+    if not order.reduced_minor and not order.credited_minor:
+        return []
+    card = order.reduced_minor - order.credited_minor
+    amounts = [("Given back", -card), ("Given as store credit", -order.credited_minor)]
+    lines = [(label, minor) for label, minor in amounts if minor < 0]
+    return [
+        PriceLine(label, shown(minor, order.currency))
+        for label, minor in [*lines, ("You pay", order.price_minor)]
+    ]
 
 
 def _cancel_cost(order: Order) -> str:

@@ -179,7 +179,7 @@ def money(story: Story) -> str:
     if order.status is OrderStatus.PLACED:
         return f"{total} is held on your card, and only charged when they say yes."
     if order.status is OrderStatus.DELIVERED:
-        return f"You paid {total}."
+        return f"You paid {total}.{_given_back(order)}"
     if order.status is OrderStatus.FAILED:
         return f"The food was made and brought, so {total} stays charged. Not right? Tell us."
     if order.status is OrderStatus.CANCELLED and order.cancel_fee_minor:
@@ -187,12 +187,22 @@ def money(story: Story) -> str:
         rest = shown(order.total_minor - order.cancel_fee_minor, order.currency)
         return f"You pay {fee} for what was being made; {rest} goes back to your card."
     if order.ended_at is None:
-        return ""
+        return _given_back(order).strip()
     if not was_held:
         return "Nothing was charged."
     if was_taken:
         return f"You pay nothing: {total} goes back to your card within a few days."
     return f"You pay nothing: the {total} held on your card is released."
+
+
+def _given_back(order: Order) -> str:
+    """After a refund: how much, and where it is. Empty without one."""
+    told = ""
+    if (card := order.reduced_minor - order.credited_minor) > 0:
+        told += f" {shown(card, order.currency)} went back to your card."
+    if order.credited_minor:
+        told += f" {shown(order.credited_minor, order.currency)} is yours as store credit."
+    return told
 
 
 _TOLD = {

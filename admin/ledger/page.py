@@ -1,0 +1,69 @@
+import reflex as rx
+
+from admin.finance import finance_places
+from admin.ledger.state import Ledger
+from admin.list_screen import choices, list_screen
+from admin.parts import CELL, NUMBER, ROW
+from admin.state import Shell
+from foodapp.ui.kit import empty_state, link, money
+
+CHOICES = [
+    ("", "Platform"),
+    ("restaurants", "Restaurants"),
+    ("riders", "Riders"),
+    ("customers", "Customers"),
+]
+HEADS = [("Account", ""), ("Currency", ""), ("Debit", "text-right"), ("Credit", "text-right")]
+
+
+@rx.page(
+    route="/admin/ledger",
+    title="Ledger",
+    image="/icon-512.png",
+    on_load=[Shell.load, Ledger.load],
+)
+def ledger() -> rx.Component:
+    return list_screen(
+        Ledger,
+        "Ledger",
+        text="Debit: held, or owed to the platform. Credit: owed by it, or earned.",
+        here="/admin/refunds",
+        heads=HEADS,
+        row=_row,
+        card=_card,
+        nothing=empty_state("book-open", "Nothing here", "All of them are settled."),
+        filters=rx.el.div(
+            finance_places("/admin/ledger"), choices(Ledger, CHOICES, "Whose accounts")
+        ),
+    )
+
+
+def _row(one):
+    return rx.el.tr(
+        rx.el.td(_name(one), class_name=CELL),
+        rx.el.td(one.currency, class_name=f"{CELL} text-muted"),
+        rx.el.td(money(one.debit), class_name=NUMBER),
+        rx.el.td(money(one.credit), class_name=NUMBER),
+        class_name=ROW,
+    )
+
+
+def _name(one):
+    return link(
+        one.name,
+        to="/admin/ledger/account?id=" + one.id.to_string(),
+        class_name="inline-flex min-h-11 items-center font-medium",
+    )
+
+
+def _card(one):
+    return rx.el.li(
+        _name(one),
+        rx.cond(
+            one.debit != "",
+            rx.el.span("debit ", money(one.debit, class_name="font-semibold text-ink")),
+            rx.el.span("credit ", money(one.credit, class_name="font-semibold text-ink")),
+        ),
+        class_name="flex flex-wrap items-center justify-between gap-2 px-4 py-1.5 text-sm"
+        " text-muted",
+    )

@@ -1,0 +1,25 @@
+from typing import ClassVar
+
+import reflex as rx
+
+from admin.listing import Filtered
+from foodapp.payments.console import ledger_pages
+from foodapp.payments.console.ledger_pages import AccountRow, Whose
+
+
+class Ledger(Filtered, rx.State):
+    """Accounts with their balances."""
+
+    _address: ClassVar[str] = "/admin/ledger"
+    _filters: ClassVar[tuple[str, ...]] = ("which",)
+    _choices: ClassVar[frozenset[str]] = frozenset(Whose) - {Whose.PLATFORM}
+    _place = int
+
+    rows: list[AccountRow] = []
+
+    async def _rows(self, after: int | None) -> str:
+        page = await self._ask(
+            ledger_pages.account_list, whose=Whose(self.which or Whose.PLATFORM), after=after or 0
+        )
+        self.rows = page.rows
+        return page.next_after

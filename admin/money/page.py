@@ -1,0 +1,70 @@
+import reflex as rx
+
+from admin.layout import frame
+from admin.money.parts import (
+    head,
+    journals_panel,
+    payment_panel,
+    price_panel,
+    refunds_panel,
+    shares_panel,
+    trouble_panel,
+)
+from admin.money.refunding import refund_panel
+from admin.money.state import Money as Screen
+from admin.parts import question_dialog
+from admin.state import Shell
+from foodapp.ui.kit import empty_state, error_banner, link_button, skeleton
+from foodapp.ui.live import live_refresh
+
+
+@rx.page(
+    route="/admin/orders/[id]/money",
+    title="Money of an order",
+    image="/icon-512.png",
+    on_load=[Shell.load, Screen.load],
+)
+def money_page() -> rx.Component:
+    return frame(
+        "/admin/orders",
+        live_refresh(Screen.refresh),
+        rx.cond(
+            Screen.loaded,
+            rx.cond(Screen.missing, _not_there(), _money()),
+            rx.cond(Screen.error == "", skeleton(lines=10), error_banner(Screen.error)),
+        ),
+    )
+
+
+def _money():
+    return rx.fragment(
+        head(),
+        error_banner(Screen.error),
+        trouble_panel(),
+        rx.el.div(
+            rx.el.div(
+                price_panel(),
+                refunds_panel(),
+                journals_panel(),
+                class_name="flex min-w-0 flex-col gap-4",
+            ),
+            rx.el.div(
+                rx.cond(Shell.may_refund, refund_panel()),
+                shares_panel(),
+                payment_panel(),
+                class_name="flex min-w-0 flex-col gap-4",
+            ),
+            class_name="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem]",
+        ),
+        question_dialog(Screen),
+    )
+
+
+def _not_there():
+    return empty_state(
+        "search-x",
+        "There is no such order",
+        "The address may be mistyped.",
+        link_button("All orders", to="/admin/orders", look="quiet"),
+        level=1,
+    )

@@ -1,0 +1,136 @@
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
+import reflex as rx
+
+from admin.asking import OneThing, Question, uuid_of
+from admin.refunds.state import QUESTIONS, decide
+from foodapp.kit import money
+from foodapp.kit.errors import DomainError, Unusable
+from foodapp.payments import overview, refund_trouble, refunds
+from foodapp.payments.adjustments import BackTo, Bearer, Decision
+from foodapp.payments.console import order_money
+from foodapp.payments.console.order_money import OrderMoney
+from foodapp.payments.overview import PaymentCard
+from foodapp.realtime import topics
+from foodapp.ui.args import Form, Word
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+
+WAYS = ("whole", "lines", "amount")
+LINE = "line-"
+RETRY = Question(
+    kind="retry",
+    title="Try the refund again?",
+    text="The gateway is asked once more to give the money back to the card.",
+    label="Try again",
+    wants_reason=False,
+    is_harmful=False,
+    done="The gateway is being asked.",
+)
+CREDIT = Question(
+    kind="credit",
+    title="Give store credit instead?",
+    text="The money stays with the gateway, and the customer may spend it here at once.",
+    label="Give store credit",
+    wants_reason=False,
+    is_harmful=False,
+    done="The customer has it as store credit.",
+)
+TROUBLE = {"retry": refund_trouble.retry, "credit": refund_trouble.to_credit}
+
+
+class Money(OneThing, rx.State):
+    """All the money of one order, and what of it is given back."""
+
+    _what: ClassVar[str] = "order"
+    _questions: ClassVar[Mapping[str, Question]] = QUESTIONS | {"retry": RETRY, "credit": CREDIT}
+
+    money: OrderMoney = OrderMoney()
+    payment: PaymentCard = PaymentCard()
+    way: str = "lines"  # what is given back: one of WAYS
+    refused: str = ""  # why the form was not taken
+    form_key: int = 0  # another one empties the form
+
+    @handler()
+    async def choose_way(self, way: Word) -> None:
+        self.way, self.refused = way if way in WAYS else "whole", ""
+
+    @handler(rate="20/m")
+    async def refund(self, form: Form) -> None:
+        try:
+            row = await self._ask(refunds.ask, self._id(), **self._wanted(form))
+        except DomainError as refusal:
+            self.refused = str(refusal)
+            return
+        self.refused, self.form_key = "", self.form_key + 1
+        await self._read()
+        is_waiting = row.decision is Decision.WAITING
+        await tell(
+            self,
+            "Asked for. A second person decides."
+            if is_waiting
+            else "Given back. The customer sees it on their order.",
+        )
+
+    def _wanted(self, form: Form) -> dict[str, Any]:
+        said: dict[str, Any] = {
+            "bearer": _one_of(Bearer, form.get("bearer")),
+            "back_to": _one_of(BackTo, form.get("back_to")),
+            "reason": str(form.get("reason") or ""),
+        }
+        if self.way == "whole":
+            return said | {"whole": True}
+        if self.way == "lines":
+            return said | {"lines": _lines(form)}
+        typed = str(form.get("amount") or "")
+        return said | {"amount_minor": money.typed(typed, self.money.currency, "The amount")}
+
+    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
+        if kind in TROUBLE:
+            await self._ask(TROUBLE[kind], self._id())
+        else:
+            await decide(self, kind, subject, reason)
+
+    async def _read(self) -> None:
+        self.error = ""
+        self.money, self.payment = await self._ask(_read, self._id())
+        if not self.money.lines and self.way == "lines":
+            self.way = "amount"
+        self.loaded = True
+
+    def _topic(self) -> str:
+        return topics.order(self._id())
+
+    def _id(self) -> UUID:
+        """/admin/orders/<id>/money"""
+        parts = self.router.url.path.rstrip("/").split("/")
+        return uuid_of(parts[-2] if len(parts) > 1 else "", self._what)
+
+
+def _read(session, admin, order_id: UUID):
+    return (
+        order_money.order_money(session, admin, order_id),
+        overview.payment_of(session, admin, order_id),
+    )
+
+
+def _lines(form: Form) -> dict[UUID, int]:
+    """How many portions of which line; those with none are left out."""
+    wanted = {}
+    for name, value in form.items():
+        if not name.startswith(LINE) or value in (None, "", "0"):
+            continue
+        figures = str(value)
+        if not (figures.isascii() and figures.isdigit() and len(figures) <= 3):
+            raise Unusable("The quantity")
+        wanted[uuid_of(name.removeprefix(LINE), "dish")] = int(figures)
+    return wanted
+
+
+def _one_of(kind, value):
+    try:
+        return kind(str(value))
+    except ValueError as wrong:
+        raise Unusable("The form") from wrong

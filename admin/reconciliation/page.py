@@ -1,0 +1,131 @@
+import reflex as rx
+
+from admin.finance import file_link, finance_places
+from admin.list_screen import choices, list_screen
+from admin.parts import CELL, NUMBER, ROW, list_panel, question_dialog, status_badge
+from admin.reconciliation.state import Reconciliation
+from admin.state import Shell
+from foodapp.ui.kit import button, empty_state, link, money
+
+CHOICES = [("", "Open"), ("closed", "Closed")]
+HEADS = [
+    ("Found", ""),
+    ("What", ""),
+    ("Order", ""),
+    ("Our ledger", "text-right"),
+    ("Other side", "text-right"),
+    ("", "text-right"),
+]
+
+
+@rx.page(
+    route="/admin/reconciliation",
+    title="Reconciliation",
+    image="/icon-512.png",
+    on_load=[Shell.load, Reconciliation.never_mind, Reconciliation.load],
+)
+def reconciliation() -> rx.Component:
+    return list_screen(
+        Reconciliation,
+        "Reconciliation",
+        text="Our books against the gateways' own, every night, to the cent.",
+        here="/admin/refunds",
+        heads=HEADS,
+        row=_row,
+        card=_card,
+        nothing=empty_state("scale", "Nothing here", "The books are equal as far as compared."),
+        filters=rx.el.div(
+            finance_places("/admin/reconciliation"),
+            _runs(),
+            choices(Reconciliation, CHOICES, "Which differences"),
+        ),
+        actions=(file_link("/api/admin/reconciliation.csv"),),
+        dialogs=(question_dialog(Reconciliation),),
+    )
+
+
+def _runs():
+    return list_panel(
+        "The last comparisons",
+        Reconciliation.runs,
+        _run,
+        "The first comparison is made tonight.",
+        class_name="my-3",
+    )
+
+
+def _run(one):
+    return rx.el.li(
+        rx.el.span(one.gateway, " ", one.days, class_name="font-medium whitespace-nowrap"),
+        status_badge(one.look, one.words),
+        rx.el.span(
+            one.payments, " payments, ours / theirs ", one.sums, class_name="text-muted tnum"
+        ),
+        rx.cond(
+            one.in_motion > 0, rx.el.span(one.in_motion, " just moved", class_name="text-muted")
+        ),
+        rx.cond(one.failure != "", rx.el.span(one.failure, class_name="text-act")),
+        rx.el.span(one.at, class_name="ml-auto whitespace-nowrap text-muted tnum"),
+        class_name="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-sm",
+    )
+
+
+def _row(one):
+    return rx.el.tr(
+        rx.el.td(one.at, class_name=f"{CELL} whitespace-nowrap text-muted tnum"),
+        rx.el.td(
+            one.kind,
+            rx.el.span(
+                one.gateway, " ", one.intent_ref, class_name="block text-xs break-all text-muted"
+            ),
+            rx.cond(
+                one.note != "",
+                rx.el.span(one.note, " (", one.closed, ")", class_name="block text-xs text-muted"),
+            ),
+            class_name=CELL,
+        ),
+        rx.el.td(_order(one), class_name=CELL),
+        rx.el.td(money(one.ours), class_name=NUMBER),
+        rx.el.td(money(one.theirs), class_name=NUMBER),
+        rx.el.td(_close(one), class_name=f"{CELL} text-right"),
+        class_name=ROW,
+    )
+
+
+def _order(one):
+    return rx.cond(
+        one.order_id != "",
+        link(
+            one.number,
+            to="/admin/orders/" + one.order_id + "/money",
+            class_name="inline-flex min-h-11 items-center font-semibold whitespace-nowrap",
+        ),
+        rx.el.span("none", class_name="text-muted"),
+    )
+
+
+def _close(one):
+    return rx.cond(
+        one.is_open & Shell.may_close_books,
+        button(
+            "Close",
+            look="quiet",
+            on_click=Reconciliation.ask("close", one.id),
+            aria_label="Close the difference of " + one.intent_ref,
+        ),
+    )
+
+
+def _card(one):
+    return rx.el.li(
+        rx.el.p(
+            rx.el.span(one.kind, class_name="font-medium"),
+            rx.el.span(one.at, class_name="ml-auto whitespace-nowrap text-xs text-muted tnum"),
+            class_name="flex gap-2",
+        ),
+        rx.el.p(one.gateway, " ", one.intent_ref, class_name="text-xs break-all text-muted"),
+        rx.el.p("ours ", money(one.ours), " · other side ", money(one.theirs)),
+        rx.cond(one.note != "", rx.el.p(one.note, " (", one.closed, ")", class_name="text-muted")),
+        rx.el.div(_order(one), _close(one), class_name="flex items-center justify-between gap-2"),
+        class_name="px-4 py-3 text-sm",
+    )

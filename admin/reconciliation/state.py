@@ -1,0 +1,47 @@
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import UUID
+
+import reflex as rx
+
+from admin.asking import Asking, Question, uuid_of
+from admin.listing import Filtered
+from foodapp.payments.console import differences
+from foodapp.payments.console.differences import DifferenceRow, RunRow
+from foodapp.payments.reconciling import closing
+
+CLOSE = Question(
+    kind="close",
+    title="Close this difference?",
+    text="Say what it was. It stays closed while its figures stay the same.",
+    label="Close it",
+    is_harmful=False,
+    done="Closed.",
+)
+
+
+class Reconciliation(Filtered, Asking, rx.State):
+    """Where our books and the gateways' differ."""
+
+    _address: ClassVar[str] = "/admin/reconciliation"
+    _filters: ClassVar[tuple[str, ...]] = ("which",)
+    _choices: ClassVar[frozenset[str]] = frozenset({"closed"})
+    _questions: ClassVar[Mapping[str, Question]] = {"close": CLOSE}
+
+    runs: list[RunRow] = []
+    rows: list[DifferenceRow] = []
+
+    async def _rows(self, after: UUID | None) -> str:
+        self.runs, page = await self._ask(_both, is_open=self.which == "", after=after)
+        self.rows = page.rows
+        return page.next_after
+
+    async def _read(self) -> None:
+        await Filtered._read(self)
+
+    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
+        await self._ask(closing.close, uuid_of(subject, "difference"), note=reason)
+
+
+def _both(session, admin, **asked):
+    return differences.runs(session, admin), differences.page(session, admin, **asked)

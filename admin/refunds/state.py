@@ -1,0 +1,63 @@
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import UUID
+
+import reflex as rx
+
+from admin.asking import Asking, Question, uuid_of
+from admin.listing import Filtered
+from foodapp.payments import refunds
+from foodapp.payments.console import refund_list
+from foodapp.payments.console.refund_list import RefundRow, Which
+
+QUESTIONS = {
+    "approve": Question(
+        kind="approve",
+        title="Approve this refund?",
+        text="The money goes back to the customer at once.",
+        label="Approve",
+        wants_reason=False,
+        is_harmful=False,
+        done="Approved. The customer gets it back.",
+    ),
+    "decline": Question(
+        kind="decline",
+        title="Decline this refund?",
+        text="Nothing goes back to the customer. Who asked can read why.",
+        label="Decline",
+        done="Declined.",
+    ),
+}
+
+
+async def decide(screen, kind: str, subject: str, reason: str) -> None:
+    """What the two questions do, on whichever page they are asked."""
+    refund_id = uuid_of(subject, "refund")
+    if kind == "approve":
+        await screen._ask(refunds.approve, refund_id)
+    else:
+        await screen._ask(refunds.decline, refund_id, reason=reason)
+
+
+class Refunds(Filtered, Asking, rx.State):
+    """What was asked to be given back; what waits comes first."""
+
+    _address: ClassVar[str] = "/admin/refunds"
+    _filters: ClassVar[tuple[str, ...]] = ("which",)
+    _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
+    _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+
+    rows: list[RefundRow] = []
+
+    async def _rows(self, after: UUID | None) -> str:
+        page = await self._ask(
+            refund_list.refunds, which=Which(self.which or Which.ALL), after=after
+        )
+        self.rows = page.rows
+        return page.next_after
+
+    async def _read(self) -> None:
+        await Filtered._read(self)
+
+    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
+        await decide(self, kind, subject, reason)

@@ -1,0 +1,1 @@
+"""Money as the console shows it: of one order, refunds, the ledger, reconciliation."""

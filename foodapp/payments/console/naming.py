@@ -1,0 +1,79 @@
+"""Accounts and journals in words, with the names of whom they belong to."""
+
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.models import RiderProfile, User
+from foodapp.ledger.accounts import Account
+from foodapp.ledger.models import AccountKind as Kind
+from foodapp.restaurants.models import Restaurant
+
+PLATFORMS = {
+    Kind.GATEWAY: "Held by {label}",
+    Kind.BANK: "Bank",
+    Kind.GIFT_CARDS: "Gift cards not spent",
+    Kind.TAX: "Tax on what the platform earns",
+    Kind.TIPS: "Tips waiting for a rider",
+    Kind.COMMISSION: "Commission",
+    Kind.FEES: "Delivery and service",
+    Kind.RIDES: "Cost of rides",
+    Kind.GOODWILL: "Cost of making good",
+    Kind.PROMOTIONS: "Cost of offers",
+    Kind.GATEWAY_COSTS: "Cost of {label}",
+}
+OWNERS = {
+    Kind.CUSTOMER: "{name}, customer",
+    Kind.STORE_CREDIT: "{name}, store credit",
+    Kind.RESTAURANT: "{name}, to be paid out",
+    Kind.TAX: "{name}, tax on food",
+    Kind.RIDER: "{name}, to be paid out",
+    Kind.CASH: "{name}, cash in hand",
+}
+JOURNALS = {
+    "sale": "Who earns what",
+    "payment": "Money at the gateway",
+    "gateway_fee": "What the gateway keeps",
+    "payout": "Payout",
+}
+
+
+def names(session: Session, accounts: Iterable[Account]) -> dict[Account, str]:
+    accounts = list(accounts)
+    owners = _owners(session, {one.owner_id for one in accounts if one.owner_id})
+    return {one: _name(one, owners) for one in accounts}
+
+
+def journal(kind: str, because: str) -> str:
+    """Money at the gateway: capture."""
+    what = JOURNALS.get(kind, kind.replace("_", " ").capitalize())
+    why = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", because).replace("_", " ").lower()
+    return f"{what}: {why}" if why else what
+
+
+def _name(account: Account, owners: dict[UUID, str]) -> str:
+    if account.owner_id is None:
+        words = PLATFORMS.get(account.kind, account.kind.value.replace("_", " ").capitalize())
+        words = words.format(label=account.label.capitalize() or "gateways")
+    else:
+        words = OWNERS.get(account.kind, "{name}, " + account.kind.value.replace("_", " "))
+        words = words.format(name=owners.get(account.owner_id, "Somebody"))
+    is_named = account.label.capitalize() in words
+    return f"{words} ({account.label.replace('_', ' ')})" if not is_named else words
+
+
+def _owners(session: Session, ids: set[UUID]) -> dict[UUID, str]:
+    found: dict[UUID, str] = {}
+    if not ids:
+        return found
+    found |= dict(session.exec(select(User.id, User.name).where(col(User.id).in_(ids))).all())
+    shops = select(Restaurant.id, Restaurant.name).where(col(Restaurant.id).in_(ids))
+    found |= dict(session.exec(shops).all())
+    riders = (
+        select(RiderProfile.id, User.name)
+        .join(User, col(User.id) == RiderProfile.user_id)
+        .where(col(RiderProfile.id).in_(ids))
+    )
+    return found | dict(session.exec(riders).all())
