@@ -193,6 +193,29 @@ def simulate(
         refuse(str(refusal))
 
 
+@app.command()
+def chaos(
+    number: int = typer.Option(1, "--seed", help="What happens when."),
+    minutes: float = typer.Option(2.0, min=0.05, max=600.0, help="How long things break."),
+    runs: int = typer.Option(1, min=1, help="So many seeds, counted on from the first."),
+) -> None:
+    """Break a platform of its own in every way while people order; then check every account."""
+    import subprocess
+
+    from foodapp.demo.chaos import report
+
+    if runs == 1:
+        raise typer.Exit(report.run(number, minutes))
+    command = [sys.executable, "-m", "foodapp.cli", "chaos", "--minutes", str(minutes)]
+    failed = [
+        seed
+        for seed in range(number, number + runs)
+        if subprocess.run([*command, "--seed", str(seed)]).returncode
+    ]
+    print(f"{runs - len(failed)} of {runs} seeds without a breach. Breaches: {failed or 'none'}.")
+    raise typer.Exit(1 if failed else 0)
+
+
 def refuse(sentence: str) -> NoReturn:
     print(sentence, file=sys.stderr)
     raise typer.Exit(1)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, text
 
 from foodapp.demo.town.bulk import Row, copy
-from foodapp.demo.town.past_rows import Rows
+from foodapp.demo.town.past_rows import Rows, as_order
 from foodapp.dispatch.models import Delivery
 from foodapp.ledger.accounts import Account, ids_of
 from foodapp.ledger.models import AccountKind, LedgerEntry, LedgerJournal
@@ -55,7 +55,7 @@ def write(session: Session, found: Iterable[Journal]) -> None:
 def _journals(rows: Rows) -> Iterable[Journal]:
     rides = {row["order_id"]: row for row in rows[Delivery]}
     for row, paid in zip(rows[Order], rows[Payment], strict=True):
-        order = Order(**row | {"end": End(row["end"])})
+        order = as_order(row | {"end": End(row["end"])})
         if moved := shares.of_order(order, _ridden(order, rides.get(order.id))):
             yield row["ended_at"], books.SALE, order.id, moved
         held = paid.get("captured_minor", 0) - paid.get("refunded_minor", 0)

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from foodapp.demo.town.bulk import Row
 from foodapp.demo.town.founding import new_id
@@ -21,6 +22,9 @@ from foodapp.reviews.models import DishRating, Review
 # In the order in which foreign keys allow them to be written.
 TABLES = (Order, OrderLine, TimelineEntry, Payment, Shift, Delivery, Offer, Review, DishRating)
 Rows = dict[type[Any], list[Row]]
+_BLANK = {
+    name: field.default for name, field in Order.model_fields.items() if not field.is_required()
+}
 
 
 def add_order(dice: Random, rows: Rows, order: PastOrder) -> None:
@@ -77,9 +81,14 @@ def _order(dice: Random, order: PastOrder, items_tax_minor: int) -> Row:
         "created_at": order.created_at,
     }
     row |= moments | (_address(order) if order.terms else {})
-    charged = Order(**row)
-    row["to_pay_minor"] = pays_minor(charged, order.end) if order.end else order.total_minor
+    row["to_pay_minor"] = pays_minor(as_order(row), order.end) if order.end else order.total_minor
     return row
+
+
+def as_order(row: Row) -> Order:
+    """The row with names, for rules that read an order: making seven thousand real ones, to be
+    thrown away, would take as long as all the rest of the history."""
+    return cast(Order, SimpleNamespace(**_BLANK | row))
 
 
 def _address(order: PastOrder) -> Row:

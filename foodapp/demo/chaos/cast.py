@@ -1,0 +1,97 @@
+"""The kitchen, its dish, and the people that chaos is played with."""
+
+from dataclasses import dataclass
+from random import Random
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from sqlmodel import Session, SQLModel
+
+from foodapp.accounts.actors import (
+    Admin,
+    AdminRole,
+    Customer,
+    RestaurantStaff,
+    Rider,
+    StaffRole,
+)
+from foodapp.accounts.models import AdminGrant, RiderProfile, StaffMember, User
+from foodapp.dispatch.models import Shift
+from foodapp.kit import clock
+from foodapp.kit.geo import Position
+from foodapp.menu.models import Category, Item
+from foodapp.orders.basket import Where
+from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus
+
+HOME = Where("Station Road 9", "10115", "Town", Position(52.5225, 13.4050))
+PORTIONS = 100_000
+EATERS, RIDERS = 60, 40
+
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+@dataclass(frozen=True)
+class Cast:
+    restaurant_id: UUID
+    dish_id: UUID  # counted portions
+    staff: RestaurantStaff
+    admin: Admin
+    eaters: list[Customer]
+    riders: list[Rider]
+
+
+def assemble(session: Session, dice: Random) -> Cast:
+    name = f"Chaos {dice.randrange(10**9)}"
+    kitchen = Restaurant(
+        slug=name.lower().replace(" ", "-"),
+        name=name,
+        lat=52.5200,
+        lng=13.4050,
+        time_zone="Europe/Berlin",
+        currency="EUR",
+        country="DE",
+        opening_hours="24/7",
+        status=RestaurantStatus.ACTIVE,
+    )
+    _add(session, kitchen)
+    session.add(DeliveryFeeBand(restaurant_id=kitchen.id, up_to_m=4000, fee_minor=250))
+    category = _add(session, Category(restaurant_id=kitchen.id, name="Soups"))
+    dish = _add(
+        session,
+        Item(
+            restaurant_id=kitchen.id,
+            category_id=category.id,
+            name="Soup",
+            price_minor=930,
+            stock=PORTIONS,
+        ),
+    )
+    cook, chief = _person(session), _person(session)
+    _add(session, StaffMember(user_id=cook.id, restaurant_id=kitchen.id, role=StaffRole.OWNER))
+    _add(session, AdminGrant(user_id=chief.id, role=AdminRole.OWNER))
+    return Cast(
+        restaurant_id=kitchen.id,
+        dish_id=dish.id,
+        staff=RestaurantStaff(cook.id, kitchen.id, StaffRole.OWNER),
+        admin=Admin(chief.id, AdminRole.OWNER),
+        eaters=[Customer(_person(session).id) for _ in range(EATERS)],
+        riders=[_rider(session) for _ in range(RIDERS)],
+    )
+
+
+def _rider(session: Session) -> Rider:
+    profile = _add(session, RiderProfile(user_id=_person(session).id, approved_at=clock.now()))
+    _add(session, Shift(rider_id=profile.id))
+    return Rider(profile.user_id, profile.id)
+
+
+def _person(session: Session) -> User:
+    email = f"{uuid4().hex}@chaos.example"
+    return _add(session, User(email=email, name="Chaos", password_hash="!"))  # noqa: S106 - no hash matches it
+
+
+def _add(session: Session, row: Row) -> Row:
+    session.add(row)
+    session.flush()  # the next rows refer to it
+    return row
