@@ -53,6 +53,8 @@ def platform() -> Iterator[Path]:
             stderr=log,
             start_new_session=True,
         )
+    # Whoever ends us ends our platform, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         wait_until_healthy(port, process, data)
         urls = Record(data / "platform.json").read()["urls"]
