@@ -142,10 +142,8 @@ def _alert(alert):
     return rx.el.li(
         rx.el.span(class_name="mt-2 size-2 shrink-0 rounded-full bg-act", aria_hidden="true"),
         rx.cond(
-            alert.order_id != "",
-            link(
-                alert.text, to="/admin/orders/" + alert.order_id, class_name="min-w-0 py-1 text-ink"
-            ),
+            alert.page != "",
+            link(alert.text, to=alert.page, class_name="min-w-0 py-1 text-ink"),
             rx.el.span(alert.text, class_name="min-w-0 py-1"),
         ),
         rx.cond(

@@ -34,6 +34,7 @@ from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
 
 GIVE_BACK = "Try again, or give store credit, on the order's money page."
+ABOUT_MONEY = (AlertKind.PAYMENT_TROUBLE, AlertKind.REFUND_WAITING)
 # Step of the payment machine -> (what is refused, what to do).
 STEPS = {
     "capture": ("take the money", "Look at the payment there; the order can still be cancelled."),
@@ -49,6 +50,7 @@ class AlertCard:
     kind: str
     text: str
     order_id: str
+    page: str  # where it is dealt with; empty: nowhere
     created_at: str  # ISO 8601, UTC
 
 
@@ -148,10 +150,19 @@ def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard
             kind=row.kind.value,
             text=row.text,
             order_id=str(row.order_id or ""),
+            page=_page_of(row),
             created_at=row.created_at.isoformat(),
         )
         for row in rows
     ]
+
+
+def _page_of(alert: Alert) -> str:
+    if alert.kind is AlertKind.BOOKS_DIFFER:
+        return "/admin/reconciliation"
+    if alert.order_id is None:
+        return ""
+    return f"/admin/orders/{alert.order_id}{'/money' if alert.kind in ABOUT_MONEY else ''}"
 
 
 def mark_seen(session: Session, admin: Admin, alert_id: UUID) -> Alert:

@@ -32,7 +32,7 @@ class NoTrouble(DomainError):
 
 def owed_minor(order: Order, payment: Payment) -> int:
     """What should have gone back to the card and has not."""
-    return max(0, payment.captured_minor - payment.refunded_minor - order.to_pay_minor)
+    return max(0, payment.held_minor - order.to_pay_minor)
 
 
 def retry(session: Session, admin: Admin, order_id: UUID) -> Order:

@@ -140,7 +140,7 @@ def left_minor(
     if payment is None:
         return 0
     if payment.status in TAKEN:
-        held = payment.captured_minor - payment.refunded_minor
+        held = payment.held_minor
     elif payment.status is PaymentStatus.AUTHORISED and is_hold_enough:
         held = payment.amount_minor
     else:

@@ -20,13 +20,13 @@ from babel.dates import format_date
 from foodapp.kit import money
 from foodapp.kit.money import BPS
 from foodapp.kit.settings import settings
+from foodapp.kit.sheets import harmless
 from foodapp.payouts.invoices import Invoice, InvoiceKind
 from foodapp.payouts.invoicing import seller
 from foodapp.payouts.models import BY_BANK, PayeeKind, Payout, PayoutStatus
 from foodapp.payouts.statements import Line, Statement
 
 TEMPLATES = Path(__file__).parent / "templates"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 COLUMNS = {
     PayeeKind.RESTAURANT: (
         ("Food", "food_minor"),
@@ -121,11 +121,6 @@ def invoice_pdf(invoice: Invoice, cancels: Invoice | None = None) -> bytes:
 def reference(payout: Payout) -> str:
     """What people say of it, and what stands in a bank transfer."""
     return f"{payout.until.astimezone(_zone()):%y%m%d}-{payout.id.hex[:6].upper()}"
-
-
-def harmless(text: str) -> str:
-    """No spreadsheet takes it for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
 def period(payout: Payout) -> str:

@@ -30,6 +30,7 @@ RESTAURANT, DISH = "[data-testid=restaurant-card]", "[data-testid=item-row]"
 NEW, MAP, OPEN = "section[aria-label=New]", ".maplibregl-canvas", "dialog[open]"
 ORDER = "main a[href^='/admin/orders/']:visible"
 SHOP = "main a[href^='/admin/restaurants/']:visible"
+ACCOUNT = "main a[href^='/admin/ledger/account']:visible"
 DISABLE = "main [aria-label^='Disable ']:visible"
 VIEWS = [
     View("", "/", RESTAURANT),
@@ -84,5 +85,10 @@ VIEWS = [
     View("ada", "/admin/payouts?which=paid", "#next-page"),
     View("ada", "/admin/payouts?which=failed", "text=Take up again"),
     View("ada", "/admin/invoices", "[data-testid=commission-table]"),
+    View("ada", "/admin/refunds", "text=No refunds here"),
+    View("ada", "/admin/ledger", "text=Held by Stripe"),
+    View("ada", "/admin/ledger", ACCOUNT, press=ACCOUNT, then_shows="#account-balance"),
+    View("ada", "/admin/ledger?which=riders", "text=Next 50"),
+    View("ada", "/admin/reconciliation", "text=The last comparisons"),
     View("ada", "/admin/settings", "text=System health"),
 ]
