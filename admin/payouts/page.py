@@ -44,6 +44,7 @@ def payouts() -> rx.Component:
         filters=_filters(),
         actions=(
             search(Payouts, "payouts", "Restaurant or rider"),
+            link_button("Cash", to="/admin/cash", look="quiet"),
             link_button("Invoices", to="/admin/invoices", look="quiet"),
         ),
         dialogs=(question_dialog(Payouts),),

@@ -57,6 +57,10 @@ def checkout():
             section("When?", when(), id="when"),
             section("For the kitchen", note(), id="kitchen"),
             rx.cond(Screen.card.is_delivery, section("Tip for your rider", tips(), id="tip")),
+            rx.cond(
+                Screen.card.offers_cash,
+                section("How would you like to pay?", payments(), id="payment"),
+            ),
             class_name="flex min-w-0 flex-col gap-4",
         ),
         rx.el.div(
@@ -94,6 +98,28 @@ def ways():
         role="group",
         aria_label="Deliver or pick up",
         class_name="flex gap-2",
+    )
+
+
+def payments():
+    return rx.el.div(
+        chip(
+            icon("credit-card"),
+            "Card",
+            chosen=~Screen.card.is_cash,
+            on_click=Screen.choose_payment("card"),
+            id="by-card",
+        ),
+        chip(
+            icon("banknote"),
+            "Cash at the door",
+            chosen=Screen.card.is_cash,
+            on_click=Screen.choose_payment("cash"),
+            id="by-cash",
+        ),
+        role="group",
+        aria_label="Card or cash",
+        class_name="flex flex-wrap gap-2",
     )
 
 
@@ -151,7 +177,11 @@ def pay():
         error_banner(Screen.error),
         problems_list(Screen.card.problems),
         button(
-            rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+            rx.cond(
+                Screen.card.is_cash,
+                rx.cond(Screen.paying, "Ordering…", "Order, pay at the door"),
+                rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+            ),
             rx.cond(Screen.paying, rx.fragment(), money(Screen.card.total)),
             wide=True,
             on_click=Screen.pay,
@@ -160,8 +190,12 @@ def pay():
             class_name="min-h-12 text-lg",
         ),
         rx.el.p(
-            "You pay by card on the next page."
-            " Your card is only charged when the restaurant says yes.",
+            rx.cond(
+                Screen.card.is_cash,
+                "You pay the rider in cash when your food is there.",
+                "You pay by card on the next page."
+                " Your card is only charged when the restaurant says yes.",
+            ),
             class_name="text-center text-sm text-muted",
         ),
         class_name="flex flex-col gap-3",

@@ -1,6 +1,7 @@
 import asyncio
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Literal
 from uuid import uuid4
 
 import reflex as rx
@@ -10,6 +11,7 @@ from foodapp.accounts.actors import Customer
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.orders import addressing, basket, placing
 from foodapp.orders.checkout import Checkout, Choice, checkout, days, slots
+from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
 from foodapp.payments import paying
 from foodapp.ui import live
@@ -70,6 +72,10 @@ class CheckoutScreen(VisitorState, rx.State):
         await self._change(basket.set_tip, tip_minor=int(amount))
 
     @handler(rate="60/m")
+    async def choose_payment(self, pay_by: Literal["card", "cash"]) -> None:
+        await self._change(basket.set_payment, pay_by=PayBy(pay_by))
+
+    @handler(rate="60/m")
     async def write_note(self, text: ShortText) -> None:
         await self._change(basket.set_note, note=text)
 
@@ -121,17 +127,17 @@ class CheckoutScreen(VisitorState, rx.State):
         if visitor.user_id is None:
             raise NotSignedIn
         customer = Customer(visitor.user_id)
-        order_id = await self._ask(
-            lambda session, visitor: (
-                placing.place(
-                    session,
-                    customer,
-                    idempotency_key=self._key(),
-                    seen_total_minor=self.card.total_minor,
-                ).id
+        order = await self._ask(
+            lambda session, visitor: placing.place(
+                session,
+                customer,
+                idempotency_key=self._key(),
+                seen_total_minor=self.card.total_minor,
             )
         )
-        return await asyncio.to_thread(paying.open_page, customer, order_id)
+        if order.pay_by is PayBy.CASH:
+            return f"/orders/{order.id}"
+        return await asyncio.to_thread(paying.open_page, customer, order.id)
 
     def _key(self) -> str:
         """Of what this page shows: once the basket is another one, so is the order."""

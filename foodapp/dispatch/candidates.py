@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_
-from sqlmodel import Session, col, exists, select
+from sqlmodel import Session, col, exists, func, select
 
 from foodapp.accounts.models import RiderProfile, User, Vehicle
 from foodapp.dispatch import positions
@@ -12,19 +12,27 @@ from foodapp.dispatch.engine import Candidate
 from foodapp.dispatch.models import ACTIVE, Delivery, Offer, OfferStatus, Shift
 from foodapp.kit import clock
 from foodapp.kit.geo import Position
+from foodapp.kit.settings import settings
+from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry
 
 WITHIN_M = 10_000  # from the restaurant
 MOST = 100
 ASK_AGAIN_AFTER = timedelta(minutes=3)
 
 
-def available(session: Session, delivery: Delivery, restaurant: Position) -> list[Candidate]:
+def available(
+    session: Session, delivery: Delivery, restaurant: Position, *, cash_minor: int = 0
+) -> list[Candidate]:
     """Riders online, seen lately within reach, free, and not asked for this delivery in the last
-    minutes. One who already had it is not asked again. Nearest first, as the crow flies."""
+    minutes. One who already had it is not asked again. Nearest first, as the crow flies.
+    cash_minor: to be taken at the door; none whose pockets that would make too full."""
     seen = {
         one.rider_id: one
         for one in positions.near(session, restaurant, radius_m=WITHIN_M, limit=MOST)
     }
+    if cash_minor:
+        full = _full(session, list(seen), delivery.currency, cash_minor)
+        seen = {rider_id: one for rider_id, one in seen.items() if rider_id not in full}
     rows = session.exec(
         select(RiderProfile.id, RiderProfile.vehicle)
         .join(User, col(User.id) == RiderProfile.user_id)
@@ -47,6 +55,22 @@ def available(session: Session, delivery: Delivery, restaurant: Position) -> lis
         for rider_id, one in seen.items()
         if rider_id in vehicles
     ]
+
+
+def _full(session: Session, rider_ids: list[UUID], currency: str, more_minor: int) -> set[UUID]:
+    """Who would hold more of our cash than a rider may."""
+    held = session.exec(
+        select(LedgerAccount.owner_id)
+        .join(LedgerEntry, col(LedgerEntry.account_id) == col(LedgerAccount.id))
+        .where(
+            LedgerAccount.kind == AccountKind.CASH,
+            LedgerAccount.currency == currency,
+            col(LedgerAccount.owner_id).in_(rider_ids),
+        )
+        .group_by(col(LedgerAccount.owner_id))
+        .having(func.sum(LedgerEntry.amount_minor) + more_minor > settings().cash_most_minor)
+    )
+    return {rider_id for rider_id in held if rider_id is not None}
 
 
 def _free() -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ from foodapp.dispatch.models import Delivery, Offer, OfferGone, OfferStatus
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
+from foodapp.orders.ends import PayBy
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
@@ -37,7 +38,11 @@ def offer(session: Session, platform: Platform, held: Held) -> Offer | None:
     """Hold the delivery out to the rider the engine chooses; None when there is nobody to ask."""
     restaurant = session.get_one(Restaurant, held.order.restaurant_id)
     wanted = _wanted(held, restaurant)
-    possible = candidates.available(session, held.delivery, wanted.restaurant)
+    order = held.order
+    cash_minor = order.price_minor if order.pay_by is PayBy.CASH else 0
+    possible = candidates.available(
+        session, held.delivery, wanted.restaurant, cash_minor=cash_minor
+    )
     while chosen := ENGINE.choose(wanted, possible):
         if _still_free(session, chosen.rider_id):
             return _make(session, held, chosen)

@@ -16,6 +16,7 @@ from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus, Offer, Off
 from foodapp.dispatch.offers import ANSWER_WITHIN
 from foodapp.kit import clock, money
 from foodapp.orders import arrival
+from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Order, OrderLine, OrderStatus
 from foodapp.restaurants.models import Restaurant
 
@@ -72,6 +73,7 @@ class Job:
     pay: str = ""
     ride_pay: str = ""
     tip: str = ""
+    cash: str = ""  # to be taken at the door; empty: paid by card
     pickup: tuple[float, float] = (0.0, 0.0)  # lng, lat
     dropoff: tuple[float, float] = (0.0, 0.0)
 
@@ -190,6 +192,7 @@ def _job(session: Session, rider: Rider) -> Job:
         pay=money.shown(delivery.pay_minor + delivery.tip_minor, delivery.currency),
         ride_pay=money.shown(delivery.pay_minor, delivery.currency),
         tip=_tip(delivery),
+        cash=money.shown(order.price_minor, order.currency) if order.pay_by is PayBy.CASH else "",
         pickup=(restaurant.lng, restaurant.lat),
         dropoff=(order.lng or restaurant.lng, order.lat or restaurant.lat),
     )

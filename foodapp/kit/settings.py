@@ -87,6 +87,9 @@ class Settings(BaseSettings):
     operator_name: str = ""  # who invoices commission; empty: the brand
     operator_address: str = ""  # on invoices; lines parted by commas
     operator_tax_number: str = ""
+    # Whether customers may pay riders in cash.
+    takes_cash: bool = Field(default_factory=lambda known: known["mode"] is Mode.DEMO)
+    cash_most_minor: int = 15_000  # the dearest order in cash, and what a rider may hold of ours
     accept_minutes: int = 10  # an order unanswered this long ends by itself
     prompt_minutes: int = 3  # ... and is brought up again after this long
     log_level: str = "INFO"

@@ -13,6 +13,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
 from foodapp.menu.reading import menu_of
+from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
 from foodapp.orders.quote import MAX_LINES, Quote, problem_with, quote
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
@@ -151,6 +152,13 @@ def set_tip(session: Session, owner: Owner, *, tip_minor: int) -> Basket:
         raise DomainError("That tip does not look right.")
     basket = _locked(session, owner)
     basket.tip_minor = tip_minor
+    return basket
+
+
+def set_payment(session: Session, owner: Owner, *, pay_by: PayBy) -> Basket:
+    """Whether cash is possible the quote judges; where it is not, the card is asked for."""
+    basket = _locked(session, owner)
+    basket.pay_by = pay_by
     return basket
 
 

@@ -10,6 +10,7 @@ from foodapp.kit import clock, when
 from foodapp.kit.money import rounded, shown
 from foodapp.orders import basket
 from foodapp.orders.basket import Owner
+from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, Fulfilment
 from foodapp.orders.placing import MIN_CARD_MINOR
 from foodapp.orders.prices import PriceLine, price_lines, total
@@ -73,6 +74,8 @@ class Checkout:
     can_order: bool = False
     minimum_hint: str = ""  # what is missing to the minimum order
     is_open_now: bool = True
+    offers_cash: bool = False
+    is_cash: bool = False
 
 
 def checkout(session: Session, owner: Owner) -> Checkout | None:
@@ -165,6 +168,8 @@ def _card(session: Session, chosen: Basket, restaurant: Restaurant, priced: Quot
         problems=problems,
         can_order=not problems,
         minimum_hint=_minimum_hint(priced, restaurant),
+        offers_cash=priced.offers_cash,
+        is_cash=priced.pay_by is PayBy.CASH,
         is_open_now=opening.orderable(restaurant, hours, now).now,
     )
 
@@ -217,7 +222,7 @@ def _day_label(day: date, zone: ZoneInfo, now: datetime) -> str:
 def _problems(priced: Quote) -> list[str]:
     """Each sentence once, in the order in which they can be put right."""
     problems = list(dict.fromkeys(priced.problems))
-    if not problems and priced.total_minor < MIN_CARD_MINOR:
+    if not problems and priced.pay_by is PayBy.CARD and priced.total_minor < MIN_CARD_MINOR:
         problems.append("This order is too small to pay by card.")
     return problems
 

@@ -3,7 +3,7 @@
 What the restaurant or the rider earns although the customer does not pay is borne by the platform.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
@@ -23,6 +23,11 @@ ALL_BUT_TIP = ALL - {Part.TIP}
 FOOD_AND_SERVICE = frozenset({Part.FOOD, Part.SERVICE})
 NOTHING: frozenset[Part] = frozenset()
 YES, NO = True, False  # as the table reads best
+
+
+class PayBy(StrEnum):
+    CARD = "card"
+    CASH = "cash"  # to the rider at the door
 
 
 class End(StrEnum):
@@ -110,6 +115,22 @@ class Charged(Protocol):
     def is_tax_included(self) -> bool: ...
 
 
+class Agreed(Charged, Protocol):
+    """An order's: with how it is paid."""
+
+    @property
+    def pay_by(self) -> PayBy: ...
+
+
+def effect_of(end: End, pay_by: PayBy) -> Effect:
+    """As the table says; but cash changes hands at the door or never: of an order that ends in
+    another way nothing is collected and nothing given back, and the platform bears the cost."""
+    effect = EFFECTS[end]
+    if pay_by is PayBy.CASH and end is not End.DELIVERED:
+        return replace(effect, customer_pays=NOTHING)
+    return effect
+
+
 def parts(charged: Charged) -> dict[Part, int]:
     """The total, part by part; added tax belongs to the part it was added to."""
     added = 0 if charged.is_tax_included else 1
@@ -129,7 +150,7 @@ def total_minor(charged: Charged) -> int:
     return sum(parts(charged).values())
 
 
-def pays_minor(charged: Charged, end: End) -> int:
+def pays_minor(charged: Agreed, end: End) -> int:
     """What the customer pays when the order ends so."""
-    paid = EFFECTS[end].customer_pays
+    paid = effect_of(end, charged.pay_by).customer_pays
     return sum(minor for part, minor in parts(charged).items() if part in paid)

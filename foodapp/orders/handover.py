@@ -8,7 +8,7 @@ from sqlmodel import Session
 from foodapp.accounts.actors import PLATFORM, Rider
 from foodapp.kit import clock
 from foodapp.orders import arrival
-from foodapp.orders.ends import End
+from foodapp.orders.ends import End, PayBy
 from foodapp.orders.events import OrderCollected, OrderDelivered
 from foodapp.orders.kitchen import WrongPin
 from foodapp.orders.locking import lock
@@ -34,5 +34,7 @@ def delivered(session: Session, rider: Rider, order_id: UUID, *, pin: str) -> Or
         raise WrongPin
     order.end_as(End.DELIVERED, EndedBy.RIDER)
     order.delivered_at = order.ended_at
+    if order.pay_by is PayBy.CASH:
+        order.cash_taken_minor = order.price_minor
     tell(session, rider, order, OrderDelivered(**ids(order)))
     return order

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
-from foodapp.orders.ends import EFFECTS, End, pays_minor
+from foodapp.orders.ends import EFFECTS, End, PayBy, pays_minor
 
 
 class Fulfilment(StrEnum):
@@ -106,6 +106,7 @@ class Basket(SQLModel, table=True):
     lng: float | None = None
     requested_for: datetime | None = Field(default=None, sa_type=UTC)  # None: now
     tip_minor: int = 0
+    pay_by: PayBy = Field(default=PayBy.CARD, sa_type=text_enum(PayBy))
     note: str = Field(default="", max_length=200)  # for the kitchen
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
 
@@ -149,6 +150,11 @@ class Order(SQLModel, table=True):
         CheckConstraint(
             "reduced_minor BETWEEN 0 AND total_minor AND credited_minor BETWEEN 0 AND to_pay_minor",
             name="given_back_within_total",
+        ),
+        CheckConstraint(
+            "cash_taken_minor BETWEEN 0 AND total_minor"
+            " AND (cash_taken_minor = 0 OR pay_by = 'cash')",
+            name="cash_within_total",
         ),
         Index("ix_orders_board", "restaurant_id", "status", "placed_at"),
         Index("ix_orders_customer", "customer_id", "created_at"),
@@ -195,6 +201,8 @@ class Order(SQLModel, table=True):
     to_pay_minor: int = 0
     reduced_minor: int = 0  # off the price since it was agreed: refunds
     credited_minor: int = 0  # of what the customer got back, what became store credit
+    pay_by: PayBy = Field(default=PayBy.CARD, sa_type=text_enum(PayBy))
+    cash_taken_minor: int = 0  # by the rider at the door
     commission_bps: int = 0  # of the restaurant's food, as agreed when it was placed
 
     customer_name: str = Field(max_length=80)  # as it was when placed, for the hand-over

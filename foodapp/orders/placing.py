@@ -18,6 +18,7 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.orders import basket as baskets
 from foodapp.orders import endings, stock
+from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Basket, Order, OrderStatus
@@ -37,8 +38,9 @@ class PriceChanged(DomainError):
 def place(
     session: Session, customer: Customer, *, idempotency_key: str, seen_total_minor: int
 ) -> Order:
-    """Turn the customer's basket into an order awaiting payment. The same key again gives the
-    same order. seen_total_minor is what the screen showed: it is compared, never charged."""
+    """Turn the customer's basket into an order awaiting payment; one in cash is placed at once.
+    The same key again gives the same order. seen_total_minor is what the screen showed: it is
+    compared, never charged."""
     basket, name = _basket(session, customer)
     if basket is None or basket.restaurant_id is None:
         if already := _placed_before(session, customer, idempotency_key):
@@ -54,6 +56,8 @@ def place(
     order = _order(customer, name, basket, priced, idempotency_key)
     counted = stock.take(session, order.restaurant_id, _portions(priced))
     _write(session, customer, order, _lines(order, priced, counted))
+    if order.pay_by is PayBy.CASH:
+        confirm_authorised(session, PLATFORM, order.id)  # there is nothing to wait for
     return order
 
 
@@ -131,7 +135,7 @@ def _check(priced: Quote, seen_total_minor: int) -> None:
         raise DomainError(priced.problems[0])
     if priced.total_minor != seen_total_minor:
         raise PriceChanged
-    if priced.total_minor < MIN_CARD_MINOR:
+    if priced.pay_by is PayBy.CARD and priced.total_minor < MIN_CARD_MINOR:
         raise DomainError("This order is too small to pay by card.")
 
 
@@ -157,6 +161,7 @@ def _order(
         service_tax_minor=priced.service_tax_minor,
         total_minor=priced.total_minor,
         to_pay_minor=priced.total_minor,
+        pay_by=priced.pay_by,
         commission_bps=priced.restaurant.commission_bps,
         customer_name=name,
         street=basket.street,

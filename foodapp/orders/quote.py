@@ -19,6 +19,7 @@ from foodapp.kit.settings import settings
 from foodapp.menu.models import Item
 from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, menu_of
 from foodapp.orders import arrival, ends
+from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
 from foodapp.restaurants import delivering, opening, serving, taxes
 from foodapp.restaurants.models import Restaurant
@@ -65,6 +66,7 @@ class Quote:
     service_tax_minor: int = 0
     food_discount_minor: int = 0
     delivery_discount_minor: int = 0
+    wants_cash: bool = False
     problems: list[str] = field(default_factory=list)  # sentences; empty: it can be ordered
 
     @property
@@ -78,6 +80,18 @@ class Quote:
     @property
     def total_minor(self) -> int:
         return ends.total_minor(self)
+
+    @property
+    def offers_cash(self) -> bool:
+        """To the rider at the door, up to what a rider may hold."""
+        allowed = settings().takes_cash and self.restaurant.takes_cash
+        is_delivery = self.fulfilment is Fulfilment.DELIVERY
+        return allowed and is_delivery and self.total_minor <= settings().cash_most_minor
+
+    @property
+    def pay_by(self) -> PayBy:
+        """As chosen, where it is offered; else by card."""
+        return PayBy.CASH if self.wants_cash and self.offers_cash else PayBy.CARD
 
 
 def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
@@ -182,6 +196,7 @@ def _judge(basket: Basket, shop: Shop, rows: Rows, items: dict[str, ItemCard]) -
         is_tax_included=tax.is_included,
         delivery_tax_minor=tax.tax_minor(fee_minor, fees_bps),
         service_tax_minor=tax.tax_minor(service_minor, fees_bps),
+        wants_cash=basket.pay_by is PayBy.CASH,
         problems=problems,
     )
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from foodapp.kit import when
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
+from foodapp.orders.ends import PayBy
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 
 LATER = timedelta(minutes=75)  # a promise further away than this is a booking
@@ -174,6 +175,8 @@ def money(story: Story) -> str:
     """What happens with the money. See orders.endings for the rules behind it."""
     order = story.order
     total = shown(order.total_minor, order.currency)
+    if order.pay_by is PayBy.CASH:
+        return _cash(order)
     was_held = order.placed_at is not None
     was_taken = order.accepted_at is not None
     if order.status is OrderStatus.PLACED:
@@ -203,6 +206,17 @@ def _given_back(order: Order) -> str:
     if order.credited_minor:
         told += f" {shown(order.credited_minor, order.currency)} is yours as store credit."
     return told
+
+
+def _cash(order: Order) -> str:
+    """At the door, or not at all."""
+    if order.status is OrderStatus.DELIVERED:
+        credited = shown(order.credited_minor, order.currency)
+        back = f" {credited} is yours as store credit." if order.credited_minor else ""
+        return f"You paid {shown(order.cash_taken_minor, order.currency)} in cash.{back}"
+    if order.ended_at is not None:
+        return "You pay nothing."
+    return f"Please have {shown(order.price_minor, order.currency)} in cash ready for the rider."
 
 
 _TOLD = {

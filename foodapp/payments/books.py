@@ -14,7 +14,7 @@ from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
 from foodapp.orders import locking
-from foodapp.orders.ends import EFFECTS
+from foodapp.orders.ends import EFFECTS, PayBy
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
 from foodapp.payments import shares
@@ -28,15 +28,27 @@ RIDDEN = frozenset({DeliveryStatus.DELIVERED, DeliveryStatus.FAILED})
 
 def follow_order(session: Session, event: OrderEvent) -> None:
     """Reaction to whatever changes who earns what."""
-    post_sale(
-        session, locking.lock(session, PLATFORM, event.order_id), because=type(event).__name__
-    )
+    order, because = locking.lock(session, PLATFORM, event.order_id), type(event).__name__
+    post_sale(session, order, because=because)
+    if order.pay_by is PayBy.CASH:
+        _post_cash(session, order, because=because)
 
 
 def post_sale(session: Session, order: Order, *, because: str) -> None:
     """The order is held by the caller."""
     target = shares.of_order(order, _ridden(session, order), _borne(session, order))
     posting.bring_to(session, SALE, target, subject_id=order.id, because=because)
+
+
+def _post_cash(session: Session, order: Order, *, because: str) -> None:
+    """What the rider holds for us since the door."""
+    ride = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one_or_none()
+    target: dict[Account, int] = {}
+    if ride is not None and ride.rider_id is not None and order.cash_taken_minor:
+        cash = Account(AccountKind.CASH, order.currency, ride.rider_id)
+        customer = Account(AccountKind.CUSTOMER, order.currency, order.customer_id)
+        target = {cash: order.cash_taken_minor, customer: -order.cash_taken_minor}
+    posting.bring_to(session, PAYMENT, target, subject_id=order.id, because=because)
 
 
 def post_payment(session: Session, order: Order, payment: Payment, *, because: str) -> None:

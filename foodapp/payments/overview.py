@@ -12,6 +12,8 @@ from foodapp.accounts.duties import admin_needs
 from foodapp.kit import clock, when
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
+from foodapp.orders.ends import PayBy
+from foodapp.orders.models import Order
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 
 STATUS = {
@@ -64,7 +66,7 @@ def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
     admin_needs(admin, Permission.SEE)
     row = session.exec(select(Payment).where(Payment.order_id == order_id)).one_or_none()
     if row is None:
-        return PaymentCard()
+        return _in_cash(session, order_id)
     return PaymentCard(
         exists=True,
         status=row.status.value,
@@ -78,6 +80,23 @@ def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
         failure=row.failure.replace("_", " "),
         attempt=row.attempt,
         calls=_calls(session, row),
+    )
+
+
+def _in_cash(session: Session, order_id: UUID) -> PaymentCard:
+    """Blank unless it is paid at the door."""
+    order = session.get(Order, order_id)
+    if order is None or order.pay_by is not PayBy.CASH:
+        return PaymentCard()
+    taken = order.cash_taken_minor
+    return PaymentCard(
+        exists=True,
+        status="captured" if taken else "open",
+        words="Paid in cash at the door" if taken else "In cash at the door",
+        amount=shown(order.total_minor, order.currency),
+        captured=shown(taken, order.currency),
+        refunded=shown(0, order.currency),
+        gateway="Cash",
     )
 
 

@@ -17,6 +17,7 @@ from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import shown
+from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderRefunded, RefundAsked, RefundDeclined
 from foodapp.orders.models import Order
 from foodapp.orders.timeline import ids, tell
@@ -137,9 +138,11 @@ def left_minor(
 ) -> int:
     """What can still be given back: paid, not given back, not turned into credit, not promised.
     The caller holds order and payment."""
-    if payment is None:
+    if order.pay_by is PayBy.CASH:
+        held = order.cash_taken_minor or _to_take(order, is_hold_enough)
+    elif payment is None:
         return 0
-    if payment.status in TAKEN:
+    elif payment.status in TAKEN:
         held = payment.held_minor
     elif payment.status is PaymentStatus.AUTHORISED and is_hold_enough:
         held = payment.amount_minor
@@ -151,6 +154,11 @@ def left_minor(
         )
     ).one()
     return min(order.to_pay_minor, held) - order.credited_minor - int(promised)
+
+
+def _to_take(order: Order, is_hold_enough: bool) -> int:
+    """What the rider is still to take at the door can be lowered before."""
+    return order.to_pay_minor if is_hold_enough and order.end is None else 0
 
 
 def _wanted(
@@ -198,7 +206,8 @@ def _row(
         what=wanted.what[:300],
         bearer=bearer,
         rider_id=_rider(session, order) if bearer is Bearer.RIDER else None,
-        back_to=back_to,
+        # Cash that was taken at the door cannot go back to a card.
+        back_to=BackTo.CREDIT if order.cash_taken_minor else back_to,
         reason=wording.line(reason, "The reason", most=200, needed=True),
     )
 

@@ -13,7 +13,7 @@ from foodapp.kit.money import BPS, rounded
 from foodapp.kit.settings import settings
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.orders.ends import EFFECTS, Effect, End, Part, parts
+from foodapp.orders.ends import EFFECTS, Effect, End, Part, effect_of, parts
 from foodapp.orders.models import Order
 from foodapp.payments.adjustments import Bearer
 
@@ -60,7 +60,7 @@ def of_order(
     offered_minor: of its discounts, what the platform bears."""
     if order.accepted_at is None:
         return {}
-    effect = EFFECTS[order.end] if order.end else UNDER_WAY
+    effect = effect_of(order.end, order.pay_by) if order.end else UNDER_WAY
     moved: Counter[Account] = Counter()
     paid = {part: minor for part, minor in parts(order).items() if part in effect.customer_pays}
     moved[_customer(order)] += sum(paid.values())

@@ -1,7 +1,7 @@
 """Payouts and invoices as their payees see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from foodapp.accounts.duties import owners_only
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
-from foodapp.payouts import accounts, drafting, owing, papers, payees, statements
+from foodapp.payouts import accounts, cash, drafting, owing, papers, payees, statements
 from foodapp.payouts.accounts import AccountCard
 from foodapp.payouts.invoices import Invoice, InvoiceKind
 from foodapp.payouts.models import BY_BANK, PayeeKind, Payout, PayoutStatus
@@ -70,6 +70,7 @@ class Money:
     payouts: Sequence[PayoutCard]
     invoices: Sequence[InvoiceCard]
     account: AccountCard
+    cash: str = ""  # of ours, that a rider holds; already taken off the balance
 
 
 def of_restaurant(session: Session, staff: RestaurantStaff, *, limit: int = PAGE) -> Money:
@@ -81,7 +82,9 @@ def of_restaurant(session: Session, staff: RestaurantStaff, *, limit: int = PAGE
 
 def of_rider(session: Session, rider: Rider, *, limit: int = PAGE) -> Money:
     account = accounts.of_rider(session, rider)
-    return _money(session, PayeeKind.RIDER, rider.rider_id, account, [], limit)
+    found = _money(session, PayeeKind.RIDER, rider.rider_id, account, [], limit)
+    held = [shown(minor, currency) for minor, currency in cash.held_by(session, rider)]
+    return replace(found, cash=" + ".join(held))
 
 
 def statement_for_restaurant(

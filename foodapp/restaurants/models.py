@@ -60,6 +60,7 @@ class Restaurant(SQLModel, table=True):
     prep_minutes: int = 20  # usual time to cook
     delivers: bool = True
     offers_pickup: bool = True
+    takes_cash: bool = True  # at the door, where the platform allows it
     radius_m: int = 4000  # service area as a circle
     service_area: list[Any] | None = Field(
         default=None, sa_column=Column(JSONB, nullable=True)

@@ -28,6 +28,7 @@ class Zone:
     service_area: list[Corner]  # corners of a polygon; empty: the circle
     bands: list[tuple[int, int]]  # (up to so many metres, fee in minor units)
     min_order_minor: int
+    takes_cash: bool = True  # at the door, where the platform allows it
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def of(session: Session, staff: RestaurantStaff) -> ZoneCard:
         service_area=[(lng, lat) for lng, lat in row.service_area or []],
         bands=[(band.up_to_m, band.fee_minor) for band in bands],
         min_order_minor=row.min_order_minor,
+        takes_cash=row.takes_cash,
     )
     return ZoneCard(zone, row.currency or settings().currency, row.lat, row.lng)
 
@@ -63,6 +65,7 @@ def edit(session: Session, staff: RestaurantStaff, zone: Zone) -> Restaurant:
     restaurant = own.lock_to_edit(session, staff)
     _check(zone, Position(restaurant.lat, restaurant.lng))
     restaurant.delivers, restaurant.offers_pickup = zone.delivers, zone.offers_pickup
+    restaurant.takes_cash = zone.takes_cash
     restaurant.radius_m = zone.radius_m
     restaurant.service_area = [list(corner) for corner in zone.service_area] or None
     restaurant.min_order_minor = zone.min_order_minor

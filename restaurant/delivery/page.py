@@ -61,6 +61,10 @@ def _ways():
         heading("How guests get their food", level=2),
         checkbox("Delivered by a rider", "delivers", default_checked=DeliveryEditor.delivers),
         checkbox("Picked up here", "pickup", default_checked=DeliveryEditor.offers_pickup),
+        rx.cond(
+            DeliveryEditor.may_take_cash,
+            checkbox("Cash at the door, too", "cash", default_checked=DeliveryEditor.takes_cash),
+        ),
         field(
             rx.fragment("Minimum order for delivery, in ", DeliveryEditor.currency),
             "minimum",

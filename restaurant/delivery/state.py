@@ -8,6 +8,7 @@ from pydantic import Field
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.money import to_type, typed
+from foodapp.kit.settings import settings
 from foodapp.restaurants import zones
 from foodapp.restaurants.zones import MOST_BANDS, RADIUS_M, Corner, Zone, ZoneCard
 from foodapp.ui.args import Form, ShortText
@@ -30,6 +31,8 @@ class DeliveryEditor(AreaEditor, rx.State):
 
     delivers: bool = True
     offers_pickup: bool = True
+    takes_cash: bool = True
+    may_take_cash: bool = False  # the platform allows it
     shape: str = "circle"  # or "area": what is drawn takes its place
     radius_km: str = ""
     around: Ring = []  # the circle, on the map
@@ -85,6 +88,7 @@ class DeliveryEditor(AreaEditor, rx.State):
     def _show(self, card: ZoneCard) -> None:
         zone, self.currency = card.zone, card.currency
         self.delivers, self.offers_pickup = zone.delivers, zone.offers_pickup
+        self.takes_cash, self.may_take_cash = zone.takes_cash, settings().takes_cash
         self.shape = "area" if zone.service_area else "circle"
         self.radius_km, self.around = shown_km(zone.radius_m), circle(card, zone.radius_m)
         self._begin([list(corner) for corner in zone.service_area])
@@ -115,6 +119,7 @@ def zone_of(form: dict[str, Any], before: ZoneCard, drawn: list[Corner]) -> Zone
         before.zone,
         delivers=bool(form.get("delivers")),
         offers_pickup=bool(form.get("pickup")),
+        takes_cash=bool(form.get("cash")) if settings().takes_cash else before.zone.takes_cash,
         radius_m=before.zone.radius_m if drawn else metres(_text(form, "radius")),
         service_area=drawn,
         bands=sorted(bands),

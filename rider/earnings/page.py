@@ -65,6 +65,15 @@ def _content():
         rx.cond(~Earned.changing, error_banner(Earned.error)),
         balance(Earned),
         rx.cond(
+            Earned.cash != "",
+            rx.el.p(
+                "You hold ",
+                money(Earned.cash, id="cash-held", class_name="font-semibold"),
+                " of our cash from the doors. It is already taken off what we owe you.",
+                class_name="rounded-card bg-accent-soft px-4 py-3 text-sm text-accent-ink",
+            ),
+        ),
+        rx.cond(
             Earned.week_count > 0,
             rx.fragment(
                 card(bar_chart(Earned.days, "By day")),

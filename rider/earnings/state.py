@@ -34,6 +34,7 @@ class Earned(RiderState, rx.State):
     on_the_way: str = ""
     payouts: list[PayoutCard] = []
     account: AccountCard = AccountCard()
+    cash: str = ""  # of the platform's, in the rider's pocket
     changing: bool = False  # the form of the bank account is open
     error: str = ""
 
@@ -85,4 +86,4 @@ class Earned(RiderState, rx.State):
         self.balance, self.least, self.next_on = found.balance, found.least, found.next_on
         self.is_owed, self.is_negative = found.is_owed, found.is_negative
         self.on_the_way, self.account = found.on_the_way, found.account
-        self.payouts = list(found.payouts)
+        self.payouts, self.cash = list(found.payouts), found.cash

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from foodapp.ui.kit import badge, button, card, error_banner, heading
+from foodapp.ui.kit import badge, button, card, error_banner, heading, icon, money
 from rider.layout import PINNED, PRIMARY
 from rider.ride.door import pin_pad, step_start
 from rider.ride.state import Ride
@@ -153,6 +153,17 @@ def next_step():
     )
 
 
+def take_cash():
+    return rx.el.p(
+        icon("banknote", class_name="shrink-0"),
+        rx.el.span("Take ", money(Ride.job.cash, class_name="font-bold"), " in cash first."),
+        id="take-cash",
+        role="status",
+        class_name="flex items-center gap-3 rounded-card bg-accent-soft px-4 py-3 text-lg"
+        " text-accent-ink",
+    )
+
+
 def at_the_door():
     return rx.el.div(
         card(
@@ -162,6 +173,7 @@ def at_the_door():
                 rx.el.p(Ride.job.address_note, class_name="text-accent-ink"),
             ),
         ),
+        rx.cond(Ride.job.cash != "", take_cash()),
         pin_pad(
             Ride.pin_tries,
             lambda pin: Ride.hand_over(Ride.job.id, pin),

@@ -131,6 +131,11 @@ def pay():
             " for ",
             rx.el.span(Ride.job.distance, class_name="whitespace-nowrap"),
             rx.cond(Ride.job.tip != "", rx.fragment(", with a tip of ", money(Ride.job.tip)), ""),
+            rx.cond(
+                Ride.job.cash != "",
+                rx.fragment(". The customer pays you ", money(Ride.job.cash), " in cash"),
+                "",
+            ),
         ),
         class_name="flex items-center gap-2 px-1 text-sm text-muted tnum",
     )
