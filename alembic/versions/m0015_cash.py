@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m0014_cash"
-down_revision = "m0013_reconciliation"
+revision = "m0015_cash"
+down_revision = "m0014_disputes"
 branch_labels = None
 depends_on = None
 
