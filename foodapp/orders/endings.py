@@ -104,7 +104,7 @@ def replace_unpaid(session: Session, customer: Customer) -> None:
         )
         .order_by(col(Order.id))
         .limit(20)
-        .with_for_update()
+        .with_for_update(skip_locked=True)  # one whose card is being accepted just now is paid
         .execution_options(populate_existing=True)
     ).all():
         _unpaid(session, order, "replaced")

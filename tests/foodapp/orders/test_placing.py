@@ -11,7 +11,7 @@ from foodapp.kit.errors import DomainError
 from foodapp.menu.models import Item
 from foodapp.orders import basket, placing
 from foodapp.orders.events import OrderPlaced, OrderStarted
-from foodapp.orders.models import OrderLine, OrderStatus
+from foodapp.orders.models import Order, OrderLine, OrderStatus
 from tests.fixtures import world as worlds
 
 
@@ -192,3 +192,24 @@ def test_what_cannot_be_ordered_is_refused_in_one_sentence(session, world, spoil
 
     with pytest.raises(DomainError, match=sentence):
         placing.place(session, world.customer, idempotency_key="k", seen_total_minor=2050)
+
+
+def test_ordering_anew_never_waits_for_the_order_that_is_just_being_paid(real_transactions, valkey):
+    """The one holds the basket and wants the order, the other the order and then the basket."""
+    with db.transaction() as session:
+        world = worlds.build(session)
+    with db.transaction() as session:
+        first = worlds.start_order(session, world)
+    with db.transaction() as session:
+        total = basket.priced(session, world.customer).total_minor
+
+    def anew():
+        with db.transaction() as session:
+            placing.place(session, world.customer, idempotency_key="again", seen_total_minor=total)
+
+    with ThreadPoolExecutor(1) as pool, db.transaction() as session:
+        placing.lock(session, PLATFORM, first.id)  # the word that it is paid has come
+        pool.submit(anew).result(5)
+        assert placing.confirm_authorised(session, PLATFORM, first.id)
+    with db.transaction() as session:
+        assert session.get_one(Order, first.id).status is OrderStatus.PLACED
