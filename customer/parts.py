@@ -56,7 +56,13 @@ def bought_lines(lines: Any):
 def _bought(line: BoughtLine):
     return rx.el.li(
         rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 font-semibold tnum"),
-        line_words(line),
+        rx.el.div(
+            line_words(line),
+            rx.cond(
+                line.changes != "", rx.el.p(line.changes, class_name="text-sm font-medium text-act")
+            ),
+            class_name="min-w-0 flex-1",
+        ),
         money(line.total),
         class_name="flex gap-2",
     )

@@ -6,17 +6,29 @@ import structlog
 from kombu.exceptions import OperationalError
 
 from foodapp.accounts.events import RiderStopped
+from foodapp.autopilot import steering, taking_off
 from foodapp.dispatch import deliveries, searching, stopping
-from foodapp.dispatch.events import DeliveryOpened, DeliveryReleased, OfferDeclined
+from foodapp.dispatch.events import (
+    DeliveryOpened,
+    DeliveryReleased,
+    DeliveryWidened,
+    OfferDeclined,
+)
 from foodapp.kit import outbox
 from foodapp.kit.celery import celery
 from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event
 from foodapp.notifications import alerts
 from foodapp.orders.events import (
+    AutopilotStepped,
+    CustomerAbsent,
+    CustomerCame,
+    FoodReturned,
     NoRiderFound,
     OrderAccepted,
+    OrderBecamePickup,
     OrderCancelled,
+    OrderCollected,
     OrderDelivered,
     OrderExpired,
     OrderFailed,
@@ -25,6 +37,9 @@ from foodapp.orders.events import (
     OrderUnpaid,
     RefundAsked,
     RestaurantPrompted,
+    RiderAnswered,
+    RiderAssigned,
+    RiderLeft,
 )
 from foodapp.payments import books, polling, settling
 from foodapp.payments.events import (
@@ -44,17 +59,38 @@ log = structlog.get_logger(__name__)
 # Event -> its reactions by stable name. The name is stored with every entry: never rename one
 # that may still be waiting.
 REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
-    RestaurantPrompted: {"alert_admin": alerts.restaurant_silent},
-    OrderExpired: {"alert_admin": alerts.order_expired, "settle_payment": settling.SETTLE},
+    RestaurantPrompted: {
+        "alert_admin": alerts.restaurant_silent,
+        "begin_plan": steering.restaurant_prompted,
+    },
+    OrderExpired: {
+        "alert_admin": alerts.order_expired,
+        "review_plans": steering.review,
+        "settle_payment": settling.SETTLE,
+    },
     OrderAccepted: {
+        "review_plans": steering.review,
         "follow_books": books.follow_order,
         "open_delivery": deliveries.open_delivery,
         "settle_payment": settling.SETTLE,
     },
     OrderUnpaid: {"settle_payment": settling.SETTLE},
-    OrderRejected: {"settle_payment": settling.SETTLE},
-    OrderDelivered: {"follow_books": books.follow_order},
+    OrderRejected: {"review_plans": steering.review, "settle_payment": settling.SETTLE},
+    OrderCollected: {
+        "leave_out_unanswered": taking_off.at_collection,
+        "review_plans": steering.review,
+    },
+    OrderDelivered: {"follow_books": books.follow_order, "review_plans": steering.review},
+    OrderBecamePickup: {"follow_books": books.follow_order, "settle_payment": settling.SETTLE},
+    RiderAssigned: {"review_plans": steering.review},
+    RiderAnswered: {"review_plans": steering.review},
+    RiderLeft: {"review_plans": steering.review},
+    CustomerAbsent: {"begin_plan": steering.customer_absent},
+    CustomerCame: {"review_plans": steering.review},
+    FoodReturned: {"follow_books": books.follow_order},
+    AutopilotStepped: {"alert_admin": alerts.call_somebody},
     OrderCancelled: {
+        "review_plans": steering.review,
         "follow_books": books.follow_order,
         "withdraw_delivery": deliveries.withdraw,
         "settle_payment": settling.SETTLE,
@@ -67,6 +103,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     DeliveryOpened: {"look_for_rider": searching.look_now},
     OfferDeclined: {"look_for_rider": searching.look_now},
     DeliveryReleased: {"look_for_rider": searching.look_now},
+    DeliveryWidened: {"look_for_rider": searching.look_now},
     NoRiderFound: {"alert_admin": alerts.no_rider},
     RiderStopped: {"end_shift": stopping.end_shift},
     OrderRefunded: {"settle_payment": settling.SETTLE},
@@ -75,6 +112,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     BooksDiffer: {"alert_admin": alerts.books_differ},
     RefundCameBack: {"alert_admin": alerts.refund_came_back},
     OrderFailed: {
+        "review_plans": steering.review,
         "alert_admin": alerts.could_not_deliver,
         "follow_books": books.follow_order,
         "settle_payment": settling.SETTLE,  # the tip goes back

@@ -1,12 +1,14 @@
 """Every table, imported: foreign keys are names until the table they point to is loaded."""
 
 import foodapp.accounts.models
+import foodapp.autopilot.models
 import foodapp.dispatch.models
 import foodapp.kit.moves
 import foodapp.kit.outbox
 import foodapp.ledger.models
 import foodapp.menu.models
 import foodapp.notifications.models
+import foodapp.orders.missing
 import foodapp.orders.models
 import foodapp.payments.adjustments
 import foodapp.payments.models

@@ -10,6 +10,7 @@ from celery.signals import setup_logging
 from sqlmodel import Session
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
+from foodapp.autopilot import steering
 from foodapp.dispatch import positions, searching, shifts
 from foodapp.kit import clock, heartbeat, logs, outbox
 from foodapp.kit.celery import celery
@@ -83,6 +84,7 @@ EVERY: dict[str, Job] = {
     "dispatch.search": Job(2.0, searching.search_all),
     "dispatch.end_forgotten_shifts": Job(60.0, in_batches(shifts.end_forgotten)),
     "dispatch.prune_positions": Job(300.0, in_batches(positions.prune)),
+    "autopilot.advance": Job(2.0, steering.advance_all),
     "payments.look_up_open": Job(10.0, polling.look_up_open),
     "payments.look_up_disputes": Job(3600.0, disputes.look_up),
     "payments.doubt_unsettled": Job(60.0, in_batches(polling.doubt_unsettled)),

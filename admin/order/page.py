@@ -1,6 +1,7 @@
 import reflex as rx
 
 from admin.layout import frame
+from admin.order.autopilot import autopilot_panel
 from admin.order.parts import (
     delivery_panel,
     head,
@@ -42,6 +43,7 @@ def _order():
         rx.el.div(
             rx.el.div(timeline_panel(), lines_panel(), class_name="flex min-w-0 flex-col gap-4"),
             rx.el.div(
+                autopilot_panel(),
                 people_panel(),
                 delivery_panel(),
                 payment_panel(),

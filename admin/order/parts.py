@@ -114,6 +114,7 @@ def _line(line):
             rx.el.p(line.name, class_name="font-medium"),
             rx.cond(line.details != "", rx.el.p(line.details, class_name="text-muted")),
             rx.cond(line.note != "", rx.el.p("“", line.note, "”", class_name="text-act")),
+            rx.cond(line.changes != "", rx.el.p(line.changes, class_name="font-medium text-act")),
             class_name="min-w-0",
         ),
         money(line.total, class_name="ml-auto"),

@@ -5,6 +5,8 @@ from uuid import UUID
 import reflex as rx
 
 from admin.asking import OneThing, Question
+from foodapp.autopilot import reading, taking_over
+from foodapp.autopilot.reading import Autopilot
 from foodapp.dispatch import assigning
 from foodapp.dispatch import overview as dispatch
 from foodapp.dispatch.overview import DeliveryCard, RiderChoice
@@ -36,20 +38,41 @@ TAKE_AWAY = Question(
 )
 
 
-COMMANDS = {"cancel": endings.cancel_for_support, "take_away": assigning.take_away}
+TAKE_OVER = Question(
+    kind="take_over",
+    title="Take this order over?",
+    text="The autopilot stops for this order: nothing is reminded, raised, offered, cancelled or"
+    " ended by itself until you hand it back.",
+    label="Take over",
+    done="It is yours. Hand it back when you are done.",
+)
+COMMANDS = {
+    "cancel": endings.cancel_for_support,
+    "take_away": assigning.take_away,
+    "take_over": taking_over.take_over,
+}
 
 
 class OrderCase(OneThing, rx.State):
     """One order with all there is to know about it, and what may be done."""
 
     _what: ClassVar[str] = "order"
-    _questions: ClassVar[Mapping[str, Question]] = {"cancel": CANCEL, "take_away": TAKE_AWAY}
+    _questions: ClassVar[Mapping[str, Question]] = {
+        one.kind: one for one in (CANCEL, TAKE_AWAY, TAKE_OVER)
+    }
 
     case: Case = BLANK
     payment: PaymentCard = PaymentCard()
     delivery: DeliveryCard = DeliveryCard()
+    autopilot: Autopilot = Autopilot()
     riders: list[RiderChoice] = []
     choosing: bool = False  # the list of riders is open
+
+    @handler(rate="20/m")
+    async def hand_back(self) -> None:
+        await self._ask(taking_over.hand_back, self._id())
+        await self._read()
+        await tell(self, "The autopilot goes on with it.")
 
     @handler()
     async def choose_rider(self) -> None:
@@ -72,7 +95,7 @@ class OrderCase(OneThing, rx.State):
 
     async def _read(self) -> None:
         self.error = ""
-        self.case, self.payment, self.delivery = await self._ask(_read, self._id())
+        self.case, self.payment, self.delivery, self.autopilot = await self._ask(_read, self._id())
         self.loaded = True
 
     def _topic(self) -> str:
@@ -84,4 +107,5 @@ def _read(session, admin, order_id: UUID):
         case.case(session, admin, order_id),
         payments.payment_of(session, admin, order_id),
         dispatch.delivery_of(session, admin, order_id),
+        reading.of_order(session, admin, order_id),
     )

@@ -5,10 +5,12 @@ from customer.address import AddressEntry, address_dialog
 from customer.layout import Top, frame
 from customer.parts import section
 from foodapp.accounts.passwords import LENGTHS
+from foodapp.menu.models import ALLERGENS
 from foodapp.orders.addressing import SavedPlace
 from foodapp.ui.kit import (
     badge,
     button,
+    chip,
     error_banner,
     field,
     heading,
@@ -33,6 +35,7 @@ def account_page() -> rx.Component:
             Account.loaded,
             rx.el.div(
                 section("You", about_you(), id="you"),
+                section("Allergens", allergens(), id="allergens"),
                 section("Addresses", places(), id="addresses"),
                 section("Password", password(), id="password"),
                 section("Where you are signed in", devices(), id="devices"),
@@ -70,6 +73,29 @@ def about_you():
         aria_label="About you",
         key=Account.profile.name + Account.profile.phone,
         class_name="flex flex-col gap-1",
+    )
+
+
+def allergens():
+    return rx.el.div(
+        rx.el.p(
+            "When a dish runs out, nothing that contains one of these is ever proposed to you."
+            " Tell the kitchen in a note, too, if even traces matter.",
+            class_name="text-muted",
+        ),
+        rx.el.div(
+            *[
+                chip(
+                    name.capitalize(),
+                    chosen=Account.allergens.contains(name),
+                    on_click=Account.avoid(name),
+                )
+                for name in ALLERGENS
+            ],
+            role="group",
+            aria_label="Allergens you avoid",
+            class_name="flex flex-wrap gap-2 pt-3",
+        ),
     )
 
 

@@ -9,10 +9,11 @@ from foodapp.accounts import addresses, devices, profile, sessions, signing
 from foodapp.accounts.profile import Profile
 from foodapp.kit import clock, when
 from foodapp.kit.settings import settings
+from foodapp.menu import avoiding
 from foodapp.orders import addressing
 from foodapp.orders.addressing import SavedPlace
 from foodapp.ui import live
-from foodapp.ui.args import Form, Id, ShortText
+from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from foodapp.ui.persona import cookies_of
@@ -32,6 +33,7 @@ class Account(CustomerState, rx.State):
     profile: Profile = Profile()
     places: list[SavedPlace] = []
     devices: list[DeviceCard] = []
+    allergens: list[str] = []
     loaded: bool = False
     error: str = ""
 
@@ -49,6 +51,13 @@ class Account(CustomerState, rx.State):
         await self._read()
         await tell(self, "Saved.")
         return Top.load
+
+    @handler()
+    async def avoid(self, allergen: Word) -> None:
+        """Pressed again, it is taken back."""
+        chosen = set(self.allergens) ^ {allergen}
+        await self._ask(avoiding.declare, allergens=sorted(chosen))
+        await self._read()
 
     @handler(rate="30/m")
     async def remove_place(self, address_id: Id) -> None:
@@ -79,9 +88,10 @@ class Account(CustomerState, rx.State):
 
     async def _read(self) -> None:
         this = self._this()
-        self.profile, self.places, found = await self._ask(
+        self.profile, self.allergens, self.places, found = await self._ask(
             lambda session, customer: (
                 profile.mine(session, customer),
+                avoiding.mine(session, customer),
                 addressing.places_of(session, customer),
                 devices.signed_in(session, customer, this=this),
             )

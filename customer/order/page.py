@@ -1,6 +1,7 @@
 import reflex as rx
 
 from customer.layout import Top, frame
+from customer.order.asked import asked
 from customer.order.parts import (
     bought,
     cancel_dialog,
@@ -58,6 +59,7 @@ def order():
         rx.el.div(
             top(),
             error_banner(Screen.error),
+            asked(),
             next_step(),
             code(),
             rx.cond(Screen.may_rate, rating_form()),

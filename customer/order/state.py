@@ -6,6 +6,8 @@ import reflex as rx
 
 from customer.layout import Top
 from customer.state import CustomerState
+from foodapp.autopilot import pickup, reading, substituting
+from foodapp.autopilot.reading import Asked
 from foodapp.dispatch.tracking import RiderCard, follow
 from foodapp.kit.errors import NotFound
 from foodapp.orders import basket, endings, history
@@ -27,6 +29,7 @@ class OrderScreen(CustomerState, rx.State):
 
     order: Tracking = Tracking()
     rider: RiderCard = RiderCard()
+    asked: Asked = Asked()
     loaded: bool = False
     missing: bool = False
     confirming: bool = False  # back from the payment page: the answer is on its way
@@ -104,6 +107,29 @@ class OrderScreen(CustomerState, rx.State):
         await tell(self, "Your order is cancelled.")
         return Top.load
 
+    @handler(rate="20/m")
+    async def take_substitute(self, missing_id: Id) -> None:
+        await self._answer(substituting.accept, missing_id)
+        await tell(self, "Thank you. The kitchen knows.")
+
+    @handler(rate="20/m")
+    async def leave_out(self, missing_id: Id) -> None:
+        await self._answer(substituting.decline, missing_id)
+        await tell(self, "It is left out. The money goes back to you.")
+
+    @handler(rate="20/m")
+    async def pick_it_up(self) -> None:
+        await self._answer(pickup.accept, self._id())
+        await tell(self, "It is yours to pick up. Say your code at the counter.")
+
+    async def _answer(self, command, subject_id: UUID) -> None:
+        """Then the page as it is: also when somebody or the clock was quicker."""
+        self.error = ""
+        try:
+            await self._ask(command, subject_id)
+        finally:
+            await self._read()
+
     @handler(rate="30/m")
     async def order_again(self, start_afresh: bool = False):
         self.other_basket = ""
@@ -167,9 +193,10 @@ class OrderScreen(CustomerState, rx.State):
 
     async def _read(self) -> None:
         order_id = self._id()
-        followed, self.may_rate, review = await self._ask(
+        followed, self.asked, self.may_rate, review = await self._ask(
             lambda session, customer: (
                 follow(session, customer, order_id),
+                reading.asked(session, customer, order_id),
                 rating.may_rate(session, customer, order_id),
                 rating.mine(session, customer, order_id),
             )

@@ -20,6 +20,8 @@ PAGE = 50
 # Key, as it is stored -> what is read. A key stays for ever: old entries have it.
 ACTIONS = {
     "order_cancelled": "Cancelled an order",
+    "order_taken_over": "Took an order over from the autopilot",
+    "order_handed_back": "Handed an order back to the autopilot",
     "rider_assigned": "Assigned a rider",
     "delivery_taken_away": "Took a delivery away",
     "refund_asked": "Asked for a refund",

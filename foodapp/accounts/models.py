@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
 from foodapp.accounts.actors import AdminRole, StaffRole
@@ -30,6 +31,9 @@ class User(SQLModel, table=True):
     phone: str = Field(default="", max_length=20)  # E.164 or empty
     password_hash: str
     locale: str = Field(default="en", max_length=10)
+    allergens: list[str] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}")
+    )  # declared by a customer, see menu.avoiding
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     disabled_at: datetime | None = Field(default=None, sa_type=UTC)
 

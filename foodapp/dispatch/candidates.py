@@ -15,7 +15,6 @@ from foodapp.kit.geo import Position
 from foodapp.kit.settings import settings
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry
 
-WITHIN_M = 10_000  # from the restaurant
 MOST = 100
 ASK_AGAIN_AFTER = timedelta(minutes=3)
 
@@ -28,7 +27,7 @@ def available(
     cash_minor: to be taken at the door; none whose pockets that would make too full."""
     seen = {
         one.rider_id: one
-        for one in positions.near(session, restaurant, radius_m=WITHIN_M, limit=MOST)
+        for one in positions.near(session, restaurant, radius_m=delivery.search_m, limit=MOST)
     }
     if cash_minor:
         full = _full(session, list(seen), delivery.currency, cash_minor)
@@ -44,7 +43,7 @@ def available(
             col(RiderProfile.suspended_at).is_(None),
             col(User.disabled_at).is_(None),
             _free(),
-            ~_asked(delivery.id),
+            ~_asked(delivery),
         )
     )
     vehicles = dict(rows.all())
@@ -80,10 +79,14 @@ def _free() -> ColumnElement[bool]:
     return and_(~carries, ~is_asked)
 
 
-def _asked(delivery_id: UUID) -> ColumnElement[bool]:
-    lately = col(Offer.answered_at) > clock.now() - ASK_AGAIN_AFTER
+def _asked(delivery: Delivery) -> ColumnElement[bool]:
+    """Whoever said no to less money may be asked at once for more."""
+    lately = and_(
+        col(Offer.answered_at) > clock.now() - ASK_AGAIN_AFTER,
+        col(Offer.pay_minor) >= delivery.pay_minor + delivery.tip_minor,
+    )
     return exists().where(
         col(Offer.rider_id) == RiderProfile.id,
-        col(Offer.delivery_id) == delivery_id,
+        col(Offer.delivery_id) == delivery.id,
         or_(col(Offer.status) == OfferStatus.ACCEPTED, lately),
     )

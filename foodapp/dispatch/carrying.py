@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from foodapp.accounts.actors import PLATFORM, Rider
+from foodapp.accounts.actors import PLATFORM, Platform, Rider
 from foodapp.dispatch import deliveries
 from foodapp.dispatch.locking import Held, hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus
@@ -18,14 +18,15 @@ from foodapp.orders.timeline import ids, tell
 
 WRONG_PINS_AT_ONCE = 5
 PIN_PAUSE = timedelta(minutes=1)
+NOBODY = "nobody_there"
 REASONS = {
-    "nobody_there": "Nobody came to the door.",
+    NOBODY: "Nobody came to the door.",
     "wrong_address": "The address could not be found.",
     "refused": "The customer did not want it.",
     "unsafe": "It was not safe to hand it over.",
     "damaged": "The food was damaged on the way.",
 }
-CUSTOMERS_FAULT = frozenset({"nobody_there", "wrong_address", "refused"})
+CUSTOMERS_FAULT = frozenset({NOBODY, "wrong_address", "refused"})
 
 
 class UnknownReason(DomainError):
@@ -36,6 +37,11 @@ class UnknownReason(DomainError):
 class PinPaused(DomainError):
     def __init__(self) -> None:
         super().__init__("Too many wrong PINs. Please wait a minute and ask the customer again.")
+
+
+class StillWaiting(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Please say that nobody is there, and wait until the clock has run out.")
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class PinAnswer:
 
 def arrive(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     """The rider is at the restaurant."""
-    held = _mine(session, rider, delivery_id)
+    held = mine(session, rider, delivery_id)
     held.delivery.move_to(DeliveryStatus.AT_RESTAURANT)
     held.delivery.arrived_at = clock.now()
     tell(session, rider, held.order, RiderArrived(**ids(held.order)))
@@ -58,7 +64,7 @@ def arrive(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
 
 def collect(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     """The rider has the food."""
-    held = _mine(session, rider, delivery_id)
+    held = mine(session, rider, delivery_id)
     held.delivery.move_to(DeliveryStatus.COLLECTED)
     handover.collected(session, rider, held.order.id)
     held.delivery.collected_at = clock.now()
@@ -68,7 +74,7 @@ def collect(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
 
 def hand_over(session: Session, rider: Rider, delivery_id: UUID, *, pin: str) -> PinAnswer:
     """The customer says the PIN and has the food."""
-    held = _mine(session, rider, delivery_id)
+    held = mine(session, rider, delivery_id)
     delivery, now = held.delivery, clock.now()
     if delivery.pin_wait_until is not None and now < delivery.pin_wait_until:
         raise PinPaused
@@ -96,26 +102,37 @@ def could_not_deliver(
     """The rider has the food, but cannot hand it over. The ride is paid all the same."""
     if reason not in REASONS:
         raise UnknownReason
-    held = _mine(session, rider, delivery_id)
+    held = mine(session, rider, delivery_id)
+    until = held.delivery.wait_until
+    if reason == NOBODY and (until is None or clock.now() < until):
+        raise StillWaiting
+    return fail(session, rider, held, reason)
+
+
+def fail(session: Session, actor: Rider | Platform, held: Held, reason: str) -> Delivery:
+    """The delivery and the order end here; what the customer pays says orders.ends."""
     held.delivery.move_to(DeliveryStatus.FAILED)
     held.delivery.failed_reason = REASONS[reason]
     held.delivery.ended_at = clock.now()
     endings.could_not_deliver(
         session,
-        rider,
+        actor,
         held.order.id,
         reason=REASONS[reason],
         is_customers_fault=reason in CUSTOMERS_FAULT,
     )
-    return _told(session, rider, held)
+    if held.delivery.rider_id is not None:
+        deliveries.tell_rider(session, held.delivery.rider_id, held.delivery)
+    return held.delivery
 
 
 def give_back(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     """Something came up before the food was collected: somebody else is asked."""
-    return deliveries.release(session, rider, _mine(session, rider, delivery_id))
+    return deliveries.release(session, rider, mine(session, rider, delivery_id))
 
 
-def _mine(session: Session, rider: Rider, delivery_id: UUID) -> Held:
+def mine(session: Session, rider: Rider, delivery_id: UUID) -> Held:
+    """The rider's own delivery, locked."""
     order_id = session.exec(
         select(Delivery.order_id).where(
             Delivery.id == delivery_id, Delivery.rider_id == rider.rider_id

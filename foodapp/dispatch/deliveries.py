@@ -17,6 +17,7 @@ from foodapp.dispatch.models import (
     OfferStatus,
 )
 from foodapp.kit import clock, money, outbox
+from foodapp.kit.settings import settings
 from foodapp.orders import locking
 from foodapp.orders.events import OrderAccepted, OrderCancelled, RiderAssigned, RiderLeft
 from foodapp.orders.models import Order, OrderStatus
@@ -30,7 +31,6 @@ BASE_PAY = 300
 PAY_PER_KM = 90
 # A rider needs about this long to come: an order for tonight is not offered this morning.
 SEARCH_AHEAD = timedelta(minutes=30)
-SEARCH_FOR = timedelta(minutes=10)
 BEING_MADE = frozenset({OrderStatus.ACCEPTED, OrderStatus.READY})
 
 
@@ -52,7 +52,8 @@ def open_delivery(session: Session, event: OrderAccepted) -> None:
         pay_minor=pay_minor(order.distance_m or 0, order.currency),
         tip_minor=order.tip_minor,
         search_from=search_from,
-        search_until=search_from + SEARCH_FOR,
+        search_until=search_from + search_for(),
+        search_m=settings().search_m,
     )
     session.add(delivery)
     outbox.record(session, DeliveryOpened(delivery_id=delivery.id, order_id=order.id))
@@ -63,6 +64,11 @@ def pay_minor(distance_m: int, currency: str) -> int:
     """What the ride pays, without the tip."""
     hundredths = BASE_PAY + money.rounded(PAY_PER_KM * distance_m, 1000)
     return money.rounded(hundredths * 10 ** get_currency_precision(currency), 100)
+
+
+def search_for() -> timedelta:
+    """Nobody found after this long: people are told."""
+    return timedelta(seconds=settings().search_seconds)
 
 
 def _search_from(order: Order) -> datetime:
@@ -89,7 +95,8 @@ def release(session: Session, actor: Rider | Admin | Platform, held: Held) -> De
     if rider_id is None:
         return delivery
     delivery.rider_id = delivery.assigned_at = delivery.arrived_at = None
-    delivery.search_until = clock.now() + SEARCH_FOR
+    delivery.search_until = clock.now() + search_for()
+    delivery.asked_at = delivery.answered_at = None
     outbox.record(
         session,
         DeliveryReleased(delivery_id=delivery.id, order_id=held.order.id, rider_id=rider_id),
@@ -107,6 +114,11 @@ def withdraw(session: Session, event: OrderCancelled) -> None:
     held = hold(session, PLATFORM, event.order_id)
     if held.delivery.status not in COMES_FROM[DeliveryStatus.CANCELLED]:
         return
+    give_up(session, held)
+
+
+def give_up(session: Session, held: Held) -> None:
+    """Nobody need bring it any more."""
     withdraw_offer(session, held)
     held.delivery.move_to(DeliveryStatus.CANCELLED)
     held.delivery.ended_at = clock.now()

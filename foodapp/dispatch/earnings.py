@@ -16,7 +16,7 @@ from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant
 
 # A ride in vain was a ride: it is paid, without the tip.
-PAID = frozenset({DeliveryStatus.DELIVERED, DeliveryStatus.FAILED})
+PAID = frozenset({DeliveryStatus.DELIVERED, DeliveryStatus.FAILED, DeliveryStatus.RETURNED})
 DAYS = 7
 MOST = 500  # deliveries in a week that are counted
 LISTED = 50
@@ -111,7 +111,7 @@ def sum_shown(amounts: Iterable[tuple[int, str]]) -> str:
 
 
 def _total(row: Delivery) -> tuple[int, str]:
-    return row.pay_minor + _tip(row)[0], row.currency
+    return row.pay_minor + row.return_pay_minor + _tip(row)[0], row.currency
 
 
 def _tip(row: Delivery) -> tuple[int, str]:
@@ -140,7 +140,7 @@ def _card(row: Delivery, order: Order, restaurant: Restaurant, today: date) -> P
         day="Today" if day == today else f"{day:%a} {day.day} {day:%b}",
         at=f"{_ended(row).astimezone(_zone()):%H:%M}",
         distance=shown_distance(row.distance_m),
-        ride=money.shown(row.pay_minor, currency),
+        ride=money.shown(row.pay_minor + row.return_pay_minor, currency),
         tip=money.shown(tip, currency) if tip else "",
         total=money.shown(_total(row)[0], currency),
         is_delivered=row.status is DeliveryStatus.DELIVERED,

@@ -43,3 +43,7 @@ class OfferExpired(DeliveryEvent):
 class OfferWithdrawn(DeliveryEvent):
     offer_id: UUID
     rider_id: UUID
+
+
+class DeliveryWidened(DeliveryEvent):
+    """Riders further away, or for more money, may be asked now."""

@@ -20,6 +20,7 @@ class DeliveryStatus(StrEnum):
     DELIVERED = "delivered"
     UNASSIGNED = "unassigned"  # nobody found in time; an admin may still assign one
     FAILED = "failed"  # could not be handed over
+    RETURNED = "returned"  # could not be handed over, and is back at the restaurant
     CANCELLED = "cancelled"  # the order ended otherwise
 
 
@@ -34,6 +35,7 @@ COMES_FROM: dict[DeliveryStatus, set[DeliveryStatus]] = {
     DeliveryStatus.COLLECTED: {DeliveryStatus.ASSIGNED, DeliveryStatus.AT_RESTAURANT},
     DeliveryStatus.DELIVERED: {DeliveryStatus.COLLECTED},
     DeliveryStatus.FAILED: {DeliveryStatus.COLLECTED},
+    DeliveryStatus.RETURNED: {DeliveryStatus.FAILED},
     DeliveryStatus.UNASSIGNED: {DeliveryStatus.SEARCHING},
     DeliveryStatus.CANCELLED: {
         DeliveryStatus.SEARCHING,
@@ -101,7 +103,10 @@ class Delivery(SQLModel, table=True):
     distance_m: int  # restaurant to customer
     currency: str = Field(max_length=3)
     pay_minor: int  # for the ride, without the tip
+    raised_minor: int = 0  # of it, what was added because nobody came
+    return_pay_minor: int = 0  # for bringing it back
     tip_minor: int = 0
+    search_m: int = 10_000  # riders this far from the restaurant are asked
     opened_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     search_from: datetime = Field(sa_type=UTC)  # an order for later is searched for later
     search_until: datetime = Field(sa_type=UTC)  # nobody found by then: people are told
@@ -110,6 +115,10 @@ class Delivery(SQLModel, table=True):
     collected_at: datetime | None = Field(default=None, sa_type=UTC)
     delivered_at: datetime | None = Field(default=None, sa_type=UTC)
     ended_at: datetime | None = Field(default=None, sa_type=UTC)
+    returned_at: datetime | None = Field(default=None, sa_type=UTC)
+    asked_at: datetime | None = Field(default=None, sa_type=UTC)  # the rider: is all well?
+    answered_at: datetime | None = Field(default=None, sa_type=UTC)  # by the rider: it is
+    wait_until: datetime | None = Field(default=None, sa_type=UTC)  # at the door, nobody opens
     failed_reason: str = Field(default="", max_length=120)
     pin_attempts: int = 0  # wrong ones since the last pause
     pin_wait_until: datetime | None = Field(default=None, sa_type=UTC)

@@ -31,6 +31,7 @@ STATUS = {
     DeliveryStatus.COLLECTED: "On the way to the customer",
     DeliveryStatus.DELIVERED: "Delivered",
     DeliveryStatus.FAILED: "Could not be handed over",
+    DeliveryStatus.RETURNED: "Brought back to the restaurant",
     DeliveryStatus.CANCELLED: "Cancelled",
 }
 

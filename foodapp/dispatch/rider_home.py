@@ -1,6 +1,7 @@
 """What a rider sees: offline or online, the offer held out to them, the delivery they have."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,13 +11,15 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Rider
-from foodapp.dispatch import earnings
+from foodapp.accounts.models import User
+from foodapp.dispatch import earnings, returning
 from foodapp.dispatch.earnings import shown_distance
 from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus, Offer, OfferStatus, Shift
 from foodapp.dispatch.offers import ANSWER_WITHIN
 from foodapp.kit import clock, money
-from foodapp.orders import arrival
+from foodapp.orders import arrival, missing
 from foodapp.orders.ends import PayBy
+from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Order, OrderLine, OrderStatus
 from foodapp.restaurants.models import Restaurant
 
@@ -66,6 +69,11 @@ class Job:
     address_note: str = ""
     contents: list[JobItem] = field(default_factory=list)
     item_count: int = 0
+    customer_phone: str = ""  # only once the food is theirs to hand over
+    is_asked: bool = False  # is all well?
+    wait_seconds: float = 0.0  # at the door, when this was read
+    is_waiting: bool = False  # nobody opened
+    return_pay: str = ""  # for bringing back what could not be handed over
     is_ready: bool = False
     ready: str = ""
     arrive: str = ""
@@ -158,16 +166,18 @@ def area_of(order: Order) -> str:
 
 def _job(session: Session, rider: Rider) -> Job:
     found = session.exec(
-        select(Delivery, Order, Restaurant)
+        select(Delivery, Order, Restaurant, User.phone)
         .join(Order, col(Order.id) == Delivery.order_id)
         .join(Restaurant, col(Restaurant.id) == Delivery.restaurant_id)
+        .join(User, col(User.id) == Order.customer_id)
         .where(Delivery.rider_id == rider.rider_id, col(Delivery.status).in_(ACTIVE))
         .order_by(col(Delivery.assigned_at))
         .limit(1)
     ).first()
     if found is None:
         return Job()
-    delivery, order, restaurant = found
+    delivery, order, restaurant, phone = found
+    changes = missing.of(session, [order.id])
     lines = session.exec(
         select(OrderLine).where(OrderLine.order_id == order.id).order_by(col(OrderLine.position))
     ).all()
@@ -183,8 +193,13 @@ def _job(session: Session, rider: Rider) -> Job:
         street=order.street,
         city=f"{order.postcode} {order.city}".strip(),
         address_note=order.address_note,
-        contents=[_item(line) for line in lines],
-        item_count=sum(line.quantity for line in lines),
+        customer_phone=phone if delivery.status is DeliveryStatus.COLLECTED else "",
+        is_asked=delivery.asked_at is not None,
+        is_waiting=delivery.wait_until is not None,
+        wait_seconds=_left(delivery.wait_until),
+        return_pay=money.shown(returning.ride_back_minor(delivery), delivery.currency),
+        contents=(contents := _in_the_bag(lines, changes)),
+        item_count=sum(item.quantity for item in contents),
         is_ready=order.status is OrderStatus.READY,
         ready=_clock(order.ready_by, restaurant),
         arrive=_clock(order.arrive_by, restaurant),
@@ -198,10 +213,28 @@ def _job(session: Session, rider: Rider) -> Job:
     )
 
 
-def _item(line: OrderLine) -> JobItem:
-    """What to look for in the bag; notes are the kitchen's."""
+def _in_the_bag(lines: Sequence[OrderLine], changes: Sequence[MissingDish]) -> list[JobItem]:
+    """What to look for: what was ordered less what is missing, and what comes instead."""
+    gone: Counter[UUID] = Counter()
+    for row in changes:
+        gone[row.line_id] += row.quantity
+    ordered = [_item(line, line.quantity - gone[line.id]) for line in lines]
+    instead = [
+        JobItem(row.quantity, row.substitute, f"instead of {row.dish}")
+        for row in changes
+        if row.state is State.ACCEPTED
+    ]
+    return [item for item in ordered if item.quantity] + instead
+
+
+def _item(line: OrderLine, quantity: int) -> JobItem:
+    """Notes are the kitchen's."""
     details: Sequence[str] = [line.variation, *(str(one["name"]) for one in line.modifiers)]
-    return JobItem(line.quantity, line.name, ", ".join(part for part in details if part))
+    return JobItem(quantity, line.name, ", ".join(part for part in details if part))
+
+
+def _left(until: datetime | None) -> float:
+    return max(0.0, round((until - clock.now()).total_seconds(), 1)) if until else 0.0
 
 
 def _just_cancelled(session: Session, rider: Rider) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from search_from   riders are asked one after another, the next when one declines or is silent
 at search_until    nobody yet: the customer and an admin are told (status unassigned); riders who
                    come online are still asked, and an admin may assign one by hand
+between the two    the autopilot looks further away and pays more (autopilot/table.py)
 ready_by + 20 min  the order is cancelled, the customer pays nothing
 """
 
@@ -18,12 +19,11 @@ from foodapp.dispatch.locking import Held, hold_delivery
 from foodapp.dispatch.models import WANTED, Delivery, DeliveryStatus, Offer, OfferStatus
 from foodapp.kit import clock
 from foodapp.kit.db import transaction
+from foodapp.kit.settings import settings
 from foodapp.orders import endings
 from foodapp.orders.events import NoRiderFound
 from foodapp.orders.timeline import ids, tell
 
-# Food that has stood this long is not worth bringing any more.
-GIVE_UP_AFTER_READY = timedelta(minutes=20)
 AT_ONCE = 200
 
 
@@ -80,7 +80,9 @@ def _too_late(held: Held) -> bool:
     """Only after people were told, and had the time of one search to do something about it."""
     if held.delivery.status is not DeliveryStatus.UNASSIGNED or held.order.ready_by is None:
         return False
+    if held.order.taken_over_at is not None:  # an admin decides
+        return False
+    # Food that has stood this long is not worth bringing any more.
+    over = held.order.ready_by + timedelta(seconds=settings().give_up_after_ready_seconds)
     told_at = held.delivery.search_until
-    return clock.now() >= max(
-        held.order.ready_by + GIVE_UP_AFTER_READY, told_at + deliveries.SEARCH_FOR
-    )
+    return clock.now() >= max(over, told_at + deliveries.search_for())

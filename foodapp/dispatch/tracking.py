@@ -23,6 +23,7 @@ STAGES: dict[DeliveryStatus, Stage] = {
     DeliveryStatus.COLLECTED: "riding",
     DeliveryStatus.DELIVERED: "riding",
     DeliveryStatus.FAILED: "riding",
+    DeliveryStatus.RETURNED: "riding",
 }
 
 

@@ -90,8 +90,23 @@ class Settings(BaseSettings):
     # Whether customers may pay riders in cash.
     takes_cash: bool = Field(default_factory=lambda known: known["mode"] is Mode.DEMO)
     cash_most_minor: int = 15_000  # the dearest order in cash, and what a rider may hold of ours
-    accept_minutes: int = 10  # an order unanswered this long ends by itself
-    prompt_minutes: int = 3  # ... and is brought up again after this long
+    accept_minutes: float = Field(10, gt=0)  # an order unanswered this long ends by itself
+    prompt_minutes: float = Field(3, gt=0)  # ... and is brought up again after this long
+    # The exception autopilot: how long each step waits (see autopilot/table.py).
+    call_restaurant_after_seconds: int = Field(180, gt=0)
+    search_seconds: int = Field(600, gt=0)  # nobody found by then: the customer is told
+    search_nearby_seconds: int = Field(240, gt=0)
+    search_wider_seconds: int = Field(120, gt=0)
+    search_raised_seconds: int = Field(120, gt=0)
+    give_up_after_ready_seconds: int = Field(1200, gt=0)  # food that stood this long is over
+    search_m: int = Field(10_000, gt=0)  # riders this far from the restaurant are asked
+    search_wider_m: int = Field(20_000, gt=0)
+    ride_raise_bps: int = Field(1500, ge=0)  # of a ride's pay, a step
+    ride_raise_limit_bps: int = Field(3000, ge=0)  # of a ride's pay, all steps together
+    rider_silent_seconds: int = Field(300, gt=0)  # no position, or none that moves
+    rider_answer_seconds: int = Field(120, gt=0)
+    substitute_answer_seconds: int = Field(600, gt=0)
+    door_wait_seconds: int = Field(300, gt=0)
     log_level: str = "INFO"
 
     @field_validator("database_url")

@@ -9,11 +9,14 @@ from sqlmodel import Session, col, select
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.models import RiderProfile, User
+from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.events import (
+    AutopilotStepped,
     NoRiderFound,
     OrderEvent,
     OrderExpired,
@@ -103,6 +106,36 @@ def books_differ(session: Session, event: BooksDiffer) -> None:
     what = "One payment differs" if event.found == 1 else f"{event.found} payments differ"
     text = f"{what} between our books and {event.gateway.capitalize()}'s: see Reconciliation."
     raise_again(session, AlertKind.BOOKS_DIFFER, None, text)
+
+
+def call_somebody(session: Session, event: AutopilotStepped) -> None:
+    """Of the autopilot's steps, those after which a person has to telephone. Nothing is sent from
+    here: the alert is what there is."""
+    order, restaurant = _of(session, event)
+    match event.exception, event.step:
+        case "restaurant_silent", "called":
+            text = f"{restaurant.name} still has not answered {order.number}. Please call"
+            raise_again(
+                session, AlertKind.RESTAURANT_SILENT, order.id, _with(text, restaurant.phone)
+            )
+        case "rider_silent", "call":
+            name, phone = _rider(session, order.id)
+            text = f"{name} has the food of {order.number} and does not answer. Please call"
+            raise_again(session, AlertKind.RIDER_SILENT, order.id, _with(text, phone))
+
+
+def _with(text: str, phone: str) -> str:
+    return f"{text} {phone}." if phone else f"{text}; no number is known."
+
+
+def _rider(session: Session, order_id: UUID) -> tuple[str, str]:
+    found = session.exec(
+        select(User.name, User.phone)
+        .join(RiderProfile, col(RiderProfile.user_id) == User.id)
+        .join(Delivery, col(Delivery.rider_id) == RiderProfile.id)
+        .where(Delivery.order_id == order_id)
+    ).first()
+    return found or ("The rider", "")
 
 
 def raise_again(session: Session, kind: AlertKind, order_id: UUID | None, text: str) -> None:

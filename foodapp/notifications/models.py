@@ -13,6 +13,7 @@ class AlertKind(StrEnum):
     RESTAURANT_SILENT = "restaurant_silent"  # prompted, still no answer
     ORDER_EXPIRED = "order_expired"
     NO_RIDER = "no_rider"
+    RIDER_SILENT = "rider_silent"  # has the food, and does not answer
     COULD_NOT_DELIVER = "could_not_deliver"
     PAYMENT_TROUBLE = "payment_trouble"
     REFUND_WAITING = "refund_waiting"  # for a second person

@@ -15,6 +15,8 @@ from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.menu.models import Item
+from foodapp.orders import missing
+from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Fulfilment, Order, OrderLine, OrderStatus
 from foodapp.restaurants import opening
 from foodapp.restaurants.models import Restaurant
@@ -36,7 +38,11 @@ SEEN_AFTER = (
 
 @dataclass(frozen=True)
 class BoardLine:
-    quantity: int
+    id: str
+    quantity: int  # as ordered
+    can_miss: int  # portions that may still be taken off
+    changes: list[str]  # "1 cannot be made", "1 × Panna cotta instead"
+    asked_id: str  # of the missing dish that waits for the customer; empty: none
     name: str  # with its size: "Margherita, Large"
     modifiers: list[str]
     note: str
@@ -163,10 +169,18 @@ def _lines(session: Session, order_ids: list[UUID]) -> dict[UUID, list[BoardLine
         .where(col(OrderLine.order_id).in_(order_ids))
         .order_by(col(OrderLine.position))
     ).all()
+    gone: dict[UUID, list[MissingDish]] = defaultdict(list)
+    for row in missing.of(session, order_ids):
+        gone[row.line_id].append(row)
     for line, allergens in rows:
+        asked = [row for row in gone[line.id] if row.state is State.ASKED]
         found[line.order_id].append(
             BoardLine(
+                id=str(line.id),
                 quantity=line.quantity,
+                can_miss=line.quantity - sum(row.quantity for row in gone[line.id]),
+                changes=[missing.words(row) for row in gone[line.id]],
+                asked_id=str(asked[0].id) if asked else "",
                 name=f"{line.name}, {line.variation}" if line.variation else line.name,
                 modifiers=[str(one["name"]) for one in line.modifiers],
                 note=line.note,

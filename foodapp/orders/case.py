@@ -16,6 +16,7 @@ from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
+from foodapp.orders import autopilot_words
 from foodapp.orders.models import COMES_FROM, Order, OrderStatus, TimelineEntry
 from foodapp.orders.overview import OrderRow, ended_words, row_of
 from foodapp.orders.prices import PriceLine, price_lines, total
@@ -28,6 +29,11 @@ CODES = {
     "changed_mind": "changed their mind",
     "no_rider": "no rider could be found",
     "payment_failed": "the payment did not go through",
+    "sold_out": "something has run out",
+    "broken": "something in the kitchen broke",
+    "too_busy": "the kitchen is too busy",
+    "closing": "the restaurant closes",
+    "other": "another reason",
     "abandoned": "the payment page was never finished",
     "replaced": "the customer ordered anew instead",
 }
@@ -204,6 +210,7 @@ TOLD: dict[str, Told] = {
     "order_rejected": lambda facts, _: f"Rejected{_because(facts)}",
     "order_expired": lambda *_: "Ended, because the restaurant never answered",
     "order_cancelled": lambda facts, _: f"Cancelled{_because(facts)}",
+    **autopilot_words.TOLD,
     "refund_asked": lambda facts, _: (
         f"A refund of {_amount(facts)} was asked for; a second person decides"
     ),

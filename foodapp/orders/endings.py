@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from foodapp.accounts import audit
-from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, Rider
+from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, RestaurantStaff, Rider
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
@@ -20,7 +20,7 @@ from foodapp.orders.events import (
     RestaurantPrompted,
 )
 from foodapp.orders.locking import lock
-from foodapp.orders.models import EndedBy, Order, OrderStatus
+from foodapp.orders.models import EndedBy, IllegalMove, Order, OrderStatus
 from foodapp.orders.timeline import ids, tell
 
 UNPAID_AFTER = timedelta(minutes=35)  # the gateway's page is open for 30
@@ -114,7 +114,11 @@ def expire_unanswered(session: Session, limit: int = 50) -> int:
     """End the orders whose restaurant never answered; returns how many."""
     late = session.exec(
         select(Order)
-        .where(Order.status == OrderStatus.PLACED, col(Order.answer_by) < clock.now())
+        .where(
+            Order.status == OrderStatus.PLACED,
+            col(Order.answer_by) < clock.now(),
+            col(Order.taken_over_at).is_(None),
+        )
         .order_by(col(Order.answer_by))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -133,6 +137,7 @@ def prompt_silent(session: Session, limit: int = 50) -> int:
         .where(
             Order.status == OrderStatus.PLACED,
             col(Order.prompted_at).is_(None),
+            col(Order.taken_over_at).is_(None),
             col(Order.answer_by) < clock.now() + wait,
         )
         .order_by(col(Order.answer_by))
@@ -161,8 +166,31 @@ def abandon_unpaid(session: Session, limit: int = 50) -> int:
     return len(stale)
 
 
+def cancel_for_restaurant(
+    session: Session,
+    actor: RestaurantStaff | Platform,
+    order_id: UUID,
+    *,
+    code: str,
+    reason: str,
+) -> Order:
+    """The kitchen had said yes and cannot make it after all; the customer pays nothing."""
+    order = lock(session, actor, order_id)
+    if order.status not in COOKING:
+        raise IllegalMove(order.status, OrderStatus.CANCELLED)
+    _end(session, order, End.RESTAURANT_CANCELLED, EndedBy.RESTAURANT, reason)
+    event = OrderCancelled(**ids(order), reason=code, by="restaurant", fee_minor=0)
+    tell(session, actor, order, event)
+    return order
+
+
 def could_not_deliver(
-    session: Session, rider: Rider, order_id: UUID, *, reason: str, is_customers_fault: bool
+    session: Session,
+    rider: Rider | Platform,
+    order_id: UUID,
+    *,
+    reason: str,
+    is_customers_fault: bool,
 ) -> Order:
     """The rider stood at the door in vain. Called by dispatch, which knows whose delivery it is."""
     order = lock(session, PLATFORM, order_id)

@@ -32,6 +32,7 @@ class PayBy(StrEnum):
 
 class End(StrEnum):
     DELIVERED = "delivered"
+    PICKED_UP_INSTEAD = "picked_up_instead"
     UNPAID = "unpaid"
     REJECTED = "rejected"
     EXPIRED = "expired"
@@ -62,6 +63,8 @@ EFFECTS: MappingProxyType[End, Effect] = MappingProxyType({
     # end                          status       ended by      customer pays     rest. rider  stock
     End.DELIVERED:            Effect("delivered", "rider",      ALL,              YES,  YES,   NO,
         "The customer has the food."),
+    End.PICKED_UP_INSTEAD:    Effect("delivered", "restaurant", FOOD_AND_SERVICE, YES, NO,  NO,
+        "Nobody could bring it, so the customer came for it: delivery and tip go back."),
     End.UNPAID:               Effect("unpaid",    "platform",   NOTHING,          NO,   NO,    YES,
         "The payment was refused, given up or too late."),
     End.REJECTED:             Effect("rejected",  "restaurant", NOTHING,          NO,   NO,    YES,

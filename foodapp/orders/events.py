@@ -93,6 +93,74 @@ class OrderFailed(OrderEvent):
     reason: str
 
 
+class RiderAnswered(OrderEvent):
+    """Asked whether all is well: it is."""
+
+    rider_id: UUID
+
+
+class CustomerAbsent(OrderEvent):
+    """Nobody opens: the rider waits until then, and tries to call."""
+
+    until: datetime
+
+
+class CustomerCame(OrderEvent):
+    """After all: the rider need not leave."""
+
+
+class FoodReturned(OrderEvent):
+    """What could not be handed over is back at the restaurant."""
+
+    pay_minor: int  # for the ride back
+    currency: str
+
+
+class DishMissing(OrderEvent):
+    """The kitchen cannot make some portions; with a substitute the customer is asked."""
+
+    dish: str
+    quantity: int
+    substitute: str  # empty: none
+    answer_by: datetime | None
+
+
+class SubstituteAnswered(OrderEvent):
+    """answer: a missing.State"""
+
+    dish: str
+    quantity: int
+    substitute: str
+    answer: str
+
+
+class OrderBecamePickup(OrderEvent):
+    """Nobody could bring it, and the customer comes for it."""
+
+    back_minor: int
+    currency: str
+
+
+class AutopilotStepped(OrderEvent):
+    """exception and step: see autopilot.table."""
+
+    exception: str
+    step: str
+    amount_minor: int = 0
+    currency: str = ""
+    distance_m: int = 0
+
+
+class AutopilotTakenOver(OrderEvent):
+    """An admin steers this order by hand from now on."""
+
+    reason: str
+
+
+class AutopilotHandedBack(OrderEvent):
+    pass
+
+
 class RefundAsked(OrderEvent):
     """Above the limit of who asked: a second person decides."""
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
-from foodapp.orders import arrival, stock
+from foodapp.orders import arrival, endings, missing, stock
 from foodapp.orders.ends import End
 from foodapp.orders.events import (
     OrderAccepted,
@@ -29,6 +29,14 @@ REJECT_REASONS = {
     "closing": "The restaurant is closing.",
     "no_such_address": "The restaurant cannot deliver to this address.",
     "other": "The restaurant could not take this order.",
+}
+
+CANCEL_REASONS = {
+    "sold_out": "What you ordered has run out.",
+    "broken": "Something in the kitchen broke.",
+    "too_busy": "The kitchen cannot make it in time.",
+    "closing": "The restaurant has to close.",
+    "other": "The restaurant could not make this order.",
 }
 
 
@@ -89,6 +97,15 @@ def reject(session: Session, staff: RestaurantStaff, order_id: UUID, *, reason: 
     return order
 
 
+def cancel(session: Session, staff: RestaurantStaff, order_id: UUID, *, reason: str) -> Order:
+    """Said yes, and cannot make it after all; the customer pays nothing."""
+    if reason not in CANCEL_REASONS:
+        raise UnknownReason
+    return endings.cancel_for_restaurant(
+        session, staff, order_id, code=reason, reason=CANCEL_REASONS[reason]
+    )
+
+
 def delay(session: Session, staff: RestaurantStaff, order_id: UUID, *, minutes: int) -> Order:
     """Move the promise back by so many minutes; the customer is told."""
     if minutes not in DELAY_MINUTES:
@@ -105,6 +122,11 @@ def delay(session: Session, staff: RestaurantStaff, order_id: UUID, *, minutes: 
 def ready(session: Session, staff: RestaurantStaff, order_id: UUID) -> Order:
     """Packed: the rider, or the customer, can come for it."""
     order = lock(session, staff, order_id)
+    if asked := missing.asked(session, order.id):
+        raise DomainError(
+            f"The customer is still choosing about {asked[0].dish}."
+            " Wait for the answer, or take it off the order."
+        )
     order.move_to(OrderStatus.READY)
     order.ready_at = clock.now()
     is_delivery = order.fulfilment is Fulfilment.DELIVERY
@@ -119,7 +141,7 @@ def hand_over(session: Session, staff: RestaurantStaff, order_id: UUID, *, pin: 
         raise NotYours
     if pin != order.pin:
         raise WrongPin
-    order.end_as(End.DELIVERED, EndedBy.RESTAURANT)
+    order.end_as(order.good_end, EndedBy.RESTAURANT)
     order.delivered_at = order.ended_at
     tell(session, staff, order, OrderDelivered(**ids(order)))
     return order

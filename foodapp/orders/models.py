@@ -233,6 +233,9 @@ class Order(SQLModel, table=True):
     end: End | None = Field(default=None, sa_type=text_enum(End))  # see orders.ends
     end_reason: str = Field(default="", max_length=200)
     cancel_fee_minor: int = 0  # what the customer pays all the same
+    became_pickup_at: datetime | None = Field(default=None, sa_type=UTC)  # nobody could bring it
+    taken_over_at: datetime | None = Field(default=None, sa_type=UTC)  # the autopilot rests since
+    taken_over_by: UUID | None = Field(default=None, foreign_key="users.id")
 
     def move_to(self, wanted: OrderStatus) -> None:
         if self.status not in COMES_FROM[wanted]:
@@ -251,8 +254,19 @@ class Order(SQLModel, table=True):
     @property
     def price_minor(self) -> int:
         """What the customer pays in the end, as things stand."""
-        agreed = pays_minor(self, self.end) if self.end else self.total_minor
+        agreed = pays_minor(self, self.end or self.good_end)
         return max(0, agreed - self.reduced_minor)
+
+    @property
+    def good_end(self) -> End:
+        """How it ends if all goes well from here."""
+        return End.PICKED_UP_INSTEAD if self.became_pickup_at else End.DELIVERED
+
+    def become_pickup(self) -> None:
+        """Nobody can bring it: the customer comes for it, and pays neither delivery nor tip."""
+        self.fulfilment = Fulfilment.PICKUP
+        self.became_pickup_at = clock.now()
+        self._keep()
 
     def reduce(self, minor: int, *, as_credit: bool = False) -> None:
         """The one way, besides its end, in which an order becomes cheaper."""

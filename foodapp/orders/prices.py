@@ -29,7 +29,7 @@ def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]
     """All but the total. What is not asked for is not listed, but free delivery is; before there
     is an address within reach its fee is not known."""
     amounts = [("Dishes", priced.items_minor, True)]
-    if priced.fulfilment is Fulfilment.DELIVERY:
+    if priced.fulfilment is Fulfilment.DELIVERY or priced.delivery_fee_minor:
         amounts.append(("Delivery", priced.delivery_fee_minor, True))
     off_minor = priced.food_discount_minor + priced.delivery_discount_minor
     amounts.append(("Service", priced.service_fee_minor, priced.service_fee_minor > 0))

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select, update
 from foodapp.kit.errors import DomainError
 from foodapp.menu import reading
 from foodapp.menu.models import Item
+from foodapp.orders import missing
 from foodapp.orders.models import Order, OrderLine
 
 
@@ -66,11 +67,12 @@ def give_back(session: Session, order: Order) -> None:
         .where(OrderLine.order_id == order.id, col(OrderLine.stock_taken).is_(True))
         .order_by(col(OrderLine.item_id))
     ).all()
+    gone = missing.portions(session, order.id)  # the kitchen never had them
     for line in lines:
         session.exec(
             update(Item)
             .where(col(Item.id) == line.item_id, col(Item.stock).is_not(None))
-            .values(stock=col(Item.stock) + line.quantity)
+            .values(stock=col(Item.stock) + line.quantity - gone[line.id])
         )
         line.stock_taken = False
     if lines:

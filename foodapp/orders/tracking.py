@@ -10,7 +10,7 @@ from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
-from foodapp.orders import endings
+from foodapp.orders import endings, missing
 from foodapp.orders.models import (
     COMES_FROM,
     ENDED,
@@ -22,7 +22,7 @@ from foodapp.orders.models import (
 )
 from foodapp.orders.prices import PriceLine, price_lines, total
 from foodapp.orders.tracking_steps import Step, steps
-from foodapp.orders.tracking_words import RiderFacts, Story, words
+from foodapp.orders.tracking_words import RiderFacts, Story, agreed_minor, words
 from foodapp.restaurants.models import Restaurant
 
 S = OrderStatus
@@ -39,6 +39,7 @@ class BoughtLine:
     note: str
     quantity: int
     total: str
+    changes: str = ""  # what could not be made, and what came instead
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,9 @@ def bought_lines(session: Session, order: Order) -> list[BoughtLine]:
         .order_by(col(OrderLine.position))
         .limit(MAX_LINES)
     )
+    changes: dict[UUID, list[str]] = {}
+    for gone in missing.of(session, [order.id]):
+        changes.setdefault(gone.line_id, []).append(missing.words(gone))
     return [
         BoughtLine(
             id=str(row.id),
@@ -116,6 +120,7 @@ def bought_lines(session: Session, order: Order) -> list[BoughtLine]:
             note=row.note,
             quantity=row.quantity,
             total=shown(row.total_minor, order.currency),
+            changes=", ".join(changes.get(row.id, [])),
         )
         for row in rows
     ]
@@ -192,10 +197,15 @@ def _pin(story: Story) -> str:
 
 
 def _back(order: Order) -> list[PriceLine]:
-    if not order.reduced_minor and not order.credited_minor:
+    not_brought = order.total_minor - agreed_minor(order)
+    if not (order.reduced_minor or order.credited_minor or not_brought):
         return []
     card = order.reduced_minor - order.credited_minor
-    amounts = [("Given back", -card), ("Given as store credit", -order.credited_minor)]
+    amounts = [
+        ("No delivery, no tip", -not_brought),
+        ("Given back", -card),
+        ("Given as store credit", -order.credited_minor),
+    ]
     lines = [(label, minor) for label, minor in amounts if minor < 0]
     return [
         PriceLine(label, shown(minor, order.currency))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from foodapp.kit import when
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
-from foodapp.orders.ends import PayBy
+from foodapp.orders.ends import PayBy, pays_minor
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 
 LATER = timedelta(minutes=75)  # a promise further away than this is a booking
@@ -145,6 +145,8 @@ def _cancelled(story: Story) -> tuple[str, str]:
         return "You cancelled this order.", ""
     if order.ended_by is EndedBy.SUPPORT:
         return "Our team cancelled this order.", order.end_reason
+    if order.ended_by is EndedBy.RESTAURANT:
+        return f"{story.restaurant} cannot make your order after all.", order.end_reason
     if story.end_code == "no_rider":
         return "We could not find a rider.", "We are sorry: every rider was busy."
     return "Your card could not be charged.", f"{story.restaurant} had to stop cooking."
@@ -177,18 +179,26 @@ def money(story: Story) -> str:
     total = shown(order.total_minor, order.currency)
     if order.pay_by is PayBy.CASH:
         return _cash(order)
+    agreed = shown(agreed_minor(order), order.currency)
+    paid = shown(order.price_minor, order.currency)
     was_held = order.placed_at is not None
     was_taken = order.accepted_at is not None
     if order.status is OrderStatus.PLACED:
         return f"{total} is held on your card, and only charged when they say yes."
     if order.status is OrderStatus.DELIVERED:
-        return f"You paid {total}.{_given_back(order)}"
+        return f"You paid {agreed}.{_given_back(order)}"
     if order.status is OrderStatus.FAILED:
-        return f"The food was made and brought, so {total} stays charged. Not right? Tell us."
+        return f"The food was made and brought, so {paid} stays charged. Not right? Tell us."
     if order.status is OrderStatus.CANCELLED and order.cancel_fee_minor:
         fee = shown(order.cancel_fee_minor, order.currency)
         rest = shown(order.total_minor - order.cancel_fee_minor, order.currency)
         return f"You pay {fee} for what was being made; {rest} goes back to your card."
+    if order.ended_at is None and order.became_pickup_at:
+        less = shown(order.total_minor - agreed_minor(order), order.currency)
+        return (
+            f"You pay {agreed}; {less} for delivery and tip goes back to your card."
+            f"{_given_back(order)}"
+        )
     if order.ended_at is None:
         return _given_back(order).strip()
     if not was_held:
@@ -196,6 +206,12 @@ def money(story: Story) -> str:
     if was_taken:
         return f"You pay nothing: {total} goes back to your card within a few days."
     return f"You pay nothing: the {total} held on your card is released."
+
+
+def agreed_minor(order: Order) -> int:
+    """Less than the total when nobody brings it: see orders.ends."""
+    is_well = order.end in (None, order.good_end)
+    return pays_minor(order, order.good_end) if is_well else order.total_minor
 
 
 def _given_back(order: Order) -> str:

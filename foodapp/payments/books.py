@@ -23,7 +23,7 @@ from foodapp.payments.models import Payment
 from foodapp.payments.shares import Borne, Ridden
 
 SALE, PAYMENT = "sale", "payment"
-RIDDEN = frozenset({DeliveryStatus.DELIVERED, DeliveryStatus.FAILED})
+RIDDEN = frozenset({DeliveryStatus.DELIVERED, DeliveryStatus.FAILED, DeliveryStatus.RETURNED})
 
 
 def follow_order(session: Session, event: OrderEvent) -> None:
@@ -73,7 +73,7 @@ def _ridden(session: Session, order: Order) -> Ridden | None:
     ride = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one_or_none()
     if ride is None or ride.rider_id is None or ride.status not in RIDDEN:
         return None
-    return Ridden(ride.rider_id, ride.pay_minor)
+    return Ridden(ride.rider_id, ride.pay_minor + ride.return_pay_minor)
 
 
 def _borne(session: Session, order: Order) -> list[Borne]:

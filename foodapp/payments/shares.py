@@ -13,12 +13,10 @@ from foodapp.kit.money import BPS, rounded
 from foodapp.kit.settings import settings
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.orders.ends import EFFECTS, Effect, End, Part, effect_of, parts
+from foodapp.orders.ends import Effect, Part, effect_of, parts
 from foodapp.orders.models import Order
 from foodapp.payments.adjustments import Bearer
 
-# While an order is under way its food is sold, its ride not yet ridden.
-UNDER_WAY = EFFECTS[End.DELIVERED]
 # The platform's tax on its commission, kept apart from that on its fees: it is invoiced.
 ON_COMMISSION = "commission"
 
@@ -60,7 +58,8 @@ def of_order(
     offered_minor: of its discounts, what the platform bears."""
     if order.accepted_at is None:
         return {}
-    effect = effect_of(order.end, order.pay_by) if order.end else UNDER_WAY
+    # While an order is under way its food is sold, its ride not yet ridden.
+    effect = effect_of(order.end or order.good_end, order.pay_by)
     moved: Counter[Account] = Counter()
     paid = {part: minor for part, minor in parts(order).items() if part in effect.customer_pays}
     moved[_customer(order)] += sum(paid.values())

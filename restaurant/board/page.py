@@ -4,6 +4,7 @@ import reflex as rx
 
 from foodapp.ui.kit import badge, button, chip, dialog, empty_state, icon, skeleton
 from foodapp.ui.live import live_refresh
+from restaurant.board.missing import missing_dialogs
 from restaurant.board.pieces import PRINT_CSS, Alarm, BoardClock
 from restaurant.board.state import Board
 from restaurant.board.ticket import (
@@ -37,6 +38,7 @@ def board() -> rx.Component:
         _phone_tabs(),
         rx.cond(Board.loaded, _columns(), _loading()),
         reject_dialog(),
+        missing_dialogs(),
         _slow_dialog(),
         actions=(Alarm.create(count=Board.new.length()), _slow_button()),
         wide=True,

@@ -5,6 +5,7 @@ from pydantic import Field
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.dispatch import board as riders
+from foodapp.dispatch import returning
 from foodapp.dispatch.board import Coming
 from foodapp.kit.errors import Unusable
 from foodapp.orders import board as orders
@@ -29,6 +30,7 @@ class Board(RestaurantState, rx.State):
     scheduled: list[BoardCard] = []
     done: list[BoardCard] = []
     coming: dict[str, Coming] = {}  # order id -> its rider
+    expected_back: list[str] = []  # ids of orders that could not be handed over
     server_now: str = ""  # ISO UTC: what the countdowns start from
     opening: str = ""
     is_open: bool = True
@@ -133,7 +135,7 @@ class Board(RestaurantState, rx.State):
             await self._read()
 
     async def _read(self) -> None:
-        board, self.coming, restaurant_id = await self._ask(_everything)
+        board, self.coming, self.expected_back, restaurant_id = await self._ask(_everything)
         self.new, self.cooking, self.ready = board.new, board.cooking, board.ready
         self.scheduled, self.done = board.scheduled, board.done
         self.server_now = board.now
@@ -143,4 +145,9 @@ class Board(RestaurantState, rx.State):
 
 
 def _everything(session, staff: RestaurantStaff):
-    return orders.of(session, staff), riders.coming(session, staff), staff.restaurant_id
+    return (
+        orders.of(session, staff),
+        riders.coming(session, staff),
+        returning.expected(session, staff),
+        staff.restaurant_id,
+    )

@@ -7,6 +7,7 @@ import reflex as rx
 from foodapp.orders.board import BoardCard, BoardLine
 from foodapp.orders.kitchen import REJECT_REASONS
 from foodapp.ui.kit import badge, button, dialog, icon, money
+from restaurant.board.missing import came_back, cancel_button, cannot_make, changes
 from restaurant.board.pieces import Countdown, Due, PrintTicket, Waiting
 from restaurant.board.state import Board
 
@@ -97,7 +98,8 @@ def done_row(card: BoardCard):
         rx.el.span(card.number, class_name="font-semibold whitespace-nowrap"),
         rx.el.span(card.customer, class_name="truncate text-muted"),
         rx.el.span(card.outcome, class_name="ml-auto text-right text-sm text-muted"),
-        class_name="flex items-baseline gap-3 border-t border-line py-2",
+        came_back(card),
+        class_name="flex flex-wrap items-baseline gap-3 border-t border-line py-2",
     )
 
 
@@ -158,7 +160,7 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
             ),
         ),
         rx.el.ul(
-            rx.foreach(card.lines, lambda line: _line(line, card.mentions_allergy)),
+            rx.foreach(card.lines, lambda line: _line(card, line)),
             class_name="flex flex-col gap-2",
         ),
         rx.cond(card.note != "", _note(card.note, card.mentions_allergy)),
@@ -168,7 +170,11 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
                 rx.cond(card.portions == 1, " dish · ", " dishes · "),
                 money(card.total),
             ),
-            PrintTicket.create(label="Print " + card.number),
+            rx.el.div(
+                rx.cond(card.accepted_at != "", cancel_button(card)),
+                PrintTicket.create(label="Print " + card.number),
+                class_name="flex items-center",
+            ),
             class_name="-my-2 -mr-2.5 flex items-center justify-between text-sm text-muted tnum",
         ),
         rx.el.div(actions, custom_attrs={"data-actions": ""}, class_name="empty:hidden"),
@@ -178,8 +184,9 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
     )
 
 
-def _line(line: BoardLine, matters: Any):
-    """matters: the guest speaks of an allergy, so what is in it must be seen."""
+def _line(card: BoardCard, line: BoardLine):
+    """Where the guest speaks of an allergy, what is in it must be seen."""
+    matters = card.mentions_allergy
     return rx.el.li(
         rx.el.span(
             line.quantity,
@@ -206,8 +213,10 @@ def _line(line: BoardLine, matters: Any):
                     class_name="flex flex-wrap gap-1 pt-1",
                 ),
             ),
+            changes(line),
             class_name="min-w-0",
         ),
+        cannot_make(card, line),
         class_name="flex gap-1",
     )
 

@@ -4,6 +4,7 @@ import reflex as rx
 
 from foodapp.ui.kit import badge, button, card, error_banner, heading, icon, money
 from rider.layout import PINNED, PRIMARY
+from rider.ride.asked import asked
 from rider.ride.door import pin_pad, step_start
 from rider.ride.state import Ride
 from rider.ride.stops import COLLECTED, bag, customer_stop, pay, restaurant_stop, way
@@ -22,6 +23,7 @@ def job_screen():
         steps(),
         title(),
         error_banner(Ride.error),
+        asked(),
         rx.cond(Ride.at_door & COLLECTED, at_the_door(), on_the_way()),
         dialogs(),
         id="job",

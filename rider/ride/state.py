@@ -4,7 +4,7 @@ from uuid import UUID
 import reflex as rx
 
 from foodapp.accounts.sessions import NoRider
-from foodapp.dispatch import carrying, offers, rider_home, shifts
+from foodapp.dispatch import carrying, offers, rider_home, shifts, waiting, watching
 from foodapp.dispatch.rider_home import Home, Job, OfferCard
 from foodapp.realtime import topics
 from foodapp.ui import live
@@ -58,7 +58,12 @@ class Ride(RiderState, rx.State):
         self._show(home)
         if before and not home.offer.id and not home.job.id:
             await tell(self, "That offer is gone. The next one will come.", kind="info")
-        if had.id and not home.job.id and not self.ended:
+        if had.is_waiting and not home.job.id:
+            self.done = (
+                f"Nobody came for {had.number}. Your ride is paid: {had.ride_pay}. Back at"
+                f" {had.restaurant} it pays {had.return_pay} more."
+            )
+        elif had.id and not home.job.id and not self.ended:
             self.ended = f"Order {had.number} is no longer yours: somebody else brings it."
 
     @handler(rate="20/m")
@@ -130,6 +135,23 @@ class Ride(RiderState, rx.State):
         await self._ask(carrying.could_not_deliver, delivery_id, reason=reason)
         self.done = f"Thank you for trying. The ride is paid: {ride_pay}. Support knows."
         await self._read_again()
+
+    @handler(rate="20/m")
+    async def nobody_there(self, delivery_id: Id):
+        self.asking = ""
+        await self._ask(waiting.nobody_there, delivery_id)
+        await self._read_again()
+
+    @handler(rate="20/m")
+    async def they_came(self, delivery_id: Id):
+        await self._ask(waiting.they_came, delivery_id)
+        await self._read_again()
+
+    @handler(rate="20/m")
+    async def still_riding(self, delivery_id: Id):
+        await self._ask(watching.still_riding, delivery_id)
+        await self._read_again()
+        await tell(self, "Thank you. Ride safely.")
 
     @handler()
     async def put_away(self):

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from foodapp.dispatch.carrying import REASONS
+from foodapp.dispatch.carrying import NOBODY, REASONS
 from foodapp.ui.kit import button, dialog
 from rider.ride.state import Ride
 
@@ -40,7 +40,10 @@ def dialogs():
         dialog(
             Ride.asking == "in_vain",
             "What happened?",
-            rx.el.p("The order ends here. Your ride is paid; support is told."),
+            rx.el.p(
+                "Nobody there: you wait some minutes, and the customer is told. Otherwise the order"
+                " ends here. Your ride is paid."
+            ),
             rx.el.div(
                 *[
                     button(
@@ -48,7 +51,9 @@ def dialogs():
                         look="quiet",
                         wide=True,
                         id=f"reason-{reason}",
-                        on_click=Ride.could_not_deliver(Ride.job.id, reason),
+                        on_click=Ride.nobody_there(Ride.job.id)
+                        if reason == NOBODY
+                        else Ride.could_not_deliver(Ride.job.id, reason),
                         class_name="!min-h-14 !justify-start text-left",
                     )
                     for reason, words in REASONS.items()

@@ -9,7 +9,7 @@ from foodapp.demo.simulate.players import RiderPlayer
 from foodapp.demo.simulate.scene import Scene
 from foodapp.demo.simulate.stage import Stage
 from foodapp.demo.town import place
-from foodapp.dispatch import carrying, offers, positions, shifts
+from foodapp.dispatch import carrying, offers, positions, shifts, waiting
 from foodapp.dispatch.models import Delivery, DeliveryStatus, Offer
 from foodapp.dispatch.positions import Fix
 from foodapp.kit import clock
@@ -118,9 +118,11 @@ class OnTheRoad:
     def _hand_over(self, ride: Delivery, order: Order) -> None:
         """The customer at the door says the PIN; some say an old one first."""
         rider, dice = self.player.actor, self.stage.dice
+        if ride.wait_until is not None:
+            return  # the clock is running; the autopilot ends it
         if dice.random() < IN_VAIN:
             with transaction() as session:
-                carrying.could_not_deliver(session, rider, ride.id, reason="nobody_there")
+                waiting.nobody_there(session, rider, ride.id)
             self.stage.tally.add("in vain", f"Nobody opened for {order.number}")
             return
         wrong = f"{(int(order.pin) + 1) % 10_000:04}"

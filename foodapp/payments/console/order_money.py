@@ -101,7 +101,7 @@ def order_money(session: Session, admin: Admin, order_id: UUID) -> OrderMoney:
 
 
 def _after(order: Order) -> list[PriceLine]:
-    agreed = pays_minor(order, order.end) if order.end else order.total_minor
+    agreed = pays_minor(order, order.end or order.good_end)
     amounts = [
         ("Not to be paid after its end", agreed - order.total_minor),
         ("Refunds", order.price_minor - agreed),

@@ -65,13 +65,13 @@ def test_standing_in_vain_ends_the_order_with_its_reason(session, world, mine, d
     with pytest.raises(carrying.UnknownReason):
         carrying.could_not_deliver(session, world.rider, mine.id, reason="tired")
 
-    carrying.could_not_deliver(session, world.rider, mine.id, reason="nobody_there")
+    carrying.could_not_deliver(session, world.rider, mine.id, reason="refused")
     session.commit()
     drain_outbox()
 
     assert mine.status is DeliveryStatus.FAILED
     assert session.get_one(Order, mine.order_id).status is OrderStatus.FAILED
-    assert "Nobody came" in session.exec(select(Alert)).one().text
+    assert "did not want it" in session.exec(select(Alert)).one().text
 
 
 def test_another_riders_delivery_is_not_there(session, world, mine):

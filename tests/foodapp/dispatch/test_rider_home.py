@@ -82,7 +82,7 @@ def test_a_ride_in_vain_is_paid_without_the_tip(session, world, wanted, online):
     online(world.rider)
     offers.accept(session, world.rider, search(session).id)
     carrying.collect(session, world.rider, wanted.id)
-    carrying.could_not_deliver(session, world.rider, wanted.id, reason="nobody_there")
+    carrying.could_not_deliver(session, world.rider, wanted.id, reason="refused")
     wanted.ended_at -= timedelta(seconds=1)
     session.flush()
 

@@ -1,0 +1,89 @@
+"""What the platform does by itself about this order, and the switch that stops it."""
+
+import reflex as rx
+
+from admin.order.state import OrderCase as Screen
+from admin.parts import panel
+from admin.state import Shell
+from foodapp.autopilot.reading import PlanCard, StepCard
+from foodapp.ui.kit import badge, button, icon
+
+
+def autopilot_panel():
+    one = Screen.autopilot
+    return rx.cond(
+        one.is_resting | one.can_take_over | (one.plans.length() > 0),
+        panel(
+            "Autopilot",
+            rx.el.div(
+                rx.cond(
+                    one.is_resting,
+                    rx.el.p(
+                        badge("Resting", look="act"),
+                        rx.el.span(one.by, " steers by hand since ", one.since),
+                        class_name="flex flex-wrap items-center gap-2",
+                    ),
+                    rx.cond(
+                        one.plans.length() > 0,
+                        rx.el.p(badge("At work", look="accent")),
+                        rx.el.p("Nothing is wrong with this order.", class_name="text-muted"),
+                    ),
+                ),
+                rx.foreach(one.plans, _plan),
+                rx.cond(Shell.may_orders, _switch()),
+                class_name="flex flex-col gap-3 px-4 py-3 text-sm",
+            ),
+            custom_attrs={"data-testid": "autopilot"},
+        ),
+    )
+
+
+def _plan(plan: PlanCard):
+    return rx.el.section(
+        rx.el.h3(plan.title, class_name="font-semibold"),
+        rx.el.ol(rx.foreach(plan.steps, _step), class_name="pt-1"),
+    )
+
+
+def _step(step: StepCard):
+    return rx.el.li(
+        rx.match(
+            step.state,
+            ("done", icon("check", size=16, class_name="mt-0.5 shrink-0 text-done")),
+            ("now", icon("hourglass", size=16, class_name="mt-0.5 shrink-0 text-accent-ink")),
+            icon("circle-dashed", size=16, class_name="mt-0.5 shrink-0 text-muted"),
+        ),
+        rx.el.div(
+            rx.el.p(step.text, class_name=rx.cond(step.state == "later", "text-muted", "")),
+            rx.cond(step.note != "", rx.el.p(step.note, class_name="text-muted")),
+            class_name="min-w-0",
+        ),
+        aria_current=rx.cond(step.state == "now", "step", "false"),
+        class_name="flex gap-2 py-1",
+    )
+
+
+def _switch():
+    return rx.cond(
+        Screen.autopilot.is_resting,
+        rx.el.div(
+            button(
+                icon("rotate-ccw", size=18),
+                "Hand back",
+                on_click=Screen.hand_back,
+                id="hand-back",
+            ),
+        ),
+        rx.cond(
+            Screen.autopilot.can_take_over,
+            rx.el.div(
+                button(
+                    icon("hand", size=18),
+                    "Take over",
+                    look="quiet",
+                    on_click=Screen.ask("take_over", ""),
+                    id="take-over",
+                ),
+            ),
+        ),
+    )

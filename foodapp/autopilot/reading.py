@@ -1,0 +1,159 @@
+"""What people see of an order's exceptions: the plan for an admin, the questions for its
+customer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
+
+from foodapp.accounts.actors import Admin, Customer, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.models import User
+from foodapp.autopilot import pickup, steering
+from foodapp.autopilot.models import Trouble
+from foodapp.autopilot.rules import BEING_MADE
+from foodapp.autopilot.table import PLANS
+from foodapp.dispatch.models import Delivery, DeliveryStatus
+from foodapp.kit import clock, when
+from foodapp.kit.errors import NotFound
+from foodapp.kit.money import shown
+from foodapp.kit.settings import settings
+from foodapp.orders import missing
+from foodapp.orders.missing import MissingDish
+from foodapp.orders.models import ENDED, Order, OrderLine
+from foodapp.restaurants.models import Restaurant
+
+
+@dataclass(frozen=True)
+class StepCard:
+    text: str
+    state: str  # done, now, later
+    note: str  # what is waited for, and until when
+
+
+@dataclass(frozen=True)
+class PlanCard:
+    title: str
+    steps: list[StepCard]
+
+
+@dataclass(frozen=True)
+class Autopilot:
+    """For an admin. Blank until it is read."""
+
+    is_resting: bool = False  # an admin steers by hand
+    by: str = ""
+    since: str = ""
+    can_take_over: bool = False
+    plans: list[PlanCard] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class AskedDish:
+    id: str
+    question: str
+    price: str
+    seconds: float  # left to answer, when this was read
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the customer is asked, or told to hurry for. Blank: nothing."""
+
+    dishes: list[AskedDish] = field(default_factory=list)
+    can_pick_up: bool = False
+    pickup_text: str = ""
+    door_text: str = ""  # the rider waits, and until when
+    door_seconds: float = 0.0  # left, when this was read
+
+
+def of_order(session: Session, admin: Admin, order_id: UUID) -> Autopilot:
+    admin_needs(admin, Permission.SEE)
+    order = session.get(Order, order_id)
+    if order is None:
+        raise NotFound("order")
+    zone, now = ZoneInfo(settings().time_zone), clock.now()
+    who = session.get(User, order.taken_over_by) if order.taken_over_by else None
+    is_resting = order.taken_over_at is not None
+    return Autopilot(
+        is_resting=is_resting,
+        by=who.name if who else "",
+        since=when.shown(order.taken_over_at, zone, now) if order.taken_over_at else "",
+        can_take_over=order.status not in ENDED and not is_resting,
+        plans=[
+            _plan(trouble, zone, now, is_resting) for trouble in steering.open_of(session, order.id)
+        ],
+    )
+
+
+def _plan(trouble: Trouble, zone: ZoneInfo, now: datetime, is_resting: bool) -> PlanCard:
+    plan = PLANS[trouble.kind]
+    at = [step.name for step in plan.steps].index(trouble.step)
+    cards = []
+    for place, step in enumerate(plan.steps):
+        state = "later" if place > at else "now" if place == at else "done"
+        note = ""
+        if state == "now" and not is_resting:
+            until = f" until {when.shown(trouble.next_at, zone, now)}" if trouble.next_at else ""
+            note = f"Waiting for {step.waits_for}{until}"
+        cards.append(StepCard(step.is_done, state, note))
+    return PlanCard(plan.title, cards)
+
+
+def asked(session: Session, customer: Customer, order_id: UUID) -> Asked:
+    """Somebody else's order is simply not there."""
+    order = session.exec(
+        select(Order).where(Order.id == order_id, Order.customer_id == customer.user_id)
+    ).one_or_none()
+    if order is None:
+        raise NotFound("order")
+    restaurant = session.get_one(Restaurant, order.restaurant_id)
+    zone = ZoneInfo(restaurant.time_zone)
+    until = _waits_until(session, order)
+    can_pick_up = order.status in BEING_MADE and pickup.is_offered(session, order)
+    waiting = missing.asked(session, order.id) if order.status in BEING_MADE else []
+    return Asked(
+        dishes=[_dish(session, order, row, restaurant.name) for row in waiting],
+        can_pick_up=can_pick_up,
+        pickup_text=_pickup_words(order, restaurant) if can_pick_up else "",
+        door_seconds=_left(until),
+        door_text=f"They wait until {_time(until, zone)}." if until else "",
+    )
+
+
+def _waits_until(session: Session, order: Order) -> datetime | None:
+    delivery = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one_or_none()
+    is_there = delivery is not None and delivery.status is DeliveryStatus.COLLECTED
+    return delivery.wait_until if delivery is not None and is_there else None
+
+
+def _dish(session: Session, order: Order, row: MissingDish, restaurant: str) -> AskedDish:
+    line = session.get_one(OrderLine, row.line_id)
+    less = (line.unit_minor - row.unit_minor) * row.quantity
+    price = f"{shown(less, order.currency)} goes back to you." if less else "At the same price."
+    return AskedDish(
+        id=str(row.id),
+        question=f"{restaurant} has run out of {row.quantity} × {row.dish}."
+        f" Would you like {row.substitute} instead?",
+        price=price,
+        seconds=_left(row.answer_by),
+    )
+
+
+def _pickup_words(order: Order, restaurant: Restaurant) -> str:
+    back = shown(pickup.back_minor(order), order.currency)
+    street = f", {restaurant.street}" if restaurant.street else ""
+    return (
+        f"Every rider is busy. If you fetch it yourself at {restaurant.name}{street}, {back} for"
+        " delivery and tip goes back to you. We keep looking until you decide."
+    )
+
+
+def _left(until: datetime | None) -> float:
+    return max(0.0, round((until - clock.now()).total_seconds(), 1)) if until else 0.0
+
+
+def _time(at: datetime | None, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%H:%M}" if at else ""

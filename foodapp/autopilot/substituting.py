@@ -1,0 +1,162 @@
+"""A dish is missing: the kitchen says so, may propose another, and the customer decides."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from foodapp.accounts.actors import Customer, RestaurantStaff
+from foodapp.accounts.models import User
+from foodapp.autopilot import proposals, steering, taking_off
+from foodapp.autopilot.models import Kind
+from foodapp.autopilot.rules import BEING_MADE
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError, NotFound, Unusable
+from foodapp.kit.settings import settings
+from foodapp.menu.models import Item
+from foodapp.orders import missing, stock
+from foodapp.orders.events import DishMissing, SubstituteAnswered
+from foodapp.orders.locking import lock
+from foodapp.orders.missing import MissingDish, State
+from foodapp.orders.models import Order, OrderLine
+from foodapp.orders.timeline import ids, tell
+
+
+class NotToPropose(DomainError):
+    """Says nothing of what the customer has declared."""
+
+    def __init__(self) -> None:
+        super().__init__("This dish cannot be proposed for this order. Please choose another.")
+
+
+class TooLate(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The time to choose is over: the dish is taken off, and money goes back.")
+
+
+def report(
+    session: Session,
+    staff: RestaurantStaff,
+    line_id: UUID,
+    *,
+    quantity: int,
+    substitute_id: UUID | None = None,
+) -> MissingDish:
+    """The kitchen cannot make so many portions of this line. Without a substitute they are taken
+    off at once and paid back by the restaurant; with one the customer has some minutes."""
+    order, line = proposals.line_of(session, staff.restaurant_id, line_id)
+    order = lock(session, staff, order.id)
+    if order.status not in BEING_MADE:
+        raise DomainError("Only of an order that is being made can a dish be taken off.")
+    left = line.quantity - missing.portions(session, order.id)[line.id]
+    if type(quantity) is not int or quantity < 1:
+        raise Unusable("The quantity")
+    if quantity > left:
+        raise DomainError(f"Only {left} × {line.name} can still be taken off.")
+    row = MissingDish(
+        order_id=order.id,
+        line_id=line.id,
+        dish=_name(line),
+        quantity=quantity,
+        state=State.TAKEN_OFF,
+    )
+    if substitute_id is not None:
+        _propose(session, order, line, row, substitute_id)
+    session.add(row)
+    session.flush()  # what follows counts it
+    facts = {"dish": row.dish, "quantity": quantity, "substitute": row.substitute}
+    event = DishMissing.model_validate(ids(order) | facts | {"answer_by": row.answer_by})
+    tell(session, staff, order, event)
+    if row.state is State.ASKED:
+        steering.begin(session, order, Kind.DISH_MISSING, row.id)
+    else:
+        taking_off.take_off(session, staff, order, row, because=State.TAKEN_OFF)
+    return row
+
+
+def accept(session: Session, customer: Customer, missing_id: UUID) -> MissingDish:
+    """The substitute instead: never dearer than what it replaces, and what it costs less goes
+    back."""
+    order, row = _asked(session, customer, missing_id)
+    item = session.get(Item, row.substitute_id) if row.substitute_id else None
+    if item is None or set(item.allergens) & _declared(session, order):
+        raise DomainError(f"{row.substitute} is not for you after all. Please leave it out.")
+    try:
+        stock.take(session, order.restaurant_id, {item.id: row.quantity})
+    except stock.SoldOut as gone:
+        raise DomainError(f"{row.substitute} has just run out, too. Please leave it out.") from gone
+    row.answer(State.ACCEPTED)
+    _close(session, order, row)
+    facts = {"dish": row.dish, "quantity": row.quantity, "substitute": row.substitute}
+    event = SubstituteAnswered.model_validate(ids(order) | facts | {"answer": "accepted"})
+    tell(session, customer, order, event)
+    taking_off.give_difference(session, order, row)
+    return row
+
+
+def decline(session: Session, customer: Customer, missing_id: UUID) -> MissingDish:
+    """Leave it out: the money goes back."""
+    order, row = _asked(session, customer, missing_id)
+    taking_off.take_off(session, customer, order, row, because=State.DECLINED)
+    _close(session, order, row)
+    return row
+
+
+def do_not_wait(session: Session, staff: RestaurantStaff, missing_id: UUID) -> MissingDish:
+    """The kitchen packs without it rather than wait for the answer."""
+    order, row = _locked(session, staff, missing_id)
+    if row.state is not State.ASKED:
+        raise DomainError("The customer has answered already.")
+    taking_off.take_off(session, staff, order, row, because=State.TAKEN_OFF)
+    _close(session, order, row)
+    return row
+
+
+def _propose(
+    session: Session, order: Order, line: OrderLine, row: MissingDish, substitute_id: UUID
+) -> None:
+    found = proposals.possible(session, order, line)
+    chosen = next((one for one in found if one.item.id == substitute_id), None)
+    if chosen is None:
+        raise NotToPropose
+    row.state = State.ASKED
+    row.substitute_id = chosen.item.id
+    row.substitute = chosen.name
+    row.unit_minor = min(chosen.price_minor, line.unit_minor)  # dearer: the restaurant's gift
+    row.answer_by = clock.now() + timedelta(seconds=settings().substitute_answer_seconds)
+
+
+def _asked(session: Session, customer: Customer, missing_id: UUID) -> tuple[Order, MissingDish]:
+    order, row = _locked(session, customer, missing_id)
+    if row.state is not State.ASKED:
+        raise missing.AlreadyAnswered(row.state)
+    is_over = row.answer_by is not None and clock.now() >= row.answer_by
+    if order.status not in BEING_MADE or (is_over and order.taken_over_at is None):
+        raise TooLate
+    return order, row
+
+
+def _locked(
+    session: Session, actor: Customer | RestaurantStaff, missing_id: UUID
+) -> tuple[Order, MissingDish]:
+    order_id = session.exec(
+        select(MissingDish.order_id).where(MissingDish.id == missing_id)
+    ).one_or_none()
+    if order_id is None:
+        raise NotFound("dish")
+    order = lock(session, actor, order_id)
+    return order, session.get_one(MissingDish, missing_id, populate_existing=True)
+
+
+def _close(session: Session, order: Order, row: MissingDish) -> None:
+    for trouble in steering.open_of(session, order.id):
+        if trouble.subject_id == row.id:
+            trouble.close()
+
+
+def _declared(session: Session, order: Order) -> set[str]:
+    return set(session.get_one(User, order.customer_id).allergens)
+
+
+def _name(line: OrderLine) -> str:
+    return f"{line.name}, {line.variation}"[:120] if line.variation else line.name

@@ -1,0 +1,24 @@
+"""Allergens that a customer has declared: nothing that holds one is ever proposed to them."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from foodapp.accounts.actors import Customer
+from foodapp.accounts.models import User
+from foodapp.kit.errors import Unusable
+from foodapp.menu.models import ALLERGENS
+
+
+def mine(session: Session, customer: Customer) -> list[str]:
+    """In the order of the EU's list."""
+    declared = set(session.get_one(User, customer.user_id).allergens)
+    return [name for name in ALLERGENS if name in declared]
+
+
+def declare(session: Session, customer: Customer, *, allergens: Sequence[str]) -> None:
+    chosen = set(allergens)
+    if chosen - set(ALLERGENS):
+        raise Unusable("The allergen")
+    user = session.get_one(User, customer.user_id)
+    user.allergens = [name for name in ALLERGENS if name in chosen]

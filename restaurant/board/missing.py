@@ -1,0 +1,156 @@
+"""What the kitchen cannot make: one dish, or the whole order; and food that comes back."""
+
+import reflex as rx
+
+from foodapp.autopilot.proposals import Proposal
+from foodapp.orders.board import BoardCard, BoardLine
+from foodapp.orders.kitchen import CANCEL_REASONS
+from foodapp.ui.kit import badge, button, dialog, error_banner, icon, icon_button, money, stepper
+from restaurant.board.missing_state import Missing
+from restaurant.board.state import Board
+
+CANCEL_WORDS = {
+    "sold_out": "What they ordered has run out",
+    "broken": "Something in the kitchen broke",
+    "too_busy": "We cannot make it in time",
+    "closing": "We have to close",
+    "other": "Another reason",
+}
+assert CANCEL_WORDS.keys() == CANCEL_REASONS.keys()
+
+
+def cannot_make(card: BoardCard, line: BoardLine):
+    """Beside each dish of an order that is being made."""
+    return rx.cond(
+        ((card.status == "accepted") | (card.status == "ready")) & (line.can_miss > 0),
+        icon_button(
+            "ban",
+            "Cannot make " + line.name,
+            on_click=Missing.open(line.id, line.name, line.can_miss),
+            class_name="ml-auto shrink-0 text-muted",
+            custom_attrs={"data-actions": ""},
+        ),
+    )
+
+
+def changes(line: BoardLine):
+    """What became of it. While the customer is asked, the kitchen may go on without it."""
+    return rx.fragment(
+        rx.foreach(
+            line.changes,
+            lambda words: rx.el.p(words, class_name="font-semibold leading-snug text-act"),
+        ),
+        rx.cond(
+            line.asked_id != "",
+            button(
+                "Pack without it",
+                look="quiet",
+                on_click=Missing.do_not_wait(line.asked_id),
+                class_name="mt-1",
+            ),
+        ),
+    )
+
+
+def cancel_button(card: BoardCard):
+    return icon_button(
+        "circle-x",
+        "Cancel " + card.number,
+        on_click=Missing.ask_cancel(card.id, card.number),
+        class_name="shrink-0 text-muted",
+    )
+
+
+def came_back(card: BoardCard):
+    return rx.cond(
+        Board.expected_back.contains(card.id),
+        button("It is back here", look="quiet", on_click=Missing.came_back(card.id)),
+    )
+
+
+def missing_dialogs():
+    return rx.fragment(_dish_dialog(), _cancel_dialog())
+
+
+def _dish_dialog():
+    return dialog(
+        Missing.line_id != "",
+        "Out of " + Missing.dish + "?",
+        error_banner(Missing.error),
+        rx.cond(
+            Missing.most > 1,
+            rx.el.div(
+                rx.el.span("How many are missing", class_name="font-medium"),
+                stepper(
+                    Missing.quantity,
+                    Missing.count(Missing.quantity - 1),
+                    Missing.count(Missing.quantity + 1),
+                    "missing portions",
+                ),
+                class_name="flex items-center justify-between gap-3 pb-3",
+            ),
+        ),
+        button(
+            "Take it off: money back",
+            look="act",
+            wide=True,
+            on_click=Missing.take_off(Missing.line_id),
+            id="take-off",
+        ),
+        rx.cond(
+            Missing.proposals.length() > 0,
+            rx.el.div(
+                rx.el.h3("Or propose instead", class_name="pt-4 font-semibold"),
+                rx.el.p(
+                    "The customer says yes or no. What is dearer is on the house.",
+                    class_name="pb-2 text-sm text-muted",
+                ),
+                rx.el.ul(
+                    rx.foreach(Missing.proposals, _proposal), class_name="flex flex-col gap-2"
+                ),
+            ),
+        ),
+        on_close=Missing.close,
+    )
+
+
+def _proposal(one: Proposal):
+    return rx.el.li(
+        button(
+            rx.el.span(one.name, class_name="min-w-0 truncate"),
+            rx.cond(one.is_best, badge("Best match", look="accent")),
+            money(one.price, class_name="ml-auto text-muted"),
+            look="quiet",
+            wide=True,
+            on_click=Missing.propose(Missing.line_id, one.item_id),
+            class_name="justify-start",
+            custom_attrs={"data-testid": "proposal"},
+        ),
+    )
+
+
+def _cancel_dialog():
+    return dialog(
+        Missing.cancelling != "",
+        "Cancel " + Missing.number + "?",
+        error_banner(Missing.error),
+        rx.el.p(
+            "The customer is told the reason and pays nothing; you earn nothing for it.",
+            class_name="pb-3 text-muted",
+        ),
+        rx.el.div(
+            *[
+                button(
+                    icon("circle-x", 18),
+                    words,
+                    look="quiet",
+                    wide=True,
+                    class_name="justify-start",
+                    on_click=Missing.cancel(Missing.cancelling, reason),
+                )
+                for reason, words in CANCEL_WORDS.items()
+            ],
+            class_name="flex flex-col gap-2",
+        ),
+        on_close=Missing.close,
+    )

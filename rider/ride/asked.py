@@ -1,0 +1,78 @@
+"""What a rider is asked on the way, and the clock at a door that nobody opens."""
+
+import reflex as rx
+
+from foodapp.ui.countdown import countdown
+from foodapp.ui.kit import button, heading, icon, money
+from rider.ride.door import call
+from rider.ride.state import Ride
+from rider.ride.stops import COLLECTED
+
+CARD = "rise flex flex-col gap-3 rounded-card border-2 border-act bg-raised p-4 shadow-card"
+
+
+def asked():
+    return rx.el.div(
+        _is_all_well(), _at_the_door(), aria_live="polite", class_name="flex flex-col empty:hidden"
+    )
+
+
+def _is_all_well():
+    return rx.cond(
+        Ride.job.is_asked,
+        rx.el.section(
+            heading("Is all well?", level=2, class_name="!text-xl"),
+            rx.el.p(
+                "We have not seen you move for a while. ",
+                rx.cond(
+                    COLLECTED,
+                    "Without an answer our team will call you.",
+                    "Without an answer somebody else gets this delivery.",
+                ),
+            ),
+            button(
+                "Yes, I'm on my way",
+                wide=True,
+                on_click=Ride.still_riding(Ride.job.id),
+                id="still-riding",
+                class_name="!min-h-14",
+            ),
+            id="is-all-well",
+            class_name=CARD,
+        ),
+    )
+
+
+def _at_the_door():
+    return rx.cond(
+        Ride.job.is_waiting,
+        rx.el.section(
+            rx.el.div(
+                icon("door-closed", size=28, class_name="text-act"),
+                heading("Waiting for " + Ride.job.customer, level=2, class_name="!text-xl"),
+                rx.el.span(countdown(Ride.job.wait_seconds), class_name="ml-auto text-3xl"),
+                class_name="flex items-center gap-3",
+            ),
+            rx.el.p("The customer is told. Ring once more, and call."),
+            rx.cond(
+                Ride.job.customer_phone != "",
+                call("call-customer", Ride.job.customer_phone, Ride.job.customer),
+            ),
+            button(
+                "They came",
+                wide=True,
+                on_click=Ride.they_came(Ride.job.id),
+                id="they-came",
+                class_name="!min-h-14",
+            ),
+            rx.el.p(
+                "When the clock has run out the order ends, and your ride is paid. Bring the food"
+                " back to the restaurant for another ",
+                money(Ride.job.return_pay),
+                ", when you like.",
+                class_name="text-sm text-muted",
+            ),
+            id="waiting-at-door",
+            class_name=CARD,
+        ),
+    )
