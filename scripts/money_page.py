@@ -27,6 +27,8 @@ stands in [decision 10](decisions/0010-money.md) and [decision 5](decisions/0005
 
 The part of the total that the customer pays is `orders.to_pay_minor`; refunds lower it. What
 kitchen or rider earn although the customer does not pay is the platform's cost (goodwill, rides).
+Cash changes hands at the door or never: of an order in cash that is not delivered the customer pays
+nothing.
 """
 LEDGER = """
 ## The accounts of the ledger
