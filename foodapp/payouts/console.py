@@ -12,6 +12,7 @@ from foodapp.accounts.duties import admin_needs
 from foodapp.kit import paging
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
+from foodapp.kit.text import one_line
 from foodapp.payouts import statements
 from foodapp.payouts.accounts import mask
 from foodapp.payouts.invoices import Invoice
@@ -76,7 +77,7 @@ def payouts(
     """Newest first, PAGE at a time. after: next_after of the page before."""
     admin_needs(admin, Permission.SEE)
     where: list[ColumnElement[bool]] = [col(Payout.status) == status]
-    if text := search.strip()[:80]:
+    if text := one_line(search, 80):
         where.append(col(Payout.payee_name).icontains(text, autoescape=True))
     sums = session.exec(
         select(Payout.currency, func.sum(Payout.amount_minor))
@@ -120,7 +121,7 @@ def invoices(
         .order_by(*[key.desc() for key in keys])
         .limit(PAGE + 1)
     )
-    if text := search.strip()[:80]:
+    if text := one_line(search, 80):
         found = found.where(col(Restaurant.name).icontains(text, autoescape=True))
     if after:
         edge = col(Invoice.id) == after

@@ -56,6 +56,21 @@ async def test_a_payout_is_sent_and_marked_paid(session, world, drafted):
     assert session.exec(select(Payout)).one().status is PayoutStatus.PAID
 
 
+@pytest.mark.parametrize("asked", ["search=%00", "search=%ED%A0%80", "search=%25_", "after=x"])
+async def test_an_address_that_makes_no_sense_shows_a_list(world, drafted, asked):
+    for screen, path in ((Payouts, "/admin/payouts"), (Invoices, "/admin/invoices")):
+        tab = Tab(world.cookies["ada"]).at(f"{path}?{asked}")
+        await tab.call(screen, "load")
+        assert tab.screen(screen).loaded
+
+
+async def test_the_list_is_searched_by_name(world, drafted):
+    for search, count in (("non", 1), ("%", 0), ("rival", 0)):
+        tab = Tab(world.cookies["ada"]).at(f"/admin/payouts?search={search}")
+        await tab.call(Payouts, "load")
+        assert len(tab.screen(Payouts).rows) == count
+
+
 async def test_support_sees_but_does_not_send(session, world, drafted):
     session.get_one(AdminGrant, world.admin.user_id).role = AdminRole.SUPPORT
     session.commit()

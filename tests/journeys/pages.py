@@ -84,6 +84,7 @@ VIEWS = [
     View("ada", "/admin/payouts", "#send-all", press="#send-all", then_shows=OPEN),
     View("ada", "/admin/payouts?which=paid", "#next-page"),
     View("ada", "/admin/payouts?which=failed", "text=Take up again"),
+    View("ada", "/admin/cash", "text=No rider holds cash"),
     View("ada", "/admin/invoices", "[data-testid=commission-table]"),
     View("ada", "/admin/refunds", "text=No refunds here"),
     View("ada", "/admin/ledger", "text=Held by Stripe"),
