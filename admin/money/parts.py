@@ -63,6 +63,10 @@ def price_panel():
             rx.foreach(Screen.money.prices, _amount),
             _sum("Total", Screen.money.total),
             rx.foreach(Screen.money.after, _amount),
+            rx.cond(
+                Screen.money.paid_in_the_end != "",
+                _sum("The customer pays", Screen.money.paid_in_the_end),
+            ),
             class_name="flex flex-col gap-1 px-4 py-3 text-sm",
         ),
         custom_attrs={"data-testid": "price"},

@@ -50,6 +50,7 @@ class Outcome:
     ask: Ask
     refusal: str = ""
     truth: Truth | None = None  # looked up after a refusal, or instead of asking
+    is_unknown: bool = False  # the gateway does not even tell of it
 
 
 def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | None:
@@ -106,13 +107,19 @@ def call(ask: Ask, _: str) -> Outcome:
             return Outcome(ask)
         except Refused as no:
             refusal = no.code
-    return Outcome(ask, refusal, gateway.look_up(ask.page_ref, ask.intent_ref))
+    try:
+        return Outcome(ask, refusal, gateway.look_up(ask.page_ref, ask.intent_ref))
+    except Refused as no:
+        return Outcome(ask, no.code, is_unknown=True)
 
 
 def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outcome) -> None:
     ask = outcome.ask
     order, payment = lock(session, ask.order_id)
     if payment is None or not calls.answer(session, ask.key, {"refusal": outcome.refusal}):
+        return
+    if outcome.is_unknown:
+        _refused(session, payment, ask, outcome.refusal)
         return
     if outcome.truth is None:
         if payment.refund_failed_minor != ask.refund_failed_before_minor:

@@ -15,7 +15,7 @@ from foodapp.kit.errors import NotFound
 from foodapp.kit.money import MAX_MINOR, shown
 from foodapp.kit.settings import settings
 from foodapp.ledger import accounts
-from foodapp.ledger.models import LedgerAccount, LedgerEntry, LedgerJournal
+from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.orders.ends import pays_minor
 from foodapp.orders.models import Order
 from foodapp.orders.prices import PriceLine, price_lines, total
@@ -59,6 +59,7 @@ class OrderMoney:
     prices: list[PriceLine] = field(default_factory=list)
     total: str = ""
     after: list[PriceLine] = field(default_factory=list)  # what became of the total since
+    paid_in_the_end: str = ""  # empty while it is the total
     shares: list[PriceLine] = field(default_factory=list)  # who has got what of it
     journals: list[Journal] = field(default_factory=list)
     refunds: list[RefundRow] = field(default_factory=list)
@@ -87,6 +88,9 @@ def order_money(session: Session, admin: Admin, order_id: UUID) -> OrderMoney:
         prices=price_lines(order),
         total=total(order),
         after=_after(order),
+        paid_in_the_end=shown(order.price_minor, order.currency)
+        if order.price_minor != order.total_minor
+        else "",
         shares=_shares(session, order),
         journals=_journals(session, order),
         refunds=refund_list.of_order(session, admin, order_id),
@@ -108,14 +112,17 @@ def _after(order: Order) -> list[PriceLine]:
         ("of it store credit", order.credited_minor),
     ]
     lines = [PriceLine(label, shown(minor, order.currency)) for label, minor in amounts if minor]
-    if not lines:
-        return []
-    return [*lines, PriceLine("The customer pays", shown(order.price_minor, order.currency))]
+    return lines
 
 
 def _shares(session: Session, order: Order) -> list[PriceLine]:
-    """By the ledger, as it stands: what each account has got of this order."""
-    moved = books.explained(session, order.id)
+    """By the ledger, as it stands: what each account has got of this order, and what it cost. What
+    the gateway holds of it is the sum."""
+    moved = {
+        account: minor
+        for account, minor in books.explained(session, order.id).items()
+        if account.kind is not AccountKind.GATEWAY
+    }
     names = naming.names(session, moved)
     return [
         PriceLine(names[account], shown(-minor, order.currency))

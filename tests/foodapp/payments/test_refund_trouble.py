@@ -166,6 +166,19 @@ def test_a_refusal_for_good_tells_an_admin_and_is_not_repeated(
     assert "refuses to give money back" in alert.text
 
 
+def test_a_payment_that_the_gateway_does_not_know_is_not_asked_about_for_ever(
+    session, world, paid, drain_outbox
+):
+    payment = session.merge(payment_of(paid.id))
+    payment.intent_ref, payment.page_ref = "pi_from_another_account", None
+    session.commit()
+    ask(world.admin, paid, amount_minor=500)
+    drain_outbox()
+    session.expire_all()
+    assert payment_of(paid.id).refund_trouble == "resource_missing"
+    assert [alert.kind for alert in session.exec(select(Alert))] == [AlertKind.PAYMENT_TROUBLE]
+
+
 def test_support_may_help_but_a_viewer_may_not(session, world, fallen, drain_outbox):
     drain_outbox()
     viewer = Admin(world.admin.user_id, AdminRole.VIEWER)
