@@ -40,19 +40,20 @@ PLANS: MappingProxyType[Kind, Plan] = MappingProxyType({
         Step("prompted",   steps.nothing,         "Reminded on its screen",
              "call_restaurant_after_seconds",     "its answer"),
         Step("called",     steps.say,             "Our team is asked to call",
-             "", "its answer, until accept_minutes are over: then the order expires, money back"),
+             # accept_minutes
+             "", "its answer; without one the order expires, money back"),
     )),
     Kind.NO_RIDER: Plan("No rider yet", rules.is_without_rider, (
         # begins search_nearby_seconds after the search began
-        Step("wider",      steps.widen,           "Riders further away are asked (search_wider_m)",
+        Step("wider",      steps.widen,           "Riders further away are asked",  # search_wider_m
              "search_wider_seconds",              "one of them"),
-        Step("raised",     steps.raise_pay,       "The ride pays more (ride_raise_bps)",
+        Step("raised",     steps.raise_pay,       "The ride pays more",  # ride_raise_bps
              "search_raised_seconds",             "a rider"),
-        Step("raised_again", steps.raise_pay,     "The ride pays still more (ride_raise_limit_bps)",
+        Step("raised_again", steps.raise_pay,     "The ride pays still more",  # ..._limit_bps
              "search_raised_seconds",             "a rider"),
-        Step("pickup",     steps.offer_pickup,    "The customer may pick it up",
-             "", "a rider or the customer, until give_up_after_ready_seconds: then cancelled, "
-                 "money back"),
+        Step("pickup",     steps.offer_pickup,    "Who paid by card may pick it up",
+             # give_up_after_ready_seconds
+             "", "a rider or the customer; without either it is cancelled, money back"),
     )),
     Kind.RIDER_SILENT: Plan("The rider stands still or is not heard of", rules.is_rider_silent, (
         # begins after rider_silent_seconds

@@ -50,7 +50,7 @@ class Missing(RestaurantState, rx.State):
     async def propose(self, line_id: Id, item_id: Id):
         await self._ask(substituting.report, line_id, quantity=self.quantity, substitute_id=item_id)
         self.line_id = ""
-        await tell(self, "The customer is asked, and has ten minutes to answer.")
+        await tell(self, "The customer is asked now.")
         return Board.refresh
 
     @handler(rate="30/m")
