@@ -86,7 +86,7 @@ VIEWS = [
     View("ada", "/admin/payouts?which=failed", "text=Take up again"),
     View("ada", "/admin/cash", "text=No rider holds cash"),
     View("ada", "/admin/invoices", "[data-testid=commission-table]"),
-    View("ada", "/admin/refunds", "text=No refunds here"),
+    View("ada", "/admin/refunds?which=declined", "text=No refunds here"),
     View("ada", "/admin/ledger", "text=Held by Stripe"),
     View("ada", "/admin/ledger", ACCOUNT, press=ACCOUNT, then_shows="#account-balance"),
     View("ada", "/admin/ledger?which=riders", "text=Next 50"),

@@ -76,8 +76,7 @@ def give_a_dish_back(admin: AdminBrowser, order_id: str) -> None:
 
 
 def books_of(platform, order_id: str) -> dict:
-    port = platform.env["FOODAPP_GATEWAY_PORT"]
-    told = httpx.get(f"http://127.0.0.1:{port}/_control/books").json()
+    told = httpx.get(f"{platform.record()['urls']['gateway']}/_control/books").json()
     [one] = [row for row in told["payments"] if row["metadata"].get("order_id") == order_id]
     return one
 
