@@ -156,7 +156,7 @@ def test_what_could_not_be_handed_over_collects_nothing(
     offers.accept(session, world.rider, search(session).id)
     delivery = delivery_of(session, cooking.id)
     carrying.collect(session, world.rider, delivery.id)
-    carrying.could_not_deliver(session, world.rider, delivery.id, reason="nobody_there")
+    carrying.could_not_deliver(session, world.rider, delivery.id, reason="refused")
     session.commit()
     drain_outbox()
     moved = by_kind(session, cooking)
