@@ -36,7 +36,7 @@ async def part(request: Request) -> Response:
     if number == 0:
         pages.insert(0, f"{site}/")
     if not pages:
-        return Response(status_code=404)
+        return Response("There is no such part.", status_code=404, media_type="text/plain")
     rows = (f"<url><loc>{escape(page)}</loc></url>" for page in pages)
     return xml(f"<urlset {SPACE}>{''.join(rows)}</urlset>")
 
