@@ -21,6 +21,8 @@ from foodapp.payments import shares
 from foodapp.payments.adjustments import INSTEAD_OF_CARD, Adjustment, Decision
 from foodapp.payments.models import Payment
 from foodapp.payments.shares import Borne, Ridden
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
 
 SALE, PAYMENT = "sale", "payment"
 RIDDEN = frozenset({DeliveryStatus.DELIVERED, DeliveryStatus.FAILED, DeliveryStatus.RETURNED})
@@ -56,9 +58,11 @@ def post_payment(session: Session, order: Order, payment: Payment, *, because: s
     held = payment.held_minor
     gateway = Account(AccountKind.GATEWAY, payment.currency, label=payment.gateway)
     customer = Account(AccountKind.CUSTOMER, payment.currency, order.customer_id)
-    posting.bring_to(
+    posted = posting.bring_to(
         session, PAYMENT, {gateway: held, customer: -held}, subject_id=order.id, because=because
     )
+    if posted is not None:
+        announce(session, topics.order(order.id))  # who looks at its money reads again
 
 
 def explained(session: Session, order_id: UUID) -> dict[Account, int]:
