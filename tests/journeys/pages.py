@@ -51,7 +51,7 @@ VIEWS = [
     View("cy", "/orders", "[data-testid=past-order]", "[data-testid=past-order] a", "#headline"),
     View("cy", "/account", "#sign-out"),
     View("cy", "/rider", "text=This account is not a rider's."),
-    View("nora", "/orders", "text=No orders yet"),
+    View("kenji", "/orders", "text=No orders yet"),  # cooks, and has never ordered
     View("", "/rider/sign-in", "#sign-in"),
     View("rita", "/rider", "#offline"),
     View("rita", "/rider/earnings", "#earned-week"),
