@@ -85,7 +85,7 @@ VIEWS = [
     View("ada", "/admin/payouts?which=paid", "#next-page"),
     View("ada", "/admin/payouts?which=failed", "[aria-label^='Take up again']:visible"),
     View("ada", "/admin/cash", "text=No rider holds cash"),
-    View("ada", "/admin/invoices", "[data-testid=commission-table]"),
+    View("ada", "/admin/invoices", "main a[href^='/api/admin/invoices/']:visible"),
     View("ada", "/admin/refunds?which=declined", "text=No refunds here"),
     View("ada", "/admin/ledger", "text=Held by Stripe"),
     View("ada", "/admin/ledger", ACCOUNT, press=ACCOUNT, then_shows="#account-balance"),
