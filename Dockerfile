@@ -3,9 +3,11 @@
 # The worker, the beat and the one-shot commands run `--target runtime`, which holds no screens.
 
 FROM python:3.11-slim-bookworm AS packages
+# Where the builder keeps what was downloaded; never part of an image.
+ENV PIP_CACHE_DIR=/var/cache/pip npm_config_cache=/var/cache/npm
 RUN python -m venv /opt/venv
 COPY requirements.lock .
-RUN --mount=type=cache,target=/root/.cache/pip \
+RUN --mount=type=cache,target=/var/cache/pip \
     /opt/venv/bin/pip install --disable-pip-version-check --require-hashes --only-binary :all: \
     -r requirements.lock
 
@@ -28,7 +30,7 @@ ARG FOODAPP_PUBLIC_URL=http://localhost:8000
 ARG FOODAPP_BRAND_NAME=Saffron
 ARG FOODAPP_ACCENT=
 ENV FOODAPP_WEB_DIR=.site
-RUN --mount=type=cache,target=/root/.npm /opt/venv/bin/python -m foodapp.ui.build && \
+RUN --mount=type=cache,target=/var/cache/npm /opt/venv/bin/python -m foodapp.ui.build && \
     find .site -mindepth 1 -maxdepth 1 ! -name build ! -name backend ! -name reflex.json \
     -exec rm -rf {} +
 
