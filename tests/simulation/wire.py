@@ -60,8 +60,14 @@ class Wire:
             "client": ("127.0.0.1", 1),
         }
 
+        asked = iter([{"type": "http.request", "body": body, "more_body": False}])
+
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": body, "more_body": False}
+            """The request, once. Then we listen until the answer is over and never hang up."""
+            for message in asked:
+                return message
+            await asyncio.Event().wait()
+            raise AssertionError("nobody sets it")
 
         async def send(message: Any) -> None:
             told.append(message)
