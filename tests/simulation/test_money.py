@@ -1,7 +1,8 @@
 """Whatever happens in whatever order, the money ends where it belongs, once.
 
-SIMULATIONS=500 runs so many. Not part of `make test` yet: since the autopilot came a run may
-never end, and why is not known.
+SIMULATIONS=500 runs so many. Not part of `make test` yet, because it finds a fault that is still
+open: when a hold lapses (8 days) before the fee of a late cancellation is taken, the fee is owed
+for ever, and nobody is told.
 """
 
 import os
@@ -112,7 +113,9 @@ def machine(place: SimpleNamespace) -> type[RuleBasedStateMachine]:
     return Money
 
 
-@pytest.mark.skipif(not RUNS, reason="SIMULATIONS says how many; a run may hang, see above")
+@pytest.mark.skipif(
+    not RUNS, reason="SIMULATIONS says how many; finds a fault still open, see above"
+)
 @pytest.mark.timeout(0)
 def test_whatever_happens_the_money_ends_where_it_belongs(place: SimpleNamespace) -> None:
     run_state_machine_as_test(
