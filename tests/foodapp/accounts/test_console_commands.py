@@ -265,5 +265,9 @@ def test_a_rider_is_approved_once(session, world):
 def test_the_roles_of_the_console_are_what_they_are():
     """A change here is a change of who may steer the platform: on purpose only."""
     assert PERMISSIONS[AdminRole.VIEWER] == {Permission.SEE}
-    assert PERMISSIONS[AdminRole.SUPPORT] == {Permission.SEE, Permission.STEER_ORDERS}
+    assert PERMISSIONS[AdminRole.SUPPORT] == {
+        Permission.SEE,
+        Permission.STEER_ORDERS,
+        Permission.REFUND,
+    }
     assert Permission.ROLES not in PERMISSIONS[AdminRole.OPERATIONS]

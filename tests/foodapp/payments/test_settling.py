@@ -22,10 +22,11 @@ TOTAL, FEE = 2050, 1750
 
 
 @pytest.fixture
-def held(session, world, gateway, inbox, unpaid, pay, take_in):
+def held(session, world, gateway, inbox, unpaid, pay, take_in, drain_outbox):
     """Placed, authorised; the restaurant has yet to answer."""
     pay(unpaid)
     take_in(HELD, unpaid)
+    drain_outbox()  # the page's own message may have come first, and asked for a look
     session.expire_all()
     return unpaid
 
