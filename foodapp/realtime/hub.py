@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,6 +18,7 @@ Deliver = Callable[[str, str, Message], Awaitable[None]]  # (watcher, topic, mes
 
 LONGEST_WAIT_S = 2.0
 SILENCE_S = 15.0  # after this long without news the connection is asked whether it lives
+REMEMBERED_S = 60.0  # longer than any handler takes from its reading to its watching
 log = structlog.get_logger(__name__)
 
 
@@ -24,6 +26,7 @@ class Hub:
     def __init__(self) -> None:
         self.watchers: dict[str, set[str]] = defaultdict(set)  # topic -> watchers
         self.topics: dict[str, frozenset[str]] = {}  # watcher -> topics
+        self.heard: dict[str, float] = {}  # topic -> when it was last in the news, monotonic
 
     def watch(self, watcher: str, topics: frozenset[str]) -> None:
         """This watcher follows exactly these topics from now on."""
@@ -32,6 +35,11 @@ class Hub:
             self.topics[watcher] = topics
         for topic in topics:
             self.watchers[topic].add(watcher)
+
+    def heard_since(self, moment: float, topics: frozenset[str]) -> frozenset[str]:
+        """Those in the news since then (monotonic, at most REMEMBERED_S ago): who read at that
+        moment and watches only now has missed it."""
+        return frozenset(topic for topic in topics if self.heard.get(topic, -1.0) >= moment)
 
     def forget(self, watcher: str) -> None:
         for topic in self.topics.pop(watcher, frozenset()):
@@ -66,16 +74,23 @@ class Hub:
             elif news["type"] == "pmessage":
                 await self._one(news["channel"].removeprefix(CHANNEL), news["data"], deliver)
 
+    def _remember(self, topic: str) -> None:
+        """The latest last, so that what is too old to matter is found at the front."""
+        now = time.monotonic()
+        self.heard.pop(topic, None)
+        self.heard[topic] = now
+        while self.heard[oldest := next(iter(self.heard))] < now - REMEMBERED_S:
+            del self.heard[oldest]
+
     async def _one(self, topic: str, data: str, deliver: Deliver) -> None:
-        watchers = tuple(self.watchers.get(topic, ()))
-        if not watchers:
-            return
         try:
             message = json.loads(data)
         except ValueError:
             log.warning("unreadable announcement", topic=topic)
             return
-        for watcher in watchers:
+        if message.keys() <= {"at"}:  # "read again"; what carries its payload comes again anyway
+            self._remember(topic)
+        for watcher in tuple(self.watchers.get(topic, ())):
             await deliver(watcher, topic, message)
 
     async def _everyone_reads_again(self, deliver: Deliver) -> None:

@@ -7,6 +7,7 @@ annotation, the rate of calls, and turns a refusal into one sentence on the scre
 import inspect
 import time
 from collections.abc import AsyncIterator, Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import quote
@@ -28,6 +29,8 @@ class Bucket:
     seen: float  # monotonic seconds
 
 
+# When the handler that runs here began, monotonic: whatever it has read, it read later.
+_began: ContextVar[float] = ContextVar("_began")
 # (token of the tab, handler) -> its bucket; dropped when the socket goes.
 _buckets: dict[str, dict[str, Bucket]] = {}
 
@@ -50,6 +53,7 @@ def handler(
         name = function.__qualname__
 
         async def checked(self: Any, args: tuple[Any, ...], named: dict[str, Any]) -> dict:
+            _began.set(time.monotonic())
             _spend(self.router.session.client_token, name, burst, per_second)
             return arguments.checked(args, named)
 
@@ -77,6 +81,11 @@ def handler(
         return rx.event(guarded, background=background or None, **event_options)
 
     return guard
+
+
+def began() -> float:
+    """When the running handler began (monotonic); outside of handlers, now."""
+    return _began.get(time.monotonic())
 
 
 def _present(guarded: Any, function: Callable[..., Any]) -> None:

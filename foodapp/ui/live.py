@@ -16,12 +16,13 @@ from reflex.state import StateUpdate
 from reflex_components_core.core.banner import has_connection_errors
 
 from foodapp.realtime.hub import Hub
-from foodapp.ui import beside
+from foodapp.ui import beside, guard
 
 MOST_POSITIONS = 500
 
 hub = Hub()
 _app: rx.App | None = None
+_telling: set[asyncio.Task[None]] = set()  # held, or they could be collected while they run
 _positions: dict[str, dict[str, dict[str, Any]]] = {}  # tab's token -> what it was last sent
 
 
@@ -34,10 +35,15 @@ class Live(rx.State):
 
 def watch(state: Any, *topics: str) -> None:
     """From now on this tab hears of exactly these topics. Call it in the handler that has just
-    read them through `_ask`, so that nobody watches what they may not see."""
+    read them through `_ask`, so that nobody watches what they may not see. What changed between
+    the reading and the watching is told at once."""
     token = state.router.session.client_token
     _positions.pop(token, None)
     hub.watch(token, frozenset(topics))
+    for topic in hub.heard_since(guard.began(), frozenset(topics)):
+        telling = asyncio.create_task(_deliver(token, topic, {}))
+        _telling.add(telling)
+        telling.add_done_callback(_telling.discard)
 
 
 def forget(token: str) -> None:
