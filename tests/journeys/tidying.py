@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from foodapp import worker
 from foodapp.accounts.actors import PLATFORM
 from foodapp.accounts.events import RiderStopped
-from foodapp.accounts.models import Rider
+from foodapp.accounts.models import RiderProfile
 from foodapp.dispatch import stopping
 from foodapp.dispatch.models import Shift
 from foodapp.kit.db import transaction
@@ -20,7 +20,7 @@ OPEN = (OrderStatus.PLACED, OrderStatus.ACCEPTED, OrderStatus.READY)
 def main() -> None:
     with transaction() as session:
         on_shift = session.exec(
-            select(Rider).join(Shift).where(col(Shift.ended_at).is_(None)).distinct()
+            select(RiderProfile).join(Shift).where(col(Shift.ended_at).is_(None)).distinct()
         ).all()
         orders = session.exec(select(Order.id).where(col(Order.status).in_(OPEN))).all()
     for rider in on_shift:
