@@ -21,8 +21,8 @@ setup-test: # set up what tests need (test tools, Chromium, nginx)
 	@sh scripts/chromium
 	@sh scripts/nginx
 
-test: setup-test # set up and run every test
-	@$(BIN)/python -m pytest
+test: setup-test # set up and run every test, on two cores
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: setup-test # measure the running platform and write the table in README.md (6 minutes)
 	@$(BIN)/python -m benchmarks

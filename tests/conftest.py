@@ -27,7 +27,7 @@ from foodapp.launcher import postgres as pg
 from foodapp.launcher import valkey as vk
 from foodapp.launcher.supervisor import Supervisor
 
-pytest_plugins = ["tests.fixtures.site"]
+pytest_plugins = ["tests.fixtures.side_by_side", "tests.fixtures.site"]
 TEMPLATE = "foodapp_template"
 serial = count(1)
 
@@ -40,6 +40,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Addresses first, servers later: modules read the settings when they are imported."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        return  # its workers do the testing
     home = Path(tempfile.mkdtemp(prefix="foodapp-tests-"))
     home.chmod(0o711)  # the account PostgreSQL runs under has to pass through
     own = os.getpid() * 7 % 6_000  # so that test runs side by side do not pick the same ports

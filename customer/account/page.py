@@ -25,7 +25,7 @@ from foodapp.ui.sign_in import sign_out_form
     route="/account",
     title="Your account",
     image="/icon-512.png",
-    on_load=[Account.load, AddressEntry.hide, Top.load],
+    on_load=[Account.load, AddressEntry.arrive, Top.load],
 )
 def account_page() -> rx.Component:
     return frame(

@@ -42,6 +42,15 @@ class AddressEntry(VisitorState, rx.State):
     pin: list[dict[str, str | float]] = []  # one marker, or none
     error: str = ""
     _places: list[Place] = []
+    _shown_on: str = ""  # the page it was opened on
+
+    @handler()
+    async def arrive(self) -> None:
+        """On load. What was left open on another page is closed. What was opened on this one is
+        not: a press may be quicker than the load, and a lost connection loads again while
+        somebody types."""
+        if self._shown_on != self._page():
+            self.shown = False
 
     @handler()
     async def show(self) -> None:
@@ -49,7 +58,7 @@ class AddressEntry(VisitorState, rx.State):
         self.query = self.note = self.error = ""
         self.found, self._places, self.searched = [], [], False
         self.on_map, self.pin = False, []
-        self.shown = True
+        self.shown, self._shown_on = True, self._page()
 
     @handler()
     async def hide(self) -> None:
@@ -127,6 +136,9 @@ class AddressEntry(VisitorState, rx.State):
     async def choose_saved(self, address_id: Id) -> None:
         await self._ask(addressing.deliver_to_saved, address_id)
         self.shown = False
+
+    def _page(self) -> str:
+        return str(self.router.url.path) if self.router.url else ""
 
     def _show_pin(self, at: Position) -> None:
         here = {"lng": at.lng, "lat": at.lat}

@@ -25,7 +25,7 @@ Screen = CheckoutScreen
     route="/checkout",
     title="Checkout",
     image="/icon-512.png",
-    on_load=[Screen.load, AddressEntry.hide, SignIn.load, Top.load],
+    on_load=[Screen.load, AddressEntry.arrive, SignIn.load, Top.load],
 )
 def checkout_page() -> rx.Component:
     return frame(

@@ -17,7 +17,7 @@ from foodapp.ui.pictures import dish_picture
     title=settings().brand_name,
     description="Food from the restaurants of your town, brought to your door.",
     image="/icon-512.png",
-    on_load=[Home.load, AddressEntry.hide, Top.load],
+    on_load=[Home.load, AddressEntry.arrive, Top.load],
 )
 def home() -> rx.Component:
     return frame(

@@ -26,10 +26,26 @@ def need(port: int, host: str, setting: str) -> None:
         )
 
 
+_ours: dict[int, socket.socket] = {}
+
+
 def first_free(start: int, tries: int = 400) -> int:
     """For a server that only we talk to. Below the range the system hands out to outgoing
-    connections, so that nobody takes the port while the server restarts."""
+    connections, so that nobody takes the port while the server restarts. It stays ours until this
+    process ends: two platforms that start at the same moment take different ones."""
     for port in range(start, start + tries):
-        if is_free(port):
+        if is_free(port) and _claim(port):
             return port
     raise CannotStart(f"No port between {start} and {start + tries} is free on this machine.")
+
+
+def _claim(port: int) -> bool:
+    """The mark is the UDP port of the same number, which no server of ours listens on."""
+    mark = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        mark.bind((LOOPBACK, port))
+    except OSError:
+        mark.close()
+        return False
+    _ours[port] = mark
+    return True

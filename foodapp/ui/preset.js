@@ -1,5 +1,29 @@
 // Runs before anything else on every page.
 (() => {
+  /** The pages come as HTML, and their buttons are drawn before React is there to hear them. A
+      press in that moment is kept and given again, instead of doing nothing. What the browser does
+      by itself (links, forms that are posted, the plain behaviours below) is left to it. */
+  function keepEarlyPresses() {
+    const PLAIN = "[data-open],[data-close],[data-reveal],[data-skip],[data-look-switch]";
+    const isAlive = () => Object.keys(document.body).some((key) => key.startsWith("__reactFiber"));
+    let pressed = null; // the last one only: people press again when nothing happens
+    const giveAgain = () => {
+      if (!isAlive()) return setTimeout(giveAgain, 20);
+      const button = pressed;
+      pressed = null;
+      if (button.isConnected) button.click();
+    };
+    const keep = (event) => {
+      if (isAlive()) return removeEventListener("click", keep, true);
+      const button = event.target.closest?.("button");
+      if (!button || button.closest("form[method=post]") || button.matches(PLAIN)) return;
+      event.preventDefault(); // a form would go out with all it holds in the address
+      if (!pressed) setTimeout(giveAgain, 20);
+      pressed = button;
+    };
+    addEventListener("click", keep, true);
+  }
+
   try {
     // 122 bits from the system's generator: Reflex would make the tab's token with Math.random.
     if (!sessionStorage.getItem("token")) sessionStorage.setItem("token", crypto.randomUUID());
@@ -38,6 +62,7 @@
       }
     }
   });
+  keepEarlyPresses();
   if ("serviceWorker" in navigator && isSecureContext) {
     addEventListener("load", () => navigator.serviceWorker.register("/sw.js", { scope: "/" }));
   }

@@ -112,6 +112,13 @@ def wait_for(client: httpx.Client) -> None:
             return
 
 
+def wait_for_line(edge: SimpleNamespace, said: dict[str, object], patience_s: float = 20) -> None:
+    give_up = time.monotonic() + patience_s
+    while not any(said.items() <= line.items() for line in log_of(edge)):
+        assert time.monotonic() < give_up, f"nginx did not log {said}: {log_of(edge)}"
+        time.sleep(0.05)
+
+
 def log_of(edge: SimpleNamespace) -> list[dict[str, object]]:
     return [json.loads(line) for line in (edge.home / "out").read_text().splitlines()]
 
@@ -129,7 +136,8 @@ def test_the_socket_is_upgraded_and_the_page_is_alive(
     context.close()
     assert refused == []
     assert cookies["visitor"]["secure"]
-    assert any(line["path"] == "/_event/" and line["status"] == 101 for line in log_of(edge))
+    upgraded = {"path": "/_event/", "status": 101}
+    wait_for_line(edge, upgraded)  # nginx writes it when the socket has ended
 
 
 def test_plain_http_is_sent_to_tls(edge: SimpleNamespace) -> None:

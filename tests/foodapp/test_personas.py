@@ -5,8 +5,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +13,7 @@ import httpx
 import pytest
 
 from foodapp.launcher import frontend, ports
-from tests.fixtures.site import ROOT, Site
+from tests.fixtures.site import ROOT, Site, build
 
 EVERYBODY = ("customer", "restaurant", "rider", "admin")
 BUILT = EVERYBODY if os.environ.get("FOODAPP_TEST_PERSONAS") == "all" else ("customer",)
@@ -32,20 +30,7 @@ def environment(persona: str) -> dict[str, str]:
 def persona(request: pytest.FixtureRequest) -> str:
     """Built, in its own folder."""
     name: str = request.param
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FOODAPP_PERSONA", name)
-        data = ROOT / ".data"
-        data.mkdir(exist_ok=True)
-        if not frontend.is_built(ROOT, data):
-            made = subprocess.run(
-                [sys.executable, "-m", "foodapp.ui.build"],
-                cwd=ROOT,
-                env=environment(name),
-                capture_output=True,
-                text=True,
-            )
-            assert made.returncode == 0, made.stderr[-2000:]
-            frontend.mark_built(ROOT, data)
+    build(name)
     return name
 
 

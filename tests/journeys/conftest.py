@@ -20,3 +20,13 @@ def platform(built: None) -> Iterator[RunningPlatform]:
 @pytest.fixture
 def pictures(request: pytest.FixtureRequest) -> Path:
     return PICTURES / request.node.name
+
+
+@pytest.fixture(autouse=True)
+def _town_is_left_tidy(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After each journey through the shared town: those who only look leave nothing behind."""
+    is_journey = {"platform", "pictures"} <= set(request.fixturenames)
+    town = request.getfixturevalue("platform") if is_journey else None
+    yield
+    if town:
+        town.module("tests.journeys.tidying")

@@ -200,8 +200,9 @@ class AdminBrowser(Person):
         """An imported eatery gets its people."""
         page = self.page
         page.goto("/admin/restaurants")
-        page.locator("#restaurant-search").fill(restaurant)
         found = page.get_by_role("main").get_by_role("link")
+        expect(found.first).to_be_visible()  # nobody searches a list that is not there yet
+        page.locator("#restaurant-search").fill(restaurant)
         expect(found).to_have_count(1)  # a click while the list still changes may miss
         found.click()
         page.wait_for_url("**/admin/restaurants/*")

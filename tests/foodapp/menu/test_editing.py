@@ -107,7 +107,7 @@ def test_choices_are_attached_in_the_order_given(session, world, toppings):
         {"variations": [VariationDraft("A", 5, uuid4())]},
         {"variations": [VariationDraft(str(n), 1) for n in range(13)]},
     ],
-    ids=lambda wrong: str(wrong)[:30],
+    ids=lambda wrong: "-".join(wrong),
 )
 def test_a_dish_that_makes_no_sense_is_refused_and_nothing_changes(session, world, wrong):
     facts = shelf.item(session, world.staff, world.margherita)

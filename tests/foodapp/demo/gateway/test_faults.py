@@ -108,12 +108,13 @@ def test_a_key_in_use_answers_409(
     client: stripe.StripeClient, browser: httpx.Client, gateway: RunningGateway
 ) -> None:
     intent_id = authorised(client, browser)
-    gateway.fault("slow", match=CAPTURE, seconds=1)
+    gateway.fault("slow", match=CAPTURE, seconds=2)
+    first = client_of(gateway)
     slow = threading.Thread(
-        target=lambda: client_of(gateway).v1.payment_intents.capture(intent_id, options=key("busy"))
+        target=lambda: first.v1.payment_intents.capture(intent_id, options=key("busy"))
     )
     slow.start()
-    time.sleep(0.3)
+    time.sleep(0.8)
     with pytest.raises(stripe.StripeError) as refused:
         client.v1.payment_intents.capture(intent_id, options=key("busy"))
     assert refused.value.http_status == 409

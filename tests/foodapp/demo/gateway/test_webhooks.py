@@ -13,7 +13,7 @@ from tests.fixtures.inbox import Inbox
 from tests.fixtures.paying import authorised, open_session, submit_card
 
 
-def wait_for(inbox: Inbox, true: Callable[[list[str]], bool], seconds: float = 8) -> list[str]:
+def wait_for(inbox: Inbox, true: Callable[[list[str]], bool], seconds: float = 30) -> list[str]:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         kinds = [json.loads(body)["type"] for body, _ in list(inbox.arrived)]

@@ -133,7 +133,7 @@ def test_stopping_leaves_no_deed_half_done(platform: Platform) -> None:
     threading.Timer(6, stop.set).start()
     began = time.monotonic()
     living.live(Wanted(speed=60, seed=1, everybody=True), lambda tally, scene: None, stop)
-    assert time.monotonic() - began < 40
+    assert time.monotonic() - began < 100
     with transaction() as session:
         assert not session.exec(
             select(SignInSession).where(col(SignInSession.revoked_at).is_(None))
