@@ -78,7 +78,7 @@ def _payout(one: PayoutCard, base: str):
                 one.at,
                 rx.cond(one.way != "", " · " + one.way, ""),
                 " · ",
-                one.reference,
+                rx.el.span(one.reference, class_name="whitespace-nowrap"),
                 class_name="text-sm text-muted tnum",
             ),
             class_name="min-w-0 flex-1",

@@ -79,7 +79,7 @@ def _counter(one: Counter):
     return rx.el.div(
         rx.el.dt(one.label, class_name="text-sm text-muted"),
         rx.el.dd(
-            rx.el.span(one.shown, class_name="text-2xl font-bold tnum"),
+            rx.el.span(one.shown, class_name="text-xl font-bold tnum sm:text-2xl"),
             rx.cond(
                 one.change != "",
                 rx.el.span(
