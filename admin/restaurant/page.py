@@ -113,7 +113,7 @@ def _actions():
                 "active",
                 button("Suspend", look="act", on_click=Screen.ask("suspend", ""), id="suspend"),
             ),
-            button("Let it go on", on_click=Screen.ask("resume", ""), id="resume"),
+            button("Lift the suspension", on_click=Screen.ask("resume", ""), id="resume"),
         ),
         class_name="ml-auto",
     )

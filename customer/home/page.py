@@ -224,7 +224,7 @@ def nothing_here():
         Home.cuisine != "",
         empty_state(
             "utensils",
-            "Nobody open cooks that right now",
+            "No kitchen that cooks this is open",
             "",
             button("Show all", on_click=Home.choose_cuisine(""), id="show-all"),
         ),

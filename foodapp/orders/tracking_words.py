@@ -136,7 +136,10 @@ def _rejected(story: Story) -> tuple[str, str]:
 
 
 def _expired(story: Story) -> tuple[str, str]:
-    return f"{story.restaurant} did not answer in time.", "We are sorry. Another kitchen is open."
+    return (
+        f"{story.restaurant} did not answer in time.",
+        "Please try another restaurant.",
+    )
 
 
 def _cancelled(story: Story) -> tuple[str, str]:

@@ -87,7 +87,7 @@ def _counter(one: Counter):
                     class_name=rx.cond(
                         one.is_better,
                         "text-sm font-semibold text-done tnum whitespace-nowrap",
-                        "text-sm font-semibold text-act tnum whitespace-nowrap",
+                        "text-sm font-semibold text-accent-ink tnum whitespace-nowrap",
                     ),
                 ),
             ),
