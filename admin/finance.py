@@ -11,11 +11,9 @@ PAGES = (
     ("Ledger", "/admin/ledger"),
     ("Reconciliation", "/admin/reconciliation"),
 )
-PLACE = (
-    "inline-flex min-h-11 items-center rounded-full border px-4 text-sm font-medium no-underline"
-)
-HERE = f"{PLACE} border-accent bg-accent-soft text-accent-ink"
-THERE = f"{PLACE} border-line bg-raised text-ink hover:bg-sunken"
+PLACE = "inline-flex min-h-11 shrink-0 items-center border-b-2 px-1 text-sm no-underline"
+HERE = f"{PLACE} border-accent font-semibold text-ink"
+THERE = f"{PLACE} border-transparent font-medium text-muted hover:text-ink"
 
 
 def finance_places(here: str):
@@ -31,7 +29,7 @@ def finance_places(here: str):
             for words, to in PAGES
         ],
         aria_label="Money",
-        class_name="flex gap-2 overflow-x-auto py-1",
+        class_name="mb-3 flex gap-6 overflow-x-auto border-b border-line scroll-quiet",
     )
 
 

@@ -6,7 +6,7 @@ import reflex as rx
 
 from admin.state import Shell
 from foodapp.kit.settings import settings
-from foodapp.ui.kit import icon, link, theme_switch
+from foodapp.ui.kit import PlaceOf, bottom_bar, icon, link, theme_switch
 from foodapp.ui.live import connection
 
 PLACES = (  # icon, words, address
@@ -24,8 +24,6 @@ RAIL = (
     " hover:bg-sunken hover:text-ink"
 )
 RAIL_HERE = "flex items-center gap-3 rounded-xl px-3 min-h-11 text-sm font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
-BAR = "flex min-w-14 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline text-muted"
-BAR_HERE = "flex min-w-14 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline font-semibold text-accent-ink"  # noqa: E501
 
 
 def frame(here: str, *children: Any):
@@ -49,12 +47,7 @@ def frame(here: str, *children: Any):
             ),
             class_name="min-w-0 flex-1",
         ),
-        rx.el.nav(
-            *[_place(place, here, BAR, BAR_HERE, 20) for place in PLACES],
-            aria_label="Main, below",
-            class_name="fixed inset-x-0 bottom-0 z-30 flex overflow-x-auto border-t border-line"
-            " bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden",
-        ),
+        bottom_bar([PlaceOf(*place) for place in PLACES], here),
         class_name="flex min-h-dvh",
     )
 
@@ -63,7 +56,7 @@ def _rail(here: str):
     return rx.el.aside(
         _mark(),
         rx.el.nav(
-            *[_place(place, here, RAIL, RAIL_HERE, 18) for place in PLACES],
+            *[_place(place, here) for place in PLACES],
             aria_label="Main",
             class_name="flex flex-col gap-0.5",
         ),
@@ -130,13 +123,13 @@ def _mark():
     )
 
 
-def _place(place: tuple[str, str, str], here: str, plain: str, chosen: str, size: int):
+def _place(place: tuple[str, str, str], here: str):
     name, words, to = place
     return link(
-        icon(name, size=size),
+        icon(name, size=18),
         rx.el.span(words),
         to=to,
-        class_name=chosen if to == here else plain,
+        class_name=RAIL_HERE if to == here else RAIL,
         custom_attrs={"aria-current": "page"} if to == here else {},
     )
 

@@ -97,7 +97,7 @@ def dish_tile(dish: DishCard):
         ),
         to="/r/" + dish.slug + "?dish=" + dish.item_id,
         custom_attrs={"data-testid": "popular-dish"},
-        class_name=CARD + " w-44 shrink-0 snap-start",
+        class_name=CARD + " w-40 shrink-0 snap-start sm:w-44",
     )
 
 

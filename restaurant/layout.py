@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.kit.settings import settings
-from foodapp.ui.kit import icon, link, theme_switch
+from foodapp.ui.kit import PlaceOf, bottom_bar, icon, link, theme_switch
 from foodapp.ui.live import connection
 from restaurant.state import Shell
 
@@ -25,8 +25,6 @@ RAIL = (
 )
 RAIL_HERE = "flex items-center gap-3 rounded-xl px-3 min-h-11 font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
 WORDS = "sr-only min-[1400px]:not-sr-only"  # beside an icon of the rail
-BAR = "flex min-w-13 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline text-muted"
-BAR_HERE = "flex min-w-13 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline font-semibold text-accent-ink"  # noqa: E501
 
 
 def frame(
@@ -44,7 +42,7 @@ def frame(
         rx.el.aside(
             _mark(),
             rx.el.nav(
-                *[_place(place, here, RAIL, RAIL_HERE, 20) for place in PLACES],
+                *[_place(place, here) for place in PLACES],
                 aria_label="Main",
                 class_name="flex flex-col gap-1",
             ),
@@ -73,12 +71,7 @@ def frame(
             ),
             class_name="min-w-0 flex-1",
         ),
-        rx.el.nav(
-            *[_place(place, here, BAR, BAR_HERE, 22) for place in PLACES],
-            aria_label="Main, below",
-            class_name="fixed inset-x-0 bottom-0 z-30 flex overflow-x-auto border-t border-line"
-            " bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden",
-        ),
+        bottom_bar([PlaceOf(*place, shown=_is_for(whose)) for *place, whose in PLACES], here),
         class_name="flex min-h-dvh",
     )
 
@@ -92,18 +85,21 @@ def _mark():
     )
 
 
-def _place(place: tuple[str, str, str, str], here: str, plain: str, chosen: str, size: int):
+def _place(place: tuple[str, str, str, str], here: str):
     name, words, to, whose = place
     entry = link(
-        icon(name, size=size),
-        rx.el.span(words, class_name=WORDS if size == 20 else ""),
+        icon(name),
+        rx.el.span(words, class_name=WORDS),
         to=to,
-        class_name=chosen if to == here else plain,
+        class_name=RAIL_HERE if to == here else RAIL,
         custom_attrs={"aria-current": "page"} if to == here else {},
     )
-    if whose == "everybody":
-        return entry
-    return rx.cond(Shell.is_owner if whose == "owners" else Shell.is_manager, entry)
+    return entry if _is_for(whose) is True else rx.cond(_is_for(whose), entry)
+
+
+def _is_for(whose: str) -> Any:
+    """Whether somebody sees a place: always, or as a Var."""
+    return {"everybody": True, "managers": Shell.is_manager, "owners": Shell.is_owner}[whose]
 
 
 def _sign_out(look: str, place: str):

@@ -1,13 +1,11 @@
-"""Choosing a picture: a photo that is sent to the server, or an emoji until there is one."""
+"""Choosing a picture: a photo that is sent to the server, or a drawing until there is one."""
 
 import reflex as rx
 
 from foodapp.menu.pictures import PICTURES
 from foodapp.ui import beside
 
-EMOJI = [("", "No drawing")] + [
-    (key, f"{emoji} {key.replace('_', ' ').capitalize()}") for key, emoji in PICTURES.items()
-]
+EMOJI = [("", "No drawing")] + [(key, key.replace("_", " ").capitalize()) for key in PICTURES]
 
 
 KEYS = {emoji: key for key, emoji in PICTURES.items()}

@@ -30,7 +30,9 @@ def account() -> rx.Component:
         heads=HEADS,
         row=_row,
         card=_card,
-        nothing=empty_state("book-open", "Nothing has moved", "No journal touches this account."),
+        nothing=empty_state(
+            "book-open", "Nothing has moved", "No order or payment has touched this account yet."
+        ),
         filters=_which(),
         actions=(file_link("/api/admin/ledger/" + Account.id + ".csv"),),
     )

@@ -13,15 +13,14 @@ QUESTIONS = {
     "cancel": Question(
         kind="cancel",
         title="Cancel this invoice?",
-        text="A credit note with a number of its own takes it back. The month can then be"
-        " invoiced anew.",
+        text="A credit note cancels it. You can then invoice the month again.",
         label="Write the credit note",
         done="Cancelled by a credit note.",
     ),
     "anew": Question(
         kind="anew",
-        title="Invoice this month anew?",
-        text="With what the ledger says now, under a new number.",
+        title="Invoice this month again?",
+        text="The new invoice has today's figures and a new number.",
         label="Write the invoice",
         wants_reason=False,
         is_harmful=False,

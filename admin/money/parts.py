@@ -146,7 +146,7 @@ def journals_panel():
             rx.el.ol(
                 rx.foreach(Screen.money.journals, _journal), class_name="divide-y divide-line"
             ),
-            rx.el.p("Nothing was posted yet.", class_name="px-4 py-4 text-sm text-muted"),
+            rx.el.p("Nothing is in the ledger yet.", class_name="px-4 py-4 text-sm text-muted"),
         ),
         custom_attrs={"data-testid": "journals"},
     )
@@ -196,7 +196,7 @@ def payment_panel():
                     class_name="border-t border-line px-4 py-2 empty:hidden",
                 ),
             ),
-            rx.el.p("No payment was begun.", class_name="px-4 py-4 text-sm text-muted"),
+            rx.el.p("No payment was started.", class_name="px-4 py-4 text-sm text-muted"),
         ),
     )
 

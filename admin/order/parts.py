@@ -286,7 +286,7 @@ def payment_panel():
                     ),
                 ),
             ),
-            rx.el.p("No payment was begun.", class_name="px-4 py-4 text-sm text-muted"),
+            rx.el.p("No payment was started.", class_name="px-4 py-4 text-sm text-muted"),
         ),
         custom_attrs={"data-testid": "payment"},
     )

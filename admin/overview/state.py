@@ -116,7 +116,7 @@ def tiles(glance: Glance) -> list[Tile]:
              orders),
         Tile("live-orders", "Live orders", [str(glance.live)],
              f"{glance.unanswered} wait for an answer", f"{orders}?which=live"),
-        Tile("late-orders", "Late", [str(glance.late)], "past what the customer was told",
+        Tile("late-orders", "Late", [str(glance.late)], "later than the customer was told",
              f"{orders}?which=late", glance.late > 0),
         Tile("unassigned", "Without a rider", [str(glance.unassigned)],
              f"{glance.searching} being searched for", f"{orders}?which=live",

@@ -168,7 +168,7 @@ def _actions(one):
                             one.account != "",
                             _act("By bank", "by_bank", one.payee_id, one, "plain"),
                         ),
-                        _act("Take up again", "again", one.id, one, "quiet"),
+                        _act("Try again", "again", one.id, one, "quiet"),
                     ),
                 ),
                 rx.cond(one.is_by_bank, _act("Came back", "failed", one.id, one, "plain")),

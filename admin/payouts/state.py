@@ -43,16 +43,15 @@ QUESTIONS = {
     "failed": Question(
         kind="failed",
         title="Did this payout come back?",
-        text="The money is owed to the payee again. Take the payout up again when what was in the"
-        " way is mended.",
+        text="The money is owed to the payee again. Try it again once the reason is gone.",
         label="It came back",
         done="Noted: it is owed again.",
     ),
     "again": Question(
         kind="again",
-        title="Take this payout up again?",
-        text="It waits to be sent once more, for the same orders.",
-        label="Take it up again",
+        title="Try this payout again?",
+        text="It waits to be sent again, for the same orders.",
+        label="Try it again",
         wants_reason=False,
         is_harmful=False,
         done="It waits to be sent.",
@@ -60,7 +59,7 @@ QUESTIONS = {
     "account": Question(
         kind="account",
         title="Pay through the payment service?",
-        text="As the payment service's own console names the account of this payee.",
+        text="The account's number, as the payment service's own pages show it.",
         label="Save",
         asks="Account, acct_...",
         is_harmful=False,

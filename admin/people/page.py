@@ -91,7 +91,7 @@ def _actions(person):
                 rx.match(
                     person.rider,
                     ("waiting", _act("Approve", "approve", person, "primary")),
-                    ("approved", _act("Suspend", "suspend", person, "quiet")),
+                    ("approved", _act("Suspend", "suspend", person, "plain")),
                     ("suspended", _act("Let ride", "resume", person, "quiet")),
                     rx.fragment(),
                 ),
@@ -133,9 +133,12 @@ def _card(person):
     return rx.el.li(
         rx.el.p(person.name, class_name="font-semibold"),
         rx.el.p(person.email, class_name="truncate text-sm text-muted"),
-        _is(person),
-        _actions(person),
-        class_name="flex flex-col gap-1 px-4 py-3",
+        rx.el.div(
+            _is(person),
+            rx.el.div(_actions(person), class_name="-mr-3 ml-auto"),
+            class_name="flex flex-wrap items-center gap-2",
+        ),
+        class_name="px-4 pt-3 pb-1",
     )
 
 

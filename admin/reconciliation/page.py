@@ -33,7 +33,9 @@ def reconciliation() -> rx.Component:
         heads=HEADS,
         row=_row,
         card=_card,
-        nothing=empty_state("scale", "Nothing here", "The books are equal as far as compared."),
+        nothing=empty_state(
+            "scale", "No differences", "Everything compared so far is the same on both sides."
+        ),
         filters=rx.el.div(
             finance_places("/admin/reconciliation"),
             _runs(),

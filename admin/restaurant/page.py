@@ -64,36 +64,42 @@ def _head():
             class_name="inline-flex min-h-11 items-center gap-1 text-sm",
         ),
         rx.el.div(
-            rx.el.h1(Screen.place.name, class_name="text-xl font-bold tracking-tight"),
-            status_of(Screen.place),
+            rx.el.div(
+                rx.el.div(
+                    rx.el.h1(Screen.place.name, class_name="text-xl font-bold tracking-tight"),
+                    status_of(Screen.place),
+                    class_name="flex flex-wrap items-center gap-x-3 gap-y-1",
+                ),
+                rx.el.p(
+                    Screen.place.address,
+                    rx.cond(
+                        Screen.place.phone != "",
+                        rx.fragment(
+                            " · ",
+                            rx.el.a(
+                                Screen.place.phone,
+                                href="tel:" + Screen.place.phone,
+                                class_name="text-accent-ink hover:underline tnum",
+                            ),
+                        ),
+                    ),
+                    rx.cond(
+                        Screen.place.status == "active",
+                        rx.fragment(
+                            " · ",
+                            rx.el.a(
+                                "See it as a customer",
+                                href="/r/" + Screen.place.slug,
+                                class_name="text-accent-ink hover:underline",
+                            ),
+                        ),
+                    ),
+                    class_name="text-sm text-muted",
+                ),
+                class_name="min-w-0 flex-1 basis-64",
+            ),
             rx.cond(Shell.may_restaurants, _actions()),
-            class_name="flex flex-wrap items-center gap-3",
-        ),
-        rx.el.p(
-            Screen.place.address,
-            rx.cond(
-                Screen.place.phone != "",
-                rx.fragment(
-                    " · ",
-                    rx.el.a(
-                        Screen.place.phone,
-                        href="tel:" + Screen.place.phone,
-                        class_name="text-accent-ink hover:underline tnum",
-                    ),
-                ),
-            ),
-            rx.cond(
-                Screen.place.status == "active",
-                rx.fragment(
-                    " · ",
-                    rx.el.a(
-                        "Its page in the shop",
-                        href="/r/" + Screen.place.slug,
-                        class_name="text-accent-ink hover:underline",
-                    ),
-                ),
-            ),
-            class_name="text-sm text-muted",
+            class_name="flex flex-wrap items-start gap-3",
         ),
     )
 
@@ -107,7 +113,7 @@ def _actions():
                 "active",
                 button("Suspend", look="act", on_click=Screen.ask("suspend", ""), id="suspend"),
             ),
-            button("Let it go on", on_click=Screen.ask("resume", ""), id="resume"),
+            button("Lift the suspension", on_click=Screen.ask("resume", ""), id="resume"),
         ),
         class_name="ml-auto",
     )

@@ -38,9 +38,9 @@ QUESTIONS = {
     ),
     "resume": Question(
         kind="resume",
-        title="Let this restaurant go on?",
+        title="Lift the suspension?",
         text="Customers see it again at once.",
-        label="Let it go on",
+        label="Lift the suspension",
         wants_reason=False,
         is_harmful=False,
     ),

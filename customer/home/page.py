@@ -78,7 +78,7 @@ def _way(value: str, text: str, icon_name: str):
         class_name=rx.cond(
             Home.fulfilment == value,
             "inline-flex size-11 items-center justify-center gap-2 rounded-lg bg-raised text-sm"
-            " font-semibold text-ink shadow-card sm:w-auto sm:px-4",
+            " font-semibold text-accent-ink shadow-card ring-1 ring-line sm:w-auto sm:px-4",
             "inline-flex size-11 items-center justify-center gap-2 rounded-lg text-sm"
             " font-semibold text-muted sm:w-auto sm:px-4",
         ),
@@ -224,7 +224,7 @@ def nothing_here():
         Home.cuisine != "",
         empty_state(
             "utensils",
-            "Nobody open cooks that right now",
+            "No kitchen that cooks this is open",
             "",
             button("Show all", on_click=Home.choose_cuisine(""), id="show-all"),
         ),

@@ -39,7 +39,7 @@ def next_step():
         ),
         rx.cond(
             order.can_cancel,
-            button("Cancel order", look="plain", on_click=Screen.ask_to_cancel, id="cancel"),
+            button("Cancel order", look="quiet", on_click=Screen.ask_to_cancel, id="cancel"),
         ),
         rx.cond(
             ~order.is_active & ~order.is_unpaid,

@@ -32,7 +32,7 @@ def about_dialog():
             rx.el.ul(
                 rx.foreach(RestaurantScreen.reviews, review), class_name="divide-y divide-line"
             ),
-            rx.el.p("Nobody has written yet.", class_name="text-muted"),
+            rx.el.p("No reviews yet.", class_name="text-muted"),
         ),
         on_close=RestaurantScreen.hide_about,
         sheet=True,

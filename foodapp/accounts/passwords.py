@@ -43,7 +43,7 @@ def check(password: str, email: str) -> None:
     if lowered == email or lowered == email.partition("@")[0]:
         raise WeakPassword("Please choose a password that is not your e-mail address.")
     if lowered in COMMON or len(set(lowered)) < 4:
-        raise WeakPassword("That password is one of the first to be tried. Please choose another.")
+        raise WeakPassword("That password is too easy to guess. Please choose another.")
 
 
 def hashed(password: str) -> str:

@@ -65,7 +65,7 @@ class Glance:
     lost_today: int  # rejected, expired, cancelled, failed
     live: int
     unanswered: int
-    late: int  # past what the customer was told
+    late: int  # later than the customer was told
     searching: int
     unassigned: int  # nobody found: a person has to act
     riders_online: int

@@ -47,7 +47,7 @@ def report(
     order, line = proposals.line_of(session, staff.restaurant_id, line_id)
     order = lock(session, staff, order.id)
     if order.status not in BEING_MADE:
-        raise DomainError("Only of an order that is being made can a dish be taken off.")
+        raise DomainError("A dish can be taken off only while the order is being made.")
     left = line.quantity - missing.portions(session, order.id)[line.id]
     if type(quantity) is not int or quantity < 1:
         raise Unusable("The quantity")
@@ -80,7 +80,7 @@ def accept(session: Session, customer: Customer, missing_id: UUID) -> MissingDis
     order, row = _asked(session, customer, missing_id)
     item = session.get(Item, row.substitute_id) if row.substitute_id else None
     if item is None or set(item.allergens) & _declared(session, order):
-        raise DomainError(f"{row.substitute} is not for you after all. Please leave it out.")
+        raise DomainError(f"{row.substitute} contains something you avoid. Please leave it out.")
     try:
         stock.take(session, order.restaurant_id, {item.id: row.quantity})
     except stock.SoldOut as gone:

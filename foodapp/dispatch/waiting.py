@@ -35,7 +35,7 @@ def they_came(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     held = mine(session, rider, delivery_id)
     _must_have_it(held)
     if held.delivery.wait_until is None:
-        raise DomainError("You were not waiting for anybody.")
+        raise DomainError("Nobody has to come to the door for this order.")
     held.delivery.wait_until = None
     tell(session, rider, held.order, CustomerCame(**ids(held.order)))
     deliveries.tell_rider(session, rider.rider_id, held.delivery)

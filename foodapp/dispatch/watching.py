@@ -85,7 +85,7 @@ def still_riding(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     """The rider's answer: all is well."""
     held = mine(session, rider, delivery_id)
     if held.delivery.asked_at is None:
-        raise DomainError("Nobody has asked. Ride on.")
+        raise DomainError("All is well: nobody is waiting for an answer from you.")
     held.delivery.asked_at, held.delivery.answered_at = None, clock.now()
     tell(session, rider, held.order, RiderAnswered(**ids(held.order), rider_id=rider.rider_id))
     deliveries.tell_rider(session, rider.rider_id, held.delivery)

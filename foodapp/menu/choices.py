@@ -128,9 +128,9 @@ def _fill(group: ModifierGroup, draft: GroupDraft) -> None:
     if len(draft.modifiers) > MOST_MODIFIERS:
         raise DomainError(f"A choice can offer at most {MOST_MODIFIERS} things.")
     if not 0 <= draft.min_choices <= draft.max_choices or draft.max_choices < 1:
-        raise DomainError("At least must not be more than at most.")
+        raise DomainError("The fewest to choose cannot be more than the most.")
     if draft.max_choices > len(draft.modifiers):
-        raise DomainError("At most must not be more than there is to choose.")
+        raise DomainError("The most to choose cannot be more than there are.")
     group.min_choices, group.max_choices = draft.min_choices, draft.max_choices
 
 

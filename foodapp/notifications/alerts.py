@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -24,7 +25,7 @@ from foodapp.orders.events import (
     RefundAsked,
     RestaurantPrompted,
 )
-from foodapp.orders.models import Order
+from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments.events import (
     BooksDiffer,
     DisputeEnded,
@@ -173,7 +174,8 @@ def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard
     admin_needs(admin, Permission.SEE)
     rows = session.exec(
         select(Alert)
-        .where(col(Alert.seen_at).is_(None))
+        .outerjoin(Order, col(Order.id) == Alert.order_id)
+        .where(col(Alert.seen_at).is_(None), ~_settled())
         .order_by(col(Alert.created_at).desc())
         .limit(limit)
     )
@@ -188,6 +190,12 @@ def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard
         )
         for row in rows
     ]
+
+
+def _settled() -> ColumnElement[bool]:
+    """Nobody needs to telephone any more: the restaurant has answered, or the order has ended."""
+    is_silent = col(Alert.kind) == AlertKind.RESTAURANT_SILENT
+    return and_(is_silent, col(Order.status) != OrderStatus.PLACED)
 
 
 def _page_of(alert: Alert) -> str:

@@ -35,7 +35,7 @@ CODES = {
     "closing": "the restaurant closes",
     "other": "another reason",
     "abandoned": "the payment page was never finished",
-    "replaced": "the customer ordered anew instead",
+    "replaced": "the customer placed another order instead",
 }
 
 

@@ -139,7 +139,7 @@ def row_of(order: Order, restaurant: str) -> OrderRow:
         id=str(order.id),
         number=order.number,
         status=order.status.value,
-        words=WORDS[order.status],
+        words=words_of(order),
         look=_look(order.status),
         restaurant_id=str(order.restaurant_id),
         restaurant=restaurant,
@@ -151,6 +151,12 @@ def row_of(order: Order, restaurant: str) -> OrderRow:
         is_delivery=order.fulfilment is Fulfilment.DELIVERY,
         waits=minutes(now - (order.placed_at or order.created_at)) if is_live else "",
     )
+
+
+def words_of(order: Order) -> str:
+    if order.status is S.DELIVERED and order.fulfilment is Fulfilment.PICKUP:
+        return "Picked up"
+    return WORDS[order.status]
 
 
 def minutes(lasted: timedelta) -> str:

@@ -136,7 +136,10 @@ def _rejected(story: Story) -> tuple[str, str]:
 
 
 def _expired(story: Story) -> tuple[str, str]:
-    return f"{story.restaurant} did not answer in time.", "We are sorry. Another kitchen is open."
+    return (
+        f"{story.restaurant} did not answer in time.",
+        "Please try another restaurant.",
+    )
 
 
 def _cancelled(story: Story) -> tuple[str, str]:
@@ -163,7 +166,7 @@ def _who_brings_it(story: Story) -> str:
         return "You pick it up." if story.order.status is OrderStatus.ACCEPTED else ""
     rider = story.rider
     told: dict[Stage, str] = {
-        "none": "A rider is called in time.",
+        "none": "A rider comes when your food is nearly ready.",
         "searching": "We are finding a rider.",
         "nobody": "Every rider is busy just now. We keep looking.",
         "coming": f"{rider.who} is on the way to {story.restaurant}.",

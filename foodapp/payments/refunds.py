@@ -217,7 +217,7 @@ def _rider(session: Session, order: Order) -> UUID:
         select(Delivery.rider_id).where(Delivery.order_id == order.id)
     ).one_or_none()
     if rider_id is None:
-        raise DomainError("No rider brought this order, so none can bear it.")
+        raise DomainError("No rider brought this order, so none can pay for the refund.")
     return rider_id
 
 

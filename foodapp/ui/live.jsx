@@ -1,4 +1,4 @@
-import React, { useEffect, useRef } from "react";
+import React, { useEffect, useRef, useState } from "react";
 
 const SETTLE_MS = 100;
 const AWAY_MS = 30_000;
@@ -36,15 +36,33 @@ export function LiveRefresh({ changed, everyS, onChange }) {
   return null;
 }
 
-export function Connection({ lost, quiet }) {
+/** A phone without network says so at once; the socket would notice only after its next ping. */
+function useOffline() {
+  const [offline, set] = useState(false);
+  useEffect(() => {
+    const look = () => set(!navigator.onLine);
+    look();
+    addEventListener("online", look);
+    addEventListener("offline", look);
+    return () => {
+      removeEventListener("online", look);
+      removeEventListener("offline", look);
+    };
+  }, []);
+  return offline;
+}
+
+export function Connection({ lost: closed, quiet }) {
+  const offline = useOffline();
+  const lost = closed || offline;
   return (
     <span
       role="status"
       data-connection={lost ? "lost" : "live"}
-      className={`items-center gap-1.5 text-xs font-medium ${quiet && !lost ? "sr-only" : "inline-flex"} ${lost ? "text-act" : "text-muted"}`}
+      className={`items-center gap-1.5 text-xs font-medium ${quiet && !lost ? "sr-only" : "inline-flex whitespace-nowrap"} ${lost ? "text-act" : "text-muted"}`}
     >
       <span className={`size-2 rounded-full ${lost ? "bg-act" : "bg-done"}`} aria-hidden="true" />
-      {lost ? "Reconnecting…" : "Live"}
+      {offline ? "No network" : lost ? "Reconnecting…" : "Live"}
     </span>
   );
 }

@@ -110,5 +110,6 @@ def live_refresh(on_change: Any, *, every_s: Any = 0) -> rx.Component:
 
 
 def connection(*, quiet: bool = False) -> rx.Component:
-    """Says "Live", or "Reconnecting…" while the socket is down. quiet: only the latter."""
+    """Says "Live", or "Reconnecting…" while the socket is down, or "No network". quiet: only these
+    two."""
     return Connection.create(lost=has_connection_errors, quiet=quiet)

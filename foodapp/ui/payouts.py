@@ -77,8 +77,7 @@ def _payout(one: PayoutCard, base: str):
             rx.el.p(
                 one.at,
                 rx.cond(one.way != "", " · " + one.way, ""),
-                " · ",
-                one.reference,
+                rx.el.span(one.reference, class_name="block sm:ml-2 sm:inline"),
                 class_name="text-sm text-muted tnum",
             ),
             class_name="min-w-0 flex-1",

@@ -46,6 +46,9 @@
       hidden.type = hidden.type === "password" ? "text" : "password";
       eye.setAttribute("aria-pressed", String(hidden.type === "text"));
     }
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      if (!menu.contains(target) || target.closest("a")) menu.open = false;
+    }
     if (target?.closest("[data-skip]")) document.getElementById("content")?.focus();
     if (target?.closest("[data-look-switch]")) {
       const root = document.documentElement;
@@ -63,6 +66,12 @@
     }
   });
   keepEarlyPresses();
+  addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details[data-menu][open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
   if ("serviceWorker" in navigator && isSecureContext) {
     addEventListener("load", () => navigator.serviceWorker.register("/sw.js", { scope: "/" }));
   }

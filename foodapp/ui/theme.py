@@ -194,6 +194,7 @@ html:has(dialog[open]){overflow:hidden}
 .scroll-quiet{scrollbar-width:none}
 .dish-picture img{position:absolute;inset:17%;width:66%;height:66%;object-fit:contain}
 .dish-picture[data-kind=photo] img{inset:0;width:100%;height:100%;object-fit:cover}
+svg.lucide{flex-shrink:0}
 .tnum{font-variant-numeric:tabular-nums}
 input[type=search]::-webkit-search-cancel-button{appearance:none;height:20px;width:20px;
   margin-right:2px;cursor:pointer;background:var(--muted);

@@ -64,7 +64,7 @@ def _words():
         rx.el.div(
             field("Phone", "phone", type="tel", default_value=About.phone),
             field(
-                "Usual prep time, minutes",
+                "Prep time, minutes",
                 "prep",
                 input_mode="numeric",
                 default_value=About.prep_minutes,

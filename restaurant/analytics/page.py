@@ -79,7 +79,7 @@ def _counter(one: Counter):
     return rx.el.div(
         rx.el.dt(one.label, class_name="text-sm text-muted"),
         rx.el.dd(
-            rx.el.span(one.shown, class_name="text-2xl font-bold tnum"),
+            rx.el.span(one.shown, class_name="text-xl font-bold tnum sm:text-2xl"),
             rx.cond(
                 one.change != "",
                 rx.el.span(
@@ -87,7 +87,7 @@ def _counter(one: Counter):
                     class_name=rx.cond(
                         one.is_better,
                         "text-sm font-semibold text-done tnum whitespace-nowrap",
-                        "text-sm font-semibold text-act tnum whitespace-nowrap",
+                        "text-sm font-semibold text-accent-ink tnum whitespace-nowrap",
                     ),
                 ),
             ),

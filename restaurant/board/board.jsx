@@ -155,7 +155,8 @@ export function Alarm({ count }) {
         }`}
       >
         <Bell off={sound !== "on"} />
-        <span className={sound === "on" ? "sr-only xl:not-sr-only" : ""}>{words}</span>
+        <span className={sound === "on" ? "sr-only xl:not-sr-only" : "max-sm:sr-only"}>{words}</span>
+        {sound !== "on" && <span className="sm:hidden" aria-hidden="true">Sound</span>}
       </button>
       <span className="sr-only" role="status">
         {count ? `${count} new ${count === 1 ? "order" : "orders"} to answer` : ""}

@@ -63,7 +63,7 @@ def waiting_screen():
             pickup_label="",
             dropoff_label="",
             collected=False,
-            height="max(220px, 42dvh)",
+            height="max(220px, 36dvh)",
             label="Where you are",
         ),
         today(),

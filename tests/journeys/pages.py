@@ -9,13 +9,24 @@ class View:
     who: str  # before the @ of the demo's address; "" for a visitor
     path: str
     shows: str  # a selector of Playwright's: before it stands there, the page is still coming
-    press: str = ""  # a selector: pressed before the look
+    press: str | tuple[str, ...] = ""  # selectors: pressed one after the other before the look
     then_shows: str = ""  # what the press brings
+    leads_to: str = ""  # the page's route where it is not the path's: see `route`
+    on: str = ""  # only on this: phone
     is_missing: bool = False  # answered with 404
 
     @property
+    def route(self) -> str:
+        """The page that is seen, as the program names it."""
+        return self.leads_to or self.path.split("?")[0]
+
+    @property
+    def presses(self) -> tuple[str, ...]:
+        return (self.press,) if isinstance(self.press, str) and self.press else tuple(self.press)
+
+    @property
     def name(self) -> str:
-        words = f"{self.who or 'visitor'} {self.path} {self.press}"
+        words = f"{self.who or 'visitor'} {self.path} {' '.join(self.presses)}"
         return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
@@ -31,6 +42,9 @@ NEW, MAP, OPEN = "section[aria-label=New]", ".maplibregl-canvas", "dialog[open]"
 ORDER = "main a[href^='/admin/orders/']:visible"
 SHOP = "main a[href^='/admin/restaurants/']:visible"
 ACCOUNT = "main a[href^='/admin/ledger/account']:visible"
+ROLE = "main [aria-label^='Console role of ']:visible"
+PAST, ADD = "[data-testid=past-order]", "dialog[open] #add-to-basket"
+MORE, BOOKS = "nav summary:has-text('More')", "main a[href$='/money']"
 DISABLE = "main [aria-label^='Disable ']:visible"
 VIEWS = [
     View("", "/", RESTAURANT),
@@ -38,20 +52,28 @@ VIEWS = [
     View("", "/", RESTAURANT, press="#address-button", then_shows="dialog[open]"),
     View("", "/search?q=pizza", "[data-testid=dish-found]"),
     View("", "/search?q=zzzzzz", "text=Nothing found"),
-    View("", "/r/rosa", DISH),
-    View("", "/r/rosa", DISH, press=DISH, then_shows="dialog[open] #add-to-basket"),
+    View("", "/r/rosa", DISH, leads_to="/r/[slug]"),
+    View("", "/r/rosa", DISH, press=DISH, then_shows=ADD),
     View("", "/r/nobody-cooks-here", "text=We could not find that restaurant", is_missing=True),
     View("", "/basket", "text=Your basket is empty"),
     View("", "/checkout", "text=Your basket is empty"),
+    View("", "/r/rosa", DISH, press=(DISH, ADD), then_shows="text=View basket"),
+    View("", "/basket", "[data-testid=basket-line]"),
+    View("", "/checkout", "#who"),
+    View("", "/status", "#checked"),
     View("", "/sign-in", "#sign-in"),
     View("", "/sign-up", "#sign-up"),
-    View("", "/nowhere-at-all", "h1", is_missing=True),
+    View("", "/nowhere-at-all", "h1", leads_to="404", is_missing=True),
     View("cy", "/", "#again"),
-    View("cy", "/orders", "[data-testid=past-order]"),
-    View("cy", "/orders", "[data-testid=past-order]", "[data-testid=past-order] a", "#headline"),
+    View("cy", "/orders", PAST),
+    View("cy", "/orders", PAST, f"{PAST} a", "#headline", leads_to="/orders/[id]"),
     View("cy", "/account", "#sign-out"),
     View("cy", "/rider", "text=This account is not a rider's."),
     View("kenji", "/orders", "text=No orders yet"),  # cooks, and has never ordered
+    View("kenji", "/account", "#sign-out"),
+    View("kenji", "/r/rosa", DISH, press=(DISH, ADD), then_shows="text=View basket"),
+    View("kenji", "/checkout", "#pay"),
+    View("kenji", "/checkout", "#pay", press="#later", then_shows="[aria-label=Time] button"),
     View("", "/rider/sign-in", "#sign-in"),
     View("rita", "/rider", "#offline"),
     View("rita", "/rider/earnings", "#earned-week"),
@@ -59,36 +81,55 @@ VIEWS = [
     View("", "/restaurant/sign-in", "#sign-in"),
     View("ana", "/restaurant", NEW),
     View("ana", "/restaurant", NEW, press="header button:has-text('Slow down')", then_shows=OPEN),
+    View("ana", "/restaurant", NEW, press=MORE, then_shows=f"{MORE} + div", on="phone"),
     View("ana", "/restaurant/menu", "main li"),
     View("ana", "/restaurant/menu", "main li", press="text=Choices", then_shows="text=Up to 2"),
     View("ana", "/restaurant/menu", "h2", press="[aria-label^='Edit ']", then_shows=OPEN),
     View("ana", "/restaurant/hours", "text=The usual week"),
+    View(
+        "ana",
+        "/restaurant/hours",
+        "text=The usual week",
+        "text=As text",
+        "text=Use the weekly editor",
+    ),
     View("ana", "/restaurant/delivery", MAP),
     View("ana", "/restaurant/delivery", MAP, press="text=An area I draw", then_shows="text=Undo"),
     View("ana", "/restaurant/analytics", "figure"),
     View("ana", "/restaurant/reviews", "text=unanswered"),
+    View("ana", "/restaurant/reviews", "text=unanswered", "[aria-label^='Answer, ']", "textarea"),
     View("ana", "/restaurant/payouts", "#invoices"),
     View("ana", "/restaurant/about", "h2:has-text('Cuisines')"),
     View("", "/admin/sign-in", "#sign-in"),
     View("ada", "/admin", MAP),
     View("ada", "/admin/orders", "#next-page"),
-    View("ada", "/admin/orders", ORDER, press=ORDER, then_shows="text=What happened"),
+    View("ada", "/admin/orders", ORDER, ORDER, "text=What happened", "/admin/orders/[id]"),
+    View(
+        "ada",
+        "/admin/orders",
+        ORDER,
+        (ORDER, BOOKS),
+        "h2:has-text('The ledger')",
+        "/admin/orders/[id]/money",
+    ),
+    View("ada", "/admin/orders", ORDER, press=MORE, then_shows=f"{MORE} + div", on="phone"),
     View("ada", "/admin/orders?which=late", "text=No orders here"),
     View("ada", "/admin/orders/no-such-order", "text=There is no such order"),
     View("ada", "/admin/restaurants", SHOP),
-    View("ada", "/admin/restaurants", SHOP, press=SHOP, then_shows="text=Last 30 days"),
+    View("ada", "/admin/restaurants", SHOP, SHOP, "text=Last 30 days", "/admin/restaurants/[id]"),
     View("ada", "/admin/people", DISABLE),
     View("ada", "/admin/people", DISABLE, press=DISABLE, then_shows=OPEN),
+    View("ada", "/admin/people", DISABLE, ("dialog[open] [data-close]", ROLE), OPEN),
     View("ada", "/admin/audit", "text=Nothing here can be changed"),
     View("ada", "/admin/payouts", "#send-all"),
     View("ada", "/admin/payouts", "#send-all", press="#send-all", then_shows=OPEN),
     View("ada", "/admin/payouts?which=paid", "#next-page"),
-    View("ada", "/admin/payouts?which=failed", "[aria-label^='Take up again']:visible"),
+    View("ada", "/admin/payouts?which=failed", "[aria-label^='Try again']:visible"),
     View("ada", "/admin/cash", "text=No rider holds cash"),
     View("ada", "/admin/invoices", "main a[href^='/api/admin/invoices/']:visible"),
     View("ada", "/admin/refunds?which=declined", "text=No refunds here"),
     View("ada", "/admin/ledger", "text=Held by Stripe"),
-    View("ada", "/admin/ledger", ACCOUNT, press=ACCOUNT, then_shows="#account-balance"),
+    View("ada", "/admin/ledger", ACCOUNT, ACCOUNT, "#account-balance", "/admin/ledger/account"),
     View("ada", "/admin/ledger?which=riders", ACCOUNT),
     View("ada", "/admin/reconciliation", "text=The last comparisons"),
     View("ada", "/admin/settings", "text=System health"),

@@ -18,6 +18,7 @@ def test_an_order_goes_from_basket_to_door(platform, browser, pictures):
         kitchen=KitchenBrowser(browser, platform.url, pictures),
         rider=RiderBrowser(browser, platform.url, pictures, at(300, -200)),
         admin=AdminBrowser(browser, platform.url, pictures),
+        is_judged=True,
     )
     with cast:
         cast.customer.sign_in("/sign-in", "nora@example.org", DEMO_PASSWORD)

@@ -1,5 +1,6 @@
 """Shared components: plain functions on rx.el with the tokens of foodapp.ui.theme."""
 
+from foodapp.ui.kit.bottom_bar import PlaceOf, bottom_bar
 from foodapp.ui.kit.charts import Bar, bar_chart, bars, line_chart, line_points
 from foodapp.ui.kit.controls import (
     button,
@@ -29,8 +30,9 @@ from foodapp.ui.kit.surfaces import (
 )
 
 __all__ = [
-    "Bar", "badge", "bar_chart", "bars", "brand", "button", "card", "checkbox", "chip", "dialog",
-    "empty_state", "error_banner", "field", "heading", "icon", "icon_button", "line_chart",
-    "line_points", "link", "link_button", "money", "page_frame", "select", "skeleton",
-    "star_choice", "stars", "stat", "stepper", "tabs", "text_area", "theme_switch", "timeline",
+    "Bar", "PlaceOf", "badge", "bar_chart", "bars", "bottom_bar", "brand", "button", "card",
+    "checkbox", "chip", "dialog", "empty_state", "error_banner", "field", "heading", "icon",
+    "icon_button", "line_chart", "line_points", "link", "link_button", "money", "page_frame",
+    "select", "skeleton", "star_choice", "stars", "stat", "stepper", "tabs", "text_area",
+    "theme_switch", "timeline",
 ]  # fmt: skip

@@ -4,6 +4,9 @@ from typing import Any
 
 import reflex as rx
 
+FILLED = "fill-current text-accent-ink"
+EMPTY = "text-muted"
+
 
 def icon(name: str, size: int = 20, **props: Any):
     """name as on lucide.dev: "clock", "map-pin"."""
@@ -26,14 +29,12 @@ def star_choice(chosen: Any, on_choose: Any, label: str = "Your rating"):
     return rx.el.div(
         *[
             rx.el.button(
-                "★",
+                icon("star", size=28, class_name=rx.cond(chosen >= n, FILLED, EMPTY)),
                 type="button",
                 aria_label=f"{n} of 5",
                 aria_pressed=rx.cond(chosen == n, "true", "false"),
                 on_click=on_choose(n),
-                class_name=rx.cond(
-                    chosen >= n, "size-11 text-2xl text-accent", "size-11 text-2xl text-line"
-                ),
+                class_name="grid size-11 place-items-center",
             )
             for n in range(1, 6)
         ],

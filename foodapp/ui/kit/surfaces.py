@@ -36,7 +36,7 @@ def page_frame(
                 ),
                 connection(quiet=quiet),
                 theme_switch(),
-                class_name=f"mx-auto flex min-h-14 {width} items-center gap-3 px-4",
+                class_name="mx-auto flex min-h-14 max-w-page items-center gap-3 px-4",
             ),
             class_name="sticky top-0 z-30 border-b border-line bg-ground",
         ),
@@ -144,8 +144,8 @@ def empty_state(icon_name: str, title: Any, text: Any = "", *actions: Any, level
             class_name="grid size-16 place-items-center rounded-full bg-accent-soft"
             " text-accent-ink",
         ),
-        heading(title, level=level, class_name="pt-1 !text-xl"),
-        rx.el.p(text, class_name="max-w-sm text-muted"),
+        heading(title, level=level, class_name="pt-1 text-balance !text-xl"),
+        rx.el.p(text, class_name="max-w-sm text-balance text-muted empty:hidden"),
         *actions,
         class_name="flex flex-col items-center gap-3 py-12 text-center sm:py-20",
     )

@@ -117,7 +117,7 @@ function DrawnMap({
     if (!map.current || !fit || !points.length) return;
     const bounds = points.reduce((sum, point) => sum.extend(point), new LngLatBounds());
     map.current.fitBounds(bounds, {
-      padding: { top: 64, bottom: 56, left: 48, right: 64 }, maxZoom: CLOSEST,
+      padding: margins(box.current), maxZoom: CLOSEST,
       duration: smoothly && !matchMedia("(prefers-reduced-motion: reduce)").matches ? 600 : 0,
     });
   };
@@ -160,6 +160,13 @@ function DrawnMap({
       {plain && <p className="fm-note" role="status">The base map could not be loaded; positions are right.</p>}
     </div>
   );
+}
+
+/** What stays free round the markers: room for a pin above its place and for the zoom buttons; on a
+ *  small map no more than leaves half of it. */
+function margins({ clientWidth: width, clientHeight: height }) {
+  const [across, down] = [Math.min(1, width / 240), Math.min(1, height / 240)];
+  return { top: Math.max(44, 64 * down), bottom: 56 * down * down, left: 48 * across, right: 64 * across };
 }
 
 function ListedMap({ markers, live, positions, height = "320px", label = "Map", onMarkerClick }) {

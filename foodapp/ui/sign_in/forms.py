@@ -33,7 +33,7 @@ def sign_in_form(persona: Persona, page: str, *, then: Any = SignIn.next):
         button("Sign in", type="submit", wide=True, id="sign-in"),
         to="/api/auth/sign-in",
         aria_label="Sign in",
-        class_name="flex flex-col gap-2",
+        class_name="flex flex-col gap-4",
     )
 
 
@@ -54,7 +54,7 @@ def sign_up_form(page: str, *, then: Any = SignIn.next):
         button("Create account", type="submit", wide=True, id="sign-up"),
         to="/api/auth/sign-up",
         aria_label="Create an account",
-        class_name="flex flex-col gap-2",
+        class_name="flex flex-col gap-4",
     )
 
 

@@ -31,7 +31,7 @@ def test_for_tonight_nobody_is_looked_for_this_morning(session, world, wanted):
 
     found = follow(session, world.customer, wanted.order_id)
 
-    assert found.order.detail == "A rider is called in time."
+    assert found.order.detail == "A rider comes when your food is nearly ready."
 
 
 def test_a_rider_on_the_way_is_named_and_seen(session, world, accepted):

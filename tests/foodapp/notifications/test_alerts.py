@@ -5,7 +5,7 @@ import pytest
 from foodapp.accounts.actors import Admin, AdminRole
 from foodapp.kit.errors import NotAllowed
 from foodapp.notifications import alerts
-from foodapp.orders import endings
+from foodapp.orders import endings, kitchen
 
 
 def test_an_expired_order_alerts_the_admins_once(session, world, placed_order, drain_outbox):
@@ -36,5 +36,21 @@ def test_a_seen_alert_is_gone_and_a_viewer_cannot_close_it(
     with pytest.raises(NotAllowed):
         alerts.mark_seen(session, viewer, alert.id)
     alerts.mark_seen(session, world.admin, alert.id)
+
+    assert alerts.unseen(session, world.admin) == []
+
+
+def test_nobody_is_asked_to_telephone_for_an_order_that_was_answered(
+    session, world, placed_order, drain_outbox
+):
+    placed_order.answer_by -= timedelta(minutes=4)
+    session.commit()
+    endings.prompt_silent(session)
+    session.commit()
+    drain_outbox()
+    assert len(alerts.unseen(session, world.admin)) == 1
+
+    kitchen.accept(session, world.staff, placed_order.id, prep_minutes=15)
+    session.commit()
 
     assert alerts.unseen(session, world.admin) == []

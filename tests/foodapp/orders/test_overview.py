@@ -229,7 +229,7 @@ def test_restaurants_come_with_their_figures(session, world, viewer, placed_orde
     asked = statements(session)
     found = {one.name: one for one in places.places(session, viewer).rows}
     assert len(asked) == 2
-    assert (found["Nonna"].orders, found["Nonna"].live, found["Nonna"].accepted) == (1, 1, "100 %")
+    assert (found["Nonna"].orders, found["Nonna"].live, found["Nonna"].accepted) == (1, 1, "100%")
     assert found["Rival"].orders == 0
     with pytest.raises(NotFound):
         places.place(session, viewer, uuid4())

@@ -79,6 +79,18 @@ def test_without_a_network_the_offline_page_stands_in(page: Page) -> None:
     page.context.set_offline(True)
     page.goto("/status")
     expect(page.get_by_role("heading")).to_have_text("You are offline")
+    page.context.set_offline(False)  # and gives way by itself
+    expect(page.locator("#checked")).to_have_text(SHOWN)
+
+
+def test_a_page_says_at_once_that_the_network_is_gone_and_when_it_is_back(page: Page) -> None:
+    page.goto("/status")
+    said = page.locator("[data-connection]")
+    expect(said).to_have_text("Live")
+    page.context.set_offline(True)
+    expect(said).to_have_text("No network", timeout=2_000)
+    page.context.set_offline(False)
+    expect(said).to_have_text("Live", timeout=20_000)
 
 
 def test_hashed_files_are_kept_for_ever_and_pages_carry_their_policy(site: Site) -> None:
