@@ -7,7 +7,7 @@ from pathlib import Path
 from foodapp.dispatch import models as dispatch
 from foodapp.ledger import models as ledger
 from foodapp.orders import models as orders
-from foodapp.orders.ends import EFFECTS, Part
+from foodapp.orders.ends import EFFECTS, PAYS_NOTHING, Part
 from foodapp.payments import models as payments
 from foodapp.payouts import models as payouts
 
@@ -27,8 +27,6 @@ stands in [decision 10](decisions/0010-money.md) and [decision 5](decisions/0005
 
 The part of the total that the customer pays is `orders.to_pay_minor`; refunds lower it. What
 kitchen or rider earn although the customer does not pay is the platform's cost (goodwill, rides).
-Cash changes hands at the door or never: of an order in cash that is not delivered the customer pays
-nothing.
 """
 LEDGER = """
 ## The accounts of the ledger
@@ -48,7 +46,7 @@ withdrawn, once.
 
 
 def page() -> str:
-    parts = [INTRODUCTION, effects(), LEDGER, accounts(), MACHINE_NOTE]
+    parts = [INTRODUCTION, effects(), pays_nothing(), LEDGER, accounts(), MACHINE_NOTE]
     parts += [diagram(name, first, moves) for name, (first, moves) in MACHINES.items()]
     return "\n".join(parts)
 
@@ -69,6 +67,13 @@ def effects() -> str:
         for end, effect in EFFECTS.items()
     ]
     return table([*head, "stock back", "when"], rows)
+
+
+def pays_nothing() -> str:
+    return table(
+        ["the customer pays nothing, whatever the end", "why"],
+        list(map(list, PAYS_NOTHING.items())),
+    )
 
 
 def paid(parts: frozenset[Part]) -> str:

@@ -22,6 +22,7 @@ from foodapp.orders.events import (
     OrderEvent,
     OrderExpired,
     OrderFailed,
+    PaymentLost,
     RefundAsked,
     RestaurantPrompted,
 )
@@ -93,6 +94,16 @@ def step_refused(session: Session, event: StepRefused) -> None:
     order = session.get_one(Order, event.order_id)
     done, to_do = STEPS.get(event.step, ("do what is due", "Look at the gateway's own console."))
     text = f"The gateway refuses to {done} for {order.number} ({event.code}). {to_do}"
+    raise_again(session, AlertKind.PAYMENT_TROUBLE, order.id, text)
+
+
+def payment_lost(session: Session, event: PaymentLost) -> None:
+    order, _ = _of(session, event)
+    amount = shown(event.amount_minor, event.currency)
+    text = (
+        f"{amount} of {order.number} could not be taken: the hold on the card had lapsed."
+        " The customer owes nothing; the platform bears what kitchen and rider earn."
+    )
     raise_again(session, AlertKind.PAYMENT_TROUBLE, order.id, text)
 
 

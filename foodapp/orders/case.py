@@ -219,5 +219,8 @@ TOLD: dict[str, Told] = {
         f"The card could not take {_amount(facts)} back, so it became store credit"
     ),
     "order_refunded": lambda facts, _: _refunded(facts),
+    "payment_lost": lambda facts, _: (
+        f"{_amount(facts)} could not be taken: the hold on the card had lapsed"
+    ),
     "order_failed": lambda facts, _: f"Could not be handed over{_because(facts)}",
 }

@@ -17,6 +17,7 @@ from foodapp.orders.events import (
     OrderExpired,
     OrderFailed,
     OrderUnpaid,
+    PaymentLost,
     RestaurantPrompted,
 )
 from foodapp.orders.locking import lock
@@ -25,6 +26,7 @@ from foodapp.orders.timeline import ids, tell
 
 UNPAID_AFTER = timedelta(minutes=35)  # the gateway's page is open for 30
 COOKING = frozenset({OrderStatus.ACCEPTED, OrderStatus.READY})
+UNDECIDED = frozenset({OrderStatus.AWAITING_PAYMENT, OrderStatus.PLACED})
 
 
 def cancel_fee_minor(order: Order) -> int:
@@ -83,12 +85,23 @@ def payment_failed(session: Session, platform: Platform, order_id: UUID, *, reas
 
 
 def capture_failed(session: Session, platform: Platform, order_id: UUID) -> bool:
-    """The money that was held could not be taken: the kitchen must stop. False when ended."""
+    """The money that was held cannot be taken any more. A kitchen that still cooks must stop; of
+    an order that is past that nobody owes anything. False where there was nothing to take."""
     order = lock(session, platform, order_id)
     if order.status not in COOKING:
-        return False
+        return _lost(session, platform, order)
     _end(session, order, End.PAYMENT_LOST, EndedBy.PLATFORM, "The payment did not go through.")
     event = OrderCancelled(**ids(order), reason="payment_failed", by="platform", fee_minor=0)
+    tell(session, platform, order, event)
+    return True
+
+
+def _lost(session: Session, platform: Platform, order: Order) -> bool:
+    lost = order.to_pay_minor
+    if not lost or order.status in UNDECIDED:
+        return False
+    order.lose_payment()
+    event = PaymentLost(**ids(order), amount_minor=lost, currency=order.currency)
     tell(session, platform, order, event)
     return True
 

@@ -4,6 +4,7 @@ What the restaurant or the rider earns although the customer does not pay is bor
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
@@ -119,17 +120,26 @@ class Charged(Protocol):
 
 
 class Agreed(Charged, Protocol):
-    """An order's: with how it is paid."""
+    """An order's: with how it is paid, and whether that came to nothing."""
 
     @property
     def pay_by(self) -> PayBy: ...
+    @property
+    def payment_lost_at(self) -> datetime | None: ...
 
 
-def effect_of(end: End, pay_by: PayBy) -> Effect:
-    """As the table says; but cash changes hands at the door or never: of an order that ends in
-    another way nothing is collected and nothing given back, and the platform bears the cost."""
+# Whatever the table says, the customer pays nothing, and the platform bears what others earn.
+PAYS_NOTHING = {
+    "in cash, and not delivered": "Cash changes hands at the door or never.",
+    "the hold on the card lapsed before it was taken": "Past stopping: nobody owes anything, and"
+    " an admin is told. An order that is still being made is cancelled instead (payment lost).",
+}
+
+
+def effect_of(end: End, pay_by: PayBy, *, is_lost: bool = False) -> Effect:
+    """As the table says, but for PAYS_NOTHING. is_lost: the hold on the card lapsed."""
     effect = EFFECTS[end]
-    if pay_by is PayBy.CASH and end is not End.DELIVERED:
+    if is_lost or (pay_by is PayBy.CASH and end is not End.DELIVERED):
         return replace(effect, customer_pays=NOTHING)
     return effect
 
@@ -155,5 +165,6 @@ def total_minor(charged: Charged) -> int:
 
 def pays_minor(charged: Agreed, end: End) -> int:
     """What the customer pays when the order ends so."""
-    paid = effect_of(end, charged.pay_by).customer_pays
+    is_lost = charged.payment_lost_at is not None
+    paid = effect_of(end, charged.pay_by, is_lost=is_lost).customer_pays
     return sum(minor for part, minor in parts(charged).items() if part in paid)

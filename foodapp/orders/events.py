@@ -93,6 +93,13 @@ class OrderFailed(OrderEvent):
     reason: str
 
 
+class PaymentLost(OrderEvent):
+    """What was held for it lapsed before it was taken; the platform bears it."""
+
+    amount_minor: int
+    currency: str
+
+
 class RiderAnswered(OrderEvent):
     """Asked whether all is well: it is."""
 

@@ -233,6 +233,7 @@ class Order(SQLModel, table=True):
     end: End | None = Field(default=None, sa_type=text_enum(End))  # see orders.ends
     end_reason: str = Field(default="", max_length=200)
     cancel_fee_minor: int = 0  # what the customer pays all the same
+    payment_lost_at: datetime | None = Field(default=None, sa_type=UTC)  # see ends.PAYS_NOTHING
     became_pickup_at: datetime | None = Field(default=None, sa_type=UTC)  # nobody could bring it
     taken_over_at: datetime | None = Field(default=None, sa_type=UTC)  # the autopilot rests since
     taken_over_by: UUID | None = Field(default=None, foreign_key="users.id")
@@ -277,6 +278,12 @@ class Order(SQLModel, table=True):
     def credit_instead(self, minor: int) -> None:
         """What should have gone back to the card becomes store credit."""
         self.credited_minor += minor
+        self._keep()
+
+    def lose_payment(self) -> None:
+        """What was held for it lapsed before it was taken: nobody owes it any more."""
+        self.payment_lost_at = clock.now()
+        self.cancel_fee_minor = 0
         self._keep()
 
     def _keep(self) -> None:

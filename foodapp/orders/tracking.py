@@ -202,7 +202,7 @@ def _back(order: Order) -> list[PriceLine]:
         return []
     card = order.reduced_minor - order.credited_minor
     amounts = [
-        ("No delivery, no tip", -not_brought),
+        ("Not charged" if order.payment_lost_at else "No delivery, no tip", -not_brought),
         ("Given back", -card),
         ("Given as store credit", -order.credited_minor),
     ]

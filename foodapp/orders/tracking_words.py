@@ -182,6 +182,8 @@ def money(story: Story) -> str:
     total = shown(order.total_minor, order.currency)
     if order.pay_by is PayBy.CASH:
         return _cash(order)
+    if order.payment_lost_at is not None:
+        return "You pay nothing: the hold on your card had lapsed before it was charged."
     agreed = shown(agreed_minor(order), order.currency)
     paid = shown(order.price_minor, order.currency)
     was_held = order.placed_at is not None

@@ -128,8 +128,8 @@ def voided(payment: Payment) -> None:
 
 
 def _released(session: Session, order: Order, payment: Payment) -> None:
-    """By us, when the order is over; else the bank took its hold back, and nobody will pay."""
-    if order.status in machine.WITHOUT_FOOD:
+    """By us, when there was nothing to keep; else the bank took its hold back: nobody will pay."""
+    if not order.to_pay_minor:
         voided(payment)
     _failed(session, order, payment, "hold_expired")
 
@@ -145,5 +145,5 @@ def _failed(session: Session, order: Order, payment: Payment, reason: str) -> No
 
 
 def settle_if_due(session: Session, order: Order, payment: Payment) -> None:
-    if machine.due(order, payment):
+    if machine.due(order, payment) or machine.is_lost(order, payment):
         outbox.record(session, PaymentUnsettled(order_id=order.id))

@@ -19,7 +19,7 @@ from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
 from foodapp.payments import shares
 from foodapp.payments.adjustments import INSTEAD_OF_CARD, Adjustment, Decision
-from foodapp.payments.models import Payment
+from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.shares import Borne, Ridden
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
@@ -34,6 +34,8 @@ def follow_order(session: Session, event: OrderEvent) -> None:
     post_sale(session, order, because=because)
     if order.pay_by is PayBy.CASH:
         _post_cash(session, order, because=because)
+    elif payment := session.exec(select(Payment).where(Payment.order_id == order.id)).one_or_none():
+        post_payment(session, order, payment, because=because)  # see _lost
 
 
 def post_sale(session: Session, order: Order, *, because: str) -> None:
@@ -55,14 +57,23 @@ def _post_cash(session: Session, order: Order, *, because: str) -> None:
 
 def post_payment(session: Session, order: Order, payment: Payment, *, because: str) -> None:
     """What the gateway holds for us of this payment. Both rows are held by the caller."""
-    held = payment.held_minor
-    gateway = Account(AccountKind.GATEWAY, payment.currency, label=payment.gateway)
-    customer = Account(AccountKind.CUSTOMER, payment.currency, order.customer_id)
-    posted = posting.bring_to(
-        session, PAYMENT, {gateway: held, customer: -held}, subject_id=order.id, because=because
-    )
+    held, lost = payment.held_minor, _lost(order, payment)
+    target = {
+        Account(AccountKind.GATEWAY, payment.currency, label=payment.gateway): held,
+        Account(AccountKind.GATEWAY_COSTS, payment.currency, label=payment.gateway): lost,
+        Account(AccountKind.CUSTOMER, payment.currency, order.customer_id): -held - lost,
+    }
+    posted = posting.bring_to(session, PAYMENT, target, subject_id=order.id, because=because)
     if posted is not None:
         announce(session, topics.order(order.id))  # who looks at its money reads again
+
+
+def _lost(order: Order, payment: Payment) -> int:
+    """What the customer should have paid, and their bank took back for good: the platform's cost.
+    While a dispute is open the customer owes it."""
+    if payment.status is not PaymentStatus.CHARGED_BACK:
+        return 0
+    return max(0, min(order.to_pay_minor - payment.held_minor, payment.disputed_minor))
 
 
 def explained(session: Session, order_id: UUID) -> dict[Account, int]:

@@ -8,11 +8,11 @@ what brings the payment there: capture, void, refund, or closing a page that nob
 from dataclasses import dataclass
 from enum import StrEnum
 
+from foodapp.orders.endings import UNDECIDED
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments.gateways.protocol import TRAITS
 from foodapp.payments.models import Payment, PaymentStatus
 
-UNDECIDED = frozenset({OrderStatus.AWAITING_PAYMENT, OrderStatus.PLACED})
 WITHOUT_FOOD = frozenset(
     {OrderStatus.UNPAID, OrderStatus.REJECTED, OrderStatus.EXPIRED, OrderStatus.CANCELLED}
 )
@@ -45,6 +45,12 @@ def due(order: Order, payment: Payment) -> Due | None:
             back = payment.captured_minor - payment.refunded_minor - keep
             return Due(Step.REFUND, back) if back > 0 and not payment.refund_trouble else None
     return None
+
+
+def is_lost(order: Order, payment: Payment) -> bool:
+    """The bank has taken its hold back, and something of it was to be kept."""
+    is_decided = order.status not in UNDECIDED
+    return payment.status is PaymentStatus.FAILED and is_decided and order.to_pay_minor > 0
 
 
 def _of_a_hold(payment: Payment, keep: int) -> Due | None:

@@ -11,14 +11,15 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errand import Errand
-from foodapp.orders.models import Order, OrderStatus
+from foodapp.orders.endings import UNDECIDED
+from foodapp.orders.models import Order
 from foodapp.payments import gateways
 from foodapp.payments.authorising import believe, settle_if_due
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.gateways.protocol import TRAITS, Truth
 from foodapp.payments.locking import lock
-from foodapp.payments.machine import UNDECIDED, WITHOUT_FOOD
+from foodapp.payments.machine import WITHOUT_FOOD
 from foodapp.payments.models import Payment, PaymentStatus
 
 log = structlog.get_logger(__name__)
@@ -113,10 +114,9 @@ def doubt_unsettled(session: Session, limit: int = 50) -> int:
 
 
 def _unsettled() -> ColumnElement[bool]:
-    """machine.due as SQL, and accepted orders whose hold was lost."""
+    """machine.due and machine.is_lost as SQL."""
     back = col(Payment.captured_minor) - col(Payment.refunded_minor)
     without_food = col(Order.status).in_(WITHOUT_FOOD)
-    cooking = col(Order.status).in_([OrderStatus.ACCEPTED, OrderStatus.READY])
     return or_(
         and_(
             col(Payment.status) == PaymentStatus.AUTHORISED,
@@ -138,7 +138,11 @@ def _unsettled() -> ColumnElement[bool]:
             back > col(Order.to_pay_minor),
             col(Payment.refund_trouble) == "",
         ),
-        and_(col(Payment.status) == PaymentStatus.FAILED, cooking),
+        and_(
+            col(Payment.status) == PaymentStatus.FAILED,
+            col(Order.status).not_in(UNDECIDED),
+            col(Order.to_pay_minor) > 0,
+        ),
     )
 
 

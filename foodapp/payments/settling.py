@@ -77,16 +77,13 @@ def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | Non
 
 
 def _ends_without_a_call(session: Session, order: Order, payment: Payment) -> bool:
-    """The customer never got as far as a page, or the hold was lost before the kitchen said yes."""
-    if order.status in machine.WITHOUT_FOOD:
-        if payment.status is PaymentStatus.OPEN and not payment.page_url:
-            payment.move_to(PaymentStatus.FAILED)
-            payment.failed_at = clock.now()
-            return True
-        return False
-    return payment.status is PaymentStatus.FAILED and endings.capture_failed(
-        session, PLATFORM, order.id
-    )
+    """The customer never got as far as a page, or the hold was lost meanwhile."""
+    never_paid = order.status in machine.WITHOUT_FOOD and payment.status is PaymentStatus.OPEN
+    if never_paid and not payment.page_url:
+        payment.move_to(PaymentStatus.FAILED)
+        payment.failed_at = clock.now()
+        return True
+    return machine.is_lost(order, payment) and endings.capture_failed(session, PLATFORM, order.id)
 
 
 def call(ask: Ask, _: str) -> Outcome:

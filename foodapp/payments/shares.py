@@ -59,7 +59,8 @@ def of_order(
     if order.accepted_at is None:
         return {}
     # While an order is under way its food is sold, its ride not yet ridden.
-    effect = effect_of(order.end or order.good_end, order.pay_by)
+    is_lost = order.payment_lost_at is not None
+    effect = effect_of(order.end or order.good_end, order.pay_by, is_lost=is_lost)
     moved: Counter[Account] = Counter()
     paid = {part: minor for part, minor in parts(order).items() if part in effect.customer_pays}
     moved[_customer(order)] += sum(paid.values())

@@ -1,30 +1,41 @@
 """The stage can play the ordinary play: else the simulation would prove nothing."""
 
-from datetime import UTC, datetime
-from types import SimpleNamespace
+from typing import Any
 
-import time_machine
+import pytest
 
-from foodapp.orders.models import OrderStatus
-from foodapp.payments.models import PaymentStatus
-from tests.simulation.stage import GOOD, Stage
+from tests.simulation import kitchens, truths
+from tests.simulation.openings import OPENINGS
+from tests.simulation.resting import come_to_rest, settle_down
+
+STANDS = {
+    "to be paid": ("awaiting_payment", "open", None),
+    "held": ("placed", "authorised", None),
+    "accepted": ("accepted", "authorised", None),
+    "cooking": ("accepted", "captured", "searching"),
+    "refunds fail": ("accepted", "captured", "searching"),
+    "on its way": ("collected", "captured", "collected"),
+    "delivered": ("delivered", "captured", "delivered"),
+    "disputed": ("delivered", "disputed", "delivered"),
+    "in cash": ("accepted", None, "searching"),
+    "cash at the door": ("collected", None, "collected"),
+    "at the counter": ("accepted", "captured", None),
+}
 
 
-def test_an_order_is_paid_cooked_and_brought(place: SimpleNamespace) -> None:
-    with time_machine.travel(datetime(2026, 11, 24, 12, tzinfo=UTC)) as traveller:
-        stage = Stage(place.world, place.wire, traveller)
-        stage.pay(GOOD)
-        stage.hear_everything()
-        assert stage.order().status is OrderStatus.PLACED
-        stage.accept()
-        for _ in range(10):
-            stage.react(0, dies=False)
-        payment = stage.payment()
-        assert payment is not None
-        assert payment.status is PaymentStatus.CAPTURED
-        stage.assign()
-        stage.collect()
-        stage.hand_over()
-        stage.come_to_rest()
-        assert stage.order().status is OrderStatus.DELIVERED
-        stage.assert_all_is_well()
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_the_play_comes_to_its_opening_and_to_its_end(place: Any, opening: str) -> None:
+    with place.run(opening) as stage:
+        now = stage.now
+        assert (now.status, now.payment, now.delivery) == STANDS[opening]
+        come_to_rest(stage)
+        truths.hold(stage)
+
+
+def test_a_run_forgets_what_it_did(place: Any) -> None:
+    for _ in range(2):
+        with place.run("held") as stage:
+            assert stage.now.status == "placed"
+            kitchens.accept(stage)
+            settle_down(stage)
+            assert stage.now.payment == "captured"

@@ -3,9 +3,9 @@ without a socket, so that thousands of runs fit in a minute and each one is the 
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from unittest import mock
 from urllib.parse import urlencode, urlsplit
@@ -15,19 +15,27 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 
 from foodapp.demo.gateway.app import app
-from foodapp.demo.gateway.books import Books
+from foodapp.demo.gateway.books import SCHEMA, Books
 from foodapp.demo.gateway.signing import Letter, letter
 
 BASE = "http://gateway.test"
 
 
+class Memory(Books):
+    """The gateway's books, kept in memory: they can be taken out whole, and put back."""
+
+    def __init__(self) -> None:
+        self.connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.connection.executescript(SCHEMA)
+        self.set_fact("seed", "simulation")
+
+
 class Wire:
     """The gateway's program, called directly."""
 
-    def __init__(self, folder: Path) -> None:
-        self.books = Books(folder, "simulation")
-        # A simulation that a power cut destroys is run again: no need to wait for the disk.
-        self.books.connection.execute("pragma synchronous=off")
+    def __init__(self) -> None:
+        self.books = Memory()
+        self._empty = self.memory()
         app.state.books, app.state.busy_keys = self.books, set()
         self._loop = asyncio.Runner()
 
@@ -81,9 +89,22 @@ class Wire:
         headers = {"content-type": "application/x-www-form-urlencoded"}
         self.ask("POST", f"{BASE}/pay/{page_ref}", urlencode(form).encode(), headers)
 
+    def control(self, what: str, **asked: Any) -> dict[str, Any]:
+        """Something that happens at the gateway or at a bank; empty if it cannot."""
+        status, _, told = self.ask("POST", f"{BASE}/_control/{what}", json.dumps(asked).encode())
+        return json.loads(told) if status == 200 else {}
+
     def fault(self, kind: str, match: str) -> None:
-        asked = json.dumps({"kind": kind, "match": match, "seconds": 0})
-        self.ask("POST", f"{BASE}/_control/faults", asked.encode())
+        self.control("faults", kind=kind, match=match, seconds=0)
+
+    def catch_up(self) -> None:
+        """What is due by the gateway's clock happens."""
+        self.control("clock", shift_s=0)
+
+    def is_due(self) -> bool:
+        """Something there will change by itself."""
+        found = self.books.connection.execute("select 1 from objects where due is not null")
+        return found.fetchone() is not None
 
     def behave(self) -> None:
         self.ask("DELETE", f"{BASE}/_control/faults")
@@ -101,10 +122,12 @@ class Wire:
         assert event is not None
         return letter(event, [])
 
-    def forget_all(self) -> None:
-        """New books; the ids go on, so that none is given twice."""
-        for table in ("objects", "replies", "faults", "deliveries"):
-            self.books.connection.execute(f"delete from {table}")  # noqa: S608
+    def memory(self) -> bytes:
+        return self.books.connection.serialize()
+
+    def remember(self, memory: bytes) -> None:
+        """Put back what memory() gave; nothing: new books."""
+        self.books.connection.deserialize(memory or self._empty)
 
     def forget(self, seq: int) -> None:
         self.books.connection.execute("update deliveries set done = 1 where seq = ?", [seq])

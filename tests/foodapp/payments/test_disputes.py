@@ -54,6 +54,8 @@ def test_a_dispute_ends_once(session, disputed, gateway, take_in, drain_outbox, 
     payment = payment_of(order.id)
     assert (payment.status, payment.held_minor) == (status, held)
     assert moved(order).get(Kind.GATEWAY, 0) == held
+    assert Kind.CUSTOMER not in moved(order), "nobody owes what a bank has taken back for good"
+    assert moved(order).get(Kind.GATEWAY_COSTS, 0) == TOTAL - held
     assert session.get_one(Dispute, ("stripe", ref)).ended_at is not None
     assert AlertKind.DISPUTE_ENDED in kinds(session)
 

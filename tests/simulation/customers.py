@@ -1,0 +1,97 @@
+"""What the customer does."""
+
+from uuid import uuid4
+
+from foodapp.autopilot import pickup, substituting
+from foodapp.kit import db
+from foodapp.orders import basket, endings, placing
+from foodapp.orders.ends import PayBy
+from foodapp.orders.models import Fulfilment
+from foodapp.payments import paying, polling
+from tests.fixtures.world import HOME
+from tests.simulation.stage import DECLINED, FAILS, GOOD, LATER, NO_FUNDS, Stage
+
+CARDS = (GOOD, DECLINED, GOOD, FAILS, NO_FUNDS, LATER)
+ANY_FEE = 10**6
+
+
+def order(stage: Stage, pay_by: PayBy, fulfilment: Fulfilment) -> None:
+    """A large Margherita with salami, two Tiramisu (counted), and a tip for who brings it."""
+    world, who = stage.world, stage.customer
+    with db.transaction() as session:
+        basket.set_address(session, who, HOME)
+        for item in (world.margherita, world.tiramisu, world.tiramisu):
+            is_pizza = item == world.margherita
+            basket.add(
+                session,
+                who,
+                restaurant_id=world.nonna,
+                item_id=item,
+                variation_id=world.large if is_pizza else None,
+                modifier_ids=[world.salami] if is_pizza else [],
+            )
+        basket.set_payment(session, who, pay_by=pay_by)
+        basket.set_fulfilment(session, who, fulfilment=fulfilment)
+        if fulfilment is Fulfilment.DELIVERY:
+            basket.set_tip(session, who, tip_minor=200)
+        priced = basket.priced(session, who)
+        assert priced is not None
+        placed = placing.place(
+            session,
+            who,
+            idempotency_key=str(uuid4()),
+            seen_total_minor=priced.total_minor,
+        )
+        assert placed.pay_by is pay_by
+    stage.is_about(placed.id)
+    if pay_by is PayBy.CARD:
+        open_page(stage)
+
+
+def open_page(stage: Stage, which: int = 0) -> None:
+    stage.tries(lambda: paying.open_page(stage.customer, stage.order_id))
+
+
+def pay(stage: Stage, which: int = 0) -> None:
+    if page_ref := stage.now.page_ref:
+        stage.wire.pay(page_ref, CARDS[which % len(CARDS)])
+
+
+def come_back(stage: Stage, which: int = 0) -> None:
+    stage.tries(lambda: polling.look_up_now(stage.customer, stage.order_id))
+
+
+def cancel(stage: Stage, which: int = 0) -> None:
+    stage.does(endings.cancel, stage.customer, stage.order_id, agreed_fee_minor=ANY_FEE)
+
+
+def come_for_it(stage: Stage, which: int = 0) -> None:
+    """Nobody could bring it."""
+    stage.does(pickup.accept, stage.customer, stage.order_id)
+
+
+def take_the_substitute(stage: Stage, which: int = 0) -> None:
+    for missing_id in _asked(stage)[:1]:
+        stage.does(substituting.accept, stage.customer, missing_id)
+
+
+def leave_it_out(stage: Stage, which: int = 0) -> None:
+    for missing_id in _asked(stage)[:1]:
+        stage.does(substituting.decline, stage.customer, missing_id)
+
+
+def _asked(stage: Stage) -> list[str]:
+    return stage.values(
+        "SELECT id FROM missing_dishes WHERE order_id = :order_id ORDER BY state <> 'asked', id"
+    )
+
+
+ACTS = {
+    "the customer opens the page": open_page,
+    "the customer pays": pay,
+    "the customer comes back": come_back,
+    "the customer cancels": cancel,
+    "the customer comes for it": come_for_it,
+    "the customer takes the substitute": take_the_substitute,
+    "the customer leaves it out": leave_it_out,
+}

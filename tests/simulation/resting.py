@@ -1,0 +1,114 @@
+"""How a play comes to its end: the gateway behaves, everybody does their work, time goes on."""
+
+from datetime import timedelta
+
+from tests.simulation import customers, kitchens, offices, outside, riders
+from tests.simulation.stage import Stage
+
+ENDED = ("delivered", "unpaid", "rejected", "expired", "cancelled", "failed")
+# Long enough for every clock of the platform: look-ups, answers, pages, searches, holds.
+WAITS = (61, 700, 61, 2200, 61, 3601, 61, 61, 8 * 86400, 61, 3601, *[61] * 6)
+LIFE = 1_000  # reactions that follow from one another without end are a fault
+
+
+def come_to_rest(stage: Stage) -> None:
+    stage.wire.behave()
+    stage.renew_gateway()
+    for seconds in WAITS:
+        settle_down(stage)
+        _work(stage)
+        settle_down(stage)
+        if not (waits_for := unrest(stage)):
+            _nothing_more_happens(stage)
+            return
+        stage.wait(timedelta(seconds=seconds))
+        outside.run_all_jobs(stage)
+    raise AssertionError(f"never at rest: {waits_for} of {stage.now}")
+
+
+def settle_down(stage: Stage) -> None:
+    """All that was sent is heard, and all reactions are carried out: none may fail now."""
+    for _ in range(LIFE):
+        stage.wire.catch_up()
+        outside.tell_everything(stage)
+        waiting = outside.reactions_waiting(stage)
+        if not waiting:
+            return
+        for entry_id, name in waiting:
+            outside.carry_out(entry_id, name)
+    raise AssertionError(f"reactions that never end: {waiting}")
+
+
+def _work(stage: Stage) -> None:
+    """Everybody brings to an end what waits for them."""
+    now = stage.now
+    if now.taken_over_at:
+        offices.hand_back(stage)
+    if now.status in ("accepted", "ready"):
+        _finish_cooking(stage)
+    elif now.status == "collected":
+        riders.hand_over(stage)
+    outside.decide_dispute(stage)
+    offices.approve(stage)
+    offices.decline(stage)  # what cannot be approved
+    offices.send(stage)
+    offices.mark_paid(stage)
+    if now.refund_trouble:
+        offices.turn_into_credit(stage)
+
+
+def _finish_cooking(stage: Stage) -> None:
+    customers.leave_it_out(stage)
+    if stage.now.fulfilment == "pickup":
+        kitchens.ready(stage)
+        kitchens.hand_over(stage)
+    else:
+        offices.cancel(stage)
+
+
+def unrest(stage: Stage) -> list[str]:
+    """What is not over yet."""
+    now = stage.now
+    found = {
+        "an order without an end": now.status not in ENDED,
+        "money that is only held": now.payment == "authorised",
+        "money that is not where the order wants it": _is_unsettled(stage),
+        "a refund that an admin has to decide": now.refund_trouble,
+        "a dispute": now.payment == "disputed",
+        "something at a bank": stage.wire.is_due(),
+        **dict.fromkeys(stage.values(OPEN), True),
+    }
+    return [name for name, is_so in found.items() if is_so]
+
+
+def _is_unsettled(stage: Stage) -> bool:
+    now = stage.now
+    if now.payment is None or now.payment == "charged_back":
+        return False
+    return bool(now.captured_minor - now.refunded_minor != now.to_pay_minor)
+
+
+OPEN = """
+SELECT 'trouble: ' || kind FROM troubles WHERE closed_at IS NULL
+UNION ALL SELECT 'a missing dish' FROM missing_dishes WHERE state = 'asked'
+UNION ALL SELECT 'an offer' FROM offers WHERE status = 'open'
+UNION ALL SELECT 'a delivery: ' || status FROM deliveries
+  WHERE status NOT IN ('delivered', 'failed', 'returned', 'cancelled')
+UNION ALL SELECT 'a refund that waits' FROM adjustments WHERE decision = 'waiting'
+UNION ALL SELECT 'a payout: ' || status FROM payouts WHERE status IN ('drafted', 'sent')
+"""
+
+
+def _nothing_more_happens(stage: Stage) -> None:
+    """An hour later the clock finds nothing to do."""
+    [before] = stage.rows(TRACES)
+    stage.wait(timedelta(hours=1, minutes=1))
+    outside.run_all_jobs(stage)
+    [after] = stage.rows(TRACES)
+    assert before == after, "something still moves"
+
+
+TRACES = """
+SELECT (SELECT max(id) FROM outbox), (SELECT max(id) FROM moves),
+  (SELECT max(id) FROM ledger_entries), (SELECT max(id) FROM order_timeline)
+"""
