@@ -53,7 +53,6 @@ def test_a_dish_is_given_back(platform, browser, pictures):
             re.compile("Money at the gateway.*Money at the gateway"), timeout=15_000
         )
         admin.picture("money-after")
-        call_off(customer)
 
 
 def accept(kitchen: KitchenBrowser, number: str) -> None:
@@ -74,14 +73,6 @@ def give_a_dish_back(admin: AdminBrowser, order_id: str) -> None:
     admin.picture("refund")
     form.get_by_role("button", name="Give back").click()
     expect(page.get_by_test_id("refunds")).to_contain_text("It came cold")
-
-
-def call_off(customer: CustomerBrowser) -> None:
-    """Nobody rides here: an order left waiting would be offered to the rider of the next story."""
-    page = customer.page
-    page.locator("#cancel").click()
-    page.locator("#confirm-cancel").click()
-    customer.sees(re.compile("cancelled", re.I))
 
 
 def books_of(platform, order_id: str) -> dict:
