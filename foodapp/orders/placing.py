@@ -49,12 +49,15 @@ def place(
     *facts, earlier = session.execute(_FACTS, _asked(customer, basket, idempotency_key)).one()
     if idempotency_key in earlier:
         return session.get_one(Order, UUID(earlier[idempotency_key]))
+    has_counted = _has_counted(facts[3])
     priced = judged(basket, *facts)
     _check(priced, seen_total_minor)
     if earlier:
         endings.replace_unpaid(session, customer)
     order = _order(customer, name, basket, priced, idempotency_key)
-    counted = stock.take(session, order.restaurant_id, _portions(priced))
+    counted: set[UUID] = set()
+    if has_counted:
+        counted = stock.take(session, order.restaurant_id, _portions(priced))
     _write(session, customer, order, _lines(order, priced, counted))
     if order.pay_by is PayBy.CASH:
         confirm_held(session, PLATFORM, order)  # there is nothing to wait for
@@ -133,6 +136,11 @@ _EARLIER = (
     .scalar_subquery()
 )
 _FACTS = FACTS.add_columns(_EARLIER)
+
+
+def _has_counted(lines: list[dict[str, Any]]) -> bool:
+    """Of the lines of FACTS. A dish that is counted from now on is counted after this order."""
+    return any(line["card"] and line["card"]["stock"] is not None for line in lines)
 
 
 def _check(priced: Quote, seen_total_minor: int) -> None:
