@@ -1,7 +1,8 @@
 """python -m benchmarks [--here | --load]
 
 --here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
---load: orders and webhooks a second alone, with nothing beside them but PostgreSQL and Valkey.
+--load: orders and webhooks a second alone, with nothing beside them but PostgreSQL, Valkey and web
+workers that answer the webhooks.
 """
 
 import os
@@ -19,9 +20,9 @@ from alembic import command
 from alembic.config import Config
 from playwright.sync_api import sync_playwright
 
-from benchmarks import bare, fresh, memory
+from benchmarks import bare, fresh, memory, web
 from benchmarks.figures import Figure, add, machine, write
-from foodapp.launcher import postgres
+from foodapp.launcher import ports, postgres
 from foodapp.launcher import valkey as cache
 from foodapp.launcher.supervisor import Supervisor
 from tests.fixtures.platform import running
@@ -35,8 +36,8 @@ def main() -> int:
     where, began = machine(), time.monotonic()
     figures: Told = []
     if "--load" in sys.argv:
-        with servers() as database:
-            load(database, figures)
+        with servers() as (database, url):
+            load(database, url, figures)
         print(add(*TABLE, figures, where))
         return 0
     with started(figures, here="--here" in sys.argv) as (url, record):
@@ -96,21 +97,22 @@ def play(url: str, record: dict[str, Any], figures: Told) -> None:
         browser.close()
     say("orders", lambda: [domain.orders_a_second(cast, database)], figures)
     say("near me", lambda: [domain.near_me(database)], figures)
-    load(database, figures)
+    load(database, url, figures)
 
 
-def load(database: str, figures: Told) -> None:
+def load(database: str, url: str, figures: Told) -> None:
     from benchmarks import placing, webhooks
     from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
 
     reactions.assemble()
     say("placing", lambda: placing.measure(database), figures)
-    say("webhooks", lambda: webhooks.measure(database), figures)
+    say("webhooks", lambda: webhooks.measure(database, url), figures)
 
 
 @contextmanager
-def servers() -> Iterator[str]:
-    """An empty, migrated database and a Valkey of our own, in the settings; the database's URL."""
+def servers() -> Iterator[tuple[str, str]]:
+    """An empty, migrated database and a Valkey of our own, in the settings, and web workers on
+    them; the URLs of the database and of the web."""
     home = Path(tempfile.mkdtemp(prefix="foodapp-bench-"))
     home.chmod(0o711)  # the account PostgreSQL runs under has to pass through
     database, valkey = postgres.prepare(home / "postgres"), cache.prepare(home / "valkey")
@@ -120,7 +122,9 @@ def servers() -> Iterator[str]:
         supervisor.start(database.program(), valkey.program())
         database.create_database("bench")
         command.upgrade(Config(ROOT / "alembic.ini"), "head")
-        yield for_libpq(database.url("bench"))
+        port = ports.first_free(18_200)
+        supervisor.start(web.program(port))
+        yield for_libpq(database.url("bench")), f"http://{ports.LOOPBACK}:{port}"
     finally:
         supervisor.stop()
         shutil.rmtree(home, ignore_errors=True)

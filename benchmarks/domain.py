@@ -35,7 +35,7 @@ def orders_a_second(cast: Cast, url: str) -> Figure:
     with ThreadPoolExecutor(WRITERS) as pool:
         placed = sum(pool.map(one_person, cast.eaters[-WRITERS:])) / PLACING_S
     return Figure(
-        "orders placed",
+        "orders from an empty basket to the restaurant",
         f"{placed:.0f} a second",
         f"{WRITERS} people at once through the domain in one Python process, three durable "
         "transactions each, the platform running beside",

@@ -47,6 +47,11 @@ def times(value: float, base: float) -> str:
     return f"{ratio:.0f} x" if ratio >= 10 else f"{ratio:.1f} x"
 
 
+def goal(reached: float, wanted: float, unit: str) -> str:
+    """Which share of what we set ourselves: of a limit at most all, of a rate at least all."""
+    return f"goal {wanted:,.0f} {unit} ({reached / wanted:.0%})"
+
+
 def machine() -> str:
     memory = psutil.virtual_memory().total / 2**30
     load = psutil.getloadavg()[0]

@@ -8,7 +8,7 @@ from sqlmodel import Session, insert
 
 from benchmarks import bare
 from benchmarks.crowd import PROCESSES, Load, together
-from benchmarks.figures import Figure, spread_ms, times
+from benchmarks.figures import Figure, goal, spread_ms, times
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import User
 from foodapp.kit.db import transaction
@@ -19,6 +19,7 @@ from tests.fixtures.world import HOME, add_toppings, make_item, make_restaurant
 
 BASKETS = 6_000
 KITCHENS, DISHES, LINES = 8, 12, 3
+GOAL = 300  # a second, p99 below 100 ms, on two cores
 COUNTED_EVERY = 4  # every fourth dish has a counted stock, so that orders meet at its row
 
 
@@ -48,10 +49,13 @@ def figure(what: str, load: Load, base: float) -> Figure:
     return Figure(
         what,
         f"{load.a_second:.0f} a second; {spread_ms(load.waits)} (p50 / p99)",
-        f"{PROCESSES} processes at once; {LINES} dishes with size and topping each, stock, order, "
-        "lines, timeline, outbox and the word to the screens; one durable transaction an order; "
-        f"{load.cpu_ms:.1f} ms of each process's CPU an order",
-        f"{base:.0f} one-row commits a second ({times(base, load.a_second)} as many)",
+        f"{PROCESSES} processes, each placing one order after the other, by `placing.place` from a "
+        f"filled basket to the order that waits for its payment: {LINES} dishes with size and "
+        "topping, price and hours judged, stock, order, lines, timeline, outbox, the word to the "
+        "screens; each order in a durable transaction of its own; "
+        f"{load.cpu_ms:.1f} ms of a process's CPU an order",
+        f"{goal(load.a_second, GOAL, 'a second')}; {base:.0f} one-row commits a second "
+        f"({times(base, load.a_second)} as many)",
     )
 
 

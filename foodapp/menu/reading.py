@@ -16,9 +16,9 @@ from sqlalchemy import ColumnElement, bindparam
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from foodapp.kit import clock, db
+from foodapp.kit import clock
 from foodapp.kit.json_rows import json_list, json_object
-from foodapp.kit.valkey import valkey
+from foodapp.kit.valkey import after_commit, valkey
 from foodapp.menu.models import (
     Category,
     Item,
@@ -116,15 +116,12 @@ def menu_of(session: Session, restaurant_id: UUID) -> Menu:
 
 def drop(session: Session, restaurant_id: UUID) -> None:
     """Forget the cached menu once this transaction has committed."""
-    db.after_commit(session, lambda: _drop(restaurant_id))
+    after_commit(session, lambda pipeline: _drop(restaurant_id, pipeline))
 
 
-def _drop(restaurant_id: UUID) -> None:
+def _drop(restaurant_id: UUID, by: "redis.Redis | None" = None) -> None:
     """Turn to a new key, so that a reader who read the old rows cannot store them under it."""
-    try:
-        valkey().incr(_version_key(restaurant_id))
-    except redis.RedisError:
-        log.warning("menu_cache_unreachable")
+    (valkey() if by is None else by).incr(_version_key(restaurant_id))
 
 
 def _key(restaurant_id: UUID) -> str:

@@ -49,27 +49,35 @@ def place(
     *facts, earlier = session.execute(_FACTS, _asked(customer, basket, idempotency_key)).one()
     if idempotency_key in earlier:
         return session.get_one(Order, UUID(earlier[idempotency_key]))
+    has_counted = _has_counted(facts[3])
     priced = judged(basket, *facts)
     _check(priced, seen_total_minor)
     if earlier:
         endings.replace_unpaid(session, customer)
     order = _order(customer, name, basket, priced, idempotency_key)
-    counted = stock.take(session, order.restaurant_id, _portions(priced))
+    counted: set[UUID] = set()
+    if has_counted:
+        counted = stock.take(session, order.restaurant_id, _portions(priced))
     _write(session, customer, order, _lines(order, priced, counted))
     if order.pay_by is PayBy.CASH:
-        confirm_authorised(session, PLATFORM, order.id)  # there is nothing to wait for
+        confirm_held(session, PLATFORM, order)  # there is nothing to wait for
     return order
 
 
 def confirm_authorised(session: Session, platform: Platform, order_id: UUID) -> bool:
     """The money is held: ask the restaurant. False when the order has ended meanwhile, so that
     the hold must be released."""
-    order = lock(session, platform, order_id)
+    return confirm_held(session, platform, lock(session, platform, order_id))
+
+
+def confirm_held(session: Session, platform: Platform, order: Order) -> bool:
+    """The same for an order that this transaction holds already."""
     if order.status is not OrderStatus.AWAITING_PAYMENT:
         return order.placed_at is not None and order.ended_at is None
+    placed_at = clock.now()
+    answer_by = _answer_by(session, order, placed_at)  # read before, so that all is one UPDATE
     order.move_to(OrderStatus.PLACED)
-    order.placed_at = clock.now()
-    order.answer_by = _answer_by(session, order, order.placed_at)
+    order.placed_at, order.answer_by = placed_at, answer_by
     _empty_basket(session, order)
     tell(session, PLATFORM, order, OrderPlaced(**ids(order), answer_by=order.answer_by))
     return True
@@ -128,6 +136,11 @@ _EARLIER = (
     .scalar_subquery()
 )
 _FACTS = FACTS.add_columns(_EARLIER)
+
+
+def _has_counted(lines: list[dict[str, Any]]) -> bool:
+    """Of the lines of FACTS. A dish that is counted from now on is counted after this order."""
+    return any(line["card"] and line["card"]["stock"] is not None for line in lines)
 
 
 def _check(priced: Quote, seen_total_minor: int) -> None:

@@ -23,7 +23,7 @@ def take(session: Session, restaurant_id: UUID, wanted: Mapping[UUID, int]) -> s
     """Reserve these portions, all or none. Returns which of the items are counted."""
     items = sorted(wanted)
     asked = {"items": items, "portions": [wanted[item_id] for item_id in items]}
-    held = session.execute(_TAKE, asked).all()
+    held = session.connection().execute(_TAKE, asked).all()
     for item_id, name, left in held:
         if left < wanted[item_id]:
             raise SoldOut(name, left)

@@ -74,7 +74,7 @@ def _held(session: Session, order: Order, payment: Payment) -> None:
     payment.authorised_at = clock.now()
     payment.failure = ""
     # False: the order has ended meanwhile. Then a release is due, see settle_if_due.
-    placing.confirm_authorised(session, PLATFORM, order.id)
+    placing.confirm_held(session, PLATFORM, order)
 
 
 def taken(payment: Payment, amount_minor: int) -> None:

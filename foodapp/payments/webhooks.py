@@ -19,12 +19,18 @@ IGNORED = "ignored"  # nothing that we act on
 
 def receive(session: Session, gateway: str, message: Message) -> str:
     """Carry out one verified message; a second time it does nothing. Returns its effect."""
-    is_about_us = not message.says_nothing
-    if not _first_time(session, gateway, message, "" if is_about_us else IGNORED):
+    expected = IGNORED if message.says_nothing else NOTHING_NEW
+    if not _first_time(session, gateway, message, expected):
         return "seen before"
-    if not is_about_us:
+    if message.says_nothing:
         return IGNORED  # stored in one statement: most messages are of this kind, or come again
     effect = _effect(session, gateway, message)
+    if effect != expected:
+        _note(session, gateway, message, effect)
+    return effect
+
+
+def _note(session: Session, gateway: str, message: Message, effect: str) -> None:
     session.execute(
         update(WebhookEvent)
         .where(
@@ -34,7 +40,6 @@ def receive(session: Session, gateway: str, message: Message) -> str:
         .values(effect=effect[:80])
         .execution_options(synchronize_session=False)
     )
-    return effect
 
 
 def _first_time(session: Session, gateway: str, message: Message, effect: str) -> bool:
@@ -45,10 +50,10 @@ def _first_time(session: Session, gateway: str, message: Message, effect: str) -
         "received_at": clock.now(),
         "effect": effect,
     }
-    return bool(session.connection().execute(_CLAIM, claim).rowcount)
+    return session.connection().scalar(_CLAIM, claim) is not None
 
 
-_CLAIM = insert(WebhookEvent).on_conflict_do_nothing()
+_CLAIM = insert(WebhookEvent).on_conflict_do_nothing().returning(col(WebhookEvent.event_id))
 
 
 def _id(message: Message) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 import redis
 import structlog
+from redis.client import Pipeline
 from sqlmodel import Session
 
-from foodapp.kit import db
-from foodapp.kit.valkey import valkey
+from foodapp.kit.valkey import after_commit, valkey
 
 log = structlog.get_logger(__name__)
 CHANNEL = "live:"
@@ -20,20 +20,13 @@ def announce(session: Session, topic: str, **facts: Any) -> None:
     """Publish on topic once this transaction has committed; the same word twice is said once."""
     words: dict[tuple[str, str], dict[str, Any]] = session.info.setdefault(WORDS, {})
     if not words:
-        db.after_commit(session, lambda: _publish_all(session))
+        after_commit(session, lambda pipeline: _publish_all(session, pipeline))
     words[(topic, json.dumps(facts, sort_keys=True))] = facts
 
 
-def _publish_all(session: Session) -> None:
-    """In one round trip: the customer who ordered is waiting."""
-    words = session.info.pop(WORDS)
-    try:
-        with valkey().pipeline(transaction=False) as pipeline:
-            for (topic, _), facts in words.items():
-                pipeline.publish(CHANNEL + topic, _message(facts))
-            pipeline.execute()
-    except redis.RedisError:
-        log.warning("announce_failed", topics=len(words))
+def _publish_all(session: Session, pipeline: Pipeline) -> None:
+    for (topic, _), facts in session.info.pop(WORDS).items():
+        pipeline.publish(CHANNEL + topic, _message(facts))
 
 
 def publish_now(topic: str, **facts: Any) -> None:
