@@ -10,6 +10,7 @@ PAGES = (
     ("Refunds", "/admin/refunds"),
     ("Ledger", "/admin/ledger"),
     ("Reconciliation", "/admin/reconciliation"),
+    ("Disputes", "/admin/disputes"),
 )
 PLACE = (
     "inline-flex min-h-11 items-center rounded-full border px-4 text-sm font-medium no-underline"

@@ -91,5 +91,6 @@ VIEWS = [
     View("ada", "/admin/ledger", ACCOUNT, press=ACCOUNT, then_shows="#account-balance"),
     View("ada", "/admin/ledger?which=riders", ACCOUNT),
     View("ada", "/admin/reconciliation", "text=The last comparisons"),
+    View("ada", "/admin/disputes", "text=No bank wants anything back"),
     View("ada", "/admin/settings", "text=System health"),
 ]
