@@ -10,6 +10,7 @@ PAGES = (
     ("Refunds", "/admin/refunds"),
     ("Ledger", "/admin/ledger"),
     ("Reconciliation", "/admin/reconciliation"),
+    ("Disputes", "/admin/disputes"),
 )
 PLACE = "inline-flex min-h-11 shrink-0 items-center border-b-2 px-1 text-sm no-underline"
 HERE = f"{PLACE} border-accent font-semibold text-ink"

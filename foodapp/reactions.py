@@ -42,11 +42,15 @@ from foodapp.orders.events import (
     RiderAssigned,
     RiderLeft,
 )
-from foodapp.payments import books, polling, settling
+from foodapp.payments import books, polling, settling, strayed
+from foodapp.payments.cards import mirror, wallet
 from foodapp.payments.events import (
     BooksDiffer,
+    CardRemoved,
+    CardsDoubted,
     DisputeEnded,
     DisputeOpened,
+    HoldStrayed,
     PaymentDoubted,
     PaymentUnsettled,
     RefundCameBack,
@@ -99,6 +103,9 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     PaymentLost: {"follow_books": books.follow_order, "alert_admin": alerts.payment_lost},
     PaymentUnsettled: {"settle_payment": settling.SETTLE},
     PaymentDoubted: {"look_up_payment": polling.LOOK_UP},
+    HoldStrayed: {"release_hold": strayed.RELEASE},
+    CardsDoubted: {"look_up_cards": mirror.LOOK_UP},
+    CardRemoved: {"forget_card": wallet.FORGET},
     PayoutSent: {"transfer": sending.TRANSFER},
     DisputeOpened: {"alert_admin": alerts.dispute_opened},
     DisputeEnded: {"alert_admin": alerts.dispute_ended},

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer.account.cards import Cards, cards
 from customer.account.state import Account, DeviceCard
 from customer.address import AddressEntry, address_dialog
 from customer.layout import Top, frame
@@ -25,7 +26,7 @@ from foodapp.ui.sign_in import sign_out_form
     route="/account",
     title="Your account",
     image="/icon-512.png",
-    on_load=[Account.load, AddressEntry.arrive, Top.load],
+    on_load=[Account.load, Cards.load, AddressEntry.arrive, Top.load],
 )
 def account_page() -> rx.Component:
     return frame(
@@ -37,6 +38,7 @@ def account_page() -> rx.Component:
                 section("You", about_you(), id="you"),
                 section("Allergens", allergens(), id="allergens"),
                 section("Addresses", places(), id="addresses"),
+                rx.cond(Cards.is_offered, section("Cards", cards(), id="cards")),
                 section("Password", password(), id="password"),
                 section("Where you are signed in", devices(), id="devices"),
                 class_name="flex flex-col gap-4 pt-2",

@@ -1,6 +1,7 @@
 import reflex as rx
 
 from customer.address import AddressEntry, address_dialog
+from customer.checkout.cards import CardChoice, card_choice
 from customer.checkout.parts import guest_forms, lines, note, tips, when
 from customer.checkout.state import CheckoutScreen
 from customer.layout import Top, frame
@@ -25,7 +26,7 @@ Screen = CheckoutScreen
     route="/checkout",
     title="Checkout",
     image="/icon-512.png",
-    on_load=[Screen.load, AddressEntry.arrive, SignIn.load, Top.load],
+    on_load=[Screen.load, CardChoice.load, AddressEntry.arrive, SignIn.load, Top.load],
 )
 def checkout_page() -> rx.Component:
     return frame(
@@ -60,6 +61,10 @@ def checkout():
             rx.cond(
                 Screen.card.offers_cash,
                 section("How would you like to pay?", payments(), id="payment"),
+            ),
+            rx.cond(
+                ~Screen.card.is_cash & ((CardChoice.cards.length() > 0) | CardChoice.may_save),
+                section("Your card", card_choice(), id="card"),
             ),
             class_name="flex min-w-0 flex-col gap-4",
         ),
@@ -180,7 +185,11 @@ def pay():
             rx.cond(
                 Screen.card.is_cash,
                 rx.cond(Screen.paying, "Ordering…", "Order, pay at the door"),
-                rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+                rx.cond(
+                    CardChoice.chosen != "",
+                    rx.cond(Screen.paying, "Paying…", "Pay with " + CardChoice.short),
+                    rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+                ),
             ),
             rx.cond(Screen.paying, rx.fragment(), money(Screen.card.total)),
             wide=True,
@@ -193,8 +202,12 @@ def pay():
             rx.cond(
                 Screen.card.is_cash,
                 "You pay the rider in cash when your food is there.",
-                "You pay by card on the next page."
-                " Your card is only charged when the restaurant says yes.",
+                rx.cond(
+                    CardChoice.chosen != "",
+                    "Your card is only charged when the restaurant says yes.",
+                    "You pay by card on the next page."
+                    " Your card is only charged when the restaurant says yes.",
+                ),
             ),
             class_name="text-center text-sm text-muted",
         ),

@@ -1,4 +1,3 @@
-import asyncio
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Literal
@@ -6,6 +5,7 @@ from uuid import uuid4
 
 import reflex as rx
 
+from customer.checkout.cards import way_to_pay
 from customer.layout import Top
 from foodapp.accounts.actors import Customer
 from foodapp.kit.errors import DomainError, NotSignedIn
@@ -13,7 +13,6 @@ from foodapp.orders import addressing, basket, placing
 from foodapp.orders.checkout import Checkout, Choice, checkout, days, slots
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
-from foodapp.payments import paying
 from foodapp.ui import live
 from foodapp.ui.args import ShortText, Word
 from foodapp.ui.guard import handler
@@ -137,7 +136,7 @@ class CheckoutScreen(VisitorState, rx.State):
         )
         if order.pay_by is PayBy.CASH:
             return f"/orders/{order.id}"
-        return await asyncio.to_thread(paying.open_page, customer, order.id)
+        return await way_to_pay(self, customer, order.id)
 
     def _key(self) -> str:
         """Of what this page shows: once the basket is another one, so is the order."""

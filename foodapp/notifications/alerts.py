@@ -40,6 +40,10 @@ from foodapp.restaurants.models import Restaurant
 
 GIVE_BACK = "Try again, or give store credit, on the order's money page."
 ABOUT_MONEY = (AlertKind.PAYMENT_TROUBLE, AlertKind.REFUND_WAITING)
+DISPUTES = {
+    AlertKind.DISPUTE_OPENED: "/admin/disputes",
+    AlertKind.DISPUTE_ENDED: "/admin/disputes?which=ended",
+}
 # Step of the payment machine -> (what is refused, what to do).
 STEPS = {
     "capture": ("take the money", "Look at the payment there; the order can still be cancelled."),
@@ -212,6 +216,8 @@ def _settled() -> ColumnElement[bool]:
 def _page_of(alert: Alert) -> str:
     if alert.kind is AlertKind.BOOKS_DIFFER:
         return "/admin/reconciliation"
+    if alert.kind in DISPUTES:
+        return DISPUTES[alert.kind]
     if alert.order_id is None:
         return ""
     return f"/admin/orders/{alert.order_id}{'/money' if alert.kind in ABOUT_MONEY else ''}"

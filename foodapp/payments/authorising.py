@@ -6,9 +6,14 @@ from sqlmodel import Session
 from foodapp.accounts.actors import PLATFORM
 from foodapp.kit import clock, outbox
 from foodapp.orders import endings, placing
-from foodapp.orders.models import Order
+from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import books, disputes, machine
-from foodapp.payments.events import PaymentUnsettled, RefundCameBack
+from foodapp.payments.events import (
+    CardsDoubted,
+    HoldStrayed,
+    PaymentUnsettled,
+    RefundCameBack,
+)
 from foodapp.payments.gateways.protocol import Held, Truth
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.realtime.announce import announce
@@ -25,6 +30,8 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
     """Bring payment and order to where the gateway says the money is. Both rows are locked.
     Returns what it did, in a word."""
     payment.looked_up_at = clock.now()
+    if truth.intent_ref and truth.intent_ref in payment.over_refs:
+        return _of_a_try_that_is_over(session, payment, truth)
     if doubt := _doubt(payment, truth):
         log.error("payment.does_not_match", payment=str(payment.id), doubt=doubt)
         return doubt
@@ -36,6 +43,8 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
         announce(session, order_topic(order.id))
     if not truth.page_open:
         payment.page_url = None
+    elif truth.ask_url and payment.status is PaymentStatus.OPEN:
+        payment.page_url = truth.ask_url
     match truth.held:
         case Held.HELD:
             _held(session, order, payment)
@@ -50,11 +59,41 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
             disputes.follow(session, payment)
         case Held.RELEASED:
             _released(session, order, payment)
+        case Held.NOWHERE if _may_try_again(order, payment, truth):
+            _over(payment)
         case Held.NOWHERE if not truth.page_open:
             _failed(session, order, payment, "expired")
     if payment.held_minor != held_before:
         books.post_payment(session, order, payment, because="told by the gateway")
     return NOTHING_NEW if payment.status is before else payment.status.value
+
+
+def _may_try_again(order: Order, payment: Payment, truth: Truth) -> bool:
+    """A kept card was refused, without a page: the customer is there and chooses another way."""
+    return (
+        payment.card_id is not None
+        and payment.page_ref is None
+        and payment.status is PaymentStatus.OPEN
+        and order.status is OrderStatus.AWAITING_PAYMENT
+        and bool(truth.decline)
+    )
+
+
+def _over(payment: Payment) -> None:
+    if payment.intent_ref:
+        payment.over_refs = [*payment.over_refs, payment.intent_ref]
+    payment.intent_ref = payment.page_url = None
+
+
+def _of_a_try_that_is_over(session: Session, payment: Payment, truth: Truth) -> str:
+    if truth.held is not Held.HELD:
+        return "an earlier try"
+    log.error("payment.hold_strayed", payment=str(payment.id))
+    strayed = HoldStrayed(
+        order_id=payment.order_id, gateway=payment.gateway, intent_ref=truth.intent_ref
+    )
+    outbox.record(session, strayed)
+    return "hold strayed"
 
 
 def _doubt(payment: Payment, truth: Truth) -> str:
@@ -73,6 +112,8 @@ def _held(session: Session, order: Order, payment: Payment) -> None:
     payment.move_to(PaymentStatus.AUTHORISED)
     payment.authorised_at = clock.now()
     payment.failure = ""
+    if payment.save_card:
+        outbox.record(session, CardsDoubted(customer_id=order.customer_id, gateway=payment.gateway))
     # False: the order has ended meanwhile. Then a release is due, see settle_if_due.
     placing.confirm_held(session, PLATFORM, order)
 

@@ -50,6 +50,27 @@ class DisputeEnded(Event):
     is_won: bool
 
 
+class CardsDoubted(Event):
+    """What this customer keeps at the gateway may have changed."""
+
+    customer_id: UUID
+    gateway: str
+
+
+class CardRemoved(Event):
+    """Its owner does not want it kept any longer."""
+
+    card_id: UUID
+
+
+class HoldStrayed(Event):
+    """Money is held by a try that was over: nobody wants it."""
+
+    order_id: UUID
+    gateway: str
+    intent_ref: str
+
+
 class PaymentDoubted(Event):
     """We may have missed something: the gateway's books have to be looked up."""
 

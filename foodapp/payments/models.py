@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Index, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CheckConstraint, Column, Index, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from foodapp.kit import clock
@@ -100,6 +100,12 @@ class Payment(SQLModel, table=True):
     page_ref: str | None = Field(default=None, max_length=120)  # Stripe: checkout session
     page_url: str | None = Field(default=None, max_length=2000)
     intent_ref: str | None = Field(default=None, max_length=120)  # Stripe: payment intent
+    save_card: bool = False  # the customer wants the card of the page kept
+    card_id: UUID | None = Field(default=None, foreign_key="saved_cards.id")  # tried last
+    card_key: str | None = Field(default=None, max_length=120)  # a charge without its answer
+    over_refs: list[str] = Field(  # intents of tries that a bank said no to: they count no more
+        default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}")
+    )
     attempt: int = 1  # a new hosted page after the last one expired
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     looked_up_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
@@ -151,7 +157,7 @@ class GatewayCall(SQLModel, table=True):
 
     idempotency_key: str = Field(primary_key=True, max_length=120)
     payment_id: UUID = Field(foreign_key="payments.id", index=True)
-    step: str = Field(max_length=30)  # page, capture, void, refund
+    step: str = Field(max_length=30)  # page, card, capture, void, refund
     amount_minor: int | None = None
     asked_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     answered_at: datetime | None = Field(default=None, sa_type=UTC)

@@ -29,6 +29,7 @@ STATUS = {
 }
 STEPS = {
     "page": "Payment page",
+    "card": "Charge a saved card",
     "capture": "Take the money",
     "void": "Release the hold",
     "refund": "Give money back",

@@ -10,10 +10,12 @@ from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments import authorising, calls, gateways
+from foodapp.payments import authorising, calls, gateways, lost_charges
+from foodapp.payments.cards import accounts
 from foodapp.payments.gateways.errors import Refused
-from foodapp.payments.gateways.protocol import Form, Page, PageRequest
+from foodapp.payments.gateways.protocol import TRAITS, Form, Page, PageRequest
 from foodapp.payments.locking import lock
+from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 from foodapp.restaurants.models import Restaurant
 
@@ -29,11 +31,21 @@ class NothingToPay(DomainError):
         super().__init__("There is nothing left to pay for this order.")
 
 
-def open_page(customer: Customer, order_id: UUID) -> str:
+class BankThinks(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Your bank has not answered yet. Please wait a moment.")
+
+
+def open_page(customer: Customer, order_id: UUID, *, save_card: bool = False) -> str:
     """The address where the customer pays this order; the same one when asked again. Opens its
     own transactions and calls the gateway between them: call it on a thread, outside any."""
+    if save_card:
+        _see_to_account(customer, order_id)
     with db.transaction() as session:
-        prepared = _prepare(session, customer, order_id)
+        prepared = _prepare(session, customer, order_id, save_card)
+    if isinstance(prepared, Lost):
+        lost_charges.clear_up(prepared)
+        return open_page(customer, order_id, save_card=save_card)
     if isinstance(prepared, str):
         return prepared
     name, request, key = prepared
@@ -47,21 +59,54 @@ def open_page(customer: Customer, order_id: UUID) -> str:
         return _keep(session, order_id, key, page)
 
 
+def is_with_the_bank(payment: Payment) -> bool:
+    """A kept card was charged, and its bank has not said yes or no."""
+    return payment.page_ref is None and payment.intent_ref is not None
+
+
+def _see_to_account(customer: Customer, order_id: UUID) -> None:
+    """Whoever keeps a card has a name at the gateway."""
+    with db.transaction() as session:
+        order, payment = lock(session, order_id, customer)
+        name = payment.gateway if payment else gateways.name_for(order.currency)
+    if TRAITS[name].saves_cards:
+        accounts.make_sure(customer, name)
+
+
 def _prepare(
-    session: Session, customer: Customer, order_id: UUID
-) -> str | tuple[str, PageRequest, str]:
+    session: Session, customer: Customer, order_id: UUID, save_card: bool
+) -> str | Lost | tuple[str, PageRequest, str]:
     """The page's address if there is one already, else whom to ask, for what, under which key."""
-    order, payment = lock(session, order_id, customer)
-    payment = payment or _payment(session, order)
+    order, payment = begun(session, customer, order_id)
     if order.status is not OrderStatus.AWAITING_PAYMENT or payment.status is not PaymentStatus.OPEN:
         raise NothingToPay
     if payment.page_url:
         return payment.page_url
+    if payment.card_key:
+        return lost_charges.of(session, order, payment)
+    if is_with_the_bank(payment):
+        raise BankThinks
     call = calls.record(session, payment.id, PAGE, payment.amount_minor)
-    if clock.now() - call.asked_at > SAME_REQUEST_FOR:
+    save_card = save_card and TRAITS[payment.gateway].saves_cards
+    if clock.now() - call.asked_at > SAME_REQUEST_FOR or payment.save_card != save_card:
         call = _anew(session, payment, call)
+    payment.save_card = save_card
     request = _request(session, order, payment, call.asked_at)
     return payment.gateway, request, call.idempotency_key
+
+
+def begun(session: Session, customer: Customer, order_id: UUID) -> tuple[Order, Payment]:
+    """Both held; the payment is written if it is the first time."""
+    order, payment = lock(session, order_id, customer)
+    return order, payment or _payment(session, order)
+
+
+def locked(session: Session, order_id: UUID) -> tuple[Order, Payment]:
+    """After a call: the payment was begun."""
+    order, payment = lock(session, order_id)
+    if payment is None:
+        raise LookupError(f"order {order_id} has lost its payment")
+    return order, payment
 
 
 def _payment(session: Session, order: Order) -> Payment:
@@ -96,7 +141,14 @@ def _request(session: Session, order: Order, payment: Payment, since: datetime) 
         back_url=f"{base}/checkout",
         form_url=f"{base}/api/pay/{order.id}",
         expires_at=since + PAGE_LIFE,
+        save_for=_account(session, order, payment),
     )
+
+
+def _account(session: Session, order: Order, payment: Payment) -> str:
+    if not payment.save_card:
+        return ""
+    return accounts.ref_of(session, order.customer_id, payment.gateway)
 
 
 def form(session: Session, customer: Customer, order_id: UUID) -> Form:
@@ -117,9 +169,7 @@ def form(session: Session, customer: Customer, order_id: UUID) -> Form:
 
 
 def _keep(session: Session, order_id: UUID, key: str, page: Page) -> str:
-    order, payment = lock(session, order_id)
-    if payment is None:
-        raise LookupError(f"order {order_id} has lost its payment")
+    order, payment = locked(session, order_id)
     if calls.answer(session, key, {"page": page.page_ref}):
         payment.page_ref, payment.page_url = page.page_ref, page.url
         authorising.settle_if_due(session, order, payment)  # if it ended meanwhile: close it

@@ -13,12 +13,13 @@ from foodapp.kit import clock, db, outbox
 from foodapp.kit.errand import Errand
 from foodapp.orders.endings import UNDECIDED
 from foodapp.orders.models import Order
-from foodapp.payments import gateways
+from foodapp.payments import gateways, lost_charges
 from foodapp.payments.authorising import believe, settle_if_due
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.gateways.protocol import TRAITS, Truth
 from foodapp.payments.locking import lock
+from foodapp.payments.lost_charges import Lost
 from foodapp.payments.machine import WITHOUT_FOOD
 from foodapp.payments.models import Payment, PaymentStatus
 
@@ -53,22 +54,28 @@ def look_up_now(customer: Customer, order_id: UUID) -> None:
     for the next round. Opens its own transactions; an unreachable gateway changes nothing."""
     with db.transaction() as session:
         _, payment = lock(session, order_id, customer)
-        if payment is None or payment.status is not PaymentStatus.OPEN or not payment.page_ref:
+        if payment is None or payment.status is not PaymentStatus.OPEN:
+            return
+        refs = _refs(session, payment)
+        if refs is None:
             return
         payment.looked_up_at = clock.now()
-        refs = _refs(payment)
     try:
         _look_up(refs)
     except Unavailable:
         log.warning("payments.gateway_unavailable", waiting=1)
 
 
-def _take_quiet(session: Session, limit: int) -> list[Refs]:
+def _take_quiet(session: Session, limit: int) -> list[Refs | Lost]:
     payments = session.exec(
         select(Payment)
         .where(
             Payment.status == PaymentStatus.OPEN,
-            col(Payment.page_ref).is_not(None),
+            or_(
+                col(Payment.page_ref).is_not(None),
+                col(Payment.intent_ref).is_not(None),
+                col(Payment.card_key).is_not(None),
+            ),
             col(Payment.looked_up_at) < clock.now() - NO_NEWS_FOR,
         )
         .order_by(col(Payment.looked_up_at))
@@ -77,22 +84,32 @@ def _take_quiet(session: Session, limit: int) -> list[Refs]:
     ).all()
     for payment in payments:
         payment.looked_up_at = clock.now()
-    return [_refs(payment) for payment in payments]
+    found = [_refs(session, payment) for payment in payments]
+    return [refs for refs in found if refs is not None]
 
 
-def _refs(payment: Payment) -> Refs:
-    return Refs(payment.order_id, payment.gateway, payment.page_ref or "", payment.intent_ref or "")
+def _refs(session: Session, payment: Payment) -> Refs | Lost | None:
+    """None: the gateway has not been asked for anything yet that it could tell of."""
+    if payment.page_ref or payment.intent_ref:
+        page_ref, intent_ref = payment.page_ref or "", payment.intent_ref or ""
+        return Refs(payment.order_id, payment.gateway, page_ref, intent_ref)
+    if payment.card_key:
+        return lost_charges.of(session, session.get_one(Order, payment.order_id), payment)
+    return None
 
 
-def _look_up(refs: Refs) -> None:
-    truth = gateways.gateway(refs.gateway).look_up(refs.page_ref, refs.intent_ref)
+def _look_up(refs: Refs | Lost) -> None:
+    truth = _call(refs, "")
     with db.transaction() as session:
-        _take_over(session, refs.order_id, truth)
+        _take_over(session, refs, truth)
 
 
-def _take_over(session: Session, order_id: UUID, truth: Truth) -> None:
-    order, payment = lock(session, order_id)
-    if payment is not None:
+def _take_over(session: Session, refs: Refs | Lost, truth: Truth | None) -> None:
+    if isinstance(refs, Lost):
+        lost_charges.take_over(session, refs, truth)
+        return
+    order, payment = lock(session, refs.order_id)
+    if payment is not None and truth is not None:
         believe(session, order, payment, truth)
         settle_if_due(session, order, payment)
 
@@ -129,7 +146,7 @@ def _unsettled() -> ColumnElement[bool]:
         ),
         and_(
             col(Payment.status).in_([PaymentStatus.OPEN, PaymentStatus.FAILED]),
-            col(Payment.page_url).is_not(None),
+            or_(col(Payment.page_url).is_not(None), col(Payment.card_key).is_not(None)),
             without_food,
         ),
         and_(
@@ -146,17 +163,25 @@ def _unsettled() -> ColumnElement[bool]:
     )
 
 
-def _prepare(session: Session, event: PaymentDoubted) -> Refs | None:
+def _prepare(session: Session, event: PaymentDoubted) -> Refs | Lost | None:
     _, payment = lock(session, event.order_id)
-    return _refs(payment) if payment and (payment.page_ref or payment.intent_ref) else None
+    return _refs(session, payment) if payment else None
 
 
-def _call(refs: Refs, _: str) -> Truth:
+def _call(refs: Refs | Lost, _: str) -> Truth | None:
+    if isinstance(refs, Lost):
+        return lost_charges.find(refs)
     return gateways.gateway(refs.gateway).look_up(refs.page_ref, refs.intent_ref)
 
 
-def _finish(session: Session, event: PaymentDoubted, truth: Truth) -> None:
-    _take_over(session, event.order_id, truth)
+def _ask(refs: Refs | Lost, key: str) -> tuple[Refs | Lost, Truth | None]:
+    return refs, _call(refs, key)
 
 
-LOOK_UP = Errand(_prepare, _call, _finish)
+def _finish(
+    session: Session, event: PaymentDoubted, found: tuple[Refs | Lost, Truth | None]
+) -> None:
+    _take_over(session, *found)
+
+
+LOOK_UP = Errand(_prepare, _ask, _finish)

@@ -78,11 +78,15 @@ def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | Non
 
 def _ends_without_a_call(session: Session, order: Order, payment: Payment) -> bool:
     """The customer never got as far as a page, or the hold was lost meanwhile."""
-    never_paid = order.status in machine.WITHOUT_FOOD and payment.status is PaymentStatus.OPEN
-    if never_paid and not payment.page_url:
-        payment.move_to(PaymentStatus.FAILED)
-        payment.failed_at = clock.now()
-        return True
+    if order.status in machine.WITHOUT_FOOD and payment.status is PaymentStatus.OPEN:
+        if payment.card_key:
+            outbox.record(session, PaymentDoubted(order_id=order.id))  # a card may be charged
+            return True
+        if not payment.page_url:
+            payment.move_to(PaymentStatus.FAILED)
+            payment.failed_at = clock.now()
+            return True
+        return False
     return machine.is_lost(order, payment) and endings.capture_failed(session, PLATFORM, order.id)
 
 
@@ -93,6 +97,8 @@ def call(ask: Ask, _: str) -> Outcome:
     if not ask.look_first:
         try:
             match ask.step:
+                case Step.CLOSE_PAGE if not ask.page_ref:  # the bank's question to a kept card
+                    gateway.void(ask.intent_ref, ask.key)
                 case Step.CLOSE_PAGE:
                     gateway.close_page(ask.page_ref, ask.key)
                 case Step.CAPTURE:

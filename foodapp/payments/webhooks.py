@@ -8,6 +8,7 @@ from foodapp.kit import clock, outbox
 from foodapp.orders.models import Order
 from foodapp.payments import disputes
 from foodapp.payments.authorising import NOT_HELD_YET, NOTHING_NEW, believe, settle_if_due
+from foodapp.payments.cards import mirror
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.gateways.protocol import Held, Message
 from foodapp.payments.locking import lock_known
@@ -61,6 +62,8 @@ def _id(message: Message) -> str:
 
 
 def _effect(session: Session, gateway: str, message: Message) -> str:
+    if message.account_ref:
+        return mirror.doubted(session, gateway, message.account_ref)
     if message.doubtful_intent:
         return _doubted(session, gateway, message.doubtful_intent)
     held = _hold(session, gateway, message)

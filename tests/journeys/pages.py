@@ -132,5 +132,6 @@ VIEWS = [
     View("ada", "/admin/ledger", ACCOUNT, ACCOUNT, "#account-balance", "/admin/ledger/account"),
     View("ada", "/admin/ledger?which=riders", ACCOUNT),
     View("ada", "/admin/reconciliation", "text=The last comparisons"),
+    View("ada", "/admin/disputes", "text=No bank wants anything back"),
     View("ada", "/admin/settings", "text=System health"),
 ]

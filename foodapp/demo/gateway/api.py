@@ -17,13 +17,16 @@ from foodapp.demo.gateway import (
     intents,
     lists,
     passing_of_time,
+    payment_methods,
     refunds,
     sessions,
+    setup_intents,
+    setups,
     transactions,
     transfers,
 )
 from foodapp.demo.gateway.books import Books, Obj, shown
-from foodapp.demo.gateway.errors import Refused, missing
+from foodapp.demo.gateway.errors import Refused, invalid, missing
 from foodapp.demo.gateway.params import Params, parsed
 from foodapp.kit.settings import settings
 
@@ -63,8 +66,15 @@ def _lines(books: Books, params: Params, session_id: str) -> Obj:
     return {"object": "list", "data": lines, "has_more": False, "url": url}
 
 
+def _open_page(books: Books, params: Params, _: str) -> Obj:
+    mode = params.needed("mode")
+    if mode not in ("payment", "setup"):
+        raise invalid("This gateway offers mode=payment and mode=setup.", "mode")
+    return sessions.create(books, params) if mode == "payment" else setups.open_page(books, params)
+
+
 PATHS: list[tuple[str, str, Work]] = [
-    ("POST", "/v1/checkout/sessions", lambda b, p, _: sessions.create(b, p)),
+    ("POST", "/v1/checkout/sessions", _open_page),
     ("GET", "/v1/checkout/sessions", _list_of("checkout.session", "/v1/checkout/sessions")),
     ("GET", f"/v1/checkout/sessions/{ID}", _without_params(sessions.retrieve)),
     ("GET", f"/v1/checkout/sessions/{ID}/line_items", _lines),
@@ -89,6 +99,18 @@ PATHS: list[tuple[str, str, Work]] = [
     ("POST", "/v1/customers", lambda b, p, _: customers.create(b, p)),
     ("GET", "/v1/customers", _list_of("customer", "/v1/customers")),
     ("GET", f"/v1/customers/{ID}", _without_params(customers.retrieve)),
+    ("GET", f"/v1/customers/{ID}/payment_methods", payment_methods.listed),
+    (
+        "GET",
+        "/v1/customers/([A-Za-z0-9_]{1,100}/payment_methods/[A-Za-z0-9_]{1,100})",
+        payment_methods.of_customer,
+    ),
+    ("GET", "/v1/payment_methods", _list_of("payment_method", "/v1/payment_methods")),
+    ("GET", f"/v1/payment_methods/{ID}", _without_params(payment_methods.retrieve)),
+    ("POST", f"/v1/payment_methods/{ID}/attach", lambda b, p, i: payment_methods.attach(b, i, p)),
+    ("POST", f"/v1/payment_methods/{ID}/detach", _without_params(payment_methods.detach)),
+    ("GET", "/v1/setup_intents", _list_of("setup_intent", "/v1/setup_intents")),
+    ("GET", f"/v1/setup_intents/{ID}", _without_params(setup_intents.retrieve)),
     ("GET", "/v1/events", _list_of("event", "/v1/events")),
     ("GET", f"/v1/events/{ID}", _found("event")),
 ]

@@ -16,8 +16,14 @@ class Decline:
 class Behaviour:
     decline: Decline | None = None
     asks_customer: bool = False  # 3-D Secure before the bank answers
+    asks_always: bool = False  # ... even when the card was set up before
+    can_be_kept: bool = False  # although it declines: only charges fail
     is_slow: bool = False  # the bank answers after ANSWERS_AFTER_S: `processing` until then
     refund: str = "succeeded"  # or "pending" (succeeds later) or "fails_later"
+
+    @property
+    def refuses_to_be_kept(self) -> Decline | None:
+        return None if self.can_be_kept else self.decline
 
 
 GENERIC = Decline("card_declined", "generic_decline", "Your card was declined.")
@@ -57,8 +63,10 @@ BEHAVES = {
     "4000000000000127": Behaviour(CVC),
     "4000000000000119": Behaviour(PROCESSING),
     "4000002500003155": Behaviour(asks_customer=True),
-    "4000000000003220": Behaviour(asks_customer=True),
-    "4000008400001629": Behaviour(GENERIC, asks_customer=True),
+    "4000000000003220": Behaviour(asks_customer=True, asks_always=True),
+    "4000002760003184": Behaviour(asks_customer=True, asks_always=True),
+    "4000008400001629": Behaviour(GENERIC, asks_customer=True, asks_always=True),
+    "4000000000000341": Behaviour(GENERIC, can_be_kept=True),
     # These two are ours: Stripe's cards answer at once, its bank debits do not.
     "4000000000001018": Behaviour(is_slow=True),
     "4000000000001026": Behaviour(GENERIC, is_slow=True),
@@ -74,7 +82,9 @@ READY_MADE = {
     "pm_card_chargeDeclinedExpiredCard": "4000000000000069",
     "pm_card_chargeDeclinedIncorrectCvc": "4000000000000127",
     "pm_card_chargeDeclinedProcessingError": "4000000000000119",
-    "pm_card_authenticationRequired": "4000002500003155",
+    "pm_card_chargeCustomerFail": "4000000000000341",
+    "pm_card_authenticationRequired": "4000002760003184",
+    "pm_card_authenticationRequiredOnSetup": "4000002500003155",
     "pm_card_threeDSecure2Required": "4000000000003220",
     "pm_card_pendingRefund": "4000000000007726",
     "pm_card_refundFail": "4000000000005126",

@@ -23,6 +23,13 @@ def create(books: Books, params: Params) -> Obj:
     return customer
 
 
+def known(books: Books, customer_id: str, param: str = "customer") -> str:
+    """Its id, if there is one."""
+    if books.find("customer", customer_id) is None:
+        raise missing("customer", customer_id, param)
+    return customer_id
+
+
 def retrieve(books: Books, customer_id: str) -> Obj:
     customer = books.find("customer", customer_id)
     if customer is None:

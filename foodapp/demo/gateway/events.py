@@ -8,13 +8,14 @@ from foodapp.kit import clock
 API_VERSION = "2026-10-28.endive"
 
 
-def happened(books: Books, kind: str, obj: Obj) -> Obj:
+def happened(books: Books, kind: str, obj: Obj, *, before: Obj | None = None) -> Obj:
+    """before: the old values of what has changed."""
     event: Obj = {
         "id": books.new_id("evt"),
         "object": "event",
         "api_version": API_VERSION,
         "created": books.now(),
-        "data": {"object": shown(obj)},
+        "data": {"object": shown(obj)} | ({"previous_attributes": before} if before else {}),
         "livemode": False,
         "pending_webhooks": 1,
         "request": {"id": None, "idempotency_key": None},

@@ -1,6 +1,6 @@
 """PaymentIntents and their charges: authorise, capture once (whole or in part), or cancel."""
 
-from foodapp.demo.gateway import cards, transactions
+from foodapp.demo.gateway import cards, customers, payment_methods, transactions
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.cards import Decline
 from foodapp.demo.gateway.config import gateway_settings
@@ -16,6 +16,7 @@ CANCELLABLE = (
     "requires_capture",
     "processing",
 )
+USAGES = ("on_session", "off_session")
 REASONS = ("duplicate", "fraudulent", "requested_by_customer", "abandoned")
 
 
@@ -29,25 +30,35 @@ def create(books: Books, params: Params) -> Obj:
         params.currency(),
         capture_method=params.one_of("capture_method", ("automatic", "manual"), "automatic"),
         metadata=params.metadata(),
-        customer=params.text("customer"),
+        customer=customers.known(books, of) if (of := params.text("customer")) else None,
         description=params.text("description"),
+        setup_future_usage=params.one_of("setup_future_usage", USAGES),
     )
     method, confirmed = params.text("payment_method"), params.true("confirm")
+    intent["_return_url"] = _only_when_confirmed(params, confirmed=confirmed)
     params.ignore(
+        "allowed_payment_method_types",
         "automatic_payment_methods",
         "payment_method_types",
-        "return_url",
-        "off_session",
         "transfer_group",
         "receipt_email",
         "statement_descriptor_suffix",
     )
     params.done()
     if method:
-        intent["_number"] = _number_of(method)
-        intent |= {"payment_method": method, "status": "requires_confirmation"}
+        intent |= _paid_with(books, method, intent["customer"])
+        intent["status"] = "requires_confirmation"
         save(books, intent)
     return _attempt_by_call(books, intent) if confirmed else intent
+
+
+def _only_when_confirmed(params: Params, *, confirmed: bool) -> str | None:
+    """The return_url."""
+    for name in ("return_url", "off_session"):
+        if name in params and not confirmed:
+            raise invalid(f"You can only pass `{name}` when `confirm` is set to true.", name)
+    params.ignore("off_session")
+    return params.text("return_url")
 
 
 def _attempt_by_call(books: Books, intent: Obj) -> Obj:
@@ -65,6 +76,7 @@ def make(
     metadata: dict[str, str],
     customer: str | None = None,
     description: str | None = None,
+    setup_future_usage: str | None = None,
 ) -> Obj:
     intent: Obj = {
         "id": books.new_id("pi"),
@@ -90,6 +102,7 @@ def make(
         "next_action": None,
         "payment_method": None,
         "payment_method_types": ["card"],
+        "setup_future_usage": setup_future_usage,
         "status": "requires_payment_method",
     }
     intent["client_secret"] = f"{intent['id']}_secret_{books.new_id('s')[2:]}"
@@ -112,11 +125,11 @@ def retrieve(books: Books, intent_id: str) -> Obj:
 def confirm(books: Books, intent_id: str, params: Params) -> Obj:
     intent = retrieve(books, intent_id)
     method = params.text("payment_method")
-    params.ignore("return_url", "off_session")
+    intent["_return_url"] = _only_when_confirmed(params, confirmed=True)
     params.done()
     _expect(intent, ("requires_payment_method", "requires_confirmation"), "confirm")
     if method:
-        intent |= {"payment_method": method, "_number": _number_of(method)}
+        intent |= _paid_with(books, method, intent["customer"])
     if not intent.get("_number"):
         raise Refused(
             "You cannot confirm this PaymentIntent because it's missing a payment method.",
@@ -130,10 +143,9 @@ def attempt(books: Books, intent: Obj, *, authenticated: bool = False) -> Obj:
     (3-D Secure), or requires_payment_method with last_payment_error."""
     behaviour = cards.behaviour(intent["_number"])
     intent |= {"last_payment_error": None, "next_action": None}
-    if behaviour.asks_customer and not authenticated:
-        url = f"{gateway_settings().page_base}/authenticate/{intent['id']}"
-        action = {"type": "redirect_to_url", "redirect_to_url": {"url": url, "return_url": None}}
-        intent |= {"status": "requires_action", "next_action": action}
+    is_known = intent.get("_kept") and not behaviour.asks_always
+    if behaviour.asks_customer and not authenticated and not is_known:
+        intent |= {"status": "requires_action", "next_action": _asking(intent)}
         happened(books, "payment_intent.requires_action", save(books, intent))
         return intent
     if behaviour.is_slow:
@@ -142,6 +154,15 @@ def attempt(books: Books, intent: Obj, *, authenticated: bool = False) -> Obj:
         happened(books, "payment_intent.processing", save(books, intent, due=due))
         return intent
     return _answered(books, intent)
+
+
+def _asking(intent: Obj) -> Obj:
+    """Where the bank asks; without an address to return to, only Stripe's script can."""
+    back = intent.get("_return_url")
+    if not back and not intent.get("_session"):
+        return {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect"}}
+    url = f"{gateway_settings().page_base}/authenticate/{intent['id']}"
+    return {"type": "redirect_to_url", "redirect_to_url": {"url": url, "return_url": back}}
 
 
 def _answered(books: Books, intent: Obj) -> Obj:
@@ -187,6 +208,7 @@ def _held(books: Books, intent: Obj) -> Obj:
         "amount_capturable": intent["amount"],
     }
     happened(books, "charge.succeeded", charge)
+    _keep_card(books, intent)
     if not manual:
         return _captured(books, intent, charge, intent["amount"])
     happened(
@@ -195,6 +217,14 @@ def _held(books: Books, intent: Obj) -> Obj:
         save(books, intent, due=books.now() + HOLD_S),
     )
     return intent
+
+
+def _keep_card(books: Books, intent: Obj) -> None:
+    """Stripe attaches the card once the intent is confirmed and the customer has been asked."""
+    if intent["setup_future_usage"] and intent["customer"]:
+        method = books.find(payment_methods.KIND, intent["payment_method"])
+        if method is not None:
+            payment_methods.keep(books, method, intent["customer"])
 
 
 def capture(books: Books, intent_id: str, params: Params) -> Obj:
@@ -263,10 +293,13 @@ def _expect(intent: Obj, statuses: tuple[str, ...], verb: str) -> None:
     )
 
 
-def _number_of(method: str) -> str:
-    if method not in cards.READY_MADE:
-        raise missing("PaymentMethod", method, "payment_method")
-    return cards.READY_MADE[method]
+def _paid_with(books: Books, method: str, customer: str | None) -> Obj:
+    """One of Stripe's ready-made cards, or one that this customer keeps with us."""
+    if number := cards.READY_MADE.get(method):
+        return {"payment_method": method, "_number": number, "_kept": False}
+    known = payment_methods.usable(books, method, customer)
+    is_kept = known["customer"] is not None
+    return {"payment_method": method, "_number": known["_number"], "_kept": is_kept}
 
 
 def _charge(books: Books, intent: Obj, *, status: str, why: Decline | None = None) -> Obj:

@@ -9,6 +9,8 @@ from foodapp.demo.gateway.params import Params
 
 FILTERS = {
     "payment_intent": ("customer",),
+    "payment_method": ("customer", "type"),
+    "setup_intent": ("customer", "payment_method"),
     "refund": ("charge", "payment_intent"),
     "charge": ("payment_intent", "customer"),
     "customer": ("email",),
@@ -20,12 +22,15 @@ FILTERS = {
 }
 
 
-def page(books: Books, kind: str, url: str, params: Params) -> Obj:
+def page(
+    books: Books, kind: str, url: str, params: Params, *, only: dict[str, str] | None = None
+) -> Obj:
+    """only: what the address itself says."""
     size = params.integer("limit") or 10
     if not 1 <= size <= 100:
         raise invalid("Invalid limit: must be between 1 and 100.", "limit")
     after, before = params.text("starting_after"), params.text("ending_before")
-    found = list(_matching(books, kind, params))
+    found = list(_matching(books, kind, params, only or {}))
     params.done()
     if after:
         start = _place(found, kind, after, "starting_after") + 1
@@ -37,9 +42,9 @@ def page(books: Books, kind: str, url: str, params: Params) -> Obj:
     return _list(found[start : start + size], url, more=len(found) > start + size)
 
 
-def _matching(books: Books, kind: str, params: Params) -> Iterator[Obj]:
-    wanted = {name: params.text(name) for name in FILTERS[kind]}
-    wanted = {name: value for name, value in wanted.items() if value is not None}
+def _matching(books: Books, kind: str, params: Params, only: dict[str, str]) -> Iterator[Obj]:
+    asked = {name: params.text(name) for name in FILTERS[kind]}
+    wanted = {name: value for name, value in asked.items() if value is not None} | only
     created = params.within("created")
     lowest = max(created.integer("gte") or 0, (created.integer("gt") or -1) + 1)
     lte, lt = created.integer("lte"), created.integer("lt")

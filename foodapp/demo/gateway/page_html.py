@@ -25,6 +25,7 @@ main { max-width:980px; margin:0 auto; padding:24px 16px 48px; display:grid; gap
 h1 { font-size:16px; font-weight:500; color:var(--soft); margin:8px 0 0 }
 .amount { font-size:40px; line-height:1.2; font-weight:650; letter-spacing:-.02em;
   font-variant-numeric:tabular-nums; margin:0 0 20px }
+.lead { font-size:20px; margin:4px 0 20px }
 dl { margin:0; display:grid; grid-template-columns:1fr auto; gap:10px 0; font-size:15px }
 dt { min-width:0; overflow-wrap:anywhere }
 dd { margin:0; padding-left:24px; text-align:right; font-variant-numeric:tabular-nums }
@@ -76,6 +77,20 @@ def card_page(session: Obj, merchant: str, *, error: str = "", field: str = "") 
     )
 
 
+def save_page(session: Obj, merchant: str, *, error: str = "", field: str = "") -> str:
+    return document(
+        f"Save a card with {merchant}",
+        f"<main><section>{_back(session, merchant)}<h1>Save a card with {escape(merchant)}</h1>"
+        '<p class="lead">Next time you pay in one tap. Nothing is charged now.</p></section>'
+        f'<form class="card" method="post" action="/pay/{session["id"]}"><h2>Your card</h2>'
+        f'{problem(error)}{card_fields(field)}<button type="submit">Save card</button>'
+        '<p class="hint">Test cards: <code>4242 4242 4242 4242</code> can be saved,'
+        " <code>4000 0000 0000 0341</code> is saved and declines later,"
+        " <code>4000 0027 6000 3184</code> asks for 3-D Secure every time. Any future date, any"
+        " CVC. No money moves.</p></form></main>",
+    )
+
+
 def card_fields(wrong: str) -> str:
     return (
         f"{field('number', 'Card number', '1234 1234 1234 1234', 'cc-number', wrong, keys=DIGITS)}"
@@ -118,11 +133,12 @@ def field(name: str, label: str, example: str, fills: str, wrong: str, *, keys: 
 
 
 def bank_page(merchant: str, amount: str) -> str:
+    """amount: empty where a card is only saved."""
+    what = f"pays <strong>{escape(amount)}</strong> to" if amount else "saves this card with"
     return document(
         "Your bank asks",
         '<main class="alone"><form class="card" method="post"><h1>3-D Secure</h1>'
-        f"<p>Your bank wants to know whether it is you who pays <strong>{escape(amount)}</strong>"
-        f" to {escape(merchant)}.</p>"
+        f"<p>Your bank wants to know whether it is you who {what} {escape(merchant)}.</p>"
         '<button name="answer" value="complete">Complete</button>'
         '<button class="second" name="answer" value="fail">Fail</button>'
         '<p class="foot">This is a test page. No money moves.</p></form></main>',

@@ -1,13 +1,21 @@
 """The pages a customer sees: the card page and the bank's question (3-D Secure)."""
 
 import re
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from foodapp.demo.gateway import card_form, cards, intents, page_html, passing_of_time, sessions
+from foodapp.demo.gateway import (
+    card_form,
+    cards,
+    intents,
+    page_html,
+    passing_of_time,
+    sessions,
+    setups,
+)
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.kit import money
 from foodapp.kit.settings import settings
@@ -32,12 +40,14 @@ async def pay(request: Request) -> Response:
         if session["status"] != "open":
             return _ended(session)
         if request.method == "GET":
-            return _html(page_html.card_page(session, settings().brand_name))
+            return _html(_page(session))
         number = re.sub(r"[\s-]", "", form.get("number", ""))
         if problem := card_form.problem(number, form):
             return _again(session, *problem)
-        intent = sessions.pay(books, session, number, form.get("name", ""), "")
-        return _next(session, intent)
+        name, expiry = form.get("name", ""), card_form.expiry(form)
+        if session["mode"] == "setup":
+            return _next(session, setups.save_card(books, session, number, expiry, name))
+        return _next(session, sessions.pay(books, session, number, name, "", expiry))
 
 
 async def authenticate(request: Request) -> Response:
@@ -45,26 +55,54 @@ async def authenticate(request: Request) -> Response:
     form = await _form(request)
     with books.transaction():
         passing_of_time.catch_up(books)
-        intent = books.find("payment_intent", request.path_params["intent"])
+        intent = _asked(books, request.path_params["intent"])
         session = intent and books.find("checkout.session", intent.get("_session", ""))
-        if not intent or not session:
+        if not intent or not (session or intent.get("_return_url")):
             return _html(page_html.notice("Not found", "There is no such payment."), 404)
-        if session["status"] != "open" or intent["status"] != "requires_action":
-            return _ended(session) if session["status"] != "open" else _to_page(session)
+        if session and session["status"] != "open":
+            return _ended(session)
+        if intent["status"] != "requires_action":
+            return _to_page(session) if session else _back(intent)
         if request.method == "GET":
-            amount = money.shown(intent["amount"], intent["currency"].upper())
+            amount = _amount(intent) if "amount" in intent else ""
             return _html(page_html.bank_page(settings().brand_name, amount))
-        if form.get("answer") == "complete":
-            intents.attempt(books, intent, authenticated=True)
-        else:
-            intents.declined(books, intent, cards.NOT_AUTHENTICATED)
-        return _next(session, sessions.finish(books, session, intent))
+        return _answer(books, session, intent, passed=form.get("answer") == "complete")
+
+
+def _asked(books: Books, intent_id: str) -> Obj | None:
+    return books.find("payment_intent", intent_id) or books.find("setup_intent", intent_id)
+
+
+def _answer(books: Books, session: Obj | None, intent: Obj, *, passed: bool) -> Response:
+    if session and session["mode"] == "setup":
+        return _next(session, setups.authenticated(books, session, intent, passed=passed))
+    if passed:
+        intents.attempt(books, intent, authenticated=True)
+    else:
+        intents.declined(books, intent, cards.NOT_AUTHENTICATED)
+    return _next(session, sessions.finish(books, session, intent)) if session else _back(intent)
+
+
+def _back(intent: Obj) -> Response:
+    """Of a payment without a page of ours: to the shop, as Stripe says it there."""
+    failed = intent["last_payment_error"] is not None or intent["status"] == "canceled"
+    told = {
+        "payment_intent": intent["id"],
+        "payment_intent_client_secret": intent["client_secret"],
+        "redirect_status": "failed" if failed else "succeeded",
+    }
+    to = intent["_return_url"]
+    return RedirectResponse(f"{to}{'&' if '?' in to else '?'}{urlencode(told)}", 303, HEADERS)
+
+
+def _amount(intent: Obj) -> str:
+    return money.shown(intent["amount"], intent["currency"].upper())
 
 
 def _next(session: Obj, intent: Obj) -> Response:
     if intent["status"] == "requires_action":
         return RedirectResponse(f"/authenticate/{intent['id']}", 303)
-    if error := intent["last_payment_error"]:
+    if error := intent.get("last_payment_error") or intent.get("last_setup_error"):
         field = {"incorrect_cvc": "cvc", "expired_card": "expiry"}.get(error["code"], "number")
         return _again(session, error["message"], field)
     return _ended(session)
@@ -83,8 +121,12 @@ def _to_page(session: Obj) -> Response:
 
 
 def _again(session: Obj, error: str, field: str) -> Response:
-    page = page_html.card_page(session, settings().brand_name, error=error, field=field)
-    return _html(page, 422)
+    return _html(_page(session, error=error, field=field), 422)
+
+
+def _page(session: Obj, *, error: str = "", field: str = "") -> str:
+    show = page_html.save_page if session["mode"] == "setup" else page_html.card_page
+    return show(session, settings().brand_name, error=error, field=field)
 
 
 def _html(page: str, status: int = 200) -> Response:

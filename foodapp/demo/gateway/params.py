@@ -117,6 +117,10 @@ class Params:
         pairs = self.within("metadata")
         return {key: pairs.text(key, longest=500) or "" for key in list(pairs._left)}
 
+    def values(self) -> list[str]:
+        """Of a list of texts."""
+        return [self.text(key) or "" for key in list(self._left)]
+
     def ignore(self, *names: str) -> None:
         """Known to Stripe, without meaning for a gateway that moves no money."""
         for name in names:

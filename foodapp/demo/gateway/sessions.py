@@ -1,6 +1,6 @@
 """Checkout Sessions: a page of ours on which the customer pays one order."""
 
-from foodapp.demo.gateway import intents
+from foodapp.demo.gateway import customers, intents, payment_methods, setup_intents
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.config import gateway_settings
 from foodapp.demo.gateway.errors import Refused, invalid, missing
@@ -11,8 +11,7 @@ SHORTEST_S, LONGEST_S = 30 * 60, 24 * 3600
 
 
 def create(books: Books, params: Params) -> Obj:
-    if params.needed("mode") != "payment":
-        raise invalid("This gateway offers mode=payment only.", "mode")
+    """A page in mode=payment; setups.open_page makes the others."""
     lines = [_line(books, line) for line in params.each("line_items")]
     if not lines:
         raise invalid("Missing required param: line_items.", "line_items", "parameter_missing")
@@ -32,16 +31,17 @@ def create(books: Books, params: Params) -> Obj:
         "client_reference_id": params.text("client_reference_id", longest=200),
         "created": books.now(),
         "currency": currencies.pop(),
-        "customer": params.text("customer"),
+        "customer": customers.known(books, of) if (of := params.text("customer")) else None,
         "customer_details": None,
         "customer_email": params.text("customer_email"),
-        "expires_at": _expiry(books, params),
+        "expires_at": expiry(books, params),
         "livemode": False,
         "metadata": params.metadata(),
         "mode": "payment",
         "payment_intent": None,
         "payment_method_types": ["card"],
         "payment_status": "unpaid",
+        "setup_intent": None,
         "status": "open",
         "success_url": params.needed("success_url"),
         "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
@@ -51,8 +51,9 @@ def create(books: Books, params: Params) -> Obj:
         "_capture_method": money.one_of("capture_method", ("automatic", "manual"), "automatic"),
         "_metadata": money.metadata(),
         "_description": money.text("description"),
+        "_setup_future_usage": money.one_of("setup_future_usage", intents.USAGES),
     }
-    money.ignore("statement_descriptor_suffix", "transfer_group", "setup_future_usage")
+    money.ignore("statement_descriptor_suffix", "transfer_group")
     money.done()
     params.ignore(
         "locale",
@@ -89,7 +90,7 @@ def _line(books: Books, line: Params) -> Obj:
     return made
 
 
-def _expiry(books: Books, params: Params) -> int:
+def expiry(books: Books, params: Params) -> int:
     now = books.now()
     expires_at = params.integer("expires_at")
     if expires_at is None:
@@ -132,10 +133,19 @@ def expired(books: Books, session: Obj) -> Obj:
         intent = intents.retrieve(books, session["payment_intent"])
         if intent["status"] in intents.CANCELLABLE:
             intents.cancelled(books, intent, "automatic")
+    elif session["setup_intent"]:
+        setup_intents.given_up(books, session["setup_intent"])
     return session
 
 
-def pay(books: Books, session: Obj, number: str, name: str, email: str) -> Obj:
+def pay(
+    books: Books,
+    session: Obj,
+    number: str,
+    name: str,
+    email: str,
+    expiry: tuple[int, int] = (12, 2034),
+) -> Obj:
     """One try with one card; returns the intent. Stripe makes the intent with the first try and
     keeps it for the next ones."""
     if session["payment_intent"]:
@@ -149,10 +159,14 @@ def pay(books: Books, session: Obj, number: str, name: str, email: str) -> Obj:
             metadata=session["_metadata"],
             customer=session["customer"],
             description=session["_description"],
+            setup_future_usage=session["_setup_future_usage"],
         )
         session["payment_intent"] = intent["id"]
     session["customer_details"] = {"name": name or None, "email": email or None}
-    intent |= {"_number": number, "_session": session["id"]}
+    intent |= {"_number": number, "_session": session["id"], "_kept": False}
+    if session["_setup_future_usage"]:
+        method = payment_methods.make(books, number, expiry=expiry, name=name or None)
+        intent["payment_method"] = method["id"]
     save(books, session)
     return finish(books, session, intents.attempt(books, intent))
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from foodapp.kit.settings import settings
 from foodapp.payments.gateways.protocol import Gateway
+from foodapp.payments.gateways.vault import Vault
 
 
 def name_for(currency: str) -> str:
@@ -27,6 +28,14 @@ def gateway(name: str) -> Gateway:
     if name not in names():
         raise LookupError(f"no keys are set for the gateway {name}")
     return _razorpay() if name == "razorpay" else _stripe()
+
+
+def vault(name: str) -> Vault:
+    """Of a gateway whose TRAITS say that it keeps cards; raises LookupError for another."""
+    found = gateway(name).vault
+    if found is None:
+        raise LookupError(f"{name} keeps no cards")
+    return found
 
 
 def _stripe() -> Gateway:

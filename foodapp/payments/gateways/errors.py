@@ -30,6 +30,10 @@ class Stuck(Refused):
 class Declined(Refused):
     """The bank said no to the card."""
 
+    def __init__(self, code: str, *, decline_code: str = "", intent_ref: str = "") -> None:
+        self.decline_code, self.intent_ref = decline_code, intent_ref
+        super().__init__(code)
+
 
 class Forged(DomainError):
     """A webhook that is not from our gateway, or too old to believe."""

@@ -7,8 +7,11 @@ errors.Unavailable when nobody knows what happened, errors.Refused when surely n
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from foodapp.payments.gateways.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class PageRequest:
     back_url: str
     form_url: str  # our own page that sends the customer on, for a gateway that wants a form
     expires_at: datetime
+    save_for: str = ""  # the gateway's name of the customer who keeps this card; empty: nobody
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,12 @@ class Traits:
 
     captures_part: bool  # else all is taken, and the rest refunded
     voids: bool  # else a hold that nobody takes lapses by itself, after hours or days
+    saves_cards: bool  # for the next time; see vault.Vault
 
 
 TRAITS = {
-    "stripe": Traits(captures_part=True, voids=True),
-    "razorpay": Traits(captures_part=False, voids=False),
+    "stripe": Traits(captures_part=True, voids=True, saves_cards=True),
+    "razorpay": Traits(captures_part=False, voids=False, saves_cards=False),
 }
 
 
@@ -95,6 +100,7 @@ class Truth:
     refund_failed_minor: int = 0  # refunds that the bank sent back; known by looking up alone
     refund_failure: str = ""  # code of the last of them
     decline: str = ""  # code of the last try, if it failed
+    ask_url: str = ""  # where the bank asks whether it is the customer, while it does
 
 
 @dataclass(frozen=True)
@@ -109,12 +115,14 @@ class Message:
     doubtful_intent: str = ""  # look this payment up: the message alone does not tell enough
     intent_ref: str = ""
     contest: Contest | None = None
+    account_ref: str = ""  # this customer's kept cards have changed: look them up
     look_again: bool = False  # of this page: whether its money is held, only the books can tell
 
     @property
     def says_nothing(self) -> bool:
         """Nothing that we act on."""
-        told = self.truth or self.contest or self.doubtful_intent or self.look_again
+        about_payment = self.truth or self.contest or self.doubtful_intent or self.look_again
+        told = about_payment or self.account_ref
         return not told
 
 
@@ -157,6 +165,10 @@ class BookPage:
 class Gateway(Protocol):
     @property
     def name(self) -> str: ...
+
+    @property
+    def vault(self) -> "Vault | None":
+        """None where no cards are kept."""
 
     def open_payment_page(self, request: PageRequest, key: str) -> Page: ...
 

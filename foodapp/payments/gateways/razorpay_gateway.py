@@ -61,6 +61,7 @@ MOST = 100
 
 class RazorpayGateway:
     name = "razorpay"
+    vault = None  # its saved cards live on its own page
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ Source: docs.stripe.com/api, /payments/place-a-hold-on-a-payment-method, /error-
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 import stripe
 from stripe.params import DisputeListParams
 
-from foodapp.payments.gateways import stripe_books, stripe_webhooks
+from foodapp.payments.gateways import stripe_books, stripe_vault, stripe_webhooks
 from foodapp.payments.gateways.breaker import Breaker, patiently
 from foodapp.payments.gateways.errors import Declined, Refused, Stuck, Unavailable
 from foodapp.payments.gateways.protocol import (
@@ -30,7 +30,6 @@ R = TypeVar("R")
 
 CONNECT_S, READ_S = 1.0, 5.0  # the client's own default is 80 s, three times
 MOST = 100  # of a list at a time; a payment never has so many refunds
-HELD_BY_STATUS = {"requires_capture": Held.HELD, "succeeded": Held.TAKEN, "canceled": Held.RELEASED}
 NOT_GIVEN = ("failed", "canceled")
 
 
@@ -56,6 +55,7 @@ class StripeGateway:
         self._webhook_secret = webhook_secret
         self._is_live = "_live_" in secret_key
         self._breaker = Breaker()
+        self.vault = stripe_vault.StripeVault(self._client, self._ask)
 
     def open_payment_page(self, request: PageRequest, key: str) -> Page:
         names = {"payment_id": str(request.payment_id), "order_id": str(request.order_id)}
@@ -65,7 +65,12 @@ class StripeGateway:
                     "mode": "payment",
                     "client_reference_id": names["order_id"],
                     "metadata": names,
-                    "payment_intent_data": {"capture_method": "manual", "metadata": names},
+                    "payment_intent_data": {
+                        "capture_method": "manual",
+                        "metadata": names,
+                        **({"setup_future_usage": "on_session"} if request.save_for else {}),
+                    },
+                    **({"customer": request.save_for} if request.save_for else {}),
                     "allowed_payment_method_types": ["card"],
                     "line_items": [
                         {
@@ -106,19 +111,15 @@ class StripeGateway:
                     currency=(page.currency or "").upper(),
                 )
         intent = self._ask(lambda: self._client.v1.payment_intents.retrieve(intent_ref))
-        error = intent.last_payment_error
+        truth = stripe_vault.truth_of(intent)
         back = self._refunded(intent.id) if intent.amount_received else GivenBack()
-        return Truth(
-            held=HELD_BY_STATUS.get(intent.status, Held.NOWHERE),
-            page_open=page_open or intent.status == "processing",
-            intent_ref=intent.id,
-            amount_minor=intent.amount,
-            currency=intent.currency.upper(),
-            taken_minor=intent.amount_received,
+        return replace(
+            truth,
+            page_open=page_open or intent.status == "processing" if page_ref else truth.page_open,
+            ask_url="" if page_ref else truth.ask_url,  # a page asks by itself
             refunded_minor=back.minor,
             refund_failed_minor=back.failed_minor,
             refund_failure=back.failure,
-            decline=(error.decline_code or error.code or "declined") if error else "",
         )
 
     def _refunded(self, intent_ref: str) -> GivenBack:
@@ -226,7 +227,7 @@ def _translated(call: Callable[[], R]) -> R:
     try:
         return call()
     except stripe.CardError as error:
-        raise Declined(error.code or "card_declined") from error
+        raise _declined(error) from error
     except stripe.IdempotencyError as error:
         if error.http_status == 409:  # our own first call is still at work there
             raise Unavailable from error
@@ -235,6 +236,16 @@ def _translated(call: Callable[[], R]) -> R:
         raise Unavailable from error
     except (stripe.InvalidRequestError, stripe.APIError) as error:
         raise _by_status(error) from error
+
+
+def _declined(error: stripe.CardError) -> Declined:
+    told = error.error
+    intent = told.payment_intent if told else None
+    return Declined(
+        error.code or "card_declined",
+        decline_code=(told.decline_code if told else "") or "",
+        intent_ref=_ref(intent),
+    )
 
 
 def _by_status(error: stripe.StripeError) -> Exception:

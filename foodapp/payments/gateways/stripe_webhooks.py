@@ -11,6 +11,15 @@ from foodapp.payments.gateways.errors import Forged
 from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
 
 OLDEST_S = 300
+CARDS_CHANGED = frozenset(
+    {
+        "payment_method.attached",
+        "payment_method.automatically_updated",
+        "payment_method.detached",
+        "payment_method.updated",
+        "setup_intent.succeeded",
+    }
+)
 REFUND_CHANGED = frozenset({"refund.failed", "refund.updated", "charge.refund.updated"})
 
 
@@ -29,6 +38,10 @@ def verified(body: bytes, signature: str, secret: str, *, is_live: bool) -> Mess
 
 def _message(event: dict[str, Any]) -> Message:
     kind, about = str(event["type"]), event["data"]["object"]
+    if kind in CARDS_CHANGED or about.get("mode") == "setup":
+        before = event["data"].get("previous_attributes") or {}  # a detached card has no owner
+        owner = _ref(about.get("customer") or before.get("customer"))
+        return Message(str(event["id"]), kind, payment_id=None, truth=None, account_ref=owner)
     return Message(
         event_id=str(event["id"]),
         kind=kind,

@@ -1,0 +1,27 @@
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import reflex as rx
+
+from admin.listing import Filtered
+from foodapp.payments.console import dispute_list
+from foodapp.payments.console.dispute_list import DisputeRow
+
+
+class Disputes(Filtered, rx.State):
+    """What customers' banks want back."""
+
+    _address: ClassVar[str] = "/admin/disputes"
+    _filters: ClassVar[tuple[str, ...]] = ("which",)
+    _choices: ClassVar[frozenset[str]] = frozenset({"ended"})
+    _place: ClassVar[Callable[[str], Any]] = staticmethod(dispute_list.place)
+
+    rows: list[DisputeRow] = []
+
+    async def _rows(self, after: str | None) -> str:
+        page = await self._ask(dispute_list.disputes, is_open=self.which == "", after=after)
+        self.rows = page.rows
+        return page.next_after
+
+    async def _read(self) -> None:
+        await Filtered._read(self)

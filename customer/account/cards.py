@@ -1,0 +1,129 @@
+"""The cards that a customer keeps: which comes first, and which shall go."""
+
+import asyncio
+
+import reflex as rx
+
+from customer.state import CustomerState
+from foodapp.payments.cards import choosing, mirror, saving, wallet
+from foodapp.payments.cards.wallet import CardShown
+from foodapp.ui.args import Id
+from foodapp.ui.guard import handler
+from foodapp.ui.kit import badge, button, error_banner, icon, icon_button
+from foodapp.ui.notices import tell
+
+
+class Cards(CustomerState, rx.State):
+    """Kept at the payment service, shown here by what it says of them."""
+
+    cards: list[CardShown] = []
+    is_offered: bool = False
+    is_full: bool = False
+    leaving: bool = False  # on the way to the page where a card is saved
+    error: str = ""
+
+    @handler()
+    async def load(self):
+        self.error, self.leaving = "", False
+        await self._read()
+        came_back = "card" in self.router.url.query_parameters
+        return Cards.look_up if came_back else None
+
+    @handler(rate="10/m")
+    async def look_up(self) -> None:
+        """The address a customer returns to proves nothing: the gateway is asked, once."""
+        customer = await self._ask(lambda session, customer: customer)
+        before = len(self.cards)
+        await asyncio.to_thread(mirror.look_up_now, customer)
+        await self._read()
+        if len(self.cards) > before:
+            await tell(self, "Your card is saved.")
+
+    @handler(rate="10/m")
+    async def add(self):
+        self.error, self.leaving = "", True
+        yield
+        try:
+            customer = await self._ask(lambda session, customer: customer)
+            url = await asyncio.to_thread(saving.open_page, customer)
+        finally:
+            self.leaving = False
+        yield rx.redirect(url)
+
+    @handler(rate="30/m")
+    async def pay_first_with(self, card_id: Id) -> None:
+        self.error = ""
+        await self._ask(wallet.pay_first_with, card_id)
+        await self._read()
+
+    @handler(rate="30/m")
+    async def remove(self, card_id: Id) -> None:
+        self.error = ""
+        await self._ask(wallet.remove, card_id)
+        await self._read()
+        await tell(self, "The card is removed.")
+
+    async def _read(self) -> None:
+        found = await self._ask(choosing.of_account)
+        self.cards, self.is_offered, self.is_full = found.cards, found.is_offered, found.is_full
+
+
+def cards():
+    return rx.el.div(
+        error_banner(Cards.error),
+        rx.cond(
+            Cards.cards.length() > 0,
+            rx.el.ul(rx.foreach(Cards.cards, card), class_name="divide-y divide-line"),
+            rx.el.p(
+                "None yet. With a saved card you pay in one tap. The payment service keeps it;"
+                " we never see its number.",
+                class_name="text-muted",
+            ),
+        ),
+        button(
+            icon("plus"),
+            rx.cond(Cards.leaving, "Opening the page…", "Save a card"),
+            look="quiet",
+            on_click=Cards.add,
+            disabled=Cards.leaving | Cards.is_full,
+            id="add-card",
+            class_name="mt-2",
+        ),
+        rx.cond(
+            Cards.is_full,
+            rx.el.p(
+                "You keep as many cards as you can. Remove one to save another.",
+                class_name="pt-2 text-sm text-muted",
+            ),
+        ),
+    )
+
+
+def card(one: CardShown):
+    return rx.el.li(
+        icon("credit-card", class_name="shrink-0 text-muted"),
+        rx.el.div(
+            rx.el.p(one.name, class_name="tnum"),
+            rx.el.p(
+                rx.cond(one.is_expired, "Expired ", "Expires "),
+                one.expiry,
+                class_name=rx.cond(
+                    one.is_expired, "text-sm tnum text-act", "text-sm tnum text-muted"
+                ),
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        rx.cond(
+            one.is_default,
+            badge("Pays first", look="accent"),
+            button(
+                "Use first",
+                look="plain",
+                on_click=Cards.pay_first_with(one.id),
+                aria_label="Use first: " + one.name,
+            ),
+        ),
+        icon_button("trash-2", "Remove " + one.name, on_click=Cards.remove(one.id)),
+        custom_attrs={"data-testid": "saved-card"},
+        class_name="flex items-center gap-2 py-2",
+    )
