@@ -34,8 +34,9 @@ LEDGER = """
 ## The accounts of the ledger
 
 Debits are positive. A journal's entries sum to zero in each currency, and nothing is ever changed
-or deleted: the database refuses both. An order is explained by its journals of two kinds: `sale`
-(who earns what, and what the customer owes for it) and `payment` (what the gateway holds of it).
+or deleted: the database refuses both. An order is explained by its journals of three kinds: `sale`
+(who earns what, and what the customer owes for it), `payment` (what the gateway holds of it) and
+`credit` (what it keeps of the customer's store credit, [decision 13](decisions/0013-credit.md)).
 
 """
 MACHINE_NOTE = """

@@ -1,7 +1,7 @@
 import reflex as rx
 
 from customer.address import AddressEntry, address_dialog
-from customer.checkout.parts import guest_forms, lines, note, tips, when
+from customer.checkout.parts import credit, guest_forms, lines, note, tips, when
 from customer.checkout.state import CheckoutScreen
 from customer.layout import Top, frame
 from customer.parts import price_table, problems_list, section
@@ -61,12 +61,13 @@ def checkout():
                 Screen.card.offers_cash,
                 section("How would you like to pay?", payments(), id="payment"),
             ),
+            rx.cond(Screen.card.credit != "", section("Your credit", credit(), id="credit")),
             class_name="flex min-w-0 flex-col gap-4",
         ),
         rx.el.div(
             section("Your order", lines(), id="order"),
             rx.el.div(
-                price_table(Screen.card.prices, Screen.card.total),
+                price_table(Screen.card.prices, Screen.card.total, Screen.card.paid),
                 minimum(),
                 class_name="rounded-card border border-line bg-raised p-4 shadow-card",
             ),
@@ -180,9 +181,17 @@ def pay():
             rx.cond(
                 Screen.card.is_cash,
                 rx.cond(Screen.paying, "Ordering…", "Order, pay at the door"),
-                rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+                rx.cond(
+                    Screen.card.by_card == "",
+                    rx.cond(Screen.paying, "Ordering…", "Order, paid with your credit"),
+                    rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+                ),
             ),
-            rx.cond(Screen.paying, rx.fragment(), money(Screen.card.total)),
+            rx.cond(
+                Screen.paying | (Screen.card.by_card == ""),
+                rx.fragment(),
+                money(Screen.card.by_card),
+            ),
             wide=True,
             on_click=Screen.pay,
             disabled=Screen.paying | ~Screen.card.can_order,
@@ -193,8 +202,12 @@ def pay():
             rx.cond(
                 Screen.card.is_cash,
                 "You pay the rider in cash when your food is there.",
-                "You pay by card on the next page."
-                " Your card is only charged when the restaurant says yes.",
+                rx.cond(
+                    Screen.card.by_card == "",
+                    "Your credit comes back at once if the restaurant says no.",
+                    "You pay by card on the next page."
+                    " Your card is only charged when the restaurant says yes.",
+                ),
             ),
             class_name="text-center text-sm text-muted",
         ),

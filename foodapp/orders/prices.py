@@ -46,6 +46,16 @@ def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]
     ]
 
 
+def paid_lines(total_minor: int, credit_minor: int, currency: str) -> list[PriceLine]:
+    """How the total is paid, below it; nothing where the card, or cash, pays all of it."""
+    if not credit_minor:
+        return []
+    lines = [PriceLine("Paid with credit", shown(-credit_minor, currency))]
+    if left := total_minor - credit_minor:
+        lines.append(PriceLine("To pay by card", shown(left, currency)))
+    return lines
+
+
 def tax_note(priced: Priced) -> str:
     """What of the total is tax, where prices include it; empty where it is a line of its own."""
     tax_minor = priced.items_tax_minor + priced.delivery_tax_minor + priced.service_tax_minor

@@ -52,8 +52,10 @@ def _prepare(
 ) -> str | tuple[str, PageRequest, str]:
     """The page's address if there is one already, else whom to ask, for what, under which key."""
     order, payment = lock(session, order_id, customer)
+    if order.status is not OrderStatus.AWAITING_PAYMENT:
+        raise NothingToPay
     payment = payment or _payment(session, order)
-    if order.status is not OrderStatus.AWAITING_PAYMENT or payment.status is not PaymentStatus.OPEN:
+    if payment.status is not PaymentStatus.OPEN:
         raise NothingToPay
     if payment.page_url:
         return payment.page_url
@@ -68,7 +70,7 @@ def _payment(session: Session, order: Order) -> Payment:
     payment = Payment(
         order_id=order.id,
         gateway=gateways.name_for(order.currency),
-        amount_minor=order.total_minor,
+        amount_minor=order.card_minor,
         currency=order.currency,
     )
     session.add(payment)

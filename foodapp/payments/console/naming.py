@@ -35,6 +35,7 @@ OWNERS = {
 JOURNALS = {
     "sale": "Who earns what",
     "payment": "Money at the gateway",
+    "credit": "Store credit used",
     "gateway_fee": "What the gateway keeps",
     "payout": "Payout",
 }
