@@ -11,6 +11,7 @@ import foodapp.notifications.models
 import foodapp.orders.missing
 import foodapp.orders.models
 import foodapp.payments.adjustments
+import foodapp.payments.giftcards.models
 import foodapp.payments.models
 import foodapp.payments.reconciling.models
 import foodapp.payouts.invoices

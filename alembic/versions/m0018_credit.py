@@ -8,9 +8,12 @@ down_revision = "m0016_autopilot"
 branch_labels = None
 depends_on = None
 
+UTC = sa.DateTime(timezone=True)
+
 
 def upgrade() -> None:
     _store_credit()
+    _gift_cards()
     _add("baskets", "use_credit", sa.Boolean(), "false")
     _add("orders", "credit_used_minor", sa.Integer(), "0")
     op.create_check_constraint(
@@ -64,6 +67,48 @@ def _store_credit() -> None:
     )
 
 
+def _gift_cards() -> None:
+    status = sa.Enum(
+        "active",
+        "redeemed",
+        "blocked",
+        name="giftcardstatus",
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+    )
+    op.create_table(
+        "gift_cards",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("code_hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("last_four", sa.String(4), nullable=False),
+        sa.Column("amount_minor", sa.Integer(), nullable=False),
+        sa.Column("currency", sa.String(3), nullable=False),
+        sa.Column("status", status, nullable=False),
+        sa.Column("issued_at", UTC, nullable=False),
+        sa.Column("issued_by", sa.Uuid(), sa.ForeignKey("users.id"), nullable=False),
+        sa.Column("reason", sa.String(200), nullable=False),
+        sa.Column("redeemed_at", UTC, nullable=True),
+        sa.Column("redeemed_by", sa.Uuid(), sa.ForeignKey("users.id"), nullable=True),
+        sa.Column("blocked_at", UTC, nullable=True),
+        sa.Column("blocked_by", sa.Uuid(), sa.ForeignKey("users.id"), nullable=True),
+        sa.CheckConstraint("amount_minor > 0", name="gift_card_positive"),
+        sa.CheckConstraint(
+            "(status = 'redeemed') = (redeemed_by IS NOT NULL)"
+            " AND (redeemed_by IS NULL) = (redeemed_at IS NULL)"
+            " AND (status = 'blocked') = (blocked_at IS NOT NULL)",
+            name="gift_card_ends_once",
+        ),
+    )
+    for name in ("last_four", "status", "issued_by", "redeemed_by"):
+        op.create_index(f"ix_gift_cards_{name}", "gift_cards", [name])
+    op.create_index("ix_gift_cards_issued", "gift_cards", ["issued_at", "id"])
+    op.execute(
+        "CREATE TRIGGER gift_cards_log_move AFTER UPDATE OF status ON gift_cards FOR EACH ROW"
+        " WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION log_move()"
+    )
+
+
 def _add(table: str, name: str, kind: sa.types.TypeEngine, value: str) -> None:
     """A column that rows of before get a value for; new rows get theirs from the program."""
     op.add_column(table, sa.Column(name, kind, nullable=False, server_default=sa.text(value)))
@@ -71,6 +116,7 @@ def _add(table: str, name: str, kind: sa.types.TypeEngine, value: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("gift_cards")
     op.drop_constraint("credit_used_within_total", "orders")
     op.drop_column("orders", "credit_used_minor")
     op.drop_column("baskets", "use_credit")

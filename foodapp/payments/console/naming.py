@@ -36,6 +36,7 @@ JOURNALS = {
     "sale": "Who earns what",
     "payment": "Money at the gateway",
     "credit": "Store credit used",
+    "gift_card": "Gift card",
     "gateway_fee": "What the gateway keeps",
     "payout": "Payout",
 }
