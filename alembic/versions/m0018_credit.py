@@ -13,6 +13,13 @@ UTC = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     _store_credit()
+    _add("orders", "late_tip_minor", sa.Integer(), "0")
+    op.add_column("orders", sa.Column("tipped_at", UTC, nullable=True))
+    op.create_check_constraint(
+        "late_tip_after_delivery",
+        "orders",
+        "late_tip_minor >= 0 AND (late_tip_minor = 0 OR status = 'delivered')",
+    )
     _gift_cards()
     _add("baskets", "use_credit", sa.Boolean(), "false")
     _add("orders", "credit_used_minor", sa.Integer(), "0")
@@ -117,6 +124,9 @@ def _add(table: str, name: str, kind: sa.types.TypeEngine, value: str) -> None:
 
 def downgrade() -> None:
     op.drop_table("gift_cards")
+    op.drop_constraint("late_tip_after_delivery", "orders")
+    op.drop_column("orders", "tipped_at")
+    op.drop_column("orders", "late_tip_minor")
     op.drop_constraint("credit_used_within_total", "orders")
     op.drop_column("orders", "credit_used_minor")
     op.drop_column("baskets", "use_credit")

@@ -218,6 +218,7 @@ TOLD: dict[str, Told] = {
     "refund_credited": lambda facts, _: (
         f"The card could not take {_amount(facts)} back, so it became store credit"
     ),
+    "tip_raised": lambda facts, _: f"{_amount(facts)} tipped afterwards",
     "order_refunded": lambda facts, _: _refunded(facts),
     "order_failed": lambda facts, _: f"Could not be handed over{_because(facts)}",
 }

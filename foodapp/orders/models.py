@@ -162,6 +162,10 @@ class Order(SQLModel, table=True):
             " AND (credit_used_minor = 0 OR pay_by = 'card')",
             name="credit_used_within_total",
         ),
+        CheckConstraint(
+            "late_tip_minor >= 0 AND (late_tip_minor = 0 OR status = 'delivered')",
+            name="late_tip_after_delivery",
+        ),
         Index("ix_orders_board", "restaurant_id", "status", "placed_at"),
         Index("ix_orders_customer", "customer_id", "created_at"),
         Index("ix_orders_created", "created_at"),
@@ -209,6 +213,8 @@ class Order(SQLModel, table=True):
     credited_minor: int = 0  # of what the customer got back, what became store credit
     pay_by: PayBy = Field(default=PayBy.CARD, sa_type=text_enum(PayBy))
     cash_taken_minor: int = 0  # by the rider at the door
+    late_tip_minor: int = 0  # given after the delivery, beside the total: see payments.tipping
+    tipped_at: datetime | None = Field(default=None, sa_type=UTC)
     credit_used_minor: int = 0  # store credit that was set aside for it; the rest is paid by card
     commission_bps: int = 0  # of the restaurant's food, as agreed when it was placed
 

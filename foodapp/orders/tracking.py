@@ -20,7 +20,7 @@ from foodapp.orders.models import (
     OrderStatus,
     TimelineEntry,
 )
-from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
+from foodapp.orders.prices import PriceLine, paid_for, price_lines, total
 from foodapp.orders.tracking_steps import Step, steps
 from foodapp.orders.tracking_words import RiderFacts, Story, agreed_minor, words
 from foodapp.restaurants.models import Restaurant
@@ -149,7 +149,7 @@ def _card(story: Story, restaurant: Restaurant, lines: list[BoughtLine]) -> Trac
         lines=lines,
         prices=price_lines(order),
         total=total(order),
-        paid=paid_lines(order.total_minor, order.credit_used_minor, order.currency),
+        paid=paid_for(order),
         back=_back(order),
         note=order.note,
         ordered_at=story.at(order.created_at),

@@ -16,11 +16,13 @@ from foodapp.orders.crediting import CREDIT
 from foodapp.orders.models import Order
 from foodapp.payments.books import SALE
 from foodapp.payments.giftcards.books import GIFT_CARD
+from foodapp.payments.tipping import TIP
 
 MOST = 50
 WORDS = {  # kind of journal -> what it says of money that came, and of money that went
     SALE: ("Given back on order {order}", "Taken back on order {order}"),
     CREDIT: ("Back from order {order}", "Paid for order {order}"),
+    TIP: ("Tip given back on order {order}", "Tip for the rider of order {order}"),
     GIFT_CARD: ("Gift card", "Gift card taken back"),
 }
 OTHER = ("Credit", "Credit taken back")
@@ -42,11 +44,12 @@ class Credit:
 
 
 def mine(session: Session, customer: Customer) -> Credit:
+    return Credit(balances=balances(session, customer), lines=_lines(session, customer))
+
+
+def balances(session: Session, customer: Customer) -> list[str]:
     found = store_credit.balances(session, customer.user_id)
-    return Credit(
-        balances=[shown(minor, currency) for currency, minor in found.items()],
-        lines=_lines(session, customer),
-    )
+    return [shown(minor, currency) for currency, minor in found.items()]
 
 
 def _lines(session: Session, customer: Customer) -> list[CreditLine]:

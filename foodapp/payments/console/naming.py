@@ -37,6 +37,7 @@ JOURNALS = {
     "payment": "Money at the gateway",
     "credit": "Store credit used",
     "gift_card": "Gift card",
+    "tip": "Tip",
     "gateway_fee": "What the gateway keeps",
     "payout": "Payout",
 }

@@ -18,7 +18,7 @@ from foodapp.ledger import accounts
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.orders.ends import pays_minor
 from foodapp.orders.models import Order
-from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
+from foodapp.orders.prices import PriceLine, paid_for, price_lines, total
 from foodapp.orders.tracking import details_of
 from foodapp.payments import books, refund_trouble, refunding_lines, refunds
 from foodapp.payments.console import naming, refund_list
@@ -88,7 +88,7 @@ def order_money(session: Session, admin: Admin, order_id: UUID) -> OrderMoney:
         number=order.number,
         prices=price_lines(order),
         total=total(order),
-        paid=paid_lines(order.total_minor, order.credit_used_minor, order.currency),
+        paid=paid_for(order),
         after=_after(order),
         paid_in_the_end=shown(order.price_minor, order.currency)
         if order.price_minor != order.total_minor
