@@ -178,7 +178,7 @@ def _amount(facts: dict[str, Any]) -> str:
 
 
 def _refunded(facts: dict[str, Any]) -> str:
-    where = "as store credit" if facts["back_to"] == "credit" else "to the card"
+    where = "as store credit" if facts["back_to"] == "credit" else "the way it was paid"
     what = f" for {facts['what']}" if facts["what"] else ""
     return f"{_amount(facts)} given back {where}{what}, borne by the {facts['bearer']}"
 

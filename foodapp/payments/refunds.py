@@ -153,7 +153,7 @@ def _held(order: Order, payment: Payment | None, is_hold_enough: bool) -> int:
     """In cash, by card and as store credit."""
     if order.pay_by is PayBy.CASH:
         return order.cash_taken_minor or _to_take(order, is_hold_enough)
-    if not order.card_minor:
+    if _is_all_credit(order):
         return order.credit_kept_minor if order.accepted_at or is_hold_enough else 0
     if payment is None:
         return 0
@@ -162,6 +162,10 @@ def _held(order: Order, payment: Payment | None, is_hold_enough: bool) -> int:
     if payment.status is PaymentStatus.AUTHORISED and is_hold_enough:
         return payment.amount_minor + order.credit_kept_minor
     return 0
+
+
+def _is_all_credit(order: Order) -> bool:
+    return order.credit_used_minor > 0 and not order.card_minor
 
 
 def _to_take(order: Order, is_hold_enough: bool) -> int:
@@ -214,8 +218,8 @@ def _row(
         what=wanted.what[:300],
         bearer=bearer,
         rider_id=_rider(session, order) if bearer is Bearer.RIDER else None,
-        # Cash that was taken at the door cannot go back to a card.
-        back_to=BackTo.CREDIT if order.cash_taken_minor else back_to,
+        # Cash that was taken at the door cannot go back to a card, nor can credit.
+        back_to=BackTo.CREDIT if order.cash_taken_minor or _is_all_credit(order) else back_to,
         reason=wording.line(reason, "The reason", most=200, needed=True),
     )
 

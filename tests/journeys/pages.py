@@ -50,6 +50,7 @@ VIEWS = [
     View("cy", "/orders", "[data-testid=past-order]"),
     View("cy", "/orders", "[data-testid=past-order]", "[data-testid=past-order] a", "#headline"),
     View("cy", "/account", "#sign-out"),
+    View("cy", "/credit", "#balance"),
     View("cy", "/rider", "text=This account is not a rider's."),
     View("kenji", "/orders", "text=No orders yet"),  # cooks, and has never ordered
     View("", "/rider/sign-in", "#sign-in"),
@@ -87,6 +88,8 @@ VIEWS = [
     View("ada", "/admin/cash", "text=No rider holds cash"),
     View("ada", "/admin/invoices", "main a[href^='/api/admin/invoices/']:visible"),
     View("ada", "/admin/refunds?which=declined", "text=No refunds here"),
+    View("ada", "/admin/gift-cards?which=blocked", "text=No gift cards here"),
+    View("ada", "/admin/gift-cards", "#give", press="#give", then_shows=OPEN),
     View("ada", "/admin/ledger", "text=Held by Stripe"),
     View("ada", "/admin/ledger", ACCOUNT, press=ACCOUNT, then_shows="#account-balance"),
     View("ada", "/admin/ledger?which=riders", ACCOUNT),

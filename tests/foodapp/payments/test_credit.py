@@ -11,7 +11,7 @@ from foodapp.kit import clock, db
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders import endings, kitchen, placing
 from foodapp.orders.models import OrderStatus
-from foodapp.payments import machine, paying, refunds
+from foodapp.payments import machine, overview, paying, refunds
 from foodapp.payments.adjustments import BackTo, Bearer
 from foodapp.payments.machine import Due, Step
 from foodapp.payments.models import Payment, PaymentStatus
@@ -105,7 +105,9 @@ def test_an_order_that_credit_pays_needs_no_gateway(session, world, by_credit):
 
 
 def test_what_credit_paid_can_be_given_back(session, world, by_credit):
-    ask(world.admin, by_credit, amount_minor=500)
+    assert overview.payment_of(session, world.admin, by_credit.id).words == "Paid with store credit"
+    given = ask(world.admin, by_credit, amount_minor=500)
+    assert given.back_to is BackTo.CREDIT, "there is no card"
     assert has(session, world.customer.user_id) == 3000 - TOTAL + 500
     row = ask(world.admin, by_credit, whole=True, bearer=Bearer.RESTAURANT)
     assert row.amount_minor == TOTAL - 500
