@@ -8,6 +8,7 @@ from foodapp.ui.kit import icon, link
 
 PAGES = (
     ("Refunds", "/admin/refunds"),
+    ("Gift cards", "/admin/gift-cards"),
     ("Ledger", "/admin/ledger"),
     ("Reconciliation", "/admin/reconciliation"),
     ("Disputes", "/admin/disputes"),

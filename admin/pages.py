@@ -4,6 +4,7 @@ import admin.account.page
 import admin.audit.page
 import admin.cash.page
 import admin.disputes.page
+import admin.gift_cards.page
 import admin.invoices.page
 import admin.ledger.page
 import admin.money.page

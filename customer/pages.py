@@ -3,6 +3,7 @@
 import customer.account.page
 import customer.basket.page
 import customer.checkout.page
+import customer.credit.page
 import customer.home.page
 import customer.order.page
 import customer.orders.page

@@ -10,7 +10,8 @@ from foodapp.orders.tracking import BoughtLine
 from foodapp.ui.kit import icon, money
 
 
-def price_table(prices: Any, total: Any):
+def price_table(prices: Any, total: Any, paid: Any = None):
+    """paid: how the total is paid, where store credit pays some of it."""
     return rx.el.dl(
         rx.foreach(prices, price_row),
         rx.el.div(
@@ -18,7 +19,17 @@ def price_table(prices: Any, total: Any):
             rx.el.dd(money(total), custom_attrs={"data-testid": "total"}),
             class_name="flex justify-between border-t border-line pt-3 text-lg font-bold",
         ),
+        rx.foreach(paid, _paid_row) if paid is not None else rx.fragment(),
         class_name="flex flex-col gap-2",
+    )
+
+
+def _paid_row(price: PriceLine):
+    return rx.el.div(
+        rx.el.dt(price.label),
+        rx.el.dd(money(price.amount)),
+        class_name="flex justify-between font-semibold",
+        custom_attrs={"data-testid": "paid"},
     )
 
 

@@ -12,6 +12,7 @@ import foodapp.orders.missing
 import foodapp.orders.models
 import foodapp.payments.adjustments
 import foodapp.payments.cards.models
+import foodapp.payments.giftcards.models
 import foodapp.payments.models
 import foodapp.payments.reconciling.models
 import foodapp.payouts.invoices

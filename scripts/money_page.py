@@ -9,6 +9,7 @@ from foodapp.ledger import models as ledger
 from foodapp.orders import models as orders
 from foodapp.orders.ends import EFFECTS, PAYS_NOTHING, Part
 from foodapp.payments import models as payments
+from foodapp.payments.giftcards import models as gift_cards
 from foodapp.payouts import models as payouts
 
 PAGE = Path(__file__).parents[1] / "docs" / "money.md"
@@ -16,6 +17,7 @@ MACHINES: dict[str, tuple[StrEnum, Mapping[StrEnum, set[StrEnum]]]] = {
     "Order": (orders.OrderStatus.AWAITING_PAYMENT, orders.COMES_FROM),
     "Payment": (payments.PaymentStatus.OPEN, payments.COMES_FROM),
     "Delivery": (dispatch.DeliveryStatus.SEARCHING, dispatch.COMES_FROM),
+    "Gift card": (gift_cards.GiftCardStatus.ACTIVE, gift_cards.COMES_FROM),
     "Payout": (payouts.PayoutStatus.DRAFTED, payouts.COMES_FROM),
 }
 INTRODUCTION = """# Money
@@ -32,8 +34,9 @@ LEDGER = """
 ## The accounts of the ledger
 
 Debits are positive. A journal's entries sum to zero in each currency, and nothing is ever changed
-or deleted: the database refuses both. An order is explained by its journals of two kinds: `sale`
-(who earns what, and what the customer owes for it) and `payment` (what the gateway holds of it).
+or deleted: the database refuses both. An order is explained by its journals of three kinds: `sale`
+(who earns what, and what the customer owes for it), `payment` (what the gateway holds of it) and
+`credit` (what it keeps of the customer's store credit, [decision 13](decisions/0013-credit.md)).
 
 """
 MACHINE_NOTE = """

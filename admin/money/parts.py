@@ -62,6 +62,7 @@ def price_panel():
         rx.el.dl(
             rx.foreach(Screen.money.prices, _amount),
             _sum("Total", Screen.money.total),
+            rx.foreach(Screen.money.paid, _amount),
             rx.foreach(Screen.money.after, _amount),
             rx.cond(
                 Screen.money.paid_in_the_end != "",

@@ -39,7 +39,12 @@ def _form():
             select("Borne by", "bearer", WITH_RIDER, id="bearer-of-three"),
             select("Borne by", "bearer", BEARERS),
         ),
-        select("Back to", "back_to", [("card", "The card"), ("credit", "Store credit")]),
+        select(
+            "Back to",
+            "back_to",
+            [("card", "The way it was paid"), ("credit", "Store credit")],
+            hint="An order that credit paid in part gives back credit first.",
+        ),
         text_area(
             "Reason",
             "reason",

@@ -17,6 +17,8 @@ from foodapp.ui.kit import (
     heading,
     icon,
     icon_button,
+    link,
+    money,
     skeleton,
 )
 from foodapp.ui.sign_in import sign_out_form
@@ -36,6 +38,7 @@ def account_page() -> rx.Component:
             Account.loaded,
             rx.el.div(
                 section("You", about_you(), id="you"),
+                section("Credit", credit(), id="credit"),
                 section("Allergens", allergens(), id="allergens"),
                 section("Addresses", places(), id="addresses"),
                 rx.cond(Cards.is_offered, section("Cards", cards(), id="cards")),
@@ -74,6 +77,26 @@ def about_you():
         on_submit=Account.save,
         aria_label="About you",
         key=Account.profile.name + Account.profile.phone,
+        class_name="flex flex-col gap-1",
+    )
+
+
+def credit():
+    return rx.el.div(
+        rx.cond(
+            Account.credit.length() > 0,
+            rx.foreach(
+                Account.credit,
+                lambda amount: money(amount, class_name="text-xl font-bold"),
+            ),
+            rx.el.p("Nothing to spend yet. Do you have a gift card?", class_name="text-muted"),
+        ),
+        link(
+            "Redeem a card, see what came and went",
+            to="/credit",
+            id="to-credit",
+            class_name="inline-flex min-h-11 items-center font-semibold",
+        ),
         class_name="flex flex-col gap-1",
     )
 

@@ -12,6 +12,7 @@ from foodapp.kit.settings import settings
 from foodapp.menu import avoiding
 from foodapp.orders import addressing
 from foodapp.orders.addressing import SavedPlace
+from foodapp.payments import credit_history
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import handler
@@ -34,6 +35,7 @@ class Account(CustomerState, rx.State):
     places: list[SavedPlace] = []
     devices: list[DeviceCard] = []
     allergens: list[str] = []
+    credit: list[str] = []  # one amount a currency
     loaded: bool = False
     error: str = ""
 
@@ -88,12 +90,13 @@ class Account(CustomerState, rx.State):
 
     async def _read(self) -> None:
         this = self._this()
-        self.profile, self.allergens, self.places, found = await self._ask(
+        self.profile, self.allergens, self.places, found, self.credit = await self._ask(
             lambda session, customer: (
                 profile.mine(session, customer),
                 avoiding.mine(session, customer),
                 addressing.places_of(session, customer),
                 devices.signed_in(session, customer, this=this),
+                credit_history.balances(session, customer),
             )
         )
         zone, now = ZoneInfo(settings().time_zone), clock.now()

@@ -2,7 +2,7 @@ import reflex as rx
 
 from customer.address import AddressEntry, address_dialog
 from customer.checkout.cards import CardChoice, card_choice
-from customer.checkout.parts import guest_forms, lines, note, tips, when
+from customer.checkout.parts import credit, guest_forms, lines, note, tips, when
 from customer.checkout.state import CheckoutScreen
 from customer.layout import Top, frame
 from customer.parts import price_table, problems_list, section
@@ -62,8 +62,11 @@ def checkout():
                 Screen.card.offers_cash,
                 section("How would you like to pay?", payments(), id="payment"),
             ),
+            rx.cond(Screen.card.credit != "", section("Your credit", credit(), id="credit")),
             rx.cond(
-                ~Screen.card.is_cash & ((CardChoice.cards.length() > 0) | CardChoice.may_save),
+                ~Screen.card.is_cash
+                & (Screen.card.by_card != "")
+                & ((CardChoice.cards.length() > 0) | CardChoice.may_save),
                 section("Your card", card_choice(), id="card"),
             ),
             class_name="flex min-w-0 flex-col gap-4",
@@ -71,7 +74,7 @@ def checkout():
         rx.el.div(
             section("Your order", lines(), id="order"),
             rx.el.div(
-                price_table(Screen.card.prices, Screen.card.total),
+                price_table(Screen.card.prices, Screen.card.total, Screen.card.paid),
                 minimum(),
                 class_name="rounded-card border border-line bg-raised p-4 shadow-card",
             ),
@@ -186,12 +189,20 @@ def pay():
                 Screen.card.is_cash,
                 rx.cond(Screen.paying, "Ordering…", "Order, pay at the door"),
                 rx.cond(
-                    CardChoice.chosen != "",
-                    rx.cond(Screen.paying, "Paying…", "Pay with " + CardChoice.short),
-                    rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+                    Screen.card.by_card == "",
+                    rx.cond(Screen.paying, "Ordering…", "Order, paid with your credit"),
+                    rx.cond(
+                        CardChoice.chosen != "",
+                        rx.cond(Screen.paying, "Paying…", "Pay with " + CardChoice.short),
+                        rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+                    ),
                 ),
             ),
-            rx.cond(Screen.paying, rx.fragment(), money(Screen.card.total)),
+            rx.cond(
+                Screen.paying | (Screen.card.by_card == ""),
+                rx.fragment(),
+                money(Screen.card.by_card),
+            ),
             wide=True,
             on_click=Screen.pay,
             disabled=Screen.paying | ~Screen.card.can_order,
@@ -203,10 +214,14 @@ def pay():
                 Screen.card.is_cash,
                 "You pay the rider in cash when your food is there.",
                 rx.cond(
-                    CardChoice.chosen != "",
-                    "Your card is only charged when the restaurant says yes.",
-                    "You pay by card on the next page."
-                    " Your card is only charged when the restaurant says yes.",
+                    Screen.card.by_card == "",
+                    "Your credit comes back at once if the restaurant says no.",
+                    rx.cond(
+                        CardChoice.chosen != "",
+                        "Your card is only charged when the restaurant says yes.",
+                        "You pay by card on the next page."
+                        " Your card is only charged when the restaurant says yes.",
+                    ),
                 ),
             ),
             class_name="text-center text-sm text-muted",

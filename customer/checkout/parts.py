@@ -97,6 +97,28 @@ def _tip(tip: Choice):
     )
 
 
+def credit():
+    return rx.el.div(
+        chip(
+            icon("wallet"),
+            "Use my credit (",
+            money(Screen.card.credit),
+            ")",
+            chosen=Screen.card.uses_credit,
+            on_click=Screen.use_credit(~Screen.card.uses_credit),
+            id="use-credit",
+        ),
+        rx.el.p(
+            rx.cond(
+                Screen.card.by_card == "",
+                "It pays for all of this order: no card is needed.",
+                "The rest is paid by card. Whatever comes back to you comes back as credit first.",
+            ),
+            class_name="pt-2 text-sm text-muted",
+        ),
+    )
+
+
 def lines():
     return rx.el.div(
         rx.el.p(

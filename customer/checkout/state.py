@@ -75,6 +75,10 @@ class CheckoutScreen(VisitorState, rx.State):
         await self._change(basket.set_payment, pay_by=PayBy(pay_by))
 
     @handler(rate="60/m")
+    async def use_credit(self, use: bool) -> None:
+        await self._change(basket.set_credit, use=use)
+
+    @handler(rate="60/m")
     async def write_note(self, text: ShortText) -> None:
         await self._change(basket.set_note, note=text)
 
@@ -132,9 +136,10 @@ class CheckoutScreen(VisitorState, rx.State):
                 customer,
                 idempotency_key=self._key(),
                 seen_total_minor=self.card.total_minor,
+                seen_credit_minor=self.card.credit_minor,
             )
         )
-        if order.pay_by is PayBy.CASH:
+        if not order.card_minor:
             return f"/orders/{order.id}"
         return await way_to_pay(self, customer, order.id)
 

@@ -13,6 +13,7 @@ from customer.order.parts import (
 )
 from customer.order.rating import rating_form, what_you_said
 from customer.order.state import OrderScreen as Screen
+from customer.order.tipping import tip_afterwards
 from foodapp.ui.kit import (
     card,
     empty_state,
@@ -62,6 +63,7 @@ def order():
             asked(),
             next_step(),
             code(),
+            tip_afterwards(),
             rx.cond(Screen.may_rate, rating_form()),
             what_you_said(),
             map_of_it(),

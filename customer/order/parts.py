@@ -103,7 +103,7 @@ def bought():
         heading("Your order", level=2, class_name="pb-3"),
         bought_lines(order.lines),
         rx.cond(order.note != "", rx.el.p("“", order.note, "”", class_name="pt-3 text-muted")),
-        rx.el.div(price_table(order.prices, order.total), class_name="pt-4"),
+        rx.el.div(price_table(order.prices, order.total, order.paid), class_name="pt-4"),
         rx.el.dl(
             rx.foreach(order.back, price_row),
             id="given-back",

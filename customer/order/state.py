@@ -9,15 +9,16 @@ from customer.state import CustomerState
 from foodapp.autopilot import pickup, reading, substituting
 from foodapp.autopilot.reading import Asked
 from foodapp.dispatch.tracking import RiderCard, follow
-from foodapp.kit.errors import NotFound
+from foodapp.kit.errors import DomainError, NotFound
 from foodapp.orders import basket, endings, history
 from foodapp.orders.tracking import Tracking
-from foodapp.payments import paying, polling
+from foodapp.payments import paying, polling, tipping
+from foodapp.payments.tipping import TipOffer
 from foodapp.realtime import topics
 from foodapp.reviews import rating
 from foodapp.reviews.rating import MyReview
 from foodapp.ui import live
-from foodapp.ui.args import Form, Id, Stars
+from foodapp.ui.args import Form, Id, Stars, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 
@@ -30,6 +31,7 @@ class OrderScreen(CustomerState, rx.State):
     order: Tracking = Tracking()
     rider: RiderCard = RiderCard()
     asked: Asked = Asked()
+    tip: TipOffer = TipOffer()
     loaded: bool = False
     missing: bool = False
     confirming: bool = False  # back from the payment page: the answer is on its way
@@ -130,6 +132,18 @@ class OrderScreen(CustomerState, rx.State):
         finally:
             await self._read()
 
+    @handler(rate="20/m")
+    async def give_tip(self, amount: Word) -> None:
+        """One of the offered amounts, in minor units as text."""
+        if amount not in {one.to_minor for one in self.tip.choices}:
+            raise DomainError("Please choose one of the tips.")
+        self.error = ""
+        try:
+            await self._ask(tipping.raise_to, self._id(), late_tip_minor=int(amount))
+        finally:
+            await self._read()
+        await tell(self, "Thank you. Your rider gets all of it.")
+
     @handler(rate="30/m")
     async def order_again(self, start_afresh: bool = False):
         self.other_basket = ""
@@ -193,12 +207,13 @@ class OrderScreen(CustomerState, rx.State):
 
     async def _read(self) -> None:
         order_id = self._id()
-        followed, self.asked, self.may_rate, review = await self._ask(
+        followed, self.asked, self.may_rate, review, self.tip = await self._ask(
             lambda session, customer: (
                 follow(session, customer, order_id),
                 reading.asked(session, customer, order_id),
                 rating.may_rate(session, customer, order_id),
                 rating.mine(session, customer, order_id),
+                tipping.offered(session, customer, order_id),
             )
         )
         self.order, self.rider = followed.order, followed.rider or RiderCard()

@@ -15,7 +15,7 @@ from foodapp.kit.settings import settings
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
-Subject = Literal["order", "restaurant", "person", "alert", "payout", "difference"]
+Subject = Literal["order", "restaurant", "person", "alert", "payout", "difference", "gift_card"]
 PAGE = 50
 # Key, as it is stored -> what is read. A key stays for ever: old entries have it.
 ACTIONS = {
@@ -29,6 +29,8 @@ ACTIONS = {
     "refund_declined": "Declined a refund",
     "refund_retried": "Tried a refund again",
     "refund_credited": "Turned a refund into credit",
+    "gift_card_issued": "Gave away a gift card",
+    "gift_card_blocked": "Blocked a gift card",
     "difference_closed": "Closed a difference of the books",
     "alert_closed": "Closed an alert",
     "restaurant_activated": "Opened a restaurant",

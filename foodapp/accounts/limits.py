@@ -2,6 +2,7 @@
 
 from functools import cache
 from ipaddress import IPv6Address, ip_address
+from uuid import UUID
 
 import redis
 import structlog
@@ -17,6 +18,7 @@ from foodapp.kit.valkey import CONNECT_S
 log = structlog.get_logger(__name__)
 AN_ACCOUNT = RateLimitItemPerMinute(5, 15)  # wrong passwords: five in fifteen minutes
 AN_ADDRESS = RateLimitItemPerMinute(10)  # attempts of any kind
+A_GIFT_CODE = RateLimitItemPerMinute(10, 15)  # tries of a customer, right or wrong
 
 
 class TooManyTries(TooMany):
@@ -44,6 +46,12 @@ def forget_account(email: str) -> None:
     except redis.RedisError as gone:
         log.warning("limits_unreachable", reason=type(gone).__name__)
     _own().clear(AN_ACCOUNT, "account", hashed(email))
+
+
+def count_gift_code(user_id: UUID) -> None:
+    """Refuses when this customer has tried too many codes of gift cards."""
+    if not _hit(A_GIFT_CODE, "gift", str(user_id)):
+        raise TooManyTries
 
 
 def network_of(address: str) -> str:

@@ -107,6 +107,7 @@ class Settings(BaseSettings):
     rider_answer_seconds: int = Field(120, gt=0)
     substitute_answer_seconds: int = Field(600, gt=0)
     door_wait_seconds: int = Field(300, gt=0)
+    tip_days: int = Field(7, ge=0)  # so long after a delivery its rider can be tipped
     log_level: str = "INFO"
 
     @field_validator("database_url")

@@ -56,6 +56,19 @@ class LedgerAccount(SQLModel, table=True):
     currency: str = Field(max_length=3)
 
 
+class StoreCredit(SQLModel, table=True):
+    """What a customer may still spend: the balance of their account, kept by a trigger with every
+    entry (migration m0018_credit). The database refuses to let it fall below zero."""
+
+    __tablename__ = "store_credit"
+    __table_args__ = (CheckConstraint("balance_minor >= 0", name="credit_never_overdrawn"),)
+
+    account_id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("ledger_accounts.id"), primary_key=True)
+    )
+    balance_minor: int = Field(default=0, sa_type=BigInteger)
+
+
 class LedgerJournal(SQLModel, table=True):
     """Why money moved: one fact about one subject."""
 

@@ -123,6 +123,7 @@ def empty(session: Session, basket: Basket) -> None:
     basket.restaurant_id = None
     basket.requested_for = None
     basket.tip_minor = 0
+    basket.use_credit = False
     basket.note = ""
     basket.updated_at = clock.now()
 
@@ -159,6 +160,13 @@ def set_payment(session: Session, owner: Owner, *, pay_by: PayBy) -> Basket:
     """Whether cash is possible the quote judges; where it is not, the card is asked for."""
     basket = _locked(session, owner)
     basket.pay_by = pay_by
+    return basket
+
+
+def set_credit(session: Session, owner: Owner, *, use: bool) -> Basket:
+    """Whether store credit pays; how much there is, is judged at placing."""
+    basket = _locked(session, owner)
+    basket.use_credit = use
     return basket
 
 

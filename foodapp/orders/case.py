@@ -178,7 +178,7 @@ def _amount(facts: dict[str, Any]) -> str:
 
 
 def _refunded(facts: dict[str, Any]) -> str:
-    where = "as store credit" if facts["back_to"] == "credit" else "to the card"
+    where = "as store credit" if facts["back_to"] == "credit" else "the way it was paid"
     what = f" for {facts['what']}" if facts["what"] else ""
     return f"{_amount(facts)} given back {where}{what}, borne by the {facts['bearer']}"
 
@@ -218,6 +218,7 @@ TOLD: dict[str, Told] = {
     "refund_credited": lambda facts, _: (
         f"The card could not take {_amount(facts)} back, so it became store credit"
     ),
+    "tip_raised": lambda facts, _: f"{_amount(facts)} tipped afterwards",
     "order_refunded": lambda facts, _: _refunded(facts),
     "payment_lost": lambda facts, _: (
         f"{_amount(facts)} could not be taken: the hold on the card had lapsed"

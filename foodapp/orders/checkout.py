@@ -8,12 +8,11 @@ from sqlmodel import Session
 
 from foodapp.kit import clock, when
 from foodapp.kit.money import rounded, shown
-from foodapp.orders import basket
+from foodapp.orders import basket, crediting
 from foodapp.orders.basket import Owner
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, Fulfilment
-from foodapp.orders.placing import MIN_CARD_MINOR
-from foodapp.orders.prices import PriceLine, price_lines, total
+from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
 from foodapp.orders.quote import Quote, QuotedLine, exactly, quote
 from foodapp.orders.tracking import details_of
 from foodapp.restaurants import opening
@@ -76,6 +75,11 @@ class Checkout:
     is_open_now: bool = True
     offers_cash: bool = False
     is_cash: bool = False
+    credit: str = ""  # what the customer could use; empty: none, or paid in cash
+    uses_credit: bool = False
+    credit_minor: int = 0  # of the total; sent back when paying, to be compared
+    paid: list[PriceLine] = field(default_factory=list)  # with credit, by card; empty without
+    by_card: str = ""  # what the card pays; empty: nothing
 
 
 def checkout(session: Session, owner: Owner) -> Checkout | None:
@@ -86,7 +90,11 @@ def checkout(session: Session, owner: Owner) -> Checkout | None:
     restaurant = session.get_one(Restaurant, chosen.restaurant_id)
     # The database's prices, as placing takes them: the screen that pays must not lag.
     priced = exactly(session, chosen, restaurant.id)
-    return _card(session, chosen, restaurant, priced) if priced.lines else None
+    return (
+        _card(session, chosen, restaurant, priced, _credit(session, owner, priced))
+        if priced.lines
+        else None
+    )
 
 
 def days(session: Session, owner: Owner) -> list[Choice]:
@@ -139,10 +147,21 @@ def _after_pause(restaurant: Restaurant, found: list[datetime]) -> list[datetime
     return [slot for slot in found if slot > until]
 
 
-def _card(session: Session, chosen: Basket, restaurant: Restaurant, priced: Quote) -> Checkout:
+def _credit(session: Session, owner: Owner, priced: Quote) -> int:
+    """What the customer could use of their store credit."""
+    if owner.user_id is None or priced.pay_by is PayBy.CASH:
+        return 0
+    return crediting.at_hand(session, owner.user_id, priced.currency)
+
+
+def _card(
+    session: Session, chosen: Basket, restaurant: Restaurant, priced: Quote, credit_minor: int
+) -> Checkout:
     now = clock.now()
+    usable = crediting.usable_minor(priced.total_minor, credit_minor)
+    used = usable if chosen.use_credit else 0
     hours = opening.hours_of(session, restaurant)
-    problems = _problems(priced)
+    problems = _problems(priced, used)
     return Checkout(
         version=chosen.updated_at.isoformat(),
         restaurant_id=str(restaurant.id),
@@ -170,6 +189,13 @@ def _card(session: Session, chosen: Basket, restaurant: Restaurant, priced: Quot
         minimum_hint=_minimum_hint(priced, restaurant),
         offers_cash=priced.offers_cash,
         is_cash=priced.pay_by is PayBy.CASH,
+        credit=shown(credit_minor, priced.currency) if usable else "",
+        uses_credit=used > 0,
+        credit_minor=used,
+        paid=paid_lines(priced.total_minor, used, priced.currency),
+        by_card=shown(priced.total_minor - used, priced.currency)
+        if priced.total_minor > used
+        else "",
         is_open_now=opening.orderable(restaurant, hours, now).now,
     )
 
@@ -219,11 +245,12 @@ def _day_label(day: date, zone: ZoneInfo, now: datetime) -> str:
     return label[0].upper() + label[1:]
 
 
-def _problems(priced: Quote) -> list[str]:
+def _problems(priced: Quote, credit_minor: int) -> list[str]:
     """Each sentence once, in the order in which they can be put right."""
     problems = list(dict.fromkeys(priced.problems))
-    if not problems and priced.pay_by is PayBy.CARD and priced.total_minor < MIN_CARD_MINOR:
-        problems.append("This order is too small to pay by card.")
+    is_card = priced.pay_by is PayBy.CARD
+    if not problems and is_card and not crediting.is_payable(priced.total_minor, credit_minor):
+        problems.append(str(crediting.TooSmallForCard()))
     return problems
 
 

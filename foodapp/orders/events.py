@@ -25,6 +25,13 @@ class OrderPlaced(OrderEvent):
     answer_by: datetime
 
 
+class TipRaised(OrderEvent):
+    """After the delivery, from the customer's credit."""
+
+    amount_minor: int
+    currency: str
+
+
 class OrderUnpaid(OrderEvent):
     reason: str
 

@@ -107,6 +107,7 @@ class Basket(SQLModel, table=True):
     requested_for: datetime | None = Field(default=None, sa_type=UTC)  # None: now
     tip_minor: int = 0
     pay_by: PayBy = Field(default=PayBy.CARD, sa_type=text_enum(PayBy))
+    use_credit: bool = False  # as much store credit as there is, the rest by card
     note: str = Field(default="", max_length=200)  # for the kitchen
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
 
@@ -156,6 +157,15 @@ class Order(SQLModel, table=True):
             " AND (cash_taken_minor = 0 OR pay_by = 'cash')",
             name="cash_within_total",
         ),
+        CheckConstraint(
+            "credit_used_minor BETWEEN 0 AND total_minor"
+            " AND (credit_used_minor = 0 OR pay_by = 'card')",
+            name="credit_used_within_total",
+        ),
+        CheckConstraint(
+            "late_tip_minor >= 0 AND (late_tip_minor = 0 OR status = 'delivered')",
+            name="late_tip_after_delivery",
+        ),
         Index("ix_orders_board", "restaurant_id", "status", "placed_at"),
         Index("ix_orders_customer", "customer_id", "created_at"),
         Index("ix_orders_created", "created_at"),
@@ -203,6 +213,9 @@ class Order(SQLModel, table=True):
     credited_minor: int = 0  # of what the customer got back, what became store credit
     pay_by: PayBy = Field(default=PayBy.CARD, sa_type=text_enum(PayBy))
     cash_taken_minor: int = 0  # by the rider at the door
+    late_tip_minor: int = 0  # given after the delivery, beside the total: see payments.tipping
+    tipped_at: datetime | None = Field(default=None, sa_type=UTC)
+    credit_used_minor: int = 0  # store credit that was set aside for it; the rest is paid by card
     commission_bps: int = 0  # of the restaurant's food, as agreed when it was placed
 
     customer_name: str = Field(max_length=80)  # as it was when placed, for the hand-over
@@ -257,6 +270,16 @@ class Order(SQLModel, table=True):
         """What the customer pays in the end, as things stand."""
         agreed = pays_minor(self, self.end or self.good_end)
         return max(0, agreed - self.reduced_minor)
+
+    @property
+    def card_minor(self) -> int:
+        """What is charged at the gateway; nothing of an order in cash, or wholly paid by credit."""
+        return 0 if self.pay_by is PayBy.CASH else self.total_minor - self.credit_used_minor
+
+    @property
+    def credit_kept_minor(self) -> int:
+        """Of the credit that was used, what the order still needs: the card pays first."""
+        return max(0, self.to_pay_minor - self.card_minor) if self.credit_used_minor else 0
 
     @property
     def good_end(self) -> End:

@@ -17,7 +17,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.orders import basket as baskets
-from foodapp.orders import endings, stock
+from foodapp.orders import crediting, endings, stock
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
@@ -27,7 +27,6 @@ from foodapp.orders.timeline import ENTRIES, ids, tell, tell_with
 from foodapp.restaurants import serving
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that sounds or looks like another
-MIN_CARD_MINOR = 50  # gateways refuse less
 
 
 class PriceChanged(DomainError):
@@ -36,11 +35,16 @@ class PriceChanged(DomainError):
 
 
 def place(
-    session: Session, customer: Customer, *, idempotency_key: str, seen_total_minor: int
+    session: Session,
+    customer: Customer,
+    *,
+    idempotency_key: str,
+    seen_total_minor: int,
+    seen_credit_minor: int = 0,
 ) -> Order:
-    """Turn the customer's basket into an order awaiting payment; one in cash is placed at once.
-    The same key again gives the same order. seen_total_minor is what the screen showed: it is
-    compared, never charged."""
+    """Turn the customer's basket into an order awaiting payment; one that needs no card is placed
+    at once. The same key again gives the same order. seen_total_minor, and how much of it credit
+    pays, are what the screen showed: compared, never charged."""
     basket, name = _basket(session, customer)
     if basket is None or basket.restaurant_id is None:
         if already := _placed_before(session, customer, idempotency_key):
@@ -54,12 +58,14 @@ def place(
     _check(priced, seen_total_minor)
     if earlier:
         endings.replace_unpaid(session, customer)
-    order = _order(customer, name, basket, priced, idempotency_key)
+    credit_minor = _credit(session, customer, basket, priced, seen_credit_minor)
+    order = _order(customer, name, basket, priced, idempotency_key, credit_minor)
     counted: set[UUID] = set()
     if has_counted:
         counted = stock.take(session, order.restaurant_id, _portions(priced))
     _write(session, customer, order, _lines(order, priced, counted))
-    if order.pay_by is PayBy.CASH:
+    crediting.follow(session, order, because="placed")
+    if not order.card_minor:
         confirm_held(session, PLATFORM, order)  # there is nothing to wait for
     return order
 
@@ -148,12 +154,29 @@ def _check(priced: Quote, seen_total_minor: int) -> None:
         raise DomainError(priced.problems[0])
     if priced.total_minor != seen_total_minor:
         raise PriceChanged
-    if priced.pay_by is PayBy.CARD and priced.total_minor < MIN_CARD_MINOR:
-        raise DomainError("This order is too small to pay by card.")
+
+
+def _credit(
+    session: Session, customer: Customer, basket: Basket, priced: Quote, seen_minor: int
+) -> int:
+    """How much of it store credit pays. The rest must be something that a card can pay."""
+    is_cash, total, used = priced.pay_by is PayBy.CASH, priced.total_minor, 0
+    if basket.use_credit and not is_cash:
+        used = crediting.to_use(session, customer.user_id, priced.currency, total)
+    if used != seen_minor:
+        raise crediting.CreditChanged
+    if not is_cash and not crediting.is_payable(total, used):
+        raise crediting.TooSmallForCard
+    return used
 
 
 def _order(
-    customer: Customer, name: str, basket: Basket, priced: Quote, idempotency_key: str
+    customer: Customer,
+    name: str,
+    basket: Basket,
+    priced: Quote,
+    idempotency_key: str,
+    credit_minor: int,
 ) -> Order:
     return Order(
         number=_number(),
@@ -175,6 +198,7 @@ def _order(
         total_minor=priced.total_minor,
         to_pay_minor=priced.total_minor,
         pay_by=priced.pay_by,
+        credit_used_minor=credit_minor,
         commission_bps=priced.restaurant.commission_bps,
         customer_name=name,
         street=basket.street,

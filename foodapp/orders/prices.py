@@ -5,7 +5,7 @@ from typing import Protocol
 
 from foodapp.kit.money import shown
 from foodapp.orders.ends import Charged
-from foodapp.orders.models import Fulfilment
+from foodapp.orders.models import Fulfilment, Order
 
 
 class Priced(Charged, Protocol):
@@ -44,6 +44,24 @@ def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]
         for label, minor, is_listed in amounts
         if is_listed
     ]
+
+
+def paid_lines(total_minor: int, credit_minor: int, currency: str) -> list[PriceLine]:
+    """How the total is paid, below it; nothing where the card, or cash, pays all of it."""
+    left = total_minor - credit_minor
+    amounts = (
+        [("Paid with credit", -credit_minor), ("To pay by card", left)] if credit_minor else []
+    )
+    return [PriceLine(label, shown(minor, currency)) for label, minor in amounts if minor]
+
+
+def paid_for(order: Order) -> list[PriceLine]:
+    """The same of an order, and what was tipped afterwards, which is no part of its total."""
+    lines = paid_lines(order.total_minor, order.credit_used_minor, order.currency)
+    if order.late_tip_minor:
+        tip = shown(order.late_tip_minor, order.currency)
+        lines.append(PriceLine("Tip afterwards, with credit", tip))
+    return lines
 
 
 def tax_note(priced: Priced) -> str:

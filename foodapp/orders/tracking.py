@@ -20,7 +20,7 @@ from foodapp.orders.models import (
     OrderStatus,
     TimelineEntry,
 )
-from foodapp.orders.prices import PriceLine, price_lines, total
+from foodapp.orders.prices import PriceLine, paid_for, price_lines, total
 from foodapp.orders.tracking_steps import Step, steps
 from foodapp.orders.tracking_words import RiderFacts, Story, agreed_minor, words
 from foodapp.restaurants.models import Restaurant
@@ -58,6 +58,7 @@ class Tracking:
     lines: list[BoughtLine] = field(default_factory=list)
     prices: list[PriceLine] = field(default_factory=list)
     total: str = ""
+    paid: list[PriceLine] = field(default_factory=list)  # with credit, by card; empty without
     back: list[PriceLine] = field(default_factory=list)  # what was given back since
     note: str = ""
     ordered_at: str = ""
@@ -148,6 +149,7 @@ def _card(story: Story, restaurant: Restaurant, lines: list[BoughtLine]) -> Trac
         lines=lines,
         prices=price_lines(order),
         total=total(order),
+        paid=paid_for(order),
         back=_back(order),
         note=order.note,
         ordered_at=story.at(order.created_at),

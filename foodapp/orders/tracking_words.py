@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from foodapp.kit import when
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
+from foodapp.orders import credit_words
 from foodapp.orders.ends import PayBy, pays_minor
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 
@@ -184,6 +185,8 @@ def money(story: Story) -> str:
         return _cash(order)
     if order.payment_lost_at is not None:
         return "You pay nothing: the hold on your card had lapsed before it was charged."
+    if order.credit_used_minor:
+        return credit_words.money(order)
     agreed = shown(agreed_minor(order), order.currency)
     paid = shown(order.price_minor, order.currency)
     was_held = order.placed_at is not None

@@ -1,7 +1,8 @@
 """The ledger follows the orders and the payments: whatever moved, the books are brought to it.
 
-Two kinds of journal explain an order: `sale` (who earns what, and what the customer owes for it)
-and `payment` (what the customer has paid). A customer's balance of zero means: settled.
+Three kinds of journal explain an order: `sale` (who earns what, and what the customer owes for it),
+`payment` (what the customer has paid) and `credit` (what of it with store credit, see
+orders.crediting). A customer's balance of zero means: settled.
 """
 
 from uuid import UUID
@@ -13,7 +14,7 @@ from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
-from foodapp.orders import locking
+from foodapp.orders import crediting, locking
 from foodapp.orders.ends import EFFECTS, PayBy
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
@@ -42,6 +43,7 @@ def post_sale(session: Session, order: Order, *, because: str) -> None:
     """The order is held by the caller."""
     target = shares.of_order(order, _ridden(session, order), _borne(session, order))
     posting.bring_to(session, SALE, target, subject_id=order.id, because=because)
+    crediting.follow(session, order, because=because)
 
 
 def _post_cash(session: Session, order: Order, *, because: str) -> None:

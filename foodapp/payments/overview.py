@@ -67,7 +67,7 @@ def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
     admin_needs(admin, Permission.SEE)
     row = session.exec(select(Payment).where(Payment.order_id == order_id)).one_or_none()
     if row is None:
-        return _in_cash(session, order_id)
+        return _without_card(session, order_id)
     return PaymentCard(
         exists=True,
         status=row.status.value,
@@ -84,11 +84,28 @@ def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
     )
 
 
-def _in_cash(session: Session, order_id: UUID) -> PaymentCard:
-    """Blank unless it is paid at the door."""
+def _without_card(session: Session, order_id: UUID) -> PaymentCard:
+    """Blank unless it is paid at the door, or was with store credit."""
     order = session.get(Order, order_id)
-    if order is None or order.pay_by is not PayBy.CASH:
+    if order is None or order.card_minor:
         return PaymentCard()
+    return _in_cash(order) if order.pay_by is PayBy.CASH else _by_credit(order)
+
+
+def _by_credit(order: Order) -> PaymentCard:
+    kept, used = order.credit_kept_minor, order.credit_used_minor
+    return PaymentCard(
+        exists=True,
+        status="captured" if kept == used else "part_refunded" if kept else "refunded",
+        words="Paid with store credit" if kept else "Given back as store credit",
+        amount=shown(used, order.currency),
+        captured=shown(used, order.currency),
+        refunded=shown(used - kept, order.currency),
+        gateway="Store credit",
+    )
+
+
+def _in_cash(order: Order) -> PaymentCard:
     taken = order.cash_taken_minor
     return PaymentCard(
         exists=True,

@@ -96,8 +96,10 @@ def _prepare(
 
 
 def begun(session: Session, customer: Customer, order_id: UUID) -> tuple[Order, Payment]:
-    """Both held; the payment is written if it is the first time."""
+    """Both held; the payment is written if it is the first time that there is something to pay."""
     order, payment = lock(session, order_id, customer)
+    if payment is None and order.status is not OrderStatus.AWAITING_PAYMENT:
+        raise NothingToPay
     return order, payment or _payment(session, order)
 
 
@@ -113,7 +115,7 @@ def _payment(session: Session, order: Order) -> Payment:
     payment = Payment(
         order_id=order.id,
         gateway=gateways.name_for(order.currency),
-        amount_minor=order.total_minor,
+        amount_minor=order.card_minor,
         currency=order.currency,
     )
     session.add(payment)

@@ -138,15 +138,8 @@ def left_minor(
 ) -> int:
     """What can still be given back: paid, not given back, not turned into credit, not promised.
     The caller holds order and payment."""
-    if order.pay_by is PayBy.CASH:
-        held = order.cash_taken_minor or _to_take(order, is_hold_enough)
-    elif payment is None:
-        return 0
-    elif payment.status in TAKEN:
-        held = payment.held_minor
-    elif payment.status is PaymentStatus.AUTHORISED and is_hold_enough:
-        held = payment.amount_minor
-    else:
+    held = _held(order, payment, is_hold_enough)
+    if not held:
         return 0
     promised = session.exec(
         select(func.coalesce(func.sum(Adjustment.amount_minor), 0)).where(
@@ -154,6 +147,25 @@ def left_minor(
         )
     ).one()
     return min(order.to_pay_minor, held) - order.credited_minor - int(promised)
+
+
+def _held(order: Order, payment: Payment | None, is_hold_enough: bool) -> int:
+    """In cash, by card and as store credit."""
+    if order.pay_by is PayBy.CASH:
+        return order.cash_taken_minor or _to_take(order, is_hold_enough)
+    if _is_all_credit(order):
+        return order.credit_kept_minor if order.accepted_at or is_hold_enough else 0
+    if payment is None:
+        return 0
+    if payment.status in TAKEN:
+        return payment.held_minor + order.credit_kept_minor
+    if payment.status is PaymentStatus.AUTHORISED and is_hold_enough:
+        return payment.amount_minor + order.credit_kept_minor
+    return 0
+
+
+def _is_all_credit(order: Order) -> bool:
+    return order.credit_used_minor > 0 and not order.card_minor
 
 
 def _to_take(order: Order, is_hold_enough: bool) -> int:
@@ -206,8 +218,8 @@ def _row(
         what=wanted.what[:300],
         bearer=bearer,
         rider_id=_rider(session, order) if bearer is Bearer.RIDER else None,
-        # Cash that was taken at the door cannot go back to a card.
-        back_to=BackTo.CREDIT if order.cash_taken_minor else back_to,
+        # Cash that was taken at the door cannot go back to a card, nor can credit.
+        back_to=BackTo.CREDIT if order.cash_taken_minor or _is_all_credit(order) else back_to,
         reason=wording.line(reason, "The reason", most=200, needed=True),
     )
 

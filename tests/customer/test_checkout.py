@@ -13,6 +13,7 @@ from foodapp.orders import basket
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import paying
 from tests.fixtures import world as worlds
+from tests.fixtures.credit import give
 from tests.fixtures.screens import Tab
 
 PAGE = "https://pay.example/page"
@@ -206,3 +207,40 @@ async def test_somebody_elses_line_is_not_there(session, filled):
     await tab.call(BasketScreen, "set_quantity", line_id=str(mine), quantity=9)
 
     assert basket.priced(session, filled.customer).lines[0].quantity == 1
+
+
+async def test_credit_is_offered_used_and_taken_off_the_card(session, filled, opened):
+    give(session, filled.customer.user_id, 500)
+    session.commit()
+    tab, screen = await at_checkout(filled)
+    assert (screen.card.credit, screen.card.uses_credit) == ("CHF\u00a05.00", False)
+    assert not screen.card.paid
+
+    await tab.call(CheckoutScreen, "use_credit", use=True)
+
+    assert [(line.label, line.amount) for line in screen.card.paid] == [
+        ("Paid with credit", "-CHF\u00a05.00"),
+        ("To pay by card", "CHF\u00a015.50"),
+    ]
+    await pay(tab)
+    (order,) = orders(session)
+    assert (order.credit_used_minor, order.card_minor, opened) == (500, 1550, [order.id])
+
+
+async def test_an_order_paid_with_credit_goes_to_no_payment_page(session, filled, opened):
+    give(session, filled.customer.user_id, 5000)
+    session.commit()
+    tab, screen = await at_checkout(filled)
+    await tab.call(CheckoutScreen, "use_credit", use=True)
+    assert screen.card.by_card == ""
+
+    events = await pay(tab)
+
+    (order,) = orders(session)
+    assert (order.status, opened) == (OrderStatus.PLACED, [])
+    assert f"/orders/{order.id}" in str(events)
+
+
+async def test_who_has_no_credit_is_offered_none(filled):
+    _, screen = await at_checkout(filled)
+    assert screen.card.credit == ""

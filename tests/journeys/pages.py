@@ -68,6 +68,7 @@ VIEWS = [
     View("cy", "/orders", PAST),
     View("cy", "/orders", PAST, f"{PAST} a", "#headline", leads_to="/orders/[id]"),
     View("cy", "/account", "#sign-out"),
+    View("cy", "/credit", "#balance"),
     View("cy", "/rider", "text=This account is not a rider's."),
     View("kenji", "/orders", "text=No orders yet"),  # cooks, and has never ordered
     View("kenji", "/account", "#sign-out"),
@@ -128,6 +129,8 @@ VIEWS = [
     View("ada", "/admin/cash", "text=No rider holds cash"),
     View("ada", "/admin/invoices", "main a[href^='/api/admin/invoices/']:visible"),
     View("ada", "/admin/refunds?which=declined", "text=No refunds here"),
+    View("ada", "/admin/gift-cards?which=blocked", "text=No gift cards here"),
+    View("ada", "/admin/gift-cards", "#give", press="#give", then_shows=OPEN),
     View("ada", "/admin/ledger", "text=Held by Stripe"),
     View("ada", "/admin/ledger", ACCOUNT, ACCOUNT, "#account-balance", "/admin/ledger/account"),
     View("ada", "/admin/ledger?which=riders", ACCOUNT),

@@ -35,6 +35,9 @@ OWNERS = {
 JOURNALS = {
     "sale": "Who earns what",
     "payment": "Money at the gateway",
+    "credit": "Store credit used",
+    "gift_card": "Gift card",
+    "tip": "Tip",
     "gateway_fee": "What the gateway keeps",
     "payout": "Payout",
 }

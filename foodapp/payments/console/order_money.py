@@ -18,7 +18,7 @@ from foodapp.ledger import accounts
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.orders.ends import pays_minor
 from foodapp.orders.models import Order
-from foodapp.orders.prices import PriceLine, price_lines, total
+from foodapp.orders.prices import PriceLine, paid_for, price_lines, total
 from foodapp.orders.tracking import details_of
 from foodapp.payments import books, refund_trouble, refunding_lines, refunds
 from foodapp.payments.console import naming, refund_list
@@ -58,6 +58,7 @@ class OrderMoney:
     number: str = ""
     prices: list[PriceLine] = field(default_factory=list)
     total: str = ""
+    paid: list[PriceLine] = field(default_factory=list)  # with credit, by card; empty without
     after: list[PriceLine] = field(default_factory=list)  # what became of the total since
     paid_in_the_end: str = ""  # empty while it is the total
     shares: list[PriceLine] = field(default_factory=list)  # who has got what of it
@@ -87,6 +88,7 @@ def order_money(session: Session, admin: Admin, order_id: UUID) -> OrderMoney:
         number=order.number,
         prices=price_lines(order),
         total=total(order),
+        paid=paid_for(order),
         after=_after(order),
         paid_in_the_end=shown(order.price_minor, order.currency)
         if order.price_minor != order.total_minor
@@ -110,6 +112,7 @@ def _after(order: Order) -> list[PriceLine]:
         ("Not to be paid after its end", agreed - order.total_minor),
         ("Refunds", order.price_minor - agreed),
         ("of it store credit", order.credited_minor),
+        ("Credit that went back", order.credit_used_minor - order.credit_kept_minor),
     ]
     lines = [PriceLine(label, shown(minor, order.currency)) for label, minor in amounts if minor]
     return lines

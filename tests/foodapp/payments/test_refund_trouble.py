@@ -8,10 +8,11 @@ from foodapp.accounts.actors import Admin, AdminRole
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.kit.settings import DEMO_STRIPE_KEY
+from foodapp.ledger import store_credit as credit
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import endings
-from foodapp.payments import credit, gateways, polling, refund_trouble, settling, webhooks
+from foodapp.payments import gateways, polling, refund_trouble, settling, webhooks
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.gateways.protocol import Held, Message, Truth
 from foodapp.payments.models import PaymentStatus

@@ -9,11 +9,12 @@ from foodapp.accounts.actors import PLATFORM, Admin, AdminRole
 from foodapp.accounts.models import AdminGrant, AuditEntry
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, Unusable
+from foodapp.ledger import store_credit as credit
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import endings
 from foodapp.orders.models import OrderLine, TimelineEntry
-from foodapp.payments import credit, refund_limits, refunds
+from foodapp.payments import refund_limits, refunds
 from foodapp.payments.adjustments import BackTo, Bearer, Decision
 from foodapp.payments.models import PaymentStatus
 from tests.fixtures.world import person

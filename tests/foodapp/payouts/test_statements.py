@@ -14,10 +14,11 @@ from foodapp.kit.settings import settings
 from foodapp.orders import kitchen
 from foodapp.orders.ends import End
 from foodapp.orders.models import EndedBy, Order, OrderStatus
-from foodapp.payments import books
+from foodapp.payments import books, tipping
 from foodapp.payments.adjustments import Adjustment, Bearer, Decision
 from foodapp.payouts import drafting, papers, statements
 from foodapp.payouts.statements import AMOUNTS, Line
+from tests.fixtures.credit import give
 from tests.foodapp.payouts.conftest import earn, owed, ride, soon
 
 
@@ -84,6 +85,15 @@ def is_explained(session, payee, payout, earlier: int = 0) -> statements.Stateme
                  line.commission_tax_minor, line.tip_minor, line.cash_minor)  # fmt: skip
         assert sum(parts) == line.total_minor
     return found
+
+
+def test_a_tip_afterwards_stands_on_the_riders_statement(session, world, ravi, delivered):
+    give(session, world.customer.user_id, 300)
+    delivered.delivered_at = clock.now()
+    tipping.raise_to(session, world.customer, delivered.id, late_tip_minor=300)
+    payout = drafting.draft(session, ravi, soon())
+    [line] = is_explained(session, ravi, payout).lines
+    assert (line.ride_minor, line.tip_minor, line.total_minor) == (480, 500, 980)
 
 
 def test_a_restaurants_order_is_food_less_commission_and_its_tax(session, nonna, delivered):

@@ -1,0 +1,82 @@
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import UUID
+
+import reflex as rx
+
+from admin.asking import Asking, Question, uuid_of
+from admin.listing import Filtered
+from foodapp.kit.errors import DomainError
+from foodapp.kit.money import typed
+from foodapp.payments.console import gift_cards
+from foodapp.payments.console.gift_cards import GiftCardRow, Which
+from foodapp.payments.giftcards import issuing
+from foodapp.ui.args import Form
+from foodapp.ui.guard import handler
+
+QUESTIONS = {
+    "block": Question(
+        kind="block",
+        title="Block this gift card?",
+        text="For good: whoever has its code can no longer redeem it.",
+        label="Block it",
+        done="Blocked.",
+    ),
+}
+
+
+class GiftCards(Filtered, Asking, rx.State):
+    """Gift cards that were given away, and giving one away."""
+
+    _address: ClassVar[str] = "/admin/gift-cards"
+    _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
+    _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+
+    rows: list[GiftCardRow] = []
+    currencies: list[tuple[str, str]] = []  # value and words of a choice
+    giving: bool = False
+    refused: str = ""
+    code: str = ""  # of the card just given: shown this once
+
+    @handler()
+    async def begin(self) -> None:
+        self.giving, self.refused, self.code = True, "", ""
+
+    @handler()
+    async def put_away(self) -> None:
+        self.giving, self.refused, self.code = False, "", ""
+
+    @handler(rate="10/m")
+    async def give(self, form: Form) -> None:
+        self.refused = ""
+        currency = str(form.get("currency") or "")
+        try:
+            if currency not in {value for value, _ in self.currencies}:
+                raise DomainError("Please choose a currency.")
+            _, self.code = await self._ask(
+                issuing.issue,
+                amount_minor=typed(str(form.get("amount") or ""), currency, "The amount"),
+                currency=currency,
+                reason=str(form.get("reason") or ""),
+            )
+        except DomainError as refusal:
+            self.refused = str(refusal)
+            return
+        await self._read()
+
+    async def _rows(self, after: UUID | None) -> str:
+        which = Which(self.which or Which.ALL)
+        page, found = await self._ask(
+            lambda session, admin: (
+                gift_cards.gift_cards(session, admin, which=which, search=self.search, after=after),
+                issuing.currencies(session),
+            )
+        )
+        self.rows, self.currencies = page.rows, [(one, one) for one in found]
+        return page.next_after
+
+    async def _read(self) -> None:
+        await Filtered._read(self)
+
+    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
+        await self._ask(issuing.block, uuid_of(subject, "gift card"), reason=reason)

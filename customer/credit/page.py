@@ -1,0 +1,119 @@
+import reflex as rx
+
+from customer.credit.state import CreditScreen as Screen
+from customer.layout import Top, frame
+from customer.parts import section
+from foodapp.payments.credit_history import MOST, CreditLine
+from foodapp.ui.kit import button, field, heading, icon, link, money, skeleton
+
+
+@rx.page(
+    route="/credit",
+    title="Your credit",
+    image="/icon-512.png",
+    on_load=[Screen.load, Top.load],
+)
+def credit_page() -> rx.Component:
+    return frame(
+        heading("Your credit", class_name="pb-4"),
+        rx.cond(
+            Screen.loaded,
+            rx.el.div(
+                balance(),
+                section("Redeem a gift card", redeem(), id="redeem"),
+                section("What came and went", history(), id="history"),
+                class_name="flex flex-col gap-4",
+            ),
+            skeleton(lines=8),
+        ),
+        narrow=True,
+    )
+
+
+def balance():
+    return rx.el.section(
+        icon("wallet", size=28, class_name="shrink-0 text-accent-ink"),
+        rx.el.div(
+            rx.el.p("To spend on your next order", class_name="text-sm text-muted"),
+            rx.cond(
+                Screen.credit.balances.length() > 0,
+                rx.foreach(
+                    Screen.credit.balances,
+                    lambda amount: rx.el.p(money(amount), class_name="text-3xl font-bold"),
+                ),
+                rx.el.p("Nothing yet", class_name="text-2xl font-bold"),
+            ),
+            class_name="min-w-0",
+        ),
+        id="balance",
+        aria_label="Balance",
+        class_name="flex items-center gap-4 rounded-card border border-line bg-raised p-4"
+        " shadow-card",
+    )
+
+
+def redeem():
+    return rx.el.form(
+        field(
+            "Code",
+            "code",
+            error=Screen.refused,
+            required=True,
+            max_length=40,
+            auto_complete="off",
+            auto_capitalize="characters",
+            spell_check=False,
+            placeholder="XXXX-XXXX-XXXX-XXXX",
+            class_name="tnum uppercase placeholder:normal-case",
+        ),
+        rx.el.div(button("Redeem", type="submit", id="redeem-card"), class_name="pt-2"),
+        on_submit=Screen.redeem,
+        aria_label="Redeem a gift card",
+        key=Screen.form_key.to_string(),
+        class_name="flex flex-col gap-1",
+    )
+
+
+def history():
+    return rx.cond(
+        Screen.credit.lines.length() > 0,
+        rx.fragment(
+            rx.el.ul(
+                rx.foreach(Screen.credit.lines, line),
+                aria_label="What came and went",
+                class_name="divide-y divide-line",
+            ),
+            rx.cond(
+                Screen.credit.lines.length() >= MOST,
+                rx.el.p(f"The last {MOST} are shown.", class_name="pt-2 text-sm text-muted"),
+            ),
+        ),
+        rx.el.p(
+            "Gift cards and what is given back to you as credit show here.", class_name="text-muted"
+        ),
+    )
+
+
+def line(one: CreditLine):
+    return rx.el.li(
+        rx.el.div(
+            rx.cond(
+                one.order_id != "",
+                link(
+                    one.words,
+                    to="/orders/" + one.order_id,
+                    class_name="inline-flex min-h-11 items-center",
+                ),
+                rx.el.p(one.words, class_name="flex min-h-11 items-center"),
+            ),
+            rx.el.p(one.at, class_name="-mt-2 text-sm text-muted tnum"),
+            class_name="min-w-0 flex-1",
+        ),
+        rx.cond(
+            one.is_in,
+            money(one.amount, class_name="font-semibold text-done"),
+            money(one.amount, class_name="font-semibold"),
+        ),
+        custom_attrs={"data-testid": "credit-line"},
+        class_name="flex items-center gap-3 py-1",
+    )

@@ -1,0 +1,44 @@
+import reflex as rx
+
+from customer.state import CustomerState
+from foodapp.kit.errors import DomainError
+from foodapp.kit.money import shown
+from foodapp.payments import credit_history
+from foodapp.payments.credit_history import Credit
+from foodapp.payments.giftcards import redeeming
+from foodapp.ui import live
+from foodapp.ui.args import Form
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+
+
+class CreditScreen(CustomerState, rx.State):
+    """What I can still spend here, and where it came from."""
+
+    credit: Credit = Credit()
+    loaded: bool = False
+    refused: str = ""  # why a code was not taken
+    form_key: int = 0  # another one empties the form
+
+    @handler()
+    async def load(self) -> None:
+        self.refused = ""
+        live.watch(self)
+        await self._read()
+
+    @handler(rate="20/m")
+    async def redeem(self, form: Form) -> None:
+        self.refused = ""
+        code = str(form.get("code") or "")[:100]
+        try:
+            card = await self._ask(redeeming.redeem, code=code)
+        except DomainError as refusal:
+            self.refused = str(refusal)
+            return
+        self.form_key += 1
+        await self._read()
+        await tell(self, f"{shown(card.amount_minor, card.currency)} is yours to spend.")
+
+    async def _read(self) -> None:
+        self.credit = await self._ask(credit_history.mine)
+        self.loaded = True

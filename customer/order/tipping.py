@@ -1,0 +1,44 @@
+"""Thanking the rider afterwards."""
+
+import reflex as rx
+
+from customer.order.state import OrderScreen as Screen
+from foodapp.payments.tipping import TipChoice
+from foodapp.ui.kit import button, card, heading, money
+
+
+def tip_afterwards():
+    """While there is time, and credit to give from."""
+    return rx.cond(
+        Screen.tip.choices.length() > 0,
+        card(
+            heading(
+                rx.cond(Screen.tip.given != "", "A little more for your rider?", "Tip your rider?"),
+                level=2,
+                class_name="pb-1",
+            ),
+            rx.el.p(
+                "From your credit of ",
+                money(Screen.tip.credit),
+                ". All of it goes to the rider.",
+                class_name="pb-3 text-sm text-muted",
+            ),
+            rx.el.div(
+                rx.foreach(Screen.tip.choices, _choice),
+                role="group",
+                aria_label="Tip",
+                class_name="flex flex-wrap gap-2",
+            ),
+            id="tip-afterwards",
+        ),
+    )
+
+
+def _choice(choice: TipChoice):
+    return button(
+        money(choice.label),
+        look="quiet",
+        on_click=Screen.give_tip(choice.to_minor),
+        aria_label="Tip " + choice.label,
+        custom_attrs={"data-testid": "tip-choice"},
+    )

@@ -1,0 +1,73 @@
+"""Paying an order with store credit: set aside when it is started, kept or given back as it ends.
+
+What the platform may keep of an order (to_pay_minor) is kept from the card first, so what goes back
+goes back to the credit first: at once, without a gateway, and never as cash that was credit.
+"""
+
+from uuid import UUID
+
+from sqlmodel import Session, func, select
+
+from foodapp.kit.errors import DomainError
+from foodapp.ledger import posting, store_credit
+from foodapp.ledger.accounts import Account
+from foodapp.ledger.models import AccountKind
+from foodapp.orders.models import Order, OrderStatus
+
+MIN_CARD_MINOR = 50  # gateways refuse less
+CREDIT = "credit"  # kind of journal: what an order keeps of the customer's store credit
+
+
+class CreditChanged(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Your credit has changed. Please look at what you pay again.")
+
+
+class TooSmallForCard(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This order is too small to pay by card.")
+
+
+def at_hand(session: Session, customer_id: UUID, currency: str) -> int:
+    """What an order placed now could use: the balance, and what is set aside for orders that the
+    customer has not paid, since a new order gives these up."""
+    set_aside = session.exec(
+        select(func.coalesce(func.sum(Order.credit_used_minor), 0)).where(
+            Order.customer_id == customer_id,
+            Order.currency == currency,
+            Order.status == OrderStatus.AWAITING_PAYMENT,
+        )
+    ).one()
+    return store_credit.balance(session, customer_id, currency) + int(set_aside)
+
+
+def usable_minor(total_minor: int, has_minor: int) -> int:
+    """All that is there; a little less where the rest would be too little for a card."""
+    used = min(total_minor, has_minor)
+    if 0 < total_minor - used < MIN_CARD_MINOR:
+        used = total_minor - MIN_CARD_MINOR
+    return max(0, used)
+
+
+def is_payable(total_minor: int, used_minor: int) -> bool:
+    """By card and credit: what is left for the card is nothing, or not too little."""
+    left = total_minor - used_minor
+    return left >= MIN_CARD_MINOR or (left == 0 and used_minor > 0)
+
+
+def to_use(session: Session, customer_id: UUID, currency: str, total_minor: int) -> int:
+    """Judged as an order is placed: the balance is held from here on."""
+    has = store_credit.balance(session, customer_id, currency, hold=True)
+    return usable_minor(total_minor, has)
+
+
+def follow(session: Session, order: Order, *, because: str) -> None:
+    """Bring the credit that this order keeps to where the order wants it. The order is held."""
+    if not order.credit_used_minor:
+        return
+    kept = order.credit_kept_minor
+    target = {
+        store_credit.account(order.customer_id, order.currency): kept,
+        Account(AccountKind.CUSTOMER, order.currency, order.customer_id): -kept,
+    }
+    posting.bring_to(session, CREDIT, target, subject_id=order.id, because=because)

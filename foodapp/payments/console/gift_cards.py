@@ -1,0 +1,110 @@
+"""Gift cards as the console lists them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.models import User
+from foodapp.kit import clock, when
+from foodapp.kit.money import shown
+from foodapp.kit.paging import behind
+from foodapp.kit.settings import settings
+from foodapp.payments.giftcards.codes import bare
+from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
+
+PAGE = 50
+LOOKS = {
+    GiftCardStatus.ACTIVE: ("Not redeemed", "accent"),
+    GiftCardStatus.REDEEMED: ("Redeemed", "done"),
+    GiftCardStatus.BLOCKED: ("Blocked", "quiet"),
+}
+
+
+class Which(StrEnum):
+    ALL = "all"
+    ACTIVE = "active"
+    REDEEMED = "redeemed"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True)
+class GiftCardRow:
+    id: str
+    name: str  # its last characters
+    amount: str
+    words: str
+    look: str
+    at: str
+    by: str
+    reason: str
+    ended: str  # "6 May by Cy"; empty while it can be redeemed
+    can_block: bool
+
+
+@dataclass(frozen=True)
+class GiftCardPage:
+    rows: list[GiftCardRow]
+    next_after: str  # empty: nothing follows
+
+
+def gift_cards(
+    session: Session,
+    admin: Admin,
+    *,
+    which: Which = Which.ALL,
+    search: str = "",
+    after: UUID | None = None,
+) -> GiftCardPage:
+    """Newest first. search: the last characters of a code, or all of it."""
+    admin_needs(admin, Permission.SEE)
+    keys = (col(GiftCard.issued_at), col(GiftCard.id))
+    issuer, ender = aliased(User), aliased(User)
+    found: Any = (
+        select(GiftCard, issuer.name, ender.name)
+        .join(issuer, issuer.id == GiftCard.issued_by)  # type: ignore[arg-type]
+        .join(
+            ender,
+            (ender.id == GiftCard.redeemed_by) | (ender.id == GiftCard.blocked_by),  # type: ignore[arg-type]
+            isouter=True,
+        )
+        .order_by(*(key.desc() for key in keys))
+        .limit(PAGE + 1)
+    )
+    if which is not Which.ALL:
+        found = found.where(GiftCard.status == which.value)
+    if search:
+        found = found.where(col(GiftCard.last_four).endswith(_last(search), autoescape=True))
+    if after is not None:
+        found = found.where(behind(session, keys, GiftCard.id == after, descending=True))
+    rows = [_row(admin, *one) for one in session.exec(found)]
+    return GiftCardPage(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else "")
+
+
+def _last(typed: str) -> str:
+    """Whoever pastes a whole code looks for its end."""
+    return (bare(typed) or typed.strip().upper())[-4:]
+
+
+def _row(admin: Admin, card: GiftCard, issuer: str, ender: str | None) -> GiftCardRow:
+    zone, now = ZoneInfo(settings().time_zone), clock.now()
+    words, look = LOOKS[card.status]
+    ended = card.redeemed_at or card.blocked_at
+    return GiftCardRow(
+        id=str(card.id),
+        name=card.name,
+        amount=shown(card.amount_minor, card.currency),
+        words=words,
+        look=look,
+        at=when.shown(card.issued_at, zone, now),
+        by=issuer,
+        reason=card.reason,
+        ended=f"{when.shown(ended, zone, now)} by {ender}" if ended else "",
+        can_block=card.status is GiftCardStatus.ACTIVE and admin.may(Permission.REFUND),
+    )

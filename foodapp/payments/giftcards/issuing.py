@@ -1,0 +1,93 @@
+"""Gift cards that the platform gives away, and those that it blocks."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from babel.numbers import get_currency_precision
+from sqlmodel import Session, col, func, select
+
+from foodapp.accounts import audit
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.models import User
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError, NotFound, Unusable
+from foodapp.kit.money import shown
+from foodapp.payments.giftcards import books, codes
+from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
+from foodapp.payments.refund_limits import limit_minor
+from foodapp.restaurants.models import Restaurant
+
+WORTH = range(1, 501)  # whole units of the currency: the least and the most of one card
+A_DAY = timedelta(days=1)
+
+
+def issue(
+    session: Session, admin: Admin, *, amount_minor: int, currency: str, reason: str
+) -> tuple[GiftCard, str]:
+    """A new card, and its code: this is the only time that anybody can read it. What one person
+    gives away within a day stays within their role's limit for a refund."""
+    admin_needs(admin, Permission.REFUND)
+    reason = audit.reason_given(reason)
+    _check_worth(session, amount_minor, currency)
+    _hold_limit(session, admin, amount_minor, currency)
+    code = codes.new()
+    card = GiftCard(
+        code_hash=codes.hashed(code),
+        last_four=code[-4:],
+        amount_minor=amount_minor,
+        currency=currency,
+        issued_by=admin.user_id,
+        reason=reason,
+    )
+    session.add(card)
+    books.follow(session, card, because="issued")
+    audit.note(session, admin, "gift_card_issued", "gift_card", card.id, card.name, reason)
+    return card, code
+
+
+def block(session: Session, admin: Admin, card_id: UUID, *, reason: str) -> GiftCard:
+    """For good: a card that was lost, or given by mistake. One that is redeemed is past that."""
+    admin_needs(admin, Permission.REFUND)
+    reason = audit.reason_given(reason)
+    card = session.get(GiftCard, card_id, with_for_update=True, populate_existing=True)
+    if card is None:
+        raise NotFound("gift card")
+    card.move_to(GiftCardStatus.BLOCKED)
+    card.blocked_at, card.blocked_by = clock.now(), admin.user_id
+    books.follow(session, card, because="blocked")
+    audit.note(session, admin, "gift_card_blocked", "gift_card", card.id, card.name, reason)
+    return card
+
+
+def currencies(session: Session) -> list[str]:
+    """In which something can be bought here."""
+    return sorted(session.exec(select(Restaurant.currency).distinct()).all())
+
+
+def _check_worth(session: Session, amount_minor: int, currency: str) -> None:
+    if currency not in currencies(session):
+        raise Unusable("The currency")
+    unit = 10 ** get_currency_precision(currency)
+    least, most = WORTH[0] * unit, WORTH[-1] * unit
+    if not least <= amount_minor <= most:
+        raise DomainError(
+            f"A gift card is worth {shown(least, currency)} to {shown(most, currency)}."
+        )
+
+
+def _hold_limit(session: Session, admin: Admin, amount_minor: int, currency: str) -> None:
+    """The giver's own row is held: two cards at once must not both fit into what is left."""
+    session.exec(select(User.id).where(User.id == admin.user_id).with_for_update()).one()
+    given = session.exec(
+        select(func.coalesce(func.sum(GiftCard.amount_minor), 0)).where(
+            GiftCard.issued_by == admin.user_id,
+            GiftCard.currency == currency,
+            GiftCard.status != GiftCardStatus.BLOCKED,
+            col(GiftCard.issued_at) > clock.now() - A_DAY,
+        )
+    ).one()
+    limit = limit_minor(admin.role, currency)
+    if int(given) + amount_minor > limit:
+        left = shown(max(0, limit - int(given)), currency)
+        raise DomainError(f"Your role can give away {left} more today.")
