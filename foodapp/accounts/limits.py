@@ -17,6 +17,7 @@ from foodapp.kit.valkey import CONNECT_S
 log = structlog.get_logger(__name__)
 AN_ACCOUNT = RateLimitItemPerMinute(5, 15)  # wrong passwords: five in fifteen minutes
 AN_ADDRESS = RateLimitItemPerMinute(10)  # attempts of any kind
+A_CODE = RateLimitItemPerMinute(10, 10)  # of a promotion, right or wrong: ten in ten minutes
 
 
 class TooManyTries(TooMany):
@@ -44,6 +45,12 @@ def forget_account(email: str) -> None:
     except redis.RedisError as gone:
         log.warning("limits_unreachable", reason=type(gone).__name__)
     _own().clear(AN_ACCOUNT, "account", hashed(email))
+
+
+def count_code(whose: str) -> None:
+    """Refuses when this account, or this browser, has tried too many codes of promotions."""
+    if not _hit(A_CODE, "code", whose):
+        raise TooManyTries
 
 
 def network_of(address: str) -> str:

@@ -124,6 +124,7 @@ def empty(session: Session, basket: Basket) -> None:
     basket.requested_for = None
     basket.tip_minor = 0
     basket.note = ""
+    basket.promo_code = ""
     basket.updated_at = clock.now()
 
 
@@ -165,6 +166,13 @@ def set_payment(session: Session, owner: Owner, *, pay_by: PayBy) -> Basket:
 def set_note(session: Session, owner: Owner, *, note: str) -> Basket:
     basket = _locked(session, owner)
     basket.note = note
+    return basket
+
+
+def set_code(session: Session, owner: Owner, *, code: str) -> Basket:
+    """Of a promotion, tidied; empty: none. Whether it applies the quote judges."""
+    basket = _locked(session, owner)
+    basket.promo_code = code
     return basket
 
 

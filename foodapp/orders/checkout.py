@@ -76,6 +76,10 @@ class Checkout:
     is_open_now: bool = True
     offers_cash: bool = False
     is_cash: bool = False
+    code: str = ""  # of a promotion, as it is kept
+    code_applies: bool = False
+    code_problem: str = ""  # why it takes nothing off
+    offer_hints: list[str] = field(default_factory=list)  # what is missing to an offer
 
 
 def checkout(session: Session, owner: Owner) -> Checkout | None:
@@ -171,6 +175,10 @@ def _card(session: Session, chosen: Basket, restaurant: Restaurant, priced: Quot
         offers_cash=priced.offers_cash,
         is_cash=priced.pay_by is PayBy.CASH,
         is_open_now=opening.orderable(restaurant, hours, now).now,
+        code=chosen.promo_code,
+        code_applies=priced.taken.verdict.code_applies,
+        code_problem=priced.taken.verdict.code_problem,
+        offer_hints=list(priced.taken.verdict.hints),
     )
 
 

@@ -10,7 +10,7 @@ from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, Restaur
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
-from foodapp.orders import stock
+from foodapp.orders import offers, stock
 from foodapp.orders.ends import EFFECTS, End, pays_minor
 from foodapp.orders.events import (
     OrderCancelled,
@@ -207,5 +207,6 @@ def _unpaid(session: Session, order: Order, reason: str) -> None:
 
 def _end(session: Session, order: Order, end: End, by: EndedBy, reason: str) -> None:
     order.end_as(end, by, reason)
+    offers.give_back(session, order)
     if EFFECTS[end].stock_back:
         stock.give_back(session, order)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
-from foodapp.orders import arrival, endings, missing, stock
+from foodapp.orders import arrival, endings, missing, offers, stock
 from foodapp.orders.ends import End
 from foodapp.orders.events import (
     OrderAccepted,
@@ -92,6 +92,7 @@ def reject(session: Session, staff: RestaurantStaff, order_id: UUID, *, reason: 
         raise UnknownReason
     order = lock(session, staff, order_id)
     order.end_as(End.REJECTED, EndedBy.RESTAURANT, REJECT_REASONS[reason])
+    offers.give_back(session, order)
     stock.give_back(session, order)
     tell(session, staff, order, OrderRejected(**ids(order), reason=reason))
     return order
@@ -142,6 +143,7 @@ def hand_over(session: Session, staff: RestaurantStaff, order_id: UUID, *, pin: 
     if pin != order.pin:
         raise WrongPin
     order.end_as(order.good_end, EndedBy.RESTAURANT)
+    offers.give_back(session, order)
     order.delivered_at = order.ended_at
     tell(session, staff, order, OrderDelivered(**ids(order)))
     return order
