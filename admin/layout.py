@@ -14,6 +14,7 @@ PLACES = (  # icon, words, address
     ("receipt-text", "Orders", "/admin/orders"),
     ("store", "Restaurants", "/admin/restaurants"),
     ("users", "People", "/admin/people"),
+    ("ticket-percent", "Promotions", "/admin/promotions"),
     ("landmark", "Payouts", "/admin/payouts"),
     ("hand-coins", "Money", "/admin/refunds"),
     ("scroll-text", "Audit", "/admin/audit"),

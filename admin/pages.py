@@ -13,6 +13,7 @@ import admin.orders.page
 import admin.overview.page
 import admin.payouts.page
 import admin.people.page
+import admin.promotions.page
 import admin.reconciliation.page
 import admin.refunds.page
 import admin.restaurant.page

@@ -29,6 +29,7 @@ class Shell(AdminState, rx.State):
     may_payouts: bool = False
     may_refund: bool = False
     may_close_books: bool = False
+    may_promote: bool = False
 
     @handler(rate="600/m")
     async def load(self) -> None:
@@ -40,6 +41,7 @@ class Shell(AdminState, rx.State):
         self.may_payouts = admin.may(Permission.PAYOUTS)
         self.may_refund = admin.may(Permission.REFUND)
         self.may_close_books = admin.may(Permission.CLOSE_BOOKS)
+        self.may_promote = admin.may(Permission.PROMOTIONS)
         self.may_roles = admin.may(Permission.ROLES)
 
 

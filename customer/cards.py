@@ -175,10 +175,18 @@ def _on_the_picture(card: RestaurantCard):
             rx.el.span("Busy", class_name=TAG + " bg-act-soft text-act"),
         ),
         rx.cond(
+            card.offer != "",
+            rx.el.span(
+                card.offer,
+                custom_attrs={"data-testid": "offer"},
+                class_name=TAG + " bg-accent-soft text-accent-ink",
+            ),
+        ),
+        rx.cond(
             card.is_open & (card.fee == "Free"),
             rx.el.span("Free delivery", class_name=TAG + " bg-done-soft text-done"),
         ),
-        class_name="absolute left-2 top-2 flex gap-1.5",
+        class_name="absolute left-2 top-2 flex flex-wrap gap-1.5 pr-2",
     )
 
 

@@ -17,6 +17,7 @@ import foodapp.payments.models
 import foodapp.payments.reconciling.models
 import foodapp.payouts.invoices
 import foodapp.payouts.models
+import foodapp.promotions.models
 import foodapp.restaurants.models
 import foodapp.restaurants.places
 import foodapp.reviews.models  # noqa: F401

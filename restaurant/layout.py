@@ -15,6 +15,7 @@ PLACES = (  # icon, words, address, for whom
     ("clock", "Hours", "/restaurant/hours", "managers"),
     ("map-pin", "Delivery", "/restaurant/delivery", "managers"),
     ("chart-column", "Figures", "/restaurant/analytics", "managers"),
+    ("ticket-percent", "Promotions", "/restaurant/promotions", "managers"),
     ("star", "Reviews", "/restaurant/reviews", "managers"),
     ("landmark", "Payouts", "/restaurant/payouts", "owners"),
     ("store", "About", "/restaurant/about", "managers"),

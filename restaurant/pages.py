@@ -7,5 +7,6 @@ import restaurant.delivery.page
 import restaurant.hours.page
 import restaurant.menu.page
 import restaurant.payouts.page
+import restaurant.promotions.page
 import restaurant.reviews.page
 import restaurant.sign_in.page  # noqa: F401

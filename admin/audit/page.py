@@ -65,6 +65,7 @@ def _subject(line):
         line.subject,
         ("order", link(line.subject_name, to="/admin/orders/" + line.subject_id)),
         ("restaurant", link(line.subject_name, to="/admin/restaurants/" + line.subject_id)),
+        ("promotion", link(line.subject_name, to="/admin/promotions")),
         ("payout", link(line.subject_name, to="/admin/payouts")),
         rx.el.span(line.subject_name),
     )

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "m0018_credit"
-down_revision = "m0016_autopilot"
+down_revision = "m0017_promotions"
 branch_labels = None
 depends_on = None
 

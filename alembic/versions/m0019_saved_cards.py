@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY
 
 revision = "m0019_saved_cards"
-down_revision = "m0016_autopilot"
+down_revision = "m0018_credit"
 branch_labels = None
 depends_on = None
 

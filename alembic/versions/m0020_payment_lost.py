@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "m0020_payment_lost"
-down_revision = "m0016_autopilot"
+down_revision = "m0019_saved_cards"
 branch_labels = None
 depends_on = None
 

@@ -2,6 +2,7 @@ import reflex as rx
 
 from customer.address import AddressEntry, address_dialog
 from customer.checkout.cards import CardChoice, card_choice
+from customer.checkout.code import code_entry
 from customer.checkout.parts import credit, guest_forms, lines, note, tips, when
 from customer.checkout.state import CheckoutScreen
 from customer.layout import Top, frame
@@ -75,6 +76,7 @@ def checkout():
             section("Your order", lines(), id="order"),
             rx.el.div(
                 price_table(Screen.card.prices, Screen.card.total, Screen.card.paid),
+                code_entry(),
                 minimum(),
                 class_name="rounded-card border border-line bg-raised p-4 shadow-card",
             ),

@@ -9,12 +9,12 @@ from customer.checkout.cards import way_to_pay
 from customer.layout import Top
 from foodapp.accounts.actors import Customer
 from foodapp.kit.errors import DomainError, NotSignedIn
-from foodapp.orders import addressing, basket, placing
+from foodapp.orders import addressing, basket, placing, promo_code
 from foodapp.orders.checkout import Checkout, Choice, checkout, days, slots
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
 from foodapp.ui import live
-from foodapp.ui.args import ShortText, Word
+from foodapp.ui.args import Form, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
 
@@ -32,6 +32,8 @@ class CheckoutScreen(VisitorState, rx.State):
     day: str = ""
     choosing_time: bool = False
     paying: bool = False
+    code_error: str = ""  # of a promotion's code that was just typed
+    code_version: int = 0  # its field starts afresh when it grows
     error: str = ""
     _page_key: str = ""  # one a page load
 
@@ -39,6 +41,7 @@ class CheckoutScreen(VisitorState, rx.State):
     async def load(self) -> None:
         """Whoever comes back from the payment page starts anew: a fresh key, so a fresh order."""
         self._page_key, self.paying, self.error = uuid4().hex, False, ""
+        self.code_error = ""
         self.choosing_time = False
         refused = self.router.url.query_parameters.get("error", "")
         self.has_account = refused in ("wrong", "known", "limit", "door")
@@ -81,6 +84,22 @@ class CheckoutScreen(VisitorState, rx.State):
     @handler(rate="60/m")
     async def write_note(self, text: ShortText) -> None:
         await self._change(basket.set_note, note=text)
+
+    @handler(rate="20/m")
+    async def use_code(self, form: Form) -> None:
+        """Of a promotion; what is wrong with it is said beside its field."""
+        self.code_error = ""
+        try:
+            await self._change(promo_code.use, typed=str(form.get("code") or ""))
+        except DomainError as refusal:
+            self.code_error = str(refusal)
+            return
+        self.code_version += 1
+
+    @handler(rate="60/m")
+    async def drop_code(self) -> None:
+        self.code_error = ""
+        await self._change(promo_code.drop)
 
     @handler(rate="60/m")
     async def as_soon_as_possible(self) -> None:

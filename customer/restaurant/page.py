@@ -100,6 +100,7 @@ def facts():
             one.is_delivery & (one.minimum != ""), _fact("shopping-bag", one.minimum, " minimum")
         ),
         rx.cond(one.distance != "", _fact("map-pin", one.distance)),
+        rx.cond(one.offer != "", rx.el.li(badge(one.offer, look="accent"), id="offer")),
         _fact("door-open", one.opening),
         rx.cond(
             one.is_open & one.is_busy,

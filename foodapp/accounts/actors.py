@@ -26,6 +26,7 @@ class Permission(StrEnum):
     PAYOUTS = "payouts"  # send them, mark them paid
     REFUND = "refund"  # give money back, within the role's limit (payments.refund_limits)
     CLOSE_BOOKS = "close_books"  # of what reconciliation found
+    PROMOTIONS = "promotions"  # make, pause and end them, at the platform's cost too
     SETTINGS = "settings"
     ROLES = "roles"  # give and take admin roles
 

@@ -15,7 +15,9 @@ from foodapp.kit.settings import settings
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
-Subject = Literal["order", "restaurant", "person", "alert", "payout", "difference", "gift_card"]
+Subject = Literal[
+    "order", "restaurant", "person", "alert", "payout", "difference", "gift_card", "promotion"
+]
 PAGE = 50
 # Key, as it is stored -> what is read. A key stays for ever: old entries have it.
 ACTIONS = {
@@ -54,6 +56,10 @@ ACTIONS = {
     "payout_account": "Set a payout account",
     "invoice_cancelled": "Cancelled a commission invoice",
     "cash_handed_in": "Took in a rider's cash",
+    "promotion_made": "Made a promotion",
+    "promotion_paused": "Paused a promotion",
+    "promotion_resumed": "Resumed a promotion",
+    "promotion_ended": "Ended a promotion",
 }
 
 

@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 AN_ACCOUNT = RateLimitItemPerMinute(5, 15)  # wrong passwords: five in fifteen minutes
 AN_ADDRESS = RateLimitItemPerMinute(10)  # attempts of any kind
 A_GIFT_CODE = RateLimitItemPerMinute(10, 15)  # tries of a customer, right or wrong
+A_PROMO_CODE = RateLimitItemPerMinute(10, 10)  # right or wrong: ten in ten minutes
 
 
 class TooManyTries(TooMany):
@@ -51,6 +52,12 @@ def forget_account(email: str) -> None:
 def count_gift_code(user_id: UUID) -> None:
     """Refuses when this customer has tried too many codes of gift cards."""
     if not _hit(A_GIFT_CODE, "gift", str(user_id)):
+        raise TooManyTries
+
+
+def count_code(whose: str) -> None:
+    """Refuses when this account, or this browser, has tried too many codes of promotions."""
+    if not _hit(A_PROMO_CODE, "code", whose):
         raise TooManyTries
 
 

@@ -125,6 +125,7 @@ def empty(session: Session, basket: Basket) -> None:
     basket.tip_minor = 0
     basket.use_credit = False
     basket.note = ""
+    basket.promo_code = ""
     basket.updated_at = clock.now()
 
 
@@ -173,6 +174,13 @@ def set_credit(session: Session, owner: Owner, *, use: bool) -> Basket:
 def set_note(session: Session, owner: Owner, *, note: str) -> Basket:
     basket = _locked(session, owner)
     basket.note = note
+    return basket
+
+
+def set_code(session: Session, owner: Owner, *, code: str) -> Basket:
+    """Of a promotion, tidied; empty: none. Whether it applies the quote judges."""
+    basket = _locked(session, owner)
+    basket.promo_code = code
     return basket
 
 

@@ -80,6 +80,10 @@ class Checkout:
     credit_minor: int = 0  # of the total; sent back when paying, to be compared
     paid: list[PriceLine] = field(default_factory=list)  # with credit, by card; empty without
     by_card: str = ""  # what the card pays; empty: nothing
+    code: str = ""  # of a promotion, as it is kept
+    code_applies: bool = False
+    code_problem: str = ""  # why it takes nothing off
+    offer_hints: list[str] = field(default_factory=list)  # what is missing to an offer
 
 
 def checkout(session: Session, owner: Owner) -> Checkout | None:
@@ -197,6 +201,10 @@ def _card(
         if priced.total_minor > used
         else "",
         is_open_now=opening.orderable(restaurant, hours, now).now,
+        code=chosen.promo_code,
+        code_applies=priced.taken.verdict.code_applies,
+        code_problem=priced.taken.verdict.code_problem,
+        offer_hints=list(priced.taken.verdict.hints),
     )
 
 

@@ -10,7 +10,7 @@ from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, Restaur
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
-from foodapp.orders import crediting, stock
+from foodapp.orders import crediting, offers, stock
 from foodapp.orders.ends import EFFECTS, End, pays_minor
 from foodapp.orders.events import (
     OrderCancelled,
@@ -46,7 +46,7 @@ def cancel(session: Session, customer: Customer, order_id: UUID, *, agreed_fee_m
     fee = cancel_fee_minor(order)
     if fee > agreed_fee_minor:
         raise DomainError("The kitchen has just started on your order. Please look again.")
-    _end(session, order, _end_now(order), EndedBy.CUSTOMER, "Cancelled by the customer.")
+    end_order(session, order, _end_now(order), EndedBy.CUSTOMER, "Cancelled by the customer.")
     order.cancel_fee_minor = fee
     event = OrderCancelled(**ids(order), reason="changed_mind", by="customer", fee_minor=fee)
     tell(session, customer, order, event)
@@ -59,7 +59,7 @@ def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason
     reason = audit.reason_given(reason)
     is_ready = order.status is OrderStatus.READY
     end = End.COOKED_IN_VAIN if is_ready else End.SUPPORT_CANCELLED
-    _end(session, order, end, EndedBy.SUPPORT, reason)
+    end_order(session, order, end, EndedBy.SUPPORT, reason)
     event = OrderCancelled(**ids(order), reason=reason, by="support", fee_minor=0)
     tell(session, admin, order, event)
     audit.note(session, admin, "order_cancelled", "order", order.id, order.number, reason)
@@ -69,7 +69,7 @@ def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason
 def cancel_without_rider(session: Session, platform: Platform, order_id: UUID) -> Order:
     """Nobody could be found to bring it; the customer pays nothing."""
     order = lock(session, platform, order_id)
-    _end(session, order, End.NO_RIDER, EndedBy.PLATFORM, "No rider could be found.")
+    end_order(session, order, End.NO_RIDER, EndedBy.PLATFORM, "No rider could be found.")
     event = OrderCancelled(**ids(order), reason="no_rider", by="platform", fee_minor=0)
     tell(session, platform, order, event)
     return order
@@ -90,7 +90,7 @@ def capture_failed(session: Session, platform: Platform, order_id: UUID) -> bool
     order = lock(session, platform, order_id)
     if order.status not in COOKING:
         return _lost(session, platform, order)
-    _end(session, order, End.PAYMENT_LOST, EndedBy.PLATFORM, "The payment did not go through.")
+    end_order(session, order, End.PAYMENT_LOST, EndedBy.PLATFORM, "The payment did not go through.")
     event = OrderCancelled(**ids(order), reason="payment_failed", by="platform", fee_minor=0)
     tell(session, platform, order, event)
     return True
@@ -137,7 +137,7 @@ def expire_unanswered(session: Session, limit: int = 50) -> int:
         .with_for_update(skip_locked=True)
     ).all()
     for order in late:
-        _end(session, order, End.EXPIRED, EndedBy.PLATFORM, "The restaurant did not answer.")
+        end_order(session, order, End.EXPIRED, EndedBy.PLATFORM, "The restaurant did not answer.")
         tell(session, PLATFORM, order, OrderExpired(**ids(order)))
     return len(late)
 
@@ -191,7 +191,7 @@ def cancel_for_restaurant(
     order = lock(session, actor, order_id)
     if order.status not in COOKING:
         raise IllegalMove(order.status, OrderStatus.CANCELLED)
-    _end(session, order, End.RESTAURANT_CANCELLED, EndedBy.RESTAURANT, reason)
+    end_order(session, order, End.RESTAURANT_CANCELLED, EndedBy.RESTAURANT, reason)
     event = OrderCancelled(**ids(order), reason=code, by="restaurant", fee_minor=0)
     tell(session, actor, order, event)
     return order
@@ -208,18 +208,21 @@ def could_not_deliver(
     """The rider stood at the door in vain. Called by dispatch, which knows whose delivery it is."""
     order = lock(session, PLATFORM, order_id)
     end = End.NOT_HANDED_OVER if is_customers_fault else End.DAMAGED
-    _end(session, order, end, EndedBy.RIDER, reason)
+    end_order(session, order, end, EndedBy.RIDER, reason)
     tell(session, rider, order, OrderFailed(**ids(order), reason=reason))
     return order
 
 
 def _unpaid(session: Session, order: Order, reason: str) -> None:
-    _end(session, order, End.UNPAID, EndedBy.PLATFORM, "The payment did not go through.")
+    end_order(session, order, End.UNPAID, EndedBy.PLATFORM, "The payment did not go through.")
     tell(session, PLATFORM, order, OrderUnpaid(**ids(order), reason=reason))
 
 
-def _end(session: Session, order: Order, end: End, by: EndedBy, reason: str) -> None:
+def end_order(session: Session, order: Order, end: End, by: EndedBy, reason: str) -> None:
+    """The order is held: end it, and let go of what it held. Rows are taken in the order in which
+    placing takes them (promotions, credit, counted dishes)."""
     order.end_as(end, by, reason)
+    offers.give_back(session, order)
     crediting.follow(session, order, because=end.value)
     if EFFECTS[end].stock_back:
         stock.give_back(session, order)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from foodapp.accounts.actors import PLATFORM, Rider
 from foodapp.kit import clock
-from foodapp.orders import arrival
+from foodapp.orders import arrival, offers
 from foodapp.orders.ends import End, PayBy
 from foodapp.orders.events import OrderCollected, OrderDelivered
 from foodapp.orders.kitchen import WrongPin
@@ -33,6 +33,7 @@ def delivered(session: Session, rider: Rider, order_id: UUID, *, pin: str) -> Or
     if pin != order.pin:
         raise WrongPin
     order.end_as(End.DELIVERED, EndedBy.RIDER)
+    offers.give_back(session, order)
     order.delivered_at = order.ended_at
     if order.pay_by is PayBy.CASH:
         order.cash_taken_minor = order.price_minor

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
-from foodapp.orders import arrival, crediting, endings, missing, stock
+from foodapp.orders import arrival, endings, missing, offers
 from foodapp.orders.ends import End
 from foodapp.orders.events import (
     OrderAccepted,
@@ -91,9 +91,7 @@ def reject(session: Session, staff: RestaurantStaff, order_id: UUID, *, reason: 
     if reason not in REJECT_REASONS:
         raise UnknownReason
     order = lock(session, staff, order_id)
-    order.end_as(End.REJECTED, EndedBy.RESTAURANT, REJECT_REASONS[reason])
-    crediting.follow(session, order, because=End.REJECTED.value)
-    stock.give_back(session, order)
+    endings.end_order(session, order, End.REJECTED, EndedBy.RESTAURANT, REJECT_REASONS[reason])
     tell(session, staff, order, OrderRejected(**ids(order), reason=reason))
     return order
 
@@ -143,6 +141,7 @@ def hand_over(session: Session, staff: RestaurantStaff, order_id: UUID, *, pin: 
     if pin != order.pin:
         raise WrongPin
     order.end_as(order.good_end, EndedBy.RESTAURANT)
+    offers.give_back(session, order)
     order.delivered_at = order.ended_at
     tell(session, staff, order, OrderDelivered(**ids(order)))
     return order

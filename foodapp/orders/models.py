@@ -109,6 +109,7 @@ class Basket(SQLModel, table=True):
     pay_by: PayBy = Field(default=PayBy.CARD, sa_type=text_enum(PayBy))
     use_credit: bool = False  # as much store credit as there is, the rest by card
     note: str = Field(default="", max_length=200)  # for the kitchen
+    promo_code: str = Field(default="", max_length=24)  # as typed, tidied; judged with each price
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
 
 
@@ -201,6 +202,9 @@ class Order(SQLModel, table=True):
     tip_minor: int = 0
     food_discount_minor: int = 0
     delivery_discount_minor: int = 0
+    offers: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]")
+    )  # what made it cheaper, as it was sold: see orders.offers.Taken
     is_tax_included: bool = True  # in the prices; else added to them
     items_tax_minor: int = 0
     delivery_tax_minor: int = 0
@@ -320,6 +324,7 @@ class OrderLine(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("quantity BETWEEN 1 AND 99", name="line_quantity_sane"),
         CheckConstraint("total_minor = unit_minor * quantity", name="line_total"),
+        CheckConstraint("discount_minor BETWEEN 0 AND total_minor", name="line_discount"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, literal_column, or_, select, text
 from sqlalchemy.orm import make_transient_to_detached
@@ -17,13 +18,15 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.orders import basket as baskets
-from foodapp.orders import crediting, endings, stock
+from foodapp.orders import crediting, endings, offers, stock
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Basket, Order, OrderStatus
-from foodapp.orders.quote import FACTS, Quote, judged
+from foodapp.orders.quote import FACTS, Quote, asked, judged
 from foodapp.orders.timeline import ENTRIES, ids, tell, tell_with
+from foodapp.promotions import counting
+from foodapp.promotions.counting import Wanted
 from foodapp.restaurants import serving
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that sounds or looks like another
@@ -56,18 +59,28 @@ def place(
     has_counted = _has_counted(facts[3])
     priced = judged(basket, *facts)
     _check(priced, seen_total_minor)
+    zone = ZoneInfo(priced.restaurant.time_zone)
+    uses = offers.uses(priced.taken, customer.user_id, zone)
     if earlier:
-        endings.replace_unpaid(session, customer)
+        _give_up(session, customer, uses, [UUID(one) for one in earlier.values()])
+    counting.take(session, uses)
     credit_minor = _credit(session, customer, basket, priced, seen_credit_minor)
     order = _order(customer, name, basket, priced, idempotency_key, credit_minor)
     counted: set[UUID] = set()
     if has_counted:
         counted = stock.take(session, order.restaurant_id, _portions(priced))
-    _write(session, customer, order, _lines(order, priced, counted))
+    _write(session, customer, order, _lines(order, priced, counted), uses)
     crediting.follow(session, order, because="placed")
     if not order.card_minor:
         confirm_held(session, PLATFORM, order)  # there is nothing to wait for
     return order
+
+
+def _give_up(session: Session, customer: Customer, uses: list[Wanted], earlier: list[UUID]) -> None:
+    """The orders that were never paid; what they hold of a promotion is free for this one."""
+    if uses:
+        counting.hold(session, [use.promotion_id for use in uses], earlier, customer.user_id)
+    endings.replace_unpaid(session, customer)
 
 
 def confirm_authorised(session: Session, platform: Platform, order_id: UUID) -> bool:
@@ -118,9 +131,8 @@ def _asked(customer: Customer, basket: Basket, idempotency_key: str) -> dict[str
     return {
         "customer_id": customer.user_id,
         "idempotency_key": idempotency_key,
-        "basket_id": basket.id,
         "restaurant_id": basket.restaurant_id,
-    }
+    } | asked(basket)
 
 
 # {key: id} of the order of this key and of those still unpaid. Read once the basket is held:
@@ -191,6 +203,7 @@ def _order(
         tip_minor=priced.tip_minor,
         food_discount_minor=priced.food_discount_minor,
         delivery_discount_minor=priced.delivery_discount_minor,
+        offers=priced.offers,
         is_tax_included=priced.is_tax_included,
         items_tax_minor=priced.items_tax_minor,
         delivery_tax_minor=priced.delivery_tax_minor,
@@ -247,11 +260,21 @@ def _lines(order: Order, priced: Quote, counted: set[UUID]) -> list[dict[str, An
     ]
 
 
-def _write(session: Session, customer: Customer, order: Order, lines: list[dict[str, Any]]) -> None:
-    """The order, its lines and what tells of it, in one statement. From here on the session knows
-    the order as one that it has read."""
+def _write(
+    session: Session,
+    customer: Customer,
+    order: Order,
+    lines: list[dict[str, Any]],
+    uses: list[Wanted],
+) -> None:
+    """The order, its lines, the promotions it used and what tells of it, in one statement. From
+    here on the session knows the order as one that it has read."""
     started = OrderStarted(**ids(order), total_minor=order.total_minor, currency=order.currency)
-    rows = {"placed": order.model_dump_json(), "lines": json.dumps(lines, default=str)}
+    rows = {
+        "placed": order.model_dump_json(),
+        "lines": json.dumps(lines, default=str),
+        "uses": json.dumps(offers.rows(order, uses, order.created_at), default=str),
+    }
     tell_with(session, _PLACED, customer, order, started, **rows)
     make_transient_to_detached(order)
     session.add(order)
@@ -265,6 +288,9 @@ _PLACED = text(
     ), lines AS (
       INSERT INTO order_lines
       SELECT * FROM json_populate_recordset(CAST(NULL AS order_lines), CAST(:lines AS json))
+    ), uses AS (
+      INSERT INTO promotion_uses
+      SELECT * FROM json_populate_recordset(CAST(NULL AS promotion_uses), CAST(:uses AS json))
     ),
     """  # noqa: S608 - constants of ours
     + ENTRIES

@@ -1,7 +1,8 @@
 """What a price is made of, line by line, as the customer reads it before and after ordering."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from foodapp.kit.money import shown
 from foodapp.orders.ends import Charged
@@ -17,6 +18,8 @@ class Priced(Charged, Protocol):
     def currency(self) -> str: ...
     @property
     def total_minor(self) -> int: ...
+    @property
+    def offers(self) -> Sequence[Mapping[str, Any]]: ...
 
 
 @dataclass(frozen=True)
@@ -28,21 +31,15 @@ class PriceLine:
 def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]:
     """All but the total. What is not asked for is not listed, but free delivery is; before there
     is an address within reach its fee is not known."""
-    amounts = [("Dishes", priced.items_minor, True)]
-    if priced.fulfilment is Fulfilment.DELIVERY or priced.delivery_fee_minor:
-        amounts.append(("Delivery", priced.delivery_fee_minor, True))
-    off_minor = priced.food_discount_minor + priced.delivery_discount_minor
-    amounts.append(("Service", priced.service_fee_minor, priced.service_fee_minor > 0))
-    amounts.append(("Discount", -off_minor, off_minor > 0))
     tax_minor = priced.items_tax_minor + priced.delivery_tax_minor + priced.service_tax_minor
-    amounts.append(("Tax", tax_minor, tax_minor > 0 and not priced.is_tax_included))
-    amounts.append(("Tip for the rider", priced.tip_minor, priced.tip_minor > 0))
-    fee = money(priced, priced.delivery_fee_minor) if priced.delivery_fee_minor else "free"
-    special = {"Delivery": fee if is_fee_known else "depends on the address"}
+    listed = [("Tax", tax_minor, not priced.is_tax_included)]
+    listed.append(("Tip for the rider", priced.tip_minor, True))
     return [
-        PriceLine(label, special.get(label, money(priced, minor)))
-        for label, minor, is_listed in amounts
-        if is_listed
+        PriceLine("Dishes", money(priced, priced.items_minor)),
+        *_delivery(priced, is_fee_known),
+        *_some(priced, [("Service", priced.service_fee_minor, True)]),
+        *_offers(priced),
+        *_some(priced, listed),
     ]
 
 
@@ -62,6 +59,26 @@ def paid_for(order: Order) -> list[PriceLine]:
         tip = shown(order.late_tip_minor, order.currency)
         lines.append(PriceLine("Tip afterwards, with credit", tip))
     return lines
+
+
+def _some(priced: Priced, amounts: list[tuple[str, int, bool]]) -> list[PriceLine]:
+    return [
+        PriceLine(label, money(priced, minor))
+        for label, minor, is_asked in amounts
+        if minor and is_asked
+    ]
+
+
+def _delivery(priced: Priced, is_fee_known: bool) -> list[PriceLine]:
+    if priced.fulfilment is not Fulfilment.DELIVERY and not priced.delivery_fee_minor:
+        return []
+    fee = money(priced, priced.delivery_fee_minor) if priced.delivery_fee_minor else "free"
+    return [PriceLine("Delivery", fee if is_fee_known else "depends on the address")]
+
+
+def _offers(priced: Priced) -> list[PriceLine]:
+    """Each by its name: "Happy hour", "Free delivery"."""
+    return [PriceLine(one["label"], money(priced, -int(one["minor"]))) for one in priced.offers]
 
 
 def tax_note(priced: Priced) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,9 +18,12 @@ from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
 from foodapp.menu.models import Item
 from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, menu_of
-from foodapp.orders import arrival, ends
-from foodapp.orders.ends import PayBy
+from foodapp.orders import arrival, ends, offers
+from foodapp.orders.ends import Part, PayBy
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
+from foodapp.orders.offers import Taken
+from foodapp.promotions import reading
+from foodapp.promotions.terms import Offer
 from foodapp.restaurants import delivering, opening, serving, taxes
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.serving import SHOP, THIS_ONE, Shop
@@ -66,6 +69,7 @@ class Quote:
     service_tax_minor: int = 0
     food_discount_minor: int = 0
     delivery_discount_minor: int = 0
+    taken: Taken = field(default_factory=Taken)
     wants_cash: bool = False
     problems: list[str] = field(default_factory=list)  # sentences; empty: it can be ordered
 
@@ -76,6 +80,10 @@ class Quote:
     @property
     def items_tax_minor(self) -> int:
         return sum(line.tax_minor for line in self.lines)
+
+    @property
+    def offers(self) -> list[dict[str, Any]]:
+        return self.taken.as_sold()
 
     @property
     def total_minor(self) -> int:
@@ -104,23 +112,35 @@ def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
         .limit(MAX_LINES)
     ).all()
     items = {item.id: item for item in menu_of(session, restaurant.id).items()}
-    return _judge(basket, serving.shop(session, restaurant.id), rows, items)
+    found = reading.offers_for(session, restaurant.id, basket.user_id, basket.promo_code)
+    return _judge(basket, serving.shop(session, restaurant.id), rows, items, found)
 
 
 def exactly(session: Session, basket: Basket, restaurant_id: UUID) -> Quote:
     """The same by the database alone, as placing takes it: no cached menu can be behind."""
-    wanted = {"basket_id": basket.id, "restaurant_id": restaurant_id}
+    wanted = {"restaurant_id": restaurant_id} | asked(basket)
     return judged(basket, *session.execute(FACTS, wanted).one())
 
 
+def asked(basket: Basket) -> dict[str, Any]:
+    """What FACTS wants to know beside the restaurant."""
+    return {"basket_id": basket.id} | reading.asked(basket.user_id, basket.promo_code)
+
+
 def judged(
-    basket: Basket, row: Restaurant, bands: list[Any], days: list[Any], lines: list[dict[str, Any]]
+    basket: Basket,
+    row: Restaurant,
+    bands: list[Any],
+    days: list[Any],
+    lines: list[dict[str, Any]],
+    found: list[dict[str, Any]],
 ) -> Quote:
     """By what FACTS has brought."""
     cards = [line.pop("card") for line in lines]
     items = {card["id"]: ItemCard.model_validate(card) for card in cards if card}
     rows = [Chosen(UUID(line.pop("id")), UUID(line.pop("item_id")), **line) for line in lines]
-    return _judge(basket, serving.shop_of(row, bands, days), rows, items)
+    shop = serving.shop_of(row, bands, days)
+    return _judge(basket, shop, rows, items, reading.offers_of(found))
 
 
 @dataclass(frozen=True)
@@ -161,17 +181,27 @@ _LINES = (
     .correlate(Restaurant)
     .scalar_subquery()
 )
-# A shop, and the lines of a basket with their dishes: all that a price depends on, in one look.
-FACTS = sa_select(*SHOP, _LINES).where(THIS_ONE).execution_options(populate_existing=True)
+# A shop, the lines of a basket with their dishes, and the offers: all that a price depends on, in
+# one look.
+FACTS = (
+    sa_select(*SHOP, _LINES, reading.OFFERS)
+    .where(THIS_ONE)
+    .execution_options(populate_existing=True)
+)
 
 
-def _judge(basket: Basket, shop: Shop, rows: Rows, items: dict[str, ItemCard]) -> Quote:
+def _judge(
+    basket: Basket, shop: Shop, rows: Rows, items: dict[str, ItemCard], found: list[Offer]
+) -> Quote:
     restaurant = shop.row
     tax = taxes.terms_of(restaurant)
     lines = _priced(rows, items, tax)
     items_minor = sum(line.total_minor for line in lines)
     problems = [line.problem for line in lines if line.problem]
     fee_minor, distance, reach = _delivery(basket, shop)
+    taken = offers.judged(found, basket, restaurant, items_minor, fee_minor)
+    lines = _discounted(lines, taken.off_minor(Part.FOOD), tax)
+    fee_off_minor = taken.off_minor(Part.DELIVERY)
     problems += reach
     problems += _when(basket, shop)
     short = max(0, restaurant.min_order_minor - items_minor) if lines else 0
@@ -194,11 +224,29 @@ def _judge(basket: Basket, shop: Shop, rows: Rows, items: dict[str, ItemCard]) -
         short_of_minimum_minor=short if basket.fulfilment is Fulfilment.DELIVERY else 0,
         minutes=arrival.minutes_range(prep, distance),
         is_tax_included=tax.is_included,
-        delivery_tax_minor=tax.tax_minor(fee_minor, fees_bps),
+        delivery_tax_minor=tax.tax_minor(fee_minor - fee_off_minor, fees_bps),
         service_tax_minor=tax.tax_minor(service_minor, fees_bps),
+        food_discount_minor=taken.off_minor(Part.FOOD),
+        delivery_discount_minor=fee_off_minor,
+        taken=taken,
         wants_cash=basket.pay_by is PayBy.CASH,
         problems=problems,
     )
+
+
+def _discounted(lines: list[QuotedLine], off_minor: int, tax: TaxTerms) -> list[QuotedLine]:
+    """Each line with its part of the discount; taxed at what is paid for it."""
+    if not off_minor:
+        return lines
+    parts = offers.spread(off_minor, [line.total_minor for line in lines])
+    return [
+        replace(
+            line,
+            discount_minor=part,
+            tax_minor=tax.tax_minor(line.total_minor - part, line.tax_bps),
+        )
+        for line, part in zip(lines, parts, strict=True)
+    ]
 
 
 def _delivery(basket: Basket, shop: Shop) -> tuple[int, int | None, list[str]]:

@@ -77,6 +77,7 @@ class Profile:
     minutes: str = ""
     fee: str = ""
     minimum: str = ""
+    offer: str = ""  # what applies by itself just now
     distance: str = ""
     is_delivery: bool = False
     has_address: bool = False
@@ -211,6 +212,7 @@ def _profile(
         minutes=card.minutes,
         fee=card.fee,
         minimum=money.shown(row.min_order_minor, row.currency) if row.min_order_minor else "",
+        offer=card.offer,
         distance=card.distance,
         is_delivery=is_delivery,
         has_address=wish.place is not None,

@@ -1,7 +1,6 @@
 """The storefront: which restaurants a visitor can order from, best first."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +15,7 @@ from foodapp.orders import arrival, discovery
 from foodapp.orders import basket as baskets
 from foodapp.orders.discovery import DishCard
 from foodapp.orders.models import Basket, Fulfilment
+from foodapp.promotions.badges import badges
 from foodapp.restaurants import delivering, opening
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.hours import Hours
@@ -48,6 +48,7 @@ class RestaurantCard:
     note: str  # "Opens Tue 11:00", "Pausing until 18:30", "Pick-up only"
     is_busy: bool
     delivers_here: bool
+    offer: str  # "20% off": what applies by itself just now
     lat: float
     lng: float
 
@@ -92,6 +93,7 @@ class _Known:
 
     bands: dict[UUID, list[DeliveryFeeBand]]
     days: dict[UUID, dict[date, str]]
+    offers: dict[UUID, str]
 
 
 def home(session: Session, visitor: Visitor) -> Storefront:
@@ -148,8 +150,8 @@ def cards_of(
     fulfilment: Fulfilment = Fulfilment.DELIVERY,
 ) -> list[RestaurantCard]:
     """Cards in the order to show: what can be had now first, closed last; otherwise as given."""
-    known = _look_up(session, rows)
     now = clock.now()
+    known = _look_up(session, rows, now, fulfilment is Fulfilment.DELIVERY)
     cards = [_card(row, known, place, fulfilment, now) for row in rows]
     wants_delivery = fulfilment is Fulfilment.DELIVERY and place is not None
     return sorted(
@@ -191,6 +193,7 @@ def _card(
         note=_note(row, hours, verdict, now, place is not None, terms, is_delivery),
         is_busy=row.busy_extra_minutes > 0,
         delivers_here=terms is not None or place is None,
+        offer=known.offers.get(row.id, "") if verdict.now else "",
         lat=row.lat,
         lng=row.lng,
     )
@@ -252,7 +255,7 @@ def kilometres(metres: float) -> str:
     return f"{metres / 1000:.1f} km"
 
 
-def _look_up(session: Session, rows: Iterable[Restaurant]) -> _Known:
+def _look_up(session: Session, rows: list[Restaurant], now: datetime, is_delivery: bool) -> _Known:
     ids = [row.id for row in rows]
     bands: dict[UUID, list[DeliveryFeeBand]] = defaultdict(list)
     for band in session.exec(
@@ -262,11 +265,11 @@ def _look_up(session: Session, rows: Iterable[Restaurant]) -> _Known:
     days: dict[UUID, dict[date, str]] = defaultdict(dict)
     for special in session.exec(
         select(SpecialDay).where(
-            col(SpecialDay.restaurant_id).in_(ids), SpecialDay.day >= clock.now().date()
+            col(SpecialDay.restaurant_id).in_(ids), SpecialDay.day >= now.date()
         )
     ):
         days[special.restaurant_id][special.day] = special.hours
-    return _Known(bands, days)
+    return _Known(bands, days, badges(session, rows, now, is_delivery=is_delivery))
 
 
 def _chips(cards: list[RestaurantCard]) -> list[CuisineChip]:

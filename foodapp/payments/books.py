@@ -14,8 +14,8 @@ from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
-from foodapp.orders import crediting, locking
-from foodapp.orders.ends import EFFECTS, PayBy
+from foodapp.orders import crediting, locking, offers
+from foodapp.orders.ends import EFFECTS, Part, PayBy
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
 from foodapp.payments import shares
@@ -41,7 +41,13 @@ def follow_order(session: Session, event: OrderEvent) -> None:
 
 def post_sale(session: Session, order: Order, *, because: str) -> None:
     """The order is held by the caller."""
-    target = shares.of_order(order, _ridden(session, order), _borne(session, order))
+    target = shares.of_order(
+        order,
+        _ridden(session, order),
+        _borne(session, order),
+        offered_minor=offers.platform_minor(order, Part.FOOD),
+        delivery_offered_minor=offers.platform_minor(order, Part.DELIVERY),
+    )
     posting.bring_to(session, SALE, target, subject_id=order.id, because=because)
     crediting.follow(session, order, because=because)
 

@@ -53,9 +53,11 @@ def of_order(
     ridden: Ridden | None = None,
     borne: Sequence[Borne] = (),
     offered_minor: int = 0,
+    delivery_offered_minor: int = 0,
 ) -> dict[Account, int]:
     """What the order has to have moved, as it stands. Nothing before the restaurant's yes.
-    offered_minor: of its discounts, what the platform bears."""
+    offered_minor: of the discount on its food, what the platform bears; delivery_offered_minor: of
+    that on its delivery. The rest of both is the restaurant's."""
     if order.accepted_at is None:
         return {}
     # While an order is under way its food is sold, its ride not yet ridden.
@@ -67,6 +69,7 @@ def of_order(
     borne = _as_far_as_paid(borne, sum(paid.values()))
     _food(moved, order, effect, borne, offered_minor)
     _fees(moved, order, effect)
+    _free_delivery(moved, order, effect, delivery_offered_minor)
     _ride(moved, order, paid.get(Part.TIP, 0), ridden)
     _given_back(moved, order, borne)
     _credited(moved, order)
@@ -107,16 +110,20 @@ def _food(
     food = parts(order)[Part.FOOD]
     theirs = _borne_by(borne, Bearer.RESTAURANT)
     more_than_food = max(0, theirs - food)  # fees and tip: theirs to pay, not sold for less
-    split = split_food(order, food - theirs + more_than_food, offered_minor)
+    sold = food - theirs + more_than_food
+    # What is given back was not sold, so the platform adds nothing to it either.
+    offered_minor = rounded(offered_minor * sold, food) if food else offered_minor
+    split = split_food(order, sold, offered_minor)
     moved[_of(order, Kind.RESTAURANT, order.restaurant_id)] -= (
         split.restaurant_minor - more_than_food
     )
     moved[_of(order, Kind.TAX, order.restaurant_id)] -= split.tax_minor
     moved[_of(order, Kind.COMMISSION)] -= split.commission_minor
     moved[Account(Kind.TAX, order.currency, label=ON_COMMISSION)] -= split.commission_tax_minor
-    moved[_of(order, Kind.PROMOTIONS)] += offered_minor
-    if Part.FOOD not in effect.customer_pays:
-        moved[_of(order, Kind.GOODWILL)] += food
+    if Part.FOOD in effect.customer_pays:
+        moved[_of(order, Kind.PROMOTIONS)] += offered_minor
+    else:  # nobody has used the offer: all of it makes good
+        moved[_of(order, Kind.GOODWILL)] += food + offered_minor
 
 
 def _fees(moved: Counter[Account], order: Order, effect: Effect) -> None:
@@ -126,6 +133,18 @@ def _fees(moved: Counter[Account], order: Order, effect: Effect) -> None:
         if part in effect.customer_pays:
             moved[_of(order, Kind.FEES)] -= amounts[part] - tax
             moved[_of(order, Kind.TAX)] -= tax
+
+
+def _free_delivery(
+    moved: Counter[Account], order: Order, effect: Effect, offered_minor: int
+) -> None:
+    """The fee is earned whole; who offered it for less pays the difference."""
+    off_minor = order.delivery_discount_minor
+    if Part.DELIVERY not in effect.customer_pays or not off_minor:
+        return
+    moved[_of(order, Kind.FEES)] -= off_minor
+    moved[_of(order, Kind.PROMOTIONS)] += offered_minor
+    moved[_of(order, Kind.RESTAURANT, order.restaurant_id)] += off_minor - offered_minor
 
 
 def _ride(moved: Counter[Account], order: Order, tip_minor: int, ridden: Ridden | None) -> None:

@@ -13,6 +13,14 @@ from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
 
 
+def read(session: Session, staff: RestaurantStaff) -> Restaurant:
+    """As it stands, not held."""
+    found = session.get(Restaurant, staff.restaurant_id)
+    if found is None:
+        raise NotFound("restaurant")
+    return found
+
+
 def lock(session: Session, staff: RestaurantStaff) -> Restaurant:
     """Held until the transaction ends, and read afresh."""
     found = session.exec(

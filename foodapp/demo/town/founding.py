@@ -11,7 +11,7 @@ from sqlmodel import Session
 from foodapp.accounts import passwords
 from foodapp.accounts.demo_signins import DEMO_PASSWORD, DEMO_SIGNINS
 from foodapp.accounts.models import Address, AdminGrant, RiderProfile, StaffMember, User
-from foodapp.demo.town import people, place
+from foodapp.demo.town import offering, people, place
 from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.content import Shop, shops
 from foodapp.demo.town.menu_rows import menu_rows
@@ -27,6 +27,7 @@ from foodapp.menu.models import (
     Variation,
 )
 from foodapp.menu.pictures import PICTURES
+from foodapp.promotions.models import Promotion
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, SpecialDay
 from foodapp.restaurants.places import KnownPlace
 
@@ -40,7 +41,7 @@ class Register:
     TABLES = (
         User, Address, AdminGrant, RiderProfile, Restaurant, DeliveryFeeBand, SpecialDay,
         StaffMember, Category, Item, Variation, ModifierGroup, Modifier, ItemModifierGroup,
-        KnownPlace,
+        KnownPlace, Promotion,
     )  # fmt: skip
 
     def __init__(self, dice: Random, now: datetime) -> None:
@@ -90,6 +91,8 @@ def found(session: Session, seed: int, now: datetime) -> None:
         _open_shop(register, shop, cook)
     doors = register.rows[Restaurant] + register.rows[Address]
     register.rows[KnownPlace] = known_places(doors)
+    shops_by_name = {row["name"]: row["id"] for row in register.rows[Restaurant]}
+    register.rows[Promotion] = offering.offers(Random(f"{seed}:offers"), shops_by_name, now)
     for table in Register.TABLES:
         copy(session, table, register.rows[table])
 

@@ -1,0 +1,160 @@
+import reflex as rx
+
+from admin.list_screen import choices, list_screen, search
+from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
+from admin.promotions.state import Promotions
+from admin.state import Shell
+from foodapp.promotions.listing import PromotionCard
+from foodapp.ui.kit import button, dialog, empty_state, field, icon, money, select
+from foodapp.ui.promotions import form_of, uses_of, what_it_gives
+
+CHOICES = [("", "All"), ("active", "Active"), ("paused", "Paused"), ("ended", "Ended")]
+HEADS = [
+    ("Promotion", ""),
+    ("Where", ""),
+    ("Paid by", ""),
+    ("State", ""),
+    ("Uses", "text-right"),
+    ("Cost so far", "text-right"),
+    ("", "text-right"),
+]
+
+
+@rx.page(
+    route="/admin/promotions",
+    title="Promotions",
+    image="/icon-512.png",
+    on_load=[Shell.load, Promotions.never_mind, Promotions.close, Promotions.load],
+)
+def promotions() -> rx.Component:
+    return list_screen(
+        Promotions,
+        "Promotions",
+        heads=HEADS,
+        row=_row,
+        card=_card,
+        nothing=empty_state(
+            "ticket-percent", "No promotions here", "Codes and offers stand here with their cost."
+        ),
+        filters=rx.el.div(
+            search(Promotions, "promotions", "Code, name or restaurant"),
+            choices(Promotions, CHOICES, "Which promotions"),
+            class_name="flex flex-wrap items-center gap-x-4 gap-y-2",
+        ),
+        actions=(
+            rx.cond(
+                Shell.may_promote,
+                button(
+                    icon("plus", 18), "New promotion", on_click=Promotions.start, id="new-promotion"
+                ),
+            ),
+        ),
+        dialogs=(question_dialog(Promotions), _form()),
+    )
+
+
+def _form():
+    return dialog(
+        Promotions.making,
+        "New promotion",
+        form_of(Promotions, _payer()),
+        on_close=Promotions.close,
+        sheet=True,
+    )
+
+
+def _payer():
+    return rx.el.div(
+        select(
+            "Where",
+            "place",
+            Promotions.places,
+            value=Promotions.place,
+            on_change=Promotions.choose_place,
+        ),
+        rx.cond(
+            Promotions.place != "",
+            field(
+                "The platform bears, in percent",
+                "share",
+                input_mode="decimal",
+                default_value="100",
+                required=True,
+                hint="The restaurant bears the rest.",
+            ),
+            rx.el.p("The platform pays for it.", class_name="self-end pb-3 text-sm text-muted"),
+        ),
+        class_name="grid gap-3 sm:grid-cols-2",
+    )
+
+
+def _row(one: PromotionCard):
+    return rx.el.tr(
+        rx.el.td(what_it_gives(one), class_name=CELL),
+        rx.el.td(one.place, class_name=CELL),
+        rx.el.td(one.payer, class_name=CELL),
+        rx.el.td(status_badge(one.look, one.words), class_name=CELL),
+        rx.el.td(uses_of(one), class_name=NUMBER),
+        rx.el.td(_cost(one), class_name=NUMBER),
+        rx.el.td(_acts(one), class_name=f"{CELL} text-right"),
+        custom_attrs={"data-testid": "promotion", "data-code": one.code},
+        class_name=ROW,
+    )
+
+
+def _cost(one: PromotionCard):
+    """The platform's, and beside it what the restaurant has borne."""
+    return rx.el.span(
+        money(one.platform_cost),
+        rx.el.span("restaurant ", one.restaurant_cost, class_name="block text-xs text-muted"),
+    )
+
+
+def _acts(one: PromotionCard):
+    return rx.el.div(
+        rx.cond(
+            one.may_change,
+            rx.fragment(
+                rx.cond(
+                    one.status == "paused",
+                    button(
+                        "Resume",
+                        look="quiet",
+                        on_click=Promotions.ask("resume", one.id),
+                        aria_label="Resume " + one.name,
+                    ),
+                    button(
+                        "Pause",
+                        look="quiet",
+                        on_click=Promotions.ask("pause", one.id),
+                        aria_label="Pause " + one.name,
+                    ),
+                ),
+                button(
+                    "End",
+                    look="plain",
+                    on_click=Promotions.ask("end", one.id),
+                    aria_label="End " + one.name,
+                ),
+            ),
+        ),
+        class_name="flex justify-end gap-2 empty:hidden",
+    )
+
+
+def _card(one: PromotionCard):
+    return rx.el.li(
+        rx.el.div(
+            what_it_gives(one),
+            rx.el.div(status_badge(one.look, one.words), class_name="ml-auto shrink-0"),
+            class_name="flex items-start gap-3",
+        ),
+        rx.el.p(one.place, " · paid by ", one.payer, class_name="pt-1 text-muted"),
+        rx.el.div(
+            rx.el.span("Used ", uses_of(one), class_name="flex gap-1"),
+            rx.el.span("Cost ", _cost(one), class_name="ml-auto flex gap-1 text-right"),
+            class_name="flex gap-3 pt-2",
+        ),
+        rx.el.div(_acts(one), class_name="pt-2"),
+        class_name="px-4 py-3 text-sm",
+    )

@@ -1,0 +1,38 @@
+"""The code that somebody types at the checkout: kept with the basket, judged with every price."""
+
+from sqlmodel import Session
+
+from foodapp.accounts import limits
+from foodapp.accounts.actors import Visitor
+from foodapp.kit.errors import DomainError
+from foodapp.orders import basket as baskets
+from foodapp.orders.basket import Owner
+from foodapp.orders.models import Basket
+from foodapp.orders.quote import exactly
+from foodapp.promotions import codes
+
+
+def use(session: Session, owner: Owner, *, typed: str) -> Basket:
+    """Keep the code, also while the basket is too small for it. One that can never apply here is
+    refused, with as much of a reason as its owner needs."""
+    limits.count_code(_whose(owner))
+    code = codes.normalised(typed)
+    if not code:
+        raise codes.UnknownCode
+    basket = baskets.set_code(session, owner, code=code)
+    if basket.restaurant_id is None:
+        raise DomainError("Your basket is empty.")
+    verdict = exactly(session, basket, basket.restaurant_id).taken.verdict
+    if verdict.code_is_over:
+        raise DomainError(verdict.code_problem)
+    return basket
+
+
+def drop(session: Session, owner: Owner) -> Basket:
+    return baskets.set_code(session, owner, code="")
+
+
+def _whose(owner: Owner) -> str:
+    if isinstance(owner, Visitor) and owner.user_id is None:
+        return owner.visitor_hash
+    return str(owner.user_id)

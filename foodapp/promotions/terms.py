@@ -1,0 +1,108 @@
+"""What a promotion asks for and gives, as it was read for one basket, and as people read it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from foodapp.kit.money import BPS, rounded, shown
+from foodapp.promotions.models import Kind
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MINUTES_A_DAY = 1440
+
+
+class Offer(BaseModel):
+    """A promotion, with how far its limits are used up: read by promotions.reading."""
+
+    id: UUID
+    name: str
+    kind: Kind
+    code: str | None
+    restaurant_id: UUID | None
+    currency: str
+    percent_bps: int
+    amount_minor: int
+    most_minor: int | None
+    min_basket_minor: int
+    first_order: bool
+    weekdays: list[int]
+    from_minute: int | None
+    until_minute: int | None
+    starts_at: datetime
+    ends_at: datetime | None
+    limit_total: int | None
+    limit_per_customer: int | None
+    limit_per_day: int | None
+    platform_bps: int
+    combinable: bool
+    paused_at: datetime | None
+    ended_at: datetime | None
+    counts: dict[str, int]  # by key of promotions.counting
+    waiting: int  # uses by the customer's own unpaid orders, which a new order gives up
+    has_ordered: bool  # what a first order must not have before it
+
+    @property
+    def is_on_delivery(self) -> bool:
+        return self.kind is Kind.FREE_DELIVERY
+
+    def off_minor(self, items_minor: int, delivery_fee_minor: int) -> int:
+        if self.kind is Kind.FREE_DELIVERY:
+            return delivery_fee_minor
+        if self.kind is Kind.AMOUNT:
+            return min(self.amount_minor, items_minor)
+        off = rounded(items_minor * self.percent_bps, BPS)
+        return off if self.most_minor is None else min(off, self.most_minor)
+
+
+def is_within(
+    at: datetime, weekdays: Sequence[int], from_minute: int | None, until_minute: int | None
+) -> bool:
+    """at: on the restaurant's clock. Hours past midnight belong to the day on which they began."""
+    minute = at.hour * 60 + at.minute
+    day = at
+    if from_minute is not None and until_minute is not None:
+        if from_minute < until_minute:
+            if not from_minute <= minute < until_minute:
+                return False
+        elif minute < until_minute:
+            day = at - timedelta(days=1)
+        elif minute < from_minute:
+            return False
+    return not weekdays or day.weekday() in weekdays
+
+
+def gives(
+    kind: Kind, percent_bps: int, amount_minor: int, most_minor: int | None, currency: str
+) -> str:
+    """20% off, up to €5.00"""
+    if kind is Kind.FREE_DELIVERY:
+        return "Free delivery"
+    if kind is Kind.AMOUNT:
+        return f"{shown(amount_minor, currency)} off"
+    whole, part = divmod(percent_bps, 100)
+    percent = f"{whole}.{part:02}".rstrip("0").rstrip(".") if part else str(whole)
+    return f"{percent}% off" + (f", up to {shown(most_minor, currency)}" if most_minor else "")
+
+
+def when(weekdays: Sequence[int], from_minute: int | None, until_minute: int | None) -> str:
+    """Mon–Fri 15:00–17:00; empty: always."""
+    hours = ""
+    if from_minute is not None and until_minute is not None:
+        hours = f"{_clock(from_minute)}–{_clock(until_minute)}"
+    return " ".join(part for part in (_days(weekdays), hours) if part)
+
+
+def _days(weekdays: Sequence[int]) -> str:
+    days = sorted(set(weekdays))
+    if not days or len(days) == len(DAYS):
+        return ""
+    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+        return f"{DAYS[days[0]]}–{DAYS[days[-1]]}"
+    return ", ".join(DAYS[day] for day in days)
+
+
+def _clock(minute: int) -> str:
+    hours, minutes = divmod(minute % MINUTES_A_DAY, 60)
+    return f"{hours:02}:{minutes:02}"

@@ -1,0 +1,159 @@
+import reflex as rx
+
+from foodapp.promotions.listing import PromotionCard
+from foodapp.ui.kit import (
+    badge,
+    button,
+    dialog,
+    empty_state,
+    error_banner,
+    icon,
+    money,
+    skeleton,
+)
+from foodapp.ui.live import live_refresh
+from foodapp.ui.promotions import form_of, uses_of, what_it_gives
+from restaurant.layout import frame, page_head
+from restaurant.promotions.state import Promotions
+from restaurant.state import Shell
+
+
+@rx.page(
+    route="/restaurant/promotions",
+    title="Promotions",
+    image="/icon-512.png",
+    on_load=[Shell.load, Promotions.load],
+)
+def promotions() -> rx.Component:
+    return frame(
+        "/restaurant/promotions",
+        Promotions.load,
+        live_refresh(Promotions.refresh),
+        page_head(
+            "Promotions",
+            "Offers and codes that you pay for, and what the platform offers here.",
+            rx.cond(
+                Promotions.cards.length() > 0,
+                button(
+                    icon("plus", 18), "New promotion", on_click=Promotions.start, id="new-promotion"
+                ),
+            ),
+        ),
+        error_banner(Promotions.error),
+        rx.cond(
+            Promotions.loaded,
+            rx.cond(Promotions.cards.length() > 0, _list(), _nothing()),
+            rx.cond(Promotions.error == "", skeleton(lines=8)),
+        ),
+        dialog(
+            Promotions.making,
+            "New promotion",
+            form_of(Promotions),
+            on_close=Promotions.close,
+            sheet=True,
+        ),
+        _end_dialog(),
+    )
+
+
+def _nothing():
+    return empty_state(
+        "ticket-percent",
+        "No promotions yet",
+        "A happy hour fills a quiet afternoon, a code brings guests back.",
+        button("New promotion", on_click=Promotions.start, id="new-promotion"),
+    )
+
+
+def _list():
+    return rx.el.ul(
+        rx.foreach(Promotions.cards, _one),
+        id="promotions",
+        aria_label="Promotions",
+        class_name="grid gap-3 md:grid-cols-2 xl:grid-cols-3",
+    )
+
+
+def _one(one: PromotionCard):
+    return rx.el.li(
+        rx.el.div(
+            what_it_gives(one),
+            rx.el.div(_status(one), class_name="ml-auto shrink-0"),
+            class_name="flex items-start gap-3",
+        ),
+        rx.el.dl(
+            _figure("Used", uses_of(one)),
+            _figure("It took off", money(one.off)),
+            _figure("You paid", money(one.restaurant_cost)),
+            class_name="grid grid-cols-3 gap-3",
+        ),
+        rx.cond(one.may_change, _acts(one), _not_yours(one)),
+        custom_attrs={"data-testid": "promotion", "data-status": one.status},
+        class_name="flex flex-col gap-4 rounded-card border border-line bg-raised p-4 shadow-card",
+    )
+
+
+def _status(one: PromotionCard):
+    return rx.match(
+        one.look,
+        ("done", badge(one.words, look="done")),
+        ("act", badge(one.words, look="act")),
+        ("accent", badge(one.words, look="accent")),
+        badge(one.words),
+    )
+
+
+def _figure(label: str, value):
+    return rx.el.div(
+        rx.el.dt(label, class_name="text-xs text-muted"),
+        rx.el.dd(value, class_name="font-semibold"),
+    )
+
+
+def _acts(one: PromotionCard):
+    return rx.el.div(
+        rx.cond(
+            one.status == "paused",
+            button("Resume", on_click=Promotions.resume(one.id), aria_label="Resume " + one.name),
+            button(
+                "Pause",
+                look="quiet",
+                on_click=Promotions.pause(one.id),
+                aria_label="Pause " + one.name,
+            ),
+        ),
+        button(
+            "End",
+            look="plain",
+            on_click=Promotions.ask_to_end(one.id),
+            aria_label="End " + one.name,
+        ),
+        class_name="mt-auto flex gap-2",
+    )
+
+
+def _not_yours(one: PromotionCard):
+    return rx.cond(
+        one.payer != "The restaurant",
+        rx.el.p("Paid by: ", one.payer, class_name="mt-auto text-sm text-muted"),
+    )
+
+
+def _end_dialog():
+    return dialog(
+        Promotions.ending != "",
+        "End it for good?",
+        rx.el.p(
+            "Guests do not get “",
+            Promotions.ending_name,
+            "” any more. What was ordered with it stays as it is.",
+            class_name="pb-4 text-muted",
+        ),
+        rx.el.div(
+            button("Keep it", look="quiet", on_click=Promotions.keep),
+            button("End it", look="act", on_click=Promotions.end(Promotions.ending), id="end-it"),
+            class_name="flex flex-wrap justify-end gap-2",
+        ),
+        on_close=Promotions.keep,
+        sheet=True,
+    )
