@@ -93,11 +93,11 @@ def dish_tile(dish: DishCard):
                 rx.el.span(dish.reason, class_name="truncate"),
                 class_name="flex items-center gap-1 text-xs font-semibold text-accent-ink tnum",
             ),
-            class_name="flex flex-col p-3",
+            class_name="flex flex-col px-2.5 py-3",
         ),
         to="/r/" + dish.slug + "?dish=" + dish.item_id,
         custom_attrs={"data-testid": "popular-dish"},
-        class_name=CARD + " w-40 shrink-0 snap-start sm:w-44",
+        class_name=CARD + " w-[10.5rem] shrink-0 snap-start sm:w-44",
     )
 
 

@@ -20,6 +20,7 @@ from foodapp.payouts.invoices import Invoice, InvoiceKind
 from foodapp.payouts.models import BY_BANK, PayeeKind, Payout, PayoutStatus
 from foodapp.payouts.payees import Payee
 from foodapp.payouts.statements import Statement
+from foodapp.restaurants.models import Restaurant
 
 WORDS = {
     PayoutStatus.DRAFTED: ("Being checked", "quiet"),
@@ -154,6 +155,12 @@ def day(at: datetime) -> str:
     return str(format_date(local, "EEE d MMM", locale="en"))
 
 
+def _own_currency(session: Session, payee_id: UUID) -> str:
+    """Of who has not earned anything yet."""
+    restaurant = session.get(Restaurant, payee_id)
+    return restaurant.currency if restaurant else settings().currency
+
+
 def _money(
     session: Session,
     kind: PayeeKind,
@@ -162,7 +169,7 @@ def _money(
     invoices: Sequence[InvoiceCard],
     limit: int,
 ) -> Money:
-    currencies = payees.currencies_of(session, payee_id) or [settings().currency]
+    currencies = payees.currencies_of(session, payee_id) or [_own_currency(session, payee_id)]
     owed = {
         currency: owing.unsettled(session, Payee(kind, payee_id, currency)).amount_minor
         for currency in currencies

@@ -202,9 +202,10 @@ input[type=search]::-webkit-search-cancel-button{appearance:none;height:20px;wid
 .skeleton{background:linear-gradient(90deg,var(--sunken) 25%,var(--line) 50%,var(--sunken) 75%);
   background-size:200% 100%;animation:shimmer 1.4s linear infinite;border-radius:8px}
 @keyframes shimmer{from{background-position:200% 0}to{background-position:-200% 0}}
-@keyframes rise{from{opacity:0;transform:translateY(8px)}to{opacity:1;transform:none}}
+@keyframes rise{from{opacity:.5;transform:translateY(6px)}to{opacity:1;transform:none}}
 .rise{animation:rise 160ms ease-out both}
-@media (prefers-reduced-motion: reduce){*,*::before,*::after{animation-duration:.01ms!important;
+@media (prefers-reduced-motion: reduce){.rise{animation:none!important}
+  *,*::before,*::after{animation-duration:.01ms!important;
   animation-iteration-count:1!important;transition:none!important;
   scroll-behavior:auto!important}}
 """

@@ -2,7 +2,7 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui.kit import badge, button, chip, dialog, empty_state, icon, skeleton
+from foodapp.ui.kit import badge, button, chip, dialog, empty_state, icon, link_button, skeleton
 from foodapp.ui.live import live_refresh
 from restaurant.board.missing import missing_dialogs
 from restaurant.board.pieces import PRINT_CSS, Alarm, BoardClock
@@ -18,6 +18,7 @@ from restaurant.board.ticket import (
 from restaurant.layout import frame
 from restaurant.state import Shell
 
+NO_HOURS = "Closed"  # and no day on which it opens
 COLUMN = "min-w-0 flex-col gap-3 lg:flex"
 LAST = f"{COLUMN} lg:col-span-3 xl:col-span-1"
 GRID = "grid gap-4 lg:grid-cols-3 xl:grid-cols-4"
@@ -67,7 +68,13 @@ def _standing():
                 rx.el.p(
                     icon("moon"),
                     Board.opening,
-                    class_name="flex items-center gap-3 rounded-card bg-sunken px-4 py-3"
+                    rx.cond(
+                        (Board.opening == NO_HOURS) & Shell.is_manager,
+                        link_button(
+                            "Set your opening hours", to="/restaurant/hours", class_name="ml-auto"
+                        ),
+                    ),
+                    class_name="flex flex-wrap items-center gap-3 rounded-card bg-sunken px-4 py-3"
                     " text-muted",
                 ),
             ),

@@ -120,7 +120,13 @@ def _category_actions(category: ShelfCategory, n: Any):
                 class_name="text-muted",
             ),
         ),
-        button("Add a dish", look="plain", on_click=DishSheet.begin(category.id)),
+        button(
+            "Add",
+            rx.el.span(" a dish", class_name="-ml-2 max-sm:sr-only"),
+            look="plain",
+            class_name="max-sm:px-2",
+            on_click=DishSheet.begin(category.id),
+        ),
         class_name="ml-auto flex items-center",
     )
 

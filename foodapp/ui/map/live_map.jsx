@@ -166,7 +166,7 @@ function DrawnMap({
  *  small map no more than leaves half of it. */
 function margins({ clientWidth: width, clientHeight: height }) {
   const [across, down] = [Math.min(1, width / 240), Math.min(1, height / 240)];
-  return { top: Math.max(44, 64 * down), bottom: 56 * down * down, left: 48 * across, right: 64 * across };
+  return { top: Math.max(44, 64 * down), bottom: Math.max(36, 56 * down), left: 48 * across, right: 64 * across };
 }
 
 function ListedMap({ markers, live, positions, height = "320px", label = "Map", onMarkerClick }) {
