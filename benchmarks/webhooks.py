@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from uuid import UUID, uuid4
 
 import stripe
@@ -76,12 +76,20 @@ def figure(what: str, load: Load, base: float, mix: str) -> Figure:
 def send_all(share: Share) -> Iterator[None]:
     """Bytes and a socket: what the sender needs is not what we measure."""
     at = urlsplit(share.url)
-    with socket.create_connection((at.hostname, at.port or 80), timeout=30) as connection:
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        for body, signature in share.told:
-            connection.sendall(_request(at.netloc, body, signature))
-            _expect_received(connection)
-            yield
+    connection = _connect(at)
+    for body, signature in share.told:
+        request = _request(at.netloc, body, signature)
+        while not _is_received(connection, request):
+            connection.close()  # it rested too long; sent again as a gateway does
+            connection = _connect(at)
+        yield
+    connection.close()
+
+
+def _connect(at: SplitResult) -> socket.socket:
+    connection = socket.create_connection((at.hostname, at.port or 80), timeout=30)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
 
 
 def _request(host: str, body: bytes, signature: str) -> bytes:
@@ -92,13 +100,21 @@ def _request(host: str, body: bytes, signature: str) -> bytes:
     return head.encode() + body
 
 
-def _expect_received(connection: socket.socket) -> None:
+def _is_received(connection: socket.socket, request: bytes) -> bool:
+    """False when the server had closed this connection meanwhile."""
     answer = b""
-    while not answer.endswith(b'{"received":true}'):
-        more = connection.recv(4096)
-        answer += more
-        assert more, answer
-        assert answer.startswith(b"HTTP/1.1 200"), answer
+    try:
+        connection.sendall(request)
+        while not answer.endswith(b'{"received":true}'):
+            more = connection.recv(4096)
+            if not more and not answer:
+                return False
+            answer += more
+            assert more, answer
+            assert answer.startswith(b"HTTP/1.1 200"), answer
+    except ConnectionError:
+        return False
+    return True
 
 
 def shares(web: str, told: list[Signed]) -> list[Share]:
