@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session, col, exists, select
 
 from foodapp.accounts.actors import PLATFORM, Platform
+from foodapp.autopilot import taking_off
 from foodapp.autopilot.models import Kind, Trouble
 from foodapp.autopilot.table import PLANS, Step, after, step
 from foodapp.dispatch import deliveries, watching
@@ -15,6 +16,7 @@ from foodapp.kit.db import transaction
 from foodapp.kit.settings import settings
 from foodapp.orders import locking
 from foodapp.orders.events import CustomerAbsent, OrderEvent, RestaurantPrompted
+from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import ENDED, Order, OrderStatus
 from foodapp.orders.timeline import changed
 
@@ -138,6 +140,16 @@ def _close(session: Session, order: Order, trouble: Trouble) -> None:
     trouble.close()
     if trouble.kind is Kind.RIDER_SILENT:
         watching.stop_asking(session, order)
+    elif trouble.kind is Kind.DISH_MISSING:
+        _take_off_unanswered(session, order, trouble)
+
+
+def _take_off_unanswered(session: Session, order: Order, trouble: Trouble) -> None:
+    """The order has ended meanwhile: nobody can answer any more, and a dish that the kitchen could
+    not make is paid by nobody."""
+    row = session.get_one(MissingDish, trouble.subject_id, populate_existing=True)
+    if row.state is State.ASKED:
+        taking_off.take_off(session, PLATFORM, order, row, because=State.LAPSED)
 
 
 def _until(taken: Step) -> datetime | None:

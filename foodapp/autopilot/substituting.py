@@ -82,10 +82,11 @@ def accept(session: Session, customer: Customer, missing_id: UUID) -> MissingDis
     if item is None or set(item.allergens) & _declared(session, order):
         raise DomainError(f"{row.substitute} contains something you avoid. Please leave it out.")
     try:
-        stock.take(session, order.restaurant_id, {item.id: row.quantity})
+        counted = stock.take(session, order.restaurant_id, {item.id: row.quantity})
     except stock.SoldOut as gone:
         raise DomainError(f"{row.substitute} has just run out, too. Please leave it out.") from gone
     row.answer(State.ACCEPTED)
+    row.stock_taken = item.id in counted
     _close(session, order, row)
     facts = {"dish": row.dish, "quantity": row.quantity, "substitute": row.substitute}
     event = SubstituteAnswered.model_validate(ids(order) | facts | {"answer": "accepted"})

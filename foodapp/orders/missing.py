@@ -59,6 +59,7 @@ class MissingDish(SQLModel, table=True):
     )
     substitute: str = Field(default="", max_length=200)  # with its size
     unit_minor: int = 0  # of the substitute, for the customer: never more than what it replaces
+    stock_taken: bool = False  # the substitute holds counted portions, as a line does
 
     def answer(self, state: State) -> None:
         """The one way a question is closed; once."""

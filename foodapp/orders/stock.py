@@ -61,19 +61,24 @@ def _read_again(session: Session, item_id: UUID) -> None:
 
 
 def give_back(session: Session, order: Order) -> None:
-    """Return what take() reserved; once, since each line forgets that it holds stock."""
+    """Return what take() reserved, for lines and for substitutes; once, since each of them forgets
+    that it holds stock."""
     lines = session.exec(
-        select(OrderLine)
-        .where(OrderLine.order_id == order.id, col(OrderLine.stock_taken).is_(True))
-        .order_by(col(OrderLine.item_id))
+        select(OrderLine).where(
+            OrderLine.order_id == order.id, col(OrderLine.stock_taken).is_(True)
+        )
     ).all()
+    instead = [row for row in missing.of(session, [order.id]) if row.stock_taken]
     gone = missing.portions(session, order.id)  # the kitchen never had them
-    for line in lines:
+    portions = [(line.item_id, line.quantity - gone[line.id]) for line in lines]
+    portions += [(row.substitute_id, row.quantity) for row in instead]
+    for item_id, back in sorted(portions, key=str):  # in one order, as they were taken
         session.exec(
             update(Item)
-            .where(col(Item.id) == line.item_id, col(Item.stock).is_not(None))
-            .values(stock=col(Item.stock) + line.quantity - gone[line.id])
+            .where(col(Item.id) == item_id, col(Item.stock).is_not(None))
+            .values(stock=col(Item.stock) + back)
         )
-        line.stock_taken = False
-    if lines:
+    for holder in (*lines, *instead):
+        holder.stock_taken = False
+    if portions:
         reading.drop(session, order.restaurant_id)

@@ -148,8 +148,10 @@ def fail_next(stage: Stage, which: int = 0) -> None:
 
 
 def dispute(stage: Stage, which: int = 0) -> None:
-    if (intent := stage.now.intent_ref) and not disputes_open(stage):
-        stage.tries(lambda: stage.wire.control("disputes", payment=intent))
+    """Of a charge that was captured, once."""
+    for charge in stage.wire.books.newest_first("charge"):
+        if charge["captured"] and not charge["disputed"]:
+            stage.wire.control("disputes", payment=charge["payment_intent"])
 
 
 def decide_dispute(stage: Stage, which: int = 0) -> None:

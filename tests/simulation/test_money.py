@@ -7,7 +7,7 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, note, seed, settings
+from hypothesis import HealthCheck, Phase, note, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
@@ -65,6 +65,9 @@ def test_whatever_happens_the_money_ends_where_it_belongs(place: Any) -> None:
             deadline=None,
             derandomize=not RUNS,
             database=None,
+            # A failing run is short enough to read; making it shorter takes a hundred runs more.
+            phases=[Phase.generate],
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         ),
     )

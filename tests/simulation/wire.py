@@ -14,6 +14,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 
+from foodapp.demo.gateway import passing_of_time
 from foodapp.demo.gateway.app import app
 from foodapp.demo.gateway.books import SCHEMA, Books
 from foodapp.demo.gateway.signing import Letter, letter
@@ -99,7 +100,8 @@ class Wire:
 
     def catch_up(self) -> None:
         """What is due by the gateway's clock happens."""
-        self.control("clock", shift_s=0)
+        with self.books.transaction():
+            passing_of_time.catch_up(self.books)
 
     def is_due(self) -> bool:
         """Something there will change by itself."""

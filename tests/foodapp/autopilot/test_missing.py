@@ -6,9 +6,9 @@ from foodapp.kit.errors import DomainError, NotFound
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.menu import avoiding
 from foodapp.menu.models import Category, Item, ItemModifierGroup, ModifierGroup
-from foodapp.orders import basket, board, handover, kitchen, tracking
+from foodapp.orders import basket, board, endings, handover, kitchen, tracking
 from foodapp.orders.ends import End
-from foodapp.orders.missing import AlreadyAnswered
+from foodapp.orders.missing import AlreadyAnswered, MissingDish, State
 from foodapp.orders.models import EndedBy, OrderLine, OrderStatus
 from foodapp.payments.models import PaymentStatus
 from tests.fixtures.world import fill_basket
@@ -273,6 +273,36 @@ def test_nothing_left_of_it_is_a_cancelled_order(
     assert (paid.end, paid.ended_by) == (End.RESTAURANT_CANCELLED, EndedBy.RESTAURANT)
     assert moved(paid) == {}
     assert session.get_one(Item, world.tiramisu).stock == 1, "there never were any"
+
+
+def test_an_order_that_ends_meanwhile_leaves_no_question_and_nobody_pays_the_dish(
+    session, world, paid, line, dishes, in_own, settled
+):
+    row = in_own(
+        substituting.report, world.staff, line.id, quantity=2, substitute_id=dishes["panna"]
+    )
+    in_own(endings.cancel, world.customer, paid.id, agreed_fee_minor=WHOLE)
+
+    delivery_fee = 300
+    given = delivery_fee + 2 * TIRAMISU
+    assert settled(paid) == (PaymentStatus.PART_REFUNDED, WHOLE, given)
+    assert session.get_one(MissingDish, row.id).state is State.LAPSED
+    assert earned(paid) == WHOLE - given
+
+
+def test_portions_of_a_substitute_come_back_with_the_rest(
+    session, world, paid, pizza, in_own, settled
+):
+    row = in_own(
+        substituting.report, world.staff, pizza.id, quantity=1, substitute_id=world.tiramisu
+    )
+    in_own(substituting.accept, world.customer, row.id)
+    session.expire_all()
+    assert session.get_one(Item, world.tiramisu).stock == 0
+    in_own(kitchen.cancel, world.staff, paid.id, reason="broken")
+
+    settled(paid)
+    assert session.get_one(Item, world.tiramisu).stock == 3
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 3, 2**63, True])
