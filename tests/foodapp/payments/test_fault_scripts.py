@@ -75,7 +75,7 @@ def test_a_fault_script_ends_the_same_and_once(
 def _perform(play: Play, script: Script) -> None:
     for act in script.before:
         act(play)
-    play.begin()
+    play.begin(opens_page=not script.is_tapped)
     for act in script.acts:
         act(play)
         play.some_arrive()
