@@ -60,10 +60,6 @@ def pay(way: str = "4242424242424242") -> Act:
     return lambda play: play.pay(way)
 
 
-def tap(ready_made: str = "pm_card_visa") -> Act:
-    return lambda play: play.tap(ready_made)
-
-
 def answer(word: str) -> Act:
     return lambda play: play.answer_the_bank(word)
 
@@ -106,11 +102,6 @@ def cancel_and_die(play: Play) -> None:
 def cancel_with_a_used_key(play: Play) -> None:
     play.support_cancels()
     play.asks_with_a_used_key()
-
-
-def answer_and_give_up(play: Play) -> None:
-    play.answer_the_bank("complete")
-    play.give_up()
 
 
 def of_both(name: str, way: str) -> list[Script]:
@@ -274,75 +265,6 @@ OF_STRIPE = [
     ),
 ]
 
-TAP = "POST /v1/payment_intents"
-ASKED, REFUSED = tap("pm_card_authenticationRequired"), tap("pm_card_chargeCustomerFail")
-
-
-def tapped(
-    name: str, *acts: Act, ends: Outcome = TAKEN, before: tuple[Act, ...] = (), refunds: int = 0
-) -> Script:
-    return Script(
-        f"kept card: {name}", "stripe", acts, ends, refunds=refunds, before=before, is_tapped=True
-    )
-
-
-OF_KEPT_CARDS = [
-    tapped("one tap", tap(), Play.accept),
-    tapped("two taps", tap(), tap(), Play.accept),
-    tapped("one tap, rejected", tap(), Play.reject, ends=Outcome("rejected", "voided")),
-    tapped(
-        "one tap, refunded", tap(), Play.accept, Play.support_cancels, ends=GIVEN_BACK, refunds=1
-    ),
-    tapped("declined, then the page", REFUSED, Play.open_page, pay(), Play.accept),
-    tapped("declined, then another kept card", REFUSED, tap("pm_card_mastercard"), Play.accept),
-    tapped("declined twice and left", REFUSED, REFUSED, Play.give_up, ends=UNPAID),
-    tapped("asked by the bank, yes", ASKED, answer("complete"), Play.accept),
-    tapped(
-        *("asked by the bank, no, then the page", ASKED, answer("fail"), Play.come_back),
-        *(Play.open_page, pay(), Play.accept),
-    ),
-    tapped("asked by the bank, never answered", ASKED, Play.give_up, ends=UNPAID),
-    tapped(
-        "asked by the bank, answered too late",
-        *(ASKED, Play.give_up, answer("complete")),
-        ends=UNPAID,
-    ),
-    tapped(
-        "asked by the bank, yes, and given up at once",
-        *(ASKED, answer_and_give_up),
-        ends=Outcome("unpaid", "voided"),
-    ),
-    *[
-        tapped(f"the charge: {kind}", fault(kind, TAP, calls=2), tap(), Play.accept)
-        for kind in CALL_FAULTS
-    ],
-    tapped("the charge: 500_kept", fault("500_kept", TAP), tap(), tap(), Play.accept),
-    tapped("answer lost after commit", fault("drop_after_commit", TAP, 3), tap(), Play.accept),
-    tapped(
-        "answer lost after commit, then tapped again",
-        *(fault("drop_after_commit", TAP, 3), tap(), tap(), Play.accept),
-    ),
-    tapped(
-        "answer lost after commit, order given up",
-        *(fault("drop_after_commit", TAP, 3), tap(), Play.give_up),
-        ends=Outcome("unpaid", "voided"),
-    ),
-    tapped(
-        "charge never arrived, then the page",
-        *(fault("drop_before_commit", TAP, 3), tap(), Play.two_minutes_pass),
-        *(Play.open_page, pay(), Play.accept),
-    ),
-    tapped(
-        "charge never arrived, order given up",
-        *(fault("drop_before_commit", TAP, 3), tap(), Play.give_up, Play.two_minutes_pass),
-        ends=UNPAID,
-    ),
-    *[
-        tapped(f"messages: {kind}", tap(), Play.accept, before=(twist(kind),))
-        for kind in MESSAGE_FAULTS
-    ],
-]
-
 OF_RAZORPAY = [
     Script(
         "UPI declined, then paid", "razorpay", (pay(UPI_DECLINED), pay(UPI), Play.accept), TAKEN
@@ -407,7 +329,6 @@ OF_RAZORPAY = [
 SCRIPTS = [
     *of_both("stripe", "4242424242424242"),
     *OF_STRIPE,
-    *OF_KEPT_CARDS,
     *of_both("razorpay", UPI),
     *OF_RAZORPAY,
 ]
