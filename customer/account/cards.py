@@ -7,9 +7,12 @@ import reflex as rx
 from customer.state import CustomerState
 from foodapp.payments.cards import choosing, mirror, saving, wallet
 from foodapp.payments.cards.wallet import CardShown
+from foodapp.realtime import topics
+from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import badge, button, error_banner, icon, icon_button
+from foodapp.ui.live import live_refresh
 from foodapp.ui.notices import tell
 
 
@@ -25,9 +28,16 @@ class Cards(CustomerState, rx.State):
     @handler()
     async def load(self):
         self.error, self.leaving = "", False
+        customer = await self._ask(lambda session, customer: customer)
         await self._read()
+        live.watch(self, topics.wallet(customer.user_id))
         came_back = "card" in self.router.url.query_parameters
         return Cards.look_up if came_back else None
+
+    @handler(rate="240/m")
+    async def refresh(self) -> None:
+        """Something was saved or removed: perhaps in another tab, perhaps while paying."""
+        await self._read()
 
     @handler(rate="10/m")
     async def look_up(self) -> None:
@@ -70,6 +80,7 @@ class Cards(CustomerState, rx.State):
 
 def cards():
     return rx.el.div(
+        live_refresh(Cards.refresh),
         error_banner(Cards.error),
         rx.cond(
             Cards.cards.length() > 0,

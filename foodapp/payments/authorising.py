@@ -99,6 +99,8 @@ def _of_a_try_that_is_over(session: Session, payment: Payment, truth: Truth) -> 
 def _doubt(payment: Payment, truth: Truth) -> str:
     if truth.amount_minor != payment.amount_minor:
         return "wrong amount"
+    if not truth.refunded_minor <= truth.taken_minor <= truth.amount_minor:
+        return "wrong amount"
     if truth.currency != payment.currency:
         return "wrong currency"
     if payment.intent_ref and truth.intent_ref and payment.intent_ref != truth.intent_ref:

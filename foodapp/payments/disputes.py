@@ -34,6 +34,9 @@ def take_in(session: Session, order: Order, payment: Payment, contest: Contest) 
     if contest.currency != payment.currency:
         log.error("dispute.does_not_match", payment=str(payment.id), dispute=contest.ref)
         return "wrong currency"
+    if not 0 < contest.amount_minor <= payment.amount_minor >= contest.withheld_minor:
+        log.error("dispute.does_not_match", payment=str(payment.id), dispute=contest.ref)
+        return "wrong amount"
     row = session.get(Dispute, (payment.gateway, contest.ref)) or _open(
         session, order, payment, contest
     )

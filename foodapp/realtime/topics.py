@@ -17,5 +17,10 @@ def rider(rider_id: UUID) -> str:
     return f"rider:{rider_id}"
 
 
+def wallet(user_id: UUID) -> str:
+    """The cards that a customer keeps."""
+    return f"wallet:{user_id}"
+
+
 def admin() -> str:
     return "admin"

@@ -17,6 +17,8 @@ from foodapp.payments.cards.models import CardAccount, SavedCard
 from foodapp.payments.events import CardsDoubted
 from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.gateways.vault import KeptCard
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
 
 log = structlog.get_logger(__name__)
 NO_NEWS_FOR = timedelta(seconds=20)
@@ -138,6 +140,7 @@ def take_over(session: Session, seen: Seen) -> None:
     session.flush()
     _one_of_each(session, account)
     wallet.see_to_default(session, account.user_id, account.gateway)
+    announce(session, topics.wallet(account.user_id))
 
 
 def _known(session: Session, account: CardAccount) -> dict[str, SavedCard]:

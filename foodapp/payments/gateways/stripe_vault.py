@@ -72,7 +72,7 @@ class StripeVault:
             if no.code == GONE:
                 return []
             raise
-        return [_kept(one) for one in found.data]
+        return [_kept(one) for one in found.data if one.card and one.card.last4]
 
     def forget(self, card_ref: str, key: str) -> None:
         self._ask(
@@ -153,7 +153,7 @@ def _kept(method: Any) -> KeptCard:
     return KeptCard(
         ref=method.id,
         brand=card.brand,
-        last_four=card.last4 or "",
+        last_four=card.last4,
         exp_month=card.exp_month,
         exp_year=card.exp_year,
     )

@@ -8,9 +8,11 @@ from uuid import UUID
 import stripe
 
 from foodapp.payments.gateways.errors import Forged
+from foodapp.payments.gateways.numbers import minor
 from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
 
 OLDEST_S = 300
+MISSHAPEN = (ValueError, KeyError, TypeError, AttributeError)
 CARDS_CHANGED = frozenset(
     {
         "payment_method.attached",
@@ -32,7 +34,7 @@ def verified(body: bytes, signature: str, secret: str, *, is_live: bool) -> Mess
         if bool(told["livemode"]) is not is_live or told.get("account"):
             raise Forged
         return _message(told)
-    except (stripe.SignatureVerificationError, ValueError, KeyError, TypeError) as error:
+    except (stripe.SignatureVerificationError, *MISSHAPEN) as error:
         raise Forged from error
 
 
@@ -68,8 +70,8 @@ def contest_of(dispute: dict[str, Any]) -> Contest | None:
         ref=dispute["id"],
         intent_ref=_ref(dispute["payment_intent"]),
         status=status,
-        amount_minor=dispute["amount"],
-        withheld_minor=0 if status is DisputeStatus.WON else dispute["amount"],
+        amount_minor=minor(dispute["amount"]),
+        withheld_minor=0 if status is DisputeStatus.WON else minor(dispute["amount"]),
         currency=dispute["currency"].upper(),
         reason=dispute["reason"],
         answer_by=datetime.fromtimestamp(due_by, UTC) if due_by else None,
@@ -93,10 +95,10 @@ def _truth(kind: str, about: dict[str, Any]) -> Truth | None:
                 held=Held.TAKEN,
                 page_open=False,
                 intent_ref=about["payment_intent"] or "",
-                amount_minor=about["amount"],
+                amount_minor=minor(about["amount"]),
                 currency=about["currency"].upper(),
-                taken_minor=about["amount_captured"],
-                refunded_minor=about["amount_refunded"],
+                taken_minor=minor(about["amount_captured"]),
+                refunded_minor=minor(about["amount_refunded"]),
             )
     return None
 
@@ -106,7 +108,7 @@ def _of_page(page: dict[str, Any], held: Held) -> Truth:
         held=held,
         page_open=page["status"] == "open",
         intent_ref=page["payment_intent"] or "",
-        amount_minor=page["amount_total"],
+        amount_minor=minor(page["amount_total"]),
         currency=page["currency"].upper(),
     )
 
@@ -117,9 +119,9 @@ def _of_intent(intent: dict[str, Any], held: Held) -> Truth:
         held=held,
         page_open=held is Held.NOWHERE,
         intent_ref=intent["id"],
-        amount_minor=intent["amount"],
+        amount_minor=minor(intent["amount"]),
         currency=intent["currency"].upper(),
-        taken_minor=intent["amount_received"],
+        taken_minor=minor(intent["amount_received"]),
         decline=error.get("decline_code") or error.get("code") or "",
     )
 

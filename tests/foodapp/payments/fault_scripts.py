@@ -53,6 +53,7 @@ class Script:
     ends: Outcome
     refunds: int = 0  # made at the gateway, in all
     before: tuple[Act, ...] = ()  # the page is opened
+    is_tapped: bool = False  # paid with a kept card: no page is opened by itself
 
 
 def pay(way: str = "4242424242424242") -> Act:

@@ -9,6 +9,7 @@ platform has to find out by looking.
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -21,11 +22,13 @@ from foodapp.orders import basket, endings, kitchen, placing
 from foodapp.orders.events import OrderPlaced
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import disputes, gateways, paying, polling, settling, webhooks
+from foodapp.payments.cards import tapping
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.gateways.errors import Forged, Unavailable
-from foodapp.payments.models import Payment
+from foodapp.payments.models import GatewayCall, Payment
 from tests.fixtures import razorpay
 from tests.fixtures.gateway import RunningGateway
+from tests.fixtures.keeping import keep_card
 from tests.fixtures.paying import submit_card
 from tests.fixtures.world import World, fill_basket
 
@@ -61,7 +64,7 @@ class Play:
 
     # What the people do
 
-    def begin(self) -> None:
+    def begin(self, *, opens_page: bool = True) -> None:
         """An order of 20.50, and the page to pay it."""
         with db.transaction() as session:
             fill_basket(session, self.world, self.world.customer)
@@ -73,7 +76,8 @@ class Play:
                 idempotency_key=self.key,
                 seen_total_minor=priced.total_minor,
             )
-        self.open_page()
+        if opens_page:
+            self.open_page()
 
     def open_page(self) -> None:
         try:
@@ -88,12 +92,24 @@ class Play:
             return
         submit_card(self.gateway.http, page_ref, way)
 
+    def tap(self, ready_made: str = "pm_card_visa") -> None:
+        """With a card that is kept; whatever comes of it, the customer sees one sentence."""
+        card = keep_card(self.gateway, self.world.customer, ready_made)
+        with suppress(tapping.CardSaidNo, Unavailable):
+            tapping.pay(self.world.customer, self.order.id, card)
+
     def answer_the_bank(self, answer: str) -> None:
         """3-D Secure: "complete" or "fail"."""
-        [row] = self._books_of_page()
+        intent_ref = self.payment.intent_ref
+        if self.payment.page_ref:
+            [row] = self._books_of_page()
+            intent_ref = row["payment_intent"]
         base = "/razorpay" if self.name == "razorpay" else ""
-        url = f"{base}/authenticate/{row['payment_intent']}"
-        self.gateway.http.post(url, data={"answer": answer})
+        self.gateway.http.post(f"{base}/authenticate/{intent_ref}", data={"answer": answer})
+
+    def come_back(self) -> None:
+        """From the bank's question, before any message."""
+        polling.look_up_now(self.world.customer, self.order.id)
 
     def accept(self) -> None:
         self.see_to_it_that_it_is_placed()
@@ -137,6 +153,16 @@ class Play:
         """The bank of the last try that failed has taken the money after all."""
         failed = [row for row in self._books_of_page() if row["status"] in ("failed", "created")]
         self.gateway.control("late", payment=failed[-1]["payment_intent"])
+
+    def two_minutes_pass(self) -> None:
+        """By our own clock: what has not arrived at the gateway never will."""
+        with db.transaction() as session:
+            session.execute(
+                update(GatewayCall)
+                .where(GatewayCall.payment_id == self.payment.id)
+                .values(asked_at=clock.now() - timedelta(minutes=2))
+            )
+        self.poll()
 
     def refund_at_the_desk(self, amount_minor: int, key: str = "by hand at the desk") -> None:
         """Somebody refunds without the platform."""

@@ -13,9 +13,11 @@ from foodapp.payments.gateways.stripe_gateway import StripeGateway
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.razorpay import razorpay_of
-from tests.foodapp.payments.fault_scripts import SCRIPTS, Script
+from tests.foodapp.payments import fault_scripts, kept_card_scripts
+from tests.foodapp.payments.fault_scripts import Script
 from tests.foodapp.payments.playing import Play
 
+SCRIPTS = [*fault_scripts.SCRIPTS, *kept_card_scripts.SCRIPTS]
 HASTY_S = 0.4  # how long we wait for the gateway here
 
 
@@ -75,7 +77,7 @@ def test_a_fault_script_ends_the_same_and_once(
 def _perform(play: Play, script: Script) -> None:
     for act in script.before:
         act(play)
-    play.begin()
+    play.begin(opens_page=not script.is_tapped)
     for act in script.acts:
         act(play)
         play.some_arrive()

@@ -6,11 +6,13 @@ import httpx
 import pytest
 
 from foodapp.kit import db
-from foodapp.payments.cards import accounts, mirror, wallet
+from foodapp.payments.cards import accounts, wallet
 from foodapp.payments.cards.models import CardAccount
-from foodapp.payments.events import CardsDoubted
 from tests.fixtures.gateway import RunningGateway
+from tests.fixtures.keeping import keep_card, look_up
 from tests.fixtures.paying import client_of
+
+__all__ = ["look_up"]
 
 GOOD, SAVED_BUT_DECLINES = "4242424242424242", "4000000000000341"
 ASKS_ALWAYS, SLOW = "4000002760003184", "4000000000001018"
@@ -27,27 +29,10 @@ def keep(session, gateway: RunningGateway) -> Callable[..., wallet.CardShown]:
     """A customer keeps one more of Stripe's ready-made cards; returns it as they see it."""
 
     def keep(customer, ready_made: str = "pm_card_visa") -> wallet.CardShown:
-        ref = accounts.make_sure(customer, "stripe")
-        made = client_of(gateway).v1.payment_methods.attach(ready_made, {"customer": ref})
-        look_up(customer)
-        with db.transaction() as inner:
-            return next(
-                card
-                for card in wallet.mine(inner, customer, gateway="stripe")
-                if wallet.get(inner, customer, card.id).ref == made.id
-            )
+        card_id = keep_card(gateway, customer, ready_made)
+        return next(card for card in mine(customer) if card.id == str(card_id))
 
     return keep
-
-
-def look_up(customer) -> None:
-    """As the worker does when something about the cards was told."""
-    event = CardsDoubted(customer_id=customer.user_id, gateway="stripe")
-    with db.transaction() as session:
-        look = mirror.LOOK_UP.prepare(session, event)
-    seen = mirror.LOOK_UP.call(look, "")
-    with db.transaction() as session:
-        mirror.LOOK_UP.finish(session, event, seen)
 
 
 def mine(customer) -> list[wallet.CardShown]:
