@@ -3,16 +3,13 @@
 import structlog
 from sqlmodel import Session
 
-from foodapp.accounts.actors import PLATFORM
 from foodapp.kit import clock, outbox
-from foodapp.orders import endings, placing
-from foodapp.orders.models import Order
-from foodapp.payments import books, disputes, machine
+from foodapp.payments import books, disputes, machine, payable
 from foodapp.payments.events import PaymentUnsettled, RefundCameBack
 from foodapp.payments.gateways.protocol import Held, Truth
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.payable import Payable
 from foodapp.realtime.announce import announce
-from foodapp.realtime.topics import order as order_topic
 
 log = structlog.get_logger(__name__)
 NOTHING_NEW = "nothing new"
@@ -21,7 +18,7 @@ GIVEN = (PaymentStatus.PART_REFUNDED, PaymentStatus.REFUNDED)
 TAKEN = (PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED, PaymentStatus.DISPUTED)
 
 
-def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> str:
+def believe(session: Session, subject: Payable, payment: Payment, truth: Truth) -> str:
     """Bring payment and order to where the gateway says the money is. Both rows are locked.
     Returns what it did, in a word."""
     payment.looked_up_at = clock.now()
@@ -33,14 +30,14 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
     payment.intent_ref = payment.intent_ref or truth.intent_ref or None
     if truth.decline and truth.decline != payment.failure:
         payment.failure = truth.decline[:60]
-        announce(session, order_topic(order.id))
+        announce(session, payable.topic(subject))
     if not truth.page_open:
         payment.page_url = None
     match truth.held:
         case Held.HELD:
-            _held(session, order, payment)
+            _held(session, subject, payment)
         case Held.TAKEN:
-            _held(session, order, payment)
+            _held(session, subject, payment)
             taken(payment, truth.taken_minor)
             if truth.refund_failed_minor > payment.refund_failed_minor:
                 came_back(session, payment, truth)
@@ -49,11 +46,12 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
             # else it is older than what we know
             disputes.follow(session, payment)
         case Held.RELEASED:
-            _released(session, order, payment)
+            _released(session, subject, payment)
         case Held.NOWHERE if not truth.page_open:
-            _failed(session, order, payment, "expired")
+            _failed(session, subject, payment, "expired")
+    payable.money_has_moved(session, subject, payment)
     if payment.held_minor != held_before:
-        books.post_payment(session, order, payment, because="told by the gateway")
+        books.post_payment(session, subject, payment, because="told by the gateway")
     return NOTHING_NEW if payment.status is before else payment.status.value
 
 
@@ -67,14 +65,14 @@ def _doubt(payment: Payment, truth: Truth) -> str:
     return ""
 
 
-def _held(session: Session, order: Order, payment: Payment) -> None:
+def _held(session: Session, subject: Payable, payment: Payment) -> None:
     if payment.status not in NOT_HELD_YET:
         return
     payment.move_to(PaymentStatus.AUTHORISED)
     payment.authorised_at = clock.now()
     payment.failure = ""
-    # False: the order has ended meanwhile. Then a release is due, see settle_if_due.
-    placing.confirm_authorised(session, PLATFORM, order.id)
+    # It may have ended meanwhile: then a release is due, see settle_if_due.
+    payable.money_is_held(session, subject)
 
 
 def taken(payment: Payment, amount_minor: int) -> None:
@@ -113,7 +111,7 @@ def came_back(session: Session, payment: Payment, truth: Truth) -> None:
         if payment.status is not status:
             payment.move_to(status)
     event = RefundCameBack(
-        order_id=payment.order_id,
+        order_id=payment.subject_id,
         amount_minor=fallen,
         currency=payment.currency,
         code=payment.refund_trouble,
@@ -127,23 +125,22 @@ def voided(payment: Payment) -> None:
         payment.voided_at = clock.now()
 
 
-def _released(session: Session, order: Order, payment: Payment) -> None:
+def _released(session: Session, subject: Payable, payment: Payment) -> None:
     """By us, when the order is over; else the bank took its hold back, and nobody will pay."""
-    if order.status in machine.WITHOUT_FOOD:
+    if payable.came_to_nothing(subject):
         voided(payment)
-    _failed(session, order, payment, "hold_expired")
+    _failed(session, subject, payment, "hold_expired")
 
 
-def _failed(session: Session, order: Order, payment: Payment, reason: str) -> None:
+def _failed(session: Session, subject: Payable, payment: Payment, reason: str) -> None:
     if payment.status not in (PaymentStatus.OPEN, PaymentStatus.AUTHORISED):
         return
     payment.move_to(PaymentStatus.FAILED)
     payment.failed_at = clock.now()
     payment.failure = payment.failure or reason
-    endings.payment_failed(session, PLATFORM, order.id, reason=reason)
-    endings.capture_failed(session, PLATFORM, order.id)
+    payable.money_is_lost(session, subject, reason)
 
 
-def settle_if_due(session: Session, order: Order, payment: Payment) -> None:
-    if machine.due(order, payment):
-        outbox.record(session, PaymentUnsettled(order_id=order.id))
+def settle_if_due(session: Session, subject: Payable, payment: Payment) -> None:
+    if machine.due(subject, payment):
+        outbox.record(session, PaymentUnsettled(order_id=subject.id))

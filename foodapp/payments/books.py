@@ -18,11 +18,11 @@ from foodapp.orders import crediting, locking
 from foodapp.orders.ends import EFFECTS, PayBy
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
-from foodapp.payments import shares
+from foodapp.payments import payable, shares
 from foodapp.payments.adjustments import INSTEAD_OF_CARD, Adjustment, Decision
 from foodapp.payments.models import Payment
+from foodapp.payments.payable import Payable
 from foodapp.payments.shares import Borne, Ridden
-from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
 SALE, PAYMENT = "sale", "payment"
@@ -55,16 +55,16 @@ def _post_cash(session: Session, order: Order, *, because: str) -> None:
     posting.bring_to(session, PAYMENT, target, subject_id=order.id, because=because)
 
 
-def post_payment(session: Session, order: Order, payment: Payment, *, because: str) -> None:
+def post_payment(session: Session, subject: Payable, payment: Payment, *, because: str) -> None:
     """What the gateway holds for us of this payment. Both rows are held by the caller."""
     held = payment.held_minor
     gateway = Account(AccountKind.GATEWAY, payment.currency, label=payment.gateway)
-    customer = Account(AccountKind.CUSTOMER, payment.currency, order.customer_id)
+    customer = Account(AccountKind.CUSTOMER, payment.currency, subject.customer_id)
     posted = posting.bring_to(
-        session, PAYMENT, {gateway: held, customer: -held}, subject_id=order.id, because=because
+        session, PAYMENT, {gateway: held, customer: -held}, subject_id=subject.id, because=because
     )
     if posted is not None:
-        announce(session, topics.order(order.id))  # who looks at its money reads again
+        announce(session, payable.topic(subject))  # who looks at its money reads again
 
 
 def explained(session: Session, order_id: UUID) -> dict[Account, int]:

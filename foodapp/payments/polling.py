@@ -17,9 +17,10 @@ from foodapp.payments.authorising import believe, settle_if_due
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.gateways.protocol import TRAITS, Truth
-from foodapp.payments.locking import lock
-from foodapp.payments.machine import UNDECIDED, WITHOUT_FOOD
+from foodapp.payments.locking import lock_payable
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.payable import UNDECIDED, WITHOUT_FOOD
+from foodapp.payments.purchases.models import Purchase, PurchaseStatus
 
 log = structlog.get_logger(__name__)
 NO_NEWS_FOR = timedelta(seconds=20)
@@ -29,7 +30,7 @@ LAPSING_FOR = timedelta(hours=1)  # a hold that only time releases is looked at 
 
 @dataclass(frozen=True)
 class Refs:
-    order_id: UUID
+    subject_id: UUID
     gateway: str
     page_ref: str
     intent_ref: str
@@ -47,11 +48,11 @@ def look_up_open(limit: int = 100) -> None:
             return  # the next round tries again
 
 
-def look_up_now(customer: Customer, order_id: UUID) -> None:
+def look_up_now(customer: Customer, subject_id: UUID) -> None:
     """The customer is back from the gateway's page before its webhook: ask once, without waiting
     for the next round. Opens its own transactions; an unreachable gateway changes nothing."""
     with db.transaction() as session:
-        _, payment = lock(session, order_id, customer)
+        _, payment = lock_payable(session, subject_id, customer)
         if payment is None or payment.status is not PaymentStatus.OPEN or not payment.page_ref:
             return
         payment.looked_up_at = clock.now()
@@ -80,20 +81,22 @@ def _take_quiet(session: Session, limit: int) -> list[Refs]:
 
 
 def _refs(payment: Payment) -> Refs:
-    return Refs(payment.order_id, payment.gateway, payment.page_ref or "", payment.intent_ref or "")
+    return Refs(
+        payment.subject_id, payment.gateway, payment.page_ref or "", payment.intent_ref or ""
+    )
 
 
 def _look_up(refs: Refs) -> None:
     truth = gateways.gateway(refs.gateway).look_up(refs.page_ref, refs.intent_ref)
     with db.transaction() as session:
-        _take_over(session, refs.order_id, truth)
+        _take_over(session, refs.subject_id, truth)
 
 
-def _take_over(session: Session, order_id: UUID, truth: Truth) -> None:
-    order, payment = lock(session, order_id)
+def _take_over(session: Session, subject_id: UUID, truth: Truth) -> None:
+    subject, payment = lock_payable(session, subject_id)
     if payment is not None:
-        believe(session, order, payment, truth)
-        settle_if_due(session, order, payment)
+        believe(session, subject, payment, truth)
+        settle_if_due(session, subject, payment)
 
 
 def doubt_unsettled(session: Session, limit: int = 50) -> int:
@@ -101,14 +104,18 @@ def doubt_unsettled(session: Session, limit: int = 50) -> int:
     way any more; returns how many."""
     payments = session.exec(
         select(Payment)
-        .join(Order, col(Order.id) == col(Payment.order_id))
-        .where(col(Payment.looked_up_at) < clock.now() - UNSETTLED_FOR, _unsettled())
+        .outerjoin(Order, col(Order.id) == col(Payment.order_id))
+        .outerjoin(Purchase, col(Purchase.id) == col(Payment.purchase_id))
+        .where(
+            col(Payment.looked_up_at) < clock.now() - UNSETTLED_FOR,
+            or_(_unsettled(), _unsettled_purchase()),
+        )
         .limit(limit)
         .with_for_update(of=Payment, skip_locked=True)
     ).all()
     for payment in payments:
         payment.looked_up_at = clock.now()
-        outbox.record(session, PaymentDoubted(order_id=payment.order_id))
+        outbox.record(session, PaymentDoubted(order_id=payment.subject_id))
     return len(payments)
 
 
@@ -142,8 +149,33 @@ def _unsettled() -> ColumnElement[bool]:
     )
 
 
+def _unsettled_purchase() -> ColumnElement[bool]:
+    """The same of a purchase: its money is taken at once, or goes back."""
+    unpaid = col(Purchase.status) == PurchaseStatus.UNPAID
+    is_taken = col(Payment.status).in_([PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED])
+    return or_(
+        and_(
+            col(Payment.status) == PaymentStatus.AUTHORISED,
+            or_(
+                col(Purchase.status) == PurchaseStatus.HELD,
+                and_(unpaid, col(Payment.looked_up_at) < clock.now() - LAPSING_FOR),
+            ),
+        ),
+        and_(
+            col(Payment.status).in_([PaymentStatus.OPEN, PaymentStatus.FAILED]),
+            col(Payment.page_url).is_not(None),
+            unpaid,
+        ),
+        and_(is_taken, unpaid, col(Payment.refund_trouble) == ""),
+        and_(
+            col(Payment.status) == PaymentStatus.FAILED,
+            col(Purchase.status) == PurchaseStatus.HELD,
+        ),
+    )
+
+
 def _prepare(session: Session, event: PaymentDoubted) -> Refs | None:
-    _, payment = lock(session, event.order_id)
+    _, payment = lock_payable(session, event.order_id)
     return _refs(payment) if payment and (payment.page_ref or payment.intent_ref) else None
 
 

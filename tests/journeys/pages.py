@@ -51,6 +51,7 @@ VIEWS = [
     View("cy", "/orders", "[data-testid=past-order]", "[data-testid=past-order] a", "#headline"),
     View("cy", "/account", "#sign-out"),
     View("cy", "/credit", "#balance"),
+    View("cy", "/gift-cards", "#buy-card"),
     View("cy", "/rider", "text=This account is not a rider's."),
     View("kenji", "/orders", "text=No orders yet"),  # cooks, and has never ordered
     View("", "/rider/sign-in", "#sign-in"),
