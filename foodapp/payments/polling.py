@@ -130,8 +130,7 @@ def _unsettled() -> ColumnElement[bool]:
             col(Order.status).not_in(UNDECIDED),
             or_(
                 col(Order.to_pay_minor) > 0,
-                col(Payment.gateway).in_([name for name, can in TRAITS.items() if can.voids]),
-                col(Payment.looked_up_at) < clock.now() - LAPSING_FOR,
+                _can_be_released(),
             ),
         ),
         and_(
@@ -149,6 +148,14 @@ def _unsettled() -> ColumnElement[bool]:
     )
 
 
+def _can_be_released() -> ColumnElement[bool]:
+    """A hold that nobody wants: by us, or it is time to see whether it has lapsed."""
+    return or_(
+        col(Payment.gateway).in_([name for name, can in TRAITS.items() if can.voids]),
+        col(Payment.looked_up_at) < clock.now() - LAPSING_FOR,
+    )
+
+
 def _unsettled_purchase() -> ColumnElement[bool]:
     """The same of a purchase: its money is taken at once, or goes back."""
     unpaid = col(Purchase.status) == PurchaseStatus.UNPAID
@@ -158,7 +165,7 @@ def _unsettled_purchase() -> ColumnElement[bool]:
             col(Payment.status) == PaymentStatus.AUTHORISED,
             or_(
                 col(Purchase.status) == PurchaseStatus.HELD,
-                and_(unpaid, col(Payment.looked_up_at) < clock.now() - LAPSING_FOR),
+                and_(unpaid, _can_be_released()),
             ),
         ),
         and_(
