@@ -4,6 +4,7 @@ import customer.account.page
 import customer.basket.page
 import customer.checkout.page
 import customer.credit.page
+import customer.gift_cards.page
 import customer.home.page
 import customer.order.page
 import customer.orders.page

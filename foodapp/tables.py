@@ -14,6 +14,7 @@ import foodapp.payments.adjustments
 import foodapp.payments.cards.models
 import foodapp.payments.giftcards.models
 import foodapp.payments.models
+import foodapp.payments.purchases.models
 import foodapp.payments.reconciling.models
 import foodapp.payouts.invoices
 import foodapp.payouts.models

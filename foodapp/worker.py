@@ -20,6 +20,7 @@ from foodapp.kit.outbox import Event, OutboxEntry
 from foodapp.orders import endings
 from foodapp.payments import disputes, polling
 from foodapp.payments.cards import mirror
+from foodapp.payments.purchases import starting
 from foodapp.payments.reconciling import running
 from foodapp.payouts import drafting, invoicing
 
@@ -86,6 +87,7 @@ EVERY: dict[str, Job] = {
     "dispatch.end_forgotten_shifts": Job(60.0, in_batches(shifts.end_forgotten)),
     "dispatch.prune_positions": Job(300.0, in_batches(positions.prune)),
     "autopilot.advance": Job(2.0, steering.advance_all),
+    "payments.abandon_purchases": Job(60.0, in_batches(starting.abandon)),
     "payments.look_up_open": Job(10.0, polling.look_up_open),
     "payments.look_up_saved_cards": Job(10.0, mirror.look_up_open),
     "payments.look_up_disputes": Job(3600.0, disputes.look_up),

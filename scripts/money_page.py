@@ -10,6 +10,7 @@ from foodapp.orders import models as orders
 from foodapp.orders.ends import EFFECTS, PAYS_NOTHING, Part
 from foodapp.payments import models as payments
 from foodapp.payments.giftcards import models as gift_cards
+from foodapp.payments.purchases import models as purchases
 from foodapp.payouts import models as payouts
 
 PAGE = Path(__file__).parents[1] / "docs" / "money.md"
@@ -17,6 +18,7 @@ MACHINES: dict[str, tuple[StrEnum, Mapping[StrEnum, set[StrEnum]]]] = {
     "Order": (orders.OrderStatus.AWAITING_PAYMENT, orders.COMES_FROM),
     "Payment": (payments.PaymentStatus.OPEN, payments.COMES_FROM),
     "Delivery": (dispatch.DeliveryStatus.SEARCHING, dispatch.COMES_FROM),
+    "Purchase": (purchases.PurchaseStatus.AWAITING_PAYMENT, purchases.COMES_FROM),
     "Gift card": (gift_cards.GiftCardStatus.ACTIVE, gift_cards.COMES_FROM),
     "Payout": (payouts.PayoutStatus.DRAFTED, payouts.COMES_FROM),
 }

@@ -21,6 +21,7 @@ def upgrade() -> None:
         "late_tip_minor >= 0 AND (late_tip_minor = 0 OR status = 'delivered')",
     )
     _gift_cards()
+    _purchases()
     _add("baskets", "use_credit", sa.Boolean(), "false")
     _add("orders", "credit_used_minor", sa.Integer(), "0")
     op.create_check_constraint(
@@ -75,15 +76,7 @@ def _store_credit() -> None:
 
 
 def _gift_cards() -> None:
-    status = sa.Enum(
-        "active",
-        "redeemed",
-        "blocked",
-        name="giftcardstatus",
-        native_enum=False,
-        create_constraint=True,
-        length=32,
-    )
+    status = _one_of("giftcardstatus", "active", "redeemed", "blocked")
     op.create_table(
         "gift_cards",
         sa.Column("id", sa.Uuid(), primary_key=True),
@@ -93,7 +86,8 @@ def _gift_cards() -> None:
         sa.Column("currency", sa.String(3), nullable=False),
         sa.Column("status", status, nullable=False),
         sa.Column("issued_at", UTC, nullable=False),
-        sa.Column("issued_by", sa.Uuid(), sa.ForeignKey("users.id"), nullable=False),
+        sa.Column("issued_by", sa.Uuid(), sa.ForeignKey("users.id"), nullable=True),
+        sa.Column("bought_by", sa.Uuid(), sa.ForeignKey("users.id"), nullable=True),
         sa.Column("reason", sa.String(200), nullable=False),
         sa.Column("redeemed_at", UTC, nullable=True),
         sa.Column("redeemed_by", sa.Uuid(), sa.ForeignKey("users.id"), nullable=True),
@@ -101,19 +95,74 @@ def _gift_cards() -> None:
         sa.Column("blocked_by", sa.Uuid(), sa.ForeignKey("users.id"), nullable=True),
         sa.CheckConstraint("amount_minor > 0", name="gift_card_positive"),
         sa.CheckConstraint(
+            "num_nonnulls(issued_by, bought_by) = 1", name="gift_card_given_or_bought"
+        ),
+        sa.CheckConstraint(
             "(status = 'redeemed') = (redeemed_by IS NOT NULL)"
             " AND (redeemed_by IS NULL) = (redeemed_at IS NULL)"
             " AND (status = 'blocked') = (blocked_at IS NOT NULL)",
             name="gift_card_ends_once",
         ),
     )
-    for name in ("last_four", "status", "issued_by", "redeemed_by"):
+    for name in ("last_four", "status", "issued_by", "bought_by", "redeemed_by"):
         op.create_index(f"ix_gift_cards_{name}", "gift_cards", [name])
     op.create_index("ix_gift_cards_issued", "gift_cards", ["issued_at", "id"])
     op.execute(
         "CREATE TRIGGER gift_cards_log_move AFTER UPDATE OF status ON gift_cards FOR EACH ROW"
         " WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION log_move()"
     )
+
+
+def _purchases() -> None:
+    op.create_table(
+        "purchases",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("kind", _one_of("purchasekind", "gift_card", "tip"), nullable=False),
+        sa.Column("customer_id", sa.Uuid(), sa.ForeignKey("users.id"), nullable=False),
+        sa.Column("order_id", sa.Uuid(), sa.ForeignKey("orders.id"), nullable=True),
+        sa.Column("amount_minor", sa.Integer(), nullable=False),
+        sa.Column("currency", sa.String(3), nullable=False),
+        sa.Column(
+            "status",
+            _one_of("purchasestatus", "awaiting_payment", "held", "paid", "unpaid"),
+            nullable=False,
+        ),
+        sa.Column("created_at", UTC, nullable=False),
+        sa.Column("held_at", UTC, nullable=True),
+        sa.Column("paid_at", UTC, nullable=True),
+        sa.Column("unpaid_at", UTC, nullable=True),
+        sa.CheckConstraint("amount_minor > 0", name="purchase_positive"),
+        sa.CheckConstraint("(kind = 'tip') = (order_id IS NOT NULL)", name="purchase_tip_of_order"),
+    )
+    op.create_index("ix_purchases_customer", "purchases", ["customer_id", "created_at"])
+    op.create_index(
+        "ux_purchases_open_tip",
+        "purchases",
+        ["order_id"],
+        unique=True,
+        postgresql_where=sa.text("status IN ('awaiting_payment', 'held')"),
+    )
+    op.create_index(
+        "ix_purchases_open",
+        "purchases",
+        ["created_at"],
+        postgresql_where=sa.text("status = 'awaiting_payment'"),
+    )
+    op.execute(
+        "CREATE TRIGGER purchases_log_move AFTER UPDATE OF status ON purchases FOR EACH ROW"
+        " WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION log_move()"
+    )
+    op.alter_column("payments", "order_id", nullable=True)
+    op.add_column(
+        "payments", sa.Column("purchase_id", sa.Uuid(), sa.ForeignKey("purchases.id"), unique=True)
+    )
+    op.create_check_constraint(
+        "payment_of_one_thing", "payments", "num_nonnulls(order_id, purchase_id) = 1"
+    )
+
+
+def _one_of(name: str, *values: str) -> sa.Enum:
+    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=32)
 
 
 def _add(table: str, name: str, kind: sa.types.TypeEngine, value: str) -> None:
@@ -123,6 +172,11 @@ def _add(table: str, name: str, kind: sa.types.TypeEngine, value: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_constraint("payment_of_one_thing", "payments")
+    op.execute("DELETE FROM payments WHERE order_id IS NULL")
+    op.drop_column("payments", "purchase_id")
+    op.alter_column("payments", "order_id", nullable=False)
+    op.drop_table("purchases")
     op.drop_table("gift_cards")
     op.drop_constraint("late_tip_after_delivery", "orders")
     op.drop_column("orders", "tipped_at")

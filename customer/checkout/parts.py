@@ -101,9 +101,7 @@ def credit():
     return rx.el.div(
         chip(
             icon("wallet"),
-            "Use my credit (",
-            money(Screen.card.credit),
-            ")",
+            rx.el.span("Use my credit (", money(Screen.card.credit), ")"),
             chosen=Screen.card.uses_credit,
             on_click=Screen.use_credit(~Screen.card.uses_credit),
             id="use-credit",

@@ -21,6 +21,12 @@ def credit_page() -> rx.Component:
             rx.el.div(
                 balance(),
                 section("Redeem a gift card", redeem(), id="redeem"),
+                link(
+                    "Buy a gift card for somebody",
+                    to="/gift-cards",
+                    id="to-gift-cards",
+                    class_name="inline-flex min-h-11 items-center px-1 font-semibold",
+                ),
                 section("What came and went", history(), id="history"),
                 class_name="flex flex-col gap-4",
             ),

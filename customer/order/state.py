@@ -13,6 +13,7 @@ from foodapp.kit.errors import DomainError, NotFound
 from foodapp.orders import basket, endings, history
 from foodapp.orders.tracking import Tracking
 from foodapp.payments import paying, polling, tipping
+from foodapp.payments.purchases import starting
 from foodapp.payments.tipping import TipOffer
 from foodapp.realtime import topics
 from foodapp.reviews import rating
@@ -59,6 +60,8 @@ class OrderScreen(CustomerState, rx.State):
             return None
         live.watch(self, topics.order(UUID(self.order.id)))
         self.confirming = came_from_paying and self.order.status == AWAITING
+        if self.router.url.query_parameters.get("tipped"):
+            return OrderScreen.look_up_tip
         return OrderScreen.look_up if self.confirming else None
 
     @handler(rate="240/m")
@@ -76,6 +79,18 @@ class OrderScreen(CustomerState, rx.State):
         customer = await self._ask(lambda session, customer: customer)
         await asyncio.to_thread(polling.look_up_now, customer, self._id())
         return await self.refresh()
+
+    @handler(rate="10/m")
+    async def look_up_tip(self) -> None:
+        """Back from the gateway's page of a tip: the same. What is not theirs is not there."""
+        asked = str(self.router.url.query_parameters.get("tipped", ""))
+        try:
+            purchase_id = UUID(asked)
+        except ValueError as wrong:
+            raise NotFound("tip") from wrong
+        customer = await self._ask(lambda session, customer: customer)
+        await asyncio.to_thread(polling.look_up_now, customer, purchase_id)
+        await self._read()
 
     @handler(rate="20/m")
     async def pay_again(self):
@@ -133,16 +148,30 @@ class OrderScreen(CustomerState, rx.State):
             await self._read()
 
     @handler(rate="20/m")
-    async def give_tip(self, amount: Word) -> None:
+    async def give_tip(self, amount: Word):
         """One of the offered amounts, in minor units as text."""
-        if amount not in {one.to_minor for one in self.tip.choices}:
+        chosen = next((one for one in self.tip.choices if one.to_minor == amount), None)
+        if chosen is None:
             raise DomainError("Please choose one of the tips.")
         self.error = ""
+        if chosen.by_card:
+            return rx.redirect(await self._open_tip_page(int(amount) - self.order.late_tip_minor))
         try:
             await self._ask(tipping.raise_to, self._id(), late_tip_minor=int(amount))
         finally:
             await self._read()
         await tell(self, "Thank you. Your rider gets all of it.")
+        return None
+
+    async def _open_tip_page(self, more_minor: int) -> str:
+        order_id = self._id()
+        customer, purchase = await self._ask(
+            lambda session, customer: (
+                customer,
+                starting.tip(session, customer, order_id, more_minor=more_minor),
+            )
+        )
+        return await asyncio.to_thread(paying.open_page, customer, purchase.id)
 
     @handler(rate="30/m")
     async def order_again(self, start_afresh: bool = False):

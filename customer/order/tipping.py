@@ -8,7 +8,7 @@ from foodapp.ui.kit import button, card, heading, money
 
 
 def tip_afterwards():
-    """While there is time, and credit to give from."""
+    """While there is time."""
     return rx.cond(
         Screen.tip.choices.length() > 0,
         card(
@@ -18,9 +18,7 @@ def tip_afterwards():
                 class_name="pb-1",
             ),
             rx.el.p(
-                "From your credit of ",
-                money(Screen.tip.credit),
-                ". All of it goes to the rider.",
+                "All of it goes to the rider.",
                 class_name="pb-3 text-sm text-muted",
             ),
             rx.el.div(
@@ -37,7 +35,12 @@ def tip_afterwards():
 def _choice(choice: TipChoice):
     return button(
         money(choice.label),
+        rx.el.span(
+            rx.cond(choice.by_card, "by card", "from your credit"),
+            class_name="text-sm font-normal text-muted",
+        ),
         look="quiet",
+        disabled=Screen.leaving,
         on_click=Screen.give_tip(choice.to_minor),
         aria_label="Tip " + choice.label,
         custom_attrs={"data-testid": "tip-choice"},

@@ -1,7 +1,8 @@
 """The way to a gateway that wants a form: a page of ours that sends it, and the way back.
 
-GET  /api/pay/<order>        the form, sent by itself; a button where scripts are off
-*    /api/pay/<order>/back   the gateway's page returns here, paid or not: it proves nothing
+GET  /api/pay/<id>           of an order or a purchase: the form, sent by itself; a button where
+                             scripts are off
+*    /api/pay/<id>/back      the gateway's page returns here, paid or not: it proves nothing
 """
 
 import base64
@@ -19,7 +20,7 @@ from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
-from foodapp.payments import paying
+from foodapp.payments import pages, paying
 from foodapp.payments.gateways.protocol import Form
 
 SEND = "document.forms[0].submit()"
@@ -46,8 +47,8 @@ async def leave(request: Request) -> Response:
 @acts_as("public")
 async def come_back(request: Request) -> Response:
     """The gateway is asked by the page this leads to."""
-    order_id: UUID = request.path_params["order"]
-    return RedirectResponse(f"/orders/{order_id}?paid=1", status_code=303)
+    path = await db.in_transaction(pages.paid_path, request.path_params["order"])
+    return RedirectResponse(path, status_code=303)
 
 
 def page(form: Form) -> str:

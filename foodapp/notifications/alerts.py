@@ -34,6 +34,7 @@ from foodapp.payments.events import (
     RefundCameBack,
     StepRefused,
 )
+from foodapp.payments.purchases.models import Purchase
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
@@ -95,10 +96,10 @@ def refund_waiting(session: Session, event: RefundAsked) -> None:
 
 
 def step_refused(session: Session, event: StepRefused) -> None:
-    order = session.get_one(Order, event.order_id)
+    name, order_id = _paid_for(session, event.order_id)
     done, to_do = STEPS.get(event.step, ("do what is due", "Look at the gateway's own console."))
-    text = f"The gateway refuses to {done} for {order.number} ({event.code}). {to_do}"
-    raise_again(session, AlertKind.PAYMENT_TROUBLE, order.id, text)
+    text = f"The gateway refuses to {done} for {name} ({event.code}). {to_do}"
+    raise_again(session, AlertKind.PAYMENT_TROUBLE, order_id, text)
 
 
 def payment_lost(session: Session, event: PaymentLost) -> None:
@@ -112,10 +113,10 @@ def payment_lost(session: Session, event: PaymentLost) -> None:
 
 
 def refund_came_back(session: Session, event: RefundCameBack) -> None:
-    order = session.get_one(Order, event.order_id)
+    name, order_id = _paid_for(session, event.order_id)
     amount = shown(event.amount_minor, event.currency)
-    text = f"The bank sent back a refund of {amount} on {order.number} ({event.code}). {GIVE_BACK}"
-    raise_again(session, AlertKind.PAYMENT_TROUBLE, order.id, text)
+    text = f"The bank sent back a refund of {amount} on {name} ({event.code}). {GIVE_BACK}"
+    raise_again(session, AlertKind.PAYMENT_TROUBLE, order_id, text)
 
 
 def books_differ(session: Session, event: BooksDiffer) -> None:
@@ -164,20 +165,20 @@ def raise_again(session: Session, kind: AlertKind, order_id: UUID | None, text: 
 
 
 def dispute_opened(session: Session, event: DisputeOpened) -> None:
-    order = session.get_one(Order, event.order_id)
+    name, order_id = _paid_for(session, event.order_id)
     amount, why = shown(event.amount_minor, event.currency), event.reason.replace("_", " ")
-    text = f"{amount} of {order.number} is disputed ({why}): answer at the payment service."
-    raise_alert(session, AlertKind.DISPUTE_OPENED, order.id, text)
+    text = f"{amount} of {name} is disputed ({why}): answer at the payment service."
+    raise_alert(session, AlertKind.DISPUTE_OPENED, order_id, text)
 
 
 def dispute_ended(session: Session, event: DisputeEnded) -> None:
-    order = session.get_one(Order, event.order_id)
+    name, order_id = _paid_for(session, event.order_id)
     amount, how = shown(event.amount_minor, event.currency), "won" if event.is_won else "lost"
-    text = f"The dispute over {amount} of {order.number} was {how}."
-    raise_alert(session, AlertKind.DISPUTE_ENDED, order.id, text)
+    text = f"The dispute over {amount} of {name} was {how}."
+    raise_alert(session, AlertKind.DISPUTE_ENDED, order_id, text)
 
 
-def raise_alert(session: Session, kind: AlertKind, order_id: UUID, text: str) -> None:
+def raise_alert(session: Session, kind: AlertKind, order_id: UUID | None, text: str) -> None:
     """One alert a kind and order; raising it again changes nothing."""
     alert = Alert(kind=kind, order_id=order_id, text=text[:300])
     session.execute(insert(Alert).values(**alert.model_dump()).on_conflict_do_nothing())
@@ -233,6 +234,16 @@ def mark_seen(session: Session, admin: Admin, alert_id: UUID) -> Alert:
         audit.note(session, admin, "alert_closed", "alert", alert.id, alert.text)
         announce(session, topics.admin(), alert=alert.kind.value)
     return alert
+
+
+def _paid_for(session: Session, subject_id: UUID) -> tuple[str, UUID | None]:
+    """What a payment pays, in words, and the order that it is about."""
+    order = session.get(Order, subject_id)
+    if order is not None:
+        return order.number, order.id
+    purchase = session.get_one(Purchase, subject_id)
+    what = "a tip" if purchase.order_id else f"gift card {str(purchase.id)[:8]}"
+    return what, purchase.order_id
 
 
 def _of(session: Session, event: OrderEvent) -> tuple[Order, Restaurant]:

@@ -57,7 +57,7 @@ def paid_for(order: Order) -> list[PriceLine]:
     lines = paid_lines(order.total_minor, order.credit_used_minor, order.currency)
     if order.late_tip_minor:
         tip = shown(order.late_tip_minor, order.currency)
-        lines.append(PriceLine("Tip afterwards, with credit", tip))
+        lines.append(PriceLine("Tip afterwards", tip))
     return lines
 
 

@@ -76,6 +76,7 @@ class Tracking:
     is_active: bool = False  # something is still going to happen
     is_unpaid: bool = False  # waits for the card, or never got it
     was_delivered: bool = False
+    late_tip_minor: int = 0
     can_cancel: bool = False
     cancel_fee_minor: int = 0
     cancel_cost: str = ""  # what cancelling now costs, as a sentence
@@ -167,6 +168,7 @@ def _card(story: Story, restaurant: Restaurant, lines: list[BoughtLine]) -> Trac
         is_active=order.status not in ENDED,
         is_unpaid=order.status in (S.AWAITING_PAYMENT, S.UNPAID),
         was_delivered=order.status is S.DELIVERED,
+        late_tip_minor=order.late_tip_minor,
         can_cancel=can_cancel,
         cancel_fee_minor=endings.cancel_fee_minor(order) if can_cancel else 0,
         cancel_cost=_cancel_cost(order) if can_cancel else "",

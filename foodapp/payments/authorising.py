@@ -3,11 +3,8 @@
 import structlog
 from sqlmodel import Session
 
-from foodapp.accounts.actors import PLATFORM
 from foodapp.kit import clock, outbox
-from foodapp.orders import endings, placing
-from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments import books, disputes, machine
+from foodapp.payments import books, disputes, machine, payable
 from foodapp.payments.events import (
     CardsDoubted,
     HoldStrayed,
@@ -16,8 +13,8 @@ from foodapp.payments.events import (
 )
 from foodapp.payments.gateways.protocol import Held, Truth
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.payable import Payable
 from foodapp.realtime.announce import announce
-from foodapp.realtime.topics import order as order_topic
 
 log = structlog.get_logger(__name__)
 NOTHING_NEW = "nothing new"
@@ -26,7 +23,7 @@ GIVEN = (PaymentStatus.PART_REFUNDED, PaymentStatus.REFUNDED)
 TAKEN = (PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED, PaymentStatus.DISPUTED)
 
 
-def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> str:
+def believe(session: Session, subject: Payable, payment: Payment, truth: Truth) -> str:
     """Bring payment and order to where the gateway says the money is. Both rows are locked.
     Returns what it did, in a word."""
     payment.looked_up_at = clock.now()
@@ -40,16 +37,16 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
     payment.intent_ref = payment.intent_ref or truth.intent_ref or None
     if truth.decline and truth.decline != payment.failure:
         payment.failure = truth.decline[:60]
-        announce(session, order_topic(order.id))
+        announce(session, payable.topic(subject))
     if not truth.page_open:
         payment.page_url = None
     elif truth.ask_url and payment.status is PaymentStatus.OPEN:
         payment.page_url = truth.ask_url
     match truth.held:
         case Held.HELD:
-            _held(session, order, payment)
+            _held(session, subject, payment)
         case Held.TAKEN:
-            _held(session, order, payment)
+            _held(session, subject, payment)
             taken(payment, truth.taken_minor)
             if truth.refund_failed_minor > payment.refund_failed_minor:
                 came_back(session, payment, truth)
@@ -58,23 +55,24 @@ def believe(session: Session, order: Order, payment: Payment, truth: Truth) -> s
             # else it is older than what we know
             disputes.follow(session, payment)
         case Held.RELEASED:
-            _released(session, order, payment)
-        case Held.NOWHERE if _may_try_again(order, payment, truth):
+            _released(session, subject, payment)
+        case Held.NOWHERE if _may_try_again(subject, payment, truth):
             _over(payment)
         case Held.NOWHERE if not truth.page_open:
-            _failed(session, order, payment, "expired")
+            _failed(session, subject, payment, "expired")
+    payable.money_has_moved(session, subject, payment)
     if payment.held_minor != held_before:
-        books.post_payment(session, order, payment, because="told by the gateway")
+        books.post_payment(session, subject, payment, because="told by the gateway")
     return NOTHING_NEW if payment.status is before else payment.status.value
 
 
-def _may_try_again(order: Order, payment: Payment, truth: Truth) -> bool:
+def _may_try_again(subject: Payable, payment: Payment, truth: Truth) -> bool:
     """A kept card was refused, without a page: the customer is there and chooses another way."""
     return (
         payment.card_id is not None
         and payment.page_ref is None
         and payment.status is PaymentStatus.OPEN
-        and order.status is OrderStatus.AWAITING_PAYMENT
+        and payable.awaits_payment(subject)
         and bool(truth.decline)
     )
 
@@ -90,7 +88,7 @@ def _of_a_try_that_is_over(session: Session, payment: Payment, truth: Truth) -> 
         return "an earlier try"
     log.error("payment.hold_strayed", payment=str(payment.id))
     strayed = HoldStrayed(
-        order_id=payment.order_id, gateway=payment.gateway, intent_ref=truth.intent_ref
+        order_id=payment.subject_id, gateway=payment.gateway, intent_ref=truth.intent_ref
     )
     outbox.record(session, strayed)
     return "hold strayed"
@@ -108,16 +106,17 @@ def _doubt(payment: Payment, truth: Truth) -> str:
     return ""
 
 
-def _held(session: Session, order: Order, payment: Payment) -> None:
+def _held(session: Session, subject: Payable, payment: Payment) -> None:
     if payment.status not in NOT_HELD_YET:
         return
     payment.move_to(PaymentStatus.AUTHORISED)
     payment.authorised_at = clock.now()
     payment.failure = ""
     if payment.save_card:
-        outbox.record(session, CardsDoubted(customer_id=order.customer_id, gateway=payment.gateway))
-    # False: the order has ended meanwhile. Then a release is due, see settle_if_due.
-    placing.confirm_held(session, PLATFORM, order)
+        gateway, customer_id = payment.gateway, subject.customer_id
+        outbox.record(session, CardsDoubted(customer_id=customer_id, gateway=gateway))
+    # It may have ended meanwhile: then a release is due, see settle_if_due.
+    payable.money_is_held(session, subject)
 
 
 def taken(payment: Payment, amount_minor: int) -> None:
@@ -156,7 +155,7 @@ def came_back(session: Session, payment: Payment, truth: Truth) -> None:
         if payment.status is not status:
             payment.move_to(status)
     event = RefundCameBack(
-        order_id=payment.order_id,
+        order_id=payment.subject_id,
         amount_minor=fallen,
         currency=payment.currency,
         code=payment.refund_trouble,
@@ -170,23 +169,22 @@ def voided(payment: Payment) -> None:
         payment.voided_at = clock.now()
 
 
-def _released(session: Session, order: Order, payment: Payment) -> None:
+def _released(session: Session, subject: Payable, payment: Payment) -> None:
     """By us, when there was nothing to keep; else the bank took its hold back: nobody will pay."""
-    if not order.to_pay_minor:
+    if not subject.to_pay_minor:
         voided(payment)
-    _failed(session, order, payment, "hold_expired")
+    _failed(session, subject, payment, "hold_expired")
 
 
-def _failed(session: Session, order: Order, payment: Payment, reason: str) -> None:
+def _failed(session: Session, subject: Payable, payment: Payment, reason: str) -> None:
     if payment.status not in (PaymentStatus.OPEN, PaymentStatus.AUTHORISED):
         return
     payment.move_to(PaymentStatus.FAILED)
     payment.failed_at = clock.now()
     payment.failure = payment.failure or reason
-    endings.payment_failed(session, PLATFORM, order.id, reason=reason)
-    endings.capture_failed(session, PLATFORM, order.id)
+    payable.money_is_lost(session, subject, reason)
 
 
-def settle_if_due(session: Session, order: Order, payment: Payment) -> None:
-    if machine.due(order, payment) or machine.is_lost(order, payment):
-        outbox.record(session, PaymentUnsettled(order_id=order.id))
+def settle_if_due(session: Session, subject: Payable, payment: Payment) -> None:
+    if machine.due(subject, payment) or machine.is_lost(subject, payment):
+        outbox.record(session, PaymentUnsettled(order_id=subject.id))

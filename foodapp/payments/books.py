@@ -18,11 +18,11 @@ from foodapp.orders import crediting, locking, offers
 from foodapp.orders.ends import EFFECTS, Part, PayBy
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
-from foodapp.payments import shares
+from foodapp.payments import payable, shares
 from foodapp.payments.adjustments import INSTEAD_OF_CARD, Adjustment, Decision
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.payable import Payable
 from foodapp.payments.shares import Borne, Ridden
-from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
 SALE, PAYMENT = "sale", "payment"
@@ -63,25 +63,26 @@ def _post_cash(session: Session, order: Order, *, because: str) -> None:
     posting.bring_to(session, PAYMENT, target, subject_id=order.id, because=because)
 
 
-def post_payment(session: Session, order: Order, payment: Payment, *, because: str) -> None:
+def post_payment(session: Session, subject: Payable, payment: Payment, *, because: str) -> None:
     """What the gateway holds for us of this payment. Both rows are held by the caller."""
-    held, lost = payment.held_minor, _lost(order, payment)
+    held, lost = payment.held_minor, _lost(subject, payment)
     target = {
         Account(AccountKind.GATEWAY, payment.currency, label=payment.gateway): held,
         Account(AccountKind.GATEWAY_COSTS, payment.currency, label=payment.gateway): lost,
-        Account(AccountKind.CUSTOMER, payment.currency, order.customer_id): -held - lost,
+        Account(AccountKind.CUSTOMER, payment.currency, subject.customer_id): -held - lost,
     }
-    posted = posting.bring_to(session, PAYMENT, target, subject_id=order.id, because=because)
+    posted = posting.bring_to(session, PAYMENT, target, subject_id=subject.id, because=because)
     if posted is not None:
-        announce(session, topics.order(order.id))  # who looks at its money reads again
+        announce(session, payable.topic(subject))  # who looks at its money reads again
 
 
-def _lost(order: Order, payment: Payment) -> int:
+def _lost(subject: Payable, payment: Payment) -> int:
     """What the customer should have paid, and their bank took back for good: the platform's cost.
     While a dispute is open the customer owes it."""
     if payment.status is not PaymentStatus.CHARGED_BACK:
         return 0
-    return max(0, min(order.to_pay_minor - payment.held_minor, payment.disputed_minor))
+    keep = min(subject.to_pay_minor, payment.amount_minor)
+    return max(0, min(keep - payment.held_minor, payment.disputed_minor))
 
 
 def explained(session: Session, order_id: UUID) -> dict[Account, int]:

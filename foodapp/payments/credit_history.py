@@ -16,6 +16,7 @@ from foodapp.orders.crediting import CREDIT
 from foodapp.orders.models import Order
 from foodapp.payments.books import SALE
 from foodapp.payments.giftcards.books import GIFT_CARD
+from foodapp.payments.purchases.fulfilling import PURCHASE
 from foodapp.payments.tipping import TIP
 
 MOST = 50
@@ -23,6 +24,7 @@ WORDS = {  # kind of journal -> what it says of money that came, and of money th
     SALE: ("Given back on order {order}", "Taken back on order {order}"),
     CREDIT: ("Back from order {order}", "Paid for order {order}"),
     TIP: ("Tip given back on order {order}", "Tip for the rider of order {order}"),
+    PURCHASE: ("Paid by card for a tip", "Payment for a tip taken back"),
     GIFT_CARD: ("Gift card", "Gift card taken back"),
 }
 OTHER = ("Credit", "Credit taken back")

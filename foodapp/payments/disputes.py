@@ -7,13 +7,13 @@ import structlog
 from sqlmodel import Session, col, func, select
 
 from foodapp.kit import clock, db, outbox
-from foodapp.orders.models import Order
 from foodapp.payments import books, gateways
 from foodapp.payments.events import DisputeEnded, DisputeOpened
 from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.gateways.protocol import Contest, DisputeStatus
-from foodapp.payments.locking import lock
+from foodapp.payments.locking import lock_payable
 from foodapp.payments.models import Dispute, Payment, PaymentStatus
+from foodapp.payments.payable import Payable
 
 log = structlog.get_logger(__name__)
 REFUSED_FOR = "charge_disputed"  # Stripe's code of a refund while a dispute is open or lost
@@ -29,7 +29,7 @@ HAS_MONEY = frozenset(
 )
 
 
-def take_in(session: Session, order: Order, payment: Payment, contest: Contest) -> str:
+def take_in(session: Session, subject: Payable, payment: Payment, contest: Contest) -> str:
     """Write down what the gateway tells; order and payment are held. Returns what it did."""
     if contest.currency != payment.currency:
         log.error("dispute.does_not_match", payment=str(payment.id), dispute=contest.ref)
@@ -38,20 +38,20 @@ def take_in(session: Session, order: Order, payment: Payment, contest: Contest) 
         log.error("dispute.does_not_match", payment=str(payment.id), dispute=contest.ref)
         return "wrong amount"
     row = session.get(Dispute, (payment.gateway, contest.ref)) or _open(
-        session, order, payment, contest
+        session, subject, payment, contest
     )
     if row.status is DisputeStatus.OPEN:
         row.withheld_minor = contest.withheld_minor
         if contest.status is not DisputeStatus.OPEN:
-            _end(session, order, payment, row, contest.status)
+            _end(session, subject, payment, row, contest.status)
     session.flush()  # follow() reads it
     before = payment.status
     follow(session, payment)
-    books.post_payment(session, order, payment, because=f"dispute {row.status.value}")
+    books.post_payment(session, subject, payment, because=f"dispute {row.status.value}")
     return f"dispute {row.status.value}" if payment.status is not before else "nothing new"
 
 
-def _open(session: Session, order: Order, payment: Payment, contest: Contest) -> Dispute:
+def _open(session: Session, subject: Payable, payment: Payment, contest: Contest) -> Dispute:
     row = Dispute(
         gateway=payment.gateway,
         ref=contest.ref,
@@ -63,7 +63,7 @@ def _open(session: Session, order: Order, payment: Payment, contest: Contest) ->
     )
     session.add(row)
     told = DisputeOpened(
-        order_id=order.id,
+        order_id=subject.id,
         amount_minor=row.amount_minor,
         currency=payment.currency,
         reason=row.reason,
@@ -73,11 +73,11 @@ def _open(session: Session, order: Order, payment: Payment, contest: Contest) ->
 
 
 def _end(
-    session: Session, order: Order, payment: Payment, row: Dispute, status: DisputeStatus
+    session: Session, subject: Payable, payment: Payment, row: Dispute, status: DisputeStatus
 ) -> None:
     row.status, row.ended_at = status, clock.now()
     told = DisputeEnded(
-        order_id=order.id,
+        order_id=subject.id,
         amount_minor=row.amount_minor,
         currency=payment.currency,
         is_won=status is DisputeStatus.WON,
@@ -144,6 +144,6 @@ def _told(session: Session, gateway: str, contest: Contest) -> None:
     ).one_or_none()
     if known is None:
         return
-    order, payment = lock(session, known.order_id)
+    subject, payment = lock_payable(session, known.subject_id)
     if payment is not None:
-        take_in(session, order, payment, contest)
+        take_in(session, subject, payment, contest)

@@ -1,4 +1,5 @@
-"""What happens to payments. Past tense, ids and facts."""
+"""What happens to payments. Past tense, ids and facts. order_id: of what is paid, an order or a
+purchase."""
 
 from uuid import UUID
 

@@ -15,6 +15,7 @@ from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.gateways.protocol import Truth
 from foodapp.payments.locking import lock
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
+from foodapp.payments.payable import Payable
 
 CARD = "card"  # the step's name in keys
 # Longer than we ask for an answer: what has not arrived at the gateway by then never will.
@@ -32,7 +33,7 @@ class Lost:
     key: str
 
 
-def of(session: Session, order: Order, payment: Payment) -> Lost:
+def of(session: Session, order: Payable, payment: Payment) -> Lost:
     """payment.card_key is set."""
     call = session.get_one(GatewayCall, payment.card_key)
     return Lost(

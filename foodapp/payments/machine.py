@@ -1,4 +1,4 @@
-"""Where a payment's money should be, judged from its order: the one rule behind every step.
+"""Where a payment's money should be, judged from what it pays: the one rule behind every step.
 
 Undecided while the order waits for its payment or for the restaurant's answer. From then on the
 platform keeps `order.to_pay_minor` (see orders.ends, and the refunds since) and the next step is
@@ -8,14 +8,9 @@ what brings the payment there: capture, void, refund, or closing a page that nob
 from dataclasses import dataclass
 from enum import StrEnum
 
-from foodapp.orders.endings import UNDECIDED
-from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments.gateways.protocol import TRAITS
 from foodapp.payments.models import Payment, PaymentStatus
-
-WITHOUT_FOOD = frozenset(
-    {OrderStatus.UNPAID, OrderStatus.REJECTED, OrderStatus.EXPIRED, OrderStatus.CANCELLED}
-)
+from foodapp.payments.payable import Payable, is_undecided
 
 
 class Step(StrEnum):
@@ -31,11 +26,11 @@ class Due:
     amount_minor: int = 0
 
 
-def due(order: Order, payment: Payment) -> Due | None:
+def due(payable: Payable, payment: Payment) -> Due | None:
     """The next thing to ask of the gateway; None when the money is where it should be."""
-    if order.status in UNDECIDED:
+    if is_undecided(payable):
         return None
-    keep = min(order.to_pay_minor, payment.amount_minor)
+    keep = min(payable.to_pay_minor, payment.amount_minor)
     match payment.status:
         case PaymentStatus.OPEN | PaymentStatus.FAILED:
             return Due(Step.CLOSE_PAGE) if payment.page_url else None
@@ -47,10 +42,10 @@ def due(order: Order, payment: Payment) -> Due | None:
     return None
 
 
-def is_lost(order: Order, payment: Payment) -> bool:
+def is_lost(payable: Payable, payment: Payment) -> bool:
     """The bank has taken its hold back, and something of it was to be kept."""
-    is_decided = order.status not in UNDECIDED
-    return payment.status is PaymentStatus.FAILED and is_decided and order.to_pay_minor > 0
+    has_failed = payment.status is PaymentStatus.FAILED
+    return has_failed and not is_undecided(payable) and payable.to_pay_minor > 0
 
 
 def _of_a_hold(payment: Payment, keep: int) -> Due | None:

@@ -71,8 +71,11 @@ class IllegalPaymentMove(DomainError):
 
 
 class Payment(SQLModel, table=True):
+    """Of one order or one purchase."""
+
     __tablename__ = "payments"
     __table_args__ = (
+        CheckConstraint("num_nonnulls(order_id, purchase_id) = 1", name="payment_of_one_thing"),
         CheckConstraint("amount_minor > 0", name="amount_positive"),
         CheckConstraint(
             "refunded_minor >= 0 AND refunded_minor <= captured_minor"
@@ -86,7 +89,8 @@ class Payment(SQLModel, table=True):
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    order_id: UUID = Field(foreign_key="orders.id", unique=True)
+    order_id: UUID | None = Field(default=None, foreign_key="orders.id", unique=True)
+    purchase_id: UUID | None = Field(default=None, foreign_key="purchases.id", unique=True)
     gateway: str = Field(default="stripe", max_length=16)
     status: PaymentStatus = Field(default=PaymentStatus.OPEN, sa_type=text_enum(PaymentStatus))
     amount_minor: int
@@ -117,6 +121,14 @@ class Payment(SQLModel, table=True):
     charged_back_at: datetime | None = Field(default=None, sa_type=UTC)
     failed_at: datetime | None = Field(default=None, sa_type=UTC)
     failure: str = Field(default="", max_length=60)  # the gateway's code
+
+    @property
+    def subject_id(self) -> UUID:
+        """What it pays."""
+        subject = self.order_id or self.purchase_id
+        if subject is None:
+            raise LookupError(f"payment {self.id} pays nothing")
+        return subject
 
     @property
     def held_minor(self) -> int:

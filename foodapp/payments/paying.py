@@ -9,15 +9,15 @@ from foodapp.accounts.actors import Customer
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
-from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments import authorising, calls, gateways, lost_charges
+from foodapp.orders.models import Order
+from foodapp.payments import authorising, calls, gateways, lost_charges, pages
 from foodapp.payments.cards import accounts
 from foodapp.payments.gateways.errors import Refused
 from foodapp.payments.gateways.protocol import TRAITS, Form, Page, PageRequest
-from foodapp.payments.locking import lock
+from foodapp.payments.locking import lock_payable
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
-from foodapp.restaurants.models import Restaurant
+from foodapp.payments.payable import Payable, awaits_payment
 
 # Stripe's pages are open for at least 30 minutes, counted when it hears of them. The rest is time
 # in which the same request can be repeated under its key.
@@ -36,16 +36,17 @@ class BankThinks(DomainError):
         super().__init__("Your bank has not answered yet. Please wait a moment.")
 
 
-def open_page(customer: Customer, order_id: UUID, *, save_card: bool = False) -> str:
-    """The address where the customer pays this order; the same one when asked again. Opens its
-    own transactions and calls the gateway between them: call it on a thread, outside any."""
+def open_page(customer: Customer, subject_id: UUID, *, save_card: bool = False) -> str:
+    """The address where the customer pays this order or purchase; the same one when asked again.
+    Opens its own transactions and calls the gateway between them: call it on a thread, outside
+    any."""
     if save_card:
-        _see_to_account(customer, order_id)
+        _see_to_account(customer, subject_id)
     with db.transaction() as session:
-        prepared = _prepare(session, customer, order_id, save_card)
+        prepared = _prepare(session, customer, subject_id, save_card)
     if isinstance(prepared, Lost):
         lost_charges.clear_up(prepared)
-        return open_page(customer, order_id, save_card=save_card)
+        return open_page(customer, subject_id, save_card=save_card)
     if isinstance(prepared, str):
         return prepared
     name, request, key = prepared
@@ -56,7 +57,7 @@ def open_page(customer: Customer, order_id: UUID, *, save_card: bool = False) ->
             calls.answer(session, key, {"refusal": no.code})
         raise
     with db.transaction() as session:
-        return _keep(session, order_id, key, page)
+        return _keep(session, subject_id, key, page)
 
 
 def is_with_the_bank(payment: Payment) -> bool:
@@ -64,26 +65,26 @@ def is_with_the_bank(payment: Payment) -> bool:
     return payment.page_ref is None and payment.intent_ref is not None
 
 
-def _see_to_account(customer: Customer, order_id: UUID) -> None:
+def _see_to_account(customer: Customer, subject_id: UUID) -> None:
     """Whoever keeps a card has a name at the gateway."""
     with db.transaction() as session:
-        order, payment = lock(session, order_id, customer)
-        name = payment.gateway if payment else gateways.name_for(order.currency)
+        subject, payment = lock_payable(session, subject_id, customer)
+        name = payment.gateway if payment else gateways.name_for(subject.currency)
     if TRAITS[name].saves_cards:
         accounts.make_sure(customer, name)
 
 
 def _prepare(
-    session: Session, customer: Customer, order_id: UUID, save_card: bool
+    session: Session, customer: Customer, subject_id: UUID, save_card: bool
 ) -> str | Lost | tuple[str, PageRequest, str]:
     """The page's address if there is one already, else whom to ask, for what, under which key."""
-    order, payment = begun(session, customer, order_id)
-    if order.status is not OrderStatus.AWAITING_PAYMENT or payment.status is not PaymentStatus.OPEN:
+    subject, payment = begun(session, customer, subject_id)
+    if not awaits_payment(subject) or payment.status is not PaymentStatus.OPEN:
         raise NothingToPay
     if payment.page_url:
         return payment.page_url
     if payment.card_key:
-        return lost_charges.of(session, order, payment)
+        return lost_charges.of(session, subject, payment)
     if is_with_the_bank(payment):
         raise BankThinks
     call = calls.record(session, payment.id, PAGE, payment.amount_minor)
@@ -91,32 +92,34 @@ def _prepare(
     if clock.now() - call.asked_at > SAME_REQUEST_FOR or payment.save_card != save_card:
         call = _anew(session, payment, call)
     payment.save_card = save_card
-    request = _request(session, order, payment, call.asked_at)
+    request = _request(session, subject, payment, call.asked_at)
     return payment.gateway, request, call.idempotency_key
 
 
-def begun(session: Session, customer: Customer, order_id: UUID) -> tuple[Order, Payment]:
+def begun(session: Session, customer: Customer, subject_id: UUID) -> tuple[Payable, Payment]:
     """Both held; the payment is written if it is the first time that there is something to pay."""
-    order, payment = lock(session, order_id, customer)
-    if payment is None and order.status is not OrderStatus.AWAITING_PAYMENT:
+    subject, payment = lock_payable(session, subject_id, customer)
+    if payment is None and not awaits_payment(subject):
         raise NothingToPay
-    return order, payment or _payment(session, order)
+    return subject, payment or _payment(session, subject)
 
 
-def locked(session: Session, order_id: UUID) -> tuple[Order, Payment]:
+def locked(session: Session, subject_id: UUID) -> tuple[Payable, Payment]:
     """After a call: the payment was begun."""
-    order, payment = lock(session, order_id)
+    subject, payment = lock_payable(session, subject_id)
     if payment is None:
-        raise LookupError(f"order {order_id} has lost its payment")
-    return order, payment
+        raise LookupError(f"{subject_id} has lost its payment")
+    return subject, payment
 
 
-def _payment(session: Session, order: Order) -> Payment:
+def _payment(session: Session, subject: Payable) -> Payment:
+    is_order = isinstance(subject, Order)
     payment = Payment(
-        order_id=order.id,
-        gateway=gateways.name_for(order.currency),
-        amount_minor=order.card_minor,
-        currency=order.currency,
+        order_id=subject.id if is_order else None,
+        purchase_id=None if is_order else subject.id,
+        gateway=gateways.name_for(subject.currency),
+        amount_minor=subject.card_minor,
+        currency=subject.currency,
     )
     session.add(payment)
     session.flush()  # the call's row refers to it
@@ -130,49 +133,49 @@ def _anew(session: Session, payment: Payment, old: GatewayCall) -> GatewayCall:
     return calls.record(session, payment.id, PAGE, payment.amount_minor)
 
 
-def _request(session: Session, order: Order, payment: Payment, since: datetime) -> PageRequest:
-    restaurant = session.get_one(Restaurant, order.restaurant_id)
+def _request(session: Session, subject: Payable, payment: Payment, since: datetime) -> PageRequest:
     base = settings().public_url.rstrip("/")
+    said = pages.of(session, subject)
     return PageRequest(
         payment_id=payment.id,
-        order_id=order.id,
+        order_id=subject.id,
         amount_minor=payment.amount_minor,
         currency=payment.currency,
-        title=f"Order {order.number} from {restaurant.name}",
-        paid_url=f"{base}/orders/{order.id}?paid=1",  # a wish of the screen, no proof
-        back_url=f"{base}/checkout",
-        form_url=f"{base}/api/pay/{order.id}",
+        title=said.title,
+        paid_url=f"{base}{said.paid_path}",  # a wish of the screen, no proof
+        back_url=f"{base}{said.back_path}",
+        form_url=f"{base}/api/pay/{subject.id}",
         expires_at=since + PAGE_LIFE,
-        save_for=_account(session, order, payment),
+        save_for=_account(session, subject, payment),
     )
 
 
-def _account(session: Session, order: Order, payment: Payment) -> str:
+def _account(session: Session, subject: Payable, payment: Payment) -> str:
     if not payment.save_card:
         return ""
-    return accounts.ref_of(session, order.customer_id, payment.gateway)
+    return accounts.ref_of(session, subject.customer_id, payment.gateway)
 
 
-def form(session: Session, customer: Customer, order_id: UUID) -> Form:
-    """What sends the customer's browser on to the gateway, while this order can be paid."""
-    order, payment = lock(session, order_id, customer)
+def form(session: Session, customer: Customer, subject_id: UUID) -> Form:
+    """What sends the customer's browser on to the gateway, while this can be paid."""
+    subject, payment = lock_payable(session, subject_id, customer)
     if (
         payment is None
         or not payment.page_ref
         or not payment.page_url
-        or order.status is not OrderStatus.AWAITING_PAYMENT
+        or not awaits_payment(subject)
     ):
         raise NothingToPay
-    request = _request(session, order, payment, payment.created_at)
+    request = _request(session, subject, payment, payment.created_at)
     found = gateways.gateway(payment.gateway).page_form(request, payment.page_ref)
     if found is None:
         raise NothingToPay
     return found
 
 
-def _keep(session: Session, order_id: UUID, key: str, page: Page) -> str:
-    order, payment = locked(session, order_id)
+def _keep(session: Session, subject_id: UUID, key: str, page: Page) -> str:
+    subject, payment = locked(session, subject_id)
     if calls.answer(session, key, {"page": page.page_ref}):
         payment.page_ref, payment.page_url = page.page_ref, page.url
-        authorising.settle_if_due(session, order, payment)  # if it ended meanwhile: close it
+        authorising.settle_if_due(session, subject, payment)  # if it ended meanwhile: close it
     return payment.page_url or page.url

@@ -18,10 +18,11 @@ from foodapp.payments.authorising import believe, settle_if_due
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.gateways.protocol import TRAITS, Truth
-from foodapp.payments.locking import lock
+from foodapp.payments.locking import lock_payable
 from foodapp.payments.lost_charges import Lost
-from foodapp.payments.machine import WITHOUT_FOOD
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.payable import WITHOUT_FOOD
+from foodapp.payments.purchases.models import Purchase, PurchaseStatus
 
 log = structlog.get_logger(__name__)
 NO_NEWS_FOR = timedelta(seconds=20)
@@ -31,7 +32,7 @@ LAPSING_FOR = timedelta(hours=1)  # a hold that only time releases is looked at 
 
 @dataclass(frozen=True)
 class Refs:
-    order_id: UUID
+    subject_id: UUID
     gateway: str
     page_ref: str
     intent_ref: str
@@ -49,11 +50,11 @@ def look_up_open(limit: int = 100) -> None:
             return  # the next round tries again
 
 
-def look_up_now(customer: Customer, order_id: UUID) -> None:
+def look_up_now(customer: Customer, subject_id: UUID) -> None:
     """The customer is back from the gateway's page before its webhook: ask once, without waiting
     for the next round. Opens its own transactions; an unreachable gateway changes nothing."""
     with db.transaction() as session:
-        _, payment = lock(session, order_id, customer)
+        _, payment = lock_payable(session, subject_id, customer)
         if payment is None or payment.status is not PaymentStatus.OPEN:
             return
         refs = _refs(session, payment)
@@ -92,8 +93,8 @@ def _refs(session: Session, payment: Payment) -> Refs | Lost | None:
     """None: the gateway has not been asked for anything yet that it could tell of."""
     if payment.page_ref or payment.intent_ref:
         page_ref, intent_ref = payment.page_ref or "", payment.intent_ref or ""
-        return Refs(payment.order_id, payment.gateway, page_ref, intent_ref)
-    if payment.card_key:
+        return Refs(payment.subject_id, payment.gateway, page_ref, intent_ref)
+    if payment.card_key:  # only orders are paid so
         return lost_charges.of(session, session.get_one(Order, payment.order_id), payment)
     return None
 
@@ -108,10 +109,10 @@ def _take_over(session: Session, refs: Refs | Lost, truth: Truth | None) -> None
     if isinstance(refs, Lost):
         lost_charges.take_over(session, refs, truth)
         return
-    order, payment = lock(session, refs.order_id)
+    subject, payment = lock_payable(session, refs.subject_id)
     if payment is not None and truth is not None:
-        believe(session, order, payment, truth)
-        settle_if_due(session, order, payment)
+        believe(session, subject, payment, truth)
+        settle_if_due(session, subject, payment)
 
 
 def doubt_unsettled(session: Session, limit: int = 50) -> int:
@@ -119,14 +120,18 @@ def doubt_unsettled(session: Session, limit: int = 50) -> int:
     way any more; returns how many."""
     payments = session.exec(
         select(Payment)
-        .join(Order, col(Order.id) == col(Payment.order_id))
-        .where(col(Payment.looked_up_at) < clock.now() - UNSETTLED_FOR, _unsettled())
+        .outerjoin(Order, col(Order.id) == col(Payment.order_id))
+        .outerjoin(Purchase, col(Purchase.id) == col(Payment.purchase_id))
+        .where(
+            col(Payment.looked_up_at) < clock.now() - UNSETTLED_FOR,
+            or_(_unsettled(), _unsettled_purchase()),
+        )
         .limit(limit)
         .with_for_update(of=Payment, skip_locked=True)
     ).all()
     for payment in payments:
         payment.looked_up_at = clock.now()
-        outbox.record(session, PaymentDoubted(order_id=payment.order_id))
+        outbox.record(session, PaymentDoubted(order_id=payment.subject_id))
     return len(payments)
 
 
@@ -140,8 +145,7 @@ def _unsettled() -> ColumnElement[bool]:
             col(Order.status).not_in(UNDECIDED),
             or_(
                 col(Order.to_pay_minor) > 0,
-                col(Payment.gateway).in_([name for name, can in TRAITS.items() if can.voids]),
-                col(Payment.looked_up_at) < clock.now() - LAPSING_FOR,
+                _can_be_released(),
             ),
         ),
         and_(
@@ -163,8 +167,41 @@ def _unsettled() -> ColumnElement[bool]:
     )
 
 
+def _can_be_released() -> ColumnElement[bool]:
+    """A hold that nobody wants: by us, or it is time to see whether it has lapsed."""
+    return or_(
+        col(Payment.gateway).in_([name for name, can in TRAITS.items() if can.voids]),
+        col(Payment.looked_up_at) < clock.now() - LAPSING_FOR,
+    )
+
+
+def _unsettled_purchase() -> ColumnElement[bool]:
+    """The same of a purchase: its money is taken at once, or goes back."""
+    unpaid = col(Purchase.status) == PurchaseStatus.UNPAID
+    is_taken = col(Payment.status).in_([PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED])
+    return or_(
+        and_(
+            col(Payment.status) == PaymentStatus.AUTHORISED,
+            or_(
+                col(Purchase.status) == PurchaseStatus.HELD,
+                and_(unpaid, _can_be_released()),
+            ),
+        ),
+        and_(
+            col(Payment.status).in_([PaymentStatus.OPEN, PaymentStatus.FAILED]),
+            col(Payment.page_url).is_not(None),
+            unpaid,
+        ),
+        and_(is_taken, unpaid, col(Payment.refund_trouble) == ""),
+        and_(
+            col(Payment.status) == PaymentStatus.FAILED,
+            col(Purchase.status) == PurchaseStatus.HELD,
+        ),
+    )
+
+
 def _prepare(session: Session, event: PaymentDoubted) -> Refs | Lost | None:
-    _, payment = lock(session, event.order_id)
+    _, payment = lock_payable(session, event.order_id)
     return _refs(session, payment) if payment else None
 
 

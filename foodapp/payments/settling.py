@@ -11,19 +11,17 @@ from uuid import UUID
 import structlog
 from sqlmodel import Session
 
-from foodapp.accounts.actors import PLATFORM
 from foodapp.kit import clock, outbox
 from foodapp.kit.errand import Errand
-from foodapp.orders import endings
 from foodapp.orders.events import OrderEvent
-from foodapp.orders.models import Order
-from foodapp.payments import authorising, books, calls, disputes, gateways, machine
+from foodapp.payments import authorising, books, calls, disputes, gateways, machine, payable
 from foodapp.payments.events import PaymentDoubted, PaymentUnsettled, StepRefused
 from foodapp.payments.gateways.errors import Refused
 from foodapp.payments.gateways.protocol import Truth
-from foodapp.payments.locking import lock
+from foodapp.payments.locking import lock_payable
 from foodapp.payments.machine import Step
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.payable import Payable
 
 COMES_RIGHT = frozenset({"stuck", "idempotency"})  # under the next key
 
@@ -54,15 +52,15 @@ class Outcome:
 
 
 def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | None:
-    order, payment = lock(session, event.order_id)
-    if payment is None or _ends_without_a_call(session, order, payment):
+    subject, payment = lock_payable(session, event.order_id)
+    if payment is None or _ends_without_a_call(session, subject, payment):
         return None
-    due = machine.due(order, payment)
+    due = machine.due(subject, payment)
     if due is None:
         return None
     call = calls.record(session, payment.id, due.step, due.amount_minor)
     return Ask(
-        order_id=order.id,
+        order_id=subject.id,
         gateway=payment.gateway,
         step=due.step,
         amount_minor=due.amount_minor,
@@ -76,18 +74,18 @@ def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | Non
     )
 
 
-def _ends_without_a_call(session: Session, order: Order, payment: Payment) -> bool:
+def _ends_without_a_call(session: Session, subject: Payable, payment: Payment) -> bool:
     """The customer never got as far as a page, or the hold was lost meanwhile."""
-    if order.status in machine.WITHOUT_FOOD and payment.status is PaymentStatus.OPEN:
+    if payable.came_to_nothing(subject) and payment.status is PaymentStatus.OPEN:
         if payment.card_key:
-            outbox.record(session, PaymentDoubted(order_id=order.id))  # a card may be charged
+            outbox.record(session, PaymentDoubted(order_id=subject.id))  # a card may be charged
             return True
         if not payment.page_url:
             payment.move_to(PaymentStatus.FAILED)
             payment.failed_at = clock.now()
             return True
         return False
-    return machine.is_lost(order, payment) and endings.capture_failed(session, PLATFORM, order.id)
+    return machine.is_lost(subject, payment) and payable.hold_was_lost(session, subject)
 
 
 def call(ask: Ask, _: str) -> Outcome:
@@ -118,7 +116,7 @@ def call(ask: Ask, _: str) -> Outcome:
 
 def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outcome) -> None:
     ask = outcome.ask
-    order, payment = lock(session, ask.order_id)
+    subject, payment = lock_payable(session, ask.order_id)
     if payment is None or not calls.answer(session, ask.key, {"refusal": outcome.refusal}):
         return
     if outcome.is_unknown:
@@ -127,19 +125,20 @@ def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outc
     if outcome.truth is None:
         if payment.refund_failed_minor != ask.refund_failed_before_minor:
             # A refund failed meanwhile, perhaps this one: our sum would be a guess.
-            outbox.record(session, PaymentDoubted(order_id=order.id))
+            outbox.record(session, PaymentDoubted(order_id=subject.id))
             return
         _done(payment, ask)
+        payable.money_has_moved(session, subject, payment)
         disputes.follow(session, payment)
-        books.post_payment(session, order, payment, because=ask.step.value)
-        authorising.settle_if_due(session, order, payment)
+        books.post_payment(session, subject, payment, because=ask.step.value)
+        authorising.settle_if_due(session, subject, payment)
         return
-    said = authorising.believe(session, order, payment, outcome.truth)
+    said = authorising.believe(session, subject, payment, outcome.truth)
     if said == authorising.NOTHING_NEW and not ask.look_first:
         # Asking again at once would be refused again: polling.doubt_unsettled comes back to it.
         _refused(session, payment, ask, outcome.refusal)
         return
-    authorising.settle_if_due(session, order, payment)
+    authorising.settle_if_due(session, subject, payment)
 
 
 def _refused(session: Session, payment: Payment, ask: Ask, code: str) -> None:

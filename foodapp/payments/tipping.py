@@ -1,4 +1,5 @@
-"""A tip after the delivery, or more of one: from the customer's credit, all of it to the rider.
+"""A tip after the delivery, or more of one, all of it to the rider. It is given from the customer's
+credit; one by card becomes credit first (see purchases).
 
 It is no part of the order's total: a journal of its own, whatever is given back on the order later.
 """
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from foodapp.accounts.actors import PLATFORM, Customer
 from foodapp.dispatch import locking as rides
@@ -23,6 +24,7 @@ from foodapp.ledger.models import AccountKind
 from foodapp.orders import locking
 from foodapp.orders.basket import MAX_TIP_MINOR
 from foodapp.orders.checkout import TIP_PERCENT, tip_minor
+from foodapp.orders.crediting import MIN_CARD_MINOR
 from foodapp.orders.events import TipRaised
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
 from foodapp.orders.timeline import ids, tell
@@ -46,32 +48,32 @@ class NotEnoughCredit(DomainError):
 class TipChoice:
     to_minor: str  # all that was tipped afterwards, if this is chosen
     label: str  # what it costs now
+    by_card: bool = False  # on the gateway's page; else from credit, at once
 
 
 @dataclass(frozen=True)
 class TipOffer:
-    """Blank where no tip can be given any more, or from nothing."""
+    """Blank where no tip can be given any more."""
 
     choices: Sequence[TipChoice] = ()
-    credit: str = ""
     given: str = ""  # afterwards, so far; empty: nothing
 
 
 def offered(session: Session, customer: Customer, order_id: UUID) -> TipOffer:
     """What the customer can tip now. Somebody else's order offers nothing."""
     order = session.get(Order, order_id)
-    if order is None or order.customer_id != customer.user_id or not _is_open(order):
+    is_mine = order is not None and order.customer_id == customer.user_id
+    if order is None or not is_mine or not is_open(session, order):
         return TipOffer()
     credit = store_credit.balance(session, customer.user_id, order.currency)
     given = order.late_tip_minor
     more = sorted({tip_minor(order.items_minor, percent) for percent in TIP_PERCENT})
     return TipOffer(
         choices=[
-            TipChoice(str(given + minor), shown(minor, order.currency))
+            TipChoice(str(given + minor), shown(minor, order.currency), by_card=minor > credit)
             for minor in more
-            if 0 < minor <= credit
+            if 0 < minor <= credit or minor >= MIN_CARD_MINOR
         ],
-        credit=shown(credit, order.currency),
         given=shown(given, order.currency) if given else "",
     )
 
@@ -92,6 +94,24 @@ def raise_to(session: Session, customer: Customer, order_id: UUID, *, late_tip_m
         raise NotEnoughCredit
     _give(session, customer, order, ride, more)
     return order
+
+
+def add(session: Session, customer: Customer, order_id: UUID, *, more_minor: int) -> bool:
+    """From credit that is surely there. False where it is too late: then it stays credit."""
+    order = locking.lock(session, customer, order_id)
+    if not is_open(session, order):
+        return False
+    ride = rides.hold(session, PLATFORM, order_id).delivery
+    _give(session, customer, order, ride, more_minor)
+    return True
+
+
+def is_open(session: Session, order: Order) -> bool:
+    """There is still time, and somebody brought it."""
+    brought = select(Delivery.rider_id).where(
+        Delivery.order_id == order.id, Delivery.status == DeliveryStatus.DELIVERED
+    )
+    return _is_open(order) and session.exec(brought).one_or_none() is not None
 
 
 def _is_open(order: Order) -> bool:

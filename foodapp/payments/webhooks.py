@@ -5,7 +5,6 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select, update
 
 from foodapp.kit import clock, outbox
-from foodapp.orders.models import Order
 from foodapp.payments import disputes
 from foodapp.payments.authorising import NOT_HELD_YET, NOTHING_NEW, believe, settle_if_due
 from foodapp.payments.cards import mirror
@@ -13,6 +12,7 @@ from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.gateways.protocol import Held, Message
 from foodapp.payments.locking import lock_known
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent
+from foodapp.payments.payable import Payable
 
 log = structlog.get_logger(__name__)
 IGNORED = "ignored"  # nothing that we act on
@@ -70,31 +70,31 @@ def _effect(session: Session, gateway: str, message: Message) -> str:
     if held is None:
         log.warning("webhook.of_no_payment", kind=message.kind, event_id=message.event_id)
         return "no such payment"
-    order, payment = held
+    subject, payment = held
     if message.page_ref and payment.page_ref and message.page_ref != payment.page_ref:
         return "another page"
     if message.contest is not None:
-        effect = disputes.take_in(session, order, payment, message.contest)
-        settle_if_due(session, order, payment)
+        effect = disputes.take_in(session, subject, payment, message.contest)
+        settle_if_due(session, subject, payment)
         return effect
     truth = message.truth
     if truth is None:
         if payment.status not in NOT_HELD_YET:
             return NOTHING_NEW
-        outbox.record(session, PaymentDoubted(order_id=order.id))
+        outbox.record(session, PaymentDoubted(order_id=subject.id))
         return "to be looked up"
     if payment.status is PaymentStatus.FAILED and truth.held is Held.HELD:
         # Either the bank was late, or this message was: only the gateway's books can tell.
         payment.intent_ref = payment.intent_ref or truth.intent_ref
-        outbox.record(session, PaymentDoubted(order_id=order.id))
+        outbox.record(session, PaymentDoubted(order_id=subject.id))
         return "to be looked up"
     if payment.refund_failed_minor and truth.refunded_minor:
         # Perhaps from before a refund failed: only the gateway's books can tell.
-        outbox.record(session, PaymentDoubted(order_id=order.id))
+        outbox.record(session, PaymentDoubted(order_id=subject.id))
         return "to be looked up"
-    effect = believe(session, order, payment, truth)
+    effect = believe(session, subject, payment, truth)
     if effect != NOTHING_NEW:
-        settle_if_due(session, order, payment)
+        settle_if_due(session, subject, payment)
     return effect
 
 
@@ -104,11 +104,11 @@ def _doubted(session: Session, gateway: str, intent_ref: str) -> str:
     ).one_or_none()
     if payment is None:
         return "no such payment"
-    outbox.record(session, PaymentDoubted(order_id=payment.order_id))
+    outbox.record(session, PaymentDoubted(order_id=payment.subject_id))
     return "to be looked up"
 
 
-def _hold(session: Session, gateway: str, message: Message) -> tuple[Order, Payment] | None:
+def _hold(session: Session, gateway: str, message: Message) -> tuple[Payable, Payment] | None:
     """By our own name of it; else by the page (Razorpay: order), else by the intent."""
     intent_ref = message.intent_ref or (message.truth.intent_ref if message.truth else "")
     if message.payment_id is not None:

@@ -7,6 +7,11 @@ def order(order_id: UUID) -> str:
     return f"order:{order_id}"
 
 
+def purchase(purchase_id: UUID) -> str:
+    """A gift card or a tip that is being paid."""
+    return f"purchase:{purchase_id}"
+
+
 def restaurant(restaurant_id: UUID) -> str:
     """The restaurant's board: any of its orders, its menu, its pause."""
     return f"restaurant:{restaurant_id}"

@@ -69,6 +69,7 @@ VIEWS = [
     View("cy", "/orders", PAST, f"{PAST} a", "#headline", leads_to="/orders/[id]"),
     View("cy", "/account", "#sign-out"),
     View("cy", "/credit", "#balance"),
+    View("cy", "/gift-cards", "#buy-card"),
     View("cy", "/rider", "text=This account is not a rider's."),
     View("kenji", "/orders", "text=No orders yet"),  # cooks, and has never ordered
     View("kenji", "/account", "#sign-out"),

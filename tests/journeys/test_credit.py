@@ -2,6 +2,8 @@
 it thanks the rider. The admin's page, the gateway's books and the ledger agree to the cent."""
 
 import re
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
@@ -15,6 +17,14 @@ from tests.journeys.test_refund import amount, books_of, until
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 ROSA = at(40, 60)
 HOME = at(-150, 420)
+
+
+@pytest.fixture(autouse=True)
+def _patient() -> Iterator[None]:
+    """Four browsers on a busy machine."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 def test_a_gift_card_pays_an_order_and_thanks_the_rider(platform, browser, pictures):
@@ -46,6 +56,23 @@ def test_a_gift_card_pays_an_order_and_thanks_the_rider(platform, browser, pictu
         explains(cast.admin, order_id, by_card, tip)
         for person in cast.everybody():
             assert person.real_troubles() == [], f"{person.name}: {person.real_troubles()}"
+
+
+def test_a_gift_card_is_bought_by_card_and_redeemed(platform, browser, pictures):
+    with closing(CustomerBrowser(browser, platform.url, pictures, HOME)) as customer:
+        customer.sign_in("/sign-in", "nora@example.org", DEMO_PASSWORD)
+        page = customer.page
+        page.goto("/gift-cards")
+        page.get_by_label("Amount").fill("12.50")
+        customer.picture("buying")
+        page.locator("#buy-card").click()
+        customer.pay()
+        page.wait_for_url("**/gift-cards?paid=*")
+        code = page.get_by_test_id("gift-code").first
+        expect(code).to_have_text(re.compile(r"^\w{4}-\w{4}-\w{4}-\w{4}$"))
+        customer.picture("bought")
+        redeems(customer, code.inner_text(), "12.50")
+        assert customer.real_troubles() == []
 
 
 def gives_a_card(admin: AdminBrowser, units: str) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock, db, outbox
-from foodapp.kit.errors import DomainError
+from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import authorising, calls, gateways, lost_charges, paying
@@ -21,6 +21,7 @@ from foodapp.payments.gateways.protocol import TRAITS, Truth
 from foodapp.payments.gateways.vault import Charge
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.payable import Payable
 
 MOST_TRIES = 6  # of one order: who guesses has to use the page
 WHY = {
@@ -47,7 +48,7 @@ def start(
     """Where the customer has to go to pay this order, with a kept card or on the gateway's page."""
     if card_id is not None:
         return pay(customer, order_id, card_id)
-    return paying.open_page(customer, order_id, **({"save_card": True} if save_card else {}))
+    return paying.open_page(customer, order_id, save_card=save_card)
 
 
 def pay(customer: Customer, order_id: UUID, card_id: UUID) -> str:
@@ -80,6 +81,8 @@ def _prepare(
     """Where to go if there is nothing to ask, else whom to ask, for what, under which key."""
     card = wallet.get(session, customer, card_id)
     order, payment = paying.begun(session, customer, order_id)
+    if not isinstance(order, Order):
+        raise NotFound("order")
     if payment.status is PaymentStatus.AUTHORISED:
         return _home(order)  # the second of two taps
     if order.status is not OrderStatus.AWAITING_PAYMENT or payment.status is not PaymentStatus.OPEN:
@@ -110,7 +113,7 @@ def _prepare(
     return payment.gateway, request, call.idempotency_key
 
 
-def _home(order: Order) -> str:
+def _home(order: Payable) -> str:
     return f"{settings().public_url.rstrip('/')}/orders/{order.id}"
 
 

@@ -68,7 +68,10 @@ def gift_cards(
     issuer, ender = aliased(User), aliased(User)
     found: Any = (
         select(GiftCard, issuer.name, ender.name)
-        .join(issuer, issuer.id == GiftCard.issued_by)  # type: ignore[arg-type]
+        .join(
+            issuer,
+            (issuer.id == GiftCard.issued_by) | (issuer.id == GiftCard.bought_by),  # type: ignore[arg-type]
+        )
         .join(
             ender,
             (ender.id == GiftCard.redeemed_by) | (ender.id == GiftCard.blocked_by),  # type: ignore[arg-type]
@@ -104,7 +107,7 @@ def _row(admin: Admin, card: GiftCard, issuer: str, ender: str | None) -> GiftCa
         look=look,
         at=when.shown(card.issued_at, zone, now),
         by=issuer,
-        reason=card.reason,
+        reason=card.reason or "Bought",
         ended=f"{when.shown(ended, zone, now)} by {ender}" if ended else "",
         can_block=card.status is GiftCardStatus.ACTIVE and admin.may(Permission.REFUND),
     )

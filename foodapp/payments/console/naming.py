@@ -38,6 +38,7 @@ JOURNALS = {
     "credit": "Store credit used",
     "gift_card": "Gift card",
     "tip": "Tip",
+    "purchase": "Tip paid by card",
     "gateway_fee": "What the gateway keeps",
     "payout": "Payout",
 }

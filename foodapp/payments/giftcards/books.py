@@ -12,13 +12,19 @@ GIFT_CARD = "gift_card"  # kind of journal
 
 def follow(session: Session, card: GiftCard, *, because: str) -> None:
     """The card is held by the caller, or new."""
+    paid_by = Account(AccountKind.GOODWILL, card.currency)
+    if card.bought_by is not None:
+        paid_by = Account(AccountKind.CUSTOMER, card.currency, card.bought_by)
     target: dict[Account, int] = {}
-    if card.status is not GiftCardStatus.BLOCKED:
-        owed = Account(AccountKind.GIFT_CARDS, card.currency)
-        if card.redeemed_by is not None:
-            owed = store_credit.account(card.redeemed_by, card.currency)
-        target = {
-            Account(AccountKind.GOODWILL, card.currency): card.amount_minor,
-            owed: -card.amount_minor,
-        }
+    if owed := _owed(card):
+        target = {paid_by: card.amount_minor, owed: -card.amount_minor}
     posting.bring_to(session, GIFT_CARD, target, subject_id=card.id, because=because)
+
+
+def _owed(card: GiftCard) -> Account | None:
+    """To whoever has the code, then to who redeemed it. A blocked card that was bought is still
+    its buyer's money; one that was given away is worth nothing."""
+    if card.status is GiftCardStatus.ACTIVE:
+        return Account(AccountKind.GIFT_CARDS, card.currency)
+    owner = card.redeemed_by or card.bought_by
+    return store_credit.account(owner, card.currency) if owner else None

@@ -29,7 +29,7 @@ def issue(
     gives away within a day stays within their role's limit for a refund."""
     admin_needs(admin, Permission.REFUND)
     reason = audit.reason_given(reason)
-    _check_worth(session, amount_minor, currency)
+    check_worth(session, amount_minor, currency)
     _hold_limit(session, admin, amount_minor, currency)
     code = codes.new()
     card = GiftCard(
@@ -65,7 +65,7 @@ def currencies(session: Session) -> list[str]:
     return sorted(session.exec(select(Restaurant.currency).distinct()).all())
 
 
-def _check_worth(session: Session, amount_minor: int, currency: str) -> None:
+def check_worth(session: Session, amount_minor: int, currency: str) -> None:
     if currency not in currencies(session):
         raise Unusable("The currency")
     unit = 10 ** get_currency_precision(currency)

@@ -37,6 +37,7 @@ class GiftCard(SQLModel, table=True):
     __tablename__ = "gift_cards"
     __table_args__ = (
         CheckConstraint("amount_minor > 0", name="gift_card_positive"),
+        CheckConstraint("num_nonnulls(issued_by, bought_by) = 1", name="gift_card_given_or_bought"),
         CheckConstraint(
             "(status = 'redeemed') = (redeemed_by IS NOT NULL)"
             " AND (redeemed_by IS NULL) = (redeemed_at IS NULL)"
@@ -55,8 +56,9 @@ class GiftCard(SQLModel, table=True):
         default=GiftCardStatus.ACTIVE, sa_type=text_enum(GiftCardStatus), index=True
     )
     issued_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
-    issued_by: UUID = Field(foreign_key="users.id", index=True)
-    reason: str = Field(max_length=200)
+    issued_by: UUID | None = Field(default=None, foreign_key="users.id", index=True)  # an admin
+    bought_by: UUID | None = Field(default=None, foreign_key="users.id", index=True)
+    reason: str = Field(default="", max_length=200)
     redeemed_at: datetime | None = Field(default=None, sa_type=UTC)
     redeemed_by: UUID | None = Field(default=None, foreign_key="users.id", index=True)
     blocked_at: datetime | None = Field(default=None, sa_type=UTC)

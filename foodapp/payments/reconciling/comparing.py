@@ -58,7 +58,11 @@ def touched(session: Session, gateway: str, since: datetime, until: datetime) ->
     ).all()
     ours = session.exec(
         select(Payment)
-        .join(LedgerJournal, col(LedgerJournal.subject_id) == Payment.order_id)
+        .join(
+            LedgerJournal,
+            col(LedgerJournal.subject_id)
+            == func.coalesce(col(Payment.order_id), col(Payment.purchase_id)),
+        )
         .where(
             Payment.gateway == gateway,
             LedgerJournal.kind != FEE,
@@ -156,7 +160,7 @@ def _ours(
         .join(LedgerEntry, col(LedgerEntry.account_id) == col(LedgerAccount.id))
         .join(LedgerJournal, col(LedgerJournal.id) == col(LedgerEntry.journal_id))
         .where(
-            LedgerJournal.subject_id == payment.order_id,
+            LedgerJournal.subject_id == payment.subject_id,
             LedgerJournal.kind != FEE,
             LedgerAccount.kind == AccountKind.GATEWAY,
             LedgerAccount.label == gateway,
@@ -196,7 +200,7 @@ def _take_over_fees(session: Session, gateway: str, payment: Payment, said: Thei
         Account(AccountKind.GATEWAY_COSTS, payment.currency, label=gateway): fee,
     }
     posting.bring_to(
-        session, FEE, target, subject_id=payment.order_id, because="the gateway's books"
+        session, FEE, target, subject_id=payment.subject_id, because="the gateway's books"
     )
 
 

@@ -72,9 +72,7 @@ def test_all_of_a_tip_is_the_riders(session, world, delivered):
     earned = earnings.earnings(session, world.rider)
     assert (earned.today_tips, earned.deliveries[0].tip) == ("CHF\u00a03.00", "CHF\u00a03.00")
     shown = tracking(session, world.customer, delivered.id)
-    assert [(one.label, one.amount) for one in shown.paid] == [
-        ("Tip afterwards, with credit", "CHF\u00a03.00")
-    ]
+    assert [(one.label, one.amount) for one in shown.paid] == [("Tip afterwards", "CHF\u00a03.00")]
     assert shown.total == "CHF\u00a020.50", "a tip afterwards is no part of the total"
 
 
@@ -116,10 +114,14 @@ def test_before_the_delivery_nothing_is_offered(session, world, placed_order):
         tipping.raise_to(session, world.customer, placed_order.id, late_tip_minor=100)
 
 
-def test_no_more_is_offered_than_there_is_credit(session, world, delivered):
+def test_what_credit_does_not_cover_is_offered_by_card(session, world, delivered):
     give(session, world.customer.user_id, -850)
     offer = tipping.offered(session, world.customer, delivered.id)
-    assert [choice.label for choice in offer.choices] == ["CHF\u00a00.90"]
+    assert [(choice.label, choice.by_card) for choice in offer.choices] == [
+        ("CHF\u00a00.90", False),
+        ("CHF\u00a01.80", True),
+        ("CHF\u00a02.60", True),
+    ]
     with pytest.raises(tipping.NotEnoughCredit):
         tipping.raise_to(session, world.customer, delivered.id, late_tip_minor=151)
 

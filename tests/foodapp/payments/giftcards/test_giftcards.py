@@ -2,8 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
+from pydantic import SecretStr
 from sqlmodel import select
 
 from foodapp.accounts.actors import Admin, AdminRole, Customer
@@ -11,6 +13,7 @@ from foodapp.accounts.limits import TooManyTries
 from foodapp.accounts.models import AuditEntry
 from foodapp.kit import db, moves
 from foodapp.kit.errors import DomainError, NotAllowed, Unusable
+from foodapp.kit.settings import settings
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
@@ -63,6 +66,16 @@ def test_the_code_is_nowhere_in_the_database(session, world):
 def test_a_code_is_read_as_people_type_it(session, world, typed):
     _, code = issue(session, world.admin)
     assert redeeming.redeem(session, world.customer, code=typed(code)).amount_minor == 2500
+
+
+def test_the_code_of_a_bought_card_is_its_own_and_the_secrets(monkeypatch):
+    first, second = uuid4(), uuid4()
+    code = codes.of_purchase(first)
+    assert codes.bare(code)
+    assert code == codes.of_purchase(first) != codes.of_purchase(second)
+    other = settings().model_copy(update={"secret_key": SecretStr("another")})
+    monkeypatch.setattr(codes, "settings", lambda: other)
+    assert codes.of_purchase(first) != code
 
 
 def test_letters_that_look_like_digits_are_taken_for_them():

@@ -1,0 +1,111 @@
+import reflex as rx
+
+from customer.gift_cards.state import GiftCardScreen as Screen
+from customer.layout import Top, frame
+from customer.parts import section
+from foodapp.payments.giftcards.buying import BoughtCard
+from foodapp.payments.giftcards.issuing import WORTH
+from foodapp.ui.kit import badge, button, field, heading, icon, link, money, select, skeleton
+from foodapp.ui.live import live_refresh
+
+
+@rx.page(
+    route="/gift-cards",
+    title="Gift cards",
+    image="/icon-512.png",
+    on_load=[Screen.load, Top.load],
+)
+def gift_cards_page() -> rx.Component:
+    return frame(
+        live_refresh(Screen.refresh, every_s=rx.cond(Screen.confirming, 5, 0)),
+        heading("Gift cards", class_name="pb-4"),
+        rx.cond(
+            Screen.loaded,
+            rx.el.div(
+                rx.cond(
+                    Screen.confirming,
+                    rx.el.p(
+                        "Confirming your payment… This takes a few seconds.",
+                        role="status",
+                        class_name="rounded-card bg-accent-soft px-4 py-3 text-accent-ink",
+                    ),
+                ),
+                section("Buy one", buy(), id="buy"),
+                section("Yours to give", cards(), id="bought"),
+                link(
+                    "Redeem a card that you were given",
+                    to="/credit",
+                    class_name="inline-flex min-h-11 items-center px-1 font-semibold",
+                ),
+                class_name="flex flex-col gap-4",
+            ),
+            skeleton(lines=8),
+        ),
+        narrow=True,
+    )
+
+
+def buy():
+    return rx.el.form(
+        rx.el.p(
+            "Whoever has its code can spend it here on any order. It does not expire.",
+            class_name="text-muted",
+        ),
+        rx.el.div(
+            field(
+                "Amount",
+                "amount",
+                required=True,
+                input_mode="decimal",
+                max_length=12,
+                default_value="25",
+                error=Screen.refused,
+                hint=f"{WORTH[0]} to {WORTH[-1]}",
+            ),
+            select("Currency", "currency", Screen.currencies),
+            class_name="grid grid-cols-2 gap-3",
+        ),
+        button(
+            rx.cond(Screen.leaving, "Opening the payment page…", "Buy by card"),
+            type="submit",
+            disabled=Screen.leaving,
+            id="buy-card",
+        ),
+        on_submit=Screen.buy,
+        aria_label="Buy a gift card",
+        class_name="flex flex-col gap-3",
+    )
+
+
+def cards():
+    return rx.cond(
+        Screen.cards.length() > 0,
+        rx.el.ul(
+            rx.foreach(Screen.cards, card),
+            aria_label="Cards you bought",
+            class_name="divide-y divide-line",
+        ),
+        rx.el.p("The cards you buy show here, with their codes.", class_name="text-muted"),
+    )
+
+
+def card(one: BoughtCard):
+    return rx.el.li(
+        icon("gift", class_name="mt-1 shrink-0 text-accent-ink"),
+        rx.el.div(
+            rx.cond(
+                one.code != "",
+                rx.el.p(
+                    one.code,
+                    class_name="break-all text-lg font-bold tnum select-all",
+                    custom_attrs={"data-testid": "gift-code"},
+                ),
+                badge(one.words),
+            ),
+            rx.el.p(one.at, class_name="text-sm text-muted tnum"),
+            class_name="min-w-0 flex-1",
+        ),
+        money(one.amount, class_name="font-semibold"),
+        custom_attrs={"data-testid": "bought-card"},
+        class_name="flex items-start gap-3 py-3",
+    )

@@ -1,0 +1,114 @@
+"""Beginning to buy: the purchase waits for its payment, which paying.open_page leads to."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Customer
+from foodapp.accounts.models import User
+from foodapp.kit import clock, outbox
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.orders.basket import MAX_TIP_MINOR
+from foodapp.orders.crediting import MIN_CARD_MINOR
+from foodapp.orders.models import Order
+from foodapp.payments import tipping
+from foodapp.payments.events import PaymentUnsettled
+from foodapp.payments.giftcards import issuing
+from foodapp.payments.purchases.models import Purchase, PurchaseKind, PurchaseStatus
+
+UNPAID_AFTER = timedelta(minutes=35)  # the gateway's page is open for 30
+
+
+def gift_card(
+    session: Session, customer: Customer, purchase_id: UUID, *, amount_minor: int, currency: str
+) -> Purchase:
+    """The same id again is the same purchase: a double click buys once."""
+    issuing.check_worth(session, amount_minor, currency)
+    _hold(session, customer)
+    already = session.get(Purchase, purchase_id)
+    if already is not None:
+        if already.customer_id != customer.user_id:
+            raise NotFound("purchase")
+        return already
+    purchase = Purchase(
+        id=purchase_id,
+        kind=PurchaseKind.GIFT_CARD,
+        customer_id=customer.user_id,
+        amount_minor=amount_minor,
+        currency=currency,
+    )
+    session.add(purchase)
+    session.flush()  # its payment refers to it
+    return purchase
+
+
+def tip(session: Session, customer: Customer, order_id: UUID, *, more_minor: int) -> Purchase:
+    """By card. One at a time an order: the same amount again is the same purchase, another one
+    gives up a page that nobody has paid on."""
+    _hold(session, customer)
+    order = session.get(Order, order_id)
+    if order is None or order.customer_id != customer.user_id:
+        raise NotFound("order")
+    if not MIN_CARD_MINOR <= more_minor <= MAX_TIP_MINOR:
+        raise DomainError("That tip does not look right.")
+    if not tipping.is_open(session, order):
+        raise tipping.TooLate
+    before = _open_tip(session, order_id)
+    if before is not None:
+        if before.status is PurchaseStatus.HELD:
+            raise DomainError("Your last tip is still being paid. Please wait a moment.")
+        if before.amount_minor == more_minor:
+            return before
+        _give_up(session, before)
+    purchase = Purchase(
+        kind=PurchaseKind.TIP,
+        customer_id=customer.user_id,
+        order_id=order_id,
+        amount_minor=more_minor,
+        currency=order.currency,
+    )
+    session.add(purchase)
+    session.flush()  # its payment refers to it
+    return purchase
+
+
+def abandon(session: Session, limit: int = 50) -> int:
+    """End the purchases whose customer never came back from the payment page."""
+    stale = session.exec(
+        select(Purchase)
+        .where(
+            Purchase.status == PurchaseStatus.AWAITING_PAYMENT,
+            col(Purchase.created_at) < clock.now() - UNPAID_AFTER,
+        )
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for purchase in stale:
+        _give_up(session, purchase)
+    return len(stale)
+
+
+def _give_up(session: Session, purchase: Purchase) -> None:
+    purchase.move_to(PurchaseStatus.UNPAID)
+    purchase.unpaid_at = clock.now()
+    outbox.record(session, PaymentUnsettled(order_id=purchase.id))  # its page is closed
+    session.flush()  # the next tip of the order has its place
+
+
+def _open_tip(session: Session, order_id: UUID) -> Purchase | None:
+    return session.exec(
+        select(Purchase)
+        .where(
+            Purchase.order_id == order_id,
+            col(Purchase.status).in_([PurchaseStatus.AWAITING_PAYMENT, PurchaseStatus.HELD]),
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def _hold(session: Session, customer: Customer) -> None:
+    """Of two clicks side by side the second one waits, and then finds the purchase."""
+    whose = select(User.id).where(User.id == customer.user_id)
+    session.exec(whose.with_for_update(key_share=True)).one()
