@@ -31,6 +31,7 @@ NEW, MAP, OPEN = "section[aria-label=New]", ".maplibregl-canvas", "dialog[open]"
 ORDER = "main a[href^='/admin/orders/']:visible"
 SHOP = "main a[href^='/admin/restaurants/']:visible"
 ACCOUNT = "main a[href^='/admin/ledger/account']:visible"
+OFFER = "[data-testid=promotion]"
 DISABLE = "main [aria-label^='Disable ']:visible"
 VIEWS = [
     View("", "/", RESTAURANT),
@@ -67,6 +68,8 @@ VIEWS = [
     View("ana", "/restaurant/delivery", MAP, press="text=An area I draw", then_shows="text=Undo"),
     View("ana", "/restaurant/analytics", "figure"),
     View("ana", "/restaurant/reviews", "text=unanswered"),
+    View("ana", "/restaurant/promotions", OFFER),
+    View("ana", "/restaurant/promotions", OFFER, "#new-promotion", "#promotion-form"),
     View("ana", "/restaurant/payouts", "#invoices"),
     View("ana", "/restaurant/about", "h2:has-text('Cuisines')"),
     View("", "/admin/sign-in", "#sign-in"),
@@ -80,6 +83,8 @@ VIEWS = [
     View("ada", "/admin/people", DISABLE),
     View("ada", "/admin/people", DISABLE, press=DISABLE, then_shows=OPEN),
     View("ada", "/admin/audit", "text=Nothing here can be changed"),
+    View("ada", "/admin/promotions", "text=WELCOME5 >> visible=true"),
+    View("ada", "/admin/promotions", "#new-promotion", "#new-promotion", "#promotion-form"),
     View("ada", "/admin/payouts", "#send-all"),
     View("ada", "/admin/payouts", "#send-all", press="#send-all", then_shows=OPEN),
     View("ada", "/admin/payouts?which=paid", "#next-page"),
