@@ -26,8 +26,8 @@ RAIL = (
 )
 RAIL_HERE = "flex items-center gap-3 rounded-xl px-3 min-h-11 font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
 WORDS = "sr-only min-[1400px]:not-sr-only"  # beside an icon of the rail
-BAR = "flex min-w-13 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline text-muted"
-BAR_HERE = "flex min-w-13 flex-1 flex-col items-center gap-0.5 py-2 text-[11px] no-underline font-semibold text-accent-ink"  # noqa: E501
+BAR = "flex min-w-fit flex-1 flex-col items-center gap-0.5 px-1 py-2 text-[11px] no-underline text-muted"  # noqa: E501
+BAR_HERE = "flex min-w-fit flex-1 flex-col items-center gap-0.5 px-1 py-2 text-[11px] no-underline font-semibold text-accent-ink"  # noqa: E501
 
 
 def frame(

@@ -23,7 +23,7 @@ def test_a_code_is_used_paid_and_counted(platform, browser, pictures):
         closing(AdminBrowser(browser, platform.url, pictures)) as admin,
     ):
         admin.sign_in("/admin/sign-in", "ada@example.org", DEMO_PASSWORD)
-        customer.sign_in("/sign-in", "cy@example.org", DEMO_PASSWORD)
+        customer.sign_in("/sign-in", "nora@example.org", DEMO_PASSWORD)
         kitchen.sign_in("/restaurant/sign-in", "ana@example.org", DEMO_PASSWORD)
         make_the_code(admin)
         customer.shares_position()
