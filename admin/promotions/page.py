@@ -149,7 +149,7 @@ def _card(one: PromotionCard):
             rx.el.div(status_badge(one.look, one.words), class_name="ml-auto shrink-0"),
             class_name="flex items-start gap-3",
         ),
-        rx.el.p(one.place, " · paid by ", one.payer, class_name="pt-1 text-muted"),
+        rx.el.p(one.place, " · Paid by: ", one.payer, class_name="pt-1 text-muted"),
         rx.el.div(
             rx.el.span("Used ", uses_of(one), class_name="flex gap-1"),
             rx.el.span("Cost ", _cost(one), class_name="ml-auto flex gap-1 text-right"),

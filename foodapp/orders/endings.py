@@ -109,7 +109,7 @@ def _lost(session: Session, platform: Platform, order: Order) -> bool:
 def replace_unpaid(session: Session, customer: Customer) -> None:
     """A customer who checks out anew gives up the orders they never paid, so that these hold no
     stock. Should the old page be paid after all, the hold is released by itself."""
-    for order in session.exec(
+    unpaid = session.exec(
         select(Order)
         .where(
             Order.customer_id == customer.user_id,
@@ -119,7 +119,9 @@ def replace_unpaid(session: Session, customer: Customer) -> None:
         .limit(20)
         .with_for_update(skip_locked=True)  # one whose card is being accepted just now is paid
         .execution_options(populate_existing=True)
-    ).all():
+    ).all()
+    offers.hold(session, unpaid)
+    for order in unpaid:
         _unpaid(session, order, "replaced")
 
 
@@ -136,6 +138,7 @@ def expire_unanswered(session: Session, limit: int = 50) -> int:
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
+    offers.hold(session, late)
     for order in late:
         end_order(session, order, End.EXPIRED, EndedBy.PLATFORM, "The restaurant did not answer.")
         tell(session, PLATFORM, order, OrderExpired(**ids(order)))
@@ -174,6 +177,7 @@ def abandon_unpaid(session: Session, limit: int = 50) -> int:
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
+    offers.hold(session, stale)
     for order in stale:
         _unpaid(session, order, "abandoned")
     return len(stale)

@@ -102,6 +102,12 @@ def rows(order: Order, wanted: Sequence[Wanted], at: datetime) -> list[dict[str,
     ]
 
 
+def hold(session: Session, orders: Sequence[Order]) -> None:
+    """Before several orders end in one transaction."""
+    if cheaper := [order.id for order in orders if order.offers]:
+        counting.hold(session, [], cheaper)
+
+
 def give_back(session: Session, order: Order) -> None:
     """A promotion was used if the customer pays for what it made cheaper: so the table of ends
     says which uses are free again. Called with every end, before counted dishes are given back."""

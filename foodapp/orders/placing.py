@@ -79,7 +79,7 @@ def place(
 def _give_up(session: Session, customer: Customer, uses: list[Wanted], earlier: list[UUID]) -> None:
     """The orders that were never paid; what they hold of a promotion is free for this one."""
     if uses:
-        counting.hold(session, [use.promotion_id for use in uses], earlier, customer.user_id)
+        counting.hold(session, uses, earlier)
     endings.replace_unpaid(session, customer)
 
 

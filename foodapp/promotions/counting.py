@@ -53,22 +53,26 @@ def wanted(offer: Offer, customer_id: UUID, now: datetime, zone: ZoneInfo) -> Wa
     return Wanted(offer.id, offer.name, [(key, most) for key, most in limits.items() if most])
 
 
-def take(session: Session, uses: Iterable[Wanted]) -> None:
+def take(session: Session, uses: Sequence[Wanted]) -> None:
     """Raise every limit by one, or refuse; whoever comes second waits for the first. No statement
     where nothing is limited."""
-    names = {str(use.promotion_id): use.name for use in uses}
-    rows = [
-        {"promotion_id": str(use.promotion_id), "key": key, "most": most}
-        for use in uses
-        for key, most in use.limits
-    ]
+    rows = _rows(uses)
     if not rows:
         return
     taken = session.execute(_TAKE, {"rows": json.dumps(rows)}).all()
     held = {(str(promotion_id), key) for promotion_id, key in taken}
+    names = {str(use.promotion_id): use.name for use in uses}
     for row in rows:
         if (row["promotion_id"], row["key"]) not in held:
             raise UsedUp(names[str(row["promotion_id"])])
+
+
+def _rows(uses: Iterable[Wanted]) -> list[dict[str, str | int]]:
+    return [
+        {"promotion_id": str(use.promotion_id), "key": key, "most": most}
+        for use in uses
+        for key, most in use.limits
+    ]
 
 
 _TAKE = text(
@@ -84,25 +88,22 @@ _TAKE = text(
 )
 
 
-def hold(
-    session: Session, promotion_ids: Sequence[UUID], order_ids: Sequence[UUID], customer_id: UUID
-) -> None:
-    """All that an order will take and that the orders it replaces will give back, in one order:
-    else two people who both change their minds could wait for each other."""
-    asked = {
-        "promotions": list(promotion_ids),
-        "orders": list(order_ids),
-        "mine": customer_key(customer_id),
-    }
+def hold(session: Session, uses: Iterable[Wanted], order_ids: Sequence[UUID]) -> None:
+    """All that will be taken and that these orders will give back, in one order: before several
+    orders change at once, or one comes in place of another."""
+    asked = {"rows": json.dumps(_rows(uses)), "orders": list(order_ids)}
     session.execute(_HOLD, asked)
 
 
 _HOLD = text(
     """
     SELECT 1 FROM promotion_counts
-    WHERE (promotion_id = ANY (CAST(:promotions AS uuid[])) OR promotion_id IN (
-        SELECT promotion_id FROM promotion_uses WHERE order_id = ANY (CAST(:orders AS uuid[]))))
-      AND (key = :mine OR key NOT LIKE 'customer %')
+    WHERE (promotion_id, key) IN (
+        SELECT promotion_id, key
+        FROM json_to_recordset(CAST(:rows AS json)) AS r (promotion_id uuid, key text)
+        UNION ALL
+        SELECT promotion_id, unnest(counted) FROM promotion_uses
+        WHERE order_id = ANY (CAST(:orders AS uuid[])))
     ORDER BY promotion_id, key FOR UPDATE
     """
 )

@@ -34,7 +34,7 @@ def terms_of(form: dict[str, Any], kind: str, currency: str, zone: ZoneInfo) -> 
         first_order=bool(form.get("first")),
         weekdays=[day for day in range(7) if form.get(f"day-{day}")],
         from_minute=_minute(text["from"]),
-        until_minute=_minute(text["until"]),
+        until_minute=1440 if text["until"] == "00:00" else _minute(text["until"]),
         starts_at=_midnight(text["starts"], zone),
         ends_at=_midnight(text["ends"], zone, days=1),
         limit_total=_number(text["total"]),

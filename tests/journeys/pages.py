@@ -45,6 +45,7 @@ ACCOUNT = "main a[href^='/admin/ledger/account']:visible"
 ROLE = "main [aria-label^='Console role of ']:visible"
 PAST, ADD = "[data-testid=past-order]", "dialog[open] #add-to-basket"
 MORE, BOOKS = "nav summary:has-text('More')", "main a[href$='/money']"
+OFFER = "[data-testid=promotion]"
 DISABLE = "main [aria-label^='Disable ']:visible"
 VIEWS = [
     View("", "/", RESTAURANT),
@@ -100,6 +101,8 @@ VIEWS = [
     View("ana", "/restaurant/analytics", "figure"),
     View("ana", "/restaurant/reviews", "text=unanswered"),
     View("ana", "/restaurant/reviews", "text=unanswered", "[aria-label^='Answer, ']", "textarea"),
+    View("ana", "/restaurant/promotions", OFFER),
+    View("ana", "/restaurant/promotions", OFFER, "#new-promotion", "#promotion-form"),
     View("ana", "/restaurant/payouts", "#invoices"),
     View("ana", "/restaurant/about", "h2:has-text('Cuisines')"),
     View("", "/admin/sign-in", "#sign-in"),
@@ -123,6 +126,8 @@ VIEWS = [
     View("ada", "/admin/people", DISABLE, press=DISABLE, then_shows=OPEN),
     View("ada", "/admin/people", DISABLE, ("dialog[open] [data-close]", ROLE), OPEN),
     View("ada", "/admin/audit", "text=Nothing here can be changed"),
+    View("ada", "/admin/promotions", "text=WELCOME5 >> visible=true"),
+    View("ada", "/admin/promotions", "#new-promotion", "#new-promotion", "#promotion-form"),
     View("ada", "/admin/payouts", "#send-all"),
     View("ada", "/admin/payouts", "#send-all", press="#send-all", then_shows=OPEN),
     View("ada", "/admin/payouts?which=paid", "#next-page"),

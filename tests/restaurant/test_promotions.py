@@ -94,6 +94,13 @@ async def test_what_makes_no_sense_is_said_in_the_form(session, ana, wrong, sent
     assert session.exec(select(Promotion)).all() == []
 
 
+async def test_an_evening_that_lasts_until_midnight(session, ana):
+    await ana.call(Promotions, "start")
+    await ana.call(Promotions, "save", form=FORM | {"from": "20:00", "until": "00:00"})
+    assert ana.screen(Promotions).form_error == ""
+    assert ana.screen(Promotions).cards[0].conditions.endswith("20:00–00:00")
+
+
 async def test_each_kind_asks_for_its_own(session, world, ana):
     await ana.call(Promotions, "start")
     await ana.call(Promotions, "choose_kind", kind="free_delivery")

@@ -17,6 +17,10 @@ OFFERS: tuple[tuple[str, dict[str, Any]], ...] = (
         "min_basket_minor": 2000, "first_order": True, "limit_per_customer": 1,
         "limit_total": 2000, "platform_bps": 10_000,
     }),
+    ("Pizzeria Rosa", {
+        "name": "Pizza evening", "code": "ROSA10", "kind": Kind.PERCENT, "percent_bps": 1000,
+        "most_minor": 500, "min_basket_minor": 1500, "limit_per_customer": 3,
+    }),
     ("Lark & Crumb", {
         "name": "Happy hour", "kind": Kind.PERCENT, "percent_bps": 2000,
         "weekdays": [0, 1, 2, 3, 4], "from_minute": 14 * 60, "until_minute": 17 * 60,
