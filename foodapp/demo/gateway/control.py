@@ -1,6 +1,7 @@
 """Control for tests and the demo, under /_control: the clock, faults, webhooks, the books.
 
-GET    /_control/books                          totals a payment and a currency; ?payment=pi_...
+GET    /_control/books                          totals a payment and a currency, and what
+                                                was transferred; ?payment=pi_...
 GET    /_control/clock        POST {"shift_s": 3600}            move on (adds up)
 GET    /_control/faults       POST {"kind": "drop_after_commit", "calls": 2,
                                     "match": "POST /v1/payment_intents/*/capture"}
@@ -34,7 +35,8 @@ from foodapp.demo.gateway.razorpay import refunds as rzp_refunds
 
 async def read_books(request: Request) -> JSONResponse:
     rows = totals.by_payment(_books(request), request.query_params.get("payment", ""))
-    return JSONResponse({"payments": rows, "totals": totals.whole(rows)})
+    sent = totals.transfers(_books(request))
+    return JSONResponse({"payments": rows, "totals": totals.whole(rows), "transfers": sent})
 
 
 async def clock(request: Request) -> JSONResponse:
