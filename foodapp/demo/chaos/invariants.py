@@ -215,10 +215,10 @@ def _ledger(see: Sight) -> Found:
 
 
 def _unsettled(see: Sight) -> Found:
-    """Of a dispute that was lost the customer's bank has taken back what they still owe us."""
+    """After a dispute that was lost, what their bank took back beyond what was theirs is owed."""
     taken = see.rows(
-        "SELECT mine.id, p.disputed_minor FROM payments p JOIN mine ON mine.id = p.order_id"
-        " WHERE p.status = 'charged_back'"
+        "SELECT mine.id, mine.to_pay_minor - p.captured_minor + p.refunded_minor + p.disputed_minor"
+        " FROM payments p JOIN mine ON mine.id = p.order_id WHERE p.status = 'charged_back'"
     )
     owed = {row[0]: row[1] for row in taken}
     rows = see.rows(OF_ACCOUNT, kind="customer")
