@@ -114,14 +114,15 @@ def take_what_we_do_not_know_of(play):
     play.at_the_gateway(captured=100, captures=1)
 
 
-def keep_what_is_not_owed(play):
+def keep_what_is_not_owed(play, status=PaymentStatus.CAPTURED, **facts):
     play.session.add(
         Payment(
             order_id=play.order_id,
-            status=PaymentStatus.CAPTURED,
+            status=status,
             amount_minor=100,
             captured_minor=100,
             currency="EUR",
+            **facts,
         )
     )
 
@@ -218,3 +219,15 @@ def meet_a_fault(play):
 def test_what_an_invariant_forbids_it_finds(play, spoil, what):
     spoil(play)
     assert any(one.startswith(what) for one in play.breached())
+
+
+def test_what_a_bank_took_back_before_it_could_be_refunded_is_settled(play):
+    keep_what_is_not_owed(play, PaymentStatus.CHARGED_BACK, disputed_minor=100)
+    assert play.breached() == []
+
+
+def test_what_a_bank_took_back_after_it_was_refunded_is_owed(play):
+    taken_twice = {"refunded_minor": 100, "disputed_minor": 100}
+    keep_what_is_not_owed(play, PaymentStatus.CHARGED_BACK, **taken_twice)
+    owe_a_customer(play)  # something, but not that
+    assert any(one.startswith("orders, the customer's account") for one in play.breached())
