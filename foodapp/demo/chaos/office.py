@@ -1,5 +1,6 @@
 """Support gives money back, banks dispute, and people are paid out, in the middle of it all."""
 
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
@@ -11,18 +12,20 @@ from foodapp.demo.chaos.deeds import Deeds
 from foodapp.kit.db import transaction
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order, OrderLine, OrderStatus
-from foodapp.payments import refunds
+from foodapp.payments import refund_trouble, refunds
 from foodapp.payments.adjustments import BackTo, Bearer
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payouts import cash, drafting, sending
 from foodapp.payouts.models import BY_BANK, Payout, PayoutStatus
 
 CURRENCY = "EUR"
+NOT_FOUND = 404
 
 
 def decide(deeds: Deeds) -> None:
     deed = deeds.dice.choices(
-        (_refund, _refund_twice, _dispute, _pay_out, _take_cash_in, _send_again), (8, 2, 1, 3, 2, 1)
+        (_refund, _refund_twice, _send_back, _dispute, _pay_out, _take_cash_in, _send_again),
+        (8, 2, 1, 1, 3, 2, 1),
     )[0]
     deed(deeds)
 
@@ -56,19 +59,44 @@ def _refund_twice(deeds: Deeds) -> None:
         _refund(deeds)
 
 
+def _send_back(deeds: Deeds) -> None:
+    """A card is closed: the bank sends a refund back to us, long after it was made."""
+    intent = _any_intent(deeds, PaymentStatus.PART_REFUNDED, PaymentStatus.REFUNDED)
+    if intent is None:
+        return
+    listed = httpx.get(
+        f"{settings().stripe_api_base}/v1/refunds",
+        params={"payment_intent": intent},
+        auth=(settings().stripe_secret_key.get_secret_value(), ""),
+        timeout=5,
+    )
+    made = [one["id"] for one in listed.raise_for_status().json()["data"]]
+    told = httpx.post(control("refunds/fail"), json={"refund": deeds.dice.choice(made)}, timeout=5)
+    if told.status_code != NOT_FOUND:  # it has failed before
+        told.raise_for_status()
+        deeds.count("refund sent back")
+
+
+def decide_troubles(cast: Cast) -> None:
+    """What the card cannot take becomes store credit."""
+    with transaction() as session:
+        troubled = session.exec(
+            select(Order.id)
+            .join(Payment, col(Payment.order_id) == col(Order.id))
+            .where(
+                Order.restaurant_id == cast.restaurant_id,
+                Payment.refund_trouble != "",
+                col(Payment.status).in_(refunds.TAKEN),
+            )
+        ).all()
+    for order_id in troubled:
+        with transaction() as session, suppress(refund_trouble.NoTrouble):  # it is over meanwhile
+            refund_trouble.to_credit(session, cast.admin, order_id)
+
+
 def _dispute(deeds: Deeds) -> None:
     """A bank wants back what a customer paid for food that they had."""
-    with transaction() as session:
-        intent = session.exec(
-            select(Payment.intent_ref)
-            .join(Order, col(Order.id) == Payment.order_id)
-            .where(
-                Order.restaurant_id == deeds.cast.restaurant_id,
-                Order.status == OrderStatus.DELIVERED,
-                Payment.status == PaymentStatus.CAPTURED,
-            )
-            .order_by(func.random())
-        ).first()
+    intent = _any_intent(deeds, PaymentStatus.CAPTURED)
     if intent is None:
         return
     opened = httpx.post(control("disputes"), json={"payment": intent}, timeout=5)
@@ -160,6 +188,21 @@ def _any_paid(deeds: Deeds) -> UUID | None:
             .where(
                 Order.restaurant_id == deeds.cast.restaurant_id,
                 col(Payment.status).in_(refunds.TAKEN) | (col(Order.cash_taken_minor) > 0),
+            )
+            .order_by(func.random())
+        ).first()
+
+
+def _any_intent(deeds: Deeds, *statuses: PaymentStatus) -> str | None:
+    """Of a payment for food that was delivered, by the gateway's name."""
+    with transaction() as session:
+        return session.exec(
+            select(Payment.intent_ref)
+            .join(Order, col(Order.id) == Payment.order_id)
+            .where(
+                Order.restaurant_id == deeds.cast.restaurant_id,
+                Order.status == OrderStatus.DELIVERED,
+                col(Payment.status).in_(statuses),
             )
             .order_by(func.random())
         ).first()

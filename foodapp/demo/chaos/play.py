@@ -115,9 +115,10 @@ def _come_to_rest(cast: Cast, dice: Random, say: Say) -> None:
     while time.monotonic() < give_up:
         _end_orders(cast)
         _end_disputes(cast, dice)
+        office.decide_troubles(cast)
         _send_payouts(cast)
         with transaction() as session:
-            left = _left(session, cast)
+            left = _left(session, cast) | {"messages": _messages_under_way()}
         if not any(left.values()):
             return
         if time.monotonic() > told + SAY_EVERY_S:
@@ -195,6 +196,12 @@ def _left(session: Session, cast: Cast) -> dict[str, int]:
         .where(col(Payout.payee_id).in_(cast.payees), Payout.status != PayoutStatus.PAID),
     }
     return {what: session.exec(query).one() for what, query in counted.items()}
+
+
+def _messages_under_way() -> int:
+    """What the gateway has yet to tell us."""
+    told = httpx.get(office.control("deliveries"), params={"waiting": 1}, timeout=30)
+    return sum(one["done"] is None for one in told.raise_for_status().json()["deliveries"])
 
 
 def _books(gateway: str) -> Books:

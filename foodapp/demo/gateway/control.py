@@ -7,7 +7,7 @@ GET    /_control/faults       POST {"kind": "drop_after_commit", "calls": 2,
                                     "match": "POST /v1/payment_intents/*/capture"}
 POST   /_control/faults       {"target": "webhook", "kind": "never", "match": "charge.*"}
 DELETE /_control/faults                         behave again
-GET    /_control/deliveries                     webhooks waiting, sent, given up
+GET    /_control/deliveries                     webhooks waiting, sent, given up; ?waiting=1
 DELETE /_control/deliveries                     forget those that wait
 POST   /_control/deliveries/take                all that wait, signed, instead of sending them
 POST   /_control/endpoint     {"url": "http://...", "gateway": "stripe"}
@@ -88,8 +88,9 @@ async def deliveries(request: Request) -> JSONResponse:
     if request.method == "DELETE":
         with books.transaction():
             books.connection.execute("delete from deliveries where done is null")
+    only = " where done is null" if "waiting" in request.query_params else ""
     rows = books.connection.execute(
-        "select event, due, attempts, twist, done from deliveries order by seq"
+        f"select event, due, attempts, twist, done from deliveries{only} order by seq"  # noqa: S608
     )
     names = ("event", "due", "attempts", "twist", "done")
     return JSONResponse({"deliveries": [dict(zip(names, row, strict=True)) for row in rows]})
