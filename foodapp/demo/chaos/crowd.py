@@ -14,8 +14,9 @@ from random import Random
 from uuid import UUID
 
 import psutil
+from sqlalchemy.orm import configure_mappers
 
-from foodapp import reactions
+from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.demo.chaos import eating, office, serving
 from foodapp.demo.chaos.cast import Cast
 from foodapp.demo.chaos.deeds import OUT_OF_REACH, Deeds
@@ -30,6 +31,10 @@ ROLES: tuple[tuple[Callable[[Deeds], None], int], ...] = (
     (serving.work, 3),
     (office.decide, 1),
 )
+
+# Once, in the process that all lives of the crowd are copies of: they begin at once.
+configure_mappers()
+WARM = ["foodapp.demo.chaos.crowd", "foodapp.payments.gateways.stripe_gateway"]
 
 
 @dataclass
@@ -74,7 +79,7 @@ class Crowd:
 
     def _keep(self) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["foodapp.tables", "foodapp.demo.chaos.crowd"])
+        context.set_forkserver_preload(WARM)
         while not self._over.is_set():
             self.lives += 1
             here, there = context.Pipe()
