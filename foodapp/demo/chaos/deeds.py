@@ -35,9 +35,9 @@ class Deeds:
         """The transaction has committed: whoever pressed the button sees it done."""
         self.say("move", (UUID(str(order.id)), order.status.value))
 
-    def insist(self, deed: Callable[[], Result]) -> Result:
+    def insist(self, deed: Callable[[], Result], patience_s: float = PATIENCE_S) -> Result:
         """Press again while nothing answers, for as long as people do."""
-        give_up = time.monotonic() + PATIENCE_S
+        give_up = time.monotonic() + patience_s
         while True:
             try:
                 return deed()

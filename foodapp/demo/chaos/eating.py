@@ -15,6 +15,7 @@ from foodapp.orders.ends import PayBy
 from foodapp.orders.models import OPEN, Fulfilment, Order
 from foodapp.payments import paying, polling
 
+AT_THE_TILL_S = 1.5
 MOST_OPEN = 120  # orders under way: the rest of the world has two processors as well
 
 
@@ -72,13 +73,14 @@ def _place(eater: Customer, key: str) -> UUID:
 
 
 def _pay(deeds: Deeds, eater: Customer, order_id: UUID) -> None:
-    url = deeds.insist(partial(paying.open_page, eater, order_id))
+    """Whoever cannot reach the gateway soon gives up: the next ones want to order."""
+    url = deeds.insist(partial(paying.open_page, eater, order_id), AT_THE_TILL_S)
     chance = deeds.dice.random()
     if chance < 0.05:
-        deeds.insist(partial(card_page.pay, url, card_page.DECLINED, "Chaos"))
+        deeds.insist(partial(card_page.pay, url, card_page.DECLINED, "Chaos"), AT_THE_TILL_S)
         return
     card = card_page.ASKED_BY_BANK if chance < 0.15 else card_page.GOOD
-    if deeds.insist(partial(card_page.pay, url, card, "Chaos")):
+    if deeds.insist(partial(card_page.pay, url, card, "Chaos"), AT_THE_TILL_S):
         deeds.count("paid by card")
         if chance > 0.5:  # their browser came back to us; the others closed the window
             polling.look_up_now(eater, order_id)
