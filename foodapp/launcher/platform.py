@@ -96,7 +96,7 @@ class Platform:
         """The embedded ones, side by side, unless the operator names others."""
         database_url, redis_url = self.settings.database_url, self.settings.redis_url
         embedded: list[Program] = []
-        postgres = None if database_url else pg.prepare(self.data / "postgres")
+        postgres = None if database_url else pg.prepare(self.data / "postgres", self._port(15_432))
         if postgres:
             if not postgres.home.is_relative_to(self.data) and postgres.account:
                 self.progress.note(
@@ -106,7 +106,7 @@ class Platform:
             embedded.append(postgres.program())
             database_url = postgres.url()
         if not redis_url:
-            valkey = vk.prepare(self.data / "valkey")
+            valkey = vk.prepare(self.data / "valkey", self._port(16_379))
             embedded.append(valkey.program())
             redis_url = valkey.url
         self.record.urls = {"database": database_url, "redis": redis_url}
@@ -118,6 +118,11 @@ class Platform:
             postgres.assert_durable()
         _need_valkey(redis_url)
         return database_url, redis_url
+
+    def _port(self, usual: int) -> int:
+        """For a server of ours. Platforms that start side by side differ in the port that people
+        type, so they do not reach for the same one here while neither listens yet."""
+        return ports.first_free(usual + self.settings.port % 500)
 
     def _prepare(self, database_url: str, env: Mapping[str, str]) -> None:
         """The database and the screens know nothing of each other: side by side."""

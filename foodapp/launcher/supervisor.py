@@ -56,6 +56,7 @@ class Supervisor:
     watchdogs: Sequence[Watchdog] = ()
     children: dict[str, Child] = field(default_factory=dict)
     housekeeping_every_s: float = 5.0
+    longest_pause_s: float = LONGEST_PAUSE_S
     stop_wanted: bool = False
     _groups: list[list[str]] = field(default_factory=list)
 
@@ -131,7 +132,7 @@ class Supervisor:
         # What it started must not live on beside its successor.
         end_group(child.process.pid, signal.SIGKILL)
         child.deaths = 1 if child.age_s > STEADY_S else child.deaths + 1
-        pause_s = min(0.1 * 2 ** (child.deaths - 1), LONGEST_PAUSE_S)
+        pause_s = min(0.1 * 2 ** (child.deaths - 1), self.longest_pause_s)
         child.start_again_at = time.monotonic() + pause_s
         self.say(f"{child.program.name} ended ({ending(code)}); starting it again.")
 

@@ -21,11 +21,12 @@ from foodapp.kit import clock
 from foodapp.kit.geo import Position
 from foodapp.menu.models import Category, Item
 from foodapp.orders.basket import Where
+from foodapp.payouts.models import PayeeKind, PayoutAccount
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus
 
 HOME = Where("Station Road 9", "10115", "Town", Position(52.5225, 13.4050))
 PORTIONS = 100_000
-EATERS, RIDERS = 60, 40
+EATERS, RIDERS = 60, 30
 
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -39,6 +40,10 @@ class Cast:
     admin: Admin
     eaters: list[Customer]
     riders: list[Rider]
+
+    @property
+    def payees(self) -> list[UUID]:
+        return [self.restaurant_id, *(one.rider_id for one in self.riders)]
 
 
 def assemble(session: Session, dice: Random) -> Cast:
@@ -70,13 +75,18 @@ def assemble(session: Session, dice: Random) -> Cast:
     cook, chief = _person(session), _person(session)
     _add(session, StaffMember(user_id=cook.id, restaurant_id=kitchen.id, role=StaffRole.OWNER))
     _add(session, AdminGrant(user_id=chief.id, role=AdminRole.OWNER))
+    riders = [_rider(session) for _ in range(RIDERS)]
+    # The gateway pays the kitchen and every other rider, a person at the bank the rest.
+    _gateway_pays(session, PayeeKind.RESTAURANT, kitchen.id)
+    for one in riders[::2]:
+        _gateway_pays(session, PayeeKind.RIDER, one.rider_id)
     return Cast(
         restaurant_id=kitchen.id,
         dish_id=dish.id,
         staff=RestaurantStaff(cook.id, kitchen.id, StaffRole.OWNER),
         admin=Admin(chief.id, AdminRole.OWNER),
         eaters=[Customer(_person(session).id) for _ in range(EATERS)],
-        riders=[_rider(session) for _ in range(RIDERS)],
+        riders=riders,
     )
 
 
@@ -84,6 +94,11 @@ def _rider(session: Session) -> Rider:
     profile = _add(session, RiderProfile(user_id=_person(session).id, approved_at=clock.now()))
     _add(session, Shift(rider_id=profile.id))
     return Rider(profile.user_id, profile.id)
+
+
+def _gateway_pays(session: Session, kind: PayeeKind, payee_id: UUID) -> None:
+    account = f"acct_{payee_id.hex}"
+    _add(session, PayoutAccount(payee_id=payee_id, payee=kind, gateway_account=account))
 
 
 def _person(session: Session) -> User:

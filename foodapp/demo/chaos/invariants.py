@@ -1,158 +1,288 @@
-"""What must be true of all orders at rest. Each check names its breaches."""
+"""What must be true at rest of everything that happened in one chaos. Each check says how much it
+looked at and names its breaches."""
 
-from collections.abc import Callable
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from foodapp.demo.chaos.cast import PORTIONS, Cast
+from foodapp.demo.chaos.crowd import Acknowledged
 from foodapp.dispatch.models import COMES_FROM as DELIVERY_MOVES
 from foodapp.orders.models import COMES_FROM as ORDER_MOVES
-from foodapp.orders.models import ENDED, Order
 from foodapp.payments.models import COMES_FROM as PAYMENT_MOVES
 
 MOST_SHOWN = 5
-Books = list[dict[str, Any]]
+Books = dict[str, list[dict[str, Any]]]  # the gateway's own
 MACHINES: dict[str, tuple[str, dict[Any, set[Any]]]] = {
     "orders": ("awaiting_payment", ORDER_MOVES),
     "payments": ("open", PAYMENT_MOVES),
     "deliveries": ("searching", DELIVERY_MOVES),
 }
 
-CHAINS = """
-SELECT m.subject_id, m.came_from, m.went_to,
-  lag(m.went_to, 1, :first) OVER (PARTITION BY m.subject_id ORDER BY m.id) AS was,
-  lead(m.came_from, 1, r.status) OVER (PARTITION BY m.subject_id ORDER BY m.id) AS is_next
-FROM moves m JOIN {table} r ON r.id = m.subject_id WHERE m.machine = :machine
-"""
+
+@dataclass(frozen=True)
+class Checked:
+    what: str
+    looked_at: int
+    breaches: list[str]
 
 
-def check(
-    session: Session, cast: Cast, acknowledged: list[UUID], books: Books
-) -> dict[str, list[str]]:
-    """Invariant -> breaches; an empty list is what we want."""
-    theirs = {row["payment_intent"]: row for row in books}
-    checks: dict[str, Callable[[], list[str]]] = {
-        "no acknowledged order is lost": lambda: _lost(session, acknowledged),
-        "every order has ended": lambda: _open(session),
-        "nobody paid twice": lambda: _paid_twice(books),
-        "nothing was refunded above what was captured": lambda: _over_refunded(session, books),
-        "the gateway's books equal ours": lambda: _unlike(session, theirs),
-        "the customer paid what the order's end says": lambda: _wrong_amount(session),
-        "every journal balances": lambda: _unbalanced(session),
-        "every customer's account is settled": lambda: _unsettled(session),
-        "stock is what was not eaten": lambda: _stock(session, cast),
-        "the log of moves leads to every row": lambda: _moves(session),
-        "nothing is left to do": lambda: _waiting(session),
+def check(session: Session, cast: Cast, told: Acknowledged, books: Books) -> list[Checked]:
+    see = Sight(session, cast, told, books)
+    rules = (
+        ("acknowledged orders, none lost", _orders),
+        ("acknowledged steps of orders, refunds and payouts, none lost", _steps),
+        ("orders, each placed once", _twice),
+        ("orders, every one has ended", _open),
+        ("payments at the gateway, none captured twice", _paid_twice),
+        ("payments, none refunded above what was captured", _over_refunded),
+        ("payments at the gateway, equal to ours", _unlike),
+        ("orders, paid as their end and their refunds say", _wrong_amount),
+        ("journals, every one balances", _unbalanced),
+        ("orders, what the ledger says the gateway holds is what it holds", _ledger),
+        ("orders, the customer's account is settled but for lost disputes", _unsettled),
+        ("payouts, each transferred once and no more than was earned", _payouts),
+        ("portions, all eaten or back in stock", _stock),
+        ("moves, from the first to the row as it stands", _moves),
+        ("events, none waits for a reaction", _waiting),
+        ("people, none met a fault", _faults),
+    )
+    found = ((what, rule(see)) for what, rule in rules)
+    return [Checked(what, count, breaches[:MOST_SHOWN]) for what, (count, breaches) in found]
+
+
+Found = tuple[int, list[str]]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """This play's own orders, those of its kitchen, and what the gateway has of them."""
+
+    session: Session
+    cast: Cast
+    told: Acknowledged
+    books: Books
+
+    def rows(self, statement: str, **facts: object) -> list[Any]:
+        """`mine` are the orders of this play."""
+        facts["kitchen"] = self.cast.restaurant_id
+        mine = "WITH mine AS (SELECT * FROM orders WHERE restaurant_id = :kitchen) "
+        return list(self.session.execute(text(mine + statement), facts).all())
+
+    def payments(self) -> list[dict[str, Any]]:
+        """The gateway's, of this play's orders and of orders that nobody knows."""
+        known = {str(row[0]): row[1] for row in self.session.execute(text(ORDERS))}
+        own = self.cast.restaurant_id
+        return [
+            row
+            for row in self.books["payments"]
+            if known.get(row["metadata"].get("order_id", ""), own) == own
+        ]
+
+
+ORDERS = "SELECT id, restaurant_id FROM orders"
+
+
+def _orders(see: Sight) -> Found:
+    keys = {row[0]: row[1] for row in see.rows("SELECT id, idempotency_key FROM mine")}
+    lost = [str(one) for one, key in see.told.orders.items() if keys.get(one) != key]
+    return len(see.told.orders), lost
+
+
+def _steps(see: Sight) -> Found:
+    moves = see.rows(
+        "SELECT m.subject_id, m.went_to FROM moves m JOIN mine ON mine.id = m.subject_id"
+        " WHERE m.machine = 'orders'"
+    )
+    there = {(row[0], row[1]) for row in moves}
+    lost = [
+        f"{order_id} {status}"
+        for order_id, status in see.told.moves
+        if (order_id, status) not in there
+    ]
+    refunds = {
+        row[0]
+        for row in see.rows("SELECT a.id FROM adjustments a JOIN mine ON mine.id = a.order_id")
     }
-    return {name: run()[:MOST_SHOWN] for name, run in checks.items()}
+    lost += [f"refund {one}" for one in see.told.refunds if one not in refunds]
+    sent = {row[0] for row in see.rows("SELECT id FROM payouts WHERE attempt > 0")}
+    lost += [f"payout {one}" for one in see.told.payouts if one not in sent]
+    return len(see.told.moves) + len(see.told.refunds) + len(see.told.payouts), lost
 
 
-def _lost(session: Session, acknowledged: list[UUID]) -> list[str]:
-    there = set(session.exec(select(Order.id).where(col(Order.id).in_(acknowledged))))
-    return [str(one) for one in acknowledged if one not in there]
+def _twice(see: Sight) -> Found:
+    rows = see.rows("SELECT idempotency_key, count(*) FROM mine GROUP BY 1")
+    return len(rows), [key for key, count in rows if count > 1]
 
 
-def _open(session: Session) -> list[str]:
-    rows = session.exec(select(Order).where(col(Order.status).not_in(ENDED)))
-    return [f"{row.id} {row.status}" for row in rows]
+def _open(see: Sight) -> Found:
+    rows = see.rows('SELECT id, status, ended_at IS NULL OR "end" IS NULL FROM mine')
+    return len(rows), [f"{row[0]} {row[1]}" for row in rows if row[2]]
 
 
-def _paid_twice(books: Books) -> list[str]:
-    taken: dict[str, int] = {}
-    for row in books:
-        order_id = row["metadata"].get("order_id", row["payment_intent"])
-        taken[order_id] = taken.get(order_id, 0) + row["captures"]
-    return [order_id for order_id, captures in taken.items() if captures > 1]
+def _paid_twice(see: Sight) -> Found:
+    taken: Counter[str] = Counter()
+    for row in see.payments():
+        taken[row["metadata"].get("order_id", row["payment_intent"])] += row["captures"]
+    in_cash = {str(row[0]) for row in see.rows("SELECT id FROM mine WHERE cash_taken_minor > 0")}
+    wrong = [
+        one for one, captures in taken.items() if captures > 1 or (captures and one in in_cash)
+    ]
+    return len(taken), wrong
 
 
-def _over_refunded(session: Session, books: Books) -> list[str]:
-    ours = _said(session, "SELECT id FROM payments WHERE refunded_minor > captured_minor")
-    return ours + [row["payment_intent"] for row in books if row["refunded"] > row["captured"]]
+def _over_refunded(see: Sight) -> Found:
+    theirs = see.payments()
+    ours = see.rows(
+        "SELECT p.id FROM payments p JOIN mine ON mine.id = p.order_id"
+        " WHERE p.refunded_minor > p.captured_minor"
+    )
+    wrong = [row["payment_intent"] for row in theirs if row["refunded"] > row["captured"]]
+    return len(theirs), [str(row[0]) for row in ours] + wrong
 
 
-def _unlike(session: Session, theirs: dict[str, dict[str, Any]]) -> list[str]:
-    """Both ways: what we know and they do not, and the other way round. The demo's history has
-    invented references, which never came to the gateway."""
-    rows = session.execute(
-        text(
-            "SELECT intent_ref, status, captured_minor, refunded_minor FROM payments"
-            " WHERE intent_ref IS NOT NULL AND intent_ref NOT LIKE 'pi_town%'"
-        )
-    ).all()
+def _unlike(see: Sight) -> Found:
+    """Both ways: what we know and they do not, and the other way round."""
+    theirs = {row["payment_intent"]: row for row in see.payments()}
+    ours = see.rows(
+        "SELECT p.intent_ref, p.status, p.captured_minor, p.refunded_minor, p.disputed_minor"
+        " FROM payments p JOIN mine ON mine.id = p.order_id WHERE p.intent_ref IS NOT NULL"
+    )
     wrong = []
-    for ref, status, captured, refunded in rows:
+    for ref, status, *sums in ours:
         one = theirs.get(ref)
-        held = one["held"] if one else 0
-        if one is None or held or (one["captured"], one["refunded"]) != (captured, refunded):
-            wrong.append(f"{ref} {status}: ours {captured}-{refunded}, theirs {one}")
-    known = {row[0] for row in rows}
-    return wrong + [
+        if one is None or one["held"] or _sums(one) != sums:
+            wrong.append(f"{ref} {status}: ours {sums}, theirs {one}")
+    known = {row[0] for row in ours}
+    unknown = [
         f"{ref}: we know nothing of it, theirs {row['captured']} held {row['held']}"
         for ref, row in theirs.items()
         if ref not in known and (row["captured"] or row["held"])
     ]
+    return len(theirs), wrong + unknown
 
 
-def _wrong_amount(session: Session) -> list[str]:
-    return _said(
-        session,
-        "SELECT o.id || ' ' || o.status FROM orders o LEFT JOIN payments p ON p.order_id = o.id"
-        " WHERE o.to_pay_minor <> coalesce(p.captured_minor - p.refunded_minor, 0)",
+def _sums(row: dict[str, Any]) -> list[int]:
+    return [row["captured"], row["refunded"], row["withheld"]]
+
+
+def _wrong_amount(see: Sight) -> Found:
+    """What a lost dispute took is the bank's word, and beyond what the order says."""
+    rows = see.rows(
+        "SELECT mine.id, mine.status, mine.to_pay_minor, mine.cash_taken_minor, p.status,"
+        " p.captured_minor, p.refunded_minor FROM mine LEFT JOIN payments p"
+        " ON p.order_id = mine.id"
     )
+    wrong = []
+    for order_id, status, to_pay, in_cash, paid, captured, refunded in rows:
+        kept = (captured or 0) - (refunded or 0) if paid else in_cash
+        owed = to_pay if paid or status != "delivered" else in_cash
+        if kept != owed and not (paid == "charged_back" and kept > owed):
+            wrong.append(f"{order_id} {status} {paid}: to pay {to_pay}, kept {kept}")
+    return len(rows), wrong
 
 
-def _unbalanced(session: Session) -> list[str]:
-    return _said(
-        session,
+def _unbalanced(see: Sight) -> Found:
+    [(count,)] = see.rows("SELECT count(*) FROM ledger_journals")
+    rows = see.rows(
         "SELECT e.journal_id FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id"
-        " GROUP BY e.journal_id, a.currency HAVING sum(e.amount_minor) <> 0",
+        " GROUP BY e.journal_id, a.currency HAVING sum(e.amount_minor) <> 0"
     )
+    return count, [str(row[0]) for row in rows]
 
 
-def _unsettled(session: Session) -> list[str]:
-    return _said(
-        session,
-        "SELECT j.subject_id FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id"
-        " JOIN ledger_journals j ON j.id = e.journal_id WHERE a.kind = 'customer'"
-        " GROUP BY j.subject_id HAVING sum(e.amount_minor) <> 0",
+OF_ACCOUNT = """
+SELECT mine.id, coalesce(sum(e.amount_minor), 0) FROM mine
+  JOIN ledger_journals j ON j.subject_id = mine.id
+  JOIN ledger_entries e ON e.journal_id = j.id
+  JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = :kind
+GROUP BY mine.id
+"""
+
+
+def _ledger(see: Sight) -> Found:
+    ours = {str(row[0]): int(row[1]) for row in see.rows(OF_ACCOUNT, kind="gateway")}
+    theirs: Counter[str] = Counter()
+    for row in see.payments():
+        captured, refunded, withheld = _sums(row)
+        theirs[row["metadata"].get("order_id", "")] += captured - refunded - withheld
+    names = ours.keys() | theirs.keys()
+    wrong = [name for name in names if ours.get(name, 0) != theirs[name]]
+    return len(names), [f"{one}: ours {ours.get(one, 0)}, theirs {theirs[one]}" for one in wrong]
+
+
+def _unsettled(see: Sight) -> Found:
+    """After a dispute that was lost, what their bank took back beyond what was theirs is owed."""
+    taken = see.rows(
+        "SELECT mine.id, mine.to_pay_minor - p.captured_minor + p.refunded_minor + p.disputed_minor"
+        " FROM payments p JOIN mine ON mine.id = p.order_id WHERE p.status = 'charged_back'"
     )
+    owed = {row[0]: row[1] for row in taken}
+    rows = see.rows(OF_ACCOUNT, kind="customer")
+    wrong = [f"{one}: {balance}" for one, balance in rows if balance != owed.get(one, 0)]
+    return len(rows), wrong
 
 
-def _stock(session: Session, cast: Cast) -> list[str]:
-    eaten, left = session.execute(
-        text(
-            "SELECT (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l"
-            " WHERE l.item_id = :dish AND l.stock_taken), stock FROM menu_items WHERE id = :dish"
-        ),
-        {"dish": cast.dish_id},
-    ).one()
-    return [] if eaten + left == PORTIONS else [f"{eaten} eaten and {left} left of {PORTIONS}"]
+def _payouts(see: Sight) -> Found:
+    rows = see.rows(
+        "SELECT id, status, way, amount_minor FROM payouts WHERE payee_id = ANY(:payees)",
+        payees=see.cast.payees,
+    )
+    sent: dict[str, list[int]] = {}
+    for one in see.books["transfers"]:
+        sent.setdefault(one["group"], []).append(one["amount"])
+    wrong = []
+    for payout_id, status, way, amount in rows:
+        wanted = [amount] if (status, way) == ("paid", "stripe") else []
+        if sent.get(str(payout_id), []) != wanted or status != "paid":
+            wrong.append(f"{payout_id} {status} {way} {amount}: {sent.get(str(payout_id), [])}")
+    return len(rows), wrong
 
 
-def _moves(session: Session) -> list[str]:
+def _stock(see: Sight) -> Found:
+    [(eaten, left)] = see.rows(
+        "SELECT (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l"
+        " WHERE l.item_id = :dish AND l.stock_taken), stock FROM menu_items WHERE id = :dish",
+        dish=see.cast.dish_id,
+    )
+    right = eaten + left == PORTIONS
+    return eaten, [] if right else [f"{eaten} eaten and {left} left of {PORTIONS}"]
+
+
+CHAINS = """
+SELECT m.subject_id, m.came_from, m.went_to,
+  lag(m.went_to, 1, :first) OVER (PARTITION BY m.subject_id ORDER BY m.id) AS was,
+  lead(m.came_from, 1, r.status) OVER (PARTITION BY m.subject_id ORDER BY m.id) AS is_next
+FROM moves m JOIN {table} r ON r.id = m.subject_id JOIN mine ON mine.id = r.{order}
+WHERE m.machine = :machine
+"""
+
+
+def _moves(see: Sight) -> Found:
     """Each move begins where the one before ended, is one the machine knows, and the last one
     ends at the row's status."""
-    wrong: list[str] = []
+    count, wrong = 0, []
     for machine, (first, comes_from) in MACHINES.items():
-        rows = session.execute(
-            text(CHAINS.format(table=machine)), {"machine": machine, "first": first}
-        )
+        order = "id" if machine == "orders" else "order_id"
+        chain = CHAINS.format(table=machine, order=order)
+        rows = see.rows(chain, machine=machine, first=first)
+        count += len(rows)
         wrong += [
             f"{machine} {subject}: {was}, then {came} -> {went}, then {following}"
             for subject, came, went, was, following in rows
             if came != was or went != following or came not in comes_from[went]
         ]
-    return wrong
+    return count, wrong
 
 
-def _waiting(session: Session) -> list[str]:
-    return _said(
-        session, "SELECT event || ' ' || id || ' ' || attempts FROM outbox WHERE done_at IS NULL"
-    )
+def _waiting(see: Sight) -> Found:
+    rows = see.rows("SELECT event, id, attempts FROM outbox WHERE done_at IS NULL")
+    [(count,)] = see.rows("SELECT count(*) FROM outbox")
+    return count, [" ".join(str(one) for one in row) for row in rows]
 
 
-def _said(session: Session, statement: str) -> list[str]:
-    return [str(one) for one in session.scalars(text(f"{statement} LIMIT {MOST_SHOWN}"))]
+def _faults(see: Sight) -> Found:
+    return see.told.tally.total(), see.told.faults

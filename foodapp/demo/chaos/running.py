@@ -1,6 +1,7 @@
-"""A platform of its own for each chaos: own data, own ports, ended with it."""
+"""A platform of its own for chaos: own data, own ports, ended with it."""
 
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -13,15 +14,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from foodapp.launcher import CannotStart, frontend, ports
-from foodapp.launcher.programs import ROOT
-from foodapp.launcher.record import Record
+from foodapp.launcher.program import Program, spawn
+from foodapp.launcher.programs import ROOT, python
 
 UP_S = 300
-# Short waits, so that silence and doubt come to their ends within the play.
+# A kill -9 takes nothing from the system's own memory: a disk would only make restarts slower.
+MEMORY = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a folder of our own there
+# Short waits, so that silence comes to its end within the play.
 HURRY = {
-    "FOODAPP_ACCEPT_MINUTES": "2",
-    "FOODAPP_PROMPT_MINUTES": "1",
-    "FOODAPP_LOG_LEVEL": "WARNING",
+    "FOODAPP_ACCEPT_MINUTES": "0.3",
+    "FOODAPP_PROMPT_MINUTES": "0.15",
+    "FOODAPP_LOG_LEVEL": "CRITICAL",
+    "FOODAPP_WEB_WORKERS": "1",
 }
 
 
@@ -29,9 +33,9 @@ HURRY = {
 def platform() -> Iterator[Path]:
     """Its data directory. DATABASE_URL and the rest are set for this process, too, which must not
     have read its settings before."""
-    data = Path(tempfile.mkdtemp(prefix="foodapp-chaos-"))
+    data = Path(tempfile.mkdtemp(prefix="foodapp-chaos-", dir=MEMORY if MEMORY.is_dir() else None))
     data.chmod(0o711)  # the account PostgreSQL runs under has to pass through
-    port = ports.first_free(21_000)
+    port = ports.first_free(20_000 + os.getpid() * 37 % 8_000)  # several may start side by side
     for name in ("DATABASE_URL", "REDIS_URL"):
         os.environ.pop(name, None)
     os.environ |= {
@@ -45,24 +49,21 @@ def platform() -> Iterator[Path]:
     }
     if frontend.output(ROOT).exists():
         frontend.mark_built(ROOT, data)  # nobody looks at the screens
-    with (data / "run.log").open("ab") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "foodapp.cli", "run", "--no-simulate"],
-            cwd=ROOT,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+    wired = Program(
+        name="platform",
+        argv=python("foodapp.demo.chaos.wired"),
+        ready=lambda: True,
+        env=dict(os.environ),
+        cwd=ROOT,
+        stop_signal=signal.SIGINT,
+    )
+    process = spawn(wired, data / "run.log")  # it ends with us, even by kill -9
     # Whoever ends us ends our platform, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         wait_until_healthy(port, process, data)
-        urls = Record(data / "platform.json").read()["urls"]
-        os.environ |= {
-            "DATABASE_URL": urls["database"],
-            "REDIS_URL": urls["redis"],
-            "FOODAPP_STRIPE_API_BASE": urls["gateway"],
-        }
+        # We and the crowd reach the servers through wires, as the platform's own programs do.
+        os.environ |= json.loads((data / "crowd.json").read_text())
         yield data
     finally:
         process.send_signal(signal.SIGINT)
@@ -72,13 +73,13 @@ def platform() -> Iterator[Path]:
 
 def wait_until_healthy(port: int, process: "subprocess.Popen[bytes]", data: Path) -> None:
     give_up = time.monotonic() + UP_S
-    while not _is_healthy(port):
+    while not is_healthy(port):
         if process.poll() is not None or time.monotonic() > give_up:
             raise CannotStart(f"The platform did not come up:\n{(data / 'run.log').read_text()}")
         time.sleep(0.5)
 
 
-def _is_healthy(port: int) -> bool:
+def is_healthy(port: int) -> bool:
     knock = http.client.HTTPConnection("localhost", port, timeout=3)
     try:
         knock.request("GET", "/api/health")

@@ -1,12 +1,13 @@
 """Control for tests and the demo, under /_control: the clock, faults, webhooks, the books.
 
-GET    /_control/books                          totals a payment and a currency; ?payment=pi_...
+GET    /_control/books                          totals a payment and a currency, and what
+                                                was transferred; ?payment=pi_...
 GET    /_control/clock        POST {"shift_s": 3600}            move on (adds up)
 GET    /_control/faults       POST {"kind": "drop_after_commit", "calls": 2,
                                     "match": "POST /v1/payment_intents/*/capture"}
 POST   /_control/faults       {"target": "webhook", "kind": "never", "match": "charge.*"}
 DELETE /_control/faults                         behave again
-GET    /_control/deliveries                     webhooks waiting, sent, given up
+GET    /_control/deliveries                     webhooks waiting, sent, given up; ?waiting=1
 DELETE /_control/deliveries                     forget those that wait
 POST   /_control/deliveries/take                all that wait, signed, instead of sending them
 POST   /_control/endpoint     {"url": "http://...", "gateway": "stripe"}
@@ -34,7 +35,8 @@ from foodapp.demo.gateway.razorpay import refunds as rzp_refunds
 
 async def read_books(request: Request) -> JSONResponse:
     rows = totals.by_payment(_books(request), request.query_params.get("payment", ""))
-    return JSONResponse({"payments": rows, "totals": totals.whole(rows)})
+    sent = totals.transfers(_books(request))
+    return JSONResponse({"payments": rows, "totals": totals.whole(rows), "transfers": sent})
 
 
 async def clock(request: Request) -> JSONResponse:
@@ -86,8 +88,9 @@ async def deliveries(request: Request) -> JSONResponse:
     if request.method == "DELETE":
         with books.transaction():
             books.connection.execute("delete from deliveries where done is null")
+    only = " where done is null" if "waiting" in request.query_params else ""
     rows = books.connection.execute(
-        "select event, due, attempts, twist, done from deliveries order by seq"
+        f"select event, due, attempts, twist, done from deliveries{only} order by seq"  # noqa: S608
     )
     names = ("event", "due", "attempts", "twist", "done")
     return JSONResponse({"deliveries": [dict(zip(names, row, strict=True)) for row in rows]})

@@ -67,6 +67,19 @@ def _of_razorpay(books: Books, payment: Obj) -> dict[str, Any]:
     }
 
 
+def transfers(books: Books) -> list[dict[str, Any]]:
+    """Stripe's, newest first. `group` is what the sender calls it by: ours says the payout's id."""
+    return [
+        {
+            "transfer": one["id"],
+            "group": one["transfer_group"],
+            "amount": one["amount"],
+            "destination": one["destination"],
+        }
+        for one in books.newest_first("transfer")
+    ]
+
+
 def whole(rows: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
     """currency -> sums."""
     sums: dict[str, dict[str, int]] = {}

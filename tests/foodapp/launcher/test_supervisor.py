@@ -200,3 +200,12 @@ def test_a_log_keeps_one_older_part(place: Path):
 def test_an_ending_is_told_in_words():
     assert ending(3) == "exit code 3"
     assert ending(-9) == "killed by SIGKILL"
+
+
+def test_what_dies_at_once_again_and_again_is_waited_for_no_longer_than_allowed(supervisor, script):
+    supervisor.longest_pause_s = 0.15
+    marks = script("mayfly", "").cwd / "lives"
+    code = f"open({str(marks)!r}, 'a').write('x')"
+    supervisor.start(script("mayfly", code))
+    # Twelve lives take nearly a minute where every pause doubles, up to ten seconds.
+    watch_until(supervisor, lambda: marks.exists() and len(marks.read_text()) >= 12, seconds=40)

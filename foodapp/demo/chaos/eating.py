@@ -1,0 +1,86 @@
+"""People who order: by card or in cash, some with a bad card, some who never pay."""
+
+from functools import partial
+from uuid import UUID, uuid4
+
+from sqlmodel import col, func, select
+
+from foodapp.accounts.actors import Customer
+from foodapp.demo.chaos.cast import HOME
+from foodapp.demo.chaos.deeds import Deeds
+from foodapp.demo.simulate import card_page
+from foodapp.kit.db import transaction
+from foodapp.orders import basket, placing
+from foodapp.orders.ends import PayBy
+from foodapp.orders.models import OPEN, Fulfilment, Order
+from foodapp.payments import paying, polling
+
+AT_THE_TILL_S = 1.5
+MOST_OPEN = 120  # orders under way: the rest of the world has two processors as well
+
+
+def order(deeds: Deeds) -> None:
+    dice, cast = deeds.dice, deeds.cast
+    if _is_full(deeds):
+        return
+    eater = dice.choice(cast.eaters[deeds.number :: deeds.among])  # nobody is in two places
+    pay_by = PayBy.CASH if dice.random() < 0.25 else PayBy.CARD
+    deeds.insist(partial(_fill, deeds, eater, pay_by))
+    key = uuid4().hex
+    order_id = deeds.insist(partial(_place, eater, key))
+    deeds.say("order", (order_id, key))
+    deeds.count(f"ordered, pays by {pay_by.value}")
+    if pay_by is PayBy.CARD and dice.random() < 0.95:
+        _pay(deeds, eater, order_id)
+
+
+def _is_full(deeds: Deeds) -> bool:
+    with transaction() as session:
+        under_way = session.exec(
+            select(func.count())
+            .select_from(Order)
+            .where(Order.restaurant_id == deeds.cast.restaurant_id, col(Order.status).in_(OPEN))
+        ).one()
+    return under_way >= MOST_OPEN
+
+
+def _fill(deeds: Deeds, eater: Customer, pay_by: PayBy) -> None:
+    dice = deeds.dice
+    with transaction() as session:
+        basket.clear(session, eater)
+        basket.set_address(session, eater, HOME)
+        pickup = pay_by is PayBy.CARD and dice.random() < 0.4
+        wanted = Fulfilment.PICKUP if pickup else Fulfilment.DELIVERY
+        basket.set_fulfilment(session, eater, fulfilment=wanted)
+        basket.add(
+            session,
+            eater,
+            restaurant_id=deeds.cast.restaurant_id,
+            item_id=deeds.cast.dish_id,
+            quantity=dice.randint(1, 4),
+            start_afresh=True,
+        )
+        basket.set_tip(session, eater, tip_minor=0 if pickup else dice.choice((0, 150)))
+        basket.set_payment(session, eater, pay_by=pay_by)
+
+
+def _place(eater: Customer, key: str) -> UUID:
+    """Pressed again it is the same key, as the page has it: one order comes of it."""
+    with transaction() as session:
+        priced = basket.priced(session, eater)
+        total = priced.total_minor if priced else 0
+        return placing.place(session, eater, idempotency_key=key, seen_total_minor=total).id
+
+
+def _pay(deeds: Deeds, eater: Customer, order_id: UUID) -> None:
+    """Whoever cannot reach the gateway soon gives up: the next ones want to order."""
+    url = deeds.insist(partial(paying.open_page, eater, order_id), AT_THE_TILL_S)
+    chance = deeds.dice.random()
+    if chance < 0.05:
+        deeds.insist(partial(card_page.pay, url, card_page.DECLINED, "Chaos"), AT_THE_TILL_S)
+        return
+    card = card_page.ASKED_BY_BANK if chance < 0.15 else card_page.GOOD
+    if deeds.insist(partial(card_page.pay, url, card, "Chaos"), AT_THE_TILL_S):
+        deeds.count("paid by card")
+        if chance > 0.5:  # their browser came back to us; the others closed the window
+            polling.look_up_now(eater, order_id)
