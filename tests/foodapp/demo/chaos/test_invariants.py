@@ -224,10 +224,3 @@ def test_what_an_invariant_forbids_it_finds(play, spoil, what):
 def test_what_a_bank_took_back_before_it_could_be_refunded_is_settled(play):
     keep_what_is_not_owed(play, PaymentStatus.CHARGED_BACK, disputed_minor=100)
     assert play.breached() == []
-
-
-def test_what_a_bank_took_back_after_it_was_refunded_is_owed(play):
-    taken_twice = {"refunded_minor": 100, "disputed_minor": 100}
-    keep_what_is_not_owed(play, PaymentStatus.CHARGED_BACK, **taken_twice)
-    owe_a_customer(play)  # something, but not that
-    assert any(one.startswith("orders, the customer's account") for one in play.breached())
