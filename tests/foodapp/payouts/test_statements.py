@@ -88,12 +88,12 @@ def is_explained(session, payee, payout, earlier: int = 0) -> statements.Stateme
 
 
 def test_a_tip_afterwards_stands_on_the_riders_statement(session, world, ravi, delivered):
-    give(session, world.customer.user_id, 300)
+    give(session, world.customer.user_id, 500)
     delivered.delivered_at = clock.now()
-    tipping.raise_to(session, world.customer, delivered.id, late_tip_minor=300)
+    tipping.raise_to(session, world.customer, delivered.id, late_tip_minor=500)
     payout = drafting.draft(session, ravi, soon())
     [line] = is_explained(session, ravi, payout).lines
-    assert (line.ride_minor, line.tip_minor, line.total_minor) == (480, 500, 980)
+    assert (line.ride_minor, line.tip_minor, line.total_minor) == (480, 700, 1180)
 
 
 def test_a_restaurants_order_is_food_less_commission_and_its_tax(session, nonna, delivered):
