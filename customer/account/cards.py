@@ -86,7 +86,7 @@ def cards():
             Cards.cards.length() > 0,
             rx.el.ul(rx.foreach(Cards.cards, card), class_name="divide-y divide-line"),
             rx.el.p(
-                "None yet. With a saved card you pay in one tap. The payment service keeps it;"
+                "No cards yet. With a saved card you pay in one tap. The payment service keeps it;"
                 " we never see its number.",
                 class_name="text-muted",
             ),

@@ -129,7 +129,9 @@ def places():
         rx.cond(
             Account.places.length() > 0,
             rx.el.ul(rx.foreach(Account.places, place), class_name="divide-y divide-line"),
-            rx.el.p("None yet. The ones you order to are kept here.", class_name="text-muted"),
+            rx.el.p(
+                "No addresses yet. The ones you order to are kept here.", class_name="text-muted"
+            ),
         ),
         button(
             icon("plus"),

@@ -2,7 +2,6 @@
 it thanks the rider. The admin's page, the gateway's books and the ledger agree to the cent."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -17,14 +16,6 @@ from tests.journeys.test_refund import amount, books_of, until
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 ROSA = at(40, 60)
 HOME = at(-150, 420)
-
-
-@pytest.fixture(autouse=True)
-def _patient() -> Iterator[None]:
-    """Four browsers on a busy machine."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def test_a_gift_card_pays_an_order_and_thanks_the_rider(platform, browser, pictures):
@@ -96,11 +87,15 @@ def gives_a_card(admin: AdminBrowser, units: str) -> str:
 def redeems(customer: CustomerBrowser, code: str, worth: str) -> None:
     page = customer.page
     page.goto("/credit")
+    shown = page.locator("#balance p").nth(1)
+    expect(shown).to_have_text(re.compile(r"\d|Nothing yet"))
+    before = int(re.sub(r"\D", "", shown.inner_text()) or 0)
     customer.picture("credit-before")
     page.get_by_label("Code").fill(code.lower().replace("-", " "))
     page.locator("#redeem-card").click()
-    expect(page.locator("#balance")).to_contain_text(worth)
-    expect(page.get_by_test_id("credit-line").first).to_contain_text("Gift card")
+    after = before + int(worth.replace(".", ""))
+    expect(page.locator("#balance")).to_contain_text(f"{after / 100:.2f}")
+    expect(page.get_by_test_id("credit-line").first).to_contain_text(worth)
     customer.picture("credit-after")
 
 
