@@ -3,9 +3,6 @@ that was opened is closed again."""
 
 from playwright.sync_api import Page, Route, expect
 
-from customer.address.state import AddressEntry
-from tests.fixtures.screens import Tab
-
 
 class SlowScripts:
     """The scripts of a page, held back until they are let go."""
@@ -42,13 +39,3 @@ def test_a_button_pressed_before_the_page_is_alive_does_what_it_says(
     field.fill("Somewhere")
     expect(page.get_by_text("We do not know that address")).to_be_visible()
     assert page.troubles == []  # type: ignore[attr-defined]
-
-
-async def test_the_load_of_the_page_does_not_close_what_was_opened_on_it() -> None:
-    tab = Tab()
-    screen = tab.screen(AddressEntry)
-    screen.shown, screen._shown_on = True, "/"
-    await tab.call(AddressEntry, "arrive")
-    assert screen.shown
-    await tab.at("/r/nonna").call(AddressEntry, "arrive")
-    assert not screen.shown
