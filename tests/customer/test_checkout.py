@@ -31,7 +31,7 @@ def opened(monkeypatch):
     """The orders whose payment page was opened; the gateway itself is tested where it stands."""
     asked = []
     monkeypatch.setattr(
-        paying, "open_page", lambda customer, order_id: asked.append(order_id) or PAGE
+        paying, "open_page", lambda customer, order_id, save_card: asked.append(order_id) or PAGE
     )
     return asked
 

@@ -79,7 +79,7 @@ def test_an_answer_is_believed(session, world, riding, stands, advance, steps, i
 
     assert (is_asked(session, world), steps(riding)) == (False, ["asked"])
     assert delivery_of(session, riding.id).rider_id == world.rider.rider_id
-    with pytest.raises(DomainError, match="Nobody has asked"):
+    with pytest.raises(DomainError, match="nobody is waiting for an answer"):
         in_own(watching.still_riding, world.rider, delivery.id)
 
 
