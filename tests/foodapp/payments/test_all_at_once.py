@@ -33,8 +33,9 @@ def test_an_order_is_placed_once_whoever_tells_of_it(real_transactions, valkey, 
 
     def tell(message) -> None:
         if message is None:
-            payment = payment_of(order.id)
-            polling._look_up(polling._refs(payment))
+            with db.transaction() as session:
+                refs = polling._refs(session, payment_of(order.id))
+            polling._look_up(refs)
         else:
             with db.transaction() as session:
                 webhooks.receive(session, "stripe", message)
