@@ -164,7 +164,11 @@ def came_back(session: Session, payment: Payment, truth: Truth) -> None:
 
 
 def voided(payment: Payment) -> None:
-    if payment.status is PaymentStatus.AUTHORISED:
+    """What is held; or the charge of a kept card, which the bank may have said yes to unheard."""
+    is_charge = payment.page_ref is None and payment.intent_ref is not None
+    if payment.status is PaymentStatus.AUTHORISED or (
+        payment.status is PaymentStatus.OPEN and is_charge
+    ):
         payment.move_to(PaymentStatus.VOIDED)
         payment.voided_at = clock.now()
 

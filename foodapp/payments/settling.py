@@ -155,7 +155,9 @@ def _done(payment: Payment, ask: Ask) -> None:
     match ask.step:
         case Step.CLOSE_PAGE:
             payment.page_url = None
-            if payment.status is PaymentStatus.OPEN:
+            if not ask.page_ref:
+                authorising.voided(payment)
+            elif payment.status is PaymentStatus.OPEN:
                 payment.move_to(PaymentStatus.FAILED)
                 payment.failed_at = clock.now()
         case Step.CAPTURE:

@@ -53,11 +53,15 @@ SCRIPTS = [
         *("asked by the bank, no, then the page", ASKED, answer("fail"), Play.come_back),
         *(Play.open_page, pay(), Play.accept),
     ),
-    tapped("asked by the bank, never answered", ASKED, Play.give_up, ends=UNPAID),
+    tapped(
+        "asked by the bank, never answered",
+        *(ASKED, Play.give_up),
+        ends=Outcome("unpaid", "voided"),
+    ),
     tapped(
         "asked by the bank, answered too late",
         *(ASKED, Play.give_up, answer("complete")),
-        ends=UNPAID,
+        ends=Outcome("unpaid", "voided"),
     ),
     tapped(
         "asked by the bank, yes, and given up at once",

@@ -12,7 +12,7 @@ from foodapp.ledger import store_credit as credit
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import endings
-from foodapp.payments import gateways, polling, refund_trouble, settling, webhooks
+from foodapp.payments import polling, refund_trouble, settling, webhooks
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.gateways.protocol import Held, Message, Truth
 from foodapp.payments.models import PaymentStatus
@@ -141,10 +141,9 @@ def test_a_refund_that_fails_before_its_answer_is_stored_is_not_counted(
         request = settling.prepare(inner, wanted)
     outcome = settling.call(request, "")
     gateway.control("refunds/fail", refund=refund_of(paid))
-    payment = payment_of(paid.id)
-    truth = gateways.gateway("stripe").look_up(payment.page_ref, payment.intent_ref)
     with db.transaction() as inner:
-        polling._take_over(inner, paid.id, truth)
+        refs = polling._refs(inner, payment_of(paid.id))
+    polling._look_up(refs)
     with db.transaction() as inner:
         settling.finish(inner, wanted, outcome)
     settled_but_owed(session, paid, settled)

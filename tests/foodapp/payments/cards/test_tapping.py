@@ -139,7 +139,7 @@ def test_who_does_not_answer_the_bank_is_waited_for_and_then_let_go(
     with db.transaction() as late:
         endings.payment_failed(late, PLATFORM, order.id, reason="abandoned")
     drain_outbox()
-    assert payment_of(order.id).status is PaymentStatus.FAILED
+    assert payment_of(order.id).status is PaymentStatus.VOIDED
     assert client_of(gateway).v1.payment_intents.retrieve(intent).status == "canceled"
 
 
