@@ -51,7 +51,7 @@ def test_a_gift_card_pays_an_order_and_thanks_the_rider(platform, browser, pictu
 
 def test_a_gift_card_is_bought_by_card_and_redeemed(platform, browser, pictures):
     with closing(CustomerBrowser(browser, platform.url, pictures, HOME)) as customer:
-        customer.sign_in("/sign-in", "nora@example.org", DEMO_PASSWORD)
+        customer.sign_in("/sign-in", "cy@example.org", DEMO_PASSWORD)
         page = customer.page
         page.goto("/gift-cards")
         page.get_by_label("Amount").fill("12.50")
@@ -85,16 +85,13 @@ def gives_a_card(admin: AdminBrowser, units: str) -> str:
 
 
 def redeems(customer: CustomerBrowser, code: str, worth: str) -> None:
+    """Who has no credit left."""
     page = customer.page
     page.goto("/credit")
-    shown = page.locator("#balance p").nth(1)
-    expect(shown).to_have_text(re.compile(r"\d|Nothing yet"))
-    before = int(re.sub(r"\D", "", shown.inner_text()) or 0)
     customer.picture("credit-before")
     page.get_by_label("Code").fill(code.lower().replace("-", " "))
     page.locator("#redeem-card").click()
-    after = before + int(worth.replace(".", ""))
-    expect(page.locator("#balance")).to_contain_text(f"{after / 100:.2f}")
+    expect(page.locator("#balance")).to_contain_text(worth)
     expect(page.get_by_test_id("credit-line").first).to_contain_text(worth)
     customer.picture("credit-after")
 
