@@ -48,7 +48,8 @@ def post_sale(session: Session, order: Order, *, because: str) -> None:
         offered_minor=offers.platform_minor(order, Part.FOOD),
         delivery_offered_minor=offers.platform_minor(order, Part.DELIVERY),
     )
-    posting.bring_to(session, SALE, target, subject_id=order.id, because=because)
+    if posting.bring_to(session, SALE, target, subject_id=order.id, because=because) is not None:
+        announce(session, payable.topic(order))  # who looks at its money reads again
     crediting.follow(session, order, because=because)
 
 
@@ -73,7 +74,7 @@ def post_payment(session: Session, subject: Payable, payment: Payment, *, becaus
     }
     posted = posting.bring_to(session, PAYMENT, target, subject_id=subject.id, because=because)
     if posted is not None:
-        announce(session, payable.topic(subject))  # who looks at its money reads again
+        announce(session, payable.topic(subject))
 
 
 def _lost(subject: Payable, payment: Payment) -> int:

@@ -12,8 +12,11 @@ from foodapp.kit import db, moves
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders import endings, kitchen
 from foodapp.orders.models import COMES_FROM as ORDER_MOVES
+from foodapp.orders.models import Order
 from foodapp.payments import books
 from foodapp.payments.models import COMES_FROM as PAYMENT_MOVES
+from foodapp.realtime import topics
+from foodapp.realtime.announce import WORDS
 from tests.foodapp.payments.conftest import order_of, payment_of
 
 HELD = "payment_intent.amount_capturable_updated"
@@ -44,6 +47,18 @@ def explained(session):
 def accept(world, order):
     with db.transaction() as session:
         kitchen.accept(session, world.staff, order.id, prep_minutes=20)
+
+
+def test_who_looks_at_the_money_of_an_order_hears_of_its_sale(world, held):
+    accept(world, held)
+
+    def says() -> bool:
+        with db.transaction() as session:
+            books.post_sale(session, session.get_one(Order, held.id), because="accepted")
+            return (topics.order(held.id), "{}") in session.info.get(WORDS, {})
+
+    assert says()
+    assert not says(), "nothing has moved since"
 
 
 def test_a_hold_moves_nothing_and_a_capture_pays_what_the_customer_owes(
