@@ -13,15 +13,18 @@ from foodapp.accounts.models import SignInSession, User
 from foodapp.demo.simulate import living, players
 from foodapp.demo.simulate.living import Wanted
 from foodapp.demo.town import seeding
-from foodapp.dispatch import searching
 from foodapp.dispatch.models import Delivery, RiderPosition, Shift
 from foodapp.kit.db import transaction
 from foodapp.orders.models import ENDED, Order, OrderStatus
 from foodapp.payments.models import Payment
 from foodapp.restaurants.models import Restaurant
 from foodapp.reviews.models import Review
+from foodapp.worker import EVERY
 from tests.fixtures.inbox import Inbox
 from tests.foodapp.payments.conftest import post_webhook
+
+# What the worker does by the clock for orders under way.
+JOBS = ("dispatch.search", "payments.look_up_open", "payments.doubt_unsettled", "autopilot.advance")
 
 
 @pytest.fixture
@@ -42,11 +45,11 @@ class Platform(threading.Thread):
     def run(self) -> None:
         try:
             while not self.is_over.is_set():
-                arrived, self.inbox.arrived = self.inbox.arrived, []
-                for body, signature in arrived:
-                    assert post_webhook(body, signature).status_code == 200
+                while self.inbox.arrived:  # one by one: more may arrive at any moment
+                    assert post_webhook(*self.inbox.arrived.pop(0)).status_code == 200
                 self.drain_outbox()
-                searching.search_all()
+                for name in JOBS:
+                    EVERY[name].run()
                 time.sleep(0.1)
         except BaseException as fault:
             self.fault = fault
