@@ -152,6 +152,13 @@ class KitchenBrowser(Person):
         expect(page.get_by_text(re.compile("Open until|Always open")).first).to_be_visible()
         self.picture("hours")
 
+    def accepts(self, number: str) -> None:
+        """With the time that is proposed."""
+        self.page.goto("/restaurant")
+        ticket = self.ticket(number)
+        expect(ticket).to_be_visible()
+        ticket.get_by_role("button", name=re.compile(r"Accept · \d+ min")).click()
+
     def ticket(self, number: str):
         return self.page.get_by_role("article", name=f"Order {number}")
 

@@ -44,7 +44,7 @@ def test_a_code_is_used_paid_and_counted(platform, browser, pictures):
         assert prices(customer.page, "dl:has([data-testid=total])") == at_checkout
         number = customer.page.locator("#order-number").inner_text()
         order_id = re.search(r"/orders/([0-9a-f-]{36})", customer.page.url)[1]
-        accept(kitchen, number)
+        kitchen.accepts(number)
         customer.sees(re.compile("cooking", re.I))
         customer.picture("cooking")
 
@@ -104,13 +104,6 @@ def type_codes(customer: CustomerBrowser) -> None:
             expect(page.get_by_text("Feast", exact=True)).to_be_hidden()
     page.locator("#kept-code").scroll_into_view_if_needed()
     customer.picture("code-applied")
-
-
-def accept(kitchen: KitchenBrowser, number: str) -> None:
-    kitchen.page.goto("/restaurant")
-    ticket = kitchen.ticket(number)
-    expect(ticket).to_be_visible(timeout=15_000)
-    ticket.get_by_role("button", name=re.compile(r"Accept · \d+ min")).click()
 
 
 def sees_use_and_cost(admin: AdminBrowser, cost: str) -> None:

@@ -33,7 +33,7 @@ def test_a_dish_is_given_back(platform, browser, pictures):
         customer.pay()
         customer.sees("We have asked")
         number = customer.page.locator("#order-number").inner_text()
-        accept(kitchen, number)
+        kitchen.accepts(number)
         customer.sees(re.compile("cooking", re.I))
 
         order_id = re.search(r"/orders/([0-9a-f-]{36})", customer.page.url)[1]
@@ -53,13 +53,6 @@ def test_a_dish_is_given_back(platform, browser, pictures):
             re.compile("Money at the gateway.*Money at the gateway"), timeout=15_000
         )
         admin.picture("money-after")
-
-
-def accept(kitchen: KitchenBrowser, number: str) -> None:
-    kitchen.page.goto("/restaurant")
-    ticket = kitchen.ticket(number)
-    expect(ticket).to_be_visible(timeout=15_000)
-    ticket.get_by_role("button", name=re.compile(r"Accept · \d+ min")).click()
 
 
 def give_a_dish_back(admin: AdminBrowser, order_id: str) -> None:

@@ -1,6 +1,5 @@
 """Who pays for what a promotion took off: every cent, at every end."""
 
-from collections import Counter
 from uuid import UUID
 
 import pytest
@@ -21,6 +20,7 @@ from foodapp.payments.shares import Borne, Ridden
 from foodapp.restaurants.taxes import TaxTerms
 from tests.fixtures import offers as given_offers
 from tests.fixtures import world as worlds
+from tests.foodapp.payments.test_shares import by_kind
 
 CUSTOMER, NONNA, RAVI = (UUID(int=n) for n in (1, 2, 3))
 BPS = st.integers(0, 10_000)
@@ -48,13 +48,6 @@ def order(end: End | None = None, **facts) -> Order:
         "end": end,
     } | facts
     return Order(**known, total_minor=0)
-
-
-def by_kind(moved) -> dict[Kind, int]:
-    sums: Counter[Kind] = Counter()
-    for account, minor in moved.items():
-        sums[account.kind] += minor
-    return {kind: minor for kind, minor in sums.items() if minor}
 
 
 def test_what_the_platform_offers_leaves_the_restaurant_its_own_price():
