@@ -42,6 +42,7 @@ def test_no_acknowledged_order_is_lost_whatever_dies(platform, browser, pictures
         customer.pay()
         customer.sees("We have asked")
         number = customer.page.locator("#order-number").inner_text()
+        order_id = re.search(r"/orders/([0-9a-f-]{36})", customer.page.url)[1]
 
         platform.kill("web")
         expect(kitchen.ticket(number)).to_be_visible(timeout=PATIENCE_MS)
@@ -71,7 +72,7 @@ def test_no_acknowledged_order_is_lost_whatever_dies(platform, browser, pictures
         customer.picture("delivered-all-the-same")
         rider.go_offline()
 
-    assert_paid_once(platform, number)
+    assert_paid_once(platform, order_id)
 
 
 def insist(button: Callable, until: Callable) -> None:
@@ -88,13 +89,13 @@ def insist(button: Callable, until: Callable) -> None:
     raise AssertionError("pressed and pressed, and nothing came of it")
 
 
-def assert_paid_once(platform, number: str) -> None:
+def assert_paid_once(platform, order_id: str) -> None:
     urls = platform.record()["urls"]
     with psycopg.connect(urls["database"].replace("+psycopg", "")) as connection:
         rows = connection.execute(
             "SELECT o.status, o.total_minor, p.status, p.captured_minor, p.intent_ref"
-            " FROM orders o JOIN payments p ON p.order_id = o.id WHERE o.number = %s",
-            [number],
+            " FROM orders o JOIN payments p ON p.order_id = o.id WHERE o.id = %s",
+            [order_id],
         ).fetchall()
     [(status, total, paid, captured, intent)] = rows  # one row: one payment
     assert (status, paid, captured) == ("delivered", "captured", total)
