@@ -198,7 +198,9 @@ def drain_outbox() -> Callable[[], int]:
                 .where(col(OutboxEntry.done_at).is_(None))
                 .order_by(col(OutboxEntry.id))
             ).all()
-            done = {(one.entry_id, one.reaction) for one in session.exec(select(ReactionDone))}
+            among = col(ReactionDone.entry_id).in_([entry.id for entry in entries])
+            claims = session.exec(select(ReactionDone).where(among)) if entries else []
+            done = {(one.entry_id, one.reaction) for one in claims}
             return [
                 (entry.id, name)
                 for entry in entries
