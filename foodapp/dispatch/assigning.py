@@ -14,6 +14,7 @@ from foodapp.dispatch.models import DeliveryStatus as Status
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position, distance_m
+from foodapp.kit.moves import Move
 from foodapp.restaurants.models import Restaurant
 
 
@@ -39,7 +40,7 @@ def assign(
         raise RiderNotOnline
     if has_delivery(session, rider_id):
         raise RiderBusy
-    session.add(_note(session, held, rider_id))
+    _note(session, held, rider_id)
     number = held.order.number
     audit.note(session, admin, "rider_assigned", "order", order_id, number, reason)
     return deliveries.give(session, admin, held, rider_id)
@@ -69,17 +70,22 @@ def _may_ride(session: Session, rider_id: UUID) -> bool:
     return found is not None
 
 
-def _note(session: Session, held: Held, rider_id: UUID) -> Offer:
-    """Kept like an accepted offer, so that who was asked when is told by one table."""
+def _note(session: Session, held: Held, rider_id: UUID) -> None:
+    """Kept like an accepted offer, so that who was asked when is told by one table. It is never
+    open (another delivery may be held out to this rider just now), so we log its move ourselves."""
     restaurant = session.get_one(Restaurant, held.order.restaurant_id)
     seen = positions.latest(session, [rider_id]).get(rider_id)
     place = Position(restaurant.lat, restaurant.lng)
-    return Offer(
+    now = clock.now()
+    offer = Offer(
         delivery_id=held.delivery.id,
         rider_id=rider_id,
         status=OfferStatus.ACCEPTED,
         to_restaurant_m=round(distance_m(seen.position, place)) if seen else 0,
         pay_minor=held.delivery.pay_minor + held.delivery.tip_minor,
-        answer_by=clock.now(),
-        answered_at=clock.now(),
+        answer_by=now,
+        answered_at=now,
     )
+    was_open, accepted = OfferStatus.OPEN.value, OfferStatus.ACCEPTED.value
+    move = {"at": now, "came_from": was_open, "went_to": accepted}
+    session.add_all([offer, Move(machine="offers", subject_id=offer.id, **move)])

@@ -1,8 +1,10 @@
 import pytest
+from sqlmodel import select
 
 from foodapp.accounts.actors import Admin, AdminRole
 from foodapp.dispatch import assigning, offers
 from foodapp.dispatch.models import DeliveryStatus, IllegalDeliveryMove, Offer, OfferStatus
+from foodapp.kit import moves
 from foodapp.kit.errors import NotAllowed
 from tests.foodapp.dispatch.riding import delivery_of, search
 
@@ -31,6 +33,15 @@ def test_only_riders_who_are_online_and_free_can_be_assigned(session, world, wan
 
     with pytest.raises(IllegalDeliveryMove):
         assigning.assign(session, world.admin, wanted.order_id, rider_id=world.rider.rider_id)
+
+
+def test_the_log_leads_to_an_assigned_offer_too(session, world, wanted, online):
+    online(world.rider)
+    assigning.assign(session, world.admin, wanted.order_id, rider_id=world.rider.rider_id)
+
+    [offer] = session.exec(select(Offer)).all()
+    allowed = {OfferStatus.ACCEPTED.value: {OfferStatus.OPEN.value}}
+    assert moves.replayed(session, offer.id, OfferStatus.OPEN, allowed) == offer.status
 
 
 def test_what_is_taken_away_is_searched_for_again_but_not_with_the_same_rider(
