@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam, delete, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, select
 
@@ -119,14 +120,34 @@ def clear(session: Session, owner: Owner) -> None:
 
 def empty(session: Session, basket: Basket) -> None:
     """The same for a basket that is held already."""
-    session.exec(BasketLine.__table__.delete().where(col(BasketLine.basket_id) == basket.id))  # type: ignore[attr-defined]
-    basket.restaurant_id = None
-    basket.requested_for = None
-    basket.tip_minor = 0
-    basket.use_credit = False
-    basket.note = ""
-    basket.promo_code = ""
+    for name, value in NOTHING_CHOSEN.items():
+        setattr(basket, name, value)
     basket.updated_at = clock.now()
+    session.execute(_DELETE_LINES, {"basket": basket.id}, execution_options=UNSEEN)
+
+
+def empty_of(session: Session, user_id: UUID, restaurant_id: UUID) -> None:
+    """The same for the basket of this person if it is of this restaurant, without reading it. The
+    lines in a statement of their own: one that came while we waited for the basket goes, too."""
+    whose = {"whose": user_id, "where": restaurant_id, "now": clock.now()}
+    basket_id = session.scalar(_EMPTY, whose, execution_options=UNSEEN)
+    if basket_id is not None:
+        session.execute(_DELETE_LINES, {"basket": basket_id}, execution_options=UNSEEN)
+
+
+NOTHING_CHOSEN: dict[str, Any] = {
+    **{"restaurant_id": None, "requested_for": None, "tip_minor": 0, "use_credit": False},
+    **{"note": "", "promo_code": ""},
+}
+UNSEEN = {"synchronize_session": False}  # rows that nobody has read in this session
+_EMPTY = (
+    update(Basket)
+    .where(col(Basket.user_id) == bindparam("whose"))
+    .where(col(Basket.restaurant_id) == bindparam("where"))
+    .values(**NOTHING_CHOSEN, updated_at=bindparam("now"))
+    .returning(col(Basket.id))
+)
+_DELETE_LINES = delete(BasketLine).where(col(BasketLine.basket_id) == bindparam("basket"))
 
 
 def set_address(session: Session, owner: Owner, where: Where) -> Basket:

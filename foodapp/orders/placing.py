@@ -97,7 +97,8 @@ def confirm_held(session: Session, platform: Platform, order: Order) -> bool:
     answer_by = _answer_by(session, order, placed_at)  # read before, so that all is one UPDATE
     order.move_to(OrderStatus.PLACED)
     order.placed_at, order.answer_by = placed_at, answer_by
-    _empty_basket(session, order)
+    # What the customer chose since stays only if it is another restaurant's.
+    baskets.empty_of(session, order.customer_id, order.restaurant_id)
     tell(session, PLATFORM, order, OrderPlaced(**ids(order), answer_by=order.answer_by))
     return True
 
@@ -307,19 +308,3 @@ def _answer_by(session: Session, order: Order, placed_at: datetime) -> datetime:
     hours = serving.shop(session, order.restaurant_id).hours
     begins = placed_at if hours.is_open(placed_at) else hours.opens_next(placed_at) or placed_at
     return begins + timedelta(minutes=settings().accept_minutes)
-
-
-def _empty_basket(session: Session, order: Order) -> None:
-    """The order is real now; what the customer put in the basket since stays only if it belongs
-    to another restaurant."""
-    basket = session.scalars(
-        select(Basket)
-        .where(
-            col(Basket.user_id) == order.customer_id,
-            col(Basket.restaurant_id) == order.restaurant_id,
-        )
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if basket is not None:
-        baskets.empty(session, basket)

@@ -82,13 +82,13 @@ def test_a_message_that_tells_nothing_new_is_one_statement_as_is_one_that_comes_
     assert (len(said), len(said_again)) == (1, 1), said + said_again
 
 
-def test_a_hold_places_its_order_in_ten_statements(session, payment, statements):
-    """The message, the two rows held, the opening hours, the payment, the basket (three), the
+def test_a_hold_places_its_order_in_nine_statements(session, payment, statements):
+    """The message, the two rows held, the opening hours, the payment, the basket (two), the
     order, its timeline and outbox, the message's effect."""
     effect, said = statements(hold(payment))
 
     assert effect == "authorised"
-    assert len(said) == 10, said
+    assert len(said) == 9, said
     assert session.get_one(Order, payment.order_id).status is OrderStatus.PLACED
 
 
