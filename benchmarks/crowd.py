@@ -13,7 +13,9 @@ WARM_UP = 20  # steps of each process before the clock starts: statements prepar
 PATIENCE_S = 120
 
 Told = tuple[float, float, list[float]]  # wall and CPU seconds, and each step's
-Work = Callable[[Any], Iterator[None]]  # of one process's share; each step is one thing done
+# Of one process's share. Each step is one thing done, and tells the seconds that it took if it
+# overlapped with others; else the clock tells.
+Work = Callable[[Any], Iterator[float | None]]
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ def _one(work: Work, share: Any, start: Any, answers: Any) -> None:
     began, used = time.perf_counter(), time.process_time()
     waits = []
     last = began
-    for _ in steps:
+    for took in steps:
         now = time.perf_counter()
-        waits.append(now - last)
+        waits.append(now - last if took is None else took)
         last = now
         if now - began > SECONDS:
             break

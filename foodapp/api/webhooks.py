@@ -1,6 +1,8 @@
 """POST /api/webhooks/<gateway>. Answered with 2xx only when its effect is stored: else the
 gateway sends it again."""
 
+from collections.abc import Sequence
+
 import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -9,6 +11,7 @@ from starlette.routing import Route
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.kit.errors import NotFound
+from foodapp.kit.together import Together
 from foodapp.payments import gateways, webhooks
 from foodapp.payments.gateways.errors import Forged
 
@@ -31,7 +34,9 @@ async def webhook(request: Request) -> JSONResponse:
     except Forged as forged:
         log.warning("webhook.forged", gateway=name, bytes=len(body))
         return JSONResponse({"error": str(forged)}, forged.status)
-    effect = await db.in_transaction(webhooks.receive, name, message)
+    effect = await stored((name, message))
+    if not effect:
+        effect = await db.in_transaction(webhooks.receive, name, message)
     log.info(
         "webhook.received",
         gateway=name,
@@ -42,4 +47,10 @@ async def webhook(request: Request) -> JSONResponse:
     return JSONResponse({"received": True})
 
 
+def _store(told: Sequence[webhooks.Told]) -> list[str]:
+    with db.transaction() as session:
+        return webhooks.store(session, told)
+
+
+stored = Together(_store)
 ROUTES = [Route("/api/webhooks/{gateway:str}", webhook, methods=["POST"])]

@@ -1,8 +1,11 @@
 """What the gateway tells us: stored once, in the transaction of its effect."""
 
+import json
+from collections.abc import Sequence
+
 import structlog
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, select, text, update
 
 from foodapp.kit import clock, outbox
 from foodapp.payments import disputes
@@ -16,19 +19,66 @@ from foodapp.payments.payable import Payable
 
 log = structlog.get_logger(__name__)
 IGNORED = "ignored"  # nothing that we act on
+SEEN = "seen before"
+Told = tuple[str, Message]  # by which gateway
+
+
+def store(session: Session, told: Sequence[Told]) -> list[str]:
+    """Write down those that say nothing, and find those that came before, in two statements at
+    most: the most of what gateways tell is of these kinds. Gives the effect of each; "" for one
+    that has yet to be carried out, by receive."""
+    idle = {_key(one): one for one in told if one[1].says_nothing}
+    new = _stored(session, idle) if idle else set()
+    before = _seen(session, {_key(one) for one in told} - idle.keys())
+    effects = []
+    for one in told:
+        key = _key(one)
+        effects.append(IGNORED if key in new else SEEN if key in before | idle.keys() else "")
+        new.discard(key)  # twice in one post
+    return effects
 
 
 def receive(session: Session, gateway: str, message: Message) -> str:
     """Carry out one verified message; a second time it does nothing. Returns its effect."""
-    expected = IGNORED if message.says_nothing else NOTHING_NEW
-    if not _first_time(session, gateway, message, expected):
-        return "seen before"
-    if message.says_nothing:
-        return IGNORED  # stored in one statement: most messages are of this kind, or come again
+    [effect] = store(session, [(gateway, message)]) if message.says_nothing else [""]
+    if effect:
+        return effect
+    if not _first_time(session, gateway, message):
+        return SEEN
     effect = _effect(session, gateway, message)
-    if effect != expected:
+    if effect != NOTHING_NEW:
         _note(session, gateway, message, effect)
     return effect
+
+
+def _stored(session: Session, idle: dict[tuple[str, str], Told]) -> set[tuple[str, str]]:
+    """Those of them that are new. Sorted: of two posts side by side one waits for the other."""
+    rows = [_row(*idle[key], IGNORED) for key in sorted(idle)]
+    return {tuple(row) for row in session.connection().execute(_STORE, {"rows": json.dumps(rows)})}
+
+
+def _seen(session: Session, keys: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    if not keys:
+        return set()
+    told = {"gateways": [key[0] for key in keys], "ids": [key[1] for key in keys]}
+    return {tuple(row) for row in session.connection().execute(_SEEN, told)}
+
+
+_STORE = text(
+    """
+    INSERT INTO webhook_events (gateway, event_id, kind, received_at, effect)
+    SELECT gateway, event_id, kind, received_at, effect
+    FROM json_populate_recordset(CAST(NULL AS webhook_events), CAST(:rows AS json))
+    ON CONFLICT DO NOTHING RETURNING gateway, event_id
+    """
+)
+_SEEN = text(
+    """
+    SELECT gateway, event_id FROM webhook_events
+    JOIN unnest(CAST(:gateways AS text[]), CAST(:ids AS text[])) AS told (g, id)
+    ON gateway = told.g AND event_id = told.id
+    """
+)
 
 
 def _note(session: Session, gateway: str, message: Message, effect: str) -> None:
@@ -43,15 +93,24 @@ def _note(session: Session, gateway: str, message: Message, effect: str) -> None
     )
 
 
-def _first_time(session: Session, gateway: str, message: Message, effect: str) -> bool:
-    claim = {
+def _first_time(session: Session, gateway: str, message: Message) -> bool:
+    """Stored with the effect that most have."""
+    claim = _row(gateway, message, NOTHING_NEW) | {"received_at": clock.now()}
+    return session.connection().scalar(_CLAIM, claim) is not None
+
+
+def _row(gateway: str, message: Message, effect: str) -> dict[str, str]:
+    return {
         "gateway": gateway,
         "event_id": _id(message),
         "kind": message.kind[:80],
-        "received_at": clock.now(),
+        "received_at": clock.now().isoformat(),
         "effect": effect,
     }
-    return session.connection().scalar(_CLAIM, claim) is not None
+
+
+def _key(told: Told) -> tuple[str, str]:
+    return told[0], _id(told[1])
 
 
 _CLAIM = insert(WebhookEvent).on_conflict_do_nothing().returning(col(WebhookEvent.event_id))
