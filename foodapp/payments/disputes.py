@@ -7,7 +7,7 @@ import structlog
 from sqlmodel import Session, col, func, select
 
 from foodapp.kit import clock, db, outbox
-from foodapp.payments import books, gateways
+from foodapp.payments import books, gateways, payable
 from foodapp.payments.events import DisputeEnded, DisputeOpened
 from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.gateways.protocol import Contest, DisputeStatus
@@ -47,6 +47,7 @@ def take_in(session: Session, subject: Payable, payment: Payment, contest: Conte
     session.flush()  # follow() reads it
     before = payment.status
     follow(session, payment)
+    payable.money_has_moved(session, subject, payment)
     books.post_payment(session, subject, payment, because=f"dispute {row.status.value}")
     return f"dispute {row.status.value}" if payment.status is not before else "nothing new"
 

@@ -7,7 +7,7 @@ from foodapp.orders import endings, placing
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.purchases import fulfilling
-from foodapp.payments.purchases.models import Purchase, PurchaseStatus
+from foodapp.payments.purchases.models import WITHOUT_MONEY, Purchase, PurchaseStatus
 from foodapp.realtime import topics
 
 Payable = Order | Purchase
@@ -26,7 +26,7 @@ def is_undecided(payable: Payable) -> bool:
 
 def came_to_nothing(payable: Payable) -> bool:
     if isinstance(payable, Purchase):
-        return payable.status is PurchaseStatus.UNPAID
+        return payable.status in WITHOUT_MONEY
     return payable.status in WITHOUT_FOOD
 
 
@@ -45,9 +45,12 @@ def money_is_held(session: Session, payable: Payable) -> None:
 
 def money_has_moved(session: Session, payable: Payable, payment: Payment) -> None:
     """After each step of the payment: an order follows its own events, a purchase its money."""
-    taken = payment.status is PaymentStatus.CAPTURED and payment.captured_minor > 0
-    if isinstance(payable, Purchase) and taken:
+    if not isinstance(payable, Purchase):
+        return
+    if payment.status is PaymentStatus.CAPTURED and payment.captured_minor > 0:
         fulfilling.paid(session, payable)
+    elif payment.status is PaymentStatus.CHARGED_BACK and not payment.held_minor:
+        fulfilling.taken_back(session, payable)
 
 
 def money_is_lost(session: Session, payable: Payable, reason: str) -> None:

@@ -22,7 +22,7 @@ from foodapp.payments.locking import lock_payable
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.payable import WITHOUT_FOOD
-from foodapp.payments.purchases.models import Purchase, PurchaseStatus
+from foodapp.payments.purchases.models import WITHOUT_MONEY, Purchase, PurchaseStatus
 
 log = structlog.get_logger(__name__)
 NO_NEWS_FOR = timedelta(seconds=20)
@@ -177,7 +177,7 @@ def _can_be_released() -> ColumnElement[bool]:
 
 def _unsettled_purchase() -> ColumnElement[bool]:
     """The same of a purchase: its money is taken at once, or goes back."""
-    unpaid = col(Purchase.status) == PurchaseStatus.UNPAID
+    unpaid = col(Purchase.status).in_(WITHOUT_MONEY)
     is_taken = col(Payment.status).in_([PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED])
     return or_(
         and_(

@@ -22,9 +22,12 @@ def follow(session: Session, card: GiftCard, *, because: str) -> None:
 
 
 def _owed(card: GiftCard) -> Account | None:
-    """To whoever has the code, then to who redeemed it. A blocked card that was bought is still
-    its buyer's money; one that was given away is worth nothing."""
+    """To whoever has the code, then to who redeemed it. A card that was bought and that an admin
+    has blocked is still its buyer's money; one that was given away is worth nothing, as is one
+    that no admin has blocked: its buyer's bank has the money."""
     if card.status is GiftCardStatus.ACTIVE:
         return Account(AccountKind.GIFT_CARDS, card.currency)
+    if card.status is GiftCardStatus.BLOCKED and card.blocked_by is None:
+        return None
     owner = card.redeemed_by or card.bought_by
     return store_credit.account(owner, card.currency) if owner else None

@@ -13,7 +13,7 @@ from foodapp.accounts.models import User
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import shown
-from foodapp.payments.giftcards import books, codes
+from foodapp.payments.giftcards import books, codes, voiding
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.refund_limits import limit_minor
 from foodapp.restaurants.models import Restaurant
@@ -47,12 +47,14 @@ def issue(
 
 
 def block(session: Session, admin: Admin, card_id: UUID, *, reason: str) -> GiftCard:
-    """For good: a card that was lost, or given by mistake. One that is redeemed is past that."""
+    """For good: a card that was lost, or given by mistake. One that is redeemed is past that; one
+    whose payment is disputed is not its buyer's credit before that is decided."""
     admin_needs(admin, Permission.REFUND)
     reason = audit.reason_given(reason)
     card = session.get(GiftCard, card_id, with_for_update=True, populate_existing=True)
     if card is None:
         raise NotFound("gift card")
+    voiding.refuse_in_doubt(session, card)
     card.move_to(GiftCardStatus.BLOCKED)
     card.blocked_at, card.blocked_by = clock.now(), admin.user_id
     books.follow(session, card, because="blocked")

@@ -6,7 +6,7 @@ from foodapp.accounts import limits
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
-from foodapp.payments.giftcards import books, codes
+from foodapp.payments.giftcards import books, codes, voiding
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 
 
@@ -30,6 +30,7 @@ def redeem(session: Session, customer: Customer, *, code: str) -> GiftCard:
     ).one_or_none()
     if card is None:
         raise NoSuchCard
+    voiding.refuse_in_doubt(session, card)
     card.move_to(GiftCardStatus.REDEEMED)
     card.redeemed_at, card.redeemed_by = clock.now(), customer.user_id
     books.follow(session, card, because="redeemed")

@@ -8,7 +8,7 @@ from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
 from foodapp.payments import tipping
-from foodapp.payments.giftcards import buying
+from foodapp.payments.giftcards import buying, voiding
 from foodapp.payments.purchases.models import Purchase, PurchaseKind, PurchaseStatus
 
 PURCHASE = "purchase"  # kind of journal: what was bought becomes credit
@@ -30,6 +30,15 @@ def paid(session: Session, purchase: Purchase) -> None:
         buying.make(session, purchase)
     else:
         _tip(session, purchase)
+
+
+def taken_back(session: Session, purchase: Purchase) -> None:
+    """The bank gave the money back to its customer for good. A gift card that nobody has redeemed
+    is void; what is spent, or was given to a rider, is the platform's loss."""
+    is_a_card = purchase.kind is PurchaseKind.GIFT_CARD
+    if purchase.status is PurchaseStatus.PAID and is_a_card and voiding.void(session, purchase.id):
+        purchase.move_to(PurchaseStatus.TAKEN_BACK)
+        purchase.taken_back_at = clock.now()
 
 
 def unpaid(purchase: Purchase) -> bool:

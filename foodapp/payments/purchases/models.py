@@ -22,13 +22,16 @@ class PurchaseStatus(StrEnum):
     HELD = "held"  # the money is held on the card, and is being taken
     PAID = "paid"  # taken: what was bought is theirs
     UNPAID = "unpaid"  # refused, given up, or the hold was lost
+    TAKEN_BACK = "taken_back"  # the bank has the money again: what was bought is worth nothing
 
 
 COMES_FROM: dict[PurchaseStatus, set[PurchaseStatus]] = {
     PurchaseStatus.HELD: {PurchaseStatus.AWAITING_PAYMENT},
     PurchaseStatus.PAID: {PurchaseStatus.HELD},
     PurchaseStatus.UNPAID: {PurchaseStatus.AWAITING_PAYMENT, PurchaseStatus.HELD},
+    PurchaseStatus.TAKEN_BACK: {PurchaseStatus.PAID},
 }
+WITHOUT_MONEY = frozenset({PurchaseStatus.UNPAID, PurchaseStatus.TAKEN_BACK})
 
 
 class IllegalPurchaseMove(DomainError):
@@ -67,6 +70,7 @@ class Purchase(SQLModel, table=True):
     held_at: datetime | None = Field(default=None, sa_type=UTC)
     paid_at: datetime | None = Field(default=None, sa_type=UTC)
     unpaid_at: datetime | None = Field(default=None, sa_type=UTC)
+    taken_back_at: datetime | None = Field(default=None, sa_type=UTC)
 
     def move_to(self, wanted: PurchaseStatus) -> None:
         if self.status not in COMES_FROM[wanted]:
@@ -76,7 +80,7 @@ class Purchase(SQLModel, table=True):
     @property
     def to_pay_minor(self) -> int:
         """What the platform may keep of its payment, as of an order's."""
-        return 0 if self.status is PurchaseStatus.UNPAID else self.amount_minor
+        return 0 if self.status in WITHOUT_MONEY else self.amount_minor
 
     @property
     def card_minor(self) -> int:
