@@ -36,6 +36,19 @@ class Asking(AdminState, mixin=True):
     _questions: ClassVar[Mapping[str, Question]]
 
     asked: Question = Question()
+    _seen_in: int = 0  # the visit in which this page was loaded last
+
+    @handler()
+    async def arrive(self) -> None:
+        """On load, after Shell's. What was left open when somebody went to another page is closed;
+        a connection that was lost loads again while somebody types: then it stays."""
+        visit = (await self.get_state(Shell))._visit
+        if visit != self._seen_in:
+            self._seen_in = visit
+            self._put_away()
+
+    def _put_away(self) -> None:
+        self.asked = Question()
 
     @handler()
     async def ask(self, kind: Word, subject: Word) -> None:
@@ -78,14 +91,18 @@ class OneThing(Asking, mixin=True):
 
     @handler()
     async def load(self) -> None:
-        self.loaded = self.missing = False
-        self.asked, self.error = Question(), ""
         try:
             await self._read()
         except NotFound:
             self.loaded, self.missing = True, True
             return
+        self.missing = False
         live.watch(self, topics.admin(), self._topic())
+
+    def _put_away(self) -> None:
+        super()._put_away()
+        self.loaded = self.missing = False
+        self.error = ""
 
     @handler(rate="900/m")
     async def refresh(self):

@@ -30,9 +30,14 @@ class Shell(AdminState, rx.State):
     may_refund: bool = False
     may_close_books: bool = False
     may_promote: bool = False
+    _here: str = ""
+    _visit: int = 0  # counts the pages that were gone to; a lost connection comes back to the same
 
     @handler(rate="600/m")
     async def load(self) -> None:
+        page = str(self.router.url.path)
+        if page != self._here:
+            self._here, self._visit = page, self._visit + 1
         admin, self.name, self.waiting = await self._ask(_who)
         self.role = admin.role.value
         self.may_orders = admin.may(Permission.STEER_ORDERS)

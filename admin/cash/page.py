@@ -13,7 +13,7 @@ HEADS = [("Rider", ""), ("", ""), ("Holds", "text-right"), ("", "text-right")]
     route="/admin/cash",
     title="Cash with riders",
     image="/icon-512.png",
-    on_load=[Shell.load, Cash.never_mind, Cash.load],
+    on_load=[Shell.load, Cash.arrive, Cash.load],
 )
 def cash() -> rx.Component:
     return list_screen(

@@ -28,7 +28,7 @@ HEADS = [
     route="/admin/gift-cards",
     title="Gift cards",
     image="/icon-512.png",
-    on_load=[Shell.load, Screen.never_mind, Screen.put_away, Screen.load],
+    on_load=[Shell.load, Screen.arrive, Screen.load],
 )
 def gift_cards() -> rx.Component:
     return list_screen(

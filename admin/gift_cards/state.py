@@ -46,6 +46,10 @@ class GiftCards(Filtered, Asking, rx.State):
     async def put_away(self) -> None:
         self.giving, self.refused, self.code = False, "", ""
 
+    def _put_away(self) -> None:
+        super()._put_away()
+        self.giving, self.refused, self.code = False, "", ""
+
     @handler(rate="10/m")
     async def give(self, form: Form) -> None:
         self.refused = ""

@@ -21,7 +21,7 @@ HEADS = [
     route="/admin/invoices",
     title="Commission invoices",
     image="/icon-512.png",
-    on_load=[Shell.load, Invoices.never_mind, Invoices.load],
+    on_load=[Shell.load, Invoices.arrive, Invoices.load],
 )
 def invoices() -> rx.Component:
     return list_screen(

@@ -22,7 +22,7 @@ from foodapp.ui.live import live_refresh
     route="/admin/orders/[id]/money",
     title="Money of an order",
     image="/icon-512.png",
-    on_load=[Shell.load, Screen.load],
+    on_load=[Shell.load, Screen.arrive, Screen.load],
 )
 def money_page() -> rx.Component:
     return frame(

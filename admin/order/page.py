@@ -22,7 +22,7 @@ from foodapp.ui.live import live_refresh
     route="/admin/orders/[id]",
     title="Order",
     image="/icon-512.png",
-    on_load=[Shell.load, Screen.load],
+    on_load=[Shell.load, Screen.arrive, Screen.load],
 )
 def order() -> rx.Component:
     return frame(

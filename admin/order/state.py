@@ -79,6 +79,10 @@ class OrderCase(OneThing, rx.State):
         self.riders = await self._ask(dispatch.riders_for, self._id())
         self.choosing = True
 
+    def _put_away(self) -> None:
+        super()._put_away()
+        self.choosing = False
+
     @handler()
     async def close_riders(self) -> None:
         self.choosing = False

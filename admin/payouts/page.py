@@ -29,7 +29,7 @@ SMALL = "px-3! text-sm"
     route="/admin/payouts",
     title="Payouts",
     image="/icon-512.png",
-    on_load=[Shell.load, Payouts.never_mind, Payouts.load],
+    on_load=[Shell.load, Payouts.arrive, Payouts.load],
 )
 def payouts() -> rx.Component:
     return list_screen(

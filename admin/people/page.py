@@ -28,7 +28,7 @@ SMALL = "px-3! text-sm"
     route="/admin/people",
     title="People",
     image="/icon-512.png",
-    on_load=[Shell.load, People.never_mind, People.load],
+    on_load=[Shell.load, People.arrive, People.load],
 )
 def people() -> rx.Component:
     return list_screen(

@@ -24,7 +24,7 @@ HEADS = [
     route="/admin/promotions",
     title="Promotions",
     image="/icon-512.png",
-    on_load=[Shell.load, Promotions.never_mind, Promotions.close, Promotions.load],
+    on_load=[Shell.load, Promotions.arrive, Promotions.load],
 )
 def promotions() -> rx.Component:
     return list_screen(

@@ -74,6 +74,10 @@ class Promotions(Filtered, Asking, rx.State):
     async def close(self) -> None:
         self.making, self.form_error = False, ""
 
+    def _put_away(self) -> None:
+        super()._put_away()
+        self.making, self.form_error = False, ""
+
     @handler()
     async def choose_kind(self, kind: Literal["percent", "amount", "free_delivery"]) -> None:
         self.kind = kind

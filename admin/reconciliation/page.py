@@ -22,7 +22,7 @@ HEADS = [
     route="/admin/reconciliation",
     title="Reconciliation",
     image="/icon-512.png",
-    on_load=[Shell.load, Reconciliation.never_mind, Reconciliation.load],
+    on_load=[Shell.load, Reconciliation.arrive, Reconciliation.load],
 )
 def reconciliation() -> rx.Component:
     return list_screen(

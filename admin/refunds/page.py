@@ -23,7 +23,7 @@ HEADS = [
     route="/admin/refunds",
     title="Refunds",
     image="/icon-512.png",
-    on_load=[Shell.load, Refunds.never_mind, Refunds.load],
+    on_load=[Shell.load, Refunds.arrive, Refunds.load],
 )
 def refunds() -> rx.Component:
     return list_screen(

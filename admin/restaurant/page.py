@@ -28,7 +28,7 @@ ROLES = [("owner", "Owner"), ("manager", "Manager"), ("kitchen", "Kitchen")]
     route="/admin/restaurants/[id]",
     title="Restaurant",
     image="/icon-512.png",
-    on_load=[Shell.load, Screen.load],
+    on_load=[Shell.load, Screen.arrive, Screen.load],
 )
 def restaurant() -> rx.Component:
     return frame(

@@ -8,6 +8,7 @@ from foodapp.ui import live
 from tests.fixtures.screens import Tab
 
 from admin.gift_cards.state import GiftCards  # isort: skip
+from admin.state import Shell  # isort: skip
 
 FORM = {"amount": "25", "currency": "CHF", "reason": "Cold soup"}
 
@@ -80,3 +81,27 @@ async def test_nobody_else_gets_in(world):
         await other.call(GiftCards, "load")
         await other.call(GiftCards, "give", form=FORM)
         assert (other.screen(GiftCards).loaded, other.screen(GiftCards).code) == (False, "")
+
+
+async def test_a_lost_connection_takes_neither_the_code_nor_a_question_another_page_does(tab):
+    """The page is loaded again when the connection is back, on the same address."""
+
+    async def load():
+        await tab.call(Shell, "load")
+        await tab.call(GiftCards, "arrive")
+        await tab.call(GiftCards, "load")
+
+    await load()
+    await tab.call(GiftCards, "begin")
+    await tab.call(GiftCards, "give", form=FORM)
+    screen = tab.screen(GiftCards)
+    code = screen.code
+    await tab.call(GiftCards, "ask", kind="block", subject=screen.rows[0].id)
+    await load()
+    assert (screen.code, screen.asked.kind) == (code, "block")
+
+    tab.at("/admin/cash")
+    await tab.call(Shell, "load")
+    tab.at("/admin/gift-cards")
+    await load()
+    assert (screen.giving, screen.code, screen.asked.kind) == (False, "", "")
