@@ -18,7 +18,12 @@ from foodapp.ui.ssr import ssr_slot
     route="/r/[slug]",
     title=settings().brand_name,
     image="/icon-512.png",
-    on_load=[RestaurantScreen.load, AddressEntry.arrive, Top.load],
+    on_load=[
+        RestaurantScreen.arrive,
+        RestaurantScreen.load,
+        AddressEntry.arrive,
+        Top.load,
+    ],
 )
 def restaurant() -> rx.Component:
     return frame(

@@ -43,11 +43,20 @@ class RestaurantScreen(VisitorState, rx.State):
     basket: Checkout = Checkout()
     has_basket: bool = False
     _sections: list[Section] = []
+    _shown: str = ""  # the restaurant that was loaded last
+
+    @handler()
+    async def arrive(self) -> None:
+        """On load. Of another restaurant nothing stays to be seen; a connection that was lost loads
+        the same one again while somebody chooses: then all of it stays."""
+        if self._shown == self._slug():
+            return
+        self._shown = self._slug()
+        self.error = self.other = self.words = ""
+        self.loaded = self.missing = self.dish_shown = self.about_shown = False
 
     @handler()
     async def load(self) -> Any:
-        self.error = self.other = self.words = ""
-        self.dish_shown = self.about_shown = False
         try:
             await self._read()
         except NotFound:
@@ -55,7 +64,7 @@ class RestaurantScreen(VisitorState, rx.State):
             return None
         self.loaded, self.missing = True, False
         wanted = _uuid(self.router.url.query_parameters.get("dish", ""))
-        return RestaurantScreen.open_dish(wanted) if wanted else None
+        return RestaurantScreen.open_dish(wanted) if wanted and not self.dish_shown else None
 
     @handler()
     async def refresh(self) -> None:
