@@ -5,9 +5,11 @@ from datetime import timedelta
 from tests.simulation import customers, kitchens, offices, outside, riders
 from tests.simulation.stage import Stage
 
+DAY = 86_400
 ENDED = ("delivered", "unpaid", "rejected", "expired", "cancelled", "failed")
 # Long enough for every clock of the platform: look-ups, answers, pages, searches, holds.
-WAITS = (61, 700, 61, 2200, 61, 3601, 61, 61, 8 * 86400, 61, 3601, *[61] * 6)
+# Twice days: what a bank has paid late lapses a day after that.
+WAITS = (61, 700, 61, 2200, 61, 3601, 61, 61, 8 * DAY, 61, 3601, 61, 2 * DAY, 3601, *[61] * 6)
 LIFE = 1_000  # reactions that follow from one another without end are a fault
 
 
@@ -85,7 +87,8 @@ def _is_unsettled(stage: Stage) -> bool:
     now = stage.now
     if now.payment is None or now.payment == "charged_back":
         return False
-    return bool(now.captured_minor - now.refunded_minor != now.to_pay_minor)
+    keep = min(now.to_pay_minor, now.card_minor)
+    return bool(now.captured_minor - now.refunded_minor != keep)
 
 
 OPEN = """
