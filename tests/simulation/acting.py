@@ -37,7 +37,8 @@ LIKELY = {
     "awaiting_payment": (
         *("the customer opens the page", "the customer pays", "the customer pays"),
         *("the customer comes back", "the customer cancels", "a job runs", "an admin cancels"),
-        "a bank has paid after all",
+        *("a bank has paid after all", "the customer taps a card", "the customer taps a card"),
+        "the customer answers the bank",
     ),
     "placed": (
         *("the kitchen accepts", "the kitchen accepts", "the kitchen accepts"),

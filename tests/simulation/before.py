@@ -9,12 +9,16 @@ from sqlmodel import update
 from foodapp.kit import db
 from foodapp.promotions import making
 from foodapp.restaurants.models import Restaurant
-from tests.fixtures import credit
+from tests.fixtures import credit, keeping
 from tests.fixtures.offers import free_delivery, percent
 from tests.simulation.stage import Stage
 
 CODE = "SAVE20"
 SOME_MINOR, PLENTY_MINOR = 1000, 10_000
+READY_MADE = (
+    *("pm_card_visa", "pm_card_authenticationRequired", "pm_card_chargeCustomerFail"),
+    "pm_card_refundFail",
+)
 LIMITS = {"limit_total": 5, "limit_per_day": 3, "limit_per_customer": 1}
 
 
@@ -65,6 +69,13 @@ def some_credit(stage: Stage) -> None:
 def plenty_of_credit(stage: Stage) -> None:
     """No card is needed, and some is left."""
     _credit(stage, PLENTY_MINOR)
+
+
+def kept_cards(stage: Stage) -> None:
+    """One that pays, one that its bank asks about each time, one that is refused, one that can
+    take nothing back. So the customer opens no page by themselves."""
+    kept = [keeping.keep_card(stage.wire, stage.customer, one) for one in READY_MADE]
+    stage.cast = replace(stage.cast, cards=tuple(kept))
 
 
 def _credit(stage: Stage, minor: int) -> None:

@@ -9,15 +9,16 @@ from foodapp.orders.checkout import checkout
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
 from foodapp.payments import paying, polling, tipping
+from foodapp.payments.cards import tapping
 from tests.fixtures.world import HOME
-from tests.simulation.stage import DECLINED, FAILS, GOOD, LATER, NO_FUNDS, Stage
+from tests.simulation.stage import ASKS, DECLINED, FAILS, GOOD, LATER, NO_FUNDS, Stage
 from tests.simulation.wire import is_razorpays
 
-CARDS = (GOOD, DECLINED, GOOD, FAILS, NO_FUNDS, LATER)
+CARDS = (GOOD, DECLINED, GOOD, FAILS, NO_FUNDS, LATER, ASKS)
 # At Razorpay: a bank that answers after ten minutes, one that says no and has paid two days later.
 WAYS = (
     *(GOOD, "failure@razorpay", "success@razorpay", FAILS, "pending@razorpay", "late@razorpay"),
-    *(LATER, DECLINED),
+    *(LATER, DECLINED, ASKS),
 )
 TIPS_MINOR = (100, 500, 2000)
 ANY_FEE = 10**6
@@ -57,7 +58,7 @@ def order(stage: Stage, pay_by: PayBy, fulfilment: Fulfilment) -> None:
         )
         assert placed.pay_by is pay_by
     stage.is_about(placed.id)
-    if placed.card_minor:
+    if placed.card_minor and not stage.cast.cards:
         open_page(stage)
 
 
@@ -69,6 +70,17 @@ def pay(stage: Stage, which: int = 0) -> None:
     if page_ref := stage.now.page_ref:
         ways = WAYS if is_razorpays(page_ref) else CARDS
         stage.wire.pay(page_ref, ways[which % len(ways)])
+
+
+def tap_a_card(stage: Stage, which: int = 0) -> None:
+    """One that is kept, where there are any."""
+    if cards := stage.cast.cards:
+        card = cards[which % len(cards)]
+        stage.tries(lambda: tapping.pay(stage.customer, stage.order_id, card))
+
+
+def answer_the_bank(stage: Stage, which: int = 0) -> None:
+    stage.wire.answer("fail" if which % 3 == 1 else "complete")
 
 
 def come_back(stage: Stage, which: int = 0) -> None:
@@ -109,6 +121,8 @@ def _asked(stage: Stage) -> list[str]:
 ACTS = {
     "the customer opens the page": open_page,
     "the customer pays": pay,
+    "the customer taps a card": tap_a_card,
+    "the customer answers the bank": answer_the_bank,
     "the customer comes back": come_back,
     "the customer cancels": cancel,
     "the customer comes for it": come_for_it,

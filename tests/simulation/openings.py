@@ -78,6 +78,12 @@ def at_the_counter(stage: Stage) -> None:
     _calm(stage)
 
 
+def tapped(stage: Stage) -> None:
+    """With a kept card, and nothing was told about it yet."""
+    to_be_paid(stage)
+    customers.tap_a_card(stage)
+
+
 def placed_with_credit(stage: Stage) -> None:
     """Without a gateway."""
     to_be_paid(stage)
@@ -142,6 +148,8 @@ OPENINGS: dict[str, Opening] = {
     "added tax: on its way": where(before.added_tax, before.offers, opening=on_its_way),
     "some credit: to be paid": where(before.some_credit, opening=to_be_paid),
     "some credit: cooking": where(before.some_credit, opening=cooking),
+    "kept cards: to be paid": where(before.kept_cards, opening=to_be_paid),
+    "kept cards: tapped": where(before.kept_cards, opening=tapped),
     "credit alone: placed": where(before.plenty_of_credit, opening=placed_with_credit),
     "credit alone: delivered": where(before.plenty_of_credit, opening=credit_delivered),
     "all at once: cooking": where(*ALL_AT_ONCE, opening=cooking),

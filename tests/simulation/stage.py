@@ -34,7 +34,7 @@ from tests.simulation.wire import BASE, RAZORPAY, Wire
 STOCK = 9
 ACT_TAKES = timedelta(milliseconds=50)
 GOOD, LATER, FAILS = "4242424242424242", "4000000000007726", "4000000000005126"
-DECLINED, NO_FUNDS = "4000000000000002", "4000000000009995"
+DECLINED, NO_FUNDS, ASKS = "4000000000000002", "4000000000009995", "4000002500003155"
 NOBODY = UUID(int=0)
 
 
@@ -45,6 +45,7 @@ class Cast:
     world: World
     support: Admin  # with a limit; the world's own admin has none
     order_id: UUID = NOBODY
+    cards: tuple[UUID, ...] = ()  # that the customer keeps
     code: str = ""  # of a promotion, which the customer types
     given_minor: int = 0  # store credit that the customer had before the order
 

@@ -31,6 +31,8 @@ STANDS = {
     "added tax: on its way": ("collected", "captured", "collected"),
     "some credit: to be paid": ("awaiting_payment", "open", None),
     "some credit: cooking": ("accepted", "captured", "searching"),
+    "kept cards: to be paid": ("awaiting_payment", None, None),
+    "kept cards: tapped": ("placed", "authorised", None),
     "credit alone: placed": ("placed", None, None),
     "credit alone: delivered": ("delivered", None, "delivered"),
     "all at once: cooking": ("accepted", "captured", "searching"),

@@ -39,6 +39,8 @@ class Memory(Books):
 class Wire:
     """The gateway's program, called directly."""
 
+    url = BASE
+
     def __init__(self) -> None:
         self.books = Memory()
         self._empty = self.memory()
@@ -94,9 +96,21 @@ class Wire:
         """On the gateway's page, with a card's number or a UPI address."""
         card = {"number": way, "expiry": "12 / 34", "cvc": "123", "name": "Cy"}
         form = {"vpa": way} if "@" in way else card
+        base = RAZORPAY if is_razorpays(page_ref) else BASE
+        self._submit(f"{base}/pay/{page_ref}", form)
+
+    def answer(self, answer: str) -> None:
+        """Whatever a bank asks its customer: "complete" or "fail"."""
+        for intent in self.books.newest_first("payment_intent"):
+            if intent["status"] == "requires_action":
+                self._submit(f"{BASE}/authenticate/{intent['id']}", {"answer": answer})
+        for payment in self.books.newest_first("rzp.payment"):
+            if payment.get("_asks"):
+                self._submit(f"{RAZORPAY}/authenticate/{payment['id']}", {"answer": answer})
+
+    def _submit(self, url: str, form: dict[str, str]) -> None:
         headers = {"content-type": "application/x-www-form-urlencoded"}
-        page = f"{RAZORPAY if is_razorpays(page_ref) else BASE}/pay/{page_ref}"
-        self.ask("POST", page, urlencode(form).encode(), headers)
+        self.ask("POST", url, urlencode(form).encode(), headers)
 
     def control(self, what: str, **asked: Any) -> dict[str, Any]:
         """Something that happens at the gateway or at a bank; empty if it cannot."""
