@@ -31,7 +31,8 @@ ENDED = (
     *(*REFUNDS, *REFUNDS, "the kitchen has it back", "an admin pays out", "an admin pays out"),
     *("an admin sends", "an admin drafts again", "the bank has paid", "the bank refuses"),
     *("the bank sends back", "an admin takes cash in", "the customer pays", "time passes"),
-    *("the customer tips afterwards", "a bank has paid after all"),
+    *("the customer tips afterwards", "the customer tips by card", "the customer pays a tip"),
+    "a bank has paid after all",
 )
 LIKELY = {
     "awaiting_payment": (

@@ -11,6 +11,7 @@ from foodapp.orders.models import Fulfilment
 from foodapp.payments import paying, polling, tipping
 from foodapp.payments.cards import tapping
 from tests.fixtures.world import HOME
+from tests.simulation import purchases
 from tests.simulation.stage import ASKS, DECLINED, FAILS, GOOD, LATER, NO_FUNDS, Stage
 from tests.simulation.wire import is_razorpays
 
@@ -20,7 +21,6 @@ WAYS = (
     *(GOOD, "failure@razorpay", "success@razorpay", FAILS, "pending@razorpay", "late@razorpay"),
     *(LATER, DECLINED, ASKS),
 )
-TIPS_MINOR = (100, 500, 2000)
 ANY_FEE = 10**6
 
 
@@ -68,8 +68,18 @@ def open_page(stage: Stage, which: int = 0) -> None:
 
 def pay(stage: Stage, which: int = 0) -> None:
     if page_ref := stage.now.page_ref:
-        ways = WAYS if is_razorpays(page_ref) else CARDS
-        stage.wire.pay(page_ref, ways[which % len(ways)])
+        _pay_on(stage, page_ref, which)
+
+
+def pay_a_tip(stage: Stage, which: int = 0) -> None:
+    """On any page that was opened for one."""
+    if page_refs := purchases.page_refs(stage):
+        _pay_on(stage, page_refs[which // 20 % len(page_refs)], which)
+
+
+def _pay_on(stage: Stage, page_ref: str, which: int) -> None:
+    ways = WAYS if is_razorpays(page_ref) else CARDS
+    stage.wire.pay(page_ref, ways[which % len(ways)])
 
 
 def tap_a_card(stage: Stage, which: int = 0) -> None:
@@ -98,7 +108,7 @@ def come_for_it(stage: Stage, which: int = 0) -> None:
 
 def tip_afterwards(stage: Stage, which: int = 0) -> None:
     """From credit."""
-    tip_minor = TIPS_MINOR[which % len(TIPS_MINOR)]
+    tip_minor = purchases.TIPS_MINOR[which % len(purchases.TIPS_MINOR)]
     stage.does(tipping.raise_to, stage.customer, stage.order_id, late_tip_minor=tip_minor)
 
 
@@ -127,6 +137,8 @@ ACTS = {
     "the customer cancels": cancel,
     "the customer comes for it": come_for_it,
     "the customer tips afterwards": tip_afterwards,
+    "the customer tips by card": purchases.tip_by_card,
+    "the customer pays a tip": pay_a_tip,
     "the customer takes the substitute": take_the_substitute,
     "the customer leaves it out": leave_it_out,
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
-from tests.simulation import before, customers, kitchens, outside, riders
+from tests.simulation import before, customers, kitchens, outside, purchases, riders
 from tests.simulation.stage import Stage
 
 Opening = Callable[[Stage], None]
@@ -56,6 +56,13 @@ def disputed(stage: Stage) -> None:
     delivered(stage)
     outside.dispute(stage)
     _calm(stage)
+
+
+def tipped_by_card(stage: Stage) -> None:
+    """Delivered; and a tip is paid, of which nothing was told yet."""
+    delivered(stage)
+    purchases.tip_by_card(stage)
+    customers.pay_a_tip(stage)
 
 
 def in_cash(stage: Stage) -> None:
@@ -134,6 +141,7 @@ OPENINGS: dict[str, Opening] = {
     "on its way": on_its_way,
     "delivered": delivered,
     "disputed": disputed,
+    "tipped by card": tipped_by_card,
     "in cash": in_cash,
     "cash at the door": cash_at_the_door,
     "at the counter": at_the_counter,

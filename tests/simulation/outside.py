@@ -20,6 +20,7 @@ JOBS = {
         "dispatch.search",
         "dispatch.end_forgotten_shifts",
         "autopilot.advance",
+        "payments.abandon_purchases",
         "payments.look_up_open",
         "payments.look_up_disputes",
         "payments.doubt_unsettled",

@@ -73,10 +73,8 @@ def unrest(stage: Stage) -> list[str]:
     now = stage.now
     found = {
         "an order without an end": now.status not in ENDED,
-        "money that is only held": now.payment == "authorised",
         "money that is not where the order wants it": _is_unsettled(stage),
         "a refund that an admin has to decide": now.refund_trouble,
-        "a dispute": now.payment == "disputed",
         "something at a bank": stage.wire.is_due(),
         **dict.fromkeys(stage.values(OPEN), True),
     }
@@ -98,6 +96,9 @@ UNION ALL SELECT 'an offer' FROM offers WHERE status = 'open'
 UNION ALL SELECT 'a delivery: ' || status FROM deliveries
   WHERE status NOT IN ('delivered', 'failed', 'returned', 'cancelled')
 UNION ALL SELECT 'a refund that waits' FROM adjustments WHERE decision = 'waiting'
+UNION ALL SELECT 'a purchase: ' || status FROM purchases
+  WHERE status IN ('awaiting_payment', 'held')
+UNION ALL SELECT 'a payment: ' || status FROM payments WHERE status IN ('authorised', 'disputed')
 UNION ALL SELECT 'a payout: ' || status FROM payouts WHERE status IN ('drafted', 'sent')
 """
 

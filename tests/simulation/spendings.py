@@ -7,6 +7,7 @@ from sqlmodel import Session
 from foodapp.ledger import store_credit
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders.ends import Effect, Part
+from tests.simulation import purchases
 from tests.simulation.stage import Stage
 
 
@@ -19,7 +20,7 @@ def credit_is_neither_made_nor_lost(session: Session, stage: Stage, now: Any, mo
     spent = credit_kept_minor(now) + now.late_tip_minor - now.credited_minor
     assert moved[Kind.STORE_CREDIT] == spent
     left = store_credit.balance(session, now.customer_id, now.currency)
-    assert left == stage.cast.given_minor - spent
+    assert left == stage.cast.given_minor + purchases.bought_minor(stage) - spent
     assert store_credit.balances(session, now.customer_id) == ({now.currency: left} if left else {})
 
 

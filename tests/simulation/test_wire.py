@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.simulation import kitchens, truths
+from tests.simulation import kitchens, purchases, truths
 from tests.simulation.openings import OPENINGS
 from tests.simulation.resting import come_to_rest, settle_down
 
@@ -17,6 +17,7 @@ STANDS = {
     "on its way": ("collected", "captured", "collected"),
     "delivered": ("delivered", "captured", "delivered"),
     "disputed": ("delivered", "disputed", "delivered"),
+    "tipped by card": ("delivered", "captured", "delivered"),
     "in cash": ("accepted", None, "searching"),
     "cash at the door": ("collected", None, "collected"),
     "at the counter": ("accepted", "captured", None),
@@ -70,6 +71,13 @@ def test_an_opening_is_what_its_name_says(place: Any, opening: str, wanted: Any)
             " FROM orders o WHERE o.id = :order_id"
         )
         assert tuple(found) == wanted
+
+
+def test_a_tip_by_card_comes_to_the_rider(place: Any) -> None:
+    with place.run("tipped by card") as stage:
+        come_to_rest(stage)
+        tip_minor = purchases.TIPS_MINOR[0]
+        assert (stage.now.late_tip_minor, purchases.bought_minor(stage)) == (tip_minor, tip_minor)
 
 
 def test_a_run_forgets_what_it_did(place: Any) -> None:

@@ -16,7 +16,7 @@ from foodapp.payments import books
 from foodapp.payments.models import COMES_FROM as PAYMENT_MOVES
 from foodapp.payouts import owing, payees
 from foodapp.payouts.models import Payout
-from tests.simulation import earnings, spendings
+from tests.simulation import earnings, purchases, spendings
 from tests.simulation.stage import STOCK, Stage
 
 OFFER_MOVES: Mapping[str, set[str]] = {
@@ -46,7 +46,10 @@ def hold(stage: Stage) -> None:
         stage, effect_of(End(now.end), PayBy(now.pay_by))
     )
     _nobody_owes_anything(now, effect, moved)
-    theirs = _theirs(stage)
+    rows = totals.by_payment(stage.wire.books)
+    purchases.are_paid_once(stage, rows)
+    _gateways_hold_what_we_say(stage, rows)
+    theirs = _theirs(stage, rows)
     _captured_and_refunded_within_bounds(now, theirs)
     _books_are_the_same(stage, now, theirs, moved)
     _refunds_are_explained(stage, now)
@@ -89,11 +92,11 @@ def _nobody_owes_anything(now: Any, effect: Effect, moved: Counter[Kind]) -> Non
     assert moved[Kind.TIPS] == 0 or not effect.rider_earns, "a tip is the rider's, or given back"
 
 
-def _theirs(stage: Stage) -> dict[str, int]:
+def _theirs(stage: Stage, rows: list[dict[str, Any]]) -> dict[str, int]:
     """All that the gateway has ever done under this order's name."""
-    rows = totals.by_payment(stage.wire.books)
+    mine = [row for row in rows if row["metadata"]["order_id"] == str(stage.order_id)]
     names = ("held", "captured", "refunded", "captures", "withheld", "amount")
-    return {name: sum(row[name] for row in rows) for name in names}
+    return {name: sum(row[name] for row in mine) for name in names}
 
 
 def _captured_and_refunded_within_bounds(now: Any, theirs: dict[str, int]) -> None:
@@ -116,12 +119,18 @@ def _books_are_the_same(
     if now.pay_by == PayBy.CASH:
         assert moved[Kind.CASH] == now.cash_taken_minor
         assert now.cash_taken_minor == now.to_pay_minor
+
+
+def _gateways_hold_what_we_say(stage: Stage, rows: list[dict[str, Any]]) -> None:
+    """Of whatever was paid, less what was sent on; and no customer owes or is owed anything."""
     sent = sum(transfer["amount"] for transfer in stage.wire.books.newest_first("transfer"))
-    [whole] = stage.values(
-        "SELECT coalesce(sum(e.amount_minor), 0)::bigint FROM ledger_entries e"
-        " JOIN ledger_accounts a ON a.id = e.account_id WHERE a.kind = 'gateway'"
+    held = sum(row["captured"] - row["refunded"] - row["withheld"] for row in rows)
+    [(gateway, customers)] = stage.rows(
+        "SELECT coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'gateway'), 0)::bigint,"
+        " coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'customer'), 0)::bigint"
+        " FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id"
     )
-    assert whole == held - sent, "what the gateway holds for us"
+    assert (gateway, customers) == (held - sent, 0)
 
 
 def _refunds_are_explained(stage: Stage, now: Any) -> None:
