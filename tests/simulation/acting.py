@@ -31,11 +31,15 @@ ENDED = (
     *(*REFUNDS, *REFUNDS, "the kitchen has it back", "an admin pays out", "an admin pays out"),
     *("an admin sends", "an admin drafts again", "the bank has paid", "the bank refuses"),
     *("the bank sends back", "an admin takes cash in", "the customer pays", "time passes"),
+    *("the customer tips afterwards", "the customer tips by card", "the customer pays a tip"),
+    "a bank has paid after all",
 )
 LIKELY = {
     "awaiting_payment": (
         *("the customer opens the page", "the customer pays", "the customer pays"),
         *("the customer comes back", "the customer cancels", "a job runs", "an admin cancels"),
+        *("a bank has paid after all", "the customer taps a card", "the customer taps a card"),
+        "the customer answers the bank",
     ),
     "placed": (
         *("the kitchen accepts", "the kitchen accepts", "the kitchen accepts"),

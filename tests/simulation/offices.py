@@ -13,7 +13,6 @@ from tests.simulation.stage import Stage
 
 WHY = "A long story."
 BEARERS = tuple(Bearer)
-CURRENCY = "CHF"
 
 
 def assign(stage: Stage, which: int = 0) -> None:
@@ -111,7 +110,7 @@ bank_sends_back = _each("paid", sending.mark_failed, reason=WHY)
 
 
 def take_cash_in(stage: Stage, which: int = 0) -> None:
-    how = {"amount_minor": (100, 2000, 5000)[which % 3], "currency": CURRENCY}
+    how = {"amount_minor": (100, 2000, 5000)[which % 3], "currency": stage.now.currency}
     rider_id = stage.now.rider_id or stage.riders[0].rider_id
     stage.does(cash.take_in, stage.world.admin, rider_id, **how)
 

@@ -20,6 +20,7 @@ JOBS = {
         "dispatch.search",
         "dispatch.end_forgotten_shifts",
         "autopilot.advance",
+        "payments.abandon_purchases",
         "payments.look_up_open",
         "payments.look_up_disputes",
         "payments.doubt_unsettled",
@@ -29,7 +30,8 @@ FAULTS = (
     *("drop_before_commit", "drop_after_commit", "409", "429", "500", "500_after_commit"),
     *("500_kept", "refused"),
 )
-CALLS = ("*", "*capture", "*cancel", "*refunds", "*expire", "GET *", "*transfers")
+CALLS = ("*", "*capture", "*cancel", "*refund*", "*expire", "GET *", "*transfers", "*orders")
+RZP_PAYMENT, RZP_REFUND, RZP_DISPUTE = "rzp.payment", "rzp.refund", "rzp.dispute"
 SECONDS = (1, 25, 70, 190, 310, 660, 2200, 26 * 3600, 8 * 86400)
 
 
@@ -148,10 +150,14 @@ def fail_next(stage: Stage, which: int = 0) -> None:
 
 
 def dispute(stage: Stage, which: int = 0) -> None:
-    """Of a charge that was captured, once."""
-    for charge in stage.wire.books.newest_first("charge"):
+    """Of money that was captured, once."""
+    books = stage.wire.books
+    for charge in books.newest_first("charge"):
         if charge["captured"] and not charge["disputed"]:
             stage.wire.control("disputes", payment=charge["payment_intent"])
+    for payment in books.newest_first(RZP_PAYMENT):
+        if payment["captured"] and not books.children(RZP_DISPUTE, payment["id"]):
+            stage.wire.control("disputes", payment=payment["id"])
 
 
 def decide_dispute(stage: Stage, which: int = 0) -> None:
@@ -161,12 +167,28 @@ def decide_dispute(stage: Stage, which: int = 0) -> None:
 
 def send_a_refund_back(stage: Stage, which: int = 0) -> None:
     made = [one["id"] for one in stage.wire.books.newest_first("refund")]
+    made += _given_by_razorpay(stage)
     if made:
         stage.wire.control("refunds/fail", refund=made[which % len(made)])
 
 
+def _given_by_razorpay(stage: Stage) -> list[str]:
+    """Refunds of what was captured; what lapsed was never ours."""
+    books = stage.wire.books
+    captured = {one["id"] for one in books.newest_first(RZP_PAYMENT) if one["captured"]}
+    return [one["id"] for one in books.newest_first(RZP_REFUND) if one["payment_id"] in captured]
+
+
+def pay_after_all(stage: Stage, which: int = 0) -> None:
+    """A try that failed turns out to have been paid: Razorpay's late authorisation."""
+    tries = [one["id"] for one in stage.wire.books.newest_first(RZP_PAYMENT)]
+    if tries:
+        stage.wire.control("late", payment=tries[which % len(tries)])
+
+
 def disputes_open(stage: Stage) -> list[str]:
-    found = stage.wire.books.newest_first("dispute")
+    books = stage.wire.books
+    found = [*books.newest_first("dispute"), *books.newest_first(RZP_DISPUTE)]
     return [one["id"] for one in found if one["status"] not in ("won", "lost")]
 
 
@@ -185,4 +207,5 @@ ACTS = {
     "a bank disputes it": dispute,
     "a bank decides": decide_dispute,
     "a bank sends a refund back": send_a_refund_back,
+    "a bank has paid after all": pay_after_all,
 }

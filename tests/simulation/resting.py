@@ -5,9 +5,11 @@ from datetime import timedelta
 from tests.simulation import customers, kitchens, offices, outside, riders
 from tests.simulation.stage import Stage
 
+DAY = 86_400
 ENDED = ("delivered", "unpaid", "rejected", "expired", "cancelled", "failed")
 # Long enough for every clock of the platform: look-ups, answers, pages, searches, holds.
-WAITS = (61, 700, 61, 2200, 61, 3601, 61, 61, 8 * 86400, 61, 3601, *[61] * 6)
+# Twice days: what a bank has paid late lapses a day after that.
+WAITS = (61, 700, 61, 2200, 61, 3601, 61, 61, 8 * DAY, 61, 3601, 61, 2 * DAY, 3601, *[61] * 6)
 LIFE = 1_000  # reactions that follow from one another without end are a fault
 
 
@@ -71,10 +73,8 @@ def unrest(stage: Stage) -> list[str]:
     now = stage.now
     found = {
         "an order without an end": now.status not in ENDED,
-        "money that is only held": now.payment == "authorised",
         "money that is not where the order wants it": _is_unsettled(stage),
         "a refund that an admin has to decide": now.refund_trouble,
-        "a dispute": now.payment == "disputed",
         "something at a bank": stage.wire.is_due(),
         **dict.fromkeys(stage.values(OPEN), True),
     }
@@ -85,7 +85,8 @@ def _is_unsettled(stage: Stage) -> bool:
     now = stage.now
     if now.payment is None or now.payment == "charged_back":
         return False
-    return bool(now.captured_minor - now.refunded_minor != now.to_pay_minor)
+    keep = min(now.to_pay_minor, now.card_minor)
+    return bool(now.captured_minor - now.refunded_minor != keep)
 
 
 OPEN = """
@@ -95,6 +96,9 @@ UNION ALL SELECT 'an offer' FROM offers WHERE status = 'open'
 UNION ALL SELECT 'a delivery: ' || status FROM deliveries
   WHERE status NOT IN ('delivered', 'failed', 'returned', 'cancelled')
 UNION ALL SELECT 'a refund that waits' FROM adjustments WHERE decision = 'waiting'
+UNION ALL SELECT 'a purchase: ' || status FROM purchases
+  WHERE status IN ('awaiting_payment', 'held')
+UNION ALL SELECT 'a payment: ' || status FROM payments WHERE status IN ('authorised', 'disputed')
 UNION ALL SELECT 'a payout: ' || status FROM payouts WHERE status IN ('drafted', 'sent')
 """
 

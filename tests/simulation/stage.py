@@ -15,18 +15,26 @@ from foodapp.accounts.actors import Admin, AdminRole, Customer, Rider
 from foodapp.accounts.models import AdminGrant
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
-from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
+from foodapp.kit.settings import (
+    DEMO_RAZORPAY_ACCOUNT,
+    DEMO_RAZORPAY_KEY,
+    DEMO_RAZORPAY_SECRET,
+    DEMO_RAZORPAY_WEBHOOK_SECRET,
+    DEMO_STRIPE_KEY,
+    DEMO_WEBHOOK_SECRET,
+)
 from foodapp.menu.models import Item
 from foodapp.payments import gateways
+from foodapp.payments.gateways.razorpay_gateway import RazorpayGateway
 from foodapp.payments.gateways.stripe_gateway import StripeGateway
 from foodapp.payouts.models import PayeeKind, PayoutAccount
 from tests.fixtures.world import World
-from tests.simulation.wire import BASE, Wire
+from tests.simulation.wire import BASE, RAZORPAY, Wire
 
 STOCK = 9
 ACT_TAKES = timedelta(milliseconds=50)
 GOOD, LATER, FAILS = "4242424242424242", "4000000000007726", "4000000000005126"
-DECLINED, NO_FUNDS = "4000000000000002", "4000000000009995"
+DECLINED, NO_FUNDS, ASKS = "4000000000000002", "4000000000009995", "4000002500003155"
 NOBODY = UUID(int=0)
 
 
@@ -37,6 +45,9 @@ class Cast:
     world: World
     support: Admin  # with a limit; the world's own admin has none
     order_id: UUID = NOBODY
+    cards: tuple[UUID, ...] = ()  # that the customer keeps
+    code: str = ""  # of a promotion, which the customer types
+    given_minor: int = 0  # store credit that the customer had before the order
 
     @classmethod
     def of(cls, session: Session, world: World) -> "Cast":
@@ -73,9 +84,16 @@ class Stage:
         self.cast = replace(self.cast, order_id=order_id)
 
     def renew_gateway(self) -> None:
-        """As after a restart: the breaker has forgotten."""
-        ours = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=BASE)
-        gateways.gateway = lambda *_: ours
+        """As after a restart: the breakers have forgotten."""
+        stripe = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=BASE)
+        razorpay = RazorpayGateway(
+            DEMO_RAZORPAY_KEY,
+            DEMO_RAZORPAY_SECRET,
+            webhook_secret=DEMO_RAZORPAY_WEBHOOK_SECRET,
+            account_id=DEMO_RAZORPAY_ACCOUNT,
+            api_base=RAZORPAY,
+        )
+        gateways.gateway = {"stripe": stripe, "razorpay": razorpay}.__getitem__
 
     # How anybody acts. A refusal is an answer; anything else is a bug and rises.
 
@@ -117,7 +135,7 @@ class Stage:
 NOW = """
 SELECT o.status, o."end", o.pin, o.fulfilment, o.pay_by, o.to_pay_minor, o.reduced_minor,
   o.credited_minor, o.cash_taken_minor, o.taken_over_at, o.payment_lost_at, o.customer_id,
-  o.total_minor,
+  o.total_minor, o.total_minor - o.credit_used_minor AS card_minor, o.late_tip_minor, o.currency,
   p.id AS payment_id, p.status AS payment, p.page_ref, p.intent_ref, p.amount_minor,
   p.captured_minor, p.refunded_minor, p.disputed_minor, p.refund_trouble,
   d.id AS delivery_id, d.status AS delivery, d.rider_id, d.asked_at, d.wait_until

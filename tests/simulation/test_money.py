@@ -18,7 +18,7 @@ from tests.simulation.resting import come_to_rest
 
 RUNS = int(os.environ.get("SIMULATIONS", "0"))
 USUAL, STEPS = 500, 14
-WHICH = st.integers(0, 59)
+WHICH = st.integers(0, 63)
 
 
 def machine(place: Any) -> type[RuleBasedStateMachine]:

@@ -16,6 +16,7 @@ from foodapp.payments import books
 from foodapp.payments.models import COMES_FROM as PAYMENT_MOVES
 from foodapp.payouts import owing, payees
 from foodapp.payouts.models import Payout
+from tests.simulation import earnings, purchases, spendings
 from tests.simulation.stage import STOCK, Stage
 
 OFFER_MOVES: Mapping[str, set[str]] = {
@@ -39,11 +40,19 @@ def hold(stage: Stage) -> None:
         moved = _by_kind(session, stage)
         _logs_lead_to_the_rows(session, stage)
         _payouts_are_paid_once(session, stage)
+        earnings.hold(session, stage, effect)
+        spendings.credit_is_neither_made_nor_lost(session, stage, now, moved)
+    spendings.offers_are_used_where_they_are_paid_for(
+        stage, effect_of(End(now.end), PayBy(now.pay_by))
+    )
     _nobody_owes_anything(now, effect, moved)
-    theirs = _theirs(stage)
+    rows = totals.by_payment(stage.wire.books)
+    purchases.are_paid_once(stage, rows)
+    _gateways_hold_what_we_say(stage, rows)
+    theirs = _theirs(stage, rows)
     _captured_and_refunded_within_bounds(now, theirs)
     _books_are_the_same(stage, now, theirs, moved)
-    _refunds_are_explained(stage, now, moved)
+    _refunds_are_explained(stage, now)
     _stock_is_what_was_not_eaten(stage, effect)
     _somebody_was_told(stage, now)
 
@@ -83,17 +92,18 @@ def _nobody_owes_anything(now: Any, effect: Effect, moved: Counter[Kind]) -> Non
     assert moved[Kind.TIPS] == 0 or not effect.rider_earns, "a tip is the rider's, or given back"
 
 
-def _theirs(stage: Stage) -> dict[str, int]:
+def _theirs(stage: Stage, rows: list[dict[str, Any]]) -> dict[str, int]:
     """All that the gateway has ever done under this order's name."""
-    rows = totals.by_payment(stage.wire.books)
+    mine = [row for row in rows if row["metadata"]["order_id"] == str(stage.order_id)]
     names = ("held", "captured", "refunded", "captures", "withheld", "amount")
-    return {name: sum(row[name] for row in rows) for name in names}
+    return {name: sum(row[name] for row in mine) for name in names}
 
 
 def _captured_and_refunded_within_bounds(now: Any, theirs: dict[str, int]) -> None:
     assert theirs["captures"] <= 1
     assert 0 <= theirs["refunded"] <= theirs["captured"]
     assert theirs["captured"] <= (now.amount_minor or 0)
+    assert now.amount_minor in (None, now.card_minor)
     assert theirs["held"] == 0
 
 
@@ -105,26 +115,31 @@ def _books_are_the_same(
     held = theirs["captured"] - theirs["refunded"] - theirs["withheld"]
     assert moved[Kind.GATEWAY] == held
     if now.payment_id and not theirs["withheld"]:
-        assert held == now.to_pay_minor
+        assert held == now.to_pay_minor - spendings.credit_kept_minor(now)
     if now.pay_by == PayBy.CASH:
         assert moved[Kind.CASH] == now.cash_taken_minor
         assert now.cash_taken_minor == now.to_pay_minor
+
+
+def _gateways_hold_what_we_say(stage: Stage, rows: list[dict[str, Any]]) -> None:
+    """Of whatever was paid, less what was sent on; and no customer owes or is owed anything."""
     sent = sum(transfer["amount"] for transfer in stage.wire.books.newest_first("transfer"))
-    [whole] = stage.values(
-        "SELECT coalesce(sum(e.amount_minor), 0)::bigint FROM ledger_entries e"
-        " JOIN ledger_accounts a ON a.id = e.account_id WHERE a.kind = 'gateway'"
+    held = sum(row["captured"] - row["refunded"] - row["withheld"] for row in rows)
+    [(gateway, customers)] = stage.rows(
+        "SELECT coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'gateway'), 0)::bigint,"
+        " coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'customer'), 0)::bigint"
+        " FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id"
     )
-    assert whole == held - sent, "what the gateway holds for us"
+    assert (gateway, customers) == (held - sent, 0)
 
 
-def _refunds_are_explained(stage: Stage, now: Any, moved: Counter[Kind]) -> None:
+def _refunds_are_explained(stage: Stage, now: Any) -> None:
     [(reduced, credited)] = stage.rows(
         "SELECT coalesce(sum(amount_minor) FILTER (WHERE kind <> 'instead_of_card'), 0)::bigint,"
         " coalesce(sum(amount_minor) FILTER (WHERE back_to = 'credit'), 0)::bigint"
         " FROM adjustments WHERE order_id = :order_id AND decision = 'approved'"
     )
     assert (now.reduced_minor, now.credited_minor) == (reduced, credited)
-    assert moved[Kind.STORE_CREDIT] == -credited
     assert now.credited_minor <= now.to_pay_minor <= now.total_minor
 
 

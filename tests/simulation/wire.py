@@ -20,6 +20,11 @@ from foodapp.demo.gateway.books import SCHEMA, Books
 from foodapp.demo.gateway.signing import Letter, letter
 
 BASE = "http://gateway.test"
+RAZORPAY = f"{BASE}/razorpay"
+
+
+def is_razorpays(page_ref: str) -> bool:
+    return page_ref.startswith("order_")
 
 
 class Memory(Books):
@@ -33,6 +38,8 @@ class Memory(Books):
 
 class Wire:
     """The gateway's program, called directly."""
+
+    url = BASE
 
     def __init__(self) -> None:
         self.books = Memory()
@@ -85,10 +92,25 @@ class Wire:
         head = {k.decode(): v.decode() for k, v in told[0]["headers"]}
         return told[0]["status"], head, b"".join(m.get("body", b"") for m in told[1:])
 
-    def pay(self, page_ref: str, number: str) -> None:
-        form = {"number": number, "expiry": "12 / 34", "cvc": "123", "name": "Cy"}
+    def pay(self, page_ref: str, way: str) -> None:
+        """On the gateway's page, with a card's number or a UPI address."""
+        card = {"number": way, "expiry": "12 / 34", "cvc": "123", "name": "Cy"}
+        form = {"vpa": way} if "@" in way else card
+        base = RAZORPAY if is_razorpays(page_ref) else BASE
+        self._submit(f"{base}/pay/{page_ref}", form)
+
+    def answer(self, answer: str) -> None:
+        """Whatever a bank asks its customer: "complete" or "fail"."""
+        for intent in self.books.newest_first("payment_intent"):
+            if intent["status"] == "requires_action":
+                self._submit(f"{BASE}/authenticate/{intent['id']}", {"answer": answer})
+        for payment in self.books.newest_first("rzp.payment"):
+            if payment.get("_asks"):
+                self._submit(f"{RAZORPAY}/authenticate/{payment['id']}", {"answer": answer})
+
+    def _submit(self, url: str, form: dict[str, str]) -> None:
         headers = {"content-type": "application/x-www-form-urlencoded"}
-        self.ask("POST", f"{BASE}/pay/{page_ref}", urlencode(form).encode(), headers)
+        self.ask("POST", url, urlencode(form).encode(), headers)
 
     def control(self, what: str, **asked: Any) -> dict[str, Any]:
         """Something that happens at the gateway or at a bank; empty if it cannot."""
@@ -120,7 +142,7 @@ class Wire:
         [event_id] = self.books.connection.execute(
             "select event from deliveries where seq = ?", [seq]
         ).fetchone()
-        event = self.books.find("event", event_id)
+        event = self.books.find("event", event_id) or self.books.find("rzp.event", event_id)
         assert event is not None
         return letter(event, [])
 
