@@ -22,11 +22,16 @@ from foodapp.kit.geo import Position
 from foodapp.menu.models import Category, Item
 from foodapp.orders.basket import Where
 from foodapp.payouts.models import PayeeKind, PayoutAccount
+from foodapp.promotions import making
+from foodapp.promotions.making import Terms
+from foodapp.promotions.models import Kind
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus
 
 HOME = Where("Station Road 9", "10115", "Town", Position(52.5225, 13.4050))
 PORTIONS = 100_000
 EATERS, RIDERS = 60, 30
+HALF_BPS = 5_000
+CODE = Terms(name="Chaos", kind=Kind.AMOUNT, code="CHAOS", amount_minor=200, limit_total=6)
 
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -75,6 +80,8 @@ def assemble(session: Session, dice: Random) -> Cast:
     cook, chief = _person(session), _person(session)
     _add(session, StaffMember(user_id=cook.id, restaurant_id=kitchen.id, role=StaffRole.OWNER))
     _add(session, AdminGrant(user_id=chief.id, role=AdminRole.OWNER))
+    admin = Admin(chief.id, AdminRole.OWNER)
+    making.offer_for_platform(session, admin, CODE, restaurant_id=kitchen.id, platform_bps=HALF_BPS)
     riders = [_rider(session) for _ in range(RIDERS)]
     # The gateway pays the kitchen and every other rider, a person at the bank the rest.
     _gateway_pays(session, PayeeKind.RESTAURANT, kitchen.id)
@@ -84,7 +91,7 @@ def assemble(session: Session, dice: Random) -> Cast:
         restaurant_id=kitchen.id,
         dish_id=dish.id,
         staff=RestaurantStaff(cook.id, kitchen.id, StaffRole.OWNER),
-        admin=Admin(chief.id, AdminRole.OWNER),
+        admin=admin,
         eaters=[Customer(_person(session).id) for _ in range(EATERS)],
         riders=riders,
     )

@@ -6,11 +6,12 @@ from uuid import UUID, uuid4
 from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import Customer
-from foodapp.demo.chaos.cast import HOME
+from foodapp.demo.chaos.cast import CODE, HOME
 from foodapp.demo.chaos.deeds import Deeds
 from foodapp.demo.simulate import card_page
 from foodapp.kit.db import transaction
-from foodapp.orders import basket, placing
+from foodapp.kit.errors import DomainError
+from foodapp.orders import basket, placing, promo_code
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import OPEN, Fulfilment, Order
 from foodapp.payments import paying, polling
@@ -26,6 +27,8 @@ def order(deeds: Deeds) -> None:
     eater = dice.choice(cast.eaters[deeds.number :: deeds.among])  # nobody is in two places
     pay_by = PayBy.CASH if dice.random() < 0.25 else PayBy.CARD
     deeds.insist(partial(_fill, deeds, eater, pay_by))
+    if dice.random() < 0.5:
+        deeds.insist(partial(_type_code, deeds, eater))
     key = uuid4().hex
     order_id = deeds.insist(partial(_place, eater, key))
     deeds.say("order", (order_id, key))
@@ -62,6 +65,15 @@ def _fill(deeds: Deeds, eater: Customer, pay_by: PayBy) -> None:
         )
         basket.set_tip(session, eater, tip_minor=0 if pickup else dice.choice((0, 150)))
         basket.set_payment(session, eater, pay_by=pay_by)
+
+
+def _type_code(deeds: Deeds, eater: Customer) -> None:
+    """There are fewer uses than people who want one: whoever is too late pays the whole price."""
+    try:
+        with transaction() as session:
+            promo_code.use(session, eater, typed=CODE.code)
+    except DomainError:
+        deeds.count("code refused")
 
 
 def _place(eater: Customer, key: str) -> UUID:

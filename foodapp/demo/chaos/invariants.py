@@ -11,6 +11,7 @@ from sqlmodel import Session
 from foodapp.demo.chaos.cast import PORTIONS, Cast
 from foodapp.demo.chaos.crowd import Acknowledged
 from foodapp.dispatch.models import COMES_FROM as DELIVERY_MOVES
+from foodapp.orders.ends import End, Part, PayBy, effect_of
 from foodapp.orders.models import COMES_FROM as ORDER_MOVES
 from foodapp.payments.models import COMES_FROM as PAYMENT_MOVES
 
@@ -45,6 +46,8 @@ def check(session: Session, cast: Cast, told: Acknowledged, books: Books) -> lis
         ("orders, what the ledger says the gateway holds is what it holds", _ledger),
         ("orders, the customer's account is settled", _unsettled),
         ("payouts, each transferred once and no more than was earned", _payouts),
+        ("promotions, used as often as counted and never above the limit", _limits),
+        ("orders, every discount explained by what was used", _discounts),
         ("portions, all eaten or back in stock", _stock),
         ("moves, from the first to the row as it stands", _moves),
         ("events, none waits for a reaction", _waiting),
@@ -244,6 +247,40 @@ def _stock(see: Sight) -> Found:
     )
     right = eaten + left == PORTIONS
     return eaten, [] if right else [f"{eaten} eaten and {left} left of {PORTIONS}"]
+
+
+LIMITS = """
+SELECT p.name, p.limit_total, count(u.order_id) FILTER (WHERE u.given_back_at IS NULL) AS held,
+  (SELECT c.used FROM promotion_counts c WHERE c.promotion_id = p.id AND c.key = 'all')
+FROM promotions p LEFT JOIN promotion_uses u ON u.promotion_id = p.id
+WHERE p.restaurant_id = :kitchen GROUP BY p.id
+"""
+DISCOUNTS = """
+SELECT mine.id, mine."end", mine.pay_by, mine.food_discount_minor + mine.delivery_discount_minor,
+  (SELECT coalesce(sum(u.discount_minor), 0) FROM promotion_uses u WHERE u.order_id = mine.id),
+  (SELECT count(*) FROM promotion_uses u WHERE u.order_id = mine.id AND u.given_back_at IS NULL)
+FROM mine
+"""
+
+
+def _limits(see: Sight) -> Found:
+    rows = see.rows(LIMITS)
+    wrong = [
+        f"{name}: {held} uses, counted {used}, limit {most}"
+        for name, most, held, used in rows
+        if held > most or held != (used or 0)
+    ]
+    return sum(row[2] for row in rows), wrong
+
+
+def _discounts(see: Sight) -> Found:
+    """Also the other way round: what nobody paid for is free for the next one."""
+    rows, wrong = see.rows(DISCOUNTS), []
+    for order_id, end, pay_by, taken_off, used, held in rows:
+        eaten = end is None or Part.FOOD in effect_of(End(end), PayBy(pay_by)).customer_pays
+        if taken_off != used or (held > 0) != (used > 0 and eaten):
+            wrong.append(f"{order_id} {end}: {taken_off} off, {used} used, {held} held")
+    return sum(row[3] > 0 for row in rows), wrong
 
 
 CHAINS = """

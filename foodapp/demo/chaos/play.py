@@ -19,7 +19,7 @@ from foodapp.demo.chaos.rest import SAY_EVERY_S, Say, come_to_rest
 from foodapp.kit.db import transaction
 from foodapp.launcher.record import Record
 
-ALIVE_MOVES, LIFE_S = 15, 30.0  # so many steps of orders, or so long, before the first kill
+ALIVE_MOVES, LIFE_S = 8, 30.0  # so many steps of orders, or so long, before the first kill
 HURRY_EVERY_S = 4.0
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, text
 
 from foodapp.demo.chaos import eating, invariants
-from foodapp.demo.chaos.cast import Cast, assemble
+from foodapp.demo.chaos.cast import CODE, Cast, assemble
 from foodapp.demo.chaos.crowd import Acknowledged
 from foodapp.demo.chaos.deeds import Deeds
 from foodapp.kit import clock, outbox
@@ -163,6 +163,35 @@ def leave_a_payout(play):
     )
 
 
+def order_with_the_code(play, number):
+    deeds = Deeds(play.cast, Random(1), 0, 1, lambda what, fact: None)
+    eater = play.cast.eaters[number]
+    eating._fill(deeds, eater, PayBy.CASH)
+    eating._type_code(deeds, eater)
+    return eating._place(eater, f"with the code {number}")
+
+
+def use_the_code_above_its_limit(play):
+    for number in (1, 2):
+        order_with_the_code(play, number)
+    play.do("UPDATE promotions SET limit_total = 1")
+
+
+def use_the_code_uncounted(play):
+    order_with_the_code(play, 1)
+    play.do("UPDATE promotion_counts SET used = 0")
+
+
+def take_off_in_secret(play):
+    play.do("UPDATE orders SET food_discount_minor = 7, items_minor = items_minor + 7")
+
+
+def keep_the_use_of_what_nobody_pays(play):
+    order_id = order_with_the_code(play, 1)
+    endings.cancel_for_support(play.session, play.cast.admin, order_id, reason="Enough.")
+    play.do("UPDATE promotion_uses SET given_back_at = NULL")
+
+
 def eat_in_secret(play):
     play.do("UPDATE menu_items SET stock = stock - 1 WHERE id = :id", id=play.cast.dish_id)
 
@@ -210,6 +239,10 @@ def meet_a_fault(play):
         (unbalance_a_journal, "journals"),
         (owe_a_customer, "orders, the customer's account"),
         (leave_a_payout, "payouts"),
+        (use_the_code_above_its_limit, "promotions, used as often"),
+        (use_the_code_uncounted, "promotions, used as often"),
+        (take_off_in_secret, "orders, every discount"),
+        (keep_the_use_of_what_nobody_pays, "orders, every discount"),
         (eat_in_secret, "portions"),
         (move_without_the_row, "moves"),
         (leave_a_reaction, "events"),
@@ -219,6 +252,15 @@ def meet_a_fault(play):
 def test_what_an_invariant_forbids_it_finds(play, spoil, what):
     spoil(play)
     assert any(one.startswith(what) for one in play.breached())
+
+
+def test_whoever_comes_too_late_for_the_code_pays_the_whole_price(play):
+    for number in range(1, CODE.limit_total + 2):
+        order_with_the_code(play, number)
+    session = play.session
+    cheaper = session.execute(text("SELECT count(*) FROM orders WHERE food_discount_minor > 0"))
+    assert cheaper.scalar_one() == CODE.limit_total
+    assert not any("promotion" in one or "discount" in one for one in play.breached())
 
 
 def test_what_a_bank_took_back_before_it_could_be_refunded_is_settled(play):
