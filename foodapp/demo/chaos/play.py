@@ -13,9 +13,10 @@ from foodapp.demo.chaos import clockwork, invariants
 from foodapp.demo.chaos.cast import assemble
 from foodapp.demo.chaos.crowd import Crowd
 from foodapp.demo.chaos.deeds import OUT_OF_REACH
-from foodapp.demo.chaos.invariants import Books, Checked
+from foodapp.demo.chaos.invariants import Checked
 from foodapp.demo.chaos.killer import Killer
 from foodapp.demo.chaos.rest import SAY_EVERY_S, Say, come_to_rest
+from foodapp.demo.chaos.sight import Books
 from foodapp.kit.db import transaction
 from foodapp.launcher.record import Record
 

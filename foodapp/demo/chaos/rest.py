@@ -19,6 +19,7 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.outbox import OutboxEntry
 from foodapp.orders import endings
 from foodapp.orders.models import OPEN, Order, OrderStatus
+from foodapp.payments import disputes
 from foodapp.payments.gateways.protocol import DisputeStatus
 from foodapp.payments.models import Dispute, Payment, PaymentStatus
 from foodapp.payouts import sending
@@ -103,6 +104,8 @@ def _end(session: Session, cast: Cast, order: Order) -> None:
 
 
 def _end_disputes(cast: Cast, dice: Random) -> None:
+    """Asked for as the clock does every hour: their messages may never have come."""
+    disputes.look_up()
     with transaction() as session:
         refs = session.exec(
             select(Dispute.ref)
@@ -137,7 +140,13 @@ def _left(session: Session, cast: Cast) -> dict[str, int]:
             mine,
             (col(Payment.status).in_([PaymentStatus.AUTHORISED, PaymentStatus.DISPUTED]))
             | (
-                (col(Payment.captured_minor) - col(Payment.refunded_minor) != Order.to_pay_minor)
+                (
+                    col(Payment.captured_minor) - col(Payment.refunded_minor)
+                    != func.least(
+                        Order.to_pay_minor,
+                        col(Order.total_minor) - col(Order.credit_used_minor),
+                    )
+                )
                 & (col(Payment.status) != PaymentStatus.CHARGED_BACK)
             ),
         ),
