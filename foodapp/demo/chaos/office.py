@@ -8,7 +8,7 @@ import httpx
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Customer
-from foodapp.demo.chaos.cast import Cast
+from foodapp.demo.chaos.cast import CURRENCY, Cast
 from foodapp.demo.chaos.deeds import Deeds
 from foodapp.kit.db import transaction
 from foodapp.kit.settings import settings
@@ -21,7 +21,6 @@ from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payouts import cash, drafting, sending
 from foodapp.payouts.models import BY_BANK, Payout, PayoutStatus
 
-CURRENCY = "EUR"
 NOT_FOUND = 404
 
 
