@@ -158,11 +158,12 @@ def is_done(session: Session, entry_id: int, reaction: str) -> bool:
 
 def finish_if_last(session: Session, entry_id: int) -> None:
     """Close the entry when no reaction is missing. The row is locked, so that of two last
-    reactions side by side the second one sees the first."""
+    reactions side by side the second one sees the first. Both claims refer to the row, which
+    keeps its key: a lock on the key, too, and each would wait for the other's claim."""
     entry = session.exec(
         select(OutboxEntry)
         .where(OutboxEntry.id == entry_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one()
     if entry.done_at is None and not _missing(session, entry):

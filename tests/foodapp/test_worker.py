@@ -1,4 +1,6 @@
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -45,6 +47,23 @@ def test_an_entry_is_done_when_its_last_reaction_is(session, monkeypatch):
     assert entry_of(session).done_at is None
     worker.carry_out(entry_id, "pour")
     assert entry_of(session).done_at is not None
+
+
+def test_two_reactions_of_one_event_do_not_wait_for_each_other(real_transactions, monkeypatch):
+    """Both have claimed theirs before either looks whether it was the last."""
+    both_claimed = threading.Barrier(2, timeout=10)
+
+    def meet(session, event):
+        both_claimed.wait()
+
+    with_reactions(monkeypatch, pour=meet, drink=meet)
+    entry_id = record()
+    with ThreadPoolExecutor(2) as workers:
+        done = [workers.submit(worker.carry_out, entry_id, name) for name in ("pour", "drink")]
+        for one in done:
+            one.result(timeout=10)  # a deadlock would come out here
+    with db.transaction() as session:
+        assert entry_of(session).done_at is not None
 
 
 def test_a_reaction_that_fails_leaves_no_trace_and_can_be_repeated(session, monkeypatch):

@@ -21,12 +21,20 @@ from foodapp.kit import clock
 from foodapp.kit.geo import Position
 from foodapp.menu.models import Category, Item
 from foodapp.orders.basket import Where
+from foodapp.payments.giftcards import issuing, redeeming
 from foodapp.payouts.models import PayeeKind, PayoutAccount
+from foodapp.promotions import making
+from foodapp.promotions.making import Terms
+from foodapp.promotions.models import Kind
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus
 
 HOME = Where("Station Road 9", "10115", "Town", Position(52.5225, 13.4050))
+CURRENCY = "EUR"
 PORTIONS = 100_000
-EATERS, RIDERS = 60, 30
+EATERS, RIDERS = 30, 30
+CREDIT_MINOR = 1_500  # more than the least order, less than most
+HALF_BPS = 5_000
+CODE = Terms(name="Chaos", kind=Kind.AMOUNT, code="CHAOS", amount_minor=200, limit_total=6)
 
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -54,7 +62,7 @@ def assemble(session: Session, dice: Random) -> Cast:
         lat=52.5200,
         lng=13.4050,
         time_zone="Europe/Berlin",
-        currency="EUR",
+        currency=CURRENCY,
         country="DE",
         opening_hours="24/7",
         status=RestaurantStatus.ACTIVE,
@@ -75,6 +83,11 @@ def assemble(session: Session, dice: Random) -> Cast:
     cook, chief = _person(session), _person(session)
     _add(session, StaffMember(user_id=cook.id, restaurant_id=kitchen.id, role=StaffRole.OWNER))
     _add(session, AdminGrant(user_id=chief.id, role=AdminRole.OWNER))
+    admin = Admin(chief.id, AdminRole.OWNER)
+    making.offer_for_platform(session, admin, CODE, restaurant_id=kitchen.id, platform_bps=HALF_BPS)
+    eaters = [Customer(_person(session).id) for _ in range(EATERS)]
+    for eater in eaters[1::2]:
+        _give_credit(session, admin, eater)
     riders = [_rider(session) for _ in range(RIDERS)]
     # The gateway pays the kitchen and every other rider, a person at the bank the rest.
     _gateway_pays(session, PayeeKind.RESTAURANT, kitchen.id)
@@ -84,8 +97,8 @@ def assemble(session: Session, dice: Random) -> Cast:
         restaurant_id=kitchen.id,
         dish_id=dish.id,
         staff=RestaurantStaff(cook.id, kitchen.id, StaffRole.OWNER),
-        admin=Admin(chief.id, AdminRole.OWNER),
-        eaters=[Customer(_person(session).id) for _ in range(EATERS)],
+        admin=admin,
+        eaters=eaters,
         riders=riders,
     )
 
@@ -94,6 +107,14 @@ def _rider(session: Session) -> Rider:
     profile = _add(session, RiderProfile(user_id=_person(session).id, approved_at=clock.now()))
     _add(session, Shift(rider_id=profile.id))
     return Rider(profile.user_id, profile.id)
+
+
+def _give_credit(session: Session, admin: Admin, eater: Customer) -> None:
+    reason = "Chaos wants it."
+    _, code = issuing.issue(
+        session, admin, amount_minor=CREDIT_MINOR, currency=CURRENCY, reason=reason
+    )
+    redeeming.redeem(session, eater, code=code)
 
 
 def _gateway_pays(session: Session, kind: PayeeKind, payee_id: UUID) -> None:

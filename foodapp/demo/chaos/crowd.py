@@ -45,6 +45,7 @@ class Acknowledged:
     moves: list[tuple[UUID, str]] = field(default_factory=list)  # order and its new status
     refunds: list[UUID] = field(default_factory=list)
     payouts: list[UUID] = field(default_factory=list)  # sent
+    gifts: list[UUID] = field(default_factory=list)  # gift cards that were redeemed
     tally: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)  # neither done, refused nor out of reach
 
@@ -108,6 +109,8 @@ class Crowd:
                     self.heard.refunds.append(fact)
                 case "payout":
                     self.heard.payouts.append(fact)
+                case "gift":
+                    self.heard.gifts.append(fact)
                 case "fault":
                     self.heard.faults.append(fact)
                 case _:

@@ -3,16 +3,18 @@
 from functools import partial
 from uuid import UUID, uuid4
 
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Customer
-from foodapp.demo.chaos.cast import HOME
+from foodapp.demo.chaos.cast import CODE, HOME
 from foodapp.demo.chaos.deeds import Deeds
 from foodapp.demo.simulate import card_page
 from foodapp.kit.db import transaction
-from foodapp.orders import basket, placing
+from foodapp.kit.errors import DomainError
+from foodapp.orders import basket, crediting, placing, promo_code
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import OPEN, Fulfilment, Order
+from foodapp.orders.quote import Quote
 from foodapp.payments import paying, polling
 
 AT_THE_TILL_S = 1.5
@@ -26,11 +28,15 @@ def order(deeds: Deeds) -> None:
     eater = dice.choice(cast.eaters[deeds.number :: deeds.among])  # nobody is in two places
     pay_by = PayBy.CASH if dice.random() < 0.25 else PayBy.CARD
     deeds.insist(partial(_fill, deeds, eater, pay_by))
+    if dice.random() < 0.5:
+        deeds.insist(partial(_type_code, deeds, eater))
     key = uuid4().hex
-    order_id = deeds.insist(partial(_place, eater, key))
+    order_id, by_card = deeds.insist(partial(_place, eater, key))
     deeds.say("order", (order_id, key))
     deeds.count(f"ordered, pays by {pay_by.value}")
-    if pay_by is PayBy.CARD and dice.random() < 0.95:
+    if pay_by is PayBy.CARD and not by_card:
+        deeds.count("paid by credit alone")
+    if by_card and dice.random() < 0.95:
         _pay(deeds, eater, order_id)
 
 
@@ -62,14 +68,41 @@ def _fill(deeds: Deeds, eater: Customer, pay_by: PayBy) -> None:
         )
         basket.set_tip(session, eater, tip_minor=0 if pickup else dice.choice((0, 150)))
         basket.set_payment(session, eater, pay_by=pay_by)
+        basket.set_credit(session, eater, use=pay_by is PayBy.CARD and dice.random() < 0.8)
 
 
-def _place(eater: Customer, key: str) -> UUID:
-    """Pressed again it is the same key, as the page has it: one order comes of it."""
+def _type_code(deeds: Deeds, eater: Customer) -> None:
+    """There are fewer uses than people who want one: whoever is too late pays the whole price."""
+    try:
+        with transaction() as session:
+            promo_code.use(session, eater, typed=CODE.code)
+    except DomainError:
+        deeds.count("code refused")
+
+
+def _place(eater: Customer, key: str) -> tuple[UUID, bool]:
+    """Pressed again it is the same key, as the page has it: one order comes of it. Also whether
+    something of it is left for a card."""
     with transaction() as session:
         priced = basket.priced(session, eater)
         total = priced.total_minor if priced else 0
-        return placing.place(session, eater, idempotency_key=key, seen_total_minor=total).id
+        order = placing.place(
+            session,
+            eater,
+            idempotency_key=key,
+            seen_total_minor=total,
+            seen_credit_minor=_credit_minor(session, eater, priced) if priced else 0,
+        )
+        return order.id, order.card_minor > 0
+
+
+def _credit_minor(session: Session, eater: Customer, priced: Quote) -> int:
+    """As the checkout shows it."""
+    chosen = basket.find(session, eater)
+    if chosen is None or not chosen.use_credit:
+        return 0
+    has = crediting.at_hand(session, eater.user_id, priced.currency)
+    return crediting.usable_minor(priced.total_minor, has)
 
 
 def _pay(deeds: Deeds, eater: Customer, order_id: UUID) -> None:

@@ -5,17 +5,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import Session
 
+from foodapp.demo.chaos import given_away
 from foodapp.demo.chaos.cast import PORTIONS, Cast
 from foodapp.demo.chaos.crowd import Acknowledged
+from foodapp.demo.chaos.sight import Books, Found, Sight
 from foodapp.dispatch.models import COMES_FROM as DELIVERY_MOVES
 from foodapp.orders.models import COMES_FROM as ORDER_MOVES
 from foodapp.payments.models import COMES_FROM as PAYMENT_MOVES
 
 MOST_SHOWN = 5
-Books = dict[str, list[dict[str, Any]]]  # the gateway's own
 MACHINES: dict[str, tuple[str, dict[Any, set[Any]]]] = {
     "orders": ("awaiting_payment", ORDER_MOVES),
     "payments": ("open", PAYMENT_MOVES),
@@ -34,7 +34,7 @@ def check(session: Session, cast: Cast, told: Acknowledged, books: Books) -> lis
     see = Sight(session, cast, told, books)
     rules = (
         ("acknowledged orders, none lost", _orders),
-        ("acknowledged steps of orders, refunds and payouts, none lost", _steps),
+        ("acknowledged steps of orders, refunds, payouts and gift cards, none lost", _steps),
         ("orders, each placed once", _twice),
         ("orders, every one has ended", _open),
         ("payments at the gateway, none captured twice", _paid_twice),
@@ -45,6 +45,10 @@ def check(session: Session, cast: Cast, told: Acknowledged, books: Books) -> lis
         ("orders, what the ledger says the gateway holds is what it holds", _ledger),
         ("orders, the customer's account is settled", _unsettled),
         ("payouts, each transferred once and no more than was earned", _payouts),
+        ("promotions, used as often as counted and never above the limit", given_away.limits),
+        ("orders, every discount explained by what was used", given_away.discounts),
+        ("store credit, never below zero and what its journals say", given_away.credit),
+        ("orders, the credit they keep is what they still need of it", given_away.credit_kept),
         ("portions, all eaten or back in stock", _stock),
         ("moves, from the first to the row as it stands", _moves),
         ("events, none waits for a reaction", _waiting),
@@ -52,38 +56,6 @@ def check(session: Session, cast: Cast, told: Acknowledged, books: Books) -> lis
     )
     found = ((what, rule(see)) for what, rule in rules)
     return [Checked(what, count, breaches[:MOST_SHOWN]) for what, (count, breaches) in found]
-
-
-Found = tuple[int, list[str]]
-
-
-@dataclass(frozen=True)
-class Sight:
-    """This play's own orders, those of its kitchen, and what the gateway has of them."""
-
-    session: Session
-    cast: Cast
-    told: Acknowledged
-    books: Books
-
-    def rows(self, statement: str, **facts: object) -> list[Any]:
-        """`mine` are the orders of this play."""
-        facts["kitchen"] = self.cast.restaurant_id
-        mine = "WITH mine AS (SELECT * FROM orders WHERE restaurant_id = :kitchen) "
-        return list(self.session.execute(text(mine + statement), facts).all())
-
-    def payments(self) -> list[dict[str, Any]]:
-        """The gateway's, of this play's orders and of orders that nobody knows."""
-        known = {str(row[0]): row[1] for row in self.session.execute(text(ORDERS))}
-        own = self.cast.restaurant_id
-        return [
-            row
-            for row in self.books["payments"]
-            if known.get(row["metadata"].get("order_id", ""), own) == own
-        ]
-
-
-ORDERS = "SELECT id, restaurant_id FROM orders"
 
 
 def _orders(see: Sight) -> Found:
@@ -110,7 +82,10 @@ def _steps(see: Sight) -> Found:
     lost += [f"refund {one}" for one in see.told.refunds if one not in refunds]
     sent = {row[0] for row in see.rows("SELECT id FROM payouts WHERE attempt > 0")}
     lost += [f"payout {one}" for one in see.told.payouts if one not in sent]
-    return len(see.told.moves) + len(see.told.refunds) + len(see.told.payouts), lost
+    redeemed = {row[0] for row in see.rows("SELECT id FROM gift_cards WHERE status = 'redeemed'")}
+    lost += [f"gift card {one}" for one in see.told.gifts if one not in redeemed]
+    told = (see.told.moves, see.told.refunds, see.told.payouts, see.told.gifts)
+    return sum(len(one) for one in told), lost
 
 
 def _twice(see: Sight) -> Found:
@@ -170,9 +145,11 @@ def _sums(row: dict[str, Any]) -> list[int]:
 
 
 def _wrong_amount(see: Sight) -> Found:
-    """What a lost dispute took is the bank's word, and beyond what the order says."""
+    """Of what is to pay, the card's or the rider's part: see given_away for the rest. What a lost
+    dispute took is the bank's word, and beyond what the order says."""
     rows = see.rows(
-        "SELECT mine.id, mine.status, mine.to_pay_minor, mine.cash_taken_minor, p.status,"
+        "SELECT mine.id, mine.status, least(mine.to_pay_minor,"
+        " mine.total_minor - mine.credit_used_minor), mine.cash_taken_minor, p.status,"
         " p.captured_minor, p.refunded_minor FROM mine LEFT JOIN payments p"
         " ON p.order_id = mine.id"
     )

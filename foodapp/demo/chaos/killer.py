@@ -28,7 +28,9 @@ ACTS: dict[tuple[str, str], int] = {
     **{("hold", name): 1 for name in (*PROGRAMS, "crowd")},
     ("muddle", "gateway"): 2,
 }
-EVERY_S = (0.3, 1.1)
+EVERY_S = (0.25, 1.0)
+BOTH = 0.3  # so often two things happen at once
+TRIES = 6  # draws until something can be done: what starts just now is left alone
 # Messages that may be lost for good: we ask about what they tell within the play. That a refund has
 # failed is asked for at night (reconciliation), a refund that failed unheard would stay until then.
 LOST = ("checkout.session.*", "payment_intent.*", "charge.dispute.*")
@@ -78,9 +80,15 @@ class Killer:
     def _run(self) -> None:
         while not self._over.wait(self.dice.uniform(*EVERY_S)):
             self._wake(time.monotonic())
-            what, program = self.dice.choices(list(ACTS), list(ACTS.values()))[0]
+            self._strike()
+            if self.dice.random() < BOTH:
+                self._strike()
+
+    def _strike(self) -> None:
+        for what, program in self.dice.choices(list(ACTS), list(ACTS.values()), k=TRIES):
             if self._ways[what](program):
                 self.done[what, program] += 1
+                return
 
     def _find(self, program: str) -> Found | None:
         """None while it is dead or starts."""

@@ -7,25 +7,30 @@ from uuid import UUID
 import httpx
 from sqlmodel import Session, col, func, select
 
-from foodapp.demo.chaos.cast import Cast
+from foodapp.accounts.actors import Customer
+from foodapp.demo.chaos.cast import CURRENCY, Cast
 from foodapp.demo.chaos.deeds import Deeds
 from foodapp.kit.db import transaction
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order, OrderLine, OrderStatus
 from foodapp.payments import refund_trouble, refunds
 from foodapp.payments.adjustments import BackTo, Bearer
+from foodapp.payments.giftcards import issuing, redeeming
+from foodapp.payments.giftcards.models import IllegalCardMove
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payouts import cash, drafting, sending
 from foodapp.payouts.models import BY_BANK, Payout, PayoutStatus
 
-CURRENCY = "EUR"
 NOT_FOUND = 404
 
 
 def decide(deeds: Deeds) -> None:
     deed = deeds.dice.choices(
-        (_refund, _refund_twice, _send_back, _dispute, _pay_out, _take_cash_in, _send_again),
-        (8, 2, 1, 1, 3, 2, 1),
+        (
+            *(_refund, _refund_twice, _send_back, _dispute),
+            *(_pay_out, _take_cash_in, _send_again, _give_card),
+        ),
+        (8, 2, 1, 1, 3, 2, 1, 5),
     )[0]
     deed(deeds)
 
@@ -75,6 +80,26 @@ def _send_back(deeds: Deeds) -> None:
     if told.status_code != NOT_FOUND:  # it has failed before
         told.raise_for_status()
         deeds.count("refund sent back")
+
+
+def _give_card(deeds: Deeds) -> None:
+    """Somebody gets a gift card and types its code, again if nobody answers."""
+    with transaction() as session:
+        card, code = issuing.issue(
+            session,
+            deeds.cast.admin,
+            amount_minor=deeds.dice.randint(5, 30) * 100,
+            currency=CURRENCY,
+            reason="Chaos wants it.",
+        )
+    deeds.insist(partial(_redeem, deeds.dice.choice(deeds.cast.eaters), code))
+    deeds.say("gift", card.id)
+    deeds.count("gift card redeemed")
+
+
+def _redeem(eater: Customer, code: str) -> None:
+    with transaction() as session, suppress(IllegalCardMove):  # the press before this was heard
+        redeeming.redeem(session, eater, code=code)
 
 
 def decide_troubles(cast: Cast) -> None:

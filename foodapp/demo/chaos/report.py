@@ -41,12 +41,17 @@ def _say(line: str) -> None:
 
 
 def _show(outcome: "Outcome") -> None:
-    _say(f"{outcome.orders} orders acknowledged, at rest after {outcome.rest_s:.0f} s")
+    _say(f"{outcome.orders} orders acknowledged in {_seconds(outcome.took)}")
     _say(f"{outcome.kills} kills")
     _show_disturbances(outcome.disturbances)
     _say(f"what people met: {_listed(outcome.tally)}")
     for one in outcome.checked:
         _show_check(one)
+
+
+def _seconds(took: dict[str, float]) -> str:
+    parts = ", ".join(f"{what} {seconds:.0f}" for what, seconds in took.items())
+    return f"{sum(took.values()):.0f} s ({parts})"
 
 
 def _show_disturbances(done: Counter[tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ POST   /_control/faults       {"target": "webhook", "kind": "never", "match": "c
 DELETE /_control/faults                         behave again
 GET    /_control/deliveries                     webhooks waiting, sent, given up; ?waiting=1
 DELETE /_control/deliveries                     forget those that wait
+POST   /_control/deliveries/hurry               all that wait are due now
 POST   /_control/deliveries/take                all that wait, signed, instead of sending them
 POST   /_control/endpoint     {"url": "http://...", "gateway": "stripe"}
 POST   /_control/resend       {"event": "evt_..."}
@@ -94,6 +95,14 @@ async def deliveries(request: Request) -> JSONResponse:
     )
     names = ("event", "due", "attempts", "twist", "done")
     return JSONResponse({"deliveries": [dict(zip(names, row, strict=True)) for row in rows]})
+
+
+async def hurry_deliveries(request: Request) -> JSONResponse:
+    """What is on its way just now is sent once more: its postman may have died."""
+    books = _books(request)
+    with books.transaction():
+        hurried = books.connection.execute("update deliveries set due = 0 where done is null")
+    return JSONResponse({"due": hurried.rowcount})
 
 
 async def endpoint(request: Request) -> JSONResponse:
@@ -199,6 +208,7 @@ ROUTES = [
     Route("/_control/clock", clock, methods=["GET", "POST"]),
     Route("/_control/faults", plan_faults, methods=["GET", "POST", "DELETE"]),
     Route("/_control/deliveries", deliveries, methods=["GET", "DELETE"]),
+    Route("/_control/deliveries/hurry", hurry_deliveries, methods=["POST"]),
     Route("/_control/deliveries/take", take_deliveries, methods=["POST"]),
     Route("/_control/endpoint", endpoint, methods=["POST"]),
     Route("/_control/resend", resend, methods=["POST"]),

@@ -11,7 +11,7 @@ from foodapp.launcher.programs import ROOT
 from tests.fixtures.platform import NOT_OURS
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(900)]
-INVARIANTS = 16
+INVARIANTS = 20
 
 
 def test_whatever_dies_every_order_ends_and_every_cent_is_accounted_for(built: None) -> None:

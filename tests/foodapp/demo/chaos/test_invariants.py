@@ -8,13 +8,16 @@ import pytest
 from sqlmodel import Session, text
 
 from foodapp.demo.chaos import eating, invariants
-from foodapp.demo.chaos.cast import Cast, assemble
+from foodapp.demo.chaos.cast import CODE, Cast, assemble
 from foodapp.demo.chaos.crowd import Acknowledged
 from foodapp.demo.chaos.deeds import Deeds
-from foodapp.kit import clock, outbox
-from foodapp.orders import endings
+from foodapp.demo.chaos.sight import Books
+from foodapp.kit import clock, db, outbox
+from foodapp.ledger import store_credit
+from foodapp.orders import basket, endings
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderUnpaid
+from foodapp.payments.giftcards import issuing, redeeming
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payouts.models import PayeeKind, Payout
 
@@ -25,7 +28,7 @@ class Play:
     cast: Cast
     order_id: UUID
     told: Acknowledged
-    books: invariants.Books = field(default_factory=lambda: {"payments": [], "transfers": []})
+    books: Books = field(default_factory=lambda: {"payments": [], "transfers": []})
 
     def breached(self) -> list[str]:
         self.session.flush()
@@ -49,7 +52,7 @@ def play(session, valkey, drain_outbox) -> Play:
     deeds = Deeds(cast, Random(1), 0, 1, lambda what, fact: None)
     eater = cast.eaters[0]
     eating._fill(deeds, eater, PayBy.CASH)
-    order_id = eating._place(eater, "a key")
+    order_id, _ = eating._place(eater, "a key")
     endings.cancel_for_support(session, cast.admin, order_id, reason="Enough.")
     session.commit()
     drain_outbox()
@@ -163,6 +166,69 @@ def leave_a_payout(play):
     )
 
 
+def order_with_the_code(play, number):
+    deeds = Deeds(play.cast, Random(1), 0, 1, lambda what, fact: None)
+    eater = play.cast.eaters[number]
+    eating._fill(deeds, eater, PayBy.CASH)
+    eating._type_code(deeds, eater)
+    return eating._place(eater, f"with the code {number}")[0]
+
+
+def use_the_code_above_its_limit(play):
+    for number in (1, 2):
+        order_with_the_code(play, number)
+    play.do("UPDATE promotions SET limit_total = 1")
+
+
+def use_the_code_uncounted(play):
+    order_with_the_code(play, 1)
+    play.do("UPDATE promotion_counts SET used = 0")
+
+
+def take_off_in_secret(play):
+    play.do("UPDATE orders SET food_discount_minor = 7, items_minor = items_minor + 7")
+
+
+def keep_the_use_of_what_nobody_pays(play):
+    order_id = order_with_the_code(play, 1)
+    endings.cancel_for_support(play.session, play.cast.admin, order_id, reason="Enough.")
+    play.do("UPDATE promotion_uses SET given_back_at = NULL")
+
+
+def lose_a_gift_card(play):
+    play.told.gifts.append(uuid4())
+
+
+def give_credit(play):
+    """To the first eater."""
+    card, code = issuing.issue(
+        play.session, play.cast.admin, amount_minor=700, currency="EUR", reason="Chaos wants it."
+    )
+    redeeming.redeem(play.session, play.cast.eaters[0], code=code)
+    play.told.gifts.append(card.id)
+
+
+def credit_in_secret(play):
+    give_credit(play)
+    play.do("UPDATE store_credit SET balance_minor = balance_minor + 1")
+
+
+def keep_other_credit(play):
+    pay_with_credit(play)
+    play.do("UPDATE orders SET credit_used_minor = 600 WHERE credit_used_minor > 0")
+
+
+def pay_with_credit(play):
+    give_credit(play)
+    eater = play.cast.eaters[0]
+    deeds = Deeds(play.cast, Random(1), 0, 1, lambda what, fact: None)
+    eating._fill(deeds, eater, PayBy.CARD)
+    with db.transaction() as session:
+        basket.set_credit(session, eater, use=True)
+    order_id, _ = eating._place(eater, "with credit")
+    return order_id
+
+
 def eat_in_secret(play):
     play.do("UPDATE menu_items SET stock = stock - 1 WHERE id = :id", id=play.cast.dish_id)
 
@@ -210,6 +276,13 @@ def meet_a_fault(play):
         (unbalance_a_journal, "journals"),
         (owe_a_customer, "orders, the customer's account"),
         (leave_a_payout, "payouts"),
+        (use_the_code_above_its_limit, "promotions, used as often"),
+        (use_the_code_uncounted, "promotions, used as often"),
+        (take_off_in_secret, "orders, every discount"),
+        (keep_the_use_of_what_nobody_pays, "orders, every discount"),
+        (lose_a_gift_card, "acknowledged steps"),
+        (credit_in_secret, "store credit"),
+        (keep_other_credit, "orders, the credit they keep"),
         (eat_in_secret, "portions"),
         (move_without_the_row, "moves"),
         (leave_a_reaction, "events"),
@@ -219,6 +292,25 @@ def meet_a_fault(play):
 def test_what_an_invariant_forbids_it_finds(play, spoil, what):
     spoil(play)
     assert any(one.startswith(what) for one in play.breached())
+
+
+def test_whoever_comes_too_late_for_the_code_pays_the_whole_price(play):
+    for number in range(1, CODE.limit_total + 2):
+        order_with_the_code(play, number)
+    session = play.session
+    cheaper = session.execute(text("SELECT count(*) FROM orders WHERE food_discount_minor > 0"))
+    assert cheaper.scalar_one() == CODE.limit_total
+    assert not any("promotion" in one or "discount" in one for one in play.breached())
+
+
+def test_an_order_keeps_its_credit_and_an_end_gives_it_back(play):
+    order_id = pay_with_credit(play)
+    eater_id = play.cast.eaters[0].user_id
+    assert store_credit.balance(play.session, eater_id, "EUR") == 0
+    assert not any("credit" in one for one in play.breached())
+    endings.cancel_for_support(play.session, play.cast.admin, order_id, reason="Enough.")
+    assert store_credit.balance(play.session, eater_id, "EUR") == 700
+    assert not any("credit" in one for one in play.breached())
 
 
 def test_what_a_bank_took_back_before_it_could_be_refunded_is_settled(play):
