@@ -86,6 +86,11 @@ def _note(session: Session, held: Held, rider_id: UUID) -> None:
         answer_by=now,
         answered_at=now,
     )
-    was_open, accepted = OfferStatus.OPEN.value, OfferStatus.ACCEPTED.value
-    move = {"at": now, "came_from": was_open, "went_to": accepted}
-    session.add_all([offer, Move(machine="offers", subject_id=offer.id, **move)])
+    move = Move(
+        machine="offers",
+        subject_id=offer.id,
+        at=now,
+        came_from=OfferStatus.OPEN.value,
+        went_to=OfferStatus.ACCEPTED.value,
+    )
+    session.add_all([offer, move])

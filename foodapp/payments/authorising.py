@@ -147,8 +147,8 @@ def came_back(session: Session, payment: Payment, truth: Truth) -> None:
     payment.refund_failed_minor = truth.refund_failed_minor
     payment.refund_trouble = (truth.refund_failure or "refund_failed")[:60]
     now = max(truth.refunded_minor, payment.refunded_minor - fallen, 0)
-    if payment.status is PaymentStatus.DISPUTED:
-        payment.refunded_minor = min(now, payment.refunded_minor)  # its end says where it stands
+    if payment.status in (PaymentStatus.DISPUTED, PaymentStatus.CHARGED_BACK):
+        payment.refunded_minor = min(now, payment.refunded_minor)  # disputes say where it stands
     elif payment.status in GIVEN and now < payment.refunded_minor:
         payment.refunded_minor = now
         status = PaymentStatus.PART_REFUNDED if now else PaymentStatus.CAPTURED

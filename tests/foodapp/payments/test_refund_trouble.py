@@ -191,3 +191,26 @@ def test_without_trouble_there_is_nothing_to_do(world, paid):
     for command in (refund_trouble.retry, refund_trouble.to_credit):
         with pytest.raises(DomainError), db.transaction() as inner:
             command(inner, world.admin, paid.id)
+
+
+def test_what_comes_back_after_a_lost_dispute_is_still_owed(
+    session, world, paid, settled, gateway, refund_of, take_in, drain_outbox
+):
+    """5.00 was given back, the bank took the rest by a dispute, then it sent the 5.00 back."""
+    ask(world.admin, paid, amount_minor=500)
+    assert settled(paid) == (PaymentStatus.PART_REFUNDED, TOTAL, 500)
+    told = gateway.control("disputes", payment=payment_of(paid.id).intent_ref)
+    gateway.control("disputes/close", dispute=told["dispute"], won=False)
+    take_in("charge.dispute.closed", None)
+    gateway.control("refunds/fail", refund=refund_of(paid))
+    take_in("refund.failed", None)
+    drain_outbox()
+
+    payment = payment_of(paid.id)
+    assert payment.status is PaymentStatus.CHARGED_BACK
+    assert (payment.refunded_minor, payment.disputed_minor) == (0, TOTAL - 500)
+    assert moved(paid)[Kind.GATEWAY] == payment.held_minor == 500
+    with db.transaction() as inner:
+        endings.cancel_for_support(inner, world.admin, paid.id, reason="Fire")
+        refund_trouble.to_credit(inner, world.admin, paid.id)
+    assert credit.balance(session, world.customer.user_id, "CHF") == 500
