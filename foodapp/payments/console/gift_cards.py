@@ -1,6 +1,7 @@
 """Gift cards as the console lists them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -44,7 +45,7 @@ class GiftCardRow:
     at: str
     by: str
     reason: str
-    ended: str  # "6 May by Cy"; empty while it can be redeemed
+    ended: str  # "6 May by Cy", or why else; empty while it can be redeemed
     can_block: bool
 
 
@@ -98,7 +99,6 @@ def _last(typed: str) -> str:
 def _row(admin: Admin, card: GiftCard, issuer: str, ender: str | None) -> GiftCardRow:
     zone, now = ZoneInfo(settings().time_zone), clock.now()
     words, look = LOOKS[card.status]
-    ended = card.redeemed_at or card.blocked_at
     return GiftCardRow(
         id=str(card.id),
         name=card.name,
@@ -108,6 +108,14 @@ def _row(admin: Admin, card: GiftCard, issuer: str, ender: str | None) -> GiftCa
         at=when.shown(card.issued_at, zone, now),
         by=issuer,
         reason=card.reason or "Bought",
-        ended=f"{when.shown(ended, zone, now)} by {ender}" if ended else "",
+        ended=_ended(card, ender, zone, now),
         can_block=card.status is GiftCardStatus.ACTIVE and admin.may(Permission.REFUND),
     )
+
+
+def _ended(card: GiftCard, ender: str | None, zone: ZoneInfo, now: datetime) -> str:
+    at = card.redeemed_at or card.blocked_at
+    if at is None:
+        return ""
+    how = f"by {ender}" if ender else "as its payment was taken back"
+    return f"{when.shown(at, zone, now)} {how}"

@@ -11,6 +11,7 @@ from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.payments import paying
+from foodapp.payments.console import gift_cards
 from foodapp.payments.giftcards import buying, issuing, redeeming
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.giftcards.voiding import PaymentInDoubt
@@ -93,6 +94,9 @@ def test_once_it_is_lost_the_card_is_void_and_costs_nobody(session, world, card,
     assert purchase.taken_back_at is not None
     assert session.get_one(GiftCard, card.id).status is GiftCardStatus.BLOCKED
     assert buying.bought(session, world.customer)[0].code == ""
+    [row] = gift_cards.gift_cards(session, world.admin).rows
+    assert (row.words, row.by, row.can_block) == ("Blocked", "Cy", False)
+    assert row.ended.endswith("as its payment was taken back")
     with pytest.raises(DomainError, match="blocked"):
         redeeming.redeem(session, world.stranger, code=code)
     for kind in (Kind.GIFT_CARDS, Kind.STORE_CREDIT, Kind.CUSTOMER):
