@@ -16,7 +16,8 @@ from foodapp.kit.geo import Position
 from foodapp.menu.reading import menu_of
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
-from foodapp.orders.quote import MAX_LINES, Quote, problem_with, quote
+from foodapp.orders.quote import MAX_LINES, Quote, quote
+from foodapp.orders.quoted_lines import problem_with
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 QUANTITIES = range(1, 100)

@@ -13,7 +13,8 @@ from foodapp.orders.basket import Owner
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, Fulfilment
 from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
-from foodapp.orders.quote import Quote, QuotedLine, exactly, quote
+from foodapp.orders.quote import Quote, exactly, quote
+from foodapp.orders.quoted_lines import QuotedLine
 from foodapp.orders.tracking import details_of
 from foodapp.restaurants import opening
 from foodapp.restaurants.models import Restaurant

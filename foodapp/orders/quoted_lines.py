@@ -1,0 +1,137 @@
+"""The lines of a basket at the prices of the menu, and why one cannot be ordered as it is."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from foodapp.menu.reading import ItemCard
+from foodapp.orders.models import BasketLine
+from foodapp.restaurants.taxes import TaxTerms
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A BasketLine as FACTS brings it."""
+
+    id: UUID
+    item_id: UUID
+    variation_id: str | None
+    modifier_ids: list[str]
+    quantity: int
+    note: str
+
+
+Row = BasketLine | Chosen
+Rows = Sequence[Row]
+
+
+@dataclass(frozen=True)
+class QuotedLine:
+    line_id: UUID
+    item_id: UUID
+    name: str
+    variation: str
+    modifiers: list[dict[str, Any]]  # [{"name": str, "price_minor": int}]
+    quantity: int
+    unit_minor: int
+    total_minor: int
+    note: str
+    emoji: str
+    picture: str
+    tax_class: str = ""
+    tax_bps: int = 0
+    tax_minor: int = 0
+    discount_minor: int = 0
+    problem: str = ""  # why this line cannot be ordered as it is
+
+
+def priced(rows: Rows, items: dict[str, ItemCard], tax: TaxTerms) -> list[QuotedLine]:
+    """items: of the menu, by id; one that is not among them can no longer be ordered."""
+    wanted: Counter[str] = Counter()
+    for row in rows:
+        wanted[str(row.item_id)] += row.quantity
+    return [_line(row, items.get(str(row.item_id)), wanted[str(row.item_id)], tax) for row in rows]
+
+
+def _line(row: Row, item: ItemCard | None, wanted: int, tax: TaxTerms) -> QuotedLine:
+    if item is None:
+        return _gone(row)
+    variation = next((v for v in item.variations if v.id == str(row.variation_id)), None)
+    chosen = [
+        modifier
+        for group in item.groups
+        for modifier in group.modifiers
+        if modifier.id in row.modifier_ids
+    ]
+    unit = (variation.price_minor if variation else item.price_minor) + sum(
+        modifier.price_minor for modifier in chosen
+    )
+    bps = tax.bps(item.tax_class)
+    return QuotedLine(
+        line_id=row.id,
+        item_id=row.item_id,
+        name=item.name,
+        variation=variation.name if variation else "",
+        modifiers=[{"name": m.name, "price_minor": m.price_minor} for m in chosen],
+        quantity=row.quantity,
+        unit_minor=unit,
+        total_minor=unit * row.quantity,
+        note=row.note,
+        emoji=item.emoji,
+        picture=item.picture,
+        tax_class=item.tax_class,
+        tax_bps=bps,
+        tax_minor=tax.tax_minor(unit * row.quantity, bps),
+        problem=problem_with(
+            item, str(row.variation_id) if row.variation_id else "", row.modifier_ids, wanted
+        ),
+    )
+
+
+def problem_with(item: ItemCard, variation_id: str, modifier_ids: list[str], wanted: int) -> str:
+    """Why this choice cannot be ordered, as a sentence; empty when it can. wanted: portions of
+    the item in the whole basket."""
+    if not item.is_available:
+        return f"{item.name} is sold out."
+    if item.stock is not None and item.stock < wanted:
+        return f"Only {item.stock} of {item.name} left."
+    if item.variations and variation_id not in {v.id for v in item.variations}:
+        return f"Please choose a size of {item.name}."
+    if variation_id and not item.variations:
+        return f"{item.name} no longer comes in that size."
+    return _problem_with_choices(item, modifier_ids)
+
+
+def _problem_with_choices(item: ItemCard, modifier_ids: list[str]) -> str:
+    known = {modifier.id: modifier for group in item.groups for modifier in group.modifiers}
+    if len(set(modifier_ids)) != len(modifier_ids) or not set(modifier_ids) <= known.keys():
+        return f"The choices for {item.name} have changed. Please choose again."
+    for chosen in modifier_ids:
+        if not known[chosen].is_available:
+            return f"{known[chosen].name} is not available now."
+    for group in item.groups:
+        count = sum(modifier.id in modifier_ids for modifier in group.modifiers)
+        if count < group.min_choices:
+            return f"{item.name}: please choose {group.name.lower()}."
+        if count > group.max_choices:
+            return f"{item.name}: at most {group.max_choices} of {group.name.lower()}."
+    return ""
+
+
+def _gone(row: Row) -> QuotedLine:
+    return QuotedLine(
+        line_id=row.id,
+        item_id=row.item_id,
+        name="A dish that is no longer on the menu",
+        variation="",
+        modifiers=[],
+        quantity=row.quantity,
+        unit_minor=0,
+        total_minor=0,
+        note="",
+        emoji="",
+        picture="",
+        problem="A dish in your basket is no longer on the menu. Please remove it.",
+    )
