@@ -86,7 +86,7 @@ def _map():
             label="Restaurants, riders and open deliveries",
             on_marker_click=Overview.open_marker,
         ),
-        class_name=f"{PANEL} min-h-[clamp(18rem,46vh,30rem)] overflow-hidden",
+        class_name=f"{PANEL} overflow-hidden",
     )
 
 

@@ -97,7 +97,7 @@ def _reach():
                 on_map_click=DeliveryEditor.add_corner,
                 on_corner_move=DeliveryEditor.move_corner,
             ),
-            class_name="min-h-[clamp(20rem,52vh,34rem)] pt-1",
+            class_name="pt-1",
         ),
         class_name="flex flex-col gap-2 lg:sticky lg:top-20 lg:col-start-2 lg:row-span-3"
         " lg:row-start-1",

@@ -45,4 +45,7 @@ class LiveMap(NoSSRComponent):
     on_marker_click: rx.EventHandler[lambda marker_id: [marker_id]]
 
 
-live_map = LiveMap.create
+def live_map(*, height: str, **props: Any) -> rx.Component:
+    """height: a CSS length. Its place is kept while the map is on its way: nothing jumps."""
+    at_least = f"min-h-[{height.replace(' ', '')}]"
+    return rx.el.div(LiveMap.create(height=height, **props), class_name=f"{at_least} bg-sunken")

@@ -9,8 +9,10 @@ FOLDER = Path(foodapp.ui.map.__file__).parent
 
 
 def test_the_map_is_loaded_only_in_the_browser_and_brings_maplibre():
-    imports = live_map(center=[9.52, 47.14]).render()
-    assert "LiveMap" in imports["name"]
+    place = live_map(height="clamp(18rem, 46vh, 30rem)", center=[9.52, 47.14])
+    assert "min-h-[clamp(18rem,46vh,30rem)]" in str(place)  # kept while the map is on its way
+    [the_map] = place.render()["children"]
+    assert "LiveMap" in the_map["name"]
     assert LiveMap.lib_dependencies == ["maplibre-gl@6.17.0"]
 
 
