@@ -28,13 +28,14 @@ def _paid(order: Order) -> str:
         return "You pay nothing."
     if order.credited_minor:
         return f"You pay {price}."
+    you_pay = "You paid" if order.status is OrderStatus.DELIVERED else "You pay"
     kept = order.credit_kept_minor
     credit, card = shown(kept, order.currency), shown(order.price_minor - kept, order.currency)
     if kept == order.price_minor:
-        return f"You pay {price}, all of it with your credit."
+        return f"{you_pay} {price}, all of it with your credit."
     if not kept:
-        return f"You pay {price}, all of it by card."
-    return f"You pay {price}: {credit} with your credit and {card} by card."
+        return f"{you_pay} {price}, all of it by card."
+    return f"{you_pay} {price}: {credit} with your credit and {card} by card."
 
 
 def _came_back(order: Order) -> list[str]:

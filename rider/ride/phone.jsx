@@ -8,13 +8,14 @@ const KEEP_MS = 10_000; // without network one position in so many is kept
 const MOST_KEPT = 180; // half an hour
 const KEPT = "foodapp.rider.kept."; // and the rider's id: phones are shared
 const PATIENCE_MS = 8_000;
+const LOST_MS = 60_000; // a phone that lies still may have nothing to say for a while
 
 const SAID = {
   asking: "Looking for your position…",
   sharing: "Sharing your position",
   unsent: "No connection. Your way is kept on this phone.",
   denied: "Location is off. Allow it for this page in your browser, or no orders can reach you.",
-  lost: "Your phone cannot find its position. Orders will come once it does.",
+  lost: "Your phone cannot find its position, so nobody sees where you are.",
   wrong: "Your phone's position looks wrong. Please check its location settings.",
 };
 const TONE = { sharing: "done", asking: "muted", unsent: "accent-ink" };
@@ -64,7 +65,7 @@ class Reporter {
 
   not(error) {
     if (error.code === error.PERMISSION_DENIED) this.show("denied", this.taken().length);
-    else if (!this.latest) this.show("lost", this.taken().length);
+    else if (Date.now() - (this.known?.at ?? 0) > LOST_MS) this.show("lost", this.taken().length);
   }
 
   /** anyway: also where nothing has changed, to learn whether we get through. */
