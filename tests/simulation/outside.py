@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from foodapp import reactions, worker
 from foodapp.kit import db
@@ -32,6 +33,7 @@ FAULTS = (
 )
 CALLS = ("*", "*capture", "*cancel", "*refund*", "*expire", "GET *", "*transfers", "*orders")
 RZP_PAYMENT, RZP_REFUND, RZP_DISPUTE = "rzp.payment", "rzp.refund", "rzp.dispute"
+DECIDED = ("won", "lost")  # a dispute
 SECONDS = (1, 25, 70, 190, 310, 660, 2200, 26 * 3600, 8 * 86400)
 
 
@@ -187,9 +189,13 @@ def pay_after_all(stage: Stage, which: int = 0) -> None:
 
 
 def disputes_open(stage: Stage) -> list[str]:
+    return [one["id"] for one in disputes(stage) if one["status"] not in DECIDED]
+
+
+def disputes(stage: Stage) -> list[dict[str, Any]]:
+    """As the gateways have them."""
     books = stage.wire.books
-    found = [*books.newest_first("dispute"), *books.newest_first(RZP_DISPUTE)]
-    return [one["id"] for one in found if one["status"] not in ("won", "lost")]
+    return [*books.newest_first("dispute"), *books.newest_first(RZP_DISPUTE)]
 
 
 ACTS = {

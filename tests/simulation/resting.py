@@ -76,6 +76,7 @@ def unrest(stage: Stage) -> list[str]:
         "money that is not where the order wants it": _is_unsettled(stage),
         "a refund that an admin has to decide": now.refund_trouble,
         "something at a bank": stage.wire.is_due(),
+        "a dispute that we have not heard of": _is_unheard(stage),
         **dict.fromkeys(stage.values(OPEN), True),
     }
     return [name for name, is_so in found.items() if is_so]
@@ -87,6 +88,14 @@ def _is_unsettled(stage: Stage) -> bool:
         return False
     keep = min(now.to_pay_minor, now.card_minor)
     return bool(now.captured_minor - now.refunded_minor != keep)
+
+
+def _is_unheard(stage: Stage) -> bool:
+    """A dispute whose messages were lost: the clock asks every hour. One about nothing (its payment
+    was given back) is none to us."""
+    known = {row.ref: row.status for row in stage.rows("SELECT ref, status FROM disputes")}
+    decided = [one for one in outside.disputes(stage) if one["status"] in outside.DECIDED]
+    return any(known.get(one["id"]) != one["status"] for one in decided if one["amount"])
 
 
 OPEN = """
