@@ -47,9 +47,11 @@ def money_has_moved(session: Session, payable: Payable, payment: Payment) -> Non
     """After each step of the payment: an order follows its own events, a purchase its money."""
     if not isinstance(payable, Purchase):
         return
-    if payment.status is PaymentStatus.CAPTURED and payment.captured_minor > 0:
+    if payment.captured_minor > payment.refunded_minor:  # disputed meanwhile, perhaps
         fulfilling.paid(session, payable)
-    elif payment.status is PaymentStatus.CHARGED_BACK and not payment.held_minor:
+    elif payment.captured_minor:
+        fulfilling.unpaid(payable)  # given back before we heard that it was taken
+    if payment.status is PaymentStatus.CHARGED_BACK and not payment.held_minor:
         fulfilling.taken_back(session, payable)
 
 

@@ -6,12 +6,14 @@ import httpx
 import pytest
 from sqlmodel import select
 
+from foodapp.kit import db
 from foodapp.kit.errors import DomainError
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.payments import paying
+from foodapp.payments import gateways, paying, polling, settling
 from foodapp.payments.console import gift_cards
+from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.giftcards import buying, issuing, redeeming
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.giftcards.voiding import PaymentInDoubt
@@ -25,8 +27,8 @@ WORTH = 2500
 
 
 @pytest.fixture
-def card(session, world, gateway, inbox, take_in, drain_outbox) -> GiftCard:
-    """Cy has bought it."""
+def held(session, world, gateway, inbox, take_in) -> Purchase:
+    """Cy has paid for it: the money is about to be taken."""
     bought = starting.gift_card(
         session, world.customer, uuid4(), amount_minor=WORTH, currency="CHF"
     )
@@ -36,8 +38,14 @@ def card(session, world, gateway, inbox, take_in, drain_outbox) -> GiftCard:
     with httpx.Client(base_url=gateway.url) as browser:
         submit_card(browser, page_ref, "4242424242424242")
     take_in("payment_intent.amount_capturable_updated", bought)
+    return bought
+
+
+@pytest.fixture
+def card(session, held, drain_outbox) -> GiftCard:
+    """It is bought."""
     drain_outbox()
-    return session.get_one(GiftCard, bought.id)
+    return session.get_one(GiftCard, held.id)
 
 
 @pytest.fixture
@@ -122,4 +130,42 @@ def test_one_that_is_redeemed_already_is_the_platforms_loss(session, world, card
     assert has(session, world.stranger.user_id) == WORTH
     assert session.get_one(Purchase, card.id).status is PurchaseStatus.PAID
     assert balance(session, Kind.GATEWAY_COSTS, label="stripe") == WORTH
+    assert balance(session, Kind.CUSTOMER, world.customer.user_id) == 0
+
+
+def test_a_dispute_that_is_heard_of_before_the_capture_does_not_hold_the_purchase_up(
+    session, world, gateway, held, take_in, drain_outbox
+):
+    with db.transaction() as inner:
+        ask = settling.prepare(inner, PaymentUnsettled(order_id=held.id))
+    settling.call(ask, "")  # by a worker that died before it could write down the answer
+    told = gateway.control("disputes", payment=payment(session).intent_ref)
+    take_in("charge.dispute.funds_withdrawn", None)
+    polling.look_up_now(world.customer, held.id)
+    session.expire_all()
+
+    assert payment(session).status is PaymentStatus.DISPUTED
+    assert session.get_one(Purchase, held.id).status is PurchaseStatus.PAID
+    gateway.control("disputes/close", dispute=told["dispute"], won=False)
+    take_in("charge.dispute.closed", None)
+    drain_outbox()
+    session.expire_all()
+    assert session.get_one(Purchase, held.id).status is PurchaseStatus.TAKEN_BACK
+    assert balance(session, Kind.GATEWAY_COSTS, label="stripe") == 0
+
+
+def test_money_that_went_back_before_we_heard_of_it_buys_nothing(
+    session, world, gateway, held, drain_outbox
+):
+    with db.transaction() as inner:
+        ask = settling.prepare(inner, PaymentUnsettled(order_id=held.id))
+    settling.call(ask, "")
+    gateways.gateway("stripe").refund(payment(session).intent_ref, WORTH, "by hand at the desk")
+    polling.look_up_now(world.customer, held.id)
+    drain_outbox()
+    session.expire_all()
+
+    assert payment(session).status is PaymentStatus.REFUNDED
+    assert session.get_one(Purchase, held.id).status is PurchaseStatus.UNPAID
+    assert session.exec(select(GiftCard)).all() == []
     assert balance(session, Kind.CUSTOMER, world.customer.user_id) == 0
