@@ -25,6 +25,7 @@ JOBS = {
         "payments.look_up_open",
         "payments.look_up_disputes",
         "payments.doubt_unsettled",
+        "payments.reconcile",
     )
 }
 FAULTS = (

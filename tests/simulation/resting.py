@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from foodapp.demo.gateway import totals
 from tests.simulation import customers, kitchens, offices, outside, riders
 from tests.simulation.stage import Stage
 
@@ -77,6 +78,7 @@ def unrest(stage: Stage) -> list[str]:
         "a refund that an admin has to decide": now.refund_trouble,
         "something at a bank": stage.wire.is_due(),
         "a dispute that we have not heard of": _is_unheard(stage),
+        "a refund that failed unheard": _has_failed_unheard(stage),
         **dict.fromkeys(stage.values(OPEN), True),
     }
     return [name for name, is_so in found.items() if is_so]
@@ -96,6 +98,13 @@ def _is_unheard(stage: Stage) -> bool:
     known = {row.ref: row.status for row in stage.rows("SELECT ref, status FROM disputes")}
     decided = [one for one in outside.disputes(stage) if one["status"] in outside.DECIDED]
     return any(known.get(one["id"]) != one["status"] for one in decided if one["amount"])
+
+
+def _has_failed_unheard(stage: Stage) -> bool:
+    """Its message was lost: the books of both are compared every night."""
+    theirs = sum(row["failed_refunded"] for row in totals.by_payment(stage.wire.books))
+    [ours] = stage.values("SELECT coalesce(sum(refund_failed_minor), 0)::bigint FROM payments")
+    return bool(ours != theirs)
 
 
 OPEN = """

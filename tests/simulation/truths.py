@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import Session, select, text
 
@@ -113,7 +114,7 @@ def _books_are_the_same(
     ours = (now.captured_minor or 0, now.refunded_minor or 0, now.disputed_minor or 0)
     assert ours == (theirs["captured"], theirs["refunded"], theirs["withheld"])
     held = theirs["captured"] - theirs["refunded"] - theirs["withheld"]
-    assert moved[Kind.GATEWAY] == held
+    assert moved[Kind.GATEWAY] == held - _fees_minor(stage, stage.order_id)
     if now.payment_id and not theirs["withheld"]:
         assert held == now.to_pay_minor - spendings.credit_kept_minor(now)
     if now.pay_by == PayBy.CASH:
@@ -122,7 +123,8 @@ def _books_are_the_same(
 
 
 def _gateways_hold_what_we_say(stage: Stage, rows: list[dict[str, Any]]) -> None:
-    """Of whatever was paid, less what was sent on; and no customer owes or is owed anything."""
+    """Of whatever was paid, less what was sent on and kept as fees; and no customer owes or is owed
+    anything."""
     sent = sum(transfer["amount"] for transfer in stage.wire.books.newest_first("transfer"))
     held = sum(row["captured"] - row["refunded"] - row["withheld"] for row in rows)
     [(gateway, customers)] = stage.rows(
@@ -130,7 +132,22 @@ def _gateways_hold_what_we_say(stage: Stage, rows: list[dict[str, Any]]) -> None
         " coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'customer'), 0)::bigint"
         " FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id"
     )
-    assert (gateway, customers) == (held - sent, 0)
+    assert (gateway, customers) == (held - sent - _fees_minor(stage), 0)
+
+
+def _fees_minor(stage: Stage, order_id: UUID | None = None) -> int:
+    """What the gateways have kept, as the nightly comparison took it over from their books; of one
+    order, or of all that was paid."""
+    [kept] = stage.values(FEES, subject=order_id)
+    return int(kept)
+
+
+FEES = """
+SELECT coalesce(-sum(e.amount_minor), 0)::bigint FROM ledger_journals j
+JOIN ledger_entries e ON e.journal_id = j.id
+JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'gateway'
+WHERE j.kind = 'gateway_fee' AND j.subject_id = coalesce(CAST(:subject AS uuid), j.subject_id)
+"""
 
 
 def _refunds_are_explained(stage: Stage, now: Any) -> None:

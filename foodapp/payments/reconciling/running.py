@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select, text
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.money import shown
 from foodapp.payments import gateways
-from foodapp.payments.events import BooksDiffer
+from foodapp.payments.events import BooksDiffer, PaymentDoubted
 from foodapp.payments.gateways.errors import Refused, Unavailable
 from foodapp.payments.reconciling import comparing, mirror
 from foodapp.payments.reconciling.comparing import Compared, Found
@@ -109,6 +109,7 @@ def _write_down(session: Session, run: Run, one: Compared) -> None:
             .with_for_update()
         )
     }
+    is_new = False
     for found in one.found:
         row = open_ones.pop(found.kind, None)
         if row is not None:
@@ -116,6 +117,10 @@ def _write_down(session: Session, run: Run, one: Compared) -> None:
             row.ours_minor, row.theirs_minor = found.ours_minor, found.theirs_minor
         elif not _is_accepted(session, run, one, found):
             session.add(_new(run, one, found))
+            is_new = True
+    if is_new and one.payment is not None:
+        # A message that never came? What the gateway tells when asked we follow by ourselves.
+        outbox.record(session, PaymentDoubted(order_id=one.payment.subject_id))
     for gone in open_ones.values():
         gone.closed_at, gone.note = clock.now(), EQUAL_AGAIN
 

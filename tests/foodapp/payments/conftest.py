@@ -183,3 +183,18 @@ def moved(order):
             sums[account.kind] += minor
     assert sum(sums.values()) == 0
     return {kind: minor for kind, minor in sums.items() if minor}
+
+
+@pytest.fixture
+def refund_of(gateway: RunningGateway) -> Callable[[Order], str]:
+    """The gateway's own name of the last refund of this order."""
+
+    def find(order: Order) -> str:
+        told = httpx.get(
+            f"{gateway.url}/v1/refunds",
+            params={"payment_intent": payment_of(order.id).intent_ref},
+            headers={"authorization": f"Bearer {DEMO_STRIPE_KEY}"},
+        ).json()
+        return str(told["data"][0]["id"])
+
+    return find

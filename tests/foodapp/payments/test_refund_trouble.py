@@ -1,13 +1,11 @@
 """Refunds that the gateway refuses, or that come back after they were made."""
 
-import httpx
 import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import Admin, AdminRole
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed
-from foodapp.kit.settings import DEMO_STRIPE_KEY
 from foodapp.ledger import store_credit as credit
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.notifications.models import Alert, AlertKind
@@ -19,21 +17,6 @@ from foodapp.payments.models import PaymentStatus
 from tests.foodapp.payments.conftest import FOOD, TOTAL, ask, moved, order_of, payment_of
 
 REFUSAL = "POST /v1/refunds"
-
-
-@pytest.fixture
-def refund_of(gateway):
-    """The gateway's own name of the last refund of this order."""
-
-    def find(order):
-        told = httpx.get(
-            f"{gateway.url}/v1/refunds",
-            params={"payment_intent": payment_of(order.id).intent_ref},
-            headers={"authorization": f"Bearer {DEMO_STRIPE_KEY}"},
-        ).json()
-        return told["data"][0]["id"]
-
-    return find
 
 
 @pytest.fixture

@@ -220,3 +220,19 @@ def test_the_night_covers_the_days_since_the_last_run(session, paid, reconcile, 
     night = session.exec(select(Run).order_by(col(Run.started_at).desc())).first()
     assert night is not None
     assert night.since == last.until
+
+
+def test_a_refund_that_came_back_unheard_is_found_at_night_and_followed(
+    session, world, paid, settled, gateway, refund_of, reconcile
+):
+    ask(world.admin, paid, amount_minor=500)
+    settled(paid)
+    gateway.control("refunds/fail", refund=refund_of(paid))  # its message is lost
+    reconcile()
+
+    payment = payment_of(paid.id)
+    assert (payment.refunded_minor, payment.refund_trouble) == (0, "expired_or_canceled_card")
+    kinds = {alert.kind for alert in session.exec(select(Alert))}
+    assert kinds == {AlertKind.BOOKS_DIFFER, AlertKind.PAYMENT_TROUBLE}
+    reconcile()
+    assert about(session, paid) == []
