@@ -47,13 +47,12 @@ class RestaurantScreen(VisitorState, rx.State):
 
     @handler()
     async def arrive(self) -> None:
-        """On load. Of another restaurant nothing stays to be seen; a connection that was lost loads
-        the same one again while somebody chooses: then all of it stays."""
-        if self._shown == self._slug():
-            return
-        self._shown = self._slug()
+        """On load. What was open is closed, and of another restaurant nothing stays to be seen."""
         self.error = self.other = self.words = ""
-        self.loaded = self.missing = self.dish_shown = self.about_shown = False
+        self.dish_shown = self.about_shown = False
+        if self._shown != self._slug():
+            self._shown = self._slug()
+            self.loaded = self.missing = False
 
     @handler()
     async def load(self) -> Any:
@@ -64,7 +63,7 @@ class RestaurantScreen(VisitorState, rx.State):
             return None
         self.loaded, self.missing = True, False
         wanted = _uuid(self.router.url.query_parameters.get("dish", ""))
-        return RestaurantScreen.open_dish(wanted) if wanted and not self.dish_shown else None
+        return RestaurantScreen.open_dish(wanted) if wanted else None
 
     @handler()
     async def refresh(self) -> None:
