@@ -88,9 +88,11 @@ class OneThing(Asking, mixin=True):
     loaded: bool = False
     missing: bool = False
     error: str = ""
+    _shown: str = ""  # the page of the thing that was loaded last
 
     @handler()
     async def load(self) -> None:
+        self._shown = self.router.url.path
         try:
             await self._read()
         except NotFound:
@@ -101,8 +103,9 @@ class OneThing(Asking, mixin=True):
 
     def _put_away(self) -> None:
         super()._put_away()
-        self.loaded = self.missing = False
         self.error = ""
+        if self._shown != self.router.url.path:  # of another thing nothing stays to be seen
+            self.loaded = self.missing = False
 
     @handler(rate="900/m")
     async def refresh(self):
