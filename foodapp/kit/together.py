@@ -31,11 +31,10 @@ class Together(Generic[Asked, Answer]):
             taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
             try:
                 told = await asyncio.to_thread(self._work, [asked for asked, _ in taken])
-            except Exception as fault:  # noqa: BLE001 - theirs who asked
+                for (_, answer), one in zip(taken, told, strict=True):
+                    if not answer.done():  # whoever asked may have gone
+                        answer.set_result(one)
+            except Exception as fault:  # noqa: BLE001 - raised again for each who asked
                 for _, answer in taken:
                     if not answer.done():
                         answer.set_exception(fault)
-                continue
-            for (_, answer), one in zip(taken, told, strict=True):
-                if not answer.done():  # whoever asked may have gone
-                    answer.set_result(one)

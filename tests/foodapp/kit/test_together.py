@@ -78,3 +78,11 @@ def test_whoever_goes_away_leaves_the_others_their_answer():
         return await stays
 
     assert asyncio.run(play()) == 2
+
+
+def test_nobody_waits_for_ever_for_an_answer_that_was_not_given():
+    async def play():
+        return await asyncio.wait_for(Together(lambda asked: [])("one"), 5)
+
+    with pytest.raises(ValueError, match="zip"):
+        asyncio.run(play())
