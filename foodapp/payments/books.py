@@ -32,11 +32,17 @@ RIDDEN = frozenset({DeliveryStatus.DELIVERED, DeliveryStatus.FAILED, DeliverySta
 def follow_order(session: Session, event: OrderEvent) -> None:
     """Reaction to whatever changes who earns what."""
     order, because = locking.lock(session, PLATFORM, event.order_id), type(event).__name__
-    post_sale(session, order, because=because)
+    payment = session.exec(select(Payment).where(Payment.order_id == order.id)).one_or_none()
+    post_order(session, order, payment, because=because)
     if order.pay_by is PayBy.CASH:
         _post_cash(session, order, because=because)
-    elif payment := session.exec(select(Payment).where(Payment.order_id == order.id)).one_or_none():
-        post_payment(session, order, payment, because=because)  # see _lost
+
+
+def post_order(session: Session, order: Order, payment: Payment | None, *, because: str) -> None:
+    """What is owed, and with it what of a payment is lost. Both rows are held by the caller."""
+    post_sale(session, order, because=because)
+    if payment is not None and order.pay_by is not PayBy.CASH:
+        post_payment(session, order, payment, because=because)
 
 
 def post_sale(session: Session, order: Order, *, because: str) -> None:

@@ -70,7 +70,7 @@ def to_credit(session: Session, admin: Admin, order_id: UUID) -> Order:
         )
     )
     order.credit_instead(owed)
-    books.post_sale(session, order, because=INSTEAD_OF_CARD)
+    books.post_order(session, order, payment, because=INSTEAD_OF_CARD)
     event = RefundCredited(**ids(order), amount_minor=owed, currency=order.currency)
     tell(session, admin, order, event)
     return order

@@ -78,7 +78,7 @@ def ask(
     if row.is_within_limit:
         row.decided_by = admin.user_id
         audit.note(session, admin, "refund_given", "order", order.id, order.number, reason)
-        _carry_out(session, admin, order, row)
+        _carry_out(session, admin, order, payment, row)
     else:
         audit.note(session, admin, "refund_asked", "order", order.id, order.number, reason)
         tell(session, admin, order, RefundAsked(**ids(order), **_amount(order, row)))
@@ -103,7 +103,7 @@ def give(
     row = _row(session, order, wanted, kind, bearer, BackTo.CARD, reason)
     row.is_within_limit = True
     _add(session, row, wanted.portions)
-    _carry_out(session, platform, order, row)
+    _carry_out(session, platform, order, payment, row)
     return row
 
 
@@ -114,12 +114,12 @@ def approve(session: Session, admin: Admin, adjustment_id: UUID) -> Adjustment:
         raise DomainError("You asked for this refund: somebody else has to approve it.")
     if row.amount_minor > limit_minor(admin.role, order.currency):
         raise DomainError("This refund is above your own limit, too.")
-    left = left_minor(session, order, payment) + row.amount_minor
+    left = left_minor(session, order, payment, besides=row)
     if row.amount_minor > left:
         raise DomainError(f"Only {shown(max(left, 0), order.currency)} is left to give back.")
     row.decided_by = admin.user_id
     audit.note(session, admin, "refund_given", "order", order.id, order.number, row.reason)
-    _carry_out(session, admin, order, row)
+    _carry_out(session, admin, order, payment, row)
     return row
 
 
@@ -134,16 +134,23 @@ def decline(session: Session, admin: Admin, adjustment_id: UUID, *, reason: str)
 
 
 def left_minor(
-    session: Session, order: Order, payment: Payment | None, *, is_hold_enough: bool = False
+    session: Session,
+    order: Order,
+    payment: Payment | None,
+    *,
+    is_hold_enough: bool = False,
+    besides: Adjustment | None = None,
 ) -> int:
-    """What can still be given back: paid, not given back, not turned into credit, not promised.
-    The caller holds order and payment."""
+    """What can still be given back: paid, not given back, not turned into credit, not promised
+    besides this one. The caller holds order and payment."""
     held = _held(order, payment, is_hold_enough)
     if not held:
         return 0
     promised = session.exec(
         select(func.coalesce(func.sum(Adjustment.amount_minor), 0)).where(
-            Adjustment.order_id == order.id, Adjustment.decision == Decision.WAITING
+            Adjustment.order_id == order.id,
+            Adjustment.decision == Decision.WAITING,
+            *([Adjustment.id != besides.id] if besides else []),
         )
     ).one()
     return min(order.to_pay_minor, held) - order.credited_minor - int(promised)
@@ -259,10 +266,16 @@ def _add(session: Session, row: Adjustment, portions: list[Portions]) -> None:
         session.add(line)
 
 
-def _carry_out(session: Session, actor: Admin | Platform, order: Order, row: Adjustment) -> None:
+def _carry_out(
+    session: Session,
+    actor: Admin | Platform,
+    order: Order,
+    payment: Payment | None,
+    row: Adjustment,
+) -> None:
     row.decision, row.decided_at = Decision.APPROVED, clock.now()
     order.reduce(row.amount_minor, as_credit=row.back_to is BackTo.CREDIT)
-    books.post_sale(session, order, because=row.kind)
+    books.post_order(session, order, payment, because=row.kind)
     event = OrderRefunded(
         **ids(order),
         **_amount(order, row),

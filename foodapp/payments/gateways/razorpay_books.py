@@ -1,35 +1,44 @@
-"""What Razorpay took and gave back, from its lists of payments and refunds
-(razorpay.com/docs/api/payments/fetch-all-payments, /api/refunds/fetch-all).
+"""What Razorpay took, gave back and lost to banks, from its lists of payments, refunds and disputes
+(razorpay.com/docs/api: payments/fetch-all-payments, refunds/fetch-all, disputes/fetch-all).
 
-A list is read by when a payment or refund was made, so what happens to it later (captured, failed)
-is seen when its day is read again: hence the overlaps.
+A list is read by when a payment, refund or dispute was made, so what happens to it later (captured,
+failed, lost) is seen when its day is read again: hence the overlaps.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from foodapp.payments.gateways.protocol import BookKind, BookLine, BookPage
 
 AT_ONCE = 100
-REFUNDS_FAIL_WITHIN = timedelta(days=10)
-PAYMENTS, REFUNDS = "payments", "refunds"
+PAYMENTS, REFUNDS, DISPUTES = LISTS = ("payments", "refunds", "disputes")
+# How long something can still happen to what is in a list.
+CHANGES_WITHIN = {
+    PAYMENTS: timedelta(0),
+    REFUNDS: timedelta(days=10),
+    DISPUTES: timedelta(days=180),
+}
 All = Callable[[dict[str, int]], Any]  # one of the client's lists
 
 
-def page(payments: All, refunds: All, since: datetime, until: datetime, after: str) -> BookPage:
-    """after: which list, and how many of it were read: "refunds 100"."""
+def page(lists: Mapping[str, All], since: datetime, until: datetime, after: str) -> BookPage:
+    """lists: by their names. after: which of them, and how many of it were read: "refunds 100"."""
     which, _, read = (after or f"{PAYMENTS} 0").partition(" ")
-    skip = int(read)
-    begin = since - REFUNDS_FAIL_WITHIN if which == REFUNDS else since
+    skip, begin = int(read), since - CHANGES_WITHIN[which]
     asked = {"from": int(begin.timestamp()), "to": int(until.timestamp())}
-    found = (refunds if which == REFUNDS else payments)(asked | {"count": AT_ONCE, "skip": skip})
-    items = found["items"]
-    lines_of = _of_refund if which == REFUNDS else _of_payment
-    lines = [line for one in items for line in lines_of(one)]
+    items = lists[which](asked | {"count": AT_ONCE, "skip": skip})["items"]
+    lines = [line for one in items for line in _lines_of(which, one, until)]
     if len(items) == AT_ONCE:
         return BookPage(lines, f"{which} {skip + AT_ONCE}")
-    return BookPage(lines, f"{REFUNDS} 0" if which == PAYMENTS else "")
+    following = LISTS[LISTS.index(which) + 1 :]
+    return BookPage(lines, f"{following[0]} 0" if following else "")
+
+
+def _lines_of(which: str, told: dict[str, Any], read_at: datetime) -> list[BookLine]:
+    if which == DISPUTES:
+        return _of_dispute(told, read_at)
+    return _of_refund(told) if which == REFUNDS else _of_payment(told)
 
 
 def _of_payment(payment: dict[str, Any]) -> list[BookLine]:
@@ -37,7 +46,8 @@ def _of_payment(payment: dict[str, Any]) -> list[BookLine]:
     if not payment["captured"] and payment["status"] != "refunded":
         return []
     fee = payment["fee"] or 0
-    return [_line(payment, payment["id"], payment["id"], BookKind.TAKEN, payment["amount"], fee)]
+    ref = payment["id"]
+    return [_line(payment, ref, ref, BookKind.TAKEN, payment["amount"], fee_minor=fee)]
 
 
 def _of_refund(refund: dict[str, Any]) -> list[BookLine]:
@@ -48,15 +58,33 @@ def _of_refund(refund: dict[str, Any]) -> list[BookLine]:
     return lines
 
 
+def _of_dispute(dispute: dict[str, Any], read_at: datetime) -> list[BookLine]:
+    """When it was deducted is not told: it counts from when we read of it."""
+    ref, of, amount = dispute["id"], dispute["payment_id"], dispute["amount_deducted"]
+    if not amount:
+        return []
+    lines = [_line(dispute, ref, of, BookKind.GIVEN_BACK, -amount, at=read_at)]
+    if dispute["status"] in ("won", "closed"):
+        lines.append(_line(dispute, f"{ref} won", of, BookKind.CAME_BACK, amount, at=read_at))
+    return lines
+
+
 def _line(
-    told: dict[str, Any], ref: str, intent_ref: str, kind: BookKind, amount: int, fee: int = 0
+    told: dict[str, Any],
+    ref: str,
+    intent_ref: str,
+    kind: BookKind,
+    amount: int,
+    *,
+    fee_minor: int = 0,
+    at: datetime | None = None,
 ) -> BookLine:
     return BookLine(
         ref=ref,
-        at=datetime.fromtimestamp(told["created_at"], UTC),
+        at=at or datetime.fromtimestamp(told["created_at"], UTC),
         kind=kind,
         intent_ref=intent_ref,
         amount_minor=amount,
-        fee_minor=fee,
+        fee_minor=fee_minor,
         currency=told["currency"].upper(),
     )

@@ -178,13 +178,15 @@ class RazorpayGateway:
         )
 
     def books(self, since: datetime, until: datetime, after: str) -> BookPage:
-        return razorpay_books.page(
-            lambda asked: self._ask(lambda: self._client.payment.all(asked)),
-            lambda asked: self._ask(lambda: self._client.refund.all(asked)),
-            since,
-            until,
-            after,
-        )
+        lists = {
+            razorpay_books.PAYMENTS: self._asking(self._client.payment.all),
+            razorpay_books.REFUNDS: self._asking(self._client.refund.all),
+            razorpay_books.DISPUTES: self._asking(self._client.dispute.all),
+        }
+        return razorpay_books.page(lists, since, until, after)
+
+    def _asking(self, listed: razorpay_books.All) -> razorpay_books.All:
+        return lambda asked: self._ask(lambda: listed(asked))
 
     def transfer(self, request: TransferRequest, key: str) -> str:
         """Route's transfers know no key and cannot be looked for by one of ours: a call without an

@@ -27,6 +27,12 @@ def answer_and_give_up(play: Play) -> None:
     play.give_up()
 
 
+def tap_and_give_up(play: Play) -> None:
+    """Before a message can tell that it was paid."""
+    play.tap()
+    play.give_up()
+
+
 ASKED, REFUSED = tap("pm_card_authenticationRequired"), tap("pm_card_chargeCustomerFail")
 
 
@@ -80,7 +86,7 @@ SCRIPTS = [
     ),
     tapped(
         "answer lost after commit, order given up",
-        *(fault("drop_after_commit", TAP, 3), tap(), Play.give_up),
+        *(fault("drop_after_commit", TAP, 3), tap_and_give_up),
         ends=Outcome("unpaid", "voided"),
     ),
     tapped(

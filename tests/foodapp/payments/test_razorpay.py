@@ -1,20 +1,23 @@
 """An order in rupees, from its page to its end, through Razorpay."""
 
 import asyncio
+from datetime import timedelta
 
 import httpx
 import pytest
-from sqlmodel import update
+from sqlmodel import select, update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from foodapp.api.webhooks import ROUTES
-from foodapp.kit import db
+from foodapp.kit import clock, db
 from foodapp.kit.settings import Settings
 from foodapp.orders import endings, kitchen
 from foodapp.orders.models import OrderStatus
-from foodapp.payments import gateways, paying, polling
+from foodapp.payments import disputes, gateways, paying, polling
 from foodapp.payments.models import PaymentStatus
+from foodapp.payments.reconciling import running
+from foodapp.payments.reconciling.models import Difference, GatewayLine
 from foodapp.restaurants.models import Restaurant
 from foodapp.ui.http import routes
 from tests.fixtures.razorpay import submit
@@ -159,6 +162,27 @@ def test_a_late_authorisation_is_paid_if_the_order_waits(
         gateway.control("clock", shift_s=-25 * 3600)
         session.expire_all()
         assert payment_of(unpaid.id).status is PaymentStatus.VOIDED
+
+
+@pytest.mark.parametrize("won", [True, False])
+def test_what_a_dispute_deducts_is_in_both_books(
+    session, world, held, drain_outbox, gateway, monkeypatch, won
+):
+    monkeypatch.setattr(running, "QUIET", timedelta(minutes=-1))
+    accept(world, held)
+    drain_outbox()
+    intent_ref = payment_of(held.id).intent_ref
+    told = gateway.control("disputes", payment=intent_ref)
+    gateway.control("disputes/close", dispute=told["dispute"], won=won)
+    disputes.look_up()
+    session.expire_all()
+    assert payment_of(held.id).status is (
+        PaymentStatus.CAPTURED if won else PaymentStatus.CHARGED_BACK
+    )
+    running.run_day("razorpay", clock.now().date())
+    about = select(GatewayLine.amount_minor).where(GatewayLine.intent_ref == intent_ref)
+    assert sum(session.exec(about)) == (TOTAL if won else 0)
+    assert session.exec(select(Difference).where(Difference.intent_ref == intent_ref)).all() == []
 
 
 def test_what_the_webhook_never_said_is_found_by_looking(session, world, unpaid, gateway):

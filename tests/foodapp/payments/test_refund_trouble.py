@@ -197,3 +197,4 @@ def test_what_comes_back_after_a_lost_dispute_is_still_owed(
         endings.cancel_for_support(inner, world.admin, paid.id, reason="Fire")
         refund_trouble.to_credit(inner, world.admin, paid.id)
     assert credit.balance(session, world.customer.user_id, "CHF") == 500
+    assert Kind.CUSTOMER not in moved(paid), "not even until the next look at the disputes"

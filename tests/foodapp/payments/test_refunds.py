@@ -167,6 +167,20 @@ def test_an_order_that_ended_meanwhile_is_not_refunded_twice(world, paid, suppor
     assert settled(paid) == (PaymentStatus.REFUNDED, TOTAL, TOTAL)
 
 
+def test_what_a_bank_has_taken_back_meanwhile_is_not_refunded(
+    world, paid, support, tight, gateway, take_in, drain_outbox
+):
+    row = ask(support, paid, amount_minor=501)
+    told = gateway.control("disputes", payment=payment_of(paid.id).intent_ref)
+    gateway.control("disputes/close", dispute=told["dispute"], won=False)
+    take_in("charge.dispute.closed", None)
+    drain_outbox()
+    before = moved(paid)
+    with pytest.raises(DomainError, match=r"Only CHF.0\.00 is left"), db.transaction() as session:
+        refunds.approve(session, world.admin, row.id)
+    assert moved(paid) == before
+
+
 def test_a_refund_before_the_end_stays_a_refund_after_it(world, paid, settled):
     ask(world.admin, paid, amount_minor=500)
     with db.transaction() as session:
