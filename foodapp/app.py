@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.kit.settings import Persona, settings
+from foodapp.payments import gateways
 from foodapp.ui import http, live, missing, sockets, status  # noqa: F401 - missing, status: pages
 from foodapp.ui.apology import Apology
 from foodapp.ui.notices import notice_region
@@ -46,3 +47,4 @@ app = rx.App(
 )
 sockets.harden(app)
 app.register_lifespan_task(live.run)
+app.register_lifespan_task(gateways.get_ready)

@@ -4,6 +4,7 @@ Which one takes a new payment follows from its currency (FOODAPP_PAYMENT_GATEWAY
 payment's own `gateway` decides who is asked: a change of the setting moves no payment.
 """
 
+import asyncio
 from functools import cache
 
 from foodapp.kit.settings import settings
@@ -28,6 +29,13 @@ def gateway(name: str) -> Gateway:
     if name not in names():
         raise LookupError(f"no keys are set for the gateway {name}")
     return _razorpay() if name == "razorpay" else _stripe()
+
+
+async def get_ready() -> None:
+    """Import the clients, which takes a second, before anybody waits for them: on a thread, since
+    the first message of a gateway would stop everything that this web worker does."""
+    for name in names():
+        await asyncio.to_thread(gateway, name)
 
 
 def vault(name: str) -> Vault:
