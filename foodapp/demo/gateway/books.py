@@ -104,6 +104,10 @@ class Books:
         )
         return obj
 
+    def forget(self, kind: str) -> None:
+        """As if none of this kind had ever been."""
+        self.connection.execute("delete from objects where kind = ?", [kind])
+
     def find(self, kind: str, object_id: str) -> Obj | None:
         row = self.connection.execute(
             "select body from objects where id = ? and kind = ?", [object_id, kind]

@@ -15,6 +15,7 @@ POST   /_control/endpoint     {"url": "http://...", "gateway": "stripe"}
 POST   /_control/resend       {"event": "evt_..."}
 POST   /_control/refunds/fail {"refund": "re_..."}            or rfnd_...
 POST   /_control/disputes     {"payment": "pi_...", "reason": "fraudulent"}       or pay_...
+DELETE /_control/disputes                       forget all of them
 POST   /_control/disputes/close {"dispute": "dp_...", "won": true}               or disp_...
 POST   /_control/late         {"payment": "pay_..."}           failed, and authorised after all
 """
@@ -157,6 +158,16 @@ async def fail_refund(request: Request) -> JSONResponse:
     return JSONResponse({"refund": refund_id})
 
 
+async def change_disputes(request: Request) -> JSONResponse:
+    if request.method == "POST":
+        return await open_dispute(request)
+    books = _books(request)
+    with books.transaction():
+        for kind in (disputes.KIND, rzp_disputes.KIND):
+            books.forget(kind)
+    return JSONResponse({})
+
+
 async def open_dispute(request: Request) -> JSONResponse:
     books, asked = _books(request), await _body(request)
     payment_id, reason = str(asked["payment"]), str(asked.get("reason", "fraudulent"))
@@ -213,7 +224,7 @@ ROUTES = [
     Route("/_control/endpoint", endpoint, methods=["POST"]),
     Route("/_control/resend", resend, methods=["POST"]),
     Route("/_control/refunds/fail", fail_refund, methods=["POST"]),
-    Route("/_control/disputes", open_dispute, methods=["POST"]),
+    Route("/_control/disputes", change_disputes, methods=["POST", "DELETE"]),
     Route("/_control/disputes/close", close_dispute, methods=["POST"]),
     Route("/_control/late", authorise_late, methods=["POST"]),
 ]

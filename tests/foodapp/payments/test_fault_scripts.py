@@ -65,6 +65,7 @@ def test_a_fault_script_ends_the_same_and_once(
     for seed in shuffles:
         hasty.behave()
         hasty.forget_waiting_webhooks()
+        hasty.forget_disputes()
         session.expunge_all()
         play = Play(
             session,
