@@ -35,7 +35,7 @@ class Shell(AdminState, rx.State):
 
     @handler(rate="600/m")
     async def load(self) -> None:
-        page = str(self.router.url.path)
+        page = f"{self.router.url.path}?{self.router.url.query}"
         if page != self._here:
             self._here, self._visit = page, self._visit + 1
         admin, self.name, self.waiting = await self._ask(_who)

@@ -13,6 +13,7 @@ CHOICES = [
     ("riders", "Riders"),
     ("customers", "Customers"),
 ]
+AMOUNT = "ml-auto whitespace-nowrap"
 HEADS = [("Account", ""), ("Currency", ""), ("Debit", "text-right"), ("Credit", "text-right")]
 
 
@@ -61,8 +62,12 @@ def _card(one):
         _name(one),
         rx.cond(
             one.debit != "",
-            rx.el.span("debit ", money(one.debit, class_name="font-semibold text-ink")),
-            rx.el.span("credit ", money(one.credit, class_name="font-semibold text-ink")),
+            rx.el.span(
+                "debit ", money(one.debit, class_name="font-semibold text-ink"), class_name=AMOUNT
+            ),
+            rx.el.span(
+                "credit ", money(one.credit, class_name="font-semibold text-ink"), class_name=AMOUNT
+            ),
         ),
         class_name="flex flex-wrap items-center justify-between gap-2 px-4 py-1.5 text-sm"
         " text-muted",

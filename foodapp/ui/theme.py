@@ -192,6 +192,8 @@ html:has(dialog[open]){overflow:hidden}
 .dish-picture.bare img{inset:0;width:100%;height:100%}
 #ssr-slot:not(:empty)~.after-slot{display:none}
 .scroll-quiet{scrollbar-width:none}
+/* Where one is in a row that is wider than a phone, in browsers that know it. */
+.overflow-x-auto>:is([aria-current=page],[aria-pressed=true]){scroll-initial-target:nearest}
 .dish-picture img{position:absolute;inset:17%;width:66%;height:66%;object-fit:contain}
 .dish-picture[data-kind=photo] img{inset:0;width:100%;height:100%;object-fit:cover}
 svg.lucide{flex-shrink:0}

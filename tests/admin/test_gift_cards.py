@@ -100,6 +100,11 @@ async def test_a_lost_connection_takes_neither_the_code_nor_a_question_another_p
     await load()
     assert (screen.code, screen.asked.kind) == (code, "block")
 
+    tab.at("/admin/gift-cards?which=open")
+    await load()
+    assert screen.asked.kind == "", "it was asked about what stood there before"
+    await tab.call(GiftCards, "ask", kind="block", subject=screen.rows[0].id)
+
     tab.at("/admin/cash")
     await tab.call(Shell, "load")
     tab.at("/admin/gift-cards")
