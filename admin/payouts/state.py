@@ -61,7 +61,7 @@ QUESTIONS = {
         title="Pay through the payment service?",
         text="The account's number, as the payment service's own pages show it.",
         label="Save",
-        asks="Account, acct_...",
+        asks="Account: acct_... at Stripe, acc_... at Razorpay",
         is_harmful=False,
         done="Saved. The next payout goes there.",
     ),

@@ -67,6 +67,12 @@ def set_gateway_account(
     return row
 
 
+def at_gateway(account: PayoutAccount | None, currency: str) -> str:
+    """The payee's account at the gateway that takes this currency; empty: by bank."""
+    ref = account.gateway_account if account else ""
+    return ref if ref and gateway_of(ref) == gateways.name_for(currency) else ""
+
+
 def gateway_of(account: str) -> str:
     """Each gateway's accounts begin in a way of their own."""
     return "stripe" if account.startswith("acct_") else "razorpay"

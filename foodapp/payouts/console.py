@@ -14,9 +14,9 @@ from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.text import one_line
 from foodapp.payouts import statements
-from foodapp.payouts.accounts import mask
+from foodapp.payouts.accounts import at_gateway, mask
 from foodapp.payouts.invoices import Invoice
-from foodapp.payouts.models import Payout, PayoutAccount, PayoutStatus
+from foodapp.payouts.models import BY_BANK, Payout, PayoutAccount, PayoutStatus
 from foodapp.payouts.overview import (
     InvoiceCard,
     PayoutCard,
@@ -152,8 +152,8 @@ def invoice(session: Session, admin: Admin, invoice_id: UUID) -> tuple[Invoice, 
 
 def _row(admin: Admin, payout: Payout, account: PayoutAccount | None) -> PayoutRow:
     shown_as: PayoutCard = card(payout)
-    at_gateway = account.gateway_account if account else ""
-    by_bank = payout.way == "bank" or (not payout.way and not at_gateway)
+    ref = at_gateway(account, payout.currency)
+    by_bank = payout.way == BY_BANK or (not payout.way and not ref)
     bank = ""
     if account and account.bank_account:
         # The whole number only for those who have to type it at the bank.
@@ -175,7 +175,7 @@ def _row(admin: Admin, payout: Payout, account: PayoutAccount | None) -> PayoutR
         way="Bank transfer" if by_bank else "Payment service",
         note=payout.failure,
         bank_ref=payout.reference,
-        goes_to=(bank or "No bank account yet") if by_bank else (at_gateway or payout.account_ref),
-        account=at_gateway,
+        goes_to=(bank or "No bank account yet") if by_bank else (ref or payout.account_ref),
+        account=account.gateway_account if account else "",
         is_by_bank=by_bank,
     )

@@ -95,13 +95,13 @@ class PayoutEntry(SQLModel, table=True):
 
 
 class PayoutAccount(SQLModel, table=True):
-    """Where a payee's money goes. Without a gateway's account it goes by bank."""
+    """Where a payee's money goes. Without an account at the gateway that took it: by bank."""
 
     __tablename__ = "payout_accounts"
 
     payee_id: UUID = Field(primary_key=True)
     payee: PayeeKind = Field(sa_type=text_enum(PayeeKind))
-    gateway_account: str = Field(default="", max_length=120)  # Stripe: acct_...
+    gateway_account: str = Field(default="", max_length=120)  # acct_... or acc_...
     holder: str = Field(default="", max_length=80)
     bank_account: str = Field(default="", max_length=42)  # IBAN, or as the country writes it
     changed_at: datetime = Field(default_factory=clock.now, sa_type=UTC)

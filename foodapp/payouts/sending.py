@@ -19,7 +19,7 @@ from foodapp.payments.calls import KEY_LIFE
 from foodapp.payments.gateways.errors import Refused
 from foodapp.payments.gateways.protocol import TransferRequest
 from foodapp.payouts import books
-from foodapp.payouts.accounts import gateway_of
+from foodapp.payouts.accounts import at_gateway, gateway_of
 from foodapp.payouts.drafting import changed, lock
 from foodapp.payouts.events import PayoutSent
 from foodapp.payouts.models import BY_BANK, Payout, PayoutAccount, PayoutStatus
@@ -34,8 +34,8 @@ class NotByBank(DomainError):
 
 
 def send(session: Session, admin: Admin, payout_id: UUID) -> Payout:
-    """Through the gateway where the payee has an account there; else a person pays it at the bank
-    and says so (mark_paid)."""
+    """Through the gateway that holds the money, where the payee has an account there; else a person
+    pays it at the bank and says so (mark_paid)."""
     admin_needs(admin, Permission.PAYOUTS)
     payout = lock(session, payout_id)
     account = session.get(PayoutAccount, payout.payee_id)
@@ -43,9 +43,8 @@ def send(session: Session, admin: Admin, payout_id: UUID) -> Payout:
     payout.sent_at, payout.attempt = clock.now(), payout.attempt + 1
     payout.idempotency_key = f"payout:{payout.id}:{payout.attempt}"
     payout.failure, payout.failed_at = "", None
-    if account and account.gateway_account:
-        payout.account_ref = account.gateway_account
-        payout.way = gateway_of(account.gateway_account)
+    if ref := at_gateway(account, payout.currency):
+        payout.account_ref, payout.way = ref, gateway_of(ref)
         outbox.record(session, PayoutSent(payout_id=payout.id, attempt=payout.attempt))
     else:
         payout.way = BY_BANK
@@ -118,6 +117,7 @@ def prepare(session: Session, event: PayoutSent) -> Ask | None:
         account_ref=payout.account_ref,
         amount_minor=payout.amount_minor,
         currency=payout.currency,
+        drafted_at=payout.drafted_at,
     )
     sent_at = payout.sent_at or payout.drafted_at
     return Ask(
@@ -128,13 +128,13 @@ def prepare(session: Session, event: PayoutSent) -> Ask | None:
 def call(ask: Ask, _: str) -> Told:
     """The key is the payout's own: whoever asks, the gateway does it once."""
     gateway = gateways.gateway(ask.gateway)
-    if ask.look_first and (reference := gateway.find_transfer(ask.request.payout_id)):
+    if ask.look_first and (reference := gateway.find_transfer(ask.request)):
         return Told(reference)
     try:
         return Told(gateway.transfer(ask.request, ask.key))
     except Refused as no:
         # A refusal of this key may hide an earlier success: the gateway's books say.
-        return Told(gateway.find_transfer(ask.request.payout_id), no.code)
+        return Told(gateway.find_transfer(ask.request), no.code)
 
 
 def finish(session: Session, event: PayoutSent, told: Told) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import update
 
 from foodapp.kit import db
+from foodapp.payouts.models import PayoutAccount
 from foodapp.promotions import making
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures import credit, keeping
@@ -23,8 +24,10 @@ LIMITS = {"limit_total": 5, "limit_per_day": 3, "limit_per_customer": 1}
 
 
 def rupees(stage: Stage) -> None:
-    """So Razorpay takes the money."""
+    """So Razorpay takes the money, and pays Nonna out."""
     _nonna(stage, currency="INR")
+    with db.transaction() as session:
+        session.get_one(PayoutAccount, stage.world.nonna).gateway_account = "acc_nonna"
 
 
 def added_tax(stage: Stage) -> None:

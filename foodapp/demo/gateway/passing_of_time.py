@@ -5,12 +5,14 @@ from foodapp.demo.gateway.books import Books, kind_of
 from foodapp.demo.gateway.razorpay import orders as rzp_orders
 from foodapp.demo.gateway.razorpay import payments as rzp_payments
 from foodapp.demo.gateway.razorpay import refunds as rzp_refunds
+from foodapp.demo.gateway.razorpay import transfers as rzp_transfers
 
 KEY_LIFE_S = 24 * 3600  # Stripe may forget an idempotency key after a day
 
 
 def catch_up(books: Books) -> None:
-    """Inside a transaction: let pages expire, banks take their hold back, refunds settle."""
+    """Inside a transaction: let pages expire, banks take their hold back, refunds and
+    transfers settle."""
     for obj in books.due():
         match kind_of(obj):
             case "checkout.session":
@@ -23,4 +25,6 @@ def catch_up(books: Books) -> None:
                 rzp_payments.settle(books, obj)
             case rzp_refunds.KIND:
                 rzp_refunds.settle(books, obj)
+            case rzp_transfers.KIND:
+                rzp_transfers.settle(books, obj)
     books.connection.execute("delete from replies where made_at < ?", [books.now() - KEY_LIFE_S])

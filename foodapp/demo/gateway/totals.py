@@ -7,6 +7,7 @@ from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.razorpay import disputes as rzp_disputes
 from foodapp.demo.gateway.razorpay import orders as rzp_orders
 from foodapp.demo.gateway.razorpay import refunds as rzp_refunds
+from foodapp.demo.gateway.razorpay import transfers as rzp_transfers
 
 
 def by_payment(books: Books, only: str = "") -> list[dict[str, Any]]:
@@ -68,8 +69,8 @@ def _of_razorpay(books: Books, payment: Obj) -> dict[str, Any]:
 
 
 def transfers(books: Books) -> list[dict[str, Any]]:
-    """Stripe's, newest first. `group` is what the sender calls it by: ours says the payout's id."""
-    return [
+    """Newest first. `group` is what the sender calls it by: ours says the payout's id."""
+    stripes = [
         {
             "transfer": one["id"],
             "group": one["transfer_group"],
@@ -77,6 +78,16 @@ def transfers(books: Books) -> list[dict[str, Any]]:
             "destination": one["destination"],
         }
         for one in books.newest_first("transfer")
+    ]
+    return stripes + [
+        {
+            "transfer": one["id"],
+            "group": (one["notes"] or {}).get("payout_id"),
+            "amount": one["amount"],
+            "destination": one["recipient"],
+        }
+        for one in books.newest_first(rzp_transfers.KIND)
+        if one["status"] != "failed"
     ]
 
 

@@ -131,9 +131,10 @@ class TransferRequest:
     """Money of the platform, for a restaurant's or a rider's own account at the gateway."""
 
     payout_id: UUID
-    account_ref: str  # Stripe: acct_...
+    account_ref: str  # Stripe: acct_..., Razorpay: acc_...
     amount_minor: int
     currency: str
+    drafted_at: datetime  # nothing was transferred for this payout before
 
 
 class BookKind(StrEnum):
@@ -191,7 +192,7 @@ class Gateway(Protocol):
     def transfer(self, request: TransferRequest, key: str) -> str:
         """Pay a payee out; the gateway's reference."""
 
-    def find_transfer(self, payout_id: UUID) -> str:
+    def find_transfer(self, request: TransferRequest) -> str:
         """The reference of what was transferred for this payout and not taken back; or empty."""
 
     def books(self, since: datetime, until: datetime, after: str) -> BookPage:

@@ -13,8 +13,8 @@ How it differs from a card form elsewhere, and what follows:
 - An order cannot be closed. Our own page stops sending people there; what is paid all the same is
   never captured, so it lapses too. The hold of a payment that is late (failed, then authorised,
   up to 5 days later) is taken if its order still waits, and lapses if not.
-- Only refunds have an idempotency key. An order is looked for by its receipt, which is our key,
-  before it is made. A second capture is refused by Razorpay itself.
+- Only refunds and transfers have an idempotency key. An order is looked for by its receipt, which
+  is our key, before it is made. A second capture is refused by Razorpay itself.
 
 Source: razorpay.com/docs: api/orders, api/payments/capture, api/refunds/normal-refunds-idempotent,
 payments/payments/capture-settings/api, payments/payments/late-authorisation,
@@ -27,14 +27,13 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeVar
-from uuid import UUID
 
 import razorpay
 from razorpay.errors import BadRequestError, GatewayError, ServerError
 
 from foodapp.kit import clock
 from foodapp.kit.settings import settings
-from foodapp.payments.gateways import razorpay_books, razorpay_webhooks
+from foodapp.payments.gateways import razorpay_books, razorpay_transfers, razorpay_webhooks
 from foodapp.payments.gateways.breaker import Breaker, patiently
 from foodapp.payments.gateways.errors import Refused, Unavailable
 from foodapp.payments.gateways.protocol import (
@@ -189,12 +188,15 @@ class RazorpayGateway:
         return lambda asked: self._ask(lambda: listed(asked))
 
     def transfer(self, request: TransferRequest, key: str) -> str:
-        """Route's transfers know no key and cannot be looked for by one of ours: a call without an
-        answer could pay twice. So payouts in its currencies go by bank."""
-        raise Refused("payouts_go_by_bank")
+        headers = {razorpay_transfers.KEY_HEADER: shortened(key, razorpay_transfers.LONGEST_KEY)}
+        form = razorpay_transfers.form(request)
+        made = self._ask(lambda: self._client.transfer.create(form, headers=dict(headers)))
+        if made["status"] in razorpay_transfers.UNDER_WAY:  # an answer that is kept stays the same
+            made = self._ask(lambda: self._client.transfer.fetch(made["id"]))
+        return razorpay_transfers.reference_of(made)
 
-    def find_transfer(self, payout_id: UUID) -> str:
-        return ""
+    def find_transfer(self, request: TransferRequest) -> str:
+        return razorpay_transfers.found(self._asking(self._client.transfer.all), request)
 
     def disputes(self, since: datetime) -> list[Contest]:
         wanted = {"from": int(since.timestamp()), "count": MOST, "skip": 0}
@@ -220,11 +222,13 @@ class RazorpayGateway:
 
 
 def receipt_of(key: str) -> str:
-    """Our key where Razorpay takes 40 characters."""
+    return shortened(key, LONGEST_RECEIPT)
+
+
+def shortened(key: str, longest: int) -> str:
+    """Our key where Razorpay takes no more characters than that."""
     name = key_of(key).replace("-", "")
-    return (
-        name if len(name) <= LONGEST_RECEIPT else sha256(key.encode()).hexdigest()[:LONGEST_RECEIPT]
-    )
+    return name if len(name) <= longest else sha256(key.encode()).hexdigest()[:longest]
 
 
 def key_of(key: str) -> str:

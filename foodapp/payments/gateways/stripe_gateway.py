@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
-from uuid import UUID
 
 import stripe
 from stripe.params import DisputeListParams
@@ -182,9 +181,10 @@ class StripeGateway:
         )
         return made.id
 
-    def find_transfer(self, payout_id: UUID) -> str:
+    def find_transfer(self, request: TransferRequest) -> str:
+        group = str(request.payout_id)
         found = self._ask(
-            lambda: self._client.v1.transfers.list({"transfer_group": str(payout_id), "limit": 10})
+            lambda: self._client.v1.transfers.list({"transfer_group": group, "limit": 10})
         )
         return next((one.id for one in found.data if not one.reversed), "")
 

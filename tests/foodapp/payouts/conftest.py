@@ -16,6 +16,7 @@ from foodapp.payments.gateways.stripe_gateway import StripeGateway
 from foodapp.payouts.models import PayeeKind
 from foodapp.payouts.payees import Payee
 from tests.fixtures.gateway import RunningGateway
+from tests.fixtures.razorpay import razorpay_of
 
 LATER = timedelta(seconds=1)
 
@@ -31,18 +32,26 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway
 @pytest.fixture
 def gateway(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningGateway]:
     ours = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=running.url)
-    monkeypatch.setattr(gateways, "gateway", {ours.name: ours}.__getitem__)
+    known = {one.name: one for one in (ours, razorpay_of(running))}
+    monkeypatch.setattr(gateways, "gateway", known.__getitem__)
     yield running
     running.behave()
 
 
-def earn(session, restaurant_id: UUID, net: int, tax: int = 0, subject: UUID | None = None) -> UUID:
+def earn(
+    session,
+    restaurant_id: UUID,
+    net: int,
+    tax: int = 0,
+    subject: UUID | None = None,
+    currency: str = "CHF",
+) -> UUID:
     """The restaurant earns so much of an order that somebody pays."""
     subject = subject or uuid4()
     moved = {
-        Account(Kind.RESTAURANT, "CHF", restaurant_id): -net,
-        Account(Kind.TAX, "CHF", restaurant_id): -tax,
-        Account(Kind.GATEWAY, "CHF", label="stripe"): net + tax,
+        Account(Kind.RESTAURANT, currency, restaurant_id): -net,
+        Account(Kind.TAX, currency, restaurant_id): -tax,
+        Account(Kind.GATEWAY, currency, label=gateways.name_for(currency)): net + tax,
     }
     posting.post(session, "sale", moved, subject_id=subject)
     return subject

@@ -1,4 +1,5 @@
-"""The HTTP API under /razorpay/v1: who may call, what each path does; refunds once per key."""
+"""The HTTP API under /razorpay/v1: who may call, what each path does; refunds and transfers once
+per key."""
 
 import base64
 import binascii
@@ -15,7 +16,7 @@ from starlette.routing import Route
 from foodapp.demo.gateway import faults, passing_of_time
 from foodapp.demo.gateway.books import Books, Obj, shown
 from foodapp.demo.gateway.errors import Refused
-from foodapp.demo.gateway.razorpay import disputes, orders, payments, refunds
+from foodapp.demo.gateway.razorpay import disputes, orders, payments, refunds, transfers
 from foodapp.demo.gateway.razorpay.errors import bad_request, envelope
 from foodapp.demo.gateway.razorpay.fields import Fields
 from foodapp.kit.settings import settings
@@ -24,7 +25,11 @@ Answer = tuple[int, bytes]
 Work = Callable[[Books, Fields, str], Obj]
 BASE = "/razorpay/v1"
 ID = r"([A-Za-z0-9_]{1,40})"
-KEY = re.compile(r"[A-Za-z0-9_-]{10,100}")
+# What is done once per key: its path, the key's header and what a key looks like.
+KEYS = (
+    (re.compile(r".*/refund"), "x-refund-idempotency", re.compile(r"[A-Za-z0-9_-]{10,100}")),
+    (re.compile(r".*/transfers"), "x-transfer-idempotency", re.compile(r"[A-Za-z0-9_ -]{4,36}")),
+)
 
 
 def _found(find: Callable[[Books, str], Obj]) -> Work:
@@ -53,6 +58,9 @@ PATHS: list[tuple[str, str, Work]] = [
     ("GET", "/disputes", _all(disputes.KIND)),
     ("GET", f"/disputes/{ID}", _found(disputes.retrieve)),
     ("GET", f"/refunds/{ID}", _found(refunds.retrieve)),
+    ("POST", "/transfers", lambda b, f, _: transfers.create(b, f)),
+    ("GET", "/transfers", _all(transfers.KIND)),
+    ("GET", f"/transfers/{ID}", _found(transfers.retrieve)),
 ]
 
 
@@ -66,8 +74,7 @@ async def call(request: Request) -> Response:
         await faults.before_work(fault)
         if fault and fault.kind == "500_kept":
             raise faults.server_error()
-        key = request.headers.get("x-refund-idempotency", "")
-        if key and request.url.path.endswith("/refund"):
+        if key := _key(request):
             status, answer = await _once(request, books, key, body, fault)
         else:
             if fault and fault.kind == "slow":
@@ -93,12 +100,21 @@ def _allowed(request: Request) -> None:
         raise Refused("Authentication failed", status=401, kept=False)
 
 
+def _key(request: Request) -> str:
+    """Of what is done once per key; empty where there is none."""
+    for path, header, looks in KEYS:
+        if request.method == "POST" and path.fullmatch(request.url.path):
+            key = request.headers.get(header, "")
+            if key and not looks.fullmatch(key):
+                raise bad_request("The idempotency key is too short, too long or malformed.")
+            return key
+    return ""
+
+
 async def _once(
     request: Request, books: Books, key: str, body: bytes, fault: faults.Fault | None
 ) -> Answer:
     """The first call under a key does the work; later ones get the same answer."""
-    if not KEY.fullmatch(key):
-        raise bad_request("The idempotency key must be at least 10 characters long.")
     name = f"rzp {key}"
     fingerprint = sha256(f"{request.url.path}\n".encode() + body).hexdigest()
     kept = books.connection.execute(
