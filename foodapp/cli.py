@@ -135,7 +135,7 @@ def reconcile(
     from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model
     from foodapp.kit import clock
     from foodapp.payments import gateways
-    from foodapp.payments.reconciling import running
+    from foodapp.reconciliation import running
 
     reactions.assemble()
     chosen: date = (day or clock.now() - timedelta(days=1)).date()

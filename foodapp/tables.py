@@ -15,10 +15,10 @@ import foodapp.payments.cards.models
 import foodapp.payments.giftcards.models
 import foodapp.payments.models
 import foodapp.payments.purchases.models
-import foodapp.payments.reconciling.models
 import foodapp.payouts.invoices
 import foodapp.payouts.models
 import foodapp.promotions.models
+import foodapp.reconciliation.models
 import foodapp.restaurants.models
 import foodapp.restaurants.places
 import foodapp.reviews.models  # noqa: F401

@@ -21,8 +21,8 @@ from foodapp.orders import endings
 from foodapp.payments import disputes, polling
 from foodapp.payments.cards import mirror
 from foodapp.payments.purchases import starting
-from foodapp.payments.reconciling import running
 from foodapp.payouts import drafting, invoicing
+from foodapp.reconciliation import running
 
 SWEEP_AT_ONCE = 200
 KEEP_DONE = timedelta(days=30)

@@ -11,7 +11,7 @@ CHOICES = [("", "Open"), ("closed", "Closed")]
 HEADS = [
     ("Found", ""),
     ("What", ""),
-    ("Order", ""),
+    ("About", ""),
     ("Our ledger", "text-right"),
     ("Other side", "text-right"),
     ("", "text-right"),
@@ -61,10 +61,10 @@ def _run(one):
         rx.el.span(one.gateway, " ", one.days, class_name="font-medium whitespace-nowrap"),
         status_badge(one.look, one.words),
         rx.el.span(
-            one.payments, " payments, ours / theirs ", one.sums, class_name="text-muted tnum"
+            one.payments, " compared, ours / theirs ", one.sums, class_name="text-muted tnum"
         ),
         rx.cond(
-            one.in_motion > 0, rx.el.span(one.in_motion, " just moved", class_name="text-muted")
+            one.in_motion > 0, rx.el.span(one.in_motion, " still moving", class_name="text-muted")
         ),
         rx.cond(one.failure != "", rx.el.span(one.failure, class_name="text-act")),
         rx.el.span(one.at, class_name="ml-auto whitespace-nowrap text-muted tnum"),
@@ -86,7 +86,7 @@ def _row(one):
             ),
             class_name=CELL,
         ),
-        rx.el.td(_order(one), class_name=CELL),
+        rx.el.td(_about(one), class_name=CELL),
         rx.el.td(money(one.ours), class_name=NUMBER),
         rx.el.td(money(one.theirs), class_name=NUMBER),
         rx.el.td(_close(one), class_name=f"{CELL} text-right"),
@@ -94,12 +94,12 @@ def _row(one):
     )
 
 
-def _order(one):
+def _about(one):
     return rx.cond(
-        one.order_id != "",
+        one.place != "",
         link(
-            one.number,
-            to="/admin/orders/" + one.order_id + "/money",
+            one.about,
+            to=one.place,
             class_name="inline-flex min-h-11 items-center font-semibold whitespace-nowrap",
         ),
         rx.el.span("none", class_name="text-muted"),
@@ -128,6 +128,6 @@ def _card(one):
         rx.el.p(one.gateway, " ", one.intent_ref, class_name="text-xs break-all text-muted"),
         rx.el.p("ours ", money(one.ours), " · other side ", money(one.theirs)),
         rx.cond(one.note != "", rx.el.p(one.note, " (", one.closed, ")", class_name="text-muted")),
-        rx.el.div(_order(one), _close(one), class_name="flex items-center justify-between gap-2"),
+        rx.el.div(_about(one), _close(one), class_name="flex items-center justify-between gap-2"),
         class_name="px-4 py-3 text-sm",
     )

@@ -6,9 +6,8 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
-from foodapp.payments.console import differences
-from foodapp.payments.console.differences import DifferenceRow, RunRow
-from foodapp.payments.reconciling import closing
+from foodapp.reconciliation import closing, differences
+from foodapp.reconciliation.differences import DifferenceRow, RunRow
 
 CLOSE = Question(
     kind="close",

@@ -12,7 +12,8 @@ from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
-from foodapp.payments.console import differences, ledger_pages, refund_list
+from foodapp.payments.console import ledger_pages, refund_list
+from foodapp.reconciliation import differences
 
 
 @acts_as("admin")

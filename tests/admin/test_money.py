@@ -22,7 +22,7 @@ from foodapp.orders.tracking import tracking
 from foodapp.payments import books, refunds
 from foodapp.payments.adjustments import Adjustment, Bearer, Decision
 from foodapp.payments.models import Payment, PaymentStatus
-from foodapp.payments.reconciling.models import Difference, DifferenceKind, Run
+from foodapp.reconciliation.models import Difference, DifferenceKind, Run
 from foodapp.ui import live
 from tests.fixtures.screens import Tab
 from tests.fixtures.world import person

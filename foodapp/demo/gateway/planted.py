@@ -3,6 +3,7 @@
 POST   /_control/fee   {"bps": 150}                    kept of each charge from now on
 POST   /_control/line  {"amount": 100, "payment_intent": "pi_...", "currency": "eur"}
                                                        a charge in our books that nobody asked for
+POST   /_control/reverse {"transfer": "tr_..."}        or trf_...: the payee loses it again
 """
 
 import json
@@ -11,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from foodapp.demo.gateway import transactions
+from foodapp.demo.gateway import transactions, transfers
 from foodapp.demo.gateway.books import Books, Obj
+from foodapp.demo.gateway.razorpay import transfers as rzp_transfers
 
 
 async def set_fee(request: Request) -> JSONResponse:
@@ -41,7 +43,21 @@ async def enter_line(request: Request) -> JSONResponse:
     return JSONResponse({"line": line})
 
 
+async def reverse_transfer(request: Request) -> JSONResponse:
+    books: Books = request.app.state.books
+    transfer_id = str(json.loads(await request.body())["transfer"])
+    with books.transaction():
+        if transfer := books.find("transfer", transfer_id):
+            reversal = transfers.reverse(books, transfer)
+        elif transfer := books.find(rzp_transfers.KIND, transfer_id):
+            reversal = rzp_transfers.reverse(books, transfer)
+        else:
+            return JSONResponse({"error": "no such transfer"}, 404)
+    return JSONResponse({"reversal": reversal["id"]})
+
+
 ROUTES = [
     Route("/_control/fee", set_fee, methods=["POST"]),
     Route("/_control/line", enter_line, methods=["POST"]),
+    Route("/_control/reverse", reverse_transfer, methods=["POST"]),
 ]

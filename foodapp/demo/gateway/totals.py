@@ -69,7 +69,7 @@ def _of_razorpay(books: Books, payment: Obj) -> dict[str, Any]:
 
 
 def transfers(books: Books) -> list[dict[str, Any]]:
-    """Newest first. `group` is what the sender calls it by: ours says the payout's id."""
+    """What stands, newest first. `group` is what the sender calls it by: our payout's id."""
     stripes = [
         {
             "transfer": one["id"],
@@ -78,6 +78,7 @@ def transfers(books: Books) -> list[dict[str, Any]]:
             "destination": one["destination"],
         }
         for one in books.newest_first("transfer")
+        if not one["reversed"]
     ]
     return stripes + [
         {
@@ -87,7 +88,7 @@ def transfers(books: Books) -> list[dict[str, Any]]:
             "destination": one["recipient"],
         }
         for one in books.newest_first(rzp_transfers.KIND)
-        if one["status"] != "failed"
+        if one["status"] not in ("failed", "reversed")
     ]
 
 

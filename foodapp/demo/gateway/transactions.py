@@ -13,6 +13,8 @@ SOURCES = {
     "refund": "refund",
     "refund_failure": "refund",
     "adjustment": "dispute",
+    "transfer": "transfer",
+    "transfer_refund": "transfer_reversal",
 }
 
 

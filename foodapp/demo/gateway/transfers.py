@@ -1,6 +1,7 @@
 """Transfers to connected accounts (docs.stripe.com/api/transfers). Any account does, but one whose
 name says that it cannot be paid: acct_unknown..., acct_closed..."""
 
+from foodapp.demo.gateway import transactions
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.errors import Refused, invalid, missing
 from foodapp.demo.gateway.events import happened
@@ -21,7 +22,6 @@ def create(books: Books, params: Params) -> Obj:
         "object": "transfer",
         "amount": amount,
         "amount_reversed": 0,
-        "balance_transaction": books.new_id("txn"),
         "created": books.now(),
         "currency": currency,
         "description": None,
@@ -35,8 +35,27 @@ def create(books: Books, params: Params) -> Obj:
         "source_type": "card",
         "transfer_group": group,
     }
+    transfer["balance_transaction"] = transactions.enter(books, "transfer", transfer, -amount)
     happened(books, "transfer.created", books.put(transfer))
     return transfer
+
+
+def reverse(books: Books, transfer: Obj) -> Obj:
+    """In the gateway's own console: the payee loses it again."""
+    reversal: Obj = {
+        "id": books.new_id("trr"),
+        "object": "transfer_reversal",
+        "amount": transfer["amount"],
+        "created": books.now(),
+        "currency": transfer["currency"],
+        "metadata": {},
+        "transfer": transfer["id"],
+    }
+    books.put(reversal, parent=transfer["id"])
+    transactions.enter(books, "transfer_refund", reversal, transfer["amount"])
+    transfer |= {"reversed": True, "amount_reversed": transfer["amount"]}
+    happened(books, "transfer.reversed", books.put(transfer))
+    return reversal
 
 
 def retrieve(books: Books, transfer_id: str) -> Obj:

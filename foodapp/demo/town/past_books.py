@@ -17,8 +17,8 @@ from foodapp.orders.models import Order
 from foodapp.payments import books, shares
 from foodapp.payments.gateways.protocol import BookKind
 from foodapp.payments.models import Payment
-from foodapp.payments.reconciling.models import GatewayLine
 from foodapp.payments.shares import Ridden
+from foodapp.reconciliation.models import GatewayLine
 
 Journal = tuple[datetime, str, UUID, dict[Account, int]]
 

@@ -20,6 +20,7 @@ from foodapp.demo.town.past_books import Journal
 from foodapp.kit.settings import settings
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
+from foodapp.payments.gateways.protocol import BookKind
 from foodapp.payouts import drafting, invoicing
 from foodapp.payouts.invoices import Invoice
 from foodapp.payouts.models import (
@@ -33,6 +34,7 @@ from foodapp.payouts.models import (
 )
 from foodapp.payouts.owing import PAYOUT
 from foodapp.payouts.payees import ACCOUNTS, Payee
+from foodapp.reconciliation.models import GatewayLine
 from foodapp.restaurants.models import Restaurant
 
 Entry = tuple[int, AccountKind, int, datetime]  # number, account, amount, moment
@@ -60,8 +62,26 @@ def keep(session: Session, seed: int, now: datetime) -> None:
                 journals.append(_journal(payee, payout, settled))
     for table in (Payout, PayoutEntry):
         copy(session, table, rows[table])
+    copy(session, GatewayLine, [_line(payout) for payout in rows[Payout] if _is_at_gateway(payout)])
     past_books.write(session, journals)
     _invoice(session, now)
+
+
+def _is_at_gateway(payout: Row) -> bool:
+    return bool(payout["status"] == PayoutStatus.PAID and payout["way"] == GATEWAY)
+
+
+def _line(payout: Row) -> Row:
+    """What the gateway's own books would say of it."""
+    return {
+        "gateway": GATEWAY,
+        "ref": f"txn_{payout['reference']}",
+        "at": payout["paid_at"],
+        "kind": BookKind.PAID_OUT,
+        "intent_ref": payout["reference"],
+        "amount_minor": -payout["amount_minor"],
+        "currency": payout["currency"],
+    }
 
 
 def _names(session: Session) -> dict[UUID, str]:

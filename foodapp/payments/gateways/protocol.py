@@ -143,7 +143,8 @@ class BookKind(StrEnum):
     TAKEN = "taken"
     GIVEN_BACK = "given_back"
     CAME_BACK = "came_back"  # a refund that failed
-    OTHER = "other"  # fees, payouts, disputes: not compared payment by payment
+    PAID_OUT = "paid_out"  # transferred to a payee, or (above zero) taken back from one
+    OTHER = "other"  # fees, and what goes to the platform's own bank: compared with nothing
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ class BookLine:
     ref: str  # the gateway's own name of the line
     at: datetime
     kind: BookKind
-    intent_ref: str  # empty where it is not about a payment
+    intent_ref: str  # of the payment, or of the transfer to a payee; empty: about neither
     amount_minor: int  # what it adds to what is held for us, before fees
     fee_minor: int
     currency: str

@@ -1,8 +1,9 @@
-"""What Razorpay took, gave back and lost to banks, from its lists of payments, refunds and disputes
-(razorpay.com/docs/api: payments/fetch-all-payments, refunds/fetch-all, disputes/fetch-all).
+"""What Razorpay took, gave back, lost to banks and paid out, from its lists of payments, refunds,
+disputes and transfers (razorpay.com/docs/api: payments/fetch-all-payments, refunds/fetch-all,
+disputes/fetch-all, payments/route/transfers/fetch-all, .../fetch-reversals).
 
-A list is read by when a payment, refund or dispute was made, so what happens to it later (captured,
-failed, lost) is seen when its day is read again: hence the overlaps.
+A list is read by when something was made, so what happens to it later (captured, failed, lost,
+processed) is seen when its day is read again: hence the overlaps.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,23 +13,32 @@ from typing import Any
 from foodapp.payments.gateways.protocol import BookKind, BookLine, BookPage
 
 AT_ONCE = 100
-PAYMENTS, REFUNDS, DISPUTES = LISTS = ("payments", "refunds", "disputes")
+LISTS = ("payments", "refunds", "disputes", "transfers")
+PAYMENTS, REFUNDS, DISPUTES, TRANSFERS = LISTS
 # How long something can still happen to what is in a list.
 CHANGES_WITHIN = {
     PAYMENTS: timedelta(0),
     REFUNDS: timedelta(days=10),
     DISPUTES: timedelta(days=180),
+    TRANSFERS: timedelta(days=10),
 }
+LEFT = frozenset({"processed", "partially_reversed", "reversed"})  # statuses of a transfer
 All = Callable[[dict[str, int]], Any]  # one of the client's lists
+Reversals = Callable[[str], Any]  # of one transfer
 
 
-def page(lists: Mapping[str, All], since: datetime, until: datetime, after: str) -> BookPage:
+def page(
+    lists: Mapping[str, All], reversals: Reversals, since: datetime, until: datetime, after: str
+) -> BookPage:
     """lists: by their names. after: which of them, and how many of it were read: "refunds 100"."""
     which, _, read = (after or f"{PAYMENTS} 0").partition(" ")
     skip, begin = int(read), since - CHANGES_WITHIN[which]
     asked = {"from": int(begin.timestamp()), "to": int(until.timestamp())}
     items = lists[which](asked | {"count": AT_ONCE, "skip": skip})["items"]
-    lines = [line for one in items for line in _lines_of(which, one, until)]
+    if which == TRANSFERS:
+        lines = [line for one in items for line in _of_transfer(one, reversals)]
+    else:
+        lines = [line for one in items for line in _lines_of(which, one, until)]
     if len(items) == AT_ONCE:
         return BookPage(lines, f"{which} {skip + AT_ONCE}")
     following = LISTS[LISTS.index(which) + 1 :]
@@ -66,6 +76,19 @@ def _of_dispute(dispute: dict[str, Any], read_at: datetime) -> list[BookLine]:
     lines = [_line(dispute, ref, of, BookKind.GIVEN_BACK, -amount, at=read_at)]
     if dispute["status"] in ("won", "closed"):
         lines.append(_line(dispute, f"{ref} won", of, BookKind.CAME_BACK, amount, at=read_at))
+    return lines
+
+
+def _of_transfer(transfer: dict[str, Any], reversals: Reversals) -> list[BookLine]:
+    if transfer["status"] not in LEFT:
+        return []
+    ref, kind = transfer["id"], BookKind.PAID_OUT
+    at = datetime.fromtimestamp(transfer["processed_at"] or transfer["created_at"], UTC)
+    fee, amount = transfer["fees"] or 0, transfer["amount"]
+    lines = [_line(transfer, ref, ref, kind, -amount, fee_minor=fee, at=at)]
+    if transfer["amount_reversed"]:
+        taken_back = reversals(ref)["items"]
+        lines += [_line(one, one["id"], ref, kind, one["amount"]) for one in taken_back]
     return lines
 
 

@@ -181,8 +181,12 @@ class RazorpayGateway:
             razorpay_books.PAYMENTS: self._asking(self._client.payment.all),
             razorpay_books.REFUNDS: self._asking(self._client.refund.all),
             razorpay_books.DISPUTES: self._asking(self._client.dispute.all),
+            razorpay_books.TRANSFERS: self._asking(self._client.transfer.all),
         }
-        return razorpay_books.page(lists, since, until, after)
+        return razorpay_books.page(lists, self._reversals, since, until, after)
+
+    def _reversals(self, transfer_ref: str) -> Any:
+        return self._ask(lambda: self._client.transfer.reversals(transfer_ref, {"count": MOST}))
 
     def _asking(self, listed: razorpay_books.All) -> razorpay_books.All:
         return lambda asked: self._ask(lambda: listed(asked))

@@ -16,6 +16,8 @@ KINDS = {
     "payment_refund": BookKind.GIVEN_BACK,
     "refund_failure": BookKind.CAME_BACK,
     "payment_failure_refund": BookKind.CAME_BACK,
+    "transfer": BookKind.PAID_OUT,
+    "transfer_refund": BookKind.PAID_OUT,
 }
 
 
@@ -38,7 +40,7 @@ def line(told: Any) -> BookLine:
         ref=told.id,
         at=datetime.fromtimestamp(told.created, UTC),
         kind=kind,
-        intent_ref=_intent(source) if is_known else "",
+        intent_ref=_about(source) if is_known else "",
         amount_minor=amount,
         fee_minor=told.fee if told.currency == currency else 0,
         currency=currency.upper(),
@@ -48,9 +50,15 @@ def line(told: Any) -> BookLine:
 def _amount(kind: BookKind, source: Any) -> int:
     if kind is BookKind.TAKEN:
         return int(source.amount_captured)
-    return int(-source.amount if kind is BookKind.GIVEN_BACK else source.amount)
+    leaves = kind is BookKind.GIVEN_BACK or source.object == "transfer"
+    return int(-source.amount if leaves else source.amount)
 
 
-def _intent(source: Any) -> str:
+def _about(source: Any) -> str:
+    """The payment; or the transfer, also of one that is taken back."""
+    if source.object == "transfer":
+        return str(source.id)
+    if source.object == "transfer_reversal":
+        return str(source.transfer)
     intent = source.payment_intent
     return intent if isinstance(intent, str) else (intent.id if intent else source.id)

@@ -15,8 +15,8 @@ from foodapp.payments import machine, overview, paying, refunds
 from foodapp.payments.adjustments import BackTo, Bearer
 from foodapp.payments.machine import Due, Step
 from foodapp.payments.models import Payment, PaymentStatus
-from foodapp.payments.reconciling import running
-from foodapp.payments.reconciling.models import Difference, GatewayLine
+from foodapp.reconciliation import running
+from foodapp.reconciliation.models import Difference, GatewayLine
 from tests.fixtures.credit import give, has, place_with_credit
 from tests.foodapp.payments.conftest import FOOD, HELD, TOTAL, ask, moved, order_of, payment_of
 

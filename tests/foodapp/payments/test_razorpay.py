@@ -16,8 +16,8 @@ from foodapp.orders import endings, kitchen
 from foodapp.orders.models import OrderStatus
 from foodapp.payments import disputes, gateways, paying, polling
 from foodapp.payments.models import PaymentStatus
-from foodapp.payments.reconciling import running
-from foodapp.payments.reconciling.models import Difference, GatewayLine
+from foodapp.reconciliation import running
+from foodapp.reconciliation.models import Difference, GatewayLine
 from foodapp.restaurants.models import Restaurant
 from foodapp.ui.http import routes
 from tests.fixtures.razorpay import submit

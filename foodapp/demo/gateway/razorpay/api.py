@@ -61,6 +61,7 @@ PATHS: list[tuple[str, str, Work]] = [
     ("POST", "/transfers", lambda b, f, _: transfers.create(b, f)),
     ("GET", "/transfers", _all(transfers.KIND)),
     ("GET", f"/transfers/{ID}", _found(transfers.retrieve)),
+    ("GET", f"/transfers/{ID}/reversals", transfers.reversals),
 ]
 
 

@@ -6,11 +6,12 @@ acc_failing... (under way, then failed)."""
 import re
 
 from foodapp.demo.gateway.books import Books, Obj
+from foodapp.demo.gateway.razorpay import orders
 from foodapp.demo.gateway.razorpay.errors import bad_request, unknown_id
 from foodapp.demo.gateway.razorpay.events import happened
 from foodapp.demo.gateway.razorpay.fields import LEAST_MINOR, Fields
 
-KIND = "rzp.transfer"
+KIND, REVERSAL = "rzp.transfer", "rzp.reversal"
 ACCOUNT = re.compile(r"acc_[A-Za-z0-9_]{1,60}")
 MOST_MINOR = 1_000_000_000_00  # a thousand million rupees
 LATER_S = 600  # when one that is under way comes to its end, by the gateway's clock
@@ -64,6 +65,31 @@ def settle(books: Books, transfer: Obj) -> None:
         transfer |= {"status": "processed", "processed_at": books.now()}
     books.put(transfer)
     happened(books, f"transfer.{transfer['status']}", transfer=transfer)
+
+
+def reverse(books: Books, transfer: Obj) -> Obj:
+    """In the gateway's own console: the payee loses it again."""
+    reversal: Obj = {
+        "_kind": REVERSAL,
+        "id": books.new_id("rvrsl", 14),
+        "entity": "reversal",
+        "transfer_id": transfer["id"],
+        "amount": transfer["amount"],
+        "currency": transfer["currency"],
+        "fee": 0,
+        "tax": 0,
+        "notes": [],
+        "created_at": books.now(),
+    }
+    books.put(reversal, parent=transfer["id"])
+    transfer |= {"status": "reversed", "amount_reversed": transfer["amount"]}
+    books.put(transfer)
+    return reversal
+
+
+def reversals(books: Books, fields: Fields, transfer_id: str) -> Obj:
+    retrieve(books, transfer_id)
+    return orders.collection(list(reversed(books.children(REVERSAL, transfer_id))), fields)
 
 
 def retrieve(books: Books, transfer_id: str) -> Obj:

@@ -12,6 +12,7 @@ from foodapp.payouts import accounts, drafting, invoicing, owing, payees, statem
 from foodapp.payouts.invoices import Invoice
 from foodapp.payouts.models import OUT, PayeeKind, Payout, PayoutAccount, PayoutStatus
 from foodapp.payouts.payees import Payee
+from foodapp.reconciliation import comparing
 from tests.foodapp.demo.town.conftest import NOW
 
 
@@ -43,6 +44,14 @@ def test_the_last_week_waits_and_the_ones_before_are_paid(town):
     before = set(town.exec(select(Payout.status).where(col(Payout.until) < last)))
     assert before == {PayoutStatus.PAID}
     assert town.exec(select(func.max(Payout.until))).one() == last
+
+
+def test_both_books_know_every_payout_of_the_gateway(town):
+    names = town.exec(select(Payout.reference).where(Payout.way == "stripe")).all()
+    names = [name for name in names if name]
+    assert names
+    done, in_motion = comparing.compare(town, "stripe", names, NOW + timedelta(days=1))
+    assert ([one.found for one in done], in_motion) == ([[]] * len(names), 0)
 
 
 def test_nothing_is_left_for_mondays_job_to_draft(town):

@@ -25,8 +25,8 @@ from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 from foodapp.payments.purchases import starting
 from foodapp.payments.purchases.models import COMES_FROM, Purchase, PurchaseKind, PurchaseStatus
-from foodapp.payments.reconciling import running
-from foodapp.payments.reconciling.models import Difference, GatewayLine
+from foodapp.reconciliation import running
+from foodapp.reconciliation.models import Difference, GatewayLine
 from tests.fixtures import world as worlds
 from tests.fixtures.credit import has
 from tests.fixtures.paying import submit_card

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,8 @@ from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
-from foodapp.payments.reconciling.models import Difference, DifferenceKind, Run
+from foodapp.payouts.models import Payout, PayoutStatus
+from foodapp.reconciliation.models import Difference, DifferenceKind, Run
 
 PAGE = 50
 RUNS = 10
@@ -25,10 +27,10 @@ MOST_EXPORTED = 50_000
 KINDS = {
     DifferenceKind.AMOUNT: "The sums differ",
     DifferenceKind.CURRENCY: "Another currency",
-    DifferenceKind.UNKNOWN: "A payment that we do not have",
-    DifferenceKind.OUR_OWN: "Our ledger against our own payment",
+    DifferenceKind.UNKNOWN: "Not in our books",
+    DifferenceKind.OUR_OWN: "Our ledger against our own record",
 }
-HEADS = ["Opened (UTC)", "Gateway", "Payment", "Order", "Kind", "Our ledger", "Other side",
+HEADS = ["Opened (UTC)", "Gateway", "Reference", "About", "Kind", "Our ledger", "Other side",
          "Currency", "Closed (UTC)", "Closed by", "Note"]  # fmt: skip
 
 
@@ -54,8 +56,8 @@ class DifferenceRow:
     kind: str
     gateway: str
     intent_ref: str
-    order_id: str
-    number: str
+    about: str  # the order's number, or the payee; empty: nothing of ours
+    place: str  # where it is shown
     ours: str
     theirs: str
     is_open: bool
@@ -98,13 +100,16 @@ def csv(session: Session, admin: Admin) -> str:
 
 def _found() -> Any:
     return (
-        select(Difference, Order.number, User.name)
+        select(Difference, Order.number, Payout, User.name)
         .join(Order, col(Order.id) == Difference.order_id, isouter=True)
+        .join(Payout, col(Payout.id) == Difference.payout_id, isouter=True)
         .join(User, col(User.id) == Difference.closed_by, isouter=True)
     )
 
 
-def _row(row: Difference, number: str | None, closer: str | None) -> DifferenceRow:
+def _row(
+    row: Difference, number: str | None, payout: Payout | None, closer: str | None
+) -> DifferenceRow:
     closed = ""
     if row.closed_at:
         closed = f"{closer or 'by itself'}, {_at(row.closed_at)}"
@@ -114,8 +119,8 @@ def _row(row: Difference, number: str | None, closer: str | None) -> DifferenceR
         kind=KINDS[row.kind],
         gateway=row.gateway.capitalize(),
         intent_ref=row.intent_ref,
-        order_id=str(row.order_id or ""),
-        number=number or "",
+        about=_about(number, payout),
+        place=_place(row, payout),
         ours=shown(row.ours_minor, row.currency),
         theirs=shown(row.theirs_minor, row.currency),
         is_open=row.closed_at is None,
@@ -124,13 +129,26 @@ def _row(row: Difference, number: str | None, closer: str | None) -> DifferenceR
     )
 
 
-def _cells(row: Difference, number: str | None, closer: str | None) -> list[str]:
+def _about(number: str | None, payout: Payout | None) -> str:
+    return payout.payee_name if payout else number or ""
+
+
+def _place(row: Difference, payout: Payout | None) -> str:
+    if payout:
+        which = "" if payout.status is PayoutStatus.DRAFTED else payout.status.value
+        return f"/admin/payouts?{urlencode({'which': which, 'search': payout.payee_name})}"
+    return f"/admin/orders/{row.order_id}/money" if row.order_id else ""
+
+
+def _cells(
+    row: Difference, number: str | None, payout: Payout | None, closer: str | None
+) -> list[str]:
     closed = f"{row.closed_at:%Y-%m-%d %H:%M:%S}" if row.closed_at else ""
     return [
         f"{row.opened_at:%Y-%m-%d %H:%M:%S}",
         row.gateway,
         row.intent_ref,
-        number or "",
+        _about(number, payout),
         KINDS[row.kind],
         sheets.decimal(row.ours_minor, row.currency),
         sheets.decimal(row.theirs_minor, row.currency),

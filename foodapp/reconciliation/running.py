@@ -13,9 +13,9 @@ from foodapp.kit.money import shown
 from foodapp.payments import gateways
 from foodapp.payments.events import BooksDiffer, PaymentDoubted
 from foodapp.payments.gateways.errors import Refused, Unavailable
-from foodapp.payments.reconciling import comparing, mirror
-from foodapp.payments.reconciling.comparing import Compared, Found
-from foodapp.payments.reconciling.models import Difference, DifferenceKind, Run
+from foodapp.reconciliation import comparing, mirror
+from foodapp.reconciliation.comparing import Compared, Found
+from foodapp.reconciliation.models import Difference, DifferenceKind, Run
 
 log = structlog.get_logger(__name__)
 QUIET = timedelta(minutes=10)  # what has just moved may be in one book and not yet in the other
@@ -32,8 +32,8 @@ def yesterday() -> None:
 
 
 def run_day(gateway: str, day: date, *, catch_up: bool = False) -> Run:
-    """Compare the payments that moved on this day (UTC). catch_up: and on the days since the last
-    run. Opens its own transactions and calls the gateway between them."""
+    """Compare the payments and payouts that moved on this day (UTC). catch_up: and on the days
+    since the last run. Opens its own transactions and calls the gateway between them."""
     since = datetime.combine(day, time(), UTC_ZONE)
     until = since + timedelta(days=1)
     started = clock.now()
@@ -103,7 +103,7 @@ def _write_down(session: Session, run: Run, one: Compared) -> None:
             select(Difference)
             .where(
                 Difference.gateway == run.gateway,
-                Difference.intent_ref == one.intent_ref,
+                Difference.intent_ref == one.name,
                 col(Difference.closed_at).is_(None),
             )
             .with_for_update()
@@ -118,9 +118,9 @@ def _write_down(session: Session, run: Run, one: Compared) -> None:
         elif not _is_accepted(session, run, one, found):
             session.add(_new(run, one, found))
             is_new = True
-    if is_new and one.payment is not None:
+    if is_new and one.subject and one.subject.payment:
         # A message that never came? What the gateway tells when asked we follow by ourselves.
-        outbox.record(session, PaymentDoubted(order_id=one.payment.subject_id))
+        outbox.record(session, PaymentDoubted(order_id=one.subject.ident))
     for gone in open_ones.values():
         gone.closed_at, gone.note = clock.now(), EQUAL_AGAIN
 
@@ -131,7 +131,7 @@ def _is_accepted(session: Session, run: Run, one: Compared, found: Found) -> boo
         select(Difference.id)
         .where(
             Difference.gateway == run.gateway,
-            Difference.intent_ref == one.intent_ref,
+            Difference.intent_ref == one.name,
             Difference.kind == found.kind,
             Difference.currency == found.currency,
             Difference.ours_minor == found.ours_minor,
@@ -144,13 +144,16 @@ def _is_accepted(session: Session, run: Run, one: Compared, found: Found) -> boo
 
 
 def _new(run: Run, one: Compared, found: Found) -> Difference:
+    payment = one.subject.payment if one.subject else None
+    payout = one.subject.payout if one.subject else None
     return Difference(
         run_id=run.id,
         gateway=run.gateway,
-        intent_ref=one.intent_ref,
+        intent_ref=one.name,
         kind=DifferenceKind(found.kind),
-        payment_id=one.payment.id if one.payment else None,
-        order_id=one.payment.order_id if one.payment else None,
+        payment_id=payment.id if payment else None,
+        order_id=payment.order_id if payment else None,
+        payout_id=payout.id if payout else None,
         currency=found.currency,
         ours_minor=found.ours_minor,
         theirs_minor=found.theirs_minor,
@@ -168,6 +171,7 @@ def told(run: Run) -> str:
         for currency in sorted({*run.ours, *run.theirs})
     )
     return (
-        f"{run.gateway} {days}: {run.payments} payments compared ({sums or 'nothing moved'}),"
-        f" {run.found} differ, {run.in_motion} just moved and are left for the next run."
+        f"{run.gateway} {days}: {run.payments} payments and payouts compared"
+        f" ({sums or 'nothing moved'}), {run.found} differ, {run.in_motion} still move and are left"
+        " for the next run."
     )

@@ -14,15 +14,9 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.payments import gateways
 from foodapp.payments.gateways.errors import Unavailable
-from foodapp.payments.reconciling import closing, running
-from foodapp.payments.reconciling.models import Difference, DifferenceKind, GatewayLine, Run
+from foodapp.reconciliation import closing, running
+from foodapp.reconciliation.models import Difference, DifferenceKind, GatewayLine, Run
 from tests.foodapp.payments.conftest import TOTAL, ask, payment_of
-
-
-@pytest.fixture(autouse=True)
-def quiet(monkeypatch):
-    """What has just moved is compared at once."""
-    monkeypatch.setattr(running, "QUIET", timedelta(minutes=-1))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.payments.reconciling.models import Difference
+from foodapp.reconciliation.models import Difference
 
 
 def close(session: Session, admin: Admin, difference_id: UUID, *, note: str) -> Difference:

@@ -9,7 +9,7 @@ from foodapp.kit import clock, db
 from foodapp.payments import gateways
 from foodapp.payments.gateways.protocol import BookLine
 from foodapp.payments.models import Payment
-from foodapp.payments.reconciling.models import GatewayLine, Run
+from foodapp.reconciliation.models import GatewayLine, Run
 
 OVERLAP = timedelta(hours=26)  # a hold may be taken a day after it was made, and be told of then
 MOST_PAGES = 10_000

@@ -27,7 +27,8 @@ class GatewayLine(SQLModel, table=True):
     ref: str = Field(primary_key=True, max_length=120)
     at: datetime = Field(sa_type=UTC)
     kind: BookKind = Field(sa_type=text_enum(BookKind))
-    intent_ref: str = Field(default="", max_length=120)  # empty: not about a payment
+    # Of the payment, or of the transfer to a payee; empty: about neither.
+    intent_ref: str = Field(default="", max_length=120)
     amount_minor: int = Field(sa_type=BigInteger)  # what it adds to what is held for us
     fee_minor: int = Field(default=0, sa_type=BigInteger)  # what the gateway keeps of it
     currency: str = Field(max_length=3)
@@ -48,7 +49,7 @@ class Run(SQLModel, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=UTC)
     failure: str = Field(default="", max_length=200)  # why it could not be finished
     lines_read: int = 0
-    payments: int = 0  # compared
+    payments: int = 0  # compared, and payouts
     in_motion: int = 0  # left to the next run
     found: int = 0  # differences
     ours: dict[str, Any] = Field(
@@ -60,10 +61,10 @@ class Run(SQLModel, table=True):
 
 
 class DifferenceKind(StrEnum):
-    AMOUNT = "amount"  # both know the payment; the sums differ
+    AMOUNT = "amount"  # both know it; the sums differ
     CURRENCY = "currency"
-    UNKNOWN = "unknown"  # the gateway has money for a payment that we do not have
-    OUR_OWN = "our_own"  # our payment and our ledger disagree
+    UNKNOWN = "unknown"  # the gateway has moved money for something that we do not have
+    OUR_OWN = "our_own"  # our payment or payout and our ledger disagree
 
 
 class Difference(SQLModel, table=True):
@@ -89,6 +90,7 @@ class Difference(SQLModel, table=True):
     kind: DifferenceKind = Field(sa_type=text_enum(DifferenceKind))
     payment_id: UUID | None = Field(default=None, foreign_key="payments.id")
     order_id: UUID | None = Field(default=None, foreign_key="orders.id", index=True)
+    payout_id: UUID | None = Field(default=None, foreign_key="payouts.id", index=True)
     currency: str = Field(max_length=3)
     ours_minor: int = Field(sa_type=BigInteger)
     theirs_minor: int = Field(sa_type=BigInteger)

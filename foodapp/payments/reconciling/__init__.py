@@ -1,1 +1,0 @@
-"""Our payments and our ledger against the gateway's own books, to the cent."""

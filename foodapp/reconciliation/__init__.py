@@ -1,0 +1,1 @@
+"""Our payments, our payouts and our ledger against the gateway's own books, to the cent."""
