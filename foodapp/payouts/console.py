@@ -152,14 +152,7 @@ def invoice(session: Session, admin: Admin, invoice_id: UUID) -> tuple[Invoice, 
 
 def _row(admin: Admin, payout: Payout, account: PayoutAccount | None) -> PayoutRow:
     shown_as: PayoutCard = card(payout)
-    ref = at_gateway(account, payout.currency)
-    by_bank = payout.way == BY_BANK or (not payout.way and not ref)
-    bank = ""
-    if account and account.bank_account:
-        # The whole number only for those who have to type it at the bank.
-        may_pay = admin.may(Permission.PAYOUTS)
-        number = account.bank_account if may_pay else mask(account.bank_account)
-        bank = f"{account.holder}, {number}"
+    by_bank, ref = _way(payout, account)
     return PayoutRow(
         id=shown_as.id,
         payee=payout.payee_name,
@@ -175,7 +168,23 @@ def _row(admin: Admin, payout: Payout, account: PayoutAccount | None) -> PayoutR
         way="Bank transfer" if by_bank else "Payment service",
         note=payout.failure,
         bank_ref=payout.reference,
-        goes_to=(bank or "No bank account yet") if by_bank else (ref or payout.account_ref),
+        goes_to=_bank(admin, account, ref) if by_bank else ref,
         account=account.gateway_account if account else "",
         is_by_bank=by_bank,
     )
+
+
+def _way(payout: Payout, account: PayoutAccount | None) -> tuple[bool, str]:
+    """By bank? And the account: where it would go now, or where it went."""
+    if payout.status is not PayoutStatus.DRAFTED:
+        return payout.way == BY_BANK, payout.account_ref
+    ref = at_gateway(account, payout.currency)
+    return not ref, ref or (account.bank_account if account else "")
+
+
+def _bank(admin: Admin, account: PayoutAccount | None, number: str) -> str:
+    """The whole number only for those who have to type it at the bank."""
+    if not number:
+        return "No bank account yet"
+    seen = number if admin.may(Permission.PAYOUTS) else mask(number)
+    return f"{account.holder}, {seen}" if account and account.holder else seen

@@ -6,7 +6,8 @@ import pytest
 
 from foodapp.accounts.actors import AdminRole, StaffRole
 from foodapp.kit.errors import DomainError, NotAllowed, Unusable
-from foodapp.payouts import accounts, console, drafting
+from foodapp.payouts import accounts, console, drafting, sending
+from foodapp.payouts.models import PayoutStatus
 from tests.foodapp.payouts.conftest import earn, soon
 
 IBAN = "DE89 3704 0044 0532 0130 00"
@@ -46,6 +47,21 @@ def test_an_admin_names_the_account_at_the_gateway(session, world, nonna):
     for wrong in ("nonna", "acct_", "acct_1; drop", "\u0430cct_1"):
         with pytest.raises(Unusable):
             accounts.set_gateway_account(session, world.admin, nonna.id, account=wrong)
+
+
+def test_what_was_sent_shows_where_it_went(session, world, nonna):
+    earn(session, nonna.id, 1500)
+    payout = drafting.draft(session, nonna, soon())
+    accounts.set_gateway_account(session, world.admin, nonna.id, account="acct_old")
+    sending.send(session, world.admin, payout.id)
+    accounts.set_gateway_account(session, world.admin, nonna.id, account="")
+    accounts.set_for_restaurant(session, world.staff, holder="Nonna", bank_account=IBAN)
+    [sent] = console.payouts(session, world.admin, status=PayoutStatus.SENT).rows
+    assert (sent.goes_to, sent.is_by_bank) == ("acct_old", False)
+    payout.move_to(PayoutStatus.FAILED)
+    sending.draft_again(session, world.admin, payout.id)
+    [again] = console.payouts(session, world.admin).rows
+    assert (again.goes_to, again.is_by_bank) == ("Nonna, DE89370400440532013000", True)
 
 
 def test_the_whole_number_is_for_those_who_pay(session, world, nonna):
