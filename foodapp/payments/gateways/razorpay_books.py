@@ -35,20 +35,17 @@ def page(
     skip, begin = int(read), since - CHANGES_WITHIN[which]
     asked = {"from": int(begin.timestamp()), "to": int(until.timestamp())}
     items = lists[which](asked | {"count": AT_ONCE, "skip": skip})["items"]
-    if which == TRANSFERS:
-        lines = [line for one in items for line in _of_transfer(one, reversals)]
-    else:
-        lines = [line for one in items for line in _lines_of(which, one, until)]
+    makers: dict[str, Callable[[dict[str, Any]], list[BookLine]]] = {
+        PAYMENTS: _of_payment,
+        REFUNDS: _of_refund,
+        DISPUTES: lambda one: _of_dispute(one, until),
+        TRANSFERS: lambda one: _of_transfer(one, reversals),
+    }
+    lines = [line for one in items for line in makers[which](one)]
     if len(items) == AT_ONCE:
         return BookPage(lines, f"{which} {skip + AT_ONCE}")
     following = LISTS[LISTS.index(which) + 1 :]
     return BookPage(lines, f"{following[0]} 0" if following else "")
-
-
-def _lines_of(which: str, told: dict[str, Any], read_at: datetime) -> list[BookLine]:
-    if which == DISPUTES:
-        return _of_dispute(told, read_at)
-    return _of_refund(told) if which == REFUNDS else _of_payment(told)
 
 
 def _of_payment(payment: dict[str, Any]) -> list[BookLine]:
