@@ -6,12 +6,13 @@ import reflex as rx
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
+from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.db import in_transaction
 from foodapp.kit.errors import Unusable
 from foodapp.orders import board
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
-from foodapp.ui.persona import PersonaState, cookies_of
+from foodapp.ui.persona import PersonaState
 
 
 class RestaurantState(PersonaState, mixin=True):

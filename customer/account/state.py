@@ -6,6 +6,7 @@ import reflex as rx
 from customer.layout import Top
 from customer.state import CustomerState
 from foodapp.accounts import addresses, devices, profile, sessions, signing
+from foodapp.accounts.cookies import cookies_of
 from foodapp.accounts.profile import Profile
 from foodapp.kit import clock, when
 from foodapp.kit.settings import settings
@@ -17,7 +18,6 @@ from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
-from foodapp.ui.persona import cookies_of
 
 
 @dataclass(frozen=True)

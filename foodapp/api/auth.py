@@ -6,9 +6,7 @@ page turns the code into its sentence (SENTENCES), so that no text comes from th
 """
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -18,14 +16,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from foodapp.accounts import devices, limits, passwords, people, sessions, signing
+from foodapp.accounts import cookies, devices, limits, passwords, people, sessions, signing
 from foodapp.accounts.actors import Cookies
 from foodapp.accounts.demo_signins import Persona
 from foodapp.api import origin
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, Unusable
-from foodapp.kit.settings import settings
 from foodapp.orders import basket
 
 HOMES: dict[Persona, str] = {
@@ -42,6 +39,7 @@ DOORS: dict[Persona, str] = {
 }
 FORMS = frozenset({*DOORS.values(), "/sign-up", "/checkout"})  # pages that hold such a form
 
+TYPED_COOKIE = "typed"
 TYPED = {"email": 254, "name": 80}  # what is shown again, and how much of it
 
 CODES: dict[type[DomainError], str] = {
@@ -111,7 +109,7 @@ async def sign_out(request: Request) -> Response:
         response = JSONResponse({"signed_out": True})
     else:
         response = _redirect(goal if origin.is_own_page(goal) else "/")
-    response.headers.append("set-cookie", _cookie("", max_age=0))
+    response.headers.append("set-cookie", cookies.written(cookies.SIGN_IN, "", 0))
     return response
 
 
@@ -171,7 +169,7 @@ async def _answer(request: Request, act: Any, *, form_page: str) -> Response:
         response = JSONResponse({"signed_in": True, "next": goal}, status_code=status)
     else:
         response = _redirect(goal)
-    response.headers.append("set-cookie", _cookie(done.token, int(sessions.LASTS.total_seconds())))
+    response.headers.append("set-cookie", _session_cookie(done.token))
     return response
 
 
@@ -206,7 +204,7 @@ def _browser(request: Request) -> Browser:
 
 
 def _cookies(request: Request) -> Cookies:
-    return Cookies(sid=request.cookies.get("sid", ""), visitor=request.cookies.get("visitor", ""))
+    return cookies.cookies_of(request.headers.get("cookie", ""))
 
 
 def _with_error(page: str, refusal: DomainError, goal: str) -> str:
@@ -224,25 +222,17 @@ def _redirect(path: str) -> RedirectResponse:
 def _typed_cookie(fields: dict[str, Any]) -> str:
     """What the form shows again after a refusal, for a minute: never the password."""
     typed = {name: str(fields.get(name, ""))[:most] for name, most in TYPED.items()}
-    return _cookie(urlencode(typed, errors="replace"), 60, name="typed")
+    return cookies.written(TYPED_COOKIE, urlencode(typed, errors="replace"), 60)
 
 
 def typed(cookie_header: str) -> dict[str, str]:
     """E-mail and name of the latest refused form, empty when there is none."""
-    jar: SimpleCookie = SimpleCookie()
-    with suppress(CookieError):
-        jar.load(cookie_header)
-    found = dict(parse_qsl(jar["typed"].value)) if "typed" in jar else {}
+    found = dict(parse_qsl(cookies.value_of(cookie_header, TYPED_COOKIE)))
     return {name: found.get(name, "")[:most] for name, most in TYPED.items()}
 
 
-def _cookie(value: str, max_age: int, *, name: str = "sid") -> str:
-    jar: SimpleCookie = SimpleCookie()
-    jar[name] = value
-    facts = {"path": "/", "httponly": True, "samesite": "Lax", "max-age": max_age}
-    for fact, said in (facts | {"secure": settings().public_url.startswith("https://")}).items():
-        jar[name][fact] = said
-    return jar[name].OutputString()
+def _session_cookie(token: str) -> str:
+    return cookies.written(cookies.SIGN_IN, token, int(sessions.LASTS.total_seconds()))
 
 
 ROUTES = [

@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from foodapp.accounts import sessions
-from foodapp.accounts.actors import Cookies
+from foodapp.accounts.cookies import cookies_of
 from foodapp.api import origin
 from foodapp.api.declared import acts_as
 from foodapp.kit import db, media
@@ -35,7 +35,7 @@ async def upload(request: Request) -> Response:
     Answers {"key", "url"}."""
     origin.check(request)
     item_id = _item_of(request)
-    cookies = Cookies(sid=request.cookies.get("sid", ""))
+    cookies = cookies_of(request.headers.get("cookie", ""))
 
     def may(session: Session) -> None:
         photos.may_upload(session, sessions.restaurant_staff(session, cookies))

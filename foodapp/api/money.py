@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from foodapp.accounts import sessions
-from foodapp.accounts.actors import Cookies
+from foodapp.accounts.cookies import cookies_of
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.payments.console import ledger_pages, refund_list
@@ -33,7 +33,7 @@ async def account(request: Request) -> Response:
 
 
 async def _sheet(request: Request, name: str, written: Callable[..., str], *which: Any) -> Response:
-    cookies = Cookies(sid=request.cookies.get("sid", ""))
+    cookies = cookies_of(request.headers.get("cookie", ""))
 
     def read(session: Session) -> str:
         return written(session, sessions.admin(session, cookies), *which)

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from foodapp.accounts import sessions
-from foodapp.accounts.actors import Cookies
+from foodapp.accounts.cookies import cookies_of
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.payments import pages, paying
@@ -35,7 +35,7 @@ STYLE = (
 @acts_as("customer")
 async def leave(request: Request) -> Response:
     order_id: UUID = request.path_params["order"]
-    cookies = Cookies(sid=request.cookies.get("sid", ""))
+    cookies = cookies_of(request.headers.get("cookie", ""))
 
     def form(session: Session) -> Form:
         return paying.form(session, sessions.customer(session, cookies), order_id)

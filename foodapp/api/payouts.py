@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies
+from foodapp.accounts.cookies import cookies_of
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.payouts import console, overview, papers
@@ -90,7 +91,7 @@ async def _invoice(
 
 
 def _cookies(request: Request) -> Cookies:
-    return Cookies(sid=request.cookies.get("sid", ""))
+    return cookies_of(request.headers.get("cookie", ""))
 
 
 def _file(name: str, kind: str, body: bytes) -> Response:

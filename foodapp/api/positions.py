@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies, Rider
+from foodapp.accounts.cookies import cookies_of
 from foodapp.api import origin
 from foodapp.api.declared import acts_as
 from foodapp.dispatch import positions
@@ -55,7 +56,7 @@ async def report(request: Request) -> JSONResponse:
         said = Report.model_validate_json(await request.body())
     except ValidationError as wrong:
         raise Unusable("That position") from wrong
-    cookies = Cookies(sid=request.cookies.get("sid", ""))
+    cookies = cookies_of(request.headers.get("cookie", ""))
     return JSONResponse({"taken": await db.in_transaction(_record, cookies, said)})
 
 

@@ -7,13 +7,13 @@ import re
 import secrets
 from functools import lru_cache
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from foodapp.accounts.cookies import VISITOR, cookies_of, written
 from foodapp.kit.settings import settings
 
 INLINE = re.compile(rb"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S)
@@ -102,23 +102,10 @@ class Page:
 
     def _give_visitor_cookie(self, headers: MutableHeaders) -> None:
         """Every browser gets one with its first page, so that a guest can own a basket."""
-        if "visitor" in sent_cookies(Headers(scope=self.scope).get("cookie", "")):
+        if cookies_of(Headers(scope=self.scope).get("cookie", "")).visitor:
             return
-        jar: SimpleCookie = SimpleCookie()
-        jar["visitor"] = secrets.token_urlsafe(32)
-        jar["visitor"].update({"path": "/", "httponly": True, "samesite": "Lax", "max-age": YEAR_S})
-        jar["visitor"]["secure"] = settings().public_url.startswith("https://")
-        headers.append("set-cookie", jar["visitor"].OutputString())
+        headers.append("set-cookie", written(VISITOR, secrets.token_urlsafe(32), YEAR_S))
         headers["cache-control"] = "no-store"  # never the same cookie for two people
-
-
-def sent_cookies(header: str) -> SimpleCookie:
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(header)
-    except CookieError:
-        jar.clear()
-    return jar
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,6 @@
 """The only door from a screen to the domain."""
 
 from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, ClassVar, TypeVar
 
 import reflex as rx
@@ -9,6 +8,7 @@ from sqlmodel import Session
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies
+from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.db import in_transaction
 
 R = TypeVar("R")
@@ -39,16 +39,3 @@ class VisitorState(PersonaState, mixin=True):
     """Screens that anybody may open: the storefront before sign-in."""
 
     _sign_in = staticmethod(sessions.visitor)
-
-
-def cookies_of(header: str) -> Cookies:
-    """From the websocket's handshake, where scripts cannot put them: both are HttpOnly."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(header or "")
-    except CookieError:
-        return Cookies()
-    return Cookies(
-        sid=jar["sid"].value if "sid" in jar else "",
-        visitor=jar["visitor"].value if "visitor" in jar else "",
-    )

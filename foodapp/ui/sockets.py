@@ -10,11 +10,11 @@ import reflex as rx
 import structlog
 from reflex_base.config import get_config
 
+from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.settings import settings
 from foodapp.ui import guard, live
 from foodapp.ui.guard import Bucket
 from foodapp.ui.handlers import may_be_called, without_client_storage
-from foodapp.ui.persona import cookies_of
 from foodapp.ui.signature import is_plain
 
 BURST = 120.0

@@ -135,7 +135,7 @@ def test_the_socket_is_upgraded_and_the_page_is_alive(
     cookies = {cookie["name"]: cookie for cookie in context.cookies()}
     context.close()
     assert refused == []
-    assert cookies["visitor"]["secure"]
+    assert cookies["__Host-visitor"]["secure"]
     upgraded = {"path": "/_event/", "status": 101}
     wait_for_line(edge, upgraded)  # nginx writes it when the socket has ended
 

@@ -32,9 +32,9 @@ def browser(world):
     )
 
 
-def sid_of(response):
+def sid_of(response, name="sid"):
     jar = SimpleCookie(response.headers["set-cookie"])
-    return jar["sid"]
+    return jar[name]
 
 
 def location_of(response):
@@ -60,7 +60,7 @@ def test_over_https_the_cookie_never_travels_in_the_clear(browser, monkeypatch):
         response = browser.post(
             "/api/auth/sign-up", data=NEW, headers={"origin": "https://food.example"}
         )
-        assert sid_of(response)["secure"]
+        assert sid_of(response, "__Host-sid")["secure"]
     finally:
         settings.cache_clear()
 

@@ -8,12 +8,12 @@ import reflex as rx
 from pydantic import Field
 from reflex.state import State
 
+from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.ui import guard
 from foodapp.ui.args import Id, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import Notices
-from foodapp.ui.persona import cookies_of
 
 
 class Guarded(rx.State):
