@@ -1,7 +1,6 @@
 """How often a sign-in may be tried: counted in Valkey, or in this process while Valkey is gone."""
 
 from functools import cache
-from ipaddress import IPv6Address, ip_address
 from uuid import UUID
 
 import redis
@@ -12,6 +11,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from foodapp.accounts.sessions import hashed
 from foodapp.kit.errors import TooMany
+from foodapp.kit.network import network_of
 from foodapp.kit.settings import settings
 from foodapp.kit.valkey import CONNECT_S
 
@@ -59,19 +59,6 @@ def count_code(whose: str) -> None:
     """Refuses when this account, or this browser, has tried too many codes of promotions."""
     if not _hit(A_PROMO_CODE, "code", whose):
         raise TooManyTries
-
-
-def network_of(address: str) -> str:
-    """Who shares a line: an IPv4 address, or the /64 that one IPv6 household has."""
-    try:
-        ip = ip_address(address.partition("%")[0])
-    except ValueError:
-        return "unknown"
-    if isinstance(ip, IPv6Address):
-        if ip.ipv4_mapped:
-            return str(ip.ipv4_mapped)
-        return str(IPv6Address(int(ip) >> 64 << 64))
-    return str(ip)
 
 
 def _hit(item: RateLimitItem, kind: str, whose: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from foodapp.kit import security
 from foodapp.kit.settings import settings
 
 # Keys that would carry a person into the log. A value under one of these never leaves the process.
@@ -61,3 +62,4 @@ def configure() -> None:
     repeats.setLevel(logging.ERROR)
     for noisy in ("httpx", "httpcore", "stripe", "urllib3"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    security.configure()

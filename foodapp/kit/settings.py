@@ -109,6 +109,7 @@ class Settings(BaseSettings):
     door_wait_seconds: int = Field(300, gt=0)
     tip_days: int = Field(7, ge=0)  # so long after a delivery its rider can be tipped
     log_level: str = "INFO"
+    security_log: Path | None = None  # a file for sign-ins, roles, exports; else standard error
 
     @field_validator("database_url")
     @classmethod

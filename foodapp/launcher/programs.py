@@ -31,6 +31,10 @@ def environment(settings: Settings, database_url: str, redis_url: str) -> dict[s
         "REFLEX_USE_NPM": "1",
         "PYTHONUNBUFFERED": "1",
         "FOODAPP_DATA_DIR": str(settings.data_dir.absolute()),
+        # Not in a program's own log: filling that one would push it out.
+        "FOODAPP_SECURITY_LOG": str(
+            (settings.security_log or settings.data_dir / "logs" / "security.log").absolute()
+        ),
     }
     if settings.is_demo and not settings.stripe_api_base:
         told["FOODAPP_STRIPE_API_BASE"] = gateway_url(settings)
