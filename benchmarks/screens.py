@@ -13,8 +13,8 @@ from sqlmodel import select
 from benchmarks.cast import Cast, confirm, start_order
 from benchmarks.figures import Figure, spread_ms, times
 from foodapp.dispatch import assigning, positions, shifts
+from foodapp.dispatch.fixes import Fix
 from foodapp.dispatch.models import Delivery
-from foodapp.dispatch.positions import Fix
 from foodapp.kit import clock
 from foodapp.kit.db import transaction
 from foodapp.kit.geo import Position

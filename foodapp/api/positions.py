@@ -17,7 +17,7 @@ from foodapp.accounts.cookies import cookies_of
 from foodapp.api import origin
 from foodapp.api.declared import acts_as
 from foodapp.dispatch import positions
-from foodapp.dispatch.positions import Fix
+from foodapp.dispatch.fixes import Fix
 from foodapp.kit import clock, db
 from foodapp.kit.errors import TooMany, Unusable
 from foodapp.kit.geo import Position

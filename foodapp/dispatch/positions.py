@@ -8,16 +8,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import isfinite
 from typing import cast
 from uuid import UUID
 
 import redis
 import structlog
 from sqlalchemy.dialects.postgresql import distinct_on
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, select
 
 from foodapp.accounts.actors import Rider
+from foodapp.dispatch import fixes as phones
+from foodapp.dispatch.fixes import KEPT_FOR, Doubt, Fix
 from foodapp.dispatch.models import ACTIVE, Delivery, RiderPosition, Shift
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
@@ -27,11 +28,9 @@ from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
 FRESH_FOR = timedelta(minutes=3)  # a phone in a pocket goes quiet for a while
-KEPT_FOR = timedelta(hours=1)
+# A phone that lies still may have nothing newer to say: as long as it reports, its rider is there.
+STILL_FOR = timedelta(minutes=30)
 WRITTEN_EVERY = timedelta(seconds=10)
-CLOCK_SKEW = timedelta(seconds=30)  # a phone's clock may run ahead by this much
-MAX_LAT = 85.0  # where the geo set of Valkey ends; nobody rides there
-WORST_ACCURACY_M = 5_000.0
 MOST_AT_ONCE = 500
 
 GEO = "riders:where"
@@ -51,15 +50,6 @@ class NotOnline(DomainError):
 
 
 @dataclass(frozen=True)
-class Fix:
-    """What the phone says."""
-
-    position: Position
-    at: datetime
-    accuracy_m: float | None = None
-
-
-@dataclass(frozen=True)
 class Seen:
     rider_id: UUID
     position: Position
@@ -67,48 +57,59 @@ class Seen:
     distance_m: float = 0.0
 
 
-def record(session: Session, rider: Rider, fixes: Sequence[Fix]) -> int:
-    """Take what is plausible of fixes (several after a time without network); returns how many.
-    Refused when none is, and while offline: nobody is followed after work."""
-    if not _online(session, rider):
+def record(
+    session: Session,
+    rider: Rider,
+    fixes: Sequence[Fix],
+    *,
+    fastest_m_s: float = phones.FASTEST_M_S,
+) -> int:
+    """Take what can be true of fixes (several after a time without network); returns how many.
+    Where none can, whoever was seen before stays where they were: they are heard of, and asked.
+    Refused when nothing good is known, and while offline: nobody is followed after work."""
+    shift = _shift(session, rider)
+    if shift is None:
         raise NotOnline
-    good = sorted((fix for fix in fixes if plausible(fix)), key=lambda fix: fix.at)
-    if not good:
+    last = _last(session, shift)
+    found = phones.sift(fixes, last, _doubt(rider.rider_id), fastest_m_s=fastest_m_s)
+    db.after_commit(session, lambda: _keep_doubt(rider.rider_id, found.doubt))
+    newest = max([*found.good, *([last] if last else [])], key=lambda fix: fix.at, default=None)
+    if newest is None:
         raise Implausible
-    _write(session, rider, good)
-    newest = good[-1]
-    if newest.at > clock.now() - FRESH_FOR:
+    _write(session, rider, found.good, last)
+    if newest.at > clock.now() - STILL_FOR:
         _announce(session, rider, newest)
         db.after_commit(session, lambda: _keep_latest(rider.rider_id, newest))
-    return len(good)
+    return len(found.good)
 
 
-def plausible(fix: Fix) -> bool:
-    """On earth, exact enough to be of use, neither from the future nor older than is kept."""
-    lat, lng, accuracy = fix.position.lat, fix.position.lng, fix.accuracy_m
-    if not (isfinite(lat) and isfinite(lng) and abs(lat) <= MAX_LAT and abs(lng) <= 180):
-        return False
-    if accuracy is not None and not 0 <= accuracy <= WORST_ACCURACY_M:  # false for NaN, too
-        return False
-    return clock.now() - KEPT_FOR < fix.at <= clock.now() + CLOCK_SKEW
-
-
-def _online(session: Session, rider: Rider) -> bool:
-    found = session.exec(
-        select(Shift.id).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
+def _shift(session: Session, rider: Rider) -> Shift | None:
+    return session.exec(
+        select(Shift).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
     ).first()
-    return found is not None
 
 
-def _write(session: Session, rider: Rider, fixes: Sequence[Fix]) -> None:
+def _last(session: Session, shift: Shift) -> Fix | None:
+    """The newest good one of this shift: before it they may have been anywhere."""
+    row = session.exec(
+        select(RiderPosition)
+        .where(
+            RiderPosition.rider_id == shift.rider_id,
+            col(RiderPosition.at) > max(shift.started_at, clock.now() - KEPT_FOR),
+        )
+        .order_by(col(RiderPosition.at).desc())
+        .limit(1)
+    ).first()
+    return Fix(Position(row.lat, row.lng), row.at, row.accuracy_m) if row else None
+
+
+def _write(session: Session, rider: Rider, fixes: Sequence[Fix], last: Fix | None) -> None:
     """Rows for the last hour, thinned to one in ten seconds."""
-    last = session.exec(
-        select(func.max(RiderPosition.at)).where(RiderPosition.rider_id == rider.rider_id)
-    ).one()
+    written_at = last.at if last else None
     for fix in fixes:
-        if last is not None and fix.at < last + WRITTEN_EVERY:
+        if written_at is not None and fix.at < written_at + WRITTEN_EVERY:
             continue
-        last = fix.at
+        written_at = fix.at
         session.add(
             RiderPosition(
                 rider_id=rider.rider_id,
@@ -153,13 +154,40 @@ def _keep_latest(rider_id: UUID, fix: Fix) -> None:
         log.warning("position_not_kept", reason=type(gone).__name__)
 
 
+def _doubt(rider_id: UUID) -> Doubt | None:
+    try:
+        word = valkey().get(_doubt_key(rider_id))
+    except redis.RedisError as gone:
+        log.warning("doubt_not_read", reason=type(gone).__name__)
+        return None
+    if word is None:
+        return None
+    lat, lng, at, since, count = json.loads(str(word))
+    latest = Fix(Position(lat, lng), datetime.fromtimestamp(at, UTC))
+    return Doubt(latest, datetime.fromtimestamp(since, UTC), count)
+
+
+def _keep_doubt(rider_id: UUID, doubt: Doubt | None) -> None:
+    key = _doubt_key(rider_id)
+    try:
+        if doubt is None:
+            valkey().delete(key)
+            return
+        fix = doubt.latest
+        facts = [fix.position.lat, fix.position.lng, fix.at.timestamp()]
+        word = json.dumps([*facts, doubt.since.timestamp(), doubt.count])
+        valkey().set(key, word, ex=int(FRESH_FOR.total_seconds()))
+    except redis.RedisError as gone:
+        log.warning("doubt_not_kept", reason=type(gone).__name__)
+
+
 def forget(session: Session, rider_id: UUID) -> None:
     """The rider has gone offline: out of Valkey right after commit, out of Postgres in an hour."""
 
     def drop() -> None:
         try:
             pipe = valkey().pipeline()
-            pipe.delete(_key(rider_id))
+            pipe.delete(_key(rider_id), _doubt_key(rider_id))
             pipe.zrem(GEO, str(rider_id))
             pipe.execute()
         except redis.RedisError as gone:
@@ -247,3 +275,7 @@ def prune(session: Session, limit: int = 5_000) -> int:
 
 def _key(rider_id: UUID) -> str:
     return f"rider:{rider_id}:where"
+
+
+def _doubt_key(rider_id: UUID) -> str:
+    return f"rider:{rider_id}:doubted"

@@ -5,7 +5,7 @@ from typing import Any
 
 from foodapp.accounts.actors import Rider
 from foodapp.dispatch import carrying, offers, positions, shifts, waiting, watching
-from foodapp.dispatch.positions import Fix
+from foodapp.dispatch.fixes import Fix
 from foodapp.kit import clock
 from foodapp.kit.geo import Position
 from tests.fixtures.world import VADUZ

@@ -10,8 +10,8 @@ from foodapp.demo.simulate.scene import Scene
 from foodapp.demo.simulate.stage import Stage
 from foodapp.demo.town import place
 from foodapp.dispatch import carrying, offers, positions, shifts, waiting
+from foodapp.dispatch.fixes import FASTEST_M_S, Fix
 from foodapp.dispatch.models import Delivery, DeliveryStatus, Offer
-from foodapp.dispatch.positions import Fix
 from foodapp.kit import clock
 from foodapp.kit.db import transaction
 from foodapp.kit.geo import Position
@@ -135,7 +135,12 @@ class OnTheRoad:
     def _post(self) -> None:
         fix = Fix(self.walk.at, clock.now(), accuracy_m=8.0)
         with transaction() as session:
-            positions.record(session, self.player.actor, [fix])
+            positions.record(
+                session,
+                self.player.actor,
+                [fix],
+                fastest_m_s=FASTEST_M_S * max(1.0, self.stage.pace.speed),
+            )
 
 
 class Crew:

@@ -3,8 +3,8 @@ from sqlmodel import select
 
 from foodapp.autopilot.models import Trouble
 from foodapp.dispatch import carrying, offers, positions, rider_home, watching
+from foodapp.dispatch.fixes import Fix
 from foodapp.dispatch.models import DeliveryStatus
-from foodapp.dispatch.positions import Fix
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from foodapp.dispatch import positions, shifts
-from foodapp.dispatch.positions import Fix
+from foodapp.dispatch.fixes import Fix
 from foodapp.kit import clock
 from foodapp.kit.geo import Position
 from foodapp.orders import kitchen

@@ -8,8 +8,8 @@ from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM
 from foodapp.dispatch import assigning, deliveries, offers, positions, searching, shifts
+from foodapp.dispatch.fixes import Fix
 from foodapp.dispatch.models import Delivery, DeliveryStatus, Offer, OfferStatus, Shift
-from foodapp.dispatch.positions import Fix
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.orders import endings, kitchen, placing

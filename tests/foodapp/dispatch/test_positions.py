@@ -7,8 +7,8 @@ import redis
 from sqlmodel import select
 
 from foodapp.dispatch import assigning, deliveries, positions, shifts
+from foodapp.dispatch.fixes import Fix
 from foodapp.dispatch.models import RiderPosition
-from foodapp.dispatch.positions import Fix
 from foodapp.kit import clock, outbox
 from foodapp.kit.geo import Position
 from foodapp.orders import kitchen
@@ -138,3 +138,63 @@ def test_who_waits_for_a_rider_sees_them_move(session, world, ravi, placed_order
     assert set(said) == {f"live:order:{placed_order.id}", "live:admin"}
     assert said["live:admin"]["rider_id"] == str(ravi.rider_id)
     assert said["live:admin"]["lat"] == HERE.lat
+
+
+def test_the_gulf_of_guinea_is_not_a_position(session, ravi):
+    for _ in range(3):
+        positions.record(session, ravi, [fix()])
+        assert positions.record(session, ravi, [fix(lat=0.0, lng=0.0, accuracy=10)]) == 0
+    session.commit()
+
+    assert positions.latest(session, [ravi.rider_id])[ravi.rider_id].position == HERE
+
+
+def test_nobody_rides_79_km_in_five_seconds(session, ravi, later):
+    positions.record(session, ravi, [fix()])
+    later(seconds=5)
+
+    assert positions.record(session, ravi, [fix(lat=47.85)]) == 0
+    session.commit()
+
+    assert positions.latest(session, [ravi.rider_id])[ravi.rider_id].position == HERE
+
+
+def test_a_leap_in_the_middle_of_a_batch_is_left_out(session, ravi):
+    way = [fix(ago_s=40), fix(lat=47.85, ago_s=25), fix(lat=47.143, ago_s=10)]
+
+    assert positions.record(session, ravi, way) == 2
+
+
+def test_a_wrong_first_position_is_overruled_by_those_that_agree(session, ravi, later):
+    positions.record(session, ravi, [fix(lat=48.9)])
+    session.commit()
+    taken = []
+    for _ in range(5):
+        later(seconds=8)
+        taken.append(positions.record(session, ravi, [fix()]))
+        session.commit()
+
+    assert taken == [0, 0, 0, 1, 1]
+    assert positions.latest(session, [ravi.rider_id])[ravi.rider_id].position == HERE
+
+
+def test_whoever_stands_still_is_asked_as_long_as_their_phone_reports(session, ravi, later):
+    standing = fix()
+    positions.record(session, ravi, [standing])
+    for _ in range(5):
+        later(minutes=2)
+        positions.record(session, ravi, [standing])
+        session.commit()
+
+    [near] = positions.near(session, VADUZ, radius_m=5_000, limit=10)
+    assert near.at == standing.at  # with its true age
+
+
+def test_where_somebody_was_before_their_shift_says_nothing(session, ravi, later):
+    positions.record(session, ravi, [fix(lat=48.9)])
+    later(seconds=20)
+    shifts.go_offline(session, ravi)
+    shifts.go_online(session, ravi)
+    later(seconds=1)
+
+    assert positions.record(session, ravi, [fix()]) == 1

@@ -11,7 +11,8 @@ from foodapp.accounts.directory import Kind, people
 from foodapp.analytics import health, places
 from foodapp.dispatch import assigning
 from foodapp.dispatch import overview as dispatch
-from foodapp.dispatch.positions import Fix, record
+from foodapp.dispatch.fixes import Fix
+from foodapp.dispatch.positions import record
 from foodapp.dispatch.shifts import go_online
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound

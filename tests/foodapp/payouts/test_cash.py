@@ -7,7 +7,7 @@ from sqlmodel import select, text
 
 from foodapp.accounts.actors import PLATFORM, AdminRole
 from foodapp.dispatch import carrying, offers, positions, shifts
-from foodapp.dispatch.positions import Fix
+from foodapp.dispatch.fixes import Fix
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
 from foodapp.kit.geo import Position
