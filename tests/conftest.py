@@ -48,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     postgres = pg.describe(home / "postgres", ports.first_free(20_000 + own))
     valkey = vk.prepare(home / "valkey", ports.first_free(26_000 + own))
     config.stash[SERVERS] = SimpleNamespace(home=home, postgres=postgres, valkey=valkey)
+    os.environ.setdefault("FOODAPP_MODE", "demo")
     os.environ["DATABASE_URL"] = postgres.url("foodapp_test")
     os.environ["REDIS_URL"] = valkey.url
     os.environ["FOODAPP_DATA_DIR"] = str(home / "data")

@@ -113,6 +113,8 @@ def _outbox(session: Session) -> Part:
 
 
 def _gateway() -> str:
+    if "stripe" not in settings().gateways_with_keys:
+        return "Razorpay"
     key = settings().stripe_secret_key.get_secret_value()
     if key == DEMO_STRIPE_KEY:
         return "the demo's own test gateway"

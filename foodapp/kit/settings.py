@@ -7,8 +7,17 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic import (
+    AliasChoices,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from foodapp.kit import refused
 
 DEMO_SECRET = "demo-only-secret-never-for-production"  # noqa: S105 - refused outside demo mode
 DEMO_STRIPE_KEY = "sk_test_demo"
@@ -34,11 +43,12 @@ class Persona(StrEnum):
 
 
 class Settings(BaseSettings):
+    # What is set to nothing is not set: compose names every setting, and most are left out.
     model_config = SettingsConfigDict(
-        env_prefix="FOODAPP_", frozen=True, secrets_dir=None, extra="ignore"
+        env_prefix="FOODAPP_", env_ignore_empty=True, frozen=True, secrets_dir=None, extra="ignore"
     )
 
-    mode: Mode = Mode.DEMO
+    mode: Mode = Mode.PRODUCTION  # `make run`, the tests and the demo's files say demo
     persona: Persona = Persona.ALL  # which screens this process builds and serves
     host: str = "127.0.0.1"
     port: int = 8000
@@ -124,38 +134,44 @@ class Settings(BaseSettings):
         if self.mode is not Mode.PRODUCTION:
             return self
         defaults = {
-            "FOODAPP_SECRET_KEY": self.secret_key.get_secret_value() == DEMO_SECRET,
+            "FOODAPP_SECRET_KEY": _plain(self.secret_key) == DEMO_SECRET,
             **self._defaults_of_gateways(),
             "FOODAPP_PUBLIC_URL": not self.public_url.startswith("https://"),
         }
         if missing := [name for name, is_default in defaults.items() if is_default]:
-            raise ValueError(f"production needs its own value for {', '.join(missing)}")
+            raise ValueError(f"Production needs its own value for {', '.join(missing)}.")
         if len(self.secret_key.get_secret_value()) < 32:
-            raise ValueError("FOODAPP_SECRET_KEY needs at least 32 characters")
+            raise ValueError("FOODAPP_SECRET_KEY needs at least 32 characters.")
         return self
 
     def _defaults_of_gateways(self) -> dict[str, bool]:
-        """Of the gateways in use: which of their settings are missing or the demo's."""
-        of: dict[str, dict[str, tuple[str | SecretStr, str]]] = {
-            "stripe": {
-                "FOODAPP_STRIPE_SECRET_KEY": (self.stripe_secret_key, DEMO_STRIPE_KEY),
-                "FOODAPP_STRIPE_WEBHOOK_SECRET": (self.stripe_webhook_secret, DEMO_WEBHOOK_SECRET),
-            },
-            "razorpay": {
-                "FOODAPP_RAZORPAY_KEY_ID": (self.razorpay_key_id, DEMO_RAZORPAY_KEY),
-                "FOODAPP_RAZORPAY_KEY_SECRET": (self.razorpay_key_secret, DEMO_RAZORPAY_SECRET),
-                "FOODAPP_RAZORPAY_WEBHOOK_SECRET": (
-                    self.razorpay_webhook_secret,
-                    DEMO_RAZORPAY_WEBHOOK_SECRET,
-                ),
-                "FOODAPP_RAZORPAY_ACCOUNT_ID": (self.razorpay_account_id, DEMO_RAZORPAY_ACCOUNT),
-            },
-        }
+        """Of the gateways in use, or whose door is open because one of their keys is set: which
+        of their settings are missing or the demo's."""
+        open_doors = {*self.gateway_by_currency.values(), *self.gateways_with_keys}
         return {
-            name: _plain(value) in ("", default)
-            for gateway in set(self.gateway_by_currency.values())
-            for name, (value, default) in of[gateway].items()
+            f"FOODAPP_{name}".upper(): not self._is_own(name)
+            for gateway in sorted(open_doors)
+            for name in _OF_A_GATEWAY[gateway]
         }
+
+    def _is_own(self, name: str) -> bool:
+        """Set, and not to what everybody can read in this file."""
+        value = _plain(getattr(self, name)).strip()
+        return bool(value) and (self.is_demo or value != _plain(_default(name)))
+
+    @property
+    def gateways_with_keys(self) -> tuple[str, ...]:
+        """Those that are spoken to and listened to. Outside the demo its public keys count for
+        nothing; a gateway of which only a part is set is refused at the start."""
+        return tuple(
+            gateway
+            for gateway in GATEWAYS
+            if any(self._is_own(name) for name in _OF_A_GATEWAY[gateway])
+        )
+
+    @property
+    def has_razorpay(self) -> bool:
+        return "razorpay" in self.gateways_with_keys
 
     @field_validator("payment_gateways")
     @classmethod
@@ -170,17 +186,12 @@ class Settings(BaseSettings):
 
     @property
     def gateway_by_currency(self) -> dict[str, str]:
-        """ISO 4217 code -> gateway; "*" for all others."""
+        """ISO 4217 code -> gateway; "*" for all others. One that is alone takes everything."""
+        alone = self.gateways_with_keys == ("razorpay",)
+        usual = {"*": "razorpay" if alone else "stripe"}
         if chosen := _pairs(self.payment_gateways):
-            return {"*": "stripe"} | chosen
-        return {"*": "stripe"} | ({"INR": "razorpay"} if self.has_razorpay else {})
-
-    @property
-    def has_razorpay(self) -> bool:
-        """Whether its keys are set; the demo's own count in the demo only."""
-        return bool(self.razorpay_key_id) and (
-            self.is_demo or self.razorpay_key_id != DEMO_RAZORPAY_KEY
-        )
+            return usual | chosen
+        return usual | ({"INR": "razorpay"} if self.has_razorpay else {})
 
     @property
     def gateway_page_base(self) -> str:
@@ -205,6 +216,25 @@ def _plain(value: str | SecretStr) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
+def _default(name: str) -> str | SecretStr:
+    value: str | SecretStr = Settings.model_fields[name].default
+    return value
+
+
+# What a gateway cannot do without.
+_OF_A_GATEWAY = {
+    "stripe": ("stripe_secret_key", "stripe_webhook_secret"),
+    "razorpay": (
+        *("razorpay_key_id", "razorpay_key_secret"),
+        *("razorpay_webhook_secret", "razorpay_account_id"),
+    ),
+}
+
+
 @cache
 def settings() -> Settings:
-    return Settings()
+    """Ends the program, whichever it is, with a sentence for each setting that is refused."""
+    try:
+        return Settings()
+    except ValidationError as reasons:
+        raise SystemExit(refused.sentences(reasons, Settings)) from None

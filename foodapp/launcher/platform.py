@@ -61,7 +61,7 @@ class Platform:
     def __post_init__(self) -> None:
         self.began = time.monotonic()
         self.data: Path = self.settings.data_dir.absolute()
-        self.record = Record(self.data / "platform.json")
+        self.record = Record(self.data / "platform.json", mode=self.settings.mode)
         self.supervisor = Supervisor(self.data / "logs", say=self.progress.note)
         self.supervisor.changed = self._write_record
 

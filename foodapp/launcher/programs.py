@@ -26,6 +26,7 @@ def environment(settings: Settings, database_url: str, redis_url: str) -> dict[s
     told = {
         **os.environ,
         "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "FOODAPP_MODE": settings.mode,
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
         "REFLEX_USE_NPM": "1",

@@ -20,10 +20,12 @@ class Record:
 
     path: Path
     urls: dict[str, str] = field(default_factory=dict)
+    mode: str = ""  # that commands beside it must be in, too
 
     def write(self, pids: Mapping[str, int]) -> None:
         content = {
             "supervisor": _identity(os.getpid()),
+            "mode": self.mode,
             "urls": self.urls,
             "programs": {name: found for name, pid in pids.items() if (found := _identity(pid))},
         }
@@ -57,12 +59,16 @@ class Record:
 
 
 def addresses(data: str | Path) -> dict[str, str]:
-    """DATABASE_URL and REDIS_URL of the platform that runs from this data directory, so that
-    other commands reach its embedded servers; empty when none runs."""
+    """DATABASE_URL, REDIS_URL and FOODAPP_MODE of the platform that runs from this data directory,
+    so that other commands reach its embedded servers; empty when none runs."""
     found = Record(Path(data) / "platform.json").read()
     if not found or not is_alive(found["supervisor"]):
         return {}
-    return {"DATABASE_URL": found["urls"]["database"], "REDIS_URL": found["urls"]["redis"]}
+    return {
+        "DATABASE_URL": found["urls"]["database"],
+        "REDIS_URL": found["urls"]["redis"],
+        "FOODAPP_MODE": found["mode"],
+    }
 
 
 def _identity(pid: int) -> dict[str, float] | None:

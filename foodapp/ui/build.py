@@ -37,6 +37,7 @@ def prepare_environment() -> None:
     os.environ["REFLEX_ENV_MODE"] = "prod"
     os.environ["REFLEX_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
+    os.environ.setdefault("FOODAPP_MODE", "demo")  # no mode and no secret is in a bundle
     # Without these npm hangs for minutes on a registry that does not answer.
     os.environ.setdefault("npm_config_fetch_retries", REGISTRY_TRIES)
     os.environ.setdefault("npm_config_fetch_retry_mintimeout", "1000")

@@ -1,9 +1,11 @@
 """What an engine would run, checked without one: every name used is defined somewhere."""
 
 import re
+import runpy
 import shlex
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,11 +17,9 @@ from tests.fixtures.site import ROOT
 
 ASKED_FOR = re.compile(r"(?<!\$)\$\{(\w+)(?::([?-])([^}]*))?\}")
 PINNED = re.compile(r"^[\w./-]+:\d[\w.-]*\d[\w.-]*$")
-SECRETS = {
-    *("FOODAPP_SECRET_KEY", "DB_PASSWORD", "VALKEY_PASSWORD"),
-    *("FOODAPP_STRIPE_SECRET_KEY", "FOODAPP_STRIPE_WEBHOOK_SECRET"),
-}
+SECRETS = {"FOODAPP_SECRET_KEY", "DB_PASSWORD", "VALKEY_PASSWORD"}
 ONE_SHOT = {"migrate", "town"}
+compose_settings = SimpleNamespace(**runpy.run_path(str(ROOT / "scripts/compose_settings.py")))
 TEXT = (ROOT / "docker-compose.yml").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -179,6 +179,36 @@ def test_the_modules_that_services_start_exist() -> None:
                 assert module.with_suffix(".py").exists() or (module / "__main__.py").exists()
             if before == "foodapp.cli":
                 assert word in commands, word
+
+
+OURS = [name for name, one in SERVICES.items() if "FOODAPP_MODE" in one.get("environment", {})]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_setting_reaches_every_program_of_ours(name: str) -> None:
+    """What neither compose nor the image sets could not be set at all."""
+    of_the_image = {
+        word.split("=")[0]
+        for verb, words in instructions()
+        if verb == "ENV"
+        for word in words.split()
+    }
+    reached = set(SERVICES[name]["environment"]) | of_the_image
+    assert set(compose_settings.variables()) - reached == set()
+
+
+def test_the_settings_in_compose_are_written_from_the_code() -> None:
+    assert {*OURS} == {name for name, one in SERVICES.items() if "foodapp" in one.get("image", "")}
+    assert compose_settings.written(TEXT) == TEXT, "run: python scripts/compose_settings.py"
+    assert set(compose_settings.ELSEWHERE) <= set(compose_settings.variables())
+
+
+def test_the_example_names_only_what_can_be_set() -> None:
+    named = set(
+        re.findall(r"^# (FOODAPP_[A-Z_]+)=", (ROOT / "deploy/example.env").read_text(), re.M)
+    )
+    assert len(named) > 5
+    assert named <= known_settings()
 
 
 def test_each_persona_has_its_service_and_its_address() -> None:

@@ -20,7 +20,7 @@ def name_for(currency: str) -> str:
 
 def names() -> tuple[str, ...]:
     """The gateways that this platform has keys of: their webhooks are listened to."""
-    return ("stripe", "razorpay") if settings().has_razorpay else ("stripe",)
+    return settings().gateways_with_keys
 
 
 @cache
