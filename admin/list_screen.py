@@ -8,7 +8,7 @@ import reflex as rx
 from admin.layout import frame, page_head
 from admin.listing import Filtered, Listing
 from admin.parts import CARDS, PANEL, search_box, table
-from foodapp.ui.kit import error_banner, icon, link_button, skeleton, tabs
+from foodapp.ui.kit import each, error_banner, icon, link_button, skeleton, tabs
 from foodapp.ui.live import live_refresh
 
 
@@ -43,12 +43,12 @@ def list_screen(
                     rows.length() > 0,
                     rx.fragment(
                         rx.el.div(
-                            table(heads, rx.foreach(rows, row), label=title),
+                            table(heads, each(rows, row), label=title),
                             class_name=f"{PANEL} hidden overflow-hidden md:block",
                             custom_attrs={"data-testid": f"{title.split()[0].lower()}-table"},
                         ),
                         rx.el.ul(
-                            rx.foreach(rows, card),
+                            each(rows, card),
                             aria_label=title,
                             class_name=f"{CARDS} md:hidden",
                         ),

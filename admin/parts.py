@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from admin.asking import Asking
-from foodapp.ui.kit import badge, button, dialog, heading, icon, link, text_area
+from foodapp.ui.kit import VERBATIM, badge, button, dialog, each, heading, icon, link, text_area
 
 HEAD = "px-3 py-2 text-left text-xs font-semibold text-muted whitespace-nowrap"
 CELL = "px-3 py-2 text-sm align-middle"
@@ -36,7 +36,7 @@ def list_panel(title: Any, rows: Any, row: Any, nothing: str, *below: Any, **pro
         title,
         rx.cond(
             rows.length() > 0,
-            rx.el.ul(rx.foreach(rows, row), class_name="divide-y divide-line"),
+            rx.el.ul(each(rows, row), class_name="divide-y divide-line"),
             rx.el.p(nothing, class_name="px-4 py-4 text-sm text-muted"),
         ),
         *below,
@@ -156,5 +156,8 @@ def question_dialog(screen: type[Asking]):
 def order_link(number: Any, order_id: Any):
     """The number of an order, which leads to it."""
     return link(
-        number, to="/admin/orders/" + order_id, class_name="font-semibold whitespace-nowrap"
+        number,
+        to="/admin/orders/" + order_id,
+        class_name="font-semibold whitespace-nowrap",
+        custom_attrs=VERBATIM,
     )

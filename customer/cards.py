@@ -7,7 +7,11 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from foodapp.orders.discovery import DishCard
 from foodapp.orders.storefront import RestaurantCard
-from foodapp.ui.kit import icon
+from foodapp.ui.kit import (
+    VERBATIM,
+    each,
+    icon,
+)
 from foodapp.ui.pictures import dish_picture
 
 ROW = "-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 scroll-quiet"
@@ -20,7 +24,7 @@ CARD = (
 
 def restaurant_grid(cards: Any, label: str):
     return rx.el.ul(
-        rx.foreach(cards, lambda card: rx.el.li(restaurant_card(card), class_name="flex")),
+        each(cards, lambda card: rx.el.li(restaurant_card(card), class_name="flex")),
         aria_label=label,
         class_name=GRID,
     )
@@ -44,7 +48,9 @@ def restaurant_card(card: RestaurantCard):
         ),
         rx.el.div(
             rx.el.div(
-                rx.el.h3(card.name, class_name="min-w-0 truncate font-semibold"),
+                rx.el.h3(
+                    card.name, class_name="min-w-0 truncate font-semibold", custom_attrs=VERBATIM
+                ),
                 _rating(card),
                 class_name="flex items-center justify-between gap-2",
             ),
@@ -63,7 +69,7 @@ def small_restaurant_card(card: RestaurantCard):
     return ReactRouterLink.create(
         dish_picture(card.picture, card.emoji, 64),
         rx.el.span(
-            rx.el.span(card.name, class_name="block truncate font-semibold"),
+            rx.el.span(card.name, class_name="block truncate font-semibold", custom_attrs=VERBATIM),
             rx.el.span(
                 rx.cond(card.is_open, card.minutes + " min", card.note),
                 class_name="block truncate text-sm text-muted tnum",
@@ -83,7 +89,11 @@ def dish_tile(dish: DishCard):
         dish_picture(dish.picture, dish.emoji, 176, class_name="w-full h-28 square"),
         rx.el.span(
             rx.el.span(dish.name, class_name="block truncate font-semibold"),
-            rx.el.span(dish.restaurant_name, class_name="block truncate text-sm text-muted"),
+            rx.el.span(
+                dish.restaurant_name,
+                class_name="block truncate text-sm text-muted",
+                custom_attrs=VERBATIM,
+            ),
             rx.el.span(
                 rx.el.span(dish.price, class_name="font-medium tnum"),
                 class_name="block truncate pt-1 text-sm",
@@ -111,7 +121,9 @@ def dish_row(dish: DishCard):
             rx.el.span(
                 rx.el.span(dish.price, class_name="font-medium tnum"),
                 rx.el.span("·", aria_hidden="true", class_name="text-muted"),
-                rx.el.span(dish.restaurant_name, class_name="truncate text-muted"),
+                rx.el.span(
+                    dish.restaurant_name, class_name="truncate text-muted", custom_attrs=VERBATIM
+                ),
                 class_name="flex min-w-0 items-center gap-2 pt-1 text-sm",
             ),
             rx.cond(

@@ -7,19 +7,19 @@ import reflex as rx
 from foodapp.orders.checkout import ChosenLine
 from foodapp.orders.prices import PriceLine
 from foodapp.orders.tracking import BoughtLine
-from foodapp.ui.kit import icon, money
+from foodapp.ui.kit import each, icon, money
 
 
 def price_table(prices: Any, total: Any, paid: Any = None):
     """paid: how the total is paid, where store credit pays some of it."""
     return rx.el.dl(
-        rx.foreach(prices, price_row),
+        each(prices, price_row, like="label"),
         rx.el.div(
             rx.el.dt("Total"),
             rx.el.dd(money(total), custom_attrs={"data-testid": "total"}),
             class_name="flex justify-between border-t border-line pt-3 text-lg font-bold",
         ),
-        rx.foreach(paid, _paid_row) if paid is not None else rx.fragment(),
+        each(paid, _paid_row, like="label") if paid is not None else rx.fragment(),
         class_name="flex flex-col gap-2",
     )
 
@@ -58,7 +58,7 @@ def line_words(line: ChosenLine | BoughtLine):
 
 def bought_lines(lines: Any):
     return rx.el.ul(
-        rx.foreach(lines, _bought),
+        each(lines, _bought),
         aria_label="What you ordered",
         class_name="flex flex-col gap-3",
     )
@@ -82,7 +82,7 @@ def _bought(line: BoughtLine):
 def problems_list(problems: Any):
     """What stands in the way, as sentences; nothing when the list is empty."""
     return rx.el.div(
-        rx.foreach(
+        each(
             problems,
             lambda sentence: rx.el.p(
                 icon("circle-alert", class_name="mt-0.5 shrink-0"),

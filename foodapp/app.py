@@ -4,7 +4,6 @@ import importlib
 
 import reflex as rx
 import structlog
-from reflex.app import default_error_boundary
 from starlette.routing import BaseRoute
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
@@ -12,6 +11,7 @@ from foodapp.kit.settings import Persona, settings
 from foodapp.payments import gateways
 from foodapp.ui import http, live, missing, sockets, status  # noqa: F401 - missing, status: pages
 from foodapp.ui.apology import Apology
+from foodapp.ui.broken import boundary
 from foodapp.ui.notices import notice_region
 
 log = structlog.get_logger(__name__)
@@ -39,7 +39,7 @@ app = rx.App(
     backend_exception_handler=show_failure,
     toaster=None,  # Reflex's needs eval; foodapp.ui.notices does not
     app_wraps={
-        (55, "ErrorBoundary"): lambda stateful: default_error_boundary(),
+        (55, "ErrorBoundary"): lambda stateful: boundary(),
         (5, "Notices"): lambda stateful: rx.fragment(notice_region()),
     },
     head_components=http.head_components(),

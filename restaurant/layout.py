@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.kit.settings import settings
-from foodapp.ui.kit import PlaceOf, bottom_bar, icon, link, theme_switch
+from foodapp.ui.kit import PlaceOf, bottom_bar, each, icon, link, theme_switch
 from foodapp.ui.live import connection
 from restaurant.state import Shell
 
@@ -124,7 +124,7 @@ def _which(reload: Any):
     return rx.cond(
         Shell.choices.length() > 1,
         rx.el.select(
-            rx.foreach(
+            each(
                 Shell.choices,
                 lambda choice: rx.el.option(choice[1], value=choice[0]),
             ),

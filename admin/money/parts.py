@@ -6,7 +6,7 @@ from admin.money.state import Money as Screen
 from admin.parts import facts, panel, status_badge
 from admin.refunds.page import decisions
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, icon, link, money
+from foodapp.ui.kit import badge, button, each, icon, link, money
 
 
 def head():
@@ -60,10 +60,10 @@ def price_panel():
     return panel(
         "The price",
         rx.el.dl(
-            rx.foreach(Screen.money.prices, _amount),
+            each(Screen.money.prices, _amount, like="label"),
             _sum("Total", Screen.money.total),
-            rx.foreach(Screen.money.paid, _amount),
-            rx.foreach(Screen.money.after, _amount),
+            each(Screen.money.paid, _amount, like="label"),
+            each(Screen.money.after, _amount, like="label"),
             rx.cond(
                 Screen.money.paid_in_the_end != "",
                 _sum("The customer pays", Screen.money.paid_in_the_end),
@@ -80,7 +80,7 @@ def shares_panel():
         rx.cond(
             Screen.money.shares.length() > 0,
             rx.el.dl(
-                rx.foreach(Screen.money.shares, _amount),
+                each(Screen.money.shares, _amount, like="label"),
                 class_name="flex flex-col gap-1 px-4 py-3 text-sm",
             ),
             rx.el.p("Nothing has moved.", class_name="px-4 py-4 text-sm text-muted"),
@@ -109,7 +109,7 @@ def refunds_panel():
         "Refunds",
         rx.cond(
             Screen.money.refunds.length() > 0,
-            rx.el.ul(rx.foreach(Screen.money.refunds, _refund), class_name="divide-y divide-line"),
+            rx.el.ul(each(Screen.money.refunds, _refund), class_name="divide-y divide-line"),
             rx.el.p("Nothing was given back.", class_name="px-4 py-4 text-sm text-muted"),
         ),
         custom_attrs={"data-testid": "refunds"},
@@ -145,7 +145,7 @@ def journals_panel():
         rx.cond(
             Screen.money.journals.length() > 0,
             rx.el.ol(
-                rx.foreach(Screen.money.journals, _journal), class_name="divide-y divide-line"
+                each(Screen.money.journals, _journal, like="at"), class_name="divide-y divide-line"
             ),
             rx.el.p("Nothing is in the ledger yet.", class_name="px-4 py-4 text-sm text-muted"),
         ),
@@ -160,7 +160,7 @@ def _journal(one):
             rx.el.span(one.at, class_name="ml-auto whitespace-nowrap text-muted tnum"),
             class_name="flex gap-3",
         ),
-        rx.el.ul(rx.foreach(one.moved, _entry), class_name="pt-1"),
+        rx.el.ul(each(one.moved, _entry, like="account"), class_name="pt-1"),
         class_name="px-4 py-3 text-sm",
     )
 
@@ -193,7 +193,7 @@ def payment_panel():
                     ("Payment intent", _ref(one.intent_ref)),
                 ),
                 rx.el.ul(
-                    rx.foreach(one.calls, _call),
+                    each(one.calls, _call, like="at"),
                     class_name="border-t border-line px-4 py-2 empty:hidden",
                 ),
             ),

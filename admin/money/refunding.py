@@ -4,7 +4,7 @@ import reflex as rx
 
 from admin.money.state import Money as Screen
 from admin.parts import panel
-from foodapp.ui.kit import button, field, money, select, tabs, text_area
+from foodapp.ui.kit import button, each, field, money, select, tabs, text_area
 
 WAYS = [("lines", "Dishes"), ("amount", "An amount"), ("whole", "Everything")]
 BEARERS = [("platform", "The platform"), ("restaurant", "The restaurant")]
@@ -75,7 +75,7 @@ def _form():
 
 def _dishes():
     return rx.el.ul(
-        rx.foreach(Screen.money.lines, _dish),
+        each(Screen.money.lines, _dish),
         class_name="flex flex-col divide-y divide-line border-y border-line",
     )
 
@@ -83,7 +83,7 @@ def _dishes():
 def _dish(line):
     return rx.el.li(
         rx.el.select(
-            rx.foreach(line.choices, lambda number: rx.el.option(number, value=number)),
+            each(line.choices, lambda number: rx.el.option(number, value=number)),
             name="line-" + line.id,
             aria_label="How many " + line.name,
             class_name=NUMBER,

@@ -6,7 +6,7 @@ from admin.order.state import OrderCase as Screen
 from admin.parts import panel
 from admin.state import Shell
 from foodapp.autopilot.reading import PlanCard, StepCard
-from foodapp.ui.kit import badge, button, icon
+from foodapp.ui.kit import badge, button, each, icon
 
 
 def autopilot_panel():
@@ -29,7 +29,7 @@ def autopilot_panel():
                         rx.el.p("Nothing is wrong with this order.", class_name="text-muted"),
                     ),
                 ),
-                rx.foreach(one.plans, _plan),
+                each(one.plans, _plan, like="title"),
                 rx.cond(Shell.may_orders, _switch()),
                 class_name="flex flex-col gap-3 px-4 py-3 text-sm",
             ),
@@ -41,7 +41,7 @@ def autopilot_panel():
 def _plan(plan: PlanCard):
     return rx.el.section(
         rx.el.h3(plan.title, class_name="font-semibold"),
-        rx.el.ol(rx.foreach(plan.steps, _step), class_name="pt-1"),
+        rx.el.ol(each(plan.steps, _step, like="text"), class_name="pt-1"),
     )
 
 

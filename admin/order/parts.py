@@ -5,7 +5,7 @@ import reflex as rx
 from admin.order.state import OrderCase as Screen
 from admin.parts import facts, panel, status_badge
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, dialog, icon, link, money
+from foodapp.ui.kit import badge, button, dialog, each, icon, link, money
 
 ROW = Screen.case.row
 REACH = "flex min-h-11 w-fit items-center sm:min-h-7"  # a link on a line of its own
@@ -59,7 +59,7 @@ def timeline_panel():
     return panel(
         "What happened",
         rx.el.ol(
-            rx.foreach(Screen.case.happened, _step),
+            each(Screen.case.happened, _step),
             class_name="px-4 py-3",
             custom_attrs={"data-testid": "timeline"},
         ),
@@ -86,9 +86,9 @@ def _step(step):
 def lines_panel():
     return panel(
         "What was ordered",
-        rx.el.ul(rx.foreach(Screen.case.lines, _line), class_name="divide-y divide-line"),
+        rx.el.ul(each(Screen.case.lines, _line), class_name="divide-y divide-line"),
         rx.el.dl(
-            rx.foreach(Screen.case.prices, _price),
+            each(Screen.case.prices, _price, like="label"),
             rx.el.div(
                 rx.el.dt("Total", class_name="font-semibold"),
                 rx.el.dd(money(Screen.case.total, class_name="font-semibold")),
@@ -221,7 +221,7 @@ def delivery_panel():
                         ")",
                         class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
                     ),
-                    rx.el.ul(rx.foreach(one.asked, _asked), class_name="px-4 pb-3"),
+                    rx.el.ul(each(one.asked, _asked, like="at"), class_name="px-4 pb-3"),
                     class_name="border-t border-line",
                 ),
             ),
@@ -281,7 +281,7 @@ def payment_panel():
                             ")",
                             class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
                         ),
-                        rx.el.ul(rx.foreach(one.calls, _gateway_call), class_name="px-4 pb-3"),
+                        rx.el.ul(each(one.calls, _gateway_call, like="at"), class_name="px-4 pb-3"),
                         class_name="border-t border-line",
                     ),
                 ),
@@ -312,7 +312,7 @@ def riders_dialog():
         "Assign a rider",
         rx.cond(
             Screen.riders.length() > 0,
-            rx.el.ul(rx.foreach(Screen.riders, _rider), class_name="divide-y divide-line"),
+            rx.el.ul(each(Screen.riders, _rider), class_name="divide-y divide-line"),
             rx.el.p("No rider is online now.", class_name="py-6 text-muted"),
         ),
         on_close=Screen.close_riders,

@@ -4,7 +4,7 @@ from admin.layout import frame, page_head
 from admin.overview.state import Overview
 from admin.parts import PANEL, order_link, panel, status_badge
 from admin.state import Shell
-from foodapp.ui.kit import empty_state, error_banner, icon, icon_button, link, skeleton
+from foodapp.ui.kit import each, empty_state, error_banner, icon, icon_button, link, skeleton
 from foodapp.ui.live import Live, live_refresh
 from foodapp.ui.map import live_map
 
@@ -39,7 +39,7 @@ def overview() -> rx.Component:
 
 def _figures():
     return rx.el.ul(
-        rx.foreach(Overview.tiles, _tile),
+        each(Overview.tiles, _tile),
         aria_label="Figures",
         class_name="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6",
     )
@@ -49,7 +49,7 @@ def _tile(tile):
     return rx.el.li(
         link(
             rx.el.span(tile.label, class_name="text-sm text-muted"),
-            rx.foreach(tile.figures, lambda value: _figure(tile, value)),
+            each(tile.figures, lambda value: _figure(tile, value)),
             rx.el.span(tile.note, class_name="text-xs text-muted"),
             to=tile.href,
             class_name=f"{PANEL} flex h-full flex-col gap-0.5 px-4 py-3 no-underline"
@@ -95,7 +95,7 @@ def _troubles():
         "Needs somebody",
         rx.cond(
             Overview.troubles.length() > 0,
-            rx.el.ul(rx.foreach(Overview.troubles, _trouble), class_name="divide-y divide-line"),
+            rx.el.ul(each(Overview.troubles, _trouble), class_name="divide-y divide-line"),
             rx.el.p(
                 icon("check", size=18),
                 "No order is late or without a rider.",
@@ -127,7 +127,7 @@ def _alerts():
         rx.cond(
             Overview.alerts.length() > 0,
             rx.el.ul(
-                rx.foreach(Overview.alerts, _alert),
+                each(Overview.alerts, _alert),
                 class_name="max-h-80 divide-y divide-line overflow-y-auto",
                 tab_index=0,
                 aria_label="Open alerts",
@@ -165,7 +165,7 @@ def _feed():
         rx.cond(
             Overview.feed.length() > 0,
             rx.el.ol(
-                rx.foreach(Overview.feed, _happened),
+                each(Overview.feed, _happened),
                 class_name="max-h-[32rem] divide-y divide-line overflow-y-auto",
                 tab_index=0,
                 aria_label="What has just happened",

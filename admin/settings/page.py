@@ -4,7 +4,7 @@ from admin.layout import frame, page_head
 from admin.parts import panel
 from admin.settings.state import Settings
 from admin.state import Shell
-from foodapp.ui.kit import button, error_banner, icon, skeleton
+from foodapp.ui.kit import button, each, error_banner, icon, skeleton
 
 
 @rx.page(
@@ -34,7 +34,7 @@ def _health():
     return panel(
         "System health",
         rx.el.ul(
-            rx.foreach(Settings.parts, _part),
+            each(Settings.parts, _part, key="name"),
             class_name="grid sm:grid-cols-2",
         ),
         custom_attrs={"data-testid": "health"},
@@ -65,7 +65,9 @@ def _chosen():
             "Set in the environment the platform starts in; a change shows after a restart.",
             class_name="border-b border-line px-4 py-3 text-sm text-muted",
         ),
-        rx.el.dl(rx.foreach(Settings.chosen, _setting), class_name="divide-y divide-line"),
+        rx.el.dl(
+            each(Settings.chosen, _setting, key="variable"), class_name="divide-y divide-line"
+        ),
     )
 
 

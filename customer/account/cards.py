@@ -11,7 +11,7 @@ from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
-from foodapp.ui.kit import badge, button, error_banner, icon, icon_button
+from foodapp.ui.kit import badge, button, each, error_banner, icon, icon_button
 from foodapp.ui.live import live_refresh
 from foodapp.ui.notices import tell
 
@@ -84,7 +84,7 @@ def cards():
         error_banner(Cards.error),
         rx.cond(
             Cards.cards.length() > 0,
-            rx.el.ul(rx.foreach(Cards.cards, card), class_name="divide-y divide-line"),
+            rx.el.ul(each(Cards.cards, card), class_name="divide-y divide-line"),
             rx.el.p(
                 "No cards yet. With a saved card you pay in one tap. The payment service keeps it;"
                 " we never see its number.",

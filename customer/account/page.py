@@ -12,6 +12,7 @@ from foodapp.ui.kit import (
     badge,
     button,
     chip,
+    each,
     error_banner,
     field,
     heading,
@@ -85,7 +86,7 @@ def credit():
     return rx.el.div(
         rx.cond(
             Account.credit.length() > 0,
-            rx.foreach(
+            each(
                 Account.credit,
                 lambda amount: money(amount, class_name="text-xl font-bold"),
             ),
@@ -128,7 +129,7 @@ def places():
     return rx.el.div(
         rx.cond(
             Account.places.length() > 0,
-            rx.el.ul(rx.foreach(Account.places, place), class_name="divide-y divide-line"),
+            rx.el.ul(each(Account.places, place), class_name="divide-y divide-line"),
             rx.el.p(
                 "No addresses yet. The ones you order to are kept here.", class_name="text-muted"
             ),
@@ -186,7 +187,7 @@ def password():
 
 def devices():
     return rx.el.div(
-        rx.el.ul(rx.foreach(Account.devices, device), class_name="divide-y divide-line"),
+        rx.el.ul(each(Account.devices, device), class_name="divide-y divide-line"),
         rx.el.div(sign_out_form("/"), class_name="pt-3"),
     )
 

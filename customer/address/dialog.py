@@ -5,7 +5,7 @@ import reflex as rx
 from customer.address.locate import locate
 from customer.address.state import AddressEntry, FoundPlace
 from foodapp.orders.addressing import SavedPlace
-from foodapp.ui.kit import button, dialog, error_banner, field, icon
+from foodapp.ui.kit import button, dialog, each, error_banner, field, icon
 from foodapp.ui.map import live_map
 
 ROW = "flex w-full min-h-12 items-center gap-3 rounded-xl px-3 py-2 text-left hover:bg-sunken"
@@ -28,7 +28,7 @@ def address_dialog(on_chosen: Any):
             on_change=AddressEntry.search,
         ),
         rx.el.ul(
-            rx.foreach(AddressEntry.found, lambda place: _found(place, on_chosen)),
+            each(AddressEntry.found, lambda place: _found(place, on_chosen), like="text"),
             aria_label="Addresses found",
             class_name="flex flex-col",
         ),
@@ -57,7 +57,7 @@ def address_dialog(on_chosen: Any):
             (AddressEntry.saved.length() > 0) & (AddressEntry.found.length() == 0),
             rx.el.section(
                 rx.el.h3("Your addresses", class_name="px-3 pb-1 text-sm font-medium text-muted"),
-                rx.foreach(AddressEntry.saved, lambda place: _saved(place, on_chosen)),
+                each(AddressEntry.saved, lambda place: _saved(place, on_chosen)),
                 class_name="mb-3 mt-2 flex flex-col border-t border-line pt-3",
             ),
         ),

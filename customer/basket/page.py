@@ -9,6 +9,7 @@ from foodapp.orders.checkout import ChosenLine
 from foodapp.ui.kit import (
     button,
     card,
+    each,
     empty_state,
     error_banner,
     heading,
@@ -65,7 +66,7 @@ def chosen():
         error_banner(BasketScreen.error),
         card(
             rx.el.ul(
-                rx.foreach(BasketScreen.card.lines, line),
+                each(BasketScreen.card.lines, line),
                 aria_label="Dishes",
                 class_name="divide-y divide-line",
             ),

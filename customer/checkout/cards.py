@@ -11,7 +11,7 @@ from foodapp.payments.cards import choosing, tapping
 from foodapp.payments.cards.wallet import CardShown
 from foodapp.ui.args import Word
 from foodapp.ui.guard import handler
-from foodapp.ui.kit import chip, icon
+from foodapp.ui.kit import chip, each, icon
 from foodapp.ui.persona import VisitorState
 
 
@@ -74,7 +74,7 @@ def card_choice():
         rx.cond(
             CardChoice.cards.length() > 0,
             rx.el.div(
-                rx.foreach(CardChoice.cards, _card),
+                each(CardChoice.cards, _card),
                 chip(
                     icon("plus", size=18),
                     "Another card",

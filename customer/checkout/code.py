@@ -3,13 +3,13 @@
 import reflex as rx
 
 from customer.checkout.state import CheckoutScreen as Screen
-from foodapp.ui.kit import button, field, icon, icon_button
+from foodapp.ui.kit import button, each, field, icon, icon_button
 
 
 def code_entry():
     return rx.el.section(
         rx.cond(Screen.card.code != "", _kept(), _form()),
-        rx.foreach(Screen.card.offer_hints, _hint),
+        each(Screen.card.offer_hints, _hint),
         aria_label="Code",
         class_name="mt-4 flex flex-col gap-2 border-t border-line pt-4",
     )

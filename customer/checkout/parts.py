@@ -5,7 +5,7 @@ import reflex as rx
 from customer.checkout.state import CheckoutScreen as Screen
 from customer.parts import line_words
 from foodapp.orders.checkout import Choice, ChosenLine
-from foodapp.ui.kit import chip, error_banner, field, icon, link, money
+from foodapp.ui.kit import chip, each, error_banner, field, icon, link, money
 from foodapp.ui.sign_in import sign_in_form, sign_up_form
 
 
@@ -38,13 +38,13 @@ def when():
 def _times():
     return rx.el.div(
         rx.el.div(
-            rx.foreach(Screen.days, _day),
+            each(Screen.days, _day),
             role="group",
             aria_label="Day",
             class_name="flex gap-2 overflow-x-auto py-2",
         ),
         rx.el.div(
-            rx.foreach(Screen.times, _time),
+            each(Screen.times, _time),
             role="group",
             aria_label="Time",
             class_name="flex max-h-56 flex-wrap gap-2 overflow-y-auto py-1",
@@ -79,7 +79,7 @@ def note():
 def tips():
     return rx.el.div(
         rx.el.div(
-            rx.foreach(Screen.card.tips, _tip),
+            each(Screen.card.tips, _tip),
             role="group",
             aria_label="Tip",
             class_name="flex flex-wrap gap-2",
@@ -125,7 +125,7 @@ def lines():
             class_name="-mt-3 pb-3 text-muted",
         ),
         rx.el.ul(
-            rx.foreach(Screen.card.lines, _line),
+            each(Screen.card.lines, _line),
             aria_label="Dishes",
             class_name="flex flex-col gap-3",
         ),

@@ -4,7 +4,7 @@ from customer.credit.state import CreditScreen as Screen
 from customer.layout import Top, frame
 from customer.parts import section
 from foodapp.payments.credit_history import MOST, CreditLine
-from foodapp.ui.kit import button, field, heading, icon, link, money, skeleton
+from foodapp.ui.kit import button, each, field, heading, icon, link, money, skeleton
 
 
 @rx.page(
@@ -43,7 +43,7 @@ def balance():
             rx.el.p("To spend on your next order", class_name="text-sm text-muted"),
             rx.cond(
                 Screen.credit.balances.length() > 0,
-                rx.foreach(
+                each(
                     Screen.credit.balances,
                     lambda amount: rx.el.p(money(amount), class_name="text-3xl font-bold"),
                 ),
@@ -85,7 +85,7 @@ def history():
         Screen.credit.lines.length() > 0,
         rx.fragment(
             rx.el.ul(
-                rx.foreach(Screen.credit.lines, line),
+                each(Screen.credit.lines, line, like="at"),
                 aria_label="What came and went",
                 class_name="divide-y divide-line",
             ),

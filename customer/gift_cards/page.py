@@ -5,7 +5,18 @@ from customer.layout import Top, frame
 from customer.parts import section
 from foodapp.payments.giftcards.buying import BoughtCard
 from foodapp.payments.giftcards.issuing import WORTH
-from foodapp.ui.kit import badge, button, field, heading, icon, link, money, select, skeleton
+from foodapp.ui.kit import (
+    badge,
+    button,
+    each,
+    field,
+    heading,
+    icon,
+    link,
+    money,
+    select,
+    skeleton,
+)
 from foodapp.ui.live import live_refresh
 
 
@@ -81,7 +92,7 @@ def cards():
     return rx.cond(
         Screen.cards.length() > 0,
         rx.el.ul(
-            rx.foreach(Screen.cards, card),
+            each(Screen.cards, card),
             aria_label="Cards you bought",
             class_name="divide-y divide-line",
         ),

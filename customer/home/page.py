@@ -7,7 +7,7 @@ from customer.home.state import Home
 from customer.layout import Top, frame
 from foodapp.kit.settings import settings
 from foodapp.orders.storefront import CuisineChip
-from foodapp.ui.kit import button, empty_state, heading, icon
+from foodapp.ui.kit import button, each, empty_state, heading, icon
 from foodapp.ui.map import live_map
 from foodapp.ui.pictures import dish_picture
 
@@ -107,7 +107,7 @@ def found():
 
 def chips():
     return rx.el.div(
-        rx.foreach(Home.cuisines, chip_of),
+        each(Home.cuisines, chip_of, key="key"),
         role="group",
         aria_label="Cuisines",
         class_name=ROW + " !gap-2 !pb-0",
@@ -137,7 +137,7 @@ def order_again():
         Home.again.length() > 0,
         rx.el.section(
             heading("Order again", level=2, id="again"),
-            rx.el.div(rx.foreach(Home.again, small_restaurant_card), class_name=ROW),
+            rx.el.div(each(Home.again, small_restaurant_card), class_name=ROW),
             aria_label="Order again",
             class_name="flex flex-col gap-2",
         ),
@@ -149,7 +149,7 @@ def popular_dishes():
         Home.popular.length() > 0,
         rx.el.section(
             heading("Popular in town", level=2),
-            rx.el.div(rx.foreach(Home.popular, dish_tile), class_name=ROW),
+            rx.el.div(each(Home.popular, dish_tile), class_name=ROW),
             aria_label="Popular in town",
             class_name="flex flex-col gap-2",
         ),

@@ -5,7 +5,7 @@ import reflex as rx
 from customer.order.state import OrderScreen as Screen
 from foodapp.autopilot.reading import AskedDish
 from foodapp.ui.countdown import countdown
-from foodapp.ui.kit import button, heading, icon
+from foodapp.ui.kit import button, each, heading, icon
 
 CARD = "rise flex flex-col gap-3 rounded-card border-2 border-accent bg-raised p-4 shadow-card"
 ANSWERS = "flex flex-wrap gap-2"
@@ -14,7 +14,7 @@ ANSWERS = "flex flex-wrap gap-2"
 def asked():
     return rx.el.div(
         at_the_door(),
-        rx.foreach(Screen.asked.dishes, dish),
+        each(Screen.asked.dishes, dish),
         pick_it_up(),
         aria_live="polite",
         class_name="flex flex-col gap-4 empty:hidden",

@@ -15,6 +15,7 @@ from customer.order.rating import rating_form, what_you_said
 from customer.order.state import OrderScreen as Screen
 from customer.order.tipping import tip_afterwards
 from foodapp.ui.kit import (
+    VERBATIM,
     card,
     empty_state,
     error_banner,
@@ -86,9 +87,11 @@ def top():
     """The one sentence that matters, read out when it changes."""
     return rx.el.div(
         rx.el.p(
-            rx.el.span(Screen.order.restaurant_name),
+            rx.el.span(Screen.order.restaurant_name, custom_attrs=VERBATIM),
             " · ",
-            rx.el.span(Screen.order.number, class_name="tnum", id="order-number"),
+            rx.el.span(
+                Screen.order.number, class_name="tnum", id="order-number", custom_attrs=VERBATIM
+            ),
             class_name="text-sm text-muted",
         ),
         rx.el.div(

@@ -6,7 +6,17 @@ import reflex as rx
 
 from customer.order.state import OrderScreen as Screen
 from customer.parts import bought_lines, price_row, price_table
-from foodapp.ui.kit import button, card, dialog, heading, icon, link, link_button
+from foodapp.ui.kit import (
+    VERBATIM,
+    button,
+    card,
+    dialog,
+    each,
+    heading,
+    icon,
+    link,
+    link_button,
+)
 from foodapp.ui.live import Live
 from foodapp.ui.map import live_map
 
@@ -71,6 +81,7 @@ def code():
             rx.el.p(
                 Screen.order.pin,
                 id="pin",
+                custom_attrs=VERBATIM,
                 class_name="text-5xl font-bold tracking-[0.3em] tnum",
             ),
             class_name="text-center",
@@ -105,7 +116,7 @@ def bought():
         rx.cond(order.note != "", rx.el.p("“", order.note, "”", class_name="pt-3 text-muted")),
         rx.el.div(price_table(order.prices, order.total, order.paid), class_name="pt-4"),
         rx.el.dl(
-            rx.foreach(order.back, price_row),
+            each(order.back, price_row, like="label"),
             id="given-back",
             class_name="flex flex-col gap-2 pt-2 empty:hidden",
         ),
@@ -140,7 +151,7 @@ def help_line():
             ),
         ),
         " and say ",
-        rx.el.span(order.number, class_name="font-semibold tnum"),
+        rx.el.span(order.number, class_name="font-semibold tnum", custom_attrs=VERBATIM),
         ".",
         id="help",
         class_name="px-1 text-sm text-muted",

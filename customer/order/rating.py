@@ -4,7 +4,7 @@ import reflex as rx
 
 from customer.order.state import OrderScreen as Screen
 from foodapp.orders.tracking import BoughtLine
-from foodapp.ui.kit import button, card, heading, icon, star_choice, text_area
+from foodapp.ui.kit import button, card, each, heading, icon, star_choice, text_area
 
 
 def rating_form():
@@ -20,7 +20,7 @@ def rating_form():
                 ),
             ),
             rx.el.ul(
-                rx.foreach(Screen.order.lines, _thumbs),
+                each(Screen.order.lines, _thumbs),
                 aria_label="Dishes",
                 class_name="flex w-full flex-col gap-1",
             ),

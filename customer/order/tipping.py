@@ -4,7 +4,7 @@ import reflex as rx
 
 from customer.order.state import OrderScreen as Screen
 from foodapp.payments.tipping import TipChoice
-from foodapp.ui.kit import button, card, heading, money
+from foodapp.ui.kit import button, card, each, heading, money
 
 
 def tip_afterwards():
@@ -22,7 +22,7 @@ def tip_afterwards():
                 class_name="pb-3 text-sm text-muted",
             ),
             rx.el.div(
-                rx.foreach(Screen.tip.choices, _choice),
+                each(Screen.tip.choices, _choice, key="to_minor"),
                 role="group",
                 aria_label="Tip",
                 class_name="flex flex-wrap gap-2",

@@ -6,6 +6,7 @@ from customer.orders.state import Orders
 from foodapp.orders.history import PastOrder
 from foodapp.ui.kit import (
     button,
+    each,
     empty_state,
     error_banner,
     heading,
@@ -54,7 +55,7 @@ def lists():
             Orders.active.length() > 0,
             rx.el.section(
                 heading("Going on now", level=2, class_name="pb-2"),
-                rx.foreach(Orders.active, going_on),
+                each(Orders.active, going_on),
                 aria_label="Going on now",
                 class_name="flex flex-col gap-3",
             ),
@@ -63,7 +64,7 @@ def lists():
             Orders.past.length() > 0,
             rx.el.section(
                 heading("Earlier orders", level=2, class_name="pb-2"),
-                rx.foreach(Orders.past, past),
+                each(Orders.past, past),
                 aria_label="Earlier orders",
                 class_name="flex flex-col gap-3",
             ),

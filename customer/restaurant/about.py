@@ -5,7 +5,7 @@ import reflex as rx
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.restaurant_page import DayHours
 from foodapp.reviews.reading import ReviewCard
-from foodapp.ui.kit import dialog, heading, icon
+from foodapp.ui.kit import dialog, each, heading, icon
 
 
 def about_dialog():
@@ -25,13 +25,11 @@ def about_dialog():
             ),
         ),
         heading("Opening hours", level=2, class_name="pt-4"),
-        rx.el.dl(rx.foreach(one.week, _day), class_name="flex flex-col"),
+        rx.el.dl(each(one.week, _day, key="day"), class_name="flex flex-col"),
         heading("Reviews", level=2, class_name="pt-4"),
         rx.cond(
             RestaurantScreen.reviews.length() > 0,
-            rx.el.ul(
-                rx.foreach(RestaurantScreen.reviews, review), class_name="divide-y divide-line"
-            ),
+            rx.el.ul(each(RestaurantScreen.reviews, review), class_name="divide-y divide-line"),
             rx.el.p("No reviews yet.", class_name="text-muted"),
         ),
         on_close=RestaurantScreen.hide_about,
@@ -56,7 +54,7 @@ def review(one: ReviewCard):
         rx.el.div(
             rx.el.span(one.customer, class_name="font-medium"),
             rx.el.span(
-                rx.foreach(
+                each(
                     rx.Var.range(one.food_stars),
                     lambda _: icon("star", size=14, class_name="fill-current text-accent"),
                 ),

@@ -5,7 +5,17 @@ import reflex as rx
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.choosing import Extra, ExtraGroup, Size
 from foodapp.ui.choice import choice
-from foodapp.ui.kit import badge, button, dialog, error_banner, icon, money, stepper, text_area
+from foodapp.ui.kit import (
+    badge,
+    button,
+    dialog,
+    each,
+    error_banner,
+    icon,
+    money,
+    stepper,
+    text_area,
+)
 from foodapp.ui.pictures import dish_picture
 
 ROW = (
@@ -20,7 +30,7 @@ def dish_sheet():
         RestaurantScreen.dish.name,
         about(),
         rx.cond(RestaurantScreen.dish.sizes.length() > 0, sizes()),
-        rx.foreach(RestaurantScreen.dish.groups, group),
+        each(RestaurantScreen.dish.groups, group),
         text_area(
             "Note for the kitchen",
             "dish-note",
@@ -42,7 +52,7 @@ def about():
         dish_picture(dish.picture, dish.emoji, 480, eager=True, class_name="w-full h-40"),
         rx.cond(dish.description != "", rx.el.p(dish.description)),
         rx.el.div(
-            rx.foreach(dish.diets, lambda diet: badge(diet, look="done")),
+            each(dish.diets, lambda diet: badge(diet, look="done")),
             rx.cond(dish.note != "", badge(dish.note, look="act")),
             class_name="flex flex-wrap gap-2",
         ),
@@ -63,7 +73,7 @@ def sizes():
     return _choices(
         "Size",
         "Choose 1",
-        rx.foreach(RestaurantScreen.dish.sizes, size),
+        each(RestaurantScreen.dish.sizes, size),
     )
 
 
@@ -89,7 +99,7 @@ def group(one: ExtraGroup):
     return _choices(
         one.name,
         rx.cond(RestaurantScreen.full.contains(one.id), one.rule + ": all chosen", one.rule),
-        rx.foreach(
+        each(
             one.extras,
             lambda extra: extra_row(
                 extra,

@@ -5,7 +5,7 @@ import reflex as rx
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.checkout import ChosenLine
 from foodapp.orders.prices import PriceLine
-from foodapp.ui.kit import heading, icon, link_button, money, stepper
+from foodapp.ui.kit import each, heading, icon, link_button, money, stepper
 
 BASKET = RestaurantScreen.basket
 
@@ -65,7 +65,7 @@ def chosen():
             BASKET.restaurant_slug != RestaurantScreen.profile.slug,
             rx.el.p("From ", BASKET.restaurant_name, class_name="text-sm text-muted"),
         ),
-        rx.el.ul(rx.foreach(BASKET.lines, line), class_name="divide-y divide-line"),
+        rx.el.ul(each(BASKET.lines, line), class_name="divide-y divide-line"),
         rx.cond(
             BASKET.minimum_hint != "",
             rx.el.p(
@@ -75,7 +75,7 @@ def chosen():
             ),
         ),
         rx.el.dl(
-            rx.foreach(BASKET.prices, _price),
+            each(BASKET.prices, _price, like="label"),
             class_name="flex flex-col gap-1 border-t border-line pt-3 text-sm text-muted",
         ),
         link_button(

@@ -9,7 +9,7 @@ from customer.restaurant.state import RestaurantScreen
 from foodapp.kit.settings import settings
 from foodapp.orders.restaurant_page import ItemRow, Section
 from foodapp.ui.category_tabs import category_tabs
-from foodapp.ui.kit import badge, empty_state, heading, icon, link_button, skeleton
+from foodapp.ui.kit import badge, each, empty_state, heading, icon, link_button, skeleton
 from foodapp.ui.pictures import dish_picture
 from foodapp.ui.ssr import ssr_slot
 
@@ -178,7 +178,7 @@ def menu():
     return rx.cond(
         RestaurantScreen.sections.length() > 0,
         rx.el.div(
-            rx.foreach(RestaurantScreen.sections, section),
+            each(RestaurantScreen.sections, section),
             class_name="flex flex-col gap-8 pt-5",
         ),
         rx.cond(
@@ -193,7 +193,7 @@ def section(one: Section):
     return rx.el.section(
         heading(one.name, level=2, class_name="pb-2"),
         rx.el.ul(
-            rx.foreach(one.dishes, item_row),
+            each(one.dishes, item_row),
             class_name="grid gap-3 xl:grid-cols-2",
         ),
         id="section-" + one.id,
@@ -211,7 +211,7 @@ def item_row(item: ItemRow):
                 rx.el.span(
                     rx.el.span(item.price, class_name="font-semibold tnum"),
                     rx.cond(item.is_popular, badge("Popular", look="accent")),
-                    rx.foreach(item.diets, lambda diet: badge(diet, look="done")),
+                    each(item.diets, lambda diet: badge(diet, look="done")),
                     rx.cond(item.note != "", badge(item.note, look="act")),
                     class_name="flex flex-wrap items-center gap-2 pt-1.5 text-sm",
                 ),

@@ -5,7 +5,7 @@ from customer.layout import Top, frame
 from customer.search.state import PRICES, SOON, Search
 from foodapp.kit.settings import settings
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
-from foodapp.ui.kit import button, chip, empty_state, heading, icon, skeleton
+from foodapp.ui.kit import button, chip, each, empty_state, heading, icon, skeleton
 
 SUGGESTED = ("Pizza", "Burger", "Sushi", "Curry", "Noodles", "Salad", "Ice cream")
 
@@ -148,7 +148,7 @@ def results():
                 rx.el.section(
                     heading("Dishes", level=2),
                     rx.el.ul(
-                        rx.foreach(Search.dishes, lambda dish: rx.el.li(dish_row(dish))),
+                        each(Search.dishes, lambda dish: rx.el.li(dish_row(dish))),
                         aria_label="Dishes",
                         class_name="grid gap-3 md:grid-cols-2",
                     ),

@@ -8,7 +8,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.payouts.overview import PayoutCard
-from foodapp.ui.kit import badge, button, card, empty_state, field, heading, icon, money
+from foodapp.ui.kit import badge, button, card, each, empty_state, field, heading, icon, money
 
 FILE = (
     "inline-flex min-h-11 items-center gap-1 rounded-xl px-2.5 text-sm font-medium"
@@ -57,7 +57,7 @@ def history(screen: Any, base: str, nothing: str):
     return rx.cond(
         screen.payouts.length() > 0,
         rx.el.ul(
-            rx.foreach(screen.payouts, lambda one: _payout(one, base)),
+            each(screen.payouts, lambda one: _payout(one, base)),
             id="payouts",
             class_name="divide-y divide-line rounded-card border border-line bg-raised shadow-card",
         ),

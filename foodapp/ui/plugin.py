@@ -40,6 +40,7 @@ class BuildPlugin(Plugin):
         modify = context["add_modify_task"]
         modify("react-router.config.js", prerender_templates)
         modify("utils/state.js", backend_at_the_pages_own_address)
+        modify("app/root.jsx", errors_go_to_our_boundary)
 
 
 def prerender_templates(source: str) -> str:
@@ -58,3 +59,10 @@ def backend_at_the_pages_own_address(source: str) -> str:
         raise RuntimeError("Reflex's state.js has changed: see foodapp/ui/plugin.py")
     own = '  if (typeof window !== "undefined") endpoint.port = window.location.port;\n'
     return source.replace(PORT_OF_PAGE, own + PORT_OF_PAGE)
+
+
+def errors_go_to_our_boundary(source: str) -> str:
+    """React Router's own boundary is nearer to the page than ours, and shows the stack: it hands
+    the error on, to foodapp.ui.broken in the layout."""
+    handed_on = "export function ErrorBoundary() {\n  throw useRouteError();\n}\n"
+    return f'{source}\nimport {{ useRouteError }} from "react-router";\n\n{handed_on}'

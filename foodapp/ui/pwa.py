@@ -62,7 +62,8 @@ async def worker(request: Request) -> Response:
 
 @acts_as("public")
 async def preset(request: Request) -> Response:
-    return Response((HERE / "preset.js").read_text(), media_type="text/javascript")
+    scripts = [(HERE / name).read_text() for name in ("preset.js", "translated.js")]
+    return Response("\n".join(scripts), media_type="text/javascript")
 
 
 @acts_as("public")

@@ -1,6 +1,15 @@
 import reflex as rx
 
-from foodapp.ui.kit import bar_chart, card, empty_state, error_banner, heading, skeleton, tabs
+from foodapp.ui.kit import (
+    bar_chart,
+    card,
+    each,
+    empty_state,
+    error_banner,
+    heading,
+    skeleton,
+    tabs,
+)
 from restaurant.analytics.state import Counter, Dish, Figures
 from restaurant.layout import frame, page_head
 from restaurant.state import Shell
@@ -35,7 +44,7 @@ def figures() -> rx.Component:
 def _report():
     return rx.el.div(
         rx.el.dl(
-            rx.foreach(Figures.counters, _counter),
+            each(Figures.counters, _counter, key="label"),
             class_name="grid grid-cols-2 gap-3 md:grid-cols-4",
         ),
         card(bar_chart(Figures.sales_bars, Figures.sales_title)),
@@ -48,7 +57,7 @@ def _report():
             ),
             card(
                 heading("Top dishes", level=2, class_name="text-base"),
-                rx.el.ol(rx.foreach(Figures.top, _dish), class_name="pt-1"),
+                rx.el.ol(each(Figures.top, _dish, like="name"), class_name="pt-1"),
                 class_name="min-w-0",
             ),
             class_name="grid items-start gap-3 lg:grid-cols-2",
@@ -71,7 +80,7 @@ def _promises():
 def _came_to_nothing():
     return card(
         heading("Orders that came to nothing", level=2, class_name="text-base"),
-        rx.el.ul(rx.foreach(Figures.lost, _lost), class_name="pt-1"),
+        rx.el.ul(each(Figures.lost, _lost), class_name="pt-1"),
     )
 
 

@@ -5,7 +5,17 @@ import reflex as rx
 from foodapp.autopilot.proposals import Proposal
 from foodapp.orders.board import BoardCard, BoardLine
 from foodapp.orders.kitchen import CANCEL_REASONS
-from foodapp.ui.kit import badge, button, dialog, error_banner, icon, icon_button, money, stepper
+from foodapp.ui.kit import (
+    badge,
+    button,
+    dialog,
+    each,
+    error_banner,
+    icon,
+    icon_button,
+    money,
+    stepper,
+)
 from restaurant.board.missing_state import Missing
 from restaurant.board.state import Board
 
@@ -36,7 +46,7 @@ def cannot_make(card: BoardCard, line: BoardLine):
 def changes(line: BoardLine):
     """What became of it. While the customer is asked, the kitchen may go on without it."""
     return rx.fragment(
-        rx.foreach(
+        each(
             line.changes,
             lambda words: rx.el.p(words, class_name="font-semibold leading-snug text-act"),
         ),
@@ -105,9 +115,7 @@ def _dish_dialog():
                     "The customer says yes or no. What is dearer is on the house.",
                     class_name="pb-2 text-sm text-muted",
                 ),
-                rx.el.ul(
-                    rx.foreach(Missing.proposals, _proposal), class_name="flex flex-col gap-2"
-                ),
+                rx.el.ul(each(Missing.proposals, _proposal), class_name="flex flex-col gap-2"),
             ),
         ),
         on_close=Missing.close,

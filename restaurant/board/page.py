@@ -2,7 +2,17 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui.kit import badge, button, chip, dialog, empty_state, icon, link_button, skeleton
+from foodapp.ui.kit import (
+    badge,
+    button,
+    chip,
+    dialog,
+    each,
+    empty_state,
+    icon,
+    link_button,
+    skeleton,
+)
 from foodapp.ui.live import live_refresh
 from restaurant.board.missing import missing_dialogs
 from restaurant.board.pieces import PRINT_CSS, Alarm, BoardClock
@@ -180,7 +190,7 @@ def _column(name: str, title: str, cards: Any, ticket: Any, empty: Any, *below: 
         rx.cond(
             cards.length() > 0,
             rx.el.div(
-                rx.foreach(cards, ticket),
+                each(cards, ticket),
                 class_name="grid items-start gap-3 lg:max-xl:grid-cols-3"
                 if name == "later"
                 else "flex flex-col gap-3",
@@ -198,7 +208,7 @@ def _done():
         Board.done.length() > 0,
         rx.el.details(
             rx.el.summary("Done lately", class_name="min-h-11 py-2.5 font-semibold"),
-            rx.el.ul(rx.foreach(Board.done, done_row)),
+            rx.el.ul(each(Board.done, done_row)),
             open=True,
             class_name="pt-2",
         ),

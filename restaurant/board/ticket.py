@@ -6,7 +6,15 @@ import reflex as rx
 
 from foodapp.orders.board import BoardCard, BoardLine
 from foodapp.orders.kitchen import REJECT_REASONS
-from foodapp.ui.kit import badge, button, dialog, icon, money
+from foodapp.ui.kit import (
+    VERBATIM,
+    badge,
+    button,
+    dialog,
+    each,
+    icon,
+    money,
+)
 from restaurant.board.missing import came_back, cancel_button, cannot_make, changes
 from restaurant.board.pieces import Countdown, Due, PrintTicket, Waiting
 from restaurant.board.state import Board
@@ -99,6 +107,7 @@ def done_row(card: BoardCard):
         rx.el.span(card.customer, class_name="truncate text-muted"),
         rx.el.span(card.outcome, class_name="ml-auto text-right text-sm text-muted"),
         came_back(card),
+        custom_attrs=VERBATIM,
         class_name="flex flex-wrap items-baseline gap-3 border-t border-line py-2",
     )
 
@@ -160,7 +169,7 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
             ),
         ),
         rx.el.ul(
-            rx.foreach(card.lines, lambda line: _line(card, line)),
+            each(card.lines, lambda line: _line(card, line)),
             class_name="flex flex-col gap-2",
         ),
         rx.cond(card.note != "", _note(card.note, card.mentions_allergy)),
@@ -180,7 +189,7 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
         rx.el.div(actions, custom_attrs={"data-actions": ""}, class_name="empty:hidden"),
         class_name=look,
         aria_label="Order " + card.number,
-        custom_attrs={"data-ticket": card.id},
+        custom_attrs={"data-ticket": card.id, **VERBATIM},
     )
 
 
@@ -200,7 +209,7 @@ def _line(card: BoardCard, line: BoardLine):
         ),
         rx.el.div(
             rx.el.p(line.name, class_name="text-lg font-semibold leading-snug"),
-            rx.foreach(
+            each(
                 line.modifiers,
                 lambda name: rx.el.p("+ ", name, class_name="leading-snug text-muted"),
             ),
@@ -209,7 +218,7 @@ def _line(card: BoardCard, line: BoardLine):
                 line.allergens.length() > 0,
                 rx.el.p(
                     rx.el.span("Contains ", class_name="sr-only"),
-                    rx.foreach(line.allergens, lambda name: _allergen(name, matters)),
+                    each(line.allergens, lambda name: _allergen(name, matters)),
                     class_name="flex flex-wrap gap-1 pt-1",
                 ),
             ),

@@ -4,6 +4,7 @@ from foodapp.ui.kit import (
     button,
     card,
     checkbox,
+    each,
     error_banner,
     field,
     heading,
@@ -172,7 +173,7 @@ def _fees():
             class_name="text-muted",
         ),
         rx.el.div(
-            rx.foreach(DeliveryEditor.steps, _step),
+            each(DeliveryEditor.steps, _step),
             rx.cond(
                 DeliveryEditor.steps.length() == 0,
                 rx.el.p("Without steps, delivery is free.", class_name="py-2 text-muted"),

@@ -7,6 +7,7 @@ from foodapp.ui.kit import (
     button,
     card,
     checkbox,
+    each,
     error_banner,
     field,
     heading,
@@ -59,7 +60,9 @@ def _week():
             class_name="flex items-center justify-between",
         ),
         rx.el.div(
-            rx.foreach(HoursEditor.days, _day), key=HoursEditor.version, class_name="flex flex-col"
+            each(HoursEditor.days, _day, key="n"),
+            key=HoursEditor.version,
+            class_name="flex flex-col",
         ),
         rx.cond(
             HoursEditor.knows_holidays,
@@ -88,7 +91,7 @@ def _day(row: DayRow):
         rx.el.div(
             rx.cond(
                 row.stretches.length() > 0,
-                rx.foreach(row.stretches, lambda one, nth: _stretch(row, one, nth)),
+                each(row.stretches, lambda one, nth: _stretch(row, one, nth)),
                 rx.el.span("Closed", class_name="py-2.5 text-muted"),
             ),
             class_name="col-span-2 row-start-2 flex min-w-0 flex-col gap-2 sm:col-span-1"
@@ -135,6 +138,7 @@ def _stretch(row: DayRow, one: Stretch, nth: Any):
             on_click=HoursEditor.remove_stretch(row.n, nth),
             class_name="text-muted",
         ),
+        key=nth,  # the handlers know it by its place; the week's `version` draws all of it anew
         class_name="flex items-center gap-2",
     )
 
@@ -213,7 +217,7 @@ def _special():
     return card(
         heading("Special days", level=2),
         rx.el.p("Holidays, weddings, a day off.", class_name="text-muted"),
-        rx.el.ul(rx.foreach(HoursEditor.special_days, _special_day), class_name="py-2"),
+        rx.el.ul(each(HoursEditor.special_days, _special_day, key="day"), class_name="py-2"),
         rx.el.form(
             field("Day", "day", type="date", required=True),
             rx.el.div(

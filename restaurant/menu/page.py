@@ -7,6 +7,7 @@ from foodapp.ui.kit import (
     badge,
     button,
     card,
+    each,
     empty_state,
     icon_button,
     money,
@@ -55,7 +56,7 @@ def menu() -> rx.Component:
 
 def _dishes():
     return rx.el.div(
-        rx.foreach(Menu.categories, _category),
+        each(Menu.categories, _category),
         rx.cond(
             Menu.categories.length() == 0,
             empty_state(
@@ -84,7 +85,7 @@ def _category(category: ShelfCategory, n: Any):
         rx.cond(
             category.dishes.length() > 0,
             rx.el.ul(
-                rx.foreach(
+                each(
                     category.dishes,
                     lambda item, nth: _dish(item, nth, category.dishes.length()),
                 ),
@@ -288,7 +289,7 @@ def _together():
                 rx.fragment(
                     rx.el.select(
                         rx.el.option("Move to…", value=""),
-                        rx.foreach(
+                        each(
                             Menu.category_choices,
                             lambda pair: rx.el.option(pair[1], value=pair[0]),
                         ),
@@ -316,9 +317,7 @@ def _choices():
             "Toppings, sauces, how it is cooked: made once, used by any number of dishes.",
             class_name="text-muted",
         ),
-        rx.el.div(
-            rx.foreach(Menu.groups, _group), class_name="grid gap-3 sm:grid-cols-2 lg:grid-cols-3"
-        ),
+        rx.el.div(each(Menu.groups, _group), class_name="grid gap-3 sm:grid-cols-2 lg:grid-cols-3"),
         rx.cond(
             Menu.groups.length() == 0,
             empty_state(

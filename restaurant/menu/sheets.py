@@ -10,6 +10,7 @@ from foodapp.ui.kit import (
     button,
     checkbox,
     dialog,
+    each,
     error_banner,
     field,
     icon_button,
@@ -122,7 +123,7 @@ def _price():
 def _sizes():
     return rx.el.fieldset(
         rx.el.legend("Sizes", class_name="pb-1 text-sm font-medium"),
-        rx.foreach(DishSheet.sizes, _size),
+        each(DishSheet.sizes, _size),
         button("Add a size", look="quiet", on_click=DishSheet.add_size),
         class_name="flex flex-col items-start gap-2",
     )
@@ -151,7 +152,7 @@ def _choices_of_dish():
         Menu.groups.length() > 0,
         rx.el.fieldset(
             rx.el.legend("Choices", class_name="pb-1 text-sm font-medium"),
-            rx.foreach(Menu.groups, _group_choice),
+            each(Menu.groups, _group_choice),
             class_name="flex flex-col pb-2",
         ),
     )
@@ -215,7 +216,7 @@ def choice_sheet():
             ),
             rx.el.fieldset(
                 rx.el.legend("What there is to choose", class_name="pb-1 text-sm font-medium"),
-                rx.foreach(sheet.rows, _choice),
+                each(sheet.rows, _choice),
                 button("Add another", look="quiet", on_click=sheet.add_row),
                 class_name="flex flex-col items-start gap-3",
             ),

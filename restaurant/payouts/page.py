@@ -1,7 +1,7 @@
 import reflex as rx
 
 from foodapp.payouts.overview import InvoiceCard
-from foodapp.ui.kit import badge, empty_state, error_banner, heading, money, skeleton
+from foodapp.ui.kit import badge, each, empty_state, error_banner, heading, money, skeleton
 from foodapp.ui.live import live_refresh
 from foodapp.ui.payouts import account, balance, file_link, history
 from restaurant.layout import frame, page_head
@@ -49,7 +49,7 @@ def _content():
                 rx.cond(
                     Payouts.invoices.length() > 0,
                     rx.el.ul(
-                        rx.foreach(Payouts.invoices, _invoice),
+                        each(Payouts.invoices, _invoice),
                         id="invoices",
                         class_name="divide-y divide-line rounded-card border border-line bg-raised"
                         " shadow-card",

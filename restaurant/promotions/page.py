@@ -5,6 +5,7 @@ from foodapp.ui.kit import (
     badge,
     button,
     dialog,
+    each,
     empty_state,
     error_banner,
     icon,
@@ -67,7 +68,7 @@ def _nothing():
 
 def _list():
     return rx.el.ul(
-        rx.foreach(Promotions.cards, _one),
+        each(Promotions.cards, _one),
         id="promotions",
         aria_label="Promotions",
         class_name="grid gap-3 md:grid-cols-2 xl:grid-cols-3",

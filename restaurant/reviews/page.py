@@ -6,6 +6,7 @@ from foodapp.reviews.reading import ReviewCard
 from foodapp.ui.kit import (
     button,
     card,
+    each,
     empty_state,
     error_banner,
     icon,
@@ -50,7 +51,7 @@ def _all():
         rx.el.div(
             rx.cond(
                 Reviews.cards.length() > 0,
-                rx.foreach(Reviews.cards, _review),
+                each(Reviews.cards, _review),
                 empty_state("check-check", "Everything is answered", "Well done."),
             ),
             rx.cond(
@@ -77,7 +78,7 @@ def _summary():
             " unanswered",
             class_name="text-sm text-muted",
         ),
-        rx.el.ol(rx.foreach(Reviews.shares, _share), class_name="flex flex-col gap-1 pt-3"),
+        rx.el.ol(each(Reviews.shares, _share), class_name="flex flex-col gap-1 pt-3"),
         class_name="lg:sticky lg:top-20",
     )
 
@@ -116,8 +117,8 @@ def _review(review: ReviewCard):
             rx.el.p(review.text, class_name="whitespace-pre-line break-words pt-2"),
         ),
         rx.el.div(
-            rx.foreach(review.liked, lambda name: _dish(name, "thumbs-up")),
-            rx.foreach(review.disliked, lambda name: _dish(name, "thumbs-down")),
+            each(review.liked, lambda name: _dish(name, "thumbs-up")),
+            each(review.disliked, lambda name: _dish(name, "thumbs-down")),
             class_name="flex flex-wrap gap-2 pt-2 empty:hidden",
         ),
         rx.cond(

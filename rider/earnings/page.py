@@ -7,6 +7,7 @@ from foodapp.ui.kit import (
     badge,
     bar_chart,
     card,
+    each,
     empty_state,
     error_banner,
     heading,
@@ -79,7 +80,7 @@ def _content():
                 card(bar_chart(Earned.days, "By day")),
                 heading("Deliveries", level=2, class_name="mt-2"),
                 rx.el.ul(
-                    rx.foreach(Earned.deliveries, _delivery),
+                    each(Earned.deliveries, _delivery),
                     id="deliveries",
                     class_name="divide-y divide-line rounded-card border border-line bg-raised",
                 ),

@@ -5,7 +5,13 @@ from typing import Any
 import reflex as rx
 
 from foodapp.dispatch.rider_home import JobItem
-from foodapp.ui.kit import card, icon, money
+from foodapp.ui.kit import (
+    VERBATIM,
+    card,
+    each,
+    icon,
+    money,
+)
 from rider.ride.door import call, navigate
 from rider.ride.ride_map import ride_map
 from rider.ride.state import Ride
@@ -84,7 +90,7 @@ def bag(*, is_open: Any):
         rx.el.details(
             rx.el.summary(
                 rx.el.span("In the bag ", class_name="font-semibold"),
-                rx.el.span(Ride.job.number, class_name="font-bold tnum"),
+                rx.el.span(Ride.job.number, class_name="font-bold tnum", custom_attrs=VERBATIM),
                 rx.el.span(
                     Ride.job.item_count,
                     rx.cond(Ride.job.item_count == 1, " item", " items"),
@@ -93,7 +99,7 @@ def bag(*, is_open: Any):
                 class_name="flex min-h-11 cursor-pointer items-center gap-2",
             ),
             rx.el.ul(
-                rx.foreach(Ride.job.contents, _bag_line),
+                each(Ride.job.contents, _bag_line, like="name"),
                 aria_label="Tick off what you have",
                 class_name="flex flex-col divide-y divide-line",
             ),
@@ -114,7 +120,9 @@ def _bag_line(item: JobItem, index: int):
             ),
             rx.el.span(item.quantity, "×", class_name="w-9 text-lg font-bold tnum"),
             rx.el.span(
-                rx.el.span(item.name, class_name="block text-lg leading-snug"),
+                rx.el.span(
+                    item.name, class_name="block text-lg leading-snug", custom_attrs=VERBATIM
+                ),
                 rx.el.span(item.details, class_name="block text-sm text-muted"),
                 class_name="min-w-0 flex-1 peer-checked:opacity-60",
             ),

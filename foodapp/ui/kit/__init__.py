@@ -14,7 +14,9 @@ from foodapp.ui.kit.controls import (
 )
 from foodapp.ui.kit.fields import checkbox, field, select, text_area
 from foodapp.ui.kit.icons import icon, star_choice, stars
+from foodapp.ui.kit.lists import each
 from foodapp.ui.kit.surfaces import (
+    VERBATIM,
     badge,
     brand,
     card,
@@ -30,9 +32,9 @@ from foodapp.ui.kit.surfaces import (
 )
 
 __all__ = [
-    "Bar", "PlaceOf", "badge", "bar_chart", "bars", "bottom_bar", "brand", "button", "card",
-    "checkbox", "chip", "dialog", "empty_state", "error_banner", "field", "heading", "icon",
-    "icon_button", "line_chart", "line_points", "link", "link_button", "money", "page_frame",
-    "select", "skeleton", "star_choice", "stars", "stat", "stepper", "tabs", "text_area",
-    "theme_switch", "timeline",
+    "VERBATIM", "Bar", "PlaceOf", "badge", "bar_chart", "bars", "bottom_bar", "brand", "button",
+    "card", "checkbox", "chip", "dialog", "each", "empty_state", "error_banner", "field", "heading",
+    "icon", "icon_button", "line_chart", "line_points", "link", "link_button", "money",
+    "page_frame", "select", "skeleton", "star_choice", "stars", "stat", "stepper", "tabs",
+    "text_area", "theme_switch", "timeline",
 ]  # fmt: skip

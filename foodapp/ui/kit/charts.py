@@ -6,6 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui.kit.lists import each
+
 WIDTH, HEIGHT = 600, 160
 # On a phone more than a dozen labels would run into each other: one in four stays.
 SPARSE = "max-sm:[&:has(>:nth-child(13))>li:not(:nth-child(4n+1))>.bar-label]:invisible"
@@ -42,7 +44,7 @@ def bar_chart(data: Any, label: Any):
     return rx.el.figure(
         rx.el.figcaption(label, class_name="pb-3 font-semibold"),
         rx.el.ol(
-            rx.foreach(data, _bar),
+            each(data, _bar, like="label"),
             class_name=f"flex h-44 items-stretch gap-0.5 sm:gap-1 {SPARSE}",
         ),
     )

@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui.kit.lists import each
+
 INPUT = (
     "w-full min-h-11 rounded-xl border border-line bg-raised px-3 text-base text-ink"
     " placeholder:text-muted"
@@ -26,7 +28,7 @@ def select(label: str, name: str, options: Any, *, hint: str = "", error: Any = 
     if isinstance(options, list):
         children = [rx.el.option(text, value=value) for value, text in options]
     else:
-        children = [rx.foreach(options, lambda pair: rx.el.option(pair[1], value=pair[0]))]
+        children = [each(options, lambda pair: rx.el.option(pair[1], value=pair[0]))]
 
     def element(**given: Any):
         return rx.el.select(*children, **given)

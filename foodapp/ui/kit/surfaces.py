@@ -8,7 +8,11 @@ from foodapp.kit.settings import settings
 from foodapp.ui import beside
 from foodapp.ui.kit.controls import icon_button, joined, link, theme_switch
 from foodapp.ui.kit.icons import icon
+from foodapp.ui.kit.lists import each
 from foodapp.ui.live import connection
+
+# What a browser must not translate: names, numbers, codes, amounts, tickets.
+VERBATIM = {"translate": "no"}
 
 
 def page_frame(
@@ -54,6 +58,7 @@ def brand(home: str = "/"):
         rx.el.img(src="/icon.svg", alt="", class_name="size-7"),
         rx.el.span(settings().brand_name, class_name="font-bold text-ink"),
         to=home,
+        custom_attrs=VERBATIM,
         class_name="inline-flex min-h-11 items-center gap-2",
     )
 
@@ -121,6 +126,7 @@ def badge(*children: Any, look: str = "quiet"):
 def money(shown: Any, **props: Any):
     """shown: already formatted by kit.money.shown for the reader."""
     extra = props.pop("class_name", "")
+    props["custom_attrs"] = {**VERBATIM, **props.get("custom_attrs", {})}
     return rx.el.span(shown, class_name=joined("tnum whitespace-nowrap", extra), **props)
 
 
@@ -178,7 +184,7 @@ def stat(label: Any, value: Any, note: Any = ""):
 
 def timeline(steps: Any):
     """steps: a Var of objects with text, at (shown) and state: "done", "now" or "later"."""
-    return rx.el.ol(rx.foreach(steps, _step), class_name="flex flex-col")
+    return rx.el.ol(each(steps, _step, like="text"), class_name="flex flex-col")
 
 
 def _step(step: Any):

@@ -8,7 +8,7 @@ from reflex_components_core.el.elements.base import BaseHTML
 
 from foodapp.accounts.demo_signins import Persona
 from foodapp.accounts.passwords import LENGTHS
-from foodapp.ui.kit import button, error_banner, field, icon
+from foodapp.ui.kit import button, each, error_banner, field, icon
 from foodapp.ui.sign_in.state import DemoCard, SignIn
 
 
@@ -90,7 +90,7 @@ def demo_sign_ins(persona: Persona, page: str, *, then: Any = SignIn.next):
         SignIn.demo.length() > 0,
         rx.el.section(
             rx.el.h2("In the demo town you can be", class_name="text-sm font-medium text-muted"),
-            rx.foreach(SignIn.demo, one),
+            each(SignIn.demo, one, key="email"),
             aria_label="Demo sign-ins",
             class_name="mt-6 flex flex-col gap-2 border-t border-line pt-4",
         ),
