@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from foodapp.accounts import sessions
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import SignInSession
 from foodapp.kit import clock
@@ -76,4 +77,4 @@ def sign_out_of(session: Session, customer: Customer, device_id: str) -> None:
     ).one_or_none()
     if row is None:
         raise NotFound("sign-in")
-    row.revoked_at = row.revoked_at or clock.now()
+    sessions.end(session, col(SignInSession.token_hash) == device_id)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from foodapp.accounts import audit
+from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.disabling import stop_riding
 from foodapp.accounts.duties import admin_needs
@@ -29,6 +29,7 @@ def suspend(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> Ri
     if profile.suspended_at is not None:
         raise DomainError("This rider is suspended already.")
     profile.suspended_at = clock.now()
+    sessions.rights_changed(session, user_id)
     stop_riding(session, user.id)
     audit.note(session, admin, "rider_suspended", "person", user.id, user.name, reason)
     return profile

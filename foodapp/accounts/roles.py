@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from foodapp.accounts import audit
+from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, AdminRole, Permission
 from foodapp.accounts.disabling import NotOneself, keep_an_owner
 from foodapp.accounts.duties import admin_needs
@@ -25,6 +25,7 @@ def give(session: Session, admin: Admin, user_id: UUID, *, role: AdminRole) -> A
         if grant.role is AdminRole.OWNER:
             keep_an_owner(session, user.id)
         grant.role = role
+        sessions.rights_changed(session, user.id)
     audit.note(session, admin, "role_given", "person", user.id, user.name, role.value)
     return grant
 
@@ -37,6 +38,7 @@ def take(session: Session, admin: Admin, user_id: UUID) -> None:
     if grant.role is AdminRole.OWNER:
         keep_an_owner(session, user.id)
     session.delete(grant)
+    sessions.rights_changed(session, user.id)
     audit.note(session, admin, "role_taken", "person", user.id, user.name, grant.role.value)
 
 

@@ -5,12 +5,14 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 
 from foodapp.accounts.actors import Admin, Cookies, Customer, RestaurantStaff, Rider, Visitor
 from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, StaffMember, User
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, NotSignedIn
+from foodapp.realtime.dismissal import dismiss
 
 LASTS = timedelta(days=30)
 
@@ -46,19 +48,37 @@ def open_for(session: Session, user: User, *, device: str = "") -> str:
 
 
 def revoke(session: Session, cookies: Cookies) -> None:
-    session.exec(
-        update(SignInSession)
-        .where(col(SignInSession.token_hash) == hashed(cookies.sid))
-        .values(revoked_at=clock.now())
-    )
+    end(session, col(SignInSession.token_hash) == hashed(cookies.sid))
 
 
 def revoke_all(session: Session, user_id: UUID) -> None:
-    session.exec(
+    end(session, col(SignInSession.user_id) == user_id)
+
+
+def end(session: Session, *which: ColumnElement[bool]) -> None:
+    """End these sign-ins, and close what is open with them."""
+    ended = session.exec(
         update(SignInSession)
-        .where(col(SignInSession.user_id) == user_id, col(SignInSession.revoked_at).is_(None))
+        .where(*which, col(SignInSession.revoked_at).is_(None))
         .values(revoked_at=clock.now())
+        .returning(col(SignInSession.token_hash))
     )
+    dismiss(session, ended.scalars())
+
+
+def rights_changed(session: Session, user_id: UUID) -> None:
+    """This person may do less than before, or something else: their open pages begin anew."""
+    _dismiss(session, col(SignInSession.user_id) == user_id)
+
+
+def team_rights_changed(session: Session, restaurant_id: UUID) -> None:
+    team = select(StaffMember.user_id).where(StaffMember.restaurant_id == restaurant_id)
+    _dismiss(session, col(SignInSession.user_id).in_(team))
+
+
+def _dismiss(session: Session, whose: ColumnElement[bool]) -> None:
+    live = col(SignInSession.revoked_at).is_(None)
+    dismiss(session, session.exec(select(SignInSession.token_hash).where(whose, live)))
 
 
 def _current(session: Session, cookies: Cookies) -> SignInSession | None:

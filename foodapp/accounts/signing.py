@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, select
 
 from foodapp.accounts import demo_signins, limits, passwords, people, sessions
 from foodapp.accounts.actors import Cookies, Customer
@@ -112,14 +112,10 @@ def change_password(
         raise DomainError("Your current password is not right.")
     passwords.check(new, user.email)
     user.password_hash = passwords.hashed(new)
-    session.exec(
-        update(SignInSession)
-        .where(
-            col(SignInSession.user_id) == user.id,
-            col(SignInSession.token_hash) != keep,
-            col(SignInSession.revoked_at).is_(None),
-        )
-        .values(revoked_at=clock.now())
+    sessions.end(
+        session,
+        col(SignInSession.user_id) == user.id,
+        col(SignInSession.token_hash) != keep,
     )
 
 

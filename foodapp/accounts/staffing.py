@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import column, table
 from sqlmodel import Session, col, select
 
-from foodapp.accounts import audit, people
+from foodapp.accounts import audit, people, sessions
 from foodapp.accounts.actors import Admin, Permission, StaffRole
 from foodapp.accounts.disabling import LastOwner
 from foodapp.accounts.duties import admin_needs
@@ -74,6 +74,7 @@ def change(
     if role is not StaffRole.OWNER:
         _keep_an_owner(team, member)
     member.role = role
+    sessions.rights_changed(session, user_id)
     user = session.get_one(User, user_id)
     _record(session, admin, "staff_changed", member, user, role.value)
     return member
@@ -84,6 +85,7 @@ def remove(session: Session, admin: Admin, restaurant_id: UUID, *, user_id: UUID
     member = _among(team, user_id)
     _keep_an_owner(team, member)
     session.delete(member)
+    sessions.rights_changed(session, user_id)
     _record(session, admin, "staff_removed", member, session.get_one(User, user_id), "")
 
 

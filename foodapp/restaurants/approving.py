@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from foodapp.accounts import audit
+from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.kit.errors import DomainError, NotFound
@@ -27,7 +27,9 @@ def suspend(session: Session, admin: Admin, restaurant_id: UUID, *, reason: str)
     """No new orders; those under way are finished."""
     row = _lock(session, admin, restaurant_id)
     reason = audit.reason_given(reason)
-    return _move(session, admin, row, S.ACTIVE, S.SUSPENDED, "restaurant_suspended", reason)
+    row = _move(session, admin, row, S.ACTIVE, S.SUSPENDED, "restaurant_suspended", reason)
+    sessions.team_rights_changed(session, row.id)
+    return row
 
 
 def resume(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
