@@ -36,7 +36,8 @@ class Declined(Refused):
 
 
 class Forged(DomainError):
-    """A webhook that is not from our gateway, or too old to believe."""
+    """A webhook that is not from our gateway, too old to believe, or not a message as we know
+    them."""
 
     status = 400
 

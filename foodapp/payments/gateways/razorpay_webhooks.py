@@ -5,7 +5,6 @@ again under another id gets through the door, and finds nothing left to do: paym
 """
 
 import hmac
-import json
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -14,6 +13,7 @@ from foodapp.kit import clock
 from foodapp.payments.gateways.errors import Forged
 from foodapp.payments.gateways.numbers import minor
 from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
+from foodapp.payments.gateways.reading import MISSHAPEN, checked, read
 
 OLDEST_S = 25 * 3600  # an event keeps its time, and is sent again for a day
 FUTURE_S = 300
@@ -25,19 +25,20 @@ OF_PAYMENT = frozenset(
 
 
 def verified(body: bytes, headers: dict[str, Any], *, secret: str, account_id: str) -> Message:
-    """Raises Forged unless signed by our secret, about our account, and not older than a day."""
+    """Raises Forged unless signed by our secret, about our account, not older than a day,
+    and readable."""
     signed = hmac.new(secret.encode(), body, sha256).hexdigest().encode()
     told = str(headers.get("x-razorpay-signature", "")).encode()
     event_id = str(headers.get("x-razorpay-event-id", ""))
     if not hmac.compare_digest(signed, told) or not event_id:
         raise Forged
+    event = read(body)
     try:
-        event = json.loads(body)
         age_s = clock.now().timestamp() - event["created_at"]
         if event["account_id"] != account_id or not -FUTURE_S <= age_s <= OLDEST_S:
             raise Forged
-        return _message(event_id, event)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return checked(_message(event_id, event))
+    except MISSHAPEN as error:
         raise Forged from error
 
 

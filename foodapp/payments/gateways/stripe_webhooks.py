@@ -1,6 +1,5 @@
 """Stripe's events, verified and reduced (docs.stripe.com/webhooks, /api/events/types)."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -10,9 +9,9 @@ import stripe
 from foodapp.payments.gateways.errors import Forged
 from foodapp.payments.gateways.numbers import minor
 from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
+from foodapp.payments.gateways.reading import MISSHAPEN, checked, read
 
 OLDEST_S = 300
-MISSHAPEN = (ValueError, KeyError, TypeError, AttributeError)
 CARDS_CHANGED = frozenset(
     {
         "payment_method.attached",
@@ -26,15 +25,19 @@ REFUND_CHANGED = frozenset({"refund.failed", "refund.updated", "charge.refund.up
 
 
 def verified(body: bytes, signature: str, secret: str, *, is_live: bool) -> Message:
+    """Raises Forged unless signed by our secret just now, about our account, and readable."""
     try:
         # Not construct_event: it wraps every value in an object of its own, at ten times the cost.
         stripe.WebhookSignature.verify_header(body, signature, secret, OLDEST_S)
-        told = json.loads(body)
+    except (stripe.SignatureVerificationError, *MISSHAPEN) as error:
+        raise Forged from error
+    told = read(body)
+    try:
         # Connect events name an account; we have none yet, so whoever it is, it is not ours.
         if bool(told["livemode"]) is not is_live or told.get("account"):
             raise Forged
-        return _message(told)
-    except (stripe.SignatureVerificationError, *MISSHAPEN) as error:
+        return checked(_message(told))
+    except MISSHAPEN as error:
         raise Forged from error
 
 
