@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foodapp.accounts.cookies import VISITOR, cookies_of, written
+from foodapp.api.origin import own_origins
 from foodapp.kit.settings import settings
 
 INLINE = re.compile(rb"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S)
@@ -50,6 +51,7 @@ class Page:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             self._common(headers)
+            self._stay_on_this_host(headers)
             if headers.get("content-type", "").startswith("text/html"):
                 self.start = message
                 return
@@ -78,6 +80,16 @@ class Page:
             headers.setdefault("cache-control", "no-store")
         else:
             headers.setdefault("cache-control", "no-cache")
+
+    def _stay_on_this_host(self, headers: MutableHeaders) -> None:
+        """A redirect of Starlette's (a missing slash, a folder) repeats the Host it was asked by:
+        whoever chooses that would choose where others are sent, once an answer is cached."""
+        location = headers.get("location", "")
+        parts = urlsplit(location)
+        if not parts.netloc or parts.netloc != Headers(scope=self.scope).get("host"):
+            return
+        here = "/" + parts.path.lstrip("/\\")  # // would be another host again
+        headers["location"] = f"{here}?{parts.query}" if parts.query else here
 
     async def _finish(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
@@ -121,6 +133,11 @@ def scripts_of(page: bytes) -> str:
     return " ".join(sorted({f"'sha256-{digest}'" for digest in digests}))
 
 
+def sockets() -> str:
+    """Our own addresses as a socket's: not every browser counts them to 'self'."""
+    return " ".join(sorted(own.replace("http", "ws", 1) for own in own_origins()))
+
+
 def policy(script_hashes: str) -> str:
     """No eval and no script that the page did not come with; pictures and tiles from the map's
     own host."""
@@ -134,7 +151,7 @@ def policy(script_hashes: str) -> str:
             f"script-src 'self' {script_hashes}",
             "style-src 'self' 'unsafe-inline'",
             f"img-src 'self' data: blob: {map_host}",
-            f"connect-src 'self' ws: wss: {map_host}",
+            f"connect-src 'self' {sockets()} {map_host}",
             "worker-src 'self' blob:",
             "font-src 'self'",
             "object-src 'none'",

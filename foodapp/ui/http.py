@@ -16,6 +16,7 @@ from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
 from foodapp.ui import pwa, theme
 from foodapp.ui.documents import Documents
+from foodapp.ui.failures import Failures
 from foodapp.ui.limits import Limits
 
 THEME_COLOURS = (
@@ -61,7 +62,7 @@ async def refused(request: Request, refusal: Exception) -> JSONResponse:
 
 
 def harden(app: ASGIApp) -> ASGIApp:
-    return Limits(Documents(app))
+    return Limits(Documents(Failures(app)))
 
 
 def head_components() -> list[rx.Component]:

@@ -8,6 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from foodapp.kit.errors import DomainError
+
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SMALL = 256 * 1024
 LARGE = 12 * 1024 * 1024  # a photo
@@ -15,8 +17,13 @@ LONGEST_PATH = 2_000  # characters
 TAKES_PHOTOS = ("/api/restaurant/photo",)
 
 
-class BodyTooLarge(Exception):
+class BodyTooLarge(DomainError):
     """More bytes came than were announced or allowed."""
+
+    status = 413
+
+    def __init__(self) -> None:
+        super().__init__("That is too large to send.")
 
 
 class Limits:
@@ -80,5 +87,5 @@ async def no_address(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def too_large(scope: Scope, receive: Receive, send: Send) -> None:
-    refusal = JSONResponse({"error": "That is too large to send."}, status_code=413)
+    refusal = JSONResponse({"error": str(BodyTooLarge())}, status_code=BodyTooLarge.status)
     await refusal(scope, receive, send)
