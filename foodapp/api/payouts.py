@@ -16,11 +16,18 @@ from foodapp.accounts.actors import Cookies
 from foodapp.accounts.cookies import cookies_of
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
+from foodapp.kit.lane import Lane
 from foodapp.payouts import console, overview, papers
 from foodapp.payouts.invoices import Invoice
 from foodapp.payouts.statements import Statement
 
 TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
+WRITERS: dict[str, Callable[[Statement], bytes]] = {
+    "pdf": papers.statement_pdf,
+    "csv": lambda found: papers.statement_csv(found).encode(),
+}
+MOST_WAITING = 50  # documents; the last of them waits a few seconds
+documents = Lane(MOST_WAITING)
 
 
 class Paper(StringConvertor):
@@ -64,16 +71,13 @@ async def _statement(
 ) -> Response:
     kind = request.path_params["kind"]
 
-    def make(session: Session) -> tuple[str, bytes]:
-        actor = sign_in(session, _cookies(request))
-        found = read(session, actor, request.path_params["payout_id"])
-        name = f"statement-{papers.reference(found.payout)}"
-        if kind == "csv":
-            return name, papers.statement_csv(found).encode()
-        return name, papers.statement_pdf(found)
+    def find(session: Session) -> Statement:
+        return read(session, sign_in(session, _cookies(request)), request.path_params["payout_id"])
 
-    name, body = await db.in_transaction(make)
-    return _file(name, kind, body)
+    found = await db.in_transaction(find)
+    write = WRITERS[kind]
+    body = await documents.run(lambda: write(found))
+    return _file(f"statement-{papers.reference(found.payout)}", kind, body)
 
 
 async def _invoice(
@@ -81,13 +85,12 @@ async def _invoice(
     sign_in: Callable[[Session, Cookies], Any],
     read: Callable[[Session, Any, UUID], tuple[Invoice, Invoice | None]],
 ) -> Response:
-    def make(session: Session) -> tuple[str, bytes]:
-        actor = sign_in(session, _cookies(request))
-        invoice, cancels = read(session, actor, request.path_params["invoice_id"])
-        return f"invoice-{invoice.number}", papers.invoice_pdf(invoice, cancels)
+    def find(session: Session) -> tuple[Invoice, Invoice | None]:
+        return read(session, sign_in(session, _cookies(request)), request.path_params["invoice_id"])
 
-    name, body = await db.in_transaction(make)
-    return _file(name, "pdf", body)
+    invoice, cancels = await db.in_transaction(find)
+    body = await documents.run(lambda: papers.invoice_pdf(invoice, cancels))
+    return _file(f"invoice-{invoice.number}", "pdf", body)
 
 
 def _cookies(request: Request) -> Cookies:
