@@ -1,6 +1,7 @@
 """Who is acting. An actor is proof of a sign-in: only accounts.sessions can make one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -65,18 +66,21 @@ class RestaurantStaff:
     user_id: UUID
     restaurant_id: UUID
     role: StaffRole
+    proven_at: datetime | None = field(default=None, compare=False)  # of the password, last
 
 
 @dataclass(frozen=True)
 class Rider:
     user_id: UUID
     rider_id: UUID
+    proven_at: datetime | None = field(default=None, compare=False)  # of the password, last
 
 
 @dataclass(frozen=True)
 class Admin:
     user_id: UUID
     role: AdminRole
+    proven_at: datetime | None = field(default=None, compare=False)  # of the password, last
 
     def may(self, permission: Permission) -> bool:
         return permission in PERMISSIONS[self.role]

@@ -12,6 +12,7 @@ from foodapp.kit.settings import settings
 
 SIGN_IN = "sid"
 VISITOR = "visitor"
+DEVICE = "device"  # this browser was signed in with before, see accounts.knocking
 
 
 def name_of(kind: str) -> str:

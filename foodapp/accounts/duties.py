@@ -1,7 +1,28 @@
 """What a role may do: among the staff of a restaurant beyond the live board, and in the console."""
 
-from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, StaffRole
-from foodapp.kit.errors import NotAllowed
+from datetime import timedelta
+
+from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider, StaffRole
+from foodapp.kit import clock
+from foodapp.kit.errors import DomainError, NotAllowed
+from foodapp.kit.settings import settings
+
+
+class NotProven(DomainError):
+    """Screens ask for the password and go on (foodapp.ui.proving)."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__("Please enter your password to go on.")
+
+
+def recently_proven(actor: Admin | RestaurantStaff | Rider) -> None:
+    """Of whoever moves money or gives rights: the password was entered a few minutes ago, so that
+    a sign-in left open, or stolen, cannot."""
+    within = timedelta(minutes=settings().reauth_minutes)
+    if actor.proven_at is None or clock.now() - actor.proven_at > within:
+        raise NotProven
 
 
 def managers_only(staff: RestaurantStaff) -> None:

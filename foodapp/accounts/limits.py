@@ -16,8 +16,14 @@ from foodapp.kit.settings import settings
 from foodapp.kit.valkey import CONNECT_S
 
 log = structlog.get_logger(__name__)
-AN_ACCOUNT = RateLimitItemPerMinute(5, 15)  # wrong passwords: five in fifteen minutes
 AN_ADDRESS = RateLimitItemPerMinute(10)  # attempts of any kind
+# Wrong passwords for one account, in fifteen minutes:
+A_KNOWN_SOURCE = RateLimitItemPerMinute(5, 15)  # of a device or address it was signed in from
+A_STRANGER = RateLimitItemPerMinute(20, 15)  # of one other address
+ALL_STRANGERS = RateLimitItemPerMinute(30, 15)  # of all the others: counted, never refused
+FREE_TRIES = 5  # of all strangers together, before the next has to wait
+LONGEST_WAIT_S = 8.0
+A_PROOF = RateLimitItemPerMinute(5, 15)  # wrong passwords of somebody who is signed in
 A_GIFT_CODE = RateLimitItemPerMinute(10, 15)  # tries of a customer, right or wrong
 A_PROMO_CODE = RateLimitItemPerMinute(10, 10)  # right or wrong: ten in ten minutes
 
@@ -33,20 +39,44 @@ def count_address(address: str) -> None:
         raise TooManyTries
 
 
-def count_account(email: str) -> None:
-    """Refuses when too many wrong passwords were tried for this e-mail, known or not. Counted
-    before the password is looked at, so that guesses side by side cannot slip through."""
-    if not _hit(AN_ACCOUNT, "account", hashed(email)):
+def count_known(source: str) -> bool:
+    """Whether this device, or this address, may try again an account that it was signed in to.
+    source: what accounts.knocking calls it. Whoever may not is a stranger again."""
+    return _hit(A_KNOWN_SOURCE, "known", source)
+
+
+def count_stranger(email: str, address: str) -> float:
+    """Seconds to wait before the password is looked at: the more strangers have tried this e-mail,
+    known or not, the longer, but nobody is locked out by others. Refuses an address that has
+    tried it too often itself. Counted before, so that guesses side by side cannot slip through."""
+    account = hashed(email)
+    if not _hit(A_STRANGER, "stranger", account, network_of(address)):
+        raise TooManyTries
+    _hit(ALL_STRANGERS, "strangers", account)
+    tried = ALL_STRANGERS.amount - _left(ALL_STRANGERS, "strangers", account)
+    if tried <= FREE_TRIES:
+        return 0.0
+    return min(LONGEST_WAIT_S, 0.25 * float(2 ** (tried - FREE_TRIES)))
+
+
+def forget_known(source: str) -> None:
+    """The password was right: earlier slips no longer count."""
+    _clear(A_KNOWN_SOURCE, "known", source)
+
+
+def forget_stranger(email: str, address: str) -> None:
+    """The same, for one address. What other strangers have tried stays counted."""
+    _clear(A_STRANGER, "stranger", hashed(email), network_of(address))
+
+
+def count_proof(sign_in: str) -> None:
+    """Refuses when this sign-in, which may be stolen, has guessed the password too often."""
+    if not _hit(A_PROOF, "proof", sign_in):
         raise TooManyTries
 
 
-def forget_account(email: str) -> None:
-    """The password was right: earlier slips no longer count."""
-    try:
-        _shared().clear(AN_ACCOUNT, "account", hashed(email))
-    except redis.RedisError as gone:
-        log.warning("limits_unreachable", reason=type(gone).__name__)
-    _own().clear(AN_ACCOUNT, "account", hashed(email))
+def forget_proof(sign_in: str) -> None:
+    _clear(A_PROOF, "proof", sign_in)
 
 
 def count_gift_code(user_id: UUID) -> None:
@@ -61,12 +91,28 @@ def count_code(whose: str) -> None:
         raise TooManyTries
 
 
-def _hit(item: RateLimitItem, kind: str, whose: str) -> bool:
+def _hit(item: RateLimitItem, *whose: str) -> bool:
     try:
-        return bool(_shared().hit(item, kind, whose))
+        return bool(_shared().hit(item, *whose))
     except redis.RedisError as gone:
         log.warning("limits_unreachable", reason=type(gone).__name__)
-        return bool(_own().hit(item, kind, whose))
+        return bool(_own().hit(item, *whose))
+
+
+def _left(item: RateLimitItem, *whose: str) -> int:
+    try:
+        return int(_shared().get_window_stats(item, *whose).remaining)
+    except redis.RedisError as gone:
+        log.warning("limits_unreachable", reason=type(gone).__name__)
+        return int(_own().get_window_stats(item, *whose).remaining)
+
+
+def _clear(item: RateLimitItem, *whose: str) -> None:
+    try:
+        _shared().clear(item, *whose)
+    except redis.RedisError as gone:
+        log.warning("limits_unreachable", reason=type(gone).__name__)
+    _own().clear(item, *whose)
 
 
 @cache

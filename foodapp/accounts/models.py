@@ -36,6 +36,8 @@ class User(SQLModel, table=True):
     )  # declared by a customer, see menu.avoiding
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     disabled_at: datetime | None = Field(default=None, sa_type=UTC)
+    # When it was shown that the mailbox is theirs. Before that the account has no rights.
+    email_proven_at: datetime | None = Field(default=None, sa_type=UTC)
 
 
 class SignInSession(SQLModel, table=True):
@@ -48,6 +50,9 @@ class SignInSession(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=UTC)
     revoked_at: datetime | None = Field(default=None, sa_type=UTC)
     device: str = Field(default="", max_length=120)  # from the user agent, for "signed in on"
+    network: str = Field(default="", max_length=64)  # keyed hash of account and address
+    seen_at: datetime = Field(default_factory=clock.now, sa_type=UTC)  # used last, to the minute
+    proven_at: datetime = Field(default_factory=clock.now, sa_type=UTC)  # the password, last
 
 
 class Address(SQLModel, table=True):
@@ -76,6 +81,8 @@ class StaffMember(SQLModel, table=True):
     )
     role: StaffRole = Field(sa_type=text_enum(StaffRole))
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    given_by: UUID | None = None  # who gave this role; None: before it was noted, or by command
+    given_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
 
 
 class Vehicle(StrEnum):
@@ -101,6 +108,41 @@ class AdminGrant(SQLModel, table=True):
     user_id: UUID = Field(foreign_key="users.id", primary_key=True, ondelete="CASCADE")
     role: AdminRole = Field(sa_type=text_enum(AdminRole))
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    given_by: UUID | None = None  # who gave this role; None: before it was noted, or by command
+    given_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+
+class InvitationKind(StrEnum):
+    STAFF = "staff"
+    RIDER = "rider"
+    ADMIN = "admin"
+
+
+class Invitation(SQLModel, table=True):
+    """Rights that wait for their holder, who accepts them with a link that works once."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", name="invitation_email_is_lower"),
+        CheckConstraint(
+            "(kind = 'staff') = (restaurant_id IS NOT NULL)", name="invitation_restaurant"
+        ),
+        Index("ix_invitations_email", "email"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    kind: InvitationKind = Field(sa_type=text_enum(InvitationKind))
+    email: str = Field(max_length=254)
+    role: str = Field(default="", max_length=20)  # of staff and admins; a rider's vehicle
+    restaurant_id: UUID | None = Field(
+        default=None, foreign_key="restaurants.id", index=True, ondelete="CASCADE"
+    )
+    token_hash: str = Field(unique=True, max_length=64)  # SHA-256 of what stands in the link
+    invited_by: UUID | None = Field(default=None, foreign_key="users.id", ondelete="CASCADE")
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    expires_at: datetime = Field(sa_type=UTC)
+    accepted_at: datetime | None = Field(default=None, sa_type=UTC)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UTC)
 
 
 class AuditEntry(SQLModel, table=True):

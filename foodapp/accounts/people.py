@@ -1,5 +1,7 @@
 """What people say about themselves, checked once: e-mail, name, phone."""
 
+import unicodedata
+
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
@@ -30,7 +32,11 @@ class NotAPhone(DomainError):
 
 
 def email(text: str) -> str:
-    """Normalised and lower case: the same person is the same row. No DNS is asked."""
+    """Normalised and lower case: the same person is the same row. No DNS is asked. A sign that
+    would become an ASCII letter on the way (the Kelvin sign, a full-width w) is refused: its
+    mailbox is another one than that of the letter."""
+    if any(_passes_for_ascii(sign) for sign in text):
+        raise NotAnEmail
     try:
         found = validate_email(text.strip()[:254], check_deliverability=False).normalized
     except (EmailNotValidError, UnicodeError) as wrong:
@@ -39,6 +45,12 @@ def email(text: str) -> str:
     if len(lowered) > 254 or not lowered.isprintable():
         raise NotAnEmail
     return lowered
+
+
+def _passes_for_ascii(sign: str) -> bool:
+    return not sign.isascii() and any(
+        one.isascii() for one in unicodedata.normalize("NFKC", sign).lower()
+    )
 
 
 def name(text: str) -> str:

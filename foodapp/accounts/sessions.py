@@ -1,6 +1,7 @@
 """Sign-ins, and the actors they prove."""
 
 import secrets
+from contextvars import ContextVar
 from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -12,9 +13,13 @@ from foodapp.accounts.actors import Admin, Cookies, Customer, RestaurantStaff, R
 from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, StaffMember, User
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, NotSignedIn
+from foodapp.kit.settings import settings
 from foodapp.realtime.dismissal import dismiss
 
 LASTS = timedelta(days=30)
+TO_THE_MINUTE = timedelta(minutes=1)
+# Set while a page asks by itself, because of news: nobody need be sitting there.
+by_itself: ContextVar[bool] = ContextVar("by_itself", default=False)
 
 
 class NoRider(NotAllowed):
@@ -33,8 +38,9 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def open_for(session: Session, user: User, *, device: str = "") -> str:
-    """A new sign-in; returns the cookie's value, which is stored nowhere."""
+def open_for(session: Session, user: User, *, device: str = "", network: str = "") -> str:
+    """A new sign-in, of somebody whose password was right; returns the cookie's value, which is
+    stored nowhere. network: as accounts.knocking hashes it."""
     token = new_token()
     session.add(
         SignInSession(
@@ -42,6 +48,7 @@ def open_for(session: Session, user: User, *, device: str = "") -> str:
             user_id=user.id,
             expires_at=clock.now() + LASTS,
             device=device[:120],
+            network=network,
         )
     )
     return token
@@ -81,6 +88,17 @@ def _dismiss(session: Session, whose: ColumnElement[bool]) -> None:
     dismiss(session, session.exec(select(SignInSession.token_hash).where(whose, live)))
 
 
+def revoke_others(session: Session, user_id: UUID, *, keep: str) -> None:
+    """Every sign-in but one. keep: its hash; empty: none is kept."""
+    end(session, col(SignInSession.user_id) == user_id, col(SignInSession.token_hash) != keep)
+
+
+def whose(session: Session, cookies: Cookies) -> UUID | None:
+    """Who is signed in in this browser, if anybody."""
+    found = _current(session, cookies)
+    return found.user_id if found else None
+
+
 def _current(session: Session, cookies: Cookies) -> SignInSession | None:
     if not cookies.sid:
         return None
@@ -103,6 +121,25 @@ def _signed_in(session: Session, cookies: Cookies) -> SignInSession:
     return found
 
 
+def _in_use(session: Session, cookies: Cookies, idle_minutes: float) -> SignInSession:
+    """A sign-in for work: it ends when it is not used. Noted at most once a minute, and never
+    waiting for another request of the same browser that notes it."""
+    found = _signed_in(session, cookies)
+    unused = clock.now() - found.seen_at
+    if unused > timedelta(minutes=idle_minutes):
+        raise NotSignedIn
+    if unused > TO_THE_MINUTE and not by_itself.get():
+        row = col(SignInSession.token_hash) == found.token_hash
+        free = select(SignInSession.token_hash).where(row).with_for_update(skip_locked=True)
+        session.exec(
+            update(SignInSession)
+            .where(col(SignInSession.token_hash).in_(free))
+            .values(seen_at=clock.now())
+            .execution_options(synchronize_session=False)
+        )
+    return found
+
+
 def visitor(session: Session, cookies: Cookies) -> Visitor:
     """Anybody with a browser. Refused only when not even the visitor cookie came."""
     found = _current(session, cookies)
@@ -120,7 +157,7 @@ def customer(session: Session, cookies: Cookies) -> Customer:
 
 def restaurant_staff(session: Session, cookies: Cookies) -> RestaurantStaff:
     """The staff member, in the restaurant they chose or else in their first one."""
-    found = _signed_in(session, cookies)
+    found = _in_use(session, cookies, settings().staff_idle_minutes)
     membership = session.exec(
         select(StaffMember)
         .where(StaffMember.user_id == found.user_id)
@@ -133,18 +170,20 @@ def restaurant_staff(session: Session, cookies: Cookies) -> RestaurantStaff:
     ).one_or_none()
     if membership is None:
         raise NotAllowed
-    return RestaurantStaff(membership.user_id, membership.restaurant_id, membership.role)
+    return RestaurantStaff(
+        membership.user_id, membership.restaurant_id, membership.role, found.proven_at
+    )
 
 
 def choose_restaurant(session: Session, cookies: Cookies, restaurant_id: UUID) -> None:
-    found = _signed_in(session, cookies)
+    found = _in_use(session, cookies, settings().staff_idle_minutes)
     if session.get(StaffMember, (found.user_id, restaurant_id)) is None:
         raise NotFound("restaurant")
     found.restaurant_id = restaurant_id
 
 
 def rider(session: Session, cookies: Cookies) -> Rider:
-    found = _signed_in(session, cookies)
+    found = _in_use(session, cookies, settings().rider_idle_minutes)
     profile = session.exec(
         select(RiderProfile).where(RiderProfile.user_id == found.user_id)
     ).one_or_none()
@@ -154,12 +193,21 @@ def rider(session: Session, cookies: Cookies) -> Rider:
         raise NoRider("Your rider account is suspended. Please talk to our team.")
     if profile.approved_at is None:
         raise NoRider("Your rider account is being checked. We will tell you when you can ride.")
-    return Rider(user_id=found.user_id, rider_id=profile.id)
+    return Rider(user_id=found.user_id, rider_id=profile.id, proven_at=found.proven_at)
 
 
 def admin(session: Session, cookies: Cookies) -> Admin:
-    found = _signed_in(session, cookies)
+    found = _in_use(session, cookies, settings().admin_idle_minutes)
     grant = session.get(AdminGrant, found.user_id)
     if grant is None:
         raise NotAllowed
-    return Admin(user_id=found.user_id, role=grant.role)
+    return Admin(user_id=found.user_id, role=grant.role, proven_at=found.proven_at)
+
+
+def prove(session: Session, user_id: UUID, *, sign_in: str) -> None:
+    """The password of this sign-in's owner was entered again, rightly. sign_in: its hash."""
+    session.exec(
+        update(SignInSession)
+        .where(col(SignInSession.token_hash) == sign_in, col(SignInSession.user_id) == user_id)
+        .values(proven_at=clock.now())
+    )

@@ -7,17 +7,17 @@ from uuid import UUID, uuid4
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from foodapp.accounts import demo_signins, limits, passwords, people, sessions
-from foodapp.accounts.actors import Cookies, Customer
+from foodapp.accounts import demo_signins, knocking, limits, passwords, people, sessions
+from foodapp.accounts.actors import Admin, Cookies, Customer, RestaurantStaff, Rider
 from foodapp.accounts.demo_signins import Persona
+from foodapp.accounts.knocking import Knock
 from foodapp.accounts.models import (
     AdminGrant,
     RiderProfile,
-    SignInSession,
     StaffMember,
     User,
 )
-from foodapp.kit import clock
+from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError
 
 
@@ -28,6 +28,15 @@ class WrongPair(DomainError):
 
     def __init__(self) -> None:
         super().__init__("That e-mail and password do not match.")
+
+
+class WrongPassword(DomainError):
+    """Of somebody who is signed in already."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__("Your current password is not right.")
 
 
 class AlreadyKnown(DomainError):
@@ -49,6 +58,7 @@ class OtherDoor(DomainError):
 class SignedIn:
     user_id: UUID
     token: str  # the new cookie's value: never the one the browser came with
+    email: str  # normalised
 
 
 def sign_up(
@@ -64,41 +74,43 @@ def sign_up(
     """A new customer, signed in at once. address: the IP address, for the limits."""
     limits.count_address(address)
     email, name = people.email(email), people.name(name)
-    passwords.check(password, email)
-    if demo_signins.is_refused(password):
-        raise passwords.WeakPassword("Please choose another password.")
+    check_password(password, email, name)
     user_id = _new_user(session, email, name, passwords.hashed(password))
     if user_id is None:
         raise AlreadyKnown
-    return _enter(session, cookies, session.get_one(User, user_id), device)
+    user = session.get_one(User, user_id)
+    security.note_once_done(session, "signed_up", user=user.id, email=email, address=address)
+    return enter(session, cookies, user, address, device)
 
 
 def sign_in(
     session: Session,
     cookies: Cookies,
+    knock: Knock,
     *,
-    email: str,
     password: str,
     persona: Persona,
-    address: str,
     device: str = "",
 ) -> SignedIn:
-    """Open a session for the right pair of e-mail and password. address: the IP address."""
-    limits.count_address(address)
-    try:
-        email = people.email(email)
-    except people.NotAnEmail:
-        raise WrongPair from None
-    user = _proven(session, email, password)
+    """Open a session for the right pair of e-mail and password. knock: of this attempt, counted,
+    its wait over (knocking.knock)."""
+    user = _with_password(session, knock.email, password)
     if user is None:
+        security.note("sign_in_failed", email=knock.email, address=knock.address, persona=persona)
         raise WrongPair
+    knocking.forgive(knock)
     if not _belongs(session, user, persona):
         raise OtherDoor(persona)
-    return _enter(session, cookies, user, device)
+    security.note_once_done(
+        session, "signed_in", user=user.id, address=knock.address, persona=persona
+    )
+    return enter(session, cookies, user, knock.address, device)
 
 
 def sign_out(session: Session, cookies: Cookies) -> None:
     """Ends this browser's sign-in; harmless when there is none."""
+    if user_id := sessions.whose(session, cookies):
+        security.note_once_done(session, "signed_out", user=user_id)
     sessions.revoke(session, cookies)
 
 
@@ -108,25 +120,48 @@ def change_password(
     """A new password ends every other sign-in of the account. keep: hash of the session that
     asked for it (sessions.hashed of its cookie)."""
     user = session.get_one(User, customer.user_id)
-    if _proven(session, user.email, current) is None:
-        raise DomainError("Your current password is not right.")
-    passwords.check(new, user.email)
+    _right_password(session, user, current, keep)
+    check_password(new, user.email, user.name)
     user.password_hash = passwords.hashed(new)
-    sessions.end(
-        session,
-        col(SignInSession.user_id) == user.id,
-        col(SignInSession.token_hash) != keep,
-    )
+    sessions.revoke_others(session, user.id, keep=keep)
+    security.note_once_done(session, "password_changed", user=user.id)
 
 
-def _proven(session: Session, email: str, password: str) -> User | None:
-    """The user whose password this is. Takes as long, and counts as much, for an unknown one."""
-    limits.count_account(email)
+def prove_again(
+    session: Session,
+    actor: Customer | RestaurantStaff | Rider | Admin,
+    *,
+    password: str,
+    sign_in: str,
+) -> None:
+    """Before money or rights are moved: the person at this screen knows the password. sign_in: hash
+    of the session that asks."""
+    _right_password(session, session.get_one(User, actor.user_id), password, sign_in)
+    sessions.prove(session, actor.user_id, sign_in=sign_in)
+
+
+def check_password(password: str, email: str, name: str) -> None:
+    """Refuses one that is guessed soon, or that the whole world knows."""
+    passwords.check(password, email, name=name)
+    if demo_signins.is_refused(password):
+        raise passwords.WeakPassword("Please choose another password.")
+
+
+def _right_password(session: Session, user: User, password: str, sign_in: str) -> None:
+    """Of somebody who is signed in, whose sign-in may be in other hands."""
+    limits.count_proof(sign_in)
+    if _with_password(session, user.email, password) is None:
+        security.note("password_refused", user=user.id)
+        raise WrongPassword
+    limits.forget_proof(sign_in)
+
+
+def _with_password(session: Session, email: str, password: str) -> User | None:
+    """The user whose password this is. Takes as long for an unknown e-mail."""
     user = session.exec(select(User).where(User.email == email)).one_or_none()
     right = passwords.matches(password, user.password_hash if user else None)
     if user is None or not right or user.disabled_at or demo_signins.is_refused(password):
         return None
-    limits.forget_account(email)
     return user
 
 
@@ -146,12 +181,14 @@ def _belongs(session: Session, user: User, persona: Persona) -> bool:
     return session.exec(mine).first() is not None
 
 
-def _enter(session: Session, cookies: Cookies, user: User, device: str) -> SignedIn:
+def enter(session: Session, cookies: Cookies, user: User, address: str, device: str) -> SignedIn:
     """Always a new token, and the one the browser came with is ended: a planted cookie is worth
     nothing after sign-in."""
     if cookies.sid:
         sessions.revoke(session, cookies)
-    return SignedIn(user.id, sessions.open_for(session, user, device=device))
+    network = knocking.network_hash(user.email, address)
+    token = sessions.open_for(session, user, device=device, network=network)
+    return SignedIn(user.id, token, user.email)
 
 
 def _new_user(session: Session, email: str, name: str, password_hash: str) -> UUID | None:

@@ -5,6 +5,7 @@ cookie), or JSON and answer with JSON. A refusal goes back to the form's page as
 page turns the code into its sentence (SENTENCES), so that no text comes from the address.
 """
 
+import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from foodapp.accounts import cookies, devices, limits, passwords, people, sessions, signing
+from foodapp.accounts import (
+    cookies,
+    devices,
+    knocking,
+    limits,
+    passwords,
+    people,
+    sessions,
+    signing,
+)
 from foodapp.accounts.actors import Cookies
 from foodapp.accounts.demo_signins import Persona
 from foodapp.api import origin
@@ -82,7 +92,8 @@ class Browser:
 
     cookies: Cookies
     address: str
-    device: str
+    device: str  # its name, for people
+    device_cookie: str
 
 
 @acts_as("public")
@@ -113,7 +124,11 @@ async def sign_out(request: Request) -> Response:
     return response
 
 
-def _sign_up(session: Session, form: SignInForm, browser: Browser) -> signing.SignedIn:
+async def _sign_up(form: SignInForm, browser: Browser) -> signing.SignedIn:
+    return await db.in_transaction(_signed_up, form, browser)
+
+
+def _signed_up(session: Session, form: SignInForm, browser: Browser) -> signing.SignedIn:
     done = signing.sign_up(
         session,
         browser.cookies,
@@ -127,14 +142,27 @@ def _sign_up(session: Session, form: SignInForm, browser: Browser) -> signing.Si
     return done
 
 
-def _sign_in(session: Session, form: SignInForm, browser: Browser) -> signing.SignedIn:
+async def _sign_in(form: SignInForm, browser: Browser) -> signing.SignedIn:
+    """Whoever has to wait waits here: no transaction and no thread does."""
+    knock = await db.in_transaction(
+        knocking.knock,
+        email=form.email,
+        address=browser.address,
+        device_cookie=browser.device_cookie,
+    )
+    await asyncio.sleep(knock.wait_s)
+    return await db.in_transaction(_signed_in, form, browser, knock)
+
+
+def _signed_in(
+    session: Session, form: SignInForm, browser: Browser, knock: knocking.Knock
+) -> signing.SignedIn:
     done = signing.sign_in(
         session,
         browser.cookies,
-        email=form.email,
+        knock,
         password=form.password,
         persona=form.persona,
-        address=browser.address,
         device=browser.device,
     )
     if form.persona == "customer":
@@ -148,14 +176,14 @@ def _adopt_basket(session: Session, browser: Browser, done: signing.SignedIn) ->
 
 
 async def _answer(request: Request, act: Any, *, form_page: str) -> Response:
-    """Carry out act(session, form, browser), then answer in the way that was asked."""
+    """Carry out act(form, browser), then answer in the way that was asked."""
     origin.check(request)
     fields = await _fields(request)
     page = str(fields.get("page", ""))
     page = page if page in FORMS else form_page
     try:
         form = _form(fields)
-        done = await db.in_transaction(act, form, _browser(request))
+        done = await act(form, _browser(request))
     except DomainError as refusal:
         if origin.is_json(request):
             raise
@@ -169,7 +197,8 @@ async def _answer(request: Request, act: Any, *, form_page: str) -> Response:
         response = JSONResponse({"signed_in": True, "next": goal}, status_code=status)
     else:
         response = _redirect(goal)
-    response.headers.append("set-cookie", _session_cookie(done.token))
+    for cookie in _cookies_of_sign_in(done):
+        response.headers.append("set-cookie", cookie)
     return response
 
 
@@ -200,6 +229,7 @@ def _browser(request: Request) -> Browser:
         cookies=_cookies(request),
         address=origin.address_of(request),
         device=devices.name_of(request.headers.get("user-agent", "")),
+        device_cookie=cookies.value_of(request.headers.get("cookie", ""), cookies.DEVICE),
     )
 
 
@@ -231,8 +261,13 @@ def typed(cookie_header: str) -> dict[str, str]:
     return {name: found.get(name, "")[:most] for name, most in TYPED.items()}
 
 
-def _session_cookie(token: str) -> str:
-    return cookies.written(cookies.SIGN_IN, token, int(sessions.LASTS.total_seconds()))
+def _cookies_of_sign_in(done: signing.SignedIn) -> list[str]:
+    """The session's, and the one that tells this browser from those of strangers."""
+    known_s = int(knocking.DEVICE_LASTS.total_seconds())
+    return [
+        cookies.written(cookies.SIGN_IN, done.token, int(sessions.LASTS.total_seconds())),
+        cookies.written(cookies.DEVICE, knocking.proof_of(done.email), known_s),
+    ]
 
 
 ROUTES = [

@@ -66,7 +66,24 @@ class Settings(BaseSettings):
     )
     db_pool_size: int = 5
 
-    secret_key: SecretStr = SecretStr(DEMO_SECRET)  # signs what leaves the server and returns
+    # What the platform's own keys are worked out from, one a use (kit.keys).
+    secret_key: SecretStr = SecretStr(DEMO_SECRET)
+    # Those before it, parted by commas: nothing is signed with them, what they signed still counts.
+    previous_secret_keys: SecretStr = SecretStr("")
+    # A key of its own for one use, in place of the one worked out: "new" or, while an old one still
+    # counts, "new,old". At least 32 characters each; empty: worked out.
+    key_tabs: SecretStr = SecretStr("")
+    key_devices: SecretStr = SecretStr("")
+    key_gift_cards: SecretStr = SecretStr("")
+    key_logs: SecretStr = SecretStr("")
+
+    # Who does not use their sign-in for so long has to sign in again.
+    staff_idle_minutes: float = Field(3 * 24 * 60, gt=0)  # of a restaurant: its tablet sleeps
+    rider_idle_minutes: float = Field(24 * 60, gt=0)
+    admin_idle_minutes: float = Field(8 * 60, gt=0)
+    # Whoever moves money or rights has entered the password within so many minutes.
+    reauth_minutes: float = Field(15, gt=0)
+    invitation_hours: float = Field(7 * 24, gt=0)  # so long its link can be used
 
     stripe_secret_key: SecretStr = SecretStr(DEMO_STRIPE_KEY)
     stripe_webhook_secret: SecretStr = SecretStr(DEMO_WEBHOOK_SECRET)
@@ -142,7 +159,18 @@ class Settings(BaseSettings):
             raise ValueError(f"Production needs its own value for {', '.join(missing)}.")
         if len(self.secret_key.get_secret_value()) < 32:
             raise ValueError("FOODAPP_SECRET_KEY needs at least 32 characters.")
+        if short := [name for name, keys in self._other_keys().items() if _is_short(keys)]:
+            raise ValueError(f"Each key of {', '.join(short)} needs at least 32 characters.")
         return self
+
+    def _other_keys(self) -> dict[str, SecretStr]:
+        return {
+            "FOODAPP_PREVIOUS_SECRET_KEYS": self.previous_secret_keys,
+            "FOODAPP_KEY_TABS": self.key_tabs,
+            "FOODAPP_KEY_DEVICES": self.key_devices,
+            "FOODAPP_KEY_GIFT_CARDS": self.key_gift_cards,
+            "FOODAPP_KEY_LOGS": self.key_logs,
+        }
 
     def _defaults_of_gateways(self) -> dict[str, bool]:
         """Of the gateways in use, or whose door is open because one of their keys is set: which
@@ -210,6 +238,10 @@ def _pairs(text: str) -> dict[str, str]:
     """ "INR=razorpay, *=stripe" as a dict; what is not a pair has an empty name."""
     parts = (part.partition("=") for part in text.split(",") if part.strip())
     return {currency.strip().upper(): name.strip().lower() for currency, _, name in parts}
+
+
+def _is_short(keys: SecretStr) -> bool:
+    return any(len(key.strip()) < 32 for key in keys.get_secret_value().split(",") if key.strip())
 
 
 def _plain(value: str | SecretStr) -> str:

@@ -72,12 +72,12 @@ def status_of(session: Session, customer: Customer, purchase_id: UUID) -> Purcha
 
 
 def _card(purchase: Purchase, card: GiftCard | None) -> BoughtCard:
-    is_good = card is not None and card.status is GiftCardStatus.ACTIVE
+    good = card if card is not None and card.status is GiftCardStatus.ACTIVE else None
     words = WORDS.get(purchase.status, "") if card is None else ENDED.get(card.status, "")
     return BoughtCard(
         id=str(purchase.id),
         amount=shown(purchase.amount_minor, purchase.currency),
         at=when.shown(purchase.created_at, ZoneInfo(settings().time_zone), clock.now()),
         words=words,
-        code=codes.of_purchase(purchase.id) if is_good else "",
+        code=codes.of_bought(purchase.id, good.code_hash) if good else "",
     )

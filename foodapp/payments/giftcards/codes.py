@@ -5,7 +5,7 @@ import secrets
 from hashlib import sha256
 from uuid import UUID
 
-from foodapp.kit.settings import settings
+from foodapp.kit import keys
 
 # Crockford's base 32: no I, L, O, U. 16 of 32 are 80 bits.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -19,10 +19,22 @@ def new() -> str:
 
 
 def of_purchase(purchase_id: UUID) -> str:
-    """The code of a card that was bought: always the same, so that its buyer can look at it again,
-    and worked out with the platform's secret, so that nobody else can."""
-    secret = settings().secret_key.get_secret_value().encode()
-    said = hmac.new(secret, b"gift card " + purchase_id.bytes, sha256).digest()
+    """The code of a card that is bought now, worked out with a key of the platform, so that its
+    buyer can look at it again and nobody else can know it."""
+    return _worked_out(keys.signing(keys.Use.GIFT_CARDS), purchase_id)
+
+
+def of_bought(purchase_id: UUID, code_hash: str) -> str:
+    """The code of a card that was bought, maybe with a key of then; empty where that key is gone.
+    Before each use had a key of its own it was the platform's secret itself."""
+    of_then = [secret.encode() for secret in keys.secrets()]
+    known = [*keys.verifying(keys.Use.GIFT_CARDS), *of_then]
+    codes = (_worked_out(key, purchase_id) for key in known)
+    return next((code for code in codes if hashed(code) == code_hash), "")
+
+
+def _worked_out(key: bytes, purchase_id: UUID) -> str:
+    said = hmac.new(key, b"gift card " + purchase_id.bytes, sha256).digest()
     return _grouped("".join(ALPHABET[byte % len(ALPHABET)] for byte in said[:LENGTH]))
 
 

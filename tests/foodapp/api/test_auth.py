@@ -33,7 +33,9 @@ def browser(world):
 
 
 def sid_of(response, name="sid"):
-    jar = SimpleCookie(response.headers["set-cookie"])
+    jar = SimpleCookie()
+    for header in response.headers.get_list("set-cookie"):
+        jar.load(header)
     return jar[name]
 
 

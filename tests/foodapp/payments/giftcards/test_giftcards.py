@@ -11,7 +11,7 @@ from sqlmodel import select
 from foodapp.accounts.actors import Admin, AdminRole, Customer
 from foodapp.accounts.limits import TooManyTries
 from foodapp.accounts.models import AuditEntry
-from foodapp.kit import db, moves
+from foodapp.kit import db, keys, moves
 from foodapp.kit.errors import DomainError, NotAllowed, Unusable
 from foodapp.kit.settings import settings
 from foodapp.ledger import posting
@@ -74,8 +74,29 @@ def test_the_code_of_a_bought_card_is_its_own_and_the_secrets(monkeypatch):
     assert codes.bare(code)
     assert code == codes.of_purchase(first) != codes.of_purchase(second)
     other = settings().model_copy(update={"secret_key": SecretStr("another")})
-    monkeypatch.setattr(codes, "settings", lambda: other)
+    monkeypatch.setattr(keys, "settings", lambda: other)
     assert codes.of_purchase(first) != code
+
+
+def test_a_bought_card_is_shown_as_long_as_the_key_of_then_is_kept(monkeypatch):
+    def with_keys(**update):
+        known = settings().model_copy(update={name: SecretStr(key) for name, key in update.items()})
+        monkeypatch.setattr(keys, "settings", lambda: known)
+
+    bought = uuid4()
+    with_keys(secret_key="one")
+    code = codes.of_purchase(bought)
+    with_keys(secret_key="two", previous_secret_keys="one")
+    assert codes.of_bought(bought, codes.hashed(code)) == code != codes.of_purchase(bought)
+    with_keys(secret_key="two")
+    assert codes.of_bought(bought, codes.hashed(code)) == ""
+
+
+def test_a_card_bought_before_each_use_had_its_key_is_still_shown():
+    bought = uuid4()
+    secret = settings().secret_key.get_secret_value().encode()
+    code = codes._worked_out(secret, bought)
+    assert codes.of_bought(bought, codes.hashed(code)) == code
 
 
 def test_letters_that_look_like_digits_are_taken_for_them():
