@@ -4,6 +4,7 @@ import foodapp.accounts.models
 import foodapp.autopilot.models
 import foodapp.dispatch.models
 import foodapp.kit.moves
+import foodapp.kit.once
 import foodapp.kit.outbox
 import foodapp.ledger.models
 import foodapp.menu.models

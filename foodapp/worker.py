@@ -12,7 +12,7 @@ from sqlmodel import Session
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.autopilot import steering
 from foodapp.dispatch import positions, searching, shifts
-from foodapp.kit import clock, heartbeat, logs, outbox
+from foodapp.kit import clock, heartbeat, logs, once, outbox
 from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
 from foodapp.kit.errand import Errand, Reaction
@@ -96,6 +96,7 @@ EVERY: dict[str, Job] = {
     "payouts.write_invoices": Job(crontab(minute="40"), write_invoices),
     "payments.reconcile": Job(crontab(hour="2", minute="10"), running.yesterday),
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
+    "kit.forget_presses": Job(crontab(hour="3", minute="40"), in_batches(once.forget)),
     "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
 }
 

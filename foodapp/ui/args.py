@@ -12,6 +12,7 @@ Id = UUID
 Quantity = Annotated[int, Field(ge=0, le=99)]  # 0 takes a line out of the basket
 Minutes = Annotated[int, Field(ge=1, le=240)]
 Minor = Annotated[int, Field(ge=0, le=10_000_000)]  # an amount a person types, in minor units
+Ago = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)]  # seconds since a press
 Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Lng = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Stars = Annotated[int, Field(ge=1, le=5)]

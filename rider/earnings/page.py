@@ -22,7 +22,7 @@ from rider.layout import rider_frame
 from rider.ride.barred import barred
 from rider.ride.offer import offer_screen
 from rider.ride.state import Ride
-from rider.ride.waiting import position_line
+from rider.ride.waiting import keep_presses, position_line
 
 
 @rx.page(
@@ -34,6 +34,7 @@ from rider.ride.waiting import position_line
 def earnings() -> rx.Component:
     return rider_frame(
         live_refresh(Ride.refresh),
+        keep_presses(),
         position_line(),
         # Work goes on here, too: an offer is shown at once, a delivery is one press away.
         rx.cond(

@@ -4,6 +4,7 @@ import reflex as rx
 
 from foodapp.ui.countdown import countdown
 from foodapp.ui.kit import button, heading, icon, money
+from foodapp.ui.presses import kept
 from rider.ride.door import call
 from rider.ride.state import Ride
 from rider.ride.stops import COLLECTED
@@ -30,12 +31,10 @@ def _is_all_well():
                     "Without an answer somebody else gets this delivery.",
                 ),
             ),
-            button(
-                "Yes, I'm on my way",
-                wide=True,
-                on_click=Ride.still_riding(Ride.job.id),
-                id="still-riding",
-                class_name="!min-h-14",
+            kept(
+                button("Yes, I'm on my way", wide=True, id="still-riding", class_name="!min-h-14"),
+                verb="still_riding",
+                subject=Ride.job.id,
             ),
             id="is-all-well",
             class_name=CARD,
@@ -58,12 +57,10 @@ def _at_the_door():
                 Ride.job.customer_phone != "",
                 call("call-customer", Ride.job.customer_phone, Ride.job.customer),
             ),
-            button(
-                "They came",
-                wide=True,
-                on_click=Ride.they_came(Ride.job.id),
-                id="they-came",
-                class_name="!min-h-14",
+            kept(
+                button("They came", wide=True, id="they-came", class_name="!min-h-14"),
+                verb="they_came",
+                subject=Ride.job.id,
             ),
             rx.el.p(
                 "When the clock has run out the order ends, and your ride is paid. Bring the food"

@@ -7,7 +7,8 @@ const KEY = {
   border: "1px solid var(--line)", color: "var(--ink)",
 };
 
-export function PinPad({ length = 4, tries, onPin, className }) {
+/** What is typed is sent by the box around it: see foodapp/ui/presses. */
+export function PinPad({ length = 4, tries, className }) {
   const [pin, set] = useState("");
   const field = useRef(null);
   useEffect(() => {
@@ -16,17 +17,13 @@ export function PinPad({ length = 4, tries, onPin, className }) {
   }, [tries]);
   const type = (text) => set(text.replace(/\D/g, "").slice(0, length));
   const full = pin.length === length;
-  const send = (event) => {
-    event.preventDefault();
-    if (full) onPin?.(pin);
-  };
   return (
-    <form id="pin-pad" onSubmit={send} style={{ display: "flex", flexDirection: "column", gap: 12 }}>
+    <form id="pin-pad" style={{ display: "flex", flexDirection: "column", gap: 12 }}>
       <label htmlFor="pin" style={{ fontSize: 14, fontWeight: 600 }}>
         PIN, {length} digits: the customer says it
       </label>
       <input ref={field} id="pin" name="pin" value={pin} onChange={(event) => type(event.target.value)}
-             inputMode="none" autoComplete="off" maxLength={length} placeholder={"•".repeat(length)}
+             inputMode="none" autoComplete="off" required minLength={length} maxLength={length} placeholder={"•".repeat(length)}
              className="tnum"
              style={{ width: "100%", minHeight: 72, textAlign: "center", fontSize: 40, fontWeight: 800,
                       letterSpacing: "0.5em", textIndent: "0.5em", borderRadius: 14,

@@ -18,7 +18,6 @@ class PinPad(rx.Component):
     library = SCRIPT
     tag = "PinPad"
     tries: rx.Var[int]
-    on_pin: rx.EventHandler[lambda pin: [pin]]
 
 
 class StepStart(rx.Component):
@@ -35,8 +34,9 @@ class Navigate(rx.Component):
     place: rx.Var[str]
 
 
-def pin_pad(tries: Any, on_pin: Any, class_name: str):
-    return PinPad.create(tries=tries, on_pin=on_pin, class_name=class_name)
+def pin_pad(tries: Any, class_name: str):
+    """Inside of `kept`, which sends what is typed."""
+    return PinPad.create(tries=tries, class_name=class_name)
 
 
 def step_start(step: Any, title: str):

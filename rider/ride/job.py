@@ -3,6 +3,7 @@
 import reflex as rx
 
 from foodapp.ui.kit import badge, button, card, error_banner, heading, icon, money
+from foodapp.ui.presses import kept, while_kept
 from rider.layout import PINNED, PRIMARY
 from rider.ride.asked import asked
 from rider.ride.door import pin_pad, step_start
@@ -115,24 +116,8 @@ def next_step():
     return rx.el.div(
         rx.match(
             Ride.job.status,
-            (
-                "assigned",
-                button(
-                    "I'm at the restaurant",
-                    id="arrive",
-                    on_click=Ride.arrive(Ride.job.id),
-                    class_name=PRIMARY,
-                ),
-            ),
-            (
-                "at_restaurant",
-                button(
-                    "I have the food",
-                    id="collect",
-                    on_click=Ride.collect(Ride.job.id),
-                    class_name=PRIMARY,
-                ),
-            ),
+            ("assigned", rx.fragment(_arrive(), while_kept("arrive", Ride.job.id, _collect()))),
+            ("at_restaurant", _collect()),
             button(
                 "I'm at the door",
                 id="at-door",
@@ -152,6 +137,18 @@ def next_step():
             ),
         ),
         class_name="!mt-auto " + PINNED,
+    )
+
+
+def _arrive():
+    words = "I'm at the restaurant"
+    return kept(button(words, id="arrive", class_name=PRIMARY), verb="arrive", subject=Ride.job.id)
+
+
+def _collect():
+    words = "I have the food"
+    return kept(
+        button(words, id="collect", class_name=PRIMARY), verb="collect", subject=Ride.job.id
     )
 
 
@@ -176,11 +173,7 @@ def at_the_door():
             ),
         ),
         rx.cond(Ride.job.cash != "", take_cash()),
-        pin_pad(
-            Ride.pin_tries,
-            lambda pin: Ride.hand_over(Ride.job.id, pin),
-            HAND_OVER,
-        ),
+        kept(pin_pad(Ride.pin_tries, HAND_OVER), verb="hand_over", subject=Ride.job.id),
         in_vain_button(),
         button(
             "Back to the map",

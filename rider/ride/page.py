@@ -9,13 +9,14 @@ from rider.ride.barred import barred
 from rider.ride.job import job_screen
 from rider.ride.offer import offer_screen
 from rider.ride.state import Ride
-from rider.ride.waiting import offline_screen, position_line, waiting_screen
+from rider.ride.waiting import keep_presses, offline_screen, position_line, waiting_screen
 
 
 @rx.page(route="/rider", title="Ride", image="/icon-512.png", on_load=Ride.load)
 def ride() -> rx.Component:
     return rider_frame(
         live_refresh(Ride.refresh),
+        keep_presses(),
         position_line(),
         messages(),
         rx.cond(Ride.barred != "", barred(), rx.cond(Ride.loaded, screen(), skeleton(lines=6))),

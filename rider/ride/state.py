@@ -1,14 +1,16 @@
+from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
 import reflex as rx
 
 from foodapp.accounts.sessions import NoRider
-from foodapp.dispatch import carrying, offers, rider_home, shifts, waiting, watching
+from foodapp.dispatch import carrying, offers, presses, rider_home, shifts
 from foodapp.dispatch.rider_home import Home, Job, OfferCard
+from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.realtime import topics
 from foodapp.ui import live
-from foodapp.ui.args import Id, Pin, Word
+from foodapp.ui.args import Ago, Id, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from rider.state import RiderState
@@ -33,6 +35,7 @@ class Ride(RiderState, rx.State):
     ended: str = ""  # what happened to a delivery without the rider's doing
     done: str = ""  # what the last delivery brought
     error: str = ""
+    acked: str = ""  # the latest press that was carried out, or refused
     _ended_id: str = ""
     _read_away: str = ""  # the cancelled delivery whose message was put away
 
@@ -93,30 +96,35 @@ class Ride(RiderState, rx.State):
         finally:
             await self._read_again()
 
-    @handler(rate="30/m")
-    async def arrive(self, delivery_id: Id):
-        await self._ask(carrying.arrive, delivery_id)
-        await self._read_again()
-
-    @handler(rate="30/m")
-    async def collect(self, delivery_id: Id):
-        await self._ask(carrying.collect, delivery_id)
-        await self._read_again()
-
     @handler()
     async def stand_at_door(self, is_there: bool):
         self.at_door, self.error = is_there, ""
 
-    @handler(rate="30/m")
-    async def hand_over(self, delivery_id: Id, pin: Pin):
-        pay, self.error = self.job.pay, ""
-        self.pin_tries += 1
-        answer = await self._ask(carrying.hand_over, delivery_id, pin=pin)
-        if not answer.is_right:
-            self.error = answer.sentence
-            return
-        self.done = f"Delivered. You earned {pay}."
+    @handler(rate="120/m")
+    async def press(self, press_id: Id, verb: Word, subject: Id, said: ShortText, ago_s: Ago):
+        """One press of this screen, sent at once or after a time without network."""
+        had, self.asking, self.error = self.job, "", ""
+        self.pin_tries += verb == "hand_over"
+        ago = timedelta(seconds=ago_s)
+        press = {"verb": verb, "delivery_id": subject, "said": said, "ago": ago}
+        try:
+            answer = await self._ask(presses.apply, press_id, **press)
+        except NotSignedIn:
+            raise  # it stays kept, and is sent after signing in
+        except DomainError:
+            self.acked = str(press_id)
+            self._show(await self._ask(rider_home.home))
+            raise
+        self.acked = str(press_id)
         await self._read_again()
+        if answer is not None and not answer.is_right:
+            self.error = answer.sentence
+        elif verb == "hand_over" and not self.job.id:
+            self.done = f"Delivered. You earned {had.pay}."
+        elif verb == "could_not_deliver" and not self.job.id:
+            self.done = f"Thank you for trying. The ride is paid: {had.ride_pay}. Support knows."
+        elif verb == "still_riding":
+            await tell(self, "Thank you. Ride safely.")
 
     @handler()
     async def ask_about(self, what: Dialog):
@@ -128,30 +136,6 @@ class Ride(RiderState, rx.State):
         await self._ask(carrying.give_back, delivery_id)
         await self._read_again()
         await tell(self, "Given back. Somebody else is being asked.", kind="info")
-
-    @handler(rate="20/m")
-    async def could_not_deliver(self, delivery_id: Id, reason: Word):
-        ride_pay, self.asking = self.job.ride_pay, ""
-        await self._ask(carrying.could_not_deliver, delivery_id, reason=reason)
-        self.done = f"Thank you for trying. The ride is paid: {ride_pay}. Support knows."
-        await self._read_again()
-
-    @handler(rate="20/m")
-    async def nobody_there(self, delivery_id: Id):
-        self.asking = ""
-        await self._ask(waiting.nobody_there, delivery_id)
-        await self._read_again()
-
-    @handler(rate="20/m")
-    async def they_came(self, delivery_id: Id):
-        await self._ask(waiting.they_came, delivery_id)
-        await self._read_again()
-
-    @handler(rate="20/m")
-    async def still_riding(self, delivery_id: Id):
-        await self._ask(watching.still_riding, delivery_id)
-        await self._read_again()
-        await tell(self, "Thank you. Ride safely.")
 
     @handler()
     async def put_away(self):

@@ -2,8 +2,9 @@
 
 import reflex as rx
 
-from foodapp.dispatch.carrying import NOBODY, REASONS
+from foodapp.dispatch.carrying import REASONS
 from foodapp.ui.kit import button, dialog
+from foodapp.ui.presses import kept
 from rider.ride.state import Ride
 
 
@@ -46,15 +47,17 @@ def dialogs():
             ),
             rx.el.div(
                 *[
-                    button(
-                        words,
-                        look="quiet",
-                        wide=True,
-                        id=f"reason-{reason}",
-                        on_click=Ride.nobody_there(Ride.job.id)
-                        if reason == NOBODY
-                        else Ride.could_not_deliver(Ride.job.id, reason),
-                        class_name="!min-h-14 !justify-start text-left",
+                    kept(
+                        button(
+                            words,
+                            look="quiet",
+                            wide=True,
+                            id=f"reason-{reason}",
+                            class_name="!min-h-14 !justify-start text-left",
+                        ),
+                        verb="could_not_deliver",
+                        subject=Ride.job.id,
+                        says=reason,
                     )
                     for reason, words in REASONS.items()
                 ],

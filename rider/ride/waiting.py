@@ -3,6 +3,7 @@
 import reflex as rx
 
 from foodapp.ui.kit import button, card, heading, icon, money
+from foodapp.ui.presses import keeper
 from rider.layout import PINNED, PRIMARY
 from rider.ride.phone import go_online, share_position
 from rider.ride.ride_map import ride_map
@@ -103,3 +104,9 @@ def position_line():
         Ride.online,
         rx.el.div(share_position(Ride.rider_id, Ride.refresh), class_name="-mt-1 mb-2"),
     )
+
+
+def keep_presses():
+    """Stands on every screen of a rider: what was pressed without a network is sent from any."""
+    box = rx.cond(Ride.rider_id != "", "rider." + Ride.rider_id, "")
+    return keeper(box, acked=Ride.acked, on_send=Ride.press)

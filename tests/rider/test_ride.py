@@ -1,5 +1,7 @@
 """The rider's screen as a state: what it says after what happened."""
 
+from uuid import uuid4
+
 import pytest
 
 from foodapp.accounts import sessions
@@ -39,6 +41,15 @@ async def call(state, handler, *args):
     return await handler.fn(state, *args)
 
 
+async def press(ride, verb, subject, said="", press_id=None):
+    """As the box of kept presses sends it."""
+    press_id = press_id or uuid4()
+    try:
+        await Ride.press.fn(ride, press_id, verb, subject, said, 0.0)
+    finally:
+        assert ride.acked == str(press_id)
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -71,14 +82,14 @@ async def test_from_online_to_delivered(session, world, ride, wanted, online):
     assert ride.offer.id == str(offer.id)
     await call(ride, Ride.accept, offer.id)
     assert (ride.offer.id, ride.job.status) == ("", "assigned")
-    await call(ride, Ride.arrive, wanted.id)
-    await call(ride, Ride.collect, wanted.id)
+    await press(ride, "arrive", wanted.id)
+    await press(ride, "collect", wanted.id)
     await call(ride, Ride.stand_at_door, True)
     pin = session.get_one(Order, wanted.order_id).pin
-    await call(ride, Ride.hand_over, wanted.id, "0000" if pin != "0000" else "1111")
+    await press(ride, "hand_over", wanted.id, "0000" if pin != "0000" else "1111")
     assert "does not match" in ride.error
     assert ride.job.status == "collected"
-    await call(ride, Ride.hand_over, wanted.id, pin)
+    await press(ride, "hand_over", wanted.id, pin)
     assert ride.error == ""
     assert ride.done == f"Delivered. You earned {ride.today}."
 
@@ -126,3 +137,35 @@ async def test_an_offer_that_goes_by_itself_is_mentioned(
 
     assert ride.offer.id == ""
     assert ride.said == ["That offer is gone. The next one will come."]
+
+
+async def test_a_press_that_was_sent_twice_is_carried_out_once(
+    session, world, ride, wanted, online
+):
+    online(world.rider)
+    offers.accept(session, world.rider, search(session).id)
+    session.commit()
+    await call(ride, Ride.load)
+    same = uuid4()
+    await press(ride, "collect", wanted.id)
+    wrong = "0000" if session.get_one(Order, wanted.order_id).pin != "0000" else "1111"
+
+    for _ in range(3):
+        await press(ride, "hand_over", wanted.id, wrong, press_id=same)
+
+    session.expire_all()
+    assert wanted.pin_attempts == 1
+    assert ride.job.status == "collected"
+
+
+async def test_a_refused_press_is_acknowledged_and_says_why(session, world, ride, wanted, online):
+    online(world.rider)
+    offers.accept(session, world.rider, search(session).id)
+    session.commit()
+    await call(ride, Ride.load)
+    await press(ride, "arrive", wanted.id)
+
+    await press(ride, "arrive", wanted.id)
+
+    assert "already at restaurant" in ride.error
+    assert ride.job.status == "at_restaurant"

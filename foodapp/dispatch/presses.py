@@ -1,0 +1,82 @@
+"""What riders press on the way, also while there was no network: each press is carried out once,
+when it arrives."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from uuid import UUID
+
+from sqlmodel import Session
+
+from foodapp.accounts.actors import Rider
+from foodapp.dispatch import carrying, waiting, watching
+from foodapp.dispatch.carrying import PinAnswer
+from foodapp.kit import once
+from foodapp.kit.errors import DomainError
+
+Deed = Callable[[Session, Rider, UUID, str], PinAnswer | None]
+TOO_OLD = timedelta(hours=6)
+
+
+class PressTooOld(DomainError):
+    def __init__(self) -> None:
+        super().__init__("What you pressed is too old to be carried out. Please press again.")
+
+
+def apply(
+    session: Session,
+    rider: Rider,
+    press_id: UUID,
+    *,
+    verb: str,
+    delivery_id: UUID,
+    said: str = "",
+    ago: timedelta = timedelta(0),
+) -> PinAnswer | None:
+    """Do what was pressed so long ago. None: done (or done already); else what to say."""
+    if verb not in DEEDS:
+        raise DomainError("That cannot be done here.")
+    if ago > TOO_OLD:
+        raise PressTooOld
+    if not once.first_time(session, rider.user_id, press_id):
+        return None
+    return DEEDS[verb](session, rider, delivery_id, said)
+
+
+def _arrive(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
+    carrying.arrive(session, rider, delivery_id)
+
+
+def _collect(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
+    carrying.collect(session, rider, delivery_id)
+
+
+def _hand_over(session: Session, rider: Rider, delivery_id: UUID, said: str) -> PinAnswer:
+    return carrying.hand_over(session, rider, delivery_id, pin=said)
+
+
+def _could_not(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
+    if said == carrying.NOBODY:
+        waiting.nobody_there(session, rider, delivery_id)
+    else:
+        carrying.could_not_deliver(session, rider, delivery_id, reason=said)
+
+
+def _they_came(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
+    waiting.they_came(session, rider, delivery_id)
+
+
+def _still_riding(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
+    watching.still_riding(session, rider, delivery_id)
+
+
+DEEDS: Mapping[str, Deed] = MappingProxyType(
+    {
+        "arrive": _arrive,
+        "collect": _collect,
+        "hand_over": _hand_over,
+        "could_not_deliver": _could_not,
+        "they_came": _they_came,
+        "still_riding": _still_riding,
+    }
+)

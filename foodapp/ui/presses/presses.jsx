@@ -1,0 +1,194 @@
+// Presses, kept in this browser until the server says that they were carried out.
+import React, { useEffect, useRef, useState, useSyncExternalStore } from "react";
+
+const KEPT = "foodapp.presses.";
+const MOST = 50;
+const AGAIN_MS = 10_000; // no answer: once more, under the same name
+const STUCK_MS = 5_000; // no answer for so long is no network, whatever the browser says
+const SETTLE_MS = 1_500; // a socket that comes back at once is not worth a word
+const NONE = [];
+
+let box = "", queue = NONE, isLost = false, flyingId = "";
+const listeners = new Set();
+
+const subscribe = (listener) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+const tell = () => listeners.forEach((listener) => listener());
+const useQueue = () => useSyncExternalStore(subscribe, () => queue, () => NONE);
+const useLost = () => useSyncExternalStore(subscribe, () => isLost, () => false);
+
+function read() {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEPT + box) || "[]");
+    queue = Array.isArray(found) ? found : NONE;
+  } catch {
+    // Storage is closed to us, or holds something else: what this page remembers is what there is.
+  }
+  tell();
+}
+
+function write(presses) {
+  queue = presses;
+  try {
+    if (presses.length) localStorage.setItem(KEPT + box, JSON.stringify(presses));
+    else localStorage.removeItem(KEPT + box);
+  } catch {
+    // as above
+  }
+  tell();
+}
+
+function name() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+const isOf = (verb, subject) => (press) => press.verb === verb && press.subject === subject;
+
+/** A second press of the same button means the first one; of a form, what was typed last. */
+function keep(verb, subject, said) {
+  const same = isOf(verb, subject);
+  if (!subject || queue.length >= MOST) return;
+  if (queue.some((press) => same(press) && press.said === said)) return;
+  const others = queue.filter((press) => !same(press) || press.id === flyingId);
+  write([...others, { id: name(), verb, subject, said, at: Date.now() }]);
+}
+
+export function Keeper({ box: mine, acked, lost: closed, onSend }) {
+  const send = useRef(onSend), flying = useRef(null), later = useRef(null);
+  const [stuck, setStuck] = useState(false);
+  const lost = useNoNetwork(closed);
+  const presses = useQueue();
+  send.current = onSend;
+
+  useEffect(() => {
+    box = mine || "";
+    queue = NONE;
+    if (box) read();
+    const other = (event) => event.key === KEPT + box && read(); // another tab of the same person
+    addEventListener("storage", other);
+    return () => removeEventListener("storage", other);
+  }, [mine]);
+
+  useEffect(() => {
+    isLost = lost || stuck;
+    tell();
+  }, [lost, stuck]);
+
+  useEffect(() => {
+    if (!acked || !queue.some((press) => press.id === acked)) return;
+    setStuck(false);
+    write(queue.filter((press) => press.id !== acked));
+  }, [acked]);
+
+  useEffect(() => {
+    const pump = () => {
+      const [first] = queue, now = Date.now();
+      if (!box || !first || closed || !navigator.onLine) {
+        flying.current = null;
+        flyingId = "";
+        return;
+      }
+      const flight = flying.current?.id === first.id ? flying.current : null;
+      setStuck(Boolean(flight) && now - flight.first > STUCK_MS);
+      if (flight && now - flight.at < AGAIN_MS) return;
+      flying.current = { id: first.id, at: now, first: flight?.first ?? now };
+      flyingId = first.id;
+      send.current?.(first.id, first.verb, first.subject, first.said, Math.max(0, (now - first.at) / 1000));
+    };
+    pump();
+    later.current = setInterval(pump, 1_000);
+    return () => clearInterval(later.current);
+  }, [presses, closed, lost]);
+
+  return <Banner shown={lost || (stuck && presses.length > 0)} count={presses.length} />;
+}
+
+/** The browser's word at once, the socket's after a moment. */
+function useNoNetwork(closed) {
+  const [offline, setOffline] = useState(false);
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const look = () => setOffline(!navigator.onLine);
+    look();
+    addEventListener("online", look);
+    addEventListener("offline", look);
+    return () => {
+      removeEventListener("online", look);
+      removeEventListener("offline", look);
+    };
+  }, []);
+  useEffect(() => {
+    if (!closed) return setLong(false);
+    const timer = setTimeout(() => setLong(true), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [closed]);
+  return offline || (closed && long);
+}
+
+/** A popover lies over everything, dialogs included. */
+function Banner({ shown, count }) {
+  const element = useRef(null);
+  useEffect(() => {
+    const one = element.current;
+    if (!one?.showPopover) return;
+    if (one.matches(":popover-open")) one.hidePopover();
+    if (shown) one.showPopover();
+  }, [shown, count]);
+  const waits = count === 1 ? "1 press will be sent" : `${count} presses will be sent`;
+  return (
+    <div ref={element} popover="manual" role="alert" id="no-network" data-kept={count}
+         style={{ position: "fixed", inset: "0 0 auto 0", margin: 0, width: "100%", maxWidth: "100%",
+                  border: 0, zIndex: 60, textAlign: "center", fontWeight: 600,
+                  background: "var(--act)", color: "var(--ground)",
+                  padding: "max(12px, env(safe-area-inset-top)) 16px 12px" }}>
+      {shown && (
+        <span>
+          {count
+            ? `No network. ${waits} when it is back.`
+            : "No network. What you press is kept and will be sent."}
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function Kept({ verb, subject, says, children }) {
+  const waiting = useQueue().some(isOf(verb, subject));
+  const lost = useLost();
+  const pressed = (event) => {
+    const button = event.target.closest("button");
+    if (!button || button.disabled || button.form) return;
+    event.preventDefault();
+    event.stopPropagation();
+    keep(verb, subject, says || "");
+  };
+  const sent = (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    keep(verb, subject, String(new FormData(event.target).values().next().value ?? ""));
+  };
+  return (
+    <div onClickCapture={pressed} onSubmitCapture={sent} data-press={verb}
+         data-waiting={waiting ? "yes" : "no"} aria-busy={waiting}
+         style={{ display: "flex", flexDirection: "column", gap: 4, opacity: waiting ? 0.6 : 1 }}>
+      {children}
+      {waiting && lost && (
+        <span role="status" style={{ textAlign: "center", fontSize: 14, fontWeight: 600, color: "var(--act)" }}>
+          Will be sent when the network is back.
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function WhileKept({ verb, subject, children }) {
+  const waiting = useQueue().some(isOf(verb, subject));
+  const lost = useLost();
+  return waiting && lost ? <>{children}</> : null;
+}

@@ -1,0 +1,106 @@
+"""A rider in a cellar: what was pressed there is kept on the phone, and carried out once."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlmodel import Session, create_engine, select
+
+from foodapp import reactions
+from foodapp.dispatch.models import Delivery, DeliveryStatus, Shift
+from foodapp.kit import clock
+from foodapp.orders import kitchen
+from foodapp.orders.models import Order, TimelineEntry
+from tests.fixtures import world as worlds
+from tests.fixtures.site import Site
+
+
+@pytest.fixture(scope="module")
+def town(site: Site) -> Iterator[tuple[Session, worlds.World]]:
+    engine = create_engine(site.environment["DATABASE_URL"])
+    with Session(engine) as session:
+        world = worlds.build(session)
+        session.commit()
+        yield session, world
+    engine.dispose()
+
+
+@pytest.fixture
+def ride(town) -> Iterator[Delivery]:
+    """Ravi is on the way to Nonna."""
+    session, world = town
+    reactions.assemble(tell=lambda entry_id, names: None)  # there is no worker here
+    order = worlds.place_and_confirm(session, world)
+    kitchen.accept(session, world.staff, order.id, prep_minutes=20)
+    delivery = Delivery(
+        order_id=order.id,
+        restaurant_id=order.restaurant_id,
+        rider_id=world.rider.rider_id,
+        status=DeliveryStatus.ASSIGNED,
+        distance_m=300,
+        currency="CHF",
+        pay_minor=400,
+        search_from=clock.now(),
+        search_until=clock.now(),
+        assigned_at=clock.now(),
+    )
+    shift = Shift(rider_id=world.rider.rider_id)
+    session.add_all([delivery, shift])
+    session.commit()
+    yield delivery
+    reactions.assemble()
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Site, town) -> Iterator[BrowserContext]:
+    _, world = town
+    context = browser.new_context(
+        base_url=site.url,
+        viewport={"width": 390, "height": 844},
+        geolocation={"latitude": worlds.VADUZ.lat, "longitude": worlds.VADUZ.lng},
+        permissions=["geolocation"],
+    )
+    context.add_cookies([{"name": "sid", "value": world.cookies["ravi"].sid, "url": site.url}])
+    yield context
+    context.close()
+
+
+def opened(phone: BrowserContext) -> Page:
+    page = phone.new_page()
+    page.goto("/rider")
+    expect(page.locator("[data-connection=live]")).to_be_visible()
+    return page
+
+
+def test_presses_in_a_cellar_are_kept_and_carried_out_once_and_in_order(
+    phone: BrowserContext, town, ride
+) -> None:
+    session, _ = town
+    page = opened(phone)
+    expect(page.locator("#arrive")).to_be_visible()
+    phone.set_offline(True)
+    expect(page.locator("#no-network")).to_contain_text("No network")
+
+    page.locator("#arrive").click()
+    page.locator("#collect").click()
+
+    expect(page.locator("#no-network")).to_contain_text("2 presses will be sent")
+    assert page.get_by_text("Will be sent when the network is back").first.is_visible()
+    page.close()  # the phone's screen goes dark, the browser throws the page away
+    session.refresh(ride)
+    assert ride.status is DeliveryStatus.ASSIGNED
+    phone.set_offline(False)
+    page = opened(phone)
+
+    expect(page.locator("#job")).to_have_attribute("data-status", "collected")
+    expect(page.locator("#no-network")).not_to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.includes('presses'))") == []
+    session.refresh(ride)
+    assert ride.status is DeliveryStatus.COLLECTED
+    kinds = session.exec(
+        select(TimelineEntry.kind)
+        .where(TimelineEntry.order_id == ride.order_id)
+        .order_by(TimelineEntry.id)
+    ).all()
+    assert kinds[-2:] == ["rider_arrived", "order_collected"]
+    assert session.get_one(Order, ride.order_id).collected_at is not None
