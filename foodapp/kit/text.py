@@ -21,6 +21,43 @@ def paragraph(text: str, longest: int) -> str:
     return "\n".join(kept).strip()[:longest].strip()
 
 
+def words_in(text: str) -> str:
+    """Letters, figures and the signs that belong to a letter, in any script; one space for the
+    rest."""
+    kept = (
+        sign if sign.isalnum() or unicodedata.combining(sign) or _is_mark(sign) else " "
+        for sign in text
+    )
+    return " ".join("".join(kept).split())
+
+
+def has_no_spaces(text: str) -> bool:
+    """Whether it holds letters of a script that sets no space between words, or joins endings to
+    them: a word may begin in the middle of what stands between two spaces."""
+    return any(
+        sign >= _SPACELESS_FROM and unicodedata.name(sign, "").startswith(_SPACELESS)
+        for sign in text
+    )
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
+
+
+_SPACELESS_FROM = "\u0e00"
+_SPACELESS = (
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "HANGUL",
+    "BOPOMOFO",
+    "THAI",
+    "LAO",
+    "KHMER",
+    "MYANMAR",
+)
+
+
 def begins_a_word(word: str) -> str:
     """A regular expression of PostgreSQL that finds words beginning so; no sign of word is one
     of its own. Signs that mean something inside brackets are left out. Lower case, because the

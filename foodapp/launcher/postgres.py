@@ -1,11 +1,13 @@
 """PostgreSQL as a child of the supervisor: found, initialised, password-protected, durable."""
 
+import locale
 import os
 import re
 import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -116,6 +118,7 @@ class Postgres:
                     )
 
 
+LETTERS = ("C.UTF-8", "en_US.UTF-8", "UTF-8")  # the last is macOS's
 SERVER_ENV = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -219,6 +222,19 @@ def _wheel() -> Binaries | None:
     return Binaries(package, "pginstall/bin", int(version[1])) if version else None
 
 
+def letters() -> str:
+    """A locale of this machine that knows the letters of every script. PostgreSQL sorts and folds
+    by its own tables, but finds the letters for its trigrams with the system's."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        for name in LETTERS:
+            with suppress(locale.Error):
+                return locale.setlocale(locale.LC_CTYPE, name)
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    return "C"
+
+
 def initialise(server: Postgres) -> None:
     """Once. Into a folder beside the final one and then renamed: a crash half-way leaves no half
     database to trip over."""
@@ -234,7 +250,12 @@ def initialise(server: Postgres) -> None:
         server.account.owns(password_file)
         who = {"user": server.account.uid, "group": server.account.gid, "extra_groups": []}
     sort_order = (
-        ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        [
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+            f"--lc-ctype={letters()}",
+        ]
         if server.binaries.major >= 17
         else ["--locale=C.UTF-8"]
     )

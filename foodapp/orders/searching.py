@@ -1,19 +1,18 @@
 """Search over restaurants and dishes round the visitor's address: accents and slips of the finger
 aside, what can be had now first, closed last."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, cast, literal
+from sqlalchemy import ColumnElement, Text, cast
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlmodel import Session, col, func, or_, select, text
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock
-from foodapp.kit.text import one_line
+from foodapp.kit.text import has_no_spaces, one_line, words_in
 from foodapp.menu.models import ALLERGENS, DIETS, Category, Item, Variation
 from foodapp.menu.reading import menu_of
 from foodapp.orders.discovery import DishCard, dish_card
@@ -26,7 +25,6 @@ LIKE_ENOUGH = 0.5  # word similarity: "margarita" finds Margherita, "ramen" does
 MOST_DISHES = 40
 MOST_RESTAURANTS = 30
 A_RESTAURANTS_SHARE = 6  # dishes of one restaurant, so that others are seen too
-WORD = re.compile(r"\w+")
 IMPLIED = {"vegetarian": ("vegetarian", "vegan")}  # vegan food suits vegetarians as well
 
 
@@ -63,11 +61,11 @@ class Found:
 def search(session: Session, visitor: Visitor, *, words: str, filters: Filters) -> Found:
     """Without words a filter finds the restaurants it fits, and one on dishes the dishes; with
     neither words nor filters nothing is found."""
-    wanted = " ".join(WORD.findall(plain(one_line(words, LONGEST))))
+    wanted = words_in(one_line(words, LONGEST))
     wish = wish_of(session, visitor)
-    nothing = len(wanted) < 2 and not filters.narrow()
+    nothing = len(wanted) < 2 and not has_no_spaces(wanted) and not filters.narrow()
     if nothing or wish.centre is None:
-        return Found(wanted, has_address=wish.place is not None)
+        return Found(plain(wanted), has_address=wish.place is not None)
     rows = [row for row, _ in around(session, wish.centre)]
     cards = cards_of(session, rows, place=wish.place, fulfilment=wish.fulfilment)
     shown = [card for card in cards if filters.suit(card)]
@@ -75,7 +73,7 @@ def search(session: Session, visitor: Visitor, *, words: str, filters: Filters) 
     likeness = _restaurants(session, wanted, [row.id for row in rows], filters)
     slugs = {row.slug: likeness[row.id] for row in rows if row.id in likeness}
     return Found(
-        words=wanted,
+        words=plain(wanted),
         restaurants=_by_likeness(shown, slugs)[:MOST_RESTAURANTS],
         dishes=_dishes(session, wanted, rows, {card.slug: card for card in shown}, filters)
         if wanted or filters.narrow_dishes()
@@ -86,6 +84,14 @@ def search(session: Session, visitor: Visitor, *, words: str, filters: Filters) 
 
 def _allow_slips(session: Session) -> None:
     session.execute(text(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIKE_ENOUGH}"))
+
+
+def _like(wanted: str, text: ColumnElement[str]) -> ColumnElement[bool]:
+    """text, made searchable, holds the words nearly; those of a script without spaces exactly,
+    wherever: 寿司 is the end of one word of 東京寿司."""
+    words = func.searchable(wanted)
+    nearly: ColumnElement[bool] = words.bool_op("<%")(text)
+    return or_(nearly, func.strpos(text, words) > 0) if has_no_spaces(wanted) else nearly
 
 
 def _by_likeness(cards: list[RestaurantCard], likeness: dict[str, float]) -> list[RestaurantCard]:
@@ -100,8 +106,8 @@ def _restaurants(
     """Those whose name or cuisine fits, and how well. With filters on dishes, only those that have
     a dish which passes them."""
     name = func.searchable(Restaurant.name)
-    fits: ColumnElement[bool] = literal(wanted).bool_op("<%")(name)
-    likeness = func.word_similarity(literal(wanted), name)
+    fits = _like(wanted, name)
+    likeness = func.word_similarity(func.searchable(wanted), name)
     cuisines, _ = understood(wanted)
     if cuisines:
         fits = or_(fits, col(Restaurant.cuisines).bool_op("&&")(cast(array(cuisines), ARRAY(Text))))
@@ -142,8 +148,8 @@ def _likeliest_items(
     """(item, restaurant). A word in the name counts more than one in the description, and that more
     than the name of the section: a Margherita stands under "Pizza" and need not say so."""
     everything = func.searchable(Item.name.op("||")(" ").op("||")(Item.description))  # type: ignore[attr-defined]
-    within = func.word_similarity(literal(wanted), everything)
-    in_name = func.word_similarity(literal(wanted), func.searchable(Item.name))
+    within = func.word_similarity(func.searchable(wanted), everything)
+    in_name = func.word_similarity(func.searchable(wanted), func.searchable(Item.name))
     section = func.searchable(Category.name)
     query = (
         select(Item.id, Item.restaurant_id)
@@ -153,8 +159,7 @@ def _likeliest_items(
         .limit(MOST_DISHES * 4)
     )
     if wanted:
-        words = literal(wanted)
-        query = query.where(or_(words.bool_op("<%")(everything), words.bool_op("<%")(section)))
+        query = query.where(or_(_like(wanted, everything), _like(wanted, section)))
     return list(session.exec(query).all())
 
 

@@ -23,7 +23,7 @@ class Restaurant(SQLModel, table=True):
     __tablename__ = "restaurants"
     __table_args__ = (
         # Nearest neighbours: candidates from this index, exact order by geo_m (spike, decision 4).
-        Index("ix_restaurants_earth", text("ll_to_earth(lat, lng)"), postgresql_using="gist"),
+        Index("ix_restaurants_earth", text("earth_point(lat, lng)"), postgresql_using="gist"),
         Index(
             "ix_restaurants_search",
             text("searchable(name) gin_trgm_ops"),

@@ -19,12 +19,12 @@ SPHERE_SLACK = 1.012  # the sphere is off by less than this against the ellipsoi
 SQL = text(
     """
     WITH nearest AS MATERIALIZED (
-      SELECT ll_to_earth(lat, lng) <-> ll_to_earth(:lat, :lng) AS d
+      SELECT earth_point(lat, lng) <-> earth_point(:lat, :lng) AS d
       FROM restaurants WHERE status = 'active' ORDER BY 1 LIMIT :limit
     ), bound AS (SELECT least(max(d) * :slack, :radius_m * :slack) AS m FROM nearest)
     SELECT id, geo_m(:lat, :lng, lat, lng) AS distance_m FROM restaurants
     WHERE status = 'active'
-      AND earth_box(ll_to_earth(:lat, :lng), (SELECT m FROM bound)) @> ll_to_earth(lat, lng)
+      AND earth_box(earth_point(:lat, :lng)::earth, (SELECT m FROM bound)) @> earth_point(lat, lng)
       AND geo_m(:lat, :lng, lat, lng) <= :radius_m
     ORDER BY round(geo_m(:lat, :lng, lat, lng)::numeric, 2), id LIMIT :limit
     """

@@ -130,3 +130,45 @@ def test_unknown_filters_are_ignored(session, town):
 def test_only_what_is_near_is_searched(session, town):
     basket.set_address(session, town.visitor, FAR_AWAY)
     assert dishes(session, town, "margherita") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Столовая № 1", ["Столовая", "столовая", "СТОЛОВАЯ", "столвая", "столов"]),
+        ("Чайная", ["чайная", "Чайная"]),
+        ("Η Ταβέρνα του Νίκου", ["Ταβέρνα", "ταβερνα", "ΤΑΒΕΡΝΑ"]),
+        ("東京寿司", ["東京寿司", "東京", "寿司"]),
+        ("麺屋はなび", ["麺屋", "はなび", "麺"]),
+        ("ラーメン太郎", ["ラーメン", "ﾗｰﾒﾝ"]),
+        ("한옥 비빔밥", ["비빔밥", "비빔"]),
+        ("दाल मखनी घर", ["दाल", "मखनी"]),
+        ("مطعم الشام", ["مطعم", "الشام", "مَطْعَم"]),
+        ("מסעדת הים", ["מסעדת"]),
+        ("ครัวไทย", ["ครัวไทย", "ไทย"]),
+        ("ბებიას სამზარეულო", ["სამზარეულო"]),
+        ("Ձորաբերդ", ["Ձորաբերդ", "ձորաբերդ"]),
+        ("Żółta Kuchnia", ["zolta", "Żółta"]),
+        ("Ｓｕｓｈｉ Bar", ["sushi"]),
+        ("İSTANBUL Ocakbaşı", ["istanbul", "ocakbasi"]),
+    ],
+)
+def test_a_restaurant_and_a_dish_are_found_by_their_own_words_in_any_script(
+    session, town, name, typed
+):
+    rival = session.get_one(Restaurant, town.rival)
+    rival.name = name
+    make_item(session, session.get_one(Restaurant, town.nonna), name, 900)
+    session.flush()
+    for one in (town.nonna, town.rival):
+        reading._drop(one)
+    for words in typed:
+        assert restaurants(session, town, words) == [name], words
+        assert dishes(session, town, words)[0] == name, words
+
+
+def test_another_word_of_the_same_script_finds_nothing(session, town):
+    session.get_one(Restaurant, town.rival).name = "東京寿司 Столовая"
+    session.flush()
+    for words in ("麺", "京都", "Библиотека", "ράδιο"):
+        assert restaurants(session, town, words) == []
