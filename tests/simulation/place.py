@@ -5,24 +5,30 @@ A run is one transaction that is rolled back; the program's own transactions are
 So runs never see each other, and what comes before the opening is played once for all of them.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
+import pytest
+import stamina
 import time_machine
 from sqlalchemy import Connection, create_engine, pool
 from sqlmodel import Session, text
 
 from foodapp.kit import clock, db
 from foodapp.kit.valkey import valkey
+from foodapp.payments import gateways
+from foodapp.payments.gateways import breaker
 from tests.fixtures import world as worlds
 from tests.simulation import riders
 from tests.simulation.openings import OPENINGS
 from tests.simulation.stage import Cast, Stage
-from tests.simulation.wire import Wire
+from tests.simulation.wire import Wire, plugged_in
 
 BEGIN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -94,6 +100,22 @@ class Place:
         with self._postgres.connect() as connection:
             for place in range(len(self._scenes)):
                 connection.execute(f"DROP DATABASE foodapp_play_{place} WITH (FORCE)")
+
+
+@contextmanager
+def opened(postgres: Any, template: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """On this server, whose template has been migrated, with the gateway's wire in its socket."""
+    monkeypatch.setattr(gateways, "gateway", gateways.gateway)  # given back at the end
+    # The breaker's pause, too, is over when the clock of the play says so.
+    monkeypatch.setattr(breaker, "time", SimpleNamespace(monotonic=lambda: time.time()))
+    stamina.set_testing(True, attempts=2)
+    wire = Wire()
+    there = Place(postgres, template, wire)
+    with plugged_in(wire):
+        yield there
+    stamina.set_testing(False)
+    there.close()
+    wire.close()
 
 
 @contextmanager

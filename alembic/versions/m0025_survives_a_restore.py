@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "m0023_survives_a_restore"
-down_revision = "m0022_payouts_compared"
+revision = "m0025_survives_a_restore"
+down_revision = "m0024_presses"
 branch_labels = None
 depends_on = None
 
