@@ -7,6 +7,7 @@ import reflex as rx
 from foodapp.kit.settings import settings
 from foodapp.ui.kit import PlaceOf, bottom_bar, each, icon, link, theme_switch
 from foodapp.ui.live import connection
+from restaurant.bell.strips import bell, strips
 from restaurant.state import Shell
 
 PLACES = (  # icon, words, address, for whom
@@ -52,17 +53,10 @@ def frame(
             " bg-raised p-3 min-[1400px]:w-48 lg:flex print:hidden",
         ),
         rx.el.div(
-            rx.el.header(
-                _which(reload),
-                rx.el.div(
-                    *actions,
-                    connection(),
-                    rx.fragment() if wide else _sign_out(RAIL, "lg:hidden"),
-                    rx.el.div(theme_switch(), class_name="hidden sm:block"),
-                    class_name="ml-auto flex items-center gap-2",
-                ),
-                class_name="sticky top-0 z-30 flex min-h-14 items-center gap-2 border-b border-line"
-                " bg-ground px-4 print:hidden",
+            rx.el.div(
+                strips(here),
+                _header(reload, actions, wide),
+                class_name="sticky top-0 z-30 print:hidden",
             ),
             rx.el.main(
                 *children,
@@ -74,6 +68,21 @@ def frame(
         ),
         bottom_bar([PlaceOf(*place, shown=_is_for(whose)) for *place, whose in PLACES], here),
         class_name="flex min-h-dvh",
+    )
+
+
+def _header(reload: Any, actions: tuple[Any, ...], wide: bool):
+    return rx.el.header(
+        _which(reload),
+        rx.el.div(
+            bell(),
+            *actions,
+            connection(),
+            rx.fragment() if wide else _sign_out(RAIL, "lg:hidden"),
+            rx.el.div(theme_switch(), class_name="hidden sm:block"),
+            class_name="ml-auto flex items-center gap-2",
+        ),
+        class_name="flex min-h-14 items-center gap-2 border-b border-line bg-ground px-4",
     )
 
 

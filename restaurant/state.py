@@ -10,6 +10,9 @@ from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.db import in_transaction
 from foodapp.kit.errors import Unusable
 from foodapp.orders import board
+from foodapp.orders.unanswered import Unanswered, unanswered
+from foodapp.realtime import topics
+from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import PersonaState
@@ -20,6 +23,20 @@ class RestaurantState(PersonaState, mixin=True):
 
     _sign_in_page = "/restaurant/sign-in"
     _sign_in = staticmethod(sessions.restaurant_staff)
+
+
+class Bell(RestaurantState, rx.State):
+    """What rings on every page of the restaurant's app."""
+
+    waiting: int = 0  # orders without an answer
+    answer_by: str = ""  # as shown: of the first of them
+
+    @handler(rate="240/m")
+    async def listen(self) -> None:
+        self._ring(await self._ask(unanswered))
+
+    def _ring(self, waits: Unanswered) -> None:
+        self.waiting, self.answer_by = waits.count, waits.answer_by
 
 
 class Shell(RestaurantState, rx.State):
@@ -33,11 +50,13 @@ class Shell(RestaurantState, rx.State):
 
     @handler()
     async def load(self) -> None:
-        staff, self.choices = await self._ask(_who)
+        staff, self.choices, waits = await self._ask(_who)
         self.restaurant_id = str(staff.restaurant_id)
         self.name = next((name for ident, name in self.choices if ident == self.restaurant_id), "")
         self.is_owner = staff.role is StaffRole.OWNER
         self.is_manager = staff.role is not StaffRole.KITCHEN
+        live.watch(self, topics.restaurant(staff.restaurant_id))  # the page's own may add to it
+        (await self.get_state(Bell))._ring(waits)
 
     @handler(rate="20/m")
     async def choose(self, restaurant_id: Id) -> None:
@@ -56,4 +75,4 @@ def id_of(text: object) -> UUID:
 
 
 def _who(session, staff: RestaurantStaff):
-    return staff, board.my_restaurants(session, staff)
+    return staff, board.my_restaurants(session, staff), unanswered(session, staff)

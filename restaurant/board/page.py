@@ -15,7 +15,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from restaurant.board.missing import missing_dialogs
-from restaurant.board.pieces import PRINT_CSS, Alarm, BoardClock
+from restaurant.board.pieces import PRINT_CSS, BoardClock
 from restaurant.board.state import Board
 from restaurant.board.ticket import (
     cooking_ticket,
@@ -51,7 +51,7 @@ def board() -> rx.Component:
         reject_dialog(),
         missing_dialogs(),
         _slow_dialog(),
-        actions=(Alarm.create(count=Board.new.length()), _slow_button()),
+        actions=(_slow_button(),),
         wide=True,
     )
 

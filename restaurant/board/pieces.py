@@ -1,4 +1,4 @@
-"""The board's moving parts: clocks, the alarm, the printer (board.jsx)."""
+"""The board's moving parts: clocks, the printer (board.jsx)."""
 
 import reflex as rx
 
@@ -44,12 +44,6 @@ class Waiting(rx.Component):
     library = LIBRARY
     tag = "Waiting"
     since: rx.Var[str]
-
-
-class Alarm(rx.Component):
-    library = LIBRARY
-    tag = "Alarm"
-    count: rx.Var[int]
 
 
 class PrintTicket(rx.Component):

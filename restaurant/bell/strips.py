@@ -1,0 +1,59 @@
+"""What every page of the restaurant's app says of new orders: it rings, and leads to them."""
+
+import reflex as rx
+
+from foodapp.ui import beside
+from foodapp.ui.kit import icon, link
+from foodapp.ui.live import live_refresh
+from restaurant.state import Bell
+
+LIBRARY = f"$/public{beside.script('bell.jsx')}"
+EVERY_S = 20  # an order may wait unheard no longer, even if no news comes through
+
+
+class Ringing(rx.Component):
+    library = LIBRARY
+    tag = "Bell"
+    count: rx.Var[int]
+
+
+class SoundOff(rx.Component):
+    library = LIBRARY
+    tag = "SoundOff"
+    count: rx.Var[int]
+
+
+def bell():
+    """In the header: rings, and is where the sound is tested."""
+    return rx.fragment(
+        live_refresh(Bell.listen, every_s=EVERY_S), Ringing.create(count=Bell.waiting)
+    )
+
+
+def strips(here: str):
+    """Above the page: that nobody would hear it, and what waits where this page does not show."""
+    waiting = rx.fragment() if here == "/restaurant" else rx.cond(Bell.waiting > 0, _waiting())
+    return rx.el.div(SoundOff.create(count=Bell.waiting), waiting)
+
+
+def _waiting():
+    return link(
+        icon("bell-ring"),
+        rx.el.span(
+            rx.cond(
+                Bell.waiting == 1,
+                "A new order waits for an answer",
+                Bell.waiting.to_string() + " new orders wait for an answer",
+            ),
+            class_name="min-w-0",
+        ),
+        rx.cond(
+            Bell.answer_by != "",
+            rx.el.span("until " + Bell.answer_by, class_name="whitespace-nowrap tnum"),
+        ),
+        rx.el.span("Answer", class_name="ml-auto underline"),
+        to="/restaurant",
+        id="new-orders",
+        class_name="flex min-h-12 items-center gap-2 bg-act px-4 font-semibold text-ground"
+        " no-underline print:hidden",
+    )

@@ -1,0 +1,67 @@
+"""A new order rings on every page of the restaurant's app."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import reflex as rx
+from reflex.compiler.compiler import into_component
+
+from foodapp import app as program
+from foodapp.orders.unanswered import Unanswered, unanswered
+from foodapp.realtime import topics
+from foodapp.ui import live
+from restaurant.bell.strips import Ringing, SoundOff
+from restaurant.board.state import Board
+from restaurant.state import Bell, Shell
+from tests.fixtures.screens import Tab
+
+
+def parts(component: rx.Component) -> Iterator[type]:
+    yield type(component)
+    for child in component.children:
+        if isinstance(child, rx.Component):
+            yield from parts(child)
+
+
+def test_there_is_a_bell_on_every_page_of_the_restaurants_app() -> None:
+    program.app._apply_decorated_pages()
+    pages = {
+        route: page
+        for route, page in program.app._unevaluated_pages.items()
+        if route.startswith("restaurant") and route != "restaurant/sign-in"
+    }
+    assert len(pages) >= 9
+    for route, page in pages.items():
+        assert {Ringing, SoundOff} <= set(parts(into_component(page.component))), route
+        assert Shell.load in page.on_load, route  # reads what waits, and listens
+
+
+@pytest.mark.usefixtures("placed_order")
+async def test_what_waits_is_counted_and_heard_of_wherever_somebody_works(world) -> None:
+    tab = Tab(world.cookies["ana"]).at("/restaurant/about")
+    await tab.call(Shell, "load")
+    assert tab.screen(Bell).waiting == 1
+    assert tab.screen(Bell).answer_by
+    assert live.hub.topics[""] == {topics.restaurant(world.staff.restaurant_id)}
+
+
+async def test_it_rings_until_the_order_is_answered(world, placed_order) -> None:
+    tab = Tab(world.cookies["ana"])
+    await tab.call(Bell, "listen")
+    assert tab.screen(Bell).waiting == 1
+    await tab.call(Board, "accept", order_id=str(placed_order.id), prep_minutes=20)
+    await tab.call(Bell, "listen")
+    assert (tab.screen(Bell).waiting, tab.screen(Bell).answer_by) == (0, "")
+
+
+async def test_what_rings_is_what_the_board_shows_as_new(world, placed_order) -> None:
+    tab = Tab(world.cookies["ana"])
+    await tab.call(Bell, "listen")
+    await tab.call(Board, "load")
+    assert tab.screen(Bell).waiting == len(tab.screen(Board).new) == 1
+
+
+async def test_another_restaurants_orders_do_not_ring(session, world, placed_order) -> None:
+    assert unanswered(session, world.staff).count == 1
+    assert unanswered(session, replace(world.staff, restaurant_id=world.rival)) == Unanswered()
