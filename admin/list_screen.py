@@ -8,7 +8,7 @@ import reflex as rx
 from admin.layout import frame, page_head
 from admin.listing import Filtered, Listing
 from admin.parts import CARDS, PANEL, search_box, table
-from foodapp.ui.kit import each, error_banner, icon, link_button, skeleton, tabs
+from foodapp.ui.kit import each, empty_state, error_banner, icon, link_button, skeleton, tabs
 from foodapp.ui.live import live_refresh
 
 
@@ -27,8 +27,9 @@ def list_screen(
     dialogs: tuple[Any, ...] = (),
 ):
     """heads: as admin.parts.table takes them. row: a <tr>; card: the same as an <li>, for phones.
-    nothing: what shows where there are no rows. here: the place in the frame, where it is not the
-    list's own address."""
+    nothing: what shows where the whole list has no rows: it may say that all is well. Where only
+    some of it was asked for, no more is said than that. here: the place in the frame, where it is
+    not the list's own address."""
     rows: Any = screen.rows  # type: ignore[attr-defined]  # each list has its own kind
     return frame(
         here or screen._address,
@@ -53,7 +54,7 @@ def list_screen(
                             class_name=f"{CARDS} md:hidden",
                         ),
                     ),
-                    nothing,
+                    rx.cond(screen.is_narrowed, _nothing_of_these(), nothing),
                 ),
                 _pages(screen),
             ),
@@ -61,6 +62,10 @@ def list_screen(
         ),
         *dialogs,
     )
+
+
+def _nothing_of_these():
+    return empty_state("list-filter", "Nothing here", "Try another filter or search.")
 
 
 def choices(screen: type[Filtered], named: list[tuple[str, str]], label: str):

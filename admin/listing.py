@@ -24,6 +24,7 @@ class Listing(AdminState, mixin=True):
     after: str = ""  # the last row of the page before; empty: the first page
     next_page: str = ""  # its address; empty where nothing follows
     first_page: str = ""  # its address; empty when this is it
+    is_narrowed: bool = False  # by a filter, a search or a page: no rows say nothing of the rest
     loaded: bool = False
     error: str = ""
 
@@ -55,6 +56,7 @@ class Listing(AdminState, mixin=True):
         next_after = await self._rows(type(self)._place(self.after) if self.after else None)
         self.next_page = self._at(next_after) if next_after else ""
         self.first_page = self._at("") if self.after else ""
+        self.is_narrowed = "?" in self._at(self.after)
         self.loaded = True
 
     def _led(self, *, replace: bool = False):

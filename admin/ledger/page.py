@@ -32,7 +32,7 @@ def ledger() -> rx.Component:
         heads=HEADS,
         row=_row,
         card=_card,
-        nothing=empty_state("book-open", "Nothing here", "All of them are settled."),
+        nothing=empty_state("book-open", "Nothing here", "Nothing has moved in these books yet."),
         filters=rx.el.div(
             finance_places("/admin/ledger"), choices(Ledger, CHOICES, "Whose accounts")
         ),

@@ -18,7 +18,7 @@ from foodapp.ui.map import live_map
 def overview() -> rx.Component:
     return frame(
         "/admin",
-        live_refresh(Overview.refresh),
+        live_refresh(Overview.refresh, every_s=30),  # what is late depends on the clock alone
         page_head("Overview", "The platform now"),
         error_banner(Overview.error),
         rx.cond(
@@ -97,8 +97,11 @@ def _troubles():
             Overview.troubles.length() > 0,
             rx.el.ul(each(Overview.troubles, _trouble), class_name="divide-y divide-line"),
             rx.el.p(
-                icon("check", size=18),
-                "No order is late or without a rider.",
+                rx.cond(
+                    Overview.alerts.length() > 0, icon("bell", size=18), icon("check", size=18)
+                ),
+                Overview.calm,
+                custom_attrs={"data-testid": "calm"},
                 class_name="flex items-center gap-2 px-4 py-5 text-sm text-muted",
             ),
         ),
@@ -132,7 +135,7 @@ def _alerts():
                 tab_index=0,
                 aria_label="Open alerts",
             ),
-            rx.el.p("Nothing to look at.", class_name="px-4 py-5 text-sm text-muted"),
+            rx.el.p("No alert is open.", class_name="px-4 py-5 text-sm text-muted"),
         ),
         custom_attrs={"data-testid": "alerts"},
     )

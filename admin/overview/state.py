@@ -9,9 +9,9 @@ from foodapp.analytics.platform import Glance
 from foodapp.dispatch import overview as dispatch
 from foodapp.notifications import alerts
 from foodapp.notifications.alerts import AlertCard
-from foodapp.orders import case, overview
+from foodapp.notifications.needs import Trouble, needs
+from foodapp.orders import case
 from foodapp.orders.case import Happened
-from foodapp.orders.overview import OrderRow
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Word
@@ -30,21 +30,13 @@ class Tile:
     acts: bool = False  # somebody must act now
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """An order that needs somebody, and why."""
-
-    row: OrderRow
-    why: str
-    rider: str
-
-
 class Overview(AdminState, rx.State):
     """The platform now: figures, what needs somebody, the map, and what has just happened."""
 
     tiles: list[Tile] = []
     alerts: list[AlertCard] = []
     troubles: list[Trouble] = []
+    calm: str = ""
     feed: list[Happened] = []
     points: list[dict[str, str | float]] = []
     center: list[float] = [0.0, 0.0]
@@ -78,7 +70,8 @@ class Overview(AdminState, rx.State):
 
     async def _read(self) -> None:
         self.error = ""
-        glance, self.alerts, self.troubles, self.feed, points = await self._ask(_read)
+        glance, now, self.feed, points = await self._ask(_read)
+        self.troubles, self.alerts, self.calm = now.troubles, now.alerts, now.calm
         self.tiles = tiles(glance)
         self.points = [asdict(point) for point in points]
         if not self.loaded and points:
@@ -89,22 +82,10 @@ class Overview(AdminState, rx.State):
 def _read(session, admin):
     return (
         platform.glance(session, admin),
-        alerts.unseen(session, admin, limit=30),
-        _troubles(session, admin),
+        needs(session, admin),
         case.feed(session, admin),
         dispatch.map_points(session, admin),
     )
-
-
-def _troubles(session, admin) -> list[Trouble]:
-    """Without a rider first, then late; an order that is both is named once."""
-    nobody = overview.by_id(session, admin, dispatch.without_rider(session, admin))
-    seen = {row.id for row in nobody}
-    late = [row for row in overview.late(session, admin) if row.id not in seen]
-    riders = dispatch.standing(session, admin, [UUID(row.id) for row in late])
-    return [Trouble(row, "No rider", "") for row in nobody] + [
-        Trouble(row, f"Late, promised {row.due}", riders.get(row.id, "")) for row in late
-    ]
 
 
 def tiles(glance: Glance) -> list[Tile]:

@@ -33,9 +33,7 @@ def reconciliation() -> rx.Component:
         heads=HEADS,
         row=_row,
         card=_card,
-        nothing=empty_state(
-            "scale", "No differences", "Everything compared so far is the same on both sides."
-        ),
+        nothing=empty_state("scale", Reconciliation.standing.title, Reconciliation.standing.text),
         filters=rx.el.div(
             finance_places("/admin/reconciliation"),
             _runs(),

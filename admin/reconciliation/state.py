@@ -8,6 +8,7 @@ from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.reconciliation import closing, differences
 from foodapp.reconciliation.differences import DifferenceRow, RunRow
+from foodapp.reconciliation.standing import Standing, standing
 
 CLOSE = Question(
     kind="close",
@@ -29,9 +30,11 @@ class Reconciliation(Filtered, Asking, rx.State):
 
     runs: list[RunRow] = []
     rows: list[DifferenceRow] = []
+    standing: Standing = Standing()  # what may be said where no difference is open
 
     async def _rows(self, after: UUID | None) -> str:
-        self.runs, page = await self._ask(_both, is_open=self.which == "", after=after)
+        is_open = self.which == ""
+        self.runs, self.standing, page = await self._ask(_all, is_open=is_open, after=after)
         self.rows = page.rows
         return page.next_after
 
@@ -42,5 +45,9 @@ class Reconciliation(Filtered, Asking, rx.State):
         await self._ask(closing.close, uuid_of(subject, "difference"), note=reason)
 
 
-def _both(session, admin, **asked):
-    return differences.runs(session, admin), differences.page(session, admin, **asked)
+def _all(session, admin, **asked):
+    return (
+        differences.runs(session, admin),
+        standing(session, admin),
+        differences.page(session, admin, **asked),
+    )

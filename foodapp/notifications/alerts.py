@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -15,6 +14,7 @@ from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
+from foodapp.notifications import settling
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.events import (
     AutopilotStepped,
@@ -26,7 +26,7 @@ from foodapp.orders.events import (
     RefundAsked,
     RestaurantPrompted,
 )
-from foodapp.orders.models import Order, OrderStatus
+from foodapp.orders.models import Order
 from foodapp.payments.events import (
     BooksDiffer,
     DisputeEnded,
@@ -186,12 +186,12 @@ def raise_alert(session: Session, kind: AlertKind, order_id: UUID | None, text: 
 
 
 def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard]:
-    """What nobody has looked at yet, newest first."""
+    """What nobody has looked at yet and is still so, newest first."""
     admin_needs(admin, Permission.SEE)
     rows = session.exec(
         select(Alert)
         .outerjoin(Order, col(Order.id) == Alert.order_id)
-        .where(col(Alert.seen_at).is_(None), ~_settled())
+        .where(col(Alert.seen_at).is_(None), ~settling.is_settled())
         .order_by(col(Alert.created_at).desc())
         .limit(limit)
     )
@@ -206,12 +206,6 @@ def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard
         )
         for row in rows
     ]
-
-
-def _settled() -> ColumnElement[bool]:
-    """Nobody needs to telephone any more: the restaurant has answered, or the order has ended."""
-    is_silent = col(Alert.kind) == AlertKind.RESTAURANT_SILENT
-    return and_(is_silent, col(Order.status) != OrderStatus.PLACED)
 
 
 def _page_of(alert: Alert) -> str:

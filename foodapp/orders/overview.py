@@ -119,6 +119,19 @@ def late(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
     return [row_of(order, name) for order, name in rows]
 
 
+def silent(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
+    """Unanswered although the restaurant was reminded, the oldest first."""
+    admin_needs(admin, Permission.SEE)
+    rows = session.exec(
+        select(Order, Restaurant.name)
+        .join(Restaurant, col(Restaurant.id) == Order.restaurant_id)
+        .where(Order.status == S.PLACED, col(Order.prompted_at).is_not(None))
+        .order_by(col(Order.placed_at))
+        .limit(limit)
+    )
+    return [row_of(order, name) for order, name in rows]
+
+
 def by_id(session: Session, admin: Admin, ids: list[UUID]) -> list[OrderRow]:
     """These orders, the oldest first; at most PAGE of them."""
     admin_needs(admin, Permission.SEE)

@@ -185,7 +185,9 @@ def _outcome(row: Run) -> tuple[str, str]:
         return "Not finished", "act"
     if row.finished_at is None:
         return "At work", "accent"
-    return ("Equal", "done") if not row.found else (f"{row.found} differ", "act")
+    if row.found:
+        return f"{row.found} differ", "act"
+    return ("Equal", "done") if row.payments else ("Nothing to compare", "quiet")
 
 
 def _days(row: Run) -> str:
