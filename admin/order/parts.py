@@ -5,7 +5,7 @@ import reflex as rx
 from admin.order.state import OrderCase as Screen
 from admin.parts import facts, panel, status_badge
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, dialog, each, icon, link, money
+from foodapp.ui.kit import badge, button, dialog, each, icon, link, money, phone_link
 
 ROW = Screen.case.row
 REACH = "flex min-h-11 w-fit items-center sm:min-h-7"  # a link on a line of its own
@@ -166,9 +166,7 @@ def _mail():
 def _call(phone):
     return rx.cond(
         phone != "",
-        rx.el.a(
-            phone, href="tel:" + phone, class_name=f"{REACH} text-accent-ink hover:underline tnum"
-        ),
+        phone_link(phone, class_name=f"{REACH} text-accent-ink hover:underline tnum"),
     )
 
 

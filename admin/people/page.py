@@ -4,7 +4,7 @@ from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, ROW, question_dialog
 from admin.people.state import People
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, dialog, empty_state
+from foodapp.ui.kit import badge, button, dialog, empty_state, phone_text
 
 CHOICES = [
     ("", "Everyone"),
@@ -52,7 +52,7 @@ def _row(person):
             class_name=CELL,
         ),
         rx.el.td(_is(person), class_name=CELL),
-        rx.el.td(person.phone, class_name=f"{CELL} tnum whitespace-nowrap"),
+        rx.el.td(phone_text(person.phone), class_name=f"{CELL} tnum whitespace-nowrap"),
         rx.el.td(person.since, class_name=f"{CELL} text-muted whitespace-nowrap"),
         rx.el.td(_actions(person), class_name=CELL),
         class_name=ROW,

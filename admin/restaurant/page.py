@@ -16,6 +16,7 @@ from foodapp.ui.kit import (
     link,
     link_button,
     money,
+    phone_link,
     select,
     skeleton,
 )
@@ -76,9 +77,8 @@ def _head():
                         Screen.place.phone != "",
                         rx.fragment(
                             " · ",
-                            rx.el.a(
+                            phone_link(
                                 Screen.place.phone,
-                                href="tel:" + Screen.place.phone,
                                 class_name="text-accent-ink hover:underline tnum",
                             ),
                         ),

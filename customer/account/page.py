@@ -20,6 +20,7 @@ from foodapp.ui.kit import (
     icon_button,
     link,
     money,
+    phone_text,
     skeleton,
 )
 from foodapp.ui.sign_in import sign_out_form
@@ -68,7 +69,7 @@ def about_you():
             "Phone",
             "phone",
             type="tel",
-            default_value=Account.profile.phone,
+            default_value=phone_text(Account.profile.phone),
             auto_complete="tel",
             max_length=30,
             hint="So that the rider can reach you.",

@@ -16,6 +16,7 @@ from foodapp.ui.kit import (
     icon,
     link,
     link_button,
+    phone_link,
 )
 from foodapp.ui.live import Live
 from foodapp.ui.map import live_map
@@ -139,9 +140,8 @@ def help_line():
                 "Call ",
                 order.restaurant_name,
                 " on ",
-                rx.el.a(
+                phone_link(
                     order.restaurant_phone,
-                    href="tel:" + order.restaurant_phone,
                     class_name="font-semibold text-accent-ink",
                 ),
             ),

@@ -5,7 +5,7 @@ import reflex as rx
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.restaurant_page import DayHours
 from foodapp.reviews.reading import ReviewCard
-from foodapp.ui.kit import dialog, each, heading, icon
+from foodapp.ui.kit import dialog, each, heading, icon, phone_link
 
 
 def about_dialog():
@@ -20,7 +20,7 @@ def about_dialog():
             one.phone != "",
             rx.el.p(
                 icon("phone", size=18),
-                rx.el.a(one.phone, href="tel:" + one.phone, class_name="text-accent-ink"),
+                phone_link(one.phone, class_name="text-accent-ink"),
                 class_name="flex items-center gap-2 text-muted",
             ),
         ),

@@ -2,9 +2,9 @@
 
 import unicodedata
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from foodapp.kit import phones
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.text import one_line
@@ -61,13 +61,10 @@ def name(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """E.164; a number without its country is read as one of the platform's country."""
+    """As kit.phones stores it; a number without its country is read as one of the platform's."""
     if not text.strip():
         return ""
-    try:
-        number = phonenumbers.parse(one_line(text, 40), settings().country)
-    except phonenumbers.NumberParseException as wrong:
-        raise NotAPhone from wrong
-    if not phonenumbers.is_possible_number(number):
+    number = phones.read(one_line(text, 40), settings().country)
+    if not number:
         raise NotAPhone
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return number

@@ -48,6 +48,9 @@ class ReportPrinter:
             return
         console = Console(highlight=False)
         console.print(_counts(report))
+        if report.closed:
+            names = ", ".join(f"{name} ({osm_id})" for osm_id, name in report.closed.items())
+            console.print(escape(f"Closed: {names}"))
         for title, rows in (
             ("Left out", report.left_out),
             ("Fields not used", report.dropped),
@@ -57,8 +60,9 @@ class ReportPrinter:
                 console.print(_reasons(title, rows))
         if report.new:
             console.print(
-                "New restaurants are visible and have a starter menu; one without opening hours "
-                "stays closed until its owner sets them."
+                "New restaurants are drafts without dishes: customers see one when somebody works "
+                "there, its hours are set and an admin opens it. (In the demo they are shown at "
+                "once, with a starter menu; orders are taken where somebody works.)"
             )
 
 
@@ -72,6 +76,7 @@ def _counts(report: Report) -> Table:
         ("Updated", len(report.updated)),
         ("Unchanged", len(report.unchanged)),
         ("Kept as their owner edited them", len(report.kept)),
+        ("Closed, because they are gone", len(report.closed)),
         ("Left out", len(report.left_out)),
         ("Fields not used", len(report.dropped)),
         ("Addresses, streets and places", report.addresses),

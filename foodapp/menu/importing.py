@@ -1,15 +1,20 @@
-"""From an extract to open shops: read, clean, write, a starter menu for each new restaurant."""
+"""From an extract to restaurants: read, clean, write.
 
-from collections.abc import Callable
+In the demo they open at once, each with a starter menu to play with. Everywhere else they are
+drafts without dishes or prices, until somebody there has agreed, works there and an admin opens it.
+"""
+
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlmodel import Session
 
 from foodapp.accounts.actors import PLATFORM
 from foodapp.kit import db
-from foodapp.menu.starter import write_starter_menu
+from foodapp.kit.settings import settings
+from foodapp.menu.starter import write_starter_menus
 from foodapp.restaurants.importing import import_eateries
-from foodapp.restaurants.models import Restaurant
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
 from foodapp.restaurants.osm import Report
 from foodapp.restaurants.osm.cleaning import clean
 from foodapp.restaurants.osm.gazetteer import write_places
@@ -28,7 +33,8 @@ def import_extract(path: Path, progress: Progress = lambda phase, done, total: N
             PLATFORM,
             eateries,
             report,
-            on_new=_with_menu,
+            status=RestaurantStatus.ACTIVE if settings().is_demo else RestaurantStatus.DRAFT,
+            on_new=write_starter_menus if settings().is_demo else _as_they_are,
             progress=lambda done: progress("Restaurants", done, len(eateries)),
         )
         progress("Addresses", 0, None)
@@ -37,5 +43,6 @@ def import_extract(path: Path, progress: Progress = lambda phase, done, total: N
     return report
 
 
-def _with_menu(session: Session, restaurant: Restaurant) -> None:
-    write_starter_menu(session, restaurant)
+def _as_they_are(session: Session, restaurants: Sequence[Restaurant]) -> int:
+    """Nothing is invented for shops of real people."""
+    return 0

@@ -3,10 +3,15 @@
 The dishes stand in starter_dishes/. The owner edits or removes them like any other.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import UUID, uuid4
 
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel, col, select
 
 from foodapp.menu.models import (
     Category,
@@ -22,6 +27,7 @@ from foodapp.restaurants.price_levels import local_minor
 from foodapp.restaurants.taxes import TaxClass
 
 FALLBACK = "international"
+TABLES = (Category, ModifierGroup, Item, Modifier, Variation, ItemModifierGroup)  # as keys need it
 MOST_FAMILIES = 2  # a place with five cuisines still has one readable menu
 
 # Which family of dishes a cuisine starts with.
@@ -43,33 +49,58 @@ FAMILY = {
 
 @dataclass
 class _Writing:
-    """What is being written, for one restaurant: rows in the order of their foreign keys."""
+    """What is being written, for one restaurant: rows by table."""
 
     restaurant: Restaurant
-    groups: dict[str, ModifierGroup] = field(default_factory=dict)
-    first: list[SQLModel] = field(default_factory=list)  # categories, groups
-    second: list[SQLModel] = field(default_factory=list)  # items, modifiers
-    third: list[SQLModel] = field(default_factory=list)  # variations, which item has which group
+    groups: dict[str, UUID] = field(default_factory=dict)
+    rows: defaultdict[type[SQLModel], list[dict[str, Any]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def add(self, table: type[SQLModel], **values: Any) -> UUID:
+        """As plain values: thousands of rows, and an object for each takes ten times as long."""
+        row = {"id": uuid4()} | _defaults(table) | values
+        self.rows[table].append(row)
+        return UUID(str(row["id"]))
 
     def price(self, euro_minor: int) -> int:
         return local_minor(euro_minor, self.restaurant.currency)
 
 
+@cache
+def _defaults(table: type[SQLModel]) -> dict[str, Any]:
+    return {
+        name: known.get_default(call_default_factory=True)
+        for name, known in table.model_fields.items()
+        if not known.is_required() and name != "id"
+    }
+
+
 def write_starter_menu(session: Session, restaurant: Restaurant) -> int:
     """Give the restaurant its starter menu; returns the number of items. Does nothing for one
     that has a menu."""
-    has_menu = select(Category.id).where(Category.restaurant_id == restaurant.id).limit(1)
-    if session.exec(has_menu).first() is not None:
-        return 0
+    return write_starter_menus(session, [restaurant])
+
+
+def write_starter_menus(session: Session, restaurants: Sequence[Restaurant]) -> int:
+    """The same for many, in a round trip a table."""
+    ids = [restaurant.id for restaurant in restaurants]
+    has_menu = select(Category.restaurant_id).where(col(Category.restaurant_id).in_(ids))
+    served = set(session.exec(has_menu))
+    written = [_written(one) for one in restaurants if one.id not in served]
+    for table in TABLES:
+        if rows := [row for writing in written for row in writing.rows[table]]:
+            session.execute(insert(table), rows)
+    return sum(len(writing.rows[Item]) for writing in written)
+
+
+def _written(restaurant: Restaurant) -> _Writing:
     dishes = [*dishes_for(restaurant.cuisines), *DRINKS]
     writing = _Writing(restaurant)
     categories = _write_categories(writing, dishes)
     for position, dish in enumerate(dishes):
         _write_item(writing, categories[dish.category], dish, position)
-    for rows in (writing.first, writing.second, writing.third):
-        session.add_all(rows)
-        session.flush()  # the next rows point to these
-    return len(dishes)
+    return writing
 
 
 def dishes_for(cuisines: Sequence[str]) -> list[Dish]:
@@ -81,20 +112,19 @@ def dishes_for(cuisines: Sequence[str]) -> list[Dish]:
     return [by_name[name] for name in dict.fromkeys(order)]
 
 
-def _write_categories(writing: _Writing, dishes: list[Dish]) -> dict[str, Category]:
-    names = dict.fromkeys(dish.category for dish in dishes)
-    rows = {
-        name: Category(restaurant_id=writing.restaurant.id, name=name, position=position)
-        for position, name in enumerate(names)
+def _write_categories(writing: _Writing, dishes: list[Dish]) -> dict[str, UUID]:
+    here = writing.restaurant.id
+    return {
+        name: writing.add(Category, restaurant_id=here, name=name, position=position)
+        for position, name in enumerate(dict.fromkeys(dish.category for dish in dishes))
     }
-    writing.first += rows.values()
-    return rows
 
 
-def _write_item(writing: _Writing, category: Category, dish: Dish, position: int) -> None:
-    item = Item(
+def _write_item(writing: _Writing, category_id: UUID, dish: Dish, position: int) -> None:
+    item_id = writing.add(
+        Item,
         restaurant_id=writing.restaurant.id,
-        category_id=category.id,
+        category_id=category_id,
         name=dish.name,
         description=dish.description,
         price_minor=writing.price(dish.euro_minor),
@@ -105,34 +135,31 @@ def _write_item(writing: _Writing, category: Category, dish: Dish, position: int
         is_popular=dish.is_popular,
         tax_class=TaxClass.DRINK if dish.category == "Drinks" else TaxClass.FOOD,
     )
-    writing.second.append(item)
     for place, (name, euro_minor) in enumerate(dish.sizes):
         price_minor = writing.price(euro_minor)
-        writing.third.append(
-            Variation(item_id=item.id, name=name, price_minor=price_minor, position=place)
-        )
+        writing.add(Variation, item_id=item_id, name=name, price_minor=price_minor, position=place)
     for place, key in enumerate(dish.groups):
-        group = writing.groups.get(key) or _write_group(writing, key, GROUPS[key])
-        writing.third.append(ItemModifierGroup(item_id=item.id, group_id=group.id, position=place))
+        group_id = writing.groups.get(key) or _write_group(writing, key, GROUPS[key])
+        writing.rows[ItemModifierGroup].append(
+            {"item_id": item_id, "group_id": group_id, "position": place}
+        )
 
 
-def _write_group(writing: _Writing, key: str, group: Group) -> ModifierGroup:
-    row = ModifierGroup(
+def _write_group(writing: _Writing, key: str, group: Group) -> UUID:
+    group_id = writing.groups[key] = writing.add(
+        ModifierGroup,
         restaurant_id=writing.restaurant.id,
         name=group.name,
         min_choices=group.at_least,
         max_choices=group.at_most,
     )
-    writing.first.append(row)
-    writing.groups[key] = row
     for position, (name, euro_minor, allergens) in enumerate(group.choices):
-        writing.second.append(
-            Modifier(
-                group_id=row.id,
-                name=name,
-                price_minor=writing.price(euro_minor),
-                position=position,
-                allergens=allergens.split(),
-            )
+        writing.add(
+            Modifier,
+            group_id=group_id,
+            name=name,
+            price_minor=writing.price(euro_minor),
+            position=position,
+            allergens=allergens.split(),
         )
-    return row
+    return group_id

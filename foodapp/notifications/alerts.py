@@ -11,7 +11,7 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch.models import Delivery
-from foodapp.kit import clock
+from foodapp.kit import clock, phones
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.notifications import settling
@@ -142,7 +142,7 @@ def call_somebody(session: Session, event: AutopilotStepped) -> None:
 
 
 def _with(text: str, phone: str) -> str:
-    return f"{text} {phone}." if phone else f"{text}; no number is known."
+    return f"{text} {phones.shown(phone)}." if phone else f"{text}; no number is known."
 
 
 def _rider(session: Session, order_id: UUID) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from babel.numbers import get_currency_precision
 from sqlmodel import Session, col, func, select
 
-from foodapp.kit import clock, media
+from foodapp.kit import clock, media, phones
 from foodapp.menu.reading import ItemCard, Menu, menu_of
 from foodapp.orders.restaurant_page import RestaurantPage, find, public_page
 from foodapp.orders.storefront import MANY_RATINGS, rating_of
@@ -48,7 +48,7 @@ def schema_of(session: Session, slug: str, site: str) -> dict[str, Any]:
             "name": row.name,
             "description": row.description,
             "image": site + media.url(row.picture, "l") if row.picture else "",
-            "telephone": row.phone,
+            "telephone": phones.shown(row.phone),
             "servesCuisine": [CUISINES[key].name for key in row.cuisines if key in CUISINES],
             "currenciesAccepted": row.currency,
             "address": _address(row),

@@ -227,6 +227,8 @@ def _note(
     terms: delivering.DeliveryTerms | None,
     is_delivery: bool,
 ) -> str:
+    if not row.is_staffed:
+        return "Takes no orders yet"
     if row.paused_until and row.paused_until > now:
         return "Pausing for a little while"
     if not verdict.now:
@@ -237,9 +239,7 @@ def _note(
 
 
 def hours_from(row: Restaurant, special_days: dict[date, str]) -> Hours:
-    return Hours.parse(
-        row.opening_hours, row.time_zone, special_days=special_days, country=row.country or None
-    )
+    return opening.parsed(row, special_days.items())
 
 
 def rating_of(row: Restaurant) -> str:

@@ -16,8 +16,11 @@ S = RestaurantStatus
 
 
 def activate(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
-    """A draft becomes visible. Without opening hours nobody could order, so it is refused."""
+    """A draft becomes visible. Without hours, or without anybody who works there, nobody could
+    order, so it is refused."""
     row = _lock(session, admin, restaurant_id)
+    if not row.is_staffed:
+        raise DomainError("Nobody works there yet. Please invite its owner first.")
     if not row.opening_hours:
         raise DomainError("It has no opening hours yet. Please add them first.")
     return _move(session, admin, row, S.DRAFT, S.ACTIVE, "restaurant_activated")

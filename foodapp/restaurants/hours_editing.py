@@ -9,7 +9,7 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.duties import managers_only
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.restaurants import hours_text, hours_week, opening, own
+from foodapp.restaurants import hours_text, hours_week, opening, own, regions
 from foodapp.restaurants.hours_week import Week
 from foodapp.restaurants.models import Restaurant, SpecialDay
 
@@ -42,7 +42,7 @@ def of(session: Session, staff: RestaurantStaff) -> HoursCard:
     row = session.exec(select(Restaurant).where(Restaurant.id == staff.restaurant_id)).one_or_none()
     if row is None:
         raise NotFound("restaurant")
-    now, country = clock.now(), row.country or None
+    now, country = clock.now(), regions.calendar(row)
     hours = opening.hours_of(session, row)
     days = session.exec(
         select(SpecialDay)
@@ -82,7 +82,7 @@ def set_text(session: Session, staff: RestaurantStaff, text: str) -> Restaurant:
     """For hours that a usual week cannot say: seasons, holidays, single dates."""
     restaurant = own.lock_to_edit(session, staff)
     typed = wording.line(text, "The opening hours", most=1000, needed=True)
-    restaurant.opening_hours = hours_text.checked(typed, restaurant.country or None)
+    restaurant.opening_hours = hours_text.checked(typed, regions.calendar(restaurant))
     return restaurant
 
 
@@ -95,7 +95,7 @@ def set_special_day(
     if not today - timedelta(days=1) <= day <= today + AHEAD:
         raise DomainError("Choose a day from today to two years ahead.")
     text = hours_text.checked(
-        wording.line(hours, "The hours", most=200, needed=True), restaurant.country or None
+        wording.line(hours, "The hours", most=200, needed=True), regions.calendar(restaurant)
     )
     said = wording.line(note, "The note", most=80)
     special = session.get(SpecialDay, (restaurant.id, day))

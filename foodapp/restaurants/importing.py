@@ -1,6 +1,5 @@
 """Eateries of an extract become restaurants: by OSM id, as often as one likes."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,9 +9,12 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Admin, Permission, Platform
 from foodapp.kit import clock
 from foodapp.kit.errors import NotAllowed
-from foodapp.restaurants.cuisines import CUISINES, plain
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
+from foodapp.restaurants import slugs as slugs_of
+from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus
-from foodapp.restaurants.osm import Eatery, Report
+from foodapp.restaurants.osm import Eatery, LeftOut, Report
 from foodapp.restaurants.price_levels import local_minor
 from foodapp.restaurants.regions import region_at
 
@@ -20,11 +22,12 @@ from foodapp.restaurants.regions import region_at
 FEE_BANDS = ((1_500, 290), (3_000, 390), (5_000, 590))  # up to metres, minor units of a euro
 RADIUS_M = 5_000
 MIN_ORDER = 1_200
-LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a"})
-LONGEST_SLUG = 60
 ONE_IMPORT_AT_A_TIME = 0x05E47E41  # key of an advisory lock
 
-OnNew = Callable[[Session, Restaurant], None]
+GONE = "gone"  # in place of a digest: closed here because the map had it no more
+AT_ONCE = 100  # new restaurants written in one go
+
+OnNew = Callable[[Session, list[Restaurant]], object]
 Progress = Callable[[int], None]
 
 
@@ -34,33 +37,66 @@ def import_eateries(
     eateries: Sequence[Eatery],
     report: Report | None = None,
     *,
-    on_new: OnNew = lambda session, restaurant: None,
+    status: RestaurantStatus = RestaurantStatus.DRAFT,
+    on_new: OnNew = lambda session, restaurants: None,
     progress: Progress = lambda count: None,
 ) -> Report:
-    """Make or renew one restaurant an eatery; what its owner has edited stays as it is.
+    """Make or renew one restaurant an eatery; what its owner has edited stays as it is, and what is
+    gone is closed.
 
-    `on_new` is called with each new restaurant (for its starter menu, which this layer does not
-    know). A second run of the same extract changes nothing.
+    New ones begin in `status`: as drafts, because nobody there has agreed to anything. `on_new` is
+    called with them (for starter menus, which this layer does not know). A second run of the same
+    extract changes nothing.
     """
     if isinstance(actor, Admin) and not actor.may(Permission.STEER_RESTAURANTS):
         raise NotAllowed
     report = report or Report(read=len(eateries))
     session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_IMPORT_AT_A_TIME})
     known = _known(session, [eatery.osm_id for eatery in eateries])
-    slugs = set(session.exec(select(Restaurant.slug)))
-    for count, eatery in enumerate(eateries, start=1):
-        row = known.get(eatery.osm_id)
-        if row is None:
-            row = _new(eatery, slugs)
-            session.add(row)
-            session.flush()  # the fee bands and the menu point to it
-            _add_fees(session, row)
-            on_new(session, row)
-            report.new[eatery.osm_id] = eatery.name
+    unknown = []
+    for eatery in eateries:
+        if row := known.get(eatery.osm_id):
+            _renew(row, eatery, status, report)
         else:
-            _renew(row, eatery, report)
-        progress(count)
+            unknown.append(eatery)
+    progress(len(known))
+    slugs = set(session.exec(select(Restaurant.slug)))
+    for start in range(0, len(unknown), AT_ONCE):
+        some = unknown[start : start + AT_ONCE]
+        on_new(session, _add(session, some, status, slugs))
+        report.new |= {eatery.osm_id: eatery.name for eatery in some}
+        progress(len(known) + len(report.new))
+    _close(session, report)
     return report
+
+
+def _add(
+    session: Session, eateries: Sequence[Eatery], status: RestaurantStatus, slugs: set[str]
+) -> list[Restaurant]:
+    rows = []
+    for eatery in eateries:
+        rows.append(_new(eatery, status, slugs))
+        slugs.add(rows[-1].slug)
+    session.add_all(rows)
+    session.flush()  # the fee bands and the menus point to them
+    for row in rows:
+        _add_fees(session, row)
+    return rows
+
+
+def _close(session: Session, report: Report) -> None:
+    """What came in an earlier extract and is no more. Where its owner has a hand in it they know
+    better than the map: that is only remarked."""
+    for osm_id, row in _known(session, sorted(report.gone)).items():
+        if row.status is RestaurantStatus.SUSPENDED:
+            continue
+        if row.owner_edited_at is not None or row.is_staffed:
+            reason = "the map says it is closed for good; its owner has not said so"
+            report.remarks.append(LeftOut(osm_id, row.name, reason))
+            continue
+        row.status, row.osm_digest = RestaurantStatus.SUSPENDED, GONE
+        announce(session, topics.restaurant(row.id), status=row.status.value)
+        report.closed[osm_id] = row.name
 
 
 def _known(session: Session, osm_ids: list[str]) -> dict[str, Restaurant]:
@@ -73,10 +109,12 @@ def _known(session: Session, osm_ids: list[str]) -> dict[str, Restaurant]:
     return {row.osm_id: row for row in rows if row.osm_id}
 
 
-def _renew(row: Restaurant, eatery: Eatery, report: Report) -> None:
+def _renew(row: Restaurant, eatery: Eatery, status: RestaurantStatus, report: Report) -> None:
     if row.osm_digest == eatery.digest:
         report.unchanged[eatery.osm_id] = row.name
         return
+    if row.osm_digest == GONE:
+        row.status = status  # it is there again
     row.osm_digest = eatery.digest
     if row.owner_edited_at is not None:
         report.kept[eatery.osm_id] = row.name
@@ -86,15 +124,15 @@ def _renew(row: Restaurant, eatery: Eatery, report: Report) -> None:
     report.updated[eatery.osm_id] = eatery.name
 
 
-def _new(eatery: Eatery, slugs: set[str]) -> Restaurant:
+def _new(eatery: Eatery, status: RestaurantStatus, slugs: set[str]) -> Restaurant:
     region = region_at(eatery.lat, eatery.lng)
     return Restaurant(
-        slug=_slug(eatery, slugs),
+        slug=slugs_of.free(eatery.name, eatery.city, eatery.country, slugs),
         **_facts(eatery),
         currency=region.currency,
         radius_m=RADIUS_M,
         min_order_minor=local_minor(MIN_ORDER, region.currency),
-        status=RestaurantStatus.ACTIVE,
+        status=status,
         osm_id=eatery.osm_id,
         osm_digest=eatery.digest,
         created_at=clock.now(),
@@ -114,6 +152,7 @@ def _facts(eatery: Eatery) -> dict[str, Any]:
         "postcode": eatery.postcode,
         "city": eatery.city,
         "country": eatery.country,
+        "subdivision": eatery.subdivision,
         "lat": eatery.lat,
         "lng": eatery.lng,
         "time_zone": region_at(eatery.lat, eatery.lng).time_zone,
@@ -125,20 +164,3 @@ def _add_fees(session: Session, row: Restaurant) -> None:
     for up_to_m, fee in FEE_BANDS:
         fee_minor = local_minor(fee, row.currency)
         session.add(DeliveryFeeBand(restaurant_id=row.id, up_to_m=up_to_m, fee_minor=fee_minor))
-
-
-def _slug(eatery: Eatery, taken: set[str]) -> str:
-    """The name in plain letters, with the town or a number where it is taken."""
-    name = _letters(eatery.name) or "restaurant"
-    candidates = [name, f"{name}-{_letters(eatery.city)}"] if eatery.city else [name]
-    candidates += [f"{name}-{number}" for number in range(2, len(taken) + 3)]
-    slug = next(candidate for candidate in candidates if candidate not in taken)
-    taken.add(slug)
-    return slug
-
-
-def _letters(words: str) -> str:
-    bare = plain(words.casefold().translate(LETTERS))
-    return re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "").replace("’", "")).strip("-")[
-        :LONGEST_SLUG
-    ]

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Index, Text, text
+from sqlalchemy import CheckConstraint, Column, Index, Text, inspect, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlmodel import Field, SQLModel
+from sqlalchemy.orm import column_property
+from sqlmodel import Field, SQLModel, col
 
+from foodapp.accounts.models import StaffMember
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 
@@ -41,12 +43,15 @@ class Restaurant(SQLModel, table=True):
         default_factory=list,
         sa_column=Column(ARRAY(Text), nullable=False, server_default="{}"),
     )  # keys of restaurants.cuisines
-    phone: str = Field(default="", max_length=20)  # E.164
+    phone: str = Field(default="", max_length=40)  # see kit.phones
     website: str = Field(default="", max_length=300)
     street: str = Field(default="", max_length=120)
     postcode: str = Field(default="", max_length=16)
     city: str = Field(default="", max_length=80)
     country: str = Field(default="", max_length=2)  # ISO 3166-1
+    subdivision: str = Field(
+        default="", max_length=8, sa_column_kwargs={"server_default": ""}
+    )  # whose public holidays it keeps, after the country: BY of DE-BY
     lat: float
     lng: float
     time_zone: str = Field(max_length=64)  # IANA
@@ -81,6 +86,24 @@ class Restaurant(SQLModel, table=True):
     rating_sum: int = 0  # kept by reviews, of food ratings 1..5
     rating_count: int = 0
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+    if TYPE_CHECKING:
+
+        @property
+        def is_staffed(self) -> bool:
+            """Whether anybody works there: where nobody does, no order can be placed."""
+
+
+# Read with each restaurant, by the index of staff_members.
+inspect(Restaurant).add_property(
+    "is_staffed",
+    column_property(
+        select(col(StaffMember.user_id))
+        .where(col(StaffMember.restaurant_id) == Restaurant.id)
+        .correlate_except(StaffMember)
+        .exists()
+    ),
+)
 
 
 class DeliveryFeeBand(SQLModel, table=True):

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session, select
 
+from foodapp.restaurants import regions
 from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant, RestaurantStatus, SpecialDay
 
@@ -27,13 +28,13 @@ def parsed(restaurant: Restaurant, special_days: Iterable[tuple[date, str]]) -> 
         restaurant.opening_hours,
         restaurant.time_zone,
         special_days=special_days,
-        country=restaurant.country or None,
+        country=regions.calendar(restaurant),
     )
 
 
 def orderable(restaurant: Restaurant, hours: Hours, at: datetime) -> Orderable:
-    """Active, inside its hours and not paused at this moment."""
-    if restaurant.status is not RestaurantStatus.ACTIVE:
+    """Active, with somebody who works there, inside its hours and not paused at this moment."""
+    if restaurant.status is not RestaurantStatus.ACTIVE or not restaurant.is_staffed:
         return Orderable(False, f"{restaurant.name} takes no orders at the moment.", None)
     if restaurant.paused_until and restaurant.paused_until > at:
         return Orderable(

@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass
 from math import isfinite
 
-import phonenumbers
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.kit import wording
+from foodapp.kit import phones, wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.restaurants import own
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.models import Restaurant
+from foodapp.restaurants.subdivisions import subdivision_at
 
 MOST_CUISINES = 6
 WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?(/[^\s<>\"']*)?")
@@ -62,11 +62,19 @@ def edit(session: Session, staff: RestaurantStaff, profile: Profile) -> Restaura
     restaurant.postcode = wording.line(profile.postcode, "The postcode", most=16)
     restaurant.city = wording.line(profile.city, "The town", most=80)
     restaurant.emoji = wording.line(profile.emoji, "The picture", most=60)
-    restaurant.lat, restaurant.lng = _position(profile.lat, profile.lng)
+    _move(restaurant, *_position(profile.lat, profile.lng))
     if profile.prep_minutes not in PREP_MINUTES:
         raise DomainError(f"Prep time must be {PREP_MINUTES[0]} to {PREP_MINUTES[-1]} minutes.")
     restaurant.prep_minutes = profile.prep_minutes
     return restaurant
+
+
+def _move(restaurant: Restaurant, lat: float, lng: float) -> None:
+    """Over a border its public holidays are others."""
+    if (restaurant.lat, restaurant.lng) == (lat, lng):
+        return
+    restaurant.lat, restaurant.lng = lat, lng
+    restaurant.subdivision = subdivision_at(restaurant.country, lat, lng)
 
 
 def _cuisines(keys: list[str]) -> list[str]:
@@ -79,17 +87,12 @@ def _cuisines(keys: list[str]) -> list[str]:
 
 
 def _phone(text: str, country: str) -> str:
-    """E.164; a number without a country code is one of the restaurant's country."""
+    """A number without a country code is one of the restaurant's country."""
     typed = wording.line(text, "The phone number", most=40)
-    if not typed:
-        return ""
-    try:
-        number = phonenumbers.parse(typed, country.upper() or None)
-    except phonenumbers.NumberParseException as error:
-        raise NotAPhone from error
-    if not phonenumbers.is_possible_number(number):
+    number = phones.read(typed, country) if typed else ""
+    if typed and not number:
         raise NotAPhone
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return number
 
 
 def _website(text: str) -> str:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Protocol
 
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 from opening_hours import OpeningHours
 
 from foodapp.kit.settings import settings
+from foodapp.restaurants.subdivisions import subdivision_at
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Region:
     time_zone: str  # IANA
     country: str  # ISO 3166-1 alpha-2
     currency: str  # ISO 4217
+    subdivision: str = ""  # of a holiday calendar: BY of DE-BY
 
 
 @lru_cache(maxsize=4096)
@@ -29,4 +32,18 @@ def region_at(lat: float, lng: float) -> Region:
     currencies = get_territory_currencies(country) if country else []
     if not country or not currencies:
         return Region(settings().time_zone, settings().country, settings().currency)
-    return Region(zone, country, currencies[0])
+    return Region(zone, country, currencies[0], subdivision_at(country, lat, lng))
+
+
+class Regional(Protocol):
+    """What has a country and, where it is known, a part of it: a region, a restaurant."""
+
+    @property
+    def country(self) -> str: ...
+    @property
+    def subdivision(self) -> str: ...
+
+
+def calendar(place: Regional) -> str | None:
+    """Whose public holidays apply there: `DE-BY`, or `LI` where all of a country has the same."""
+    return "-".join(filter(None, (place.country, place.subdivision))) or None

@@ -7,6 +7,7 @@ from foodapp.ui.kit import (
     error_banner,
     field,
     heading,
+    phone_text,
     select,
     skeleton,
     text_area,
@@ -62,7 +63,7 @@ def _words():
             rows="4",
         ),
         rx.el.div(
-            field("Phone", "phone", type="tel", default_value=About.phone),
+            field("Phone", "phone", type="tel", default_value=phone_text(About.phone)),
             field(
                 "Prep time, minutes",
                 "prep",

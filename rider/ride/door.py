@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.ui import beside
-from foodapp.ui.kit import icon
+from foodapp.ui.kit import icon, phone_link
 
 SCRIPT = f"$/public{beside.script('door.jsx')}"
 QUIET = (
@@ -51,11 +51,12 @@ def navigate(ident: str, to: Any, place: Any):
 
 
 def call(ident: str, phone: Any, whom: Any):
-    return rx.el.a(
+    extension = rx.el.span(" ext. ", phone.split(";ext=")[1], class_name="tnum")
+    return phone_link(
+        phone,
         icon("phone"),
-        "Call",
+        rx.el.span("Call", rx.cond(phone.contains(";ext="), extension)),
         id=ident,
-        href="tel:" + phone,
         class_name=QUIET,
         custom_attrs={"aria-label": rx.Var.create("Call ") + whom},
     )

@@ -30,9 +30,10 @@ class Eatery:
     postcode: str = ""
     city: str = ""
     country: str = ""
+    subdivision: str = ""  # of its holiday calendar
     cuisines: tuple[str, ...] = ()  # keys of restaurants.cuisines
     opening_hours: str = ""  # OSM syntax, checked
-    phone: str = ""  # E.164
+    phone: str = ""  # see kit.phones
     website: str = ""
     diets: tuple[str, ...] = ()
 
@@ -62,10 +63,12 @@ class Report:
     updated: dict[str, str] = field(default_factory=dict)
     unchanged: dict[str, str] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)  # edited by their owner: not overwritten
+    closed: dict[str, str] = field(default_factory=dict)  # came once, and are gone now
     left_out: list[LeftOut] = field(default_factory=list)
     dropped: list[LeftOut] = field(default_factory=list)  # single fields
     remarks: list[LeftOut] = field(default_factory=list)  # used, but worth a look
     addresses: int = 0
+    gone: set[str] = field(default_factory=set)  # OSM ids that the extract says are no more
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return asdict(self) | {"gone": sorted(self.gone)}

@@ -1,4 +1,4 @@
-"""Reading an extract with pyosmium: one pass for eateries, addresses, streets and places."""
+"""Reading an extract with pyosmium: eateries, addresses, streets and places."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,14 +10,18 @@ from shapely.geometry import Polygon
 
 from foodapp.kit.errors import DomainError
 from foodapp.restaurants.osm import Tagged
+from foodapp.restaurants.osm.surveying import in_order, survey
 
 # Places where people sit or queue for prepared food and drink. A food_court has many kitchens and
 # none of its own; a nightclub cooks nothing.
 EATERIES = frozenset(("restaurant", "fast_food", "cafe", "ice_cream", "bar", "pub", "biergarten"))
+CLOSED_KEYS = tuple(  # how mappers write that an eatery is no more
+    f"{word}:amenity" for word in ("disused", "abandoned", "demolished", "razed", "removed", "was")
+)
 SETTLEMENTS = frozenset(
     ("city", "town", "village", "hamlet", "suburb", "neighbourhood", "locality", "quarter")
 )
-KEYS = ("amenity", "addr:housenumber", "highway", "place")
+KEYS = ("amenity", "addr:housenumber", "highway", "place", *CLOSED_KEYS)
 TELL_EVERY = 5_000
 
 Progress = Callable[[int], None]  # how many things have been read
@@ -30,18 +34,33 @@ class Extract:
     streets: list[Tagged] = field(default_factory=list)  # one a way: the same name comes often
     settlements: list[Tagged] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)  # eateries without a position
+    closed: dict[str, str] = field(default_factory=dict)  # closed for good: name by OSM id
+    deleted: set[str] = field(default_factory=set)  # OSM ids the file says are gone
+    versions: dict[str, list[int]] = field(default_factory=dict)  # of eateries that came twice
+
+
+def eatery_kind(tags: dict[str, str]) -> str:
+    """Which of EATERIES it is; the first where it is several (`bar;restaurant`), else empty."""
+    kinds = (part.strip().lower() for part in tags.get("amenity", "").split(";"))
+    return next((kind for kind in kinds if kind in EATERIES), "")
 
 
 def read(path: Path, progress: Progress = lambda count: None) -> Extract:
-    """Everything of use in a .osm.pbf (or .osm, .osm.gz), in the order of the file.
-    Ways and multipolygons stand at the centre of their outline."""
+    """Everything of use in a .osm.pbf (or .osm, .osm.gz), in the order of the file: of each thing
+    the newest version, and nothing that is marked as deleted. Ways and multipolygons stand at the
+    centre of their outline."""
     if not path.is_file():
         raise DomainError(f"There is no file {path}.")
-    extract = Extract()
     try:
-        _read_into(extract, path, progress)
+        found = survey(path, lambda tags: bool(eatery_kind(tags)))
+        extract = Extract(deleted=found.deleted, versions=found.versions)
+        with in_order(path, found) as tidy:
+            _read_into(extract, tidy, progress)
     except RuntimeError as error:  # what pyosmium raises for a file that it cannot read
-        raise DomainError(f"{path.name} is not an OpenStreetMap extract we can read.") from error
+        reason = " ".join(str(error).split()).rstrip(".")
+        raise DomainError(
+            f"{path.name} is not an OpenStreetMap extract we can read: {reason}."
+        ) from error
     return extract
 
 
@@ -64,7 +83,9 @@ def _sort_into(extract: Extract, thing: Any) -> None:
     osm_id = _osm_id(thing)
     tags = {tag.k: tag.v for tag in thing.tags}
     position = _position(thing)
-    is_eatery = tags.get("amenity") in EATERIES
+    is_eatery = bool(eatery_kind(tags))
+    if not is_eatery and any(eatery_kind({"amenity": tags.get(key, "")}) for key in CLOSED_KEYS):
+        extract.closed[osm_id] = tags.get("name", "")
     if position is None:
         if is_eatery:
             extract.unplaced.append(osm_id)

@@ -8,6 +8,8 @@ from foodapp.ui.kit.controls import (
     icon_button,
     link,
     link_button,
+    phone_link,
+    phone_text,
     stepper,
     tabs,
     theme_switch,
@@ -35,6 +37,6 @@ __all__ = [
     "VERBATIM", "Bar", "PlaceOf", "badge", "bar_chart", "bars", "bottom_bar", "brand", "button",
     "card", "checkbox", "chip", "dialog", "each", "empty_state", "error_banner", "field", "heading",
     "icon", "icon_button", "line_chart", "line_points", "link", "link_button", "money",
-    "page_frame", "select", "skeleton", "star_choice", "stars", "stat", "stepper", "tabs",
-    "text_area", "theme_switch", "timeline",
+    "page_frame", "phone_link", "phone_text", "select", "skeleton", "star_choice", "stars", "stat",
+    "stepper", "tabs", "text_area", "theme_switch", "timeline",
 ]  # fmt: skip

@@ -39,6 +39,16 @@ def link_button(*children: Any, to: Any, look: str = "primary", wide: bool = Fal
     return ReactRouterLink.create(*children, to=to, class_name=classes, **props)
 
 
+def phone_text(phone: Any):
+    """A number as kit.phones stores it, with its extension for people: `+19074864171 ext. 101`."""
+    return phone.replace(";ext=", " ext. ")
+
+
+def phone_link(phone: Any, *children: Any, **props: Any):
+    """Calls that number, its extension too; shows it where there are no children."""
+    return rx.el.a(*(children or (phone_text(phone),)), href="tel:" + phone, **props)
+
+
 def link(*children: Any, to: Any, **props: Any):
     extra = props.pop("class_name", "")
     classes = joined("text-accent-ink underline-offset-4 hover:underline", extra)

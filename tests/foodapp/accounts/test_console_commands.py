@@ -250,6 +250,17 @@ def test_a_draft_without_hours_is_not_opened(session, world):
     assert session.get_one(Restaurant, world.nonna).status is RestaurantStatus.ACTIVE
 
 
+def test_a_draft_where_nobody_works_is_not_opened(session, world):
+    from foodapp.kit.errors import DomainError
+    from tests.fixtures.world import make_restaurant
+
+    row = make_restaurant(session, "Ghost", is_staffed=False)
+    row.status = RestaurantStatus.DRAFT
+    session.commit()
+    with pytest.raises(DomainError, match="Nobody works there yet"):
+        approving.activate(session, world.admin, row.id)
+
+
 def test_a_rider_is_approved_once(session, world):
     from foodapp.kit.errors import DomainError
 

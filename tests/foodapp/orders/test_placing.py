@@ -6,6 +6,7 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.accounts.models import StaffMember
 from foodapp.kit import db, outbox
 from foodapp.kit.errors import DomainError
 from foodapp.menu.models import Item
@@ -38,6 +39,17 @@ def test_a_placed_order_sums_its_lines_fee_and_tip(session, world):
     assert (line.name, line.variation, line.unit_minor) == ("Margherita", "Large", 1750)
     assert line.modifiers == [{"name": "Salami", "price_minor": 200}]
     assert len(outbox.recorded(session, OrderStarted)) == 1
+
+
+def test_no_order_is_placed_where_nobody_works(session, world):
+    worlds.fill_basket(session, world)
+    seen = basket.priced(session, world.customer).total_minor
+    for staff in session.exec(select(StaffMember).where(StaffMember.restaurant_id == world.nonna)):
+        session.delete(staff)
+    session.commit()
+
+    with pytest.raises(DomainError, match="Nonna takes no orders at the moment"):
+        place(session, world, seen=seen)
 
 
 def test_a_double_click_places_one_order(session, world):

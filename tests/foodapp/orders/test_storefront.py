@@ -109,3 +109,9 @@ def test_a_popular_dish_that_is_sold_out_is_not_offered(session, world):
 )
 def test_distances_read_as_people_say_them(metres, shown):
     assert storefront.kilometres(metres) == shown
+
+
+def test_a_place_where_nobody_works_is_not_shown_as_open(session, world):
+    make_restaurant(session, "Ghost", is_staffed=False)
+    cards = {card.name: card for card in storefront.home(session, world.visitor).restaurants}
+    assert (cards["Ghost"].is_open, cards["Ghost"].note) == (False, "Takes no orders yet")

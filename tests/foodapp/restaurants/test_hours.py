@@ -1,6 +1,6 @@
 """Opening hours: never open at a wrong moment, whatever the text, the day or the time zone."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from foodapp.kit.errors import DomainError
 from foodapp.restaurants.hours import Hours, Span
-from foodapp.restaurants.hours_text import doubt
+from foodapp.restaurants.hours_text import checked, doubt
 
 VADUZ = ZoneInfo("Europe/Vaduz")
 
@@ -203,7 +203,10 @@ def test_words_say_what_a_guest_needs(at, locale, said):
     ("text", "doubtful"),
     [
         ("Mo-Fr 08:30-20:30; Sa 09:00-19:00; Su 9:00-1:00", True),
-        ("10:00-02:00", True),
+        ("10:00-02:00", False),
+        ("Mo-Su 08:00-00:00", False),
+        ("Mo-Su 8:00-0:00", False),
+        ("Mo-Sa 10:00-05:00; Su 11:00-05:00", False),
         ("Mo-Fr 8:00-25:00", True),
         ("Fr 18:00-02:00", False),
         ("Tu-Su 11:00-24:00", False),
@@ -279,3 +282,61 @@ def test_what_was_accepted_once_is_accepted_when_it_is_read_again(text):
     again = Hours.parse(once, "Europe/Vaduz", country="LI")
     assert again.text == once
     assert again.is_open(datetime(2026, 11, 23, 11, 0, tzinfo=UTC))  # a Monday at noon
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "day", "is_open"),
+    [
+        ("Mo-Su 10:00-22:00; PH off", "DE-BY", date(2026, 1, 6), False),
+        ("Mo-Su 10:00-22:00; PH off", "DE-BE", date(2026, 1, 6), True),
+        ("Mo-Su 10:00-22:00; PH off", "DE", date(2026, 1, 1), False),
+        ("Mo-Su 10:00-22:00; PH off", "CH-ZH", date(2026, 4, 3), False),
+        ("Mo-Su 10:00-22:00; PH off", "CH-TI", date(2026, 4, 3), True),
+        ("Mo-Su 10:00-22:00; PH off", "IN-MH", date(2026, 1, 26), False),
+        ("Mo-Sa 10:00-22:00; PH 12:00-14:00", "IN", date(2026, 8, 15), False),
+        ("Apr-Oct Mo-Su 10:00-22:00; PH off", "DE-BY", date(2026, 5, 1), False),
+        ("Su,PH 10:00-22:00", "AT-9", date(2026, 12, 8), True),
+        ("Mo-Su,PH 10:00-22:00", "LI", date(2026, 8, 15), True),
+        ("Mo-Su, PH 10:00-22:00", "LI", date(2026, 8, 15), True),
+    ],
+)
+def test_a_public_holiday_is_one_of_its_region(text, where, day, is_open):
+    evening = datetime.combine(day, time(20), ZoneInfo("Europe/Berlin"))
+    assert Hours.parse(text, "Europe/Berlin", country=where).is_open(evening) is is_open
+
+
+def test_holidays_that_nobody_knows_are_said_to_be_unknown():
+    for where in (None, "ZZ", "DE-ZZ"):
+        with pytest.raises(DomainError, match="We do not know the public holidays"):
+            Hours.parse("Mo-Su 10:00-22:00; PH off", "Europe/Berlin", country=where)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Mo-Su, PH 10:00-22:00", "Mo-Su,PH 10:00-22:00"),
+        ("mo-fr 10:00-22:00; sa, su, ph 12:00-20:00", "Mo-Fr 10:00-22:00; Sa,Su,PH 12:00-20:00"),
+        ("PH, Mo-Su 10:00-22:00", "PH,Mo-Su 10:00-22:00"),
+        ("Mo-Th 11:00-23:00; Fr11:00-24:00", "Mo-Th 11:00-23:00; Fr 11:00-24:00"),
+        ("Mo-Fr 10:00-12:00, Sa 10:00-11:00", "Mo-Fr 10:00-12:00, Sa 10:00-11:00"),
+    ],
+)
+def test_days_are_read_however_they_are_spaced(written, read):
+    assert checked(written, "LI") == read
+
+
+@pytest.mark.parametrize(
+    ("text", "night", "is_open"),
+    [
+        ("Mo-Sa 10:00-05:00; Su 11:00-05:00", local(2026, 1, 11, 3), True),
+        ("Mo-Fr 18:00-02:00; Sa 11:00-23:00", local(2026, 1, 10, 1), True),
+        ("Mo-Fr 18:00-02:00; Sa off", local(2026, 1, 10, 1), True),
+        ("Mo-Su 10:00-02:00; Jan 10 off", local(2026, 1, 11, 1), False),
+        ("Mo-Su 18:00-02:00; Fr 12:00-14:00", local(2026, 1, 10, 1), False),
+        ("Mo-Fr 18:00-02:00; Sa 11:00-23:00", local(2026, 1, 10, 10), False),
+        ("Mo-Su 08:00-00:00", local(2026, 1, 10, 23, 59), True),
+        ("Mo-Su 08:00-00:00", local(2026, 1, 10, 0, 1), False),
+    ],
+)
+def test_a_night_is_not_cut_off_by_the_next_days_hours(text, night, is_open):
+    assert vaduz(text).is_open(night) is is_open
