@@ -20,6 +20,7 @@ import foodapp.payouts.invoices
 import foodapp.payouts.models
 import foodapp.promotions.models
 import foodapp.reconciliation.models
+import foodapp.restaurants.freshness
 import foodapp.restaurants.models
 import foodapp.restaurants.places
 import foodapp.reviews.models  # noqa: F401

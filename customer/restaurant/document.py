@@ -1,6 +1,7 @@
 """What a crawler, and a slow phone, reads at /r/<slug> before any script runs; and what robots may
 read."""
 
+import asyncio
 from html import escape
 from typing import Any
 
@@ -10,13 +11,26 @@ from starlette.routing import Route
 
 from customer.restaurant import sitemap
 from foodapp.api.declared import acts_as
-from foodapp.kit.db import in_transaction
+from foodapp.kit import clock
+from foodapp.kit.db import transaction
 from foodapp.kit.errors import NotFound
 from foodapp.kit.settings import settings
+from foodapp.menu.reading import version_key as menu_version
 from foodapp.orders import restaurant_schema
-from foodapp.orders.restaurant_page import ItemRow, Profile, RestaurantPage, Section
+from foodapp.orders.restaurant_page import (
+    ItemRow,
+    Profile,
+    RestaurantPage,
+    Section,
+    facts_of,
+    find,
+    page_for_all,
+)
+from foodapp.restaurants.freshness import version_key
+from foodapp.ui import kept_pages
+from foodapp.ui.kept_pages import KeptPage
 from foodapp.ui.pictures import picture_url
-from foodapp.ui.ssr import Head, fill, template
+from foodapp.ui.ssr import Head, digest, fill, template
 
 TEMPLATE = "r/__template__"
 PRIVATE = (
@@ -29,10 +43,31 @@ PRIVATE = (
 async def document(request: Request) -> Response:
     slug = request.path_params["slug"]
     try:
-        page, facts = await in_transaction(restaurant_schema.public, slug, settings().public_url)
+        page = await asyncio.to_thread(_found_or_made, slug)
     except NotFound:
         return HTMLResponse(fill(template(TEMPLATE), _head_of_nothing(slug), NOTHING), 404)
-    return HTMLResponse(fill(template(TEMPLATE), head(page, facts), body(page)))
+    return kept_pages.answer(request, page)
+
+
+def _found_or_made(slug: str) -> KeptPage:
+    """Kept under the digest of the built template: a new build knows none of the old pages."""
+    built = template(TEMPLATE)
+    name = f"page:{digest(built)}:/r/{slug}"
+    return kept_pages.find(name) or _made(name, slug, built)
+
+
+def _made(name: str, slug: str, built: str) -> KeptPage:
+    with transaction() as session:
+        row = find(session, slug)
+        before = kept_pages.versions((*map(version_key, (row.id, None)), menu_version(row.id)))
+        session.expire(row)  # read anew, now that the versions are known
+        facts = facts_of(session, slug)
+        page = page_for_all(session, facts)
+        schema = restaurant_schema.schema_of(facts, settings().public_url)
+    made = KeptPage.of(fill(built, head(page, schema), body(page)))
+    if before is not None:
+        kept_pages.keep(name, made, before, facts.seconds_unchanged(clock.now()))
+    return made
 
 
 @acts_as("public")
@@ -65,7 +100,8 @@ def body(page: RestaurantPage) -> str:
 def _profile(one: Profile) -> str:
     lines = [
         f"★ {one.rating} ({one.rating_count})" if one.rating else "",
-        one.opening,
+        one.why_not or one.opening,
+        one.offer,
         f"{one.minutes} min",
         f"{one.minimum} minimum" if one.minimum else "",
     ]

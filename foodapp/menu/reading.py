@@ -121,15 +121,15 @@ def drop(session: Session, restaurant_id: UUID) -> None:
 
 def _drop(restaurant_id: UUID, by: "redis.Redis | None" = None) -> None:
     """Turn to a new key, so that a reader who read the old rows cannot store them under it."""
-    (valkey() if by is None else by).incr(_version_key(restaurant_id))
+    (valkey() if by is None else by).incr(version_key(restaurant_id))
 
 
 def _key(restaurant_id: UUID) -> str:
-    version = valkey().get(_version_key(restaurant_id)) or 0
+    version = valkey().get(version_key(restaurant_id)) or 0
     return f"menu:2:{restaurant_id}:{version}"  # 2: the shape of Menu; raise it when it changes
 
 
-def _version_key(restaurant_id: UUID) -> str:
+def version_key(restaurant_id: UUID) -> str:
     return f"menu:version:{restaurant_id}"
 
 

@@ -1,7 +1,7 @@
 """A restaurant's own page: who they are, what they cook, and what it takes to have it here."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -94,17 +94,42 @@ class RestaurantPage:
     sections: list[Section]
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What every form of the page is made from, read once."""
+
+    row: Restaurant
+    hours: Hours
+    menu: Menu
+
+    def seconds_unchanged(self, now: datetime) -> float:
+        """How long the clock alone changes nothing: until it opens or closes, a pause ends, a dish
+        is back, or the week's first day is another one."""
+        tomorrow = now.astimezone(self.hours.zone).date() + timedelta(days=1)
+        midnight = datetime.combine(tomorrow, time(), self.hours.zone)
+        backs = (item.sold_out_until for item in self.menu.items())
+        moments = (self.hours.next_change(now), self.row.paused_until, midnight, *backs)
+        return min((at - now).total_seconds() for at in moments if at is not None and at > now)
+
+
 def page(session: Session, visitor: Visitor, slug: str) -> RestaurantPage:
     """As this visitor sees it: fee, minimum and reach are those of their address."""
-    row = find(session, slug)
-    wish = wish_of(session, visitor)
-    return _page(session, row, wish)
+    facts = facts_of(session, slug)
+    return _page(session, facts, wish_of(session, visitor))
 
 
 def public_page(session: Session, slug: str) -> RestaurantPage:
     """As anybody sees it, a search engine too."""
+    return page_for_all(session, facts_of(session, slug))
+
+
+def page_for_all(session: Session, facts: Facts) -> RestaurantPage:
+    return _page(session, facts, Wish(None, None, Fulfilment.DELIVERY, ""))
+
+
+def facts_of(session: Session, slug: str) -> Facts:
     row = find(session, slug)
-    return _page(session, row, Wish(None, None, Fulfilment.DELIVERY, ""))
+    return Facts(row, opening.hours_of(session, row), menu_of(session, row.id))
 
 
 def find(session: Session, slug: str) -> Restaurant:
@@ -179,13 +204,11 @@ def stock_note(item: ItemCard) -> str:
     return ""
 
 
-def _page(session: Session, row: Restaurant, wish: Wish) -> RestaurantPage:
-    now = clock.now()
-    hours = opening.hours_of(session, row)
-    (card,) = cards_of(session, [row], place=wish.place, fulfilment=wish.fulfilment)
+def _page(session: Session, facts: Facts, wish: Wish) -> RestaurantPage:
+    (card,) = cards_of(session, [facts.row], place=wish.place, fulfilment=wish.fulfilment)
     return RestaurantPage(
-        profile=_profile(row, card, hours, wish, now),
-        sections=sections_of(menu_of(session, row.id), row.currency),
+        profile=_profile(facts.row, card, facts.hours, wish, clock.now()),
+        sections=sections_of(facts.menu, facts.row.currency),
     )
 
 

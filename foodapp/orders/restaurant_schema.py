@@ -11,10 +11,9 @@ from babel.numbers import get_currency_precision
 from sqlmodel import Session, col, func, select
 
 from foodapp.kit import clock, media, phones
-from foodapp.menu.reading import ItemCard, Menu, menu_of
-from foodapp.orders.restaurant_page import RestaurantPage, find, public_page
+from foodapp.menu.reading import ItemCard, Menu
+from foodapp.orders.restaurant_page import Facts
 from foodapp.orders.storefront import MANY_RATINGS, rating_of
-from foodapp.restaurants import opening
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
@@ -31,14 +30,9 @@ IN_A_PART = 10_000  # addresses in one part of the sitemap; the protocol allows 
 MOST_PARTS = 50_000  # https://www.sitemaps.org/protocol.html
 
 
-def public(session: Session, slug: str, site: str) -> tuple[RestaurantPage, dict[str, Any]]:
-    """What anybody may read of a restaurant: its page and the same as schema.org data."""
-    return public_page(session, slug), schema_of(session, slug, site)
-
-
-def schema_of(session: Session, slug: str, site: str) -> dict[str, Any]:
+def schema_of(facts: Facts, site: str) -> dict[str, Any]:
     """site: the public address, without a slash at its end."""
-    row = find(session, slug)
+    row = facts.row
     return _without_blanks(
         {
             "@context": "https://schema.org",
@@ -53,9 +47,9 @@ def schema_of(session: Session, slug: str, site: str) -> dict[str, Any]:
             "currenciesAccepted": row.currency,
             "address": _address(row),
             "geo": {"@type": "GeoCoordinates", "latitude": row.lat, "longitude": row.lng},
-            "openingHoursSpecification": _week(opening.hours_of(session, row)),
+            "openingHoursSpecification": _week(facts.hours),
             "aggregateRating": _rating(row),
-            "hasMenu": _menu(menu_of(session, row.id), row.currency),
+            "hasMenu": _menu(facts.menu, row.currency),
         }
     )
 

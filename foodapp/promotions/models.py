@@ -14,6 +14,7 @@ from sqlmodel import Field, SQLModel
 
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
+from foodapp.restaurants import freshness
 
 
 class Kind(StrEnum):
@@ -153,3 +154,6 @@ class PromotionUse(SQLModel, table=True):
     )  # keys of the limits that it holds
     used_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     given_back_at: datetime | None = Field(default=None, sa_type=UTC)
+
+
+freshness.follow(Promotion, "restaurant_id")  # a page says which offer applies

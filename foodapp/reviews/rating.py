@@ -14,6 +14,7 @@ from foodapp.orders.locking import lock
 from foodapp.orders.models import Fulfilment, Order, OrderLine, OrderStatus
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
+from foodapp.restaurants import freshness
 from foodapp.restaurants.models import Restaurant
 from foodapp.reviews.models import DishRating, Review
 
@@ -152,3 +153,4 @@ def _count(session: Session, restaurant_id: UUID, food_stars: int) -> None:
             rating_count=col(Restaurant.rating_count) + 1,
         )
     )
+    freshness.touch(session, restaurant_id)

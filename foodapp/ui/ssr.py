@@ -10,6 +10,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,12 @@ def _read(path: Path) -> str:
     if not path.is_file():
         raise LookupError(f"{path} is not in the build")
     return path.read_text()
+
+
+@lru_cache(maxsize=8)
+def digest(page: str) -> str:
+    """Names this build's template."""
+    return sha256(page.encode()).hexdigest()[:12]
 
 
 def fill(page: str, head: Head, body_html: str) -> str:
