@@ -19,6 +19,7 @@ from foodapp.kit.celery import celery
 from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event
 from foodapp.notifications import alerts
+from foodapp.orders import portions
 from foodapp.orders.events import (
     AutopilotStepped,
     CustomerAbsent,
@@ -85,7 +86,11 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
         "leave_out_unanswered": taking_off.at_collection,
         "review_plans": steering.review,
     },
-    OrderDelivered: {"follow_books": books.follow_order, "review_plans": steering.review},
+    OrderDelivered: {
+        "count_portions": portions.count,
+        "follow_books": books.follow_order,
+        "review_plans": steering.review,
+    },
     OrderBecamePickup: {"follow_books": books.follow_order, "settle_payment": settling.SETTLE},
     RiderAssigned: {"review_plans": steering.review},
     RiderAnswered: {"review_plans": steering.review},

@@ -11,6 +11,7 @@ import foodapp.menu.models
 import foodapp.notifications.models
 import foodapp.orders.missing
 import foodapp.orders.models
+import foodapp.orders.portions
 import foodapp.payments.adjustments
 import foodapp.payments.cards.models
 import foodapp.payments.giftcards.models

@@ -17,7 +17,7 @@ from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
 from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event, OutboxEntry
-from foodapp.orders import endings
+from foodapp.orders import endings, portions
 from foodapp.payments import disputes, polling
 from foodapp.payments.cards import mirror
 from foodapp.payments.purchases import starting
@@ -64,6 +64,11 @@ def write_invoices() -> None:
     invoicing.write_month()
 
 
+def forget_portions() -> None:
+    with transaction() as session:
+        portions.forget(session)
+
+
 def in_batches(step: Callable[[Session], int]) -> Callable[[], None]:
     """Run step in one transaction after another until it finds nothing more to do."""
 
@@ -80,6 +85,7 @@ def in_batches(step: Callable[[Session], int]) -> Callable[[], None]:
 EVERY: dict[str, Job] = {
     "outbox.sweep": Job(2.0, sweep),
     "outbox.forget": Job(crontab(hour="3", minute="30"), forget),
+    "orders.forget_portions": Job(crontab(hour="3", minute="40"), forget_portions),
     "orders.expire_unanswered": Job(5.0, in_batches(endings.expire_unanswered)),
     "orders.prompt_silent": Job(5.0, in_batches(endings.prompt_silent)),
     "orders.abandon_unpaid": Job(60.0, in_batches(endings.abandon_unpaid)),

@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Visitor
-from foodapp.kit import clock, money
-from foodapp.menu.models import Item
+from foodapp.kit import money
 from foodapp.menu.reading import ItemCard, menu_of
-from foodapp.orders.models import Order, OrderLine, OrderStatus
+from foodapp.orders import portions
+from foodapp.orders.models import Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
 
-A_WEEK = timedelta(days=7)
 AGAIN = 10  # restaurants in the row "order again"
 POPULAR = 12  # dishes in the row "popular in town"
 A_RESTAURANTS_SHARE = 2  # of them
@@ -57,12 +55,14 @@ def known_restaurants(session: Session, visitor: Visitor) -> list[UUID]:
 
 def popular(session: Session, open_now: Sequence[Restaurant]) -> list[DishCard]:
     """What was ordered most often this week at these restaurants and can be had now."""
-    portions = _portions_this_week(session, [row.id for row in open_now])
+    counted = portions.of_this_week(
+        session, [row.id for row in open_now], at_least=FEWEST, most=POPULAR * 10
+    )
     by_id = {row.id: row for row in open_now}
     menus: dict[UUID, dict[str, ItemCard]] = {}
     cards: list[DishCard] = []
     taken: dict[UUID, int] = {}
-    for item_id, restaurant_id, count in portions:
+    for item_id, restaurant_id, count in counted:
         if len(cards) == POPULAR or len(menus) == MENUS:
             break
         if taken.get(restaurant_id, 0) == A_RESTAURANTS_SHARE:
@@ -104,24 +104,3 @@ def dish_card(
 def price_of(item: ItemCard, currency: str) -> str:
     start = "from " if len({one.price_minor for one in item.variations}) > 1 else ""
     return start + money.shown(item.from_minor, currency)
-
-
-def _portions_this_week(session: Session, ids: list[UUID]) -> list[tuple[UUID, UUID, int]]:
-    """(item, restaurant, portions of orders that reached their customer), most first."""
-    portions = func.sum(OrderLine.quantity)
-    rows = session.exec(
-        select(Item.id, Item.restaurant_id, portions)
-        .join(OrderLine, col(OrderLine.item_id) == Item.id)
-        .join(Order, col(Order.id) == OrderLine.order_id)
-        .where(
-            col(Order.restaurant_id).in_(ids),
-            Order.status == OrderStatus.DELIVERED,
-            col(Order.placed_at) > clock.now() - A_WEEK,
-            col(Item.archived_at).is_(None),
-        )
-        .group_by(col(Item.id))
-        .having(portions >= FEWEST)
-        .order_by(portions.desc(), col(Item.id))
-        .limit(POPULAR * 10)
-    ).all()
-    return [(item_id, restaurant_id, int(count)) for item_id, restaurant_id, count in rows]

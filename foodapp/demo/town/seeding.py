@@ -22,6 +22,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.menu.reading import drop
+from foodapp.orders import portions
 from foodapp.orders.models import Order, OrderLine
 from foodapp.restaurants.models import Restaurant
 from foodapp.reviews.models import Review
@@ -106,6 +107,7 @@ def _remember(session: Session, seed: int, since: datetime, now: datetime) -> Do
         copy(session, table, rows[table])
     past_books.keep(session, rows)
     _sum_up_ratings(session)
+    portions.recount(session, now)
     session.execute(text("ANALYZE"))
     past_payouts.keep(session, seed, now)
     return Done(len(town.shops), len(rows[Order]), len(rows[Review]))

@@ -10,7 +10,7 @@ from foodapp.kit import clock
 from foodapp.kit.geo import Position
 from foodapp.menu import reading
 from foodapp.menu.models import Item
-from foodapp.orders import basket, storefront
+from foodapp.orders import basket, portions, storefront
 from foodapp.orders.models import Fulfilment, OrderLine, OrderStatus
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures.world import FAR_AWAY, HOME, VADUZ, make_restaurant, start_order
@@ -89,6 +89,7 @@ def test_popular_dishes_are_counted_by_portions_of_this_week(session, world):
     for one in line:
         one.quantity, one.total_minor = 4, one.unit_minor * 4
     session.flush()
+    portions.recount(session)
     (dish,) = storefront.home(session, world.visitor).popular
     assert (dish.name, dish.slug, dish.reason) == ("Margherita", "nonna", "4 ordered this week")
     assert dish.price == "from CHF\xa012.00"
@@ -100,6 +101,7 @@ def test_a_popular_dish_that_is_sold_out_is_not_offered(session, world):
         one.quantity, one.total_minor = 4, one.unit_minor * 4
     session.get_one(Item, world.margherita).sold_out_until = clock.now() + timedelta(hours=1)
     session.flush()
+    portions.recount(session)
     reading._drop(world.nonna)
     assert storefront.home(session, world.visitor).popular == []
 
