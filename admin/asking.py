@@ -6,12 +6,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from admin.state import AdminState, Shell
+from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.ui.proving import Proving
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Question:
     error: str = ""
 
 
-class Asking(AdminState, mixin=True):
+class Asking(Proving, AdminState, mixin=True):
     """A screen that asks before it acts. A refusal is said in the question."""
 
     _questions: ClassVar[Mapping[str, Question]]
@@ -66,6 +68,8 @@ class Asking(AdminState, mixin=True):
             return
         try:
             await self._carry_out(asked.kind, asked.subject, str(form.get("reason") or ""))
+        except NotProven:
+            raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
             self.asked = replace(asked, error=str(refusal))
             return
@@ -107,7 +111,7 @@ class OneThing(Asking, mixin=True):
         if self._shown != self.router.url.path:  # of another thing nothing stays to be seen
             self.loaded = self.missing = False
 
-    @handler(rate="900/m")
+    @handler(rate="900/m", by_itself=True)
     async def refresh(self):
         if not self.missing:
             await self._read()

@@ -37,7 +37,7 @@ class Listing(AdminState, mixin=True):
         await self._read()
         live.watch(self, topics.admin())
 
-    @handler(rate="900/m")
+    @handler(rate="900/m", by_itself=True)
     async def refresh(self):
         await self._read()
         return Shell.load

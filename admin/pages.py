@@ -1,5 +1,6 @@
 """Every admin page: importing this makes them exist."""
 
+import admin.accept_invitation.page
 import admin.account.page
 import admin.audit.page
 import admin.cash.page

@@ -6,6 +6,7 @@ import reflex as rx
 
 from admin.asking import Asking
 from foodapp.ui.kit import VERBATIM, badge, button, dialog, each, heading, icon, link, text_area
+from foodapp.ui.proving import proof_dialog
 
 HEAD = "px-3 py-2 text-left text-xs font-semibold text-muted whitespace-nowrap"
 CELL = "px-3 py-2 text-sm align-middle"
@@ -114,8 +115,11 @@ def search_box(label: str, placeholder: str, value: Any, on_change: Any, **props
 
 
 def question_dialog(screen: type[Asking]):
-    """What the screen asks before it acts."""
-    question = screen.asked
+    """What the screen asks before it acts, the password too where it has to."""
+    return rx.fragment(_question(screen.asked, screen), proof_dialog(screen))
+
+
+def _question(question: Any, screen: type[Asking]):
     return dialog(
         question.kind != "",
         question.title,

@@ -33,7 +33,7 @@ class Shell(AdminState, rx.State):
     _here: str = ""
     _visit: int = 0  # counts the pages that were gone to; a lost connection comes back to the same
 
-    @handler(rate="600/m")
+    @handler(rate="600/m", by_itself=True)
     async def load(self) -> None:
         page = f"{self.router.url.path}?{self.router.url.query}"
         if page != self._here:

@@ -77,6 +77,37 @@ def migrate() -> None:
 
 
 @app.command()
+def create_admin(
+    email: str = typer.Option(None, help="Asked for where it is not given."),
+    name: str = typer.Option(None, help="Asked for where it is not given."),
+    link: bool = typer.Option(False, "--link", help="Print a link that works once instead."),
+) -> None:
+    """Make the first owner of the console, or one more: with a password, or by a one-time link."""
+    from sqlalchemy.exc import ProgrammingError
+
+    from foodapp import tables  # noqa: F401 - relations need every model loaded
+    from foodapp.accounts import first_admin
+    from foodapp.kit.db import transaction
+    from foodapp.kit.errors import DomainError
+
+    email = email or typer.prompt("E-mail")
+    if not link:
+        name = name or typer.prompt("Name")
+        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    try:
+        with transaction() as session:
+            if link:
+                told = first_admin.by_link(session, email=email)
+            else:
+                told = first_admin.make(session, email=email, name=name, password=password)
+    except DomainError as refusal:
+        refuse(str(refusal))
+    except ProgrammingError:
+        refuse("The database has no tables yet: run `foodapp migrate` first.")
+    print(told)
+
+
+@app.command()
 def check_health() -> None:
     """Say of each program of the running platform whether it is alive; exit 1 if one is not."""
     from foodapp.kit.settings import settings

@@ -1,6 +1,7 @@
 """Every restaurant page: importing this makes them exist."""
 
 import restaurant.about.page
+import restaurant.accept_invitation.page
 import restaurant.analytics.page
 import restaurant.board.page
 import restaurant.delivery.page

@@ -1,5 +1,6 @@
 """Every rider page: importing this makes them exist."""
 
+import rider.accept_invitation.page
 import rider.earnings.page
 import rider.ride.page
 import rider.sign_in.page  # noqa: F401

@@ -1,10 +1,11 @@
 import reflex as rx
 
+from admin.inviting import invite_dialog
 from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, ROW, question_dialog
 from admin.people.state import People
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, dialog, empty_state, phone_text
+from foodapp.ui.kit import badge, button, dialog, empty_state, icon, phone_text
 
 CHOICES = [
     ("", "Everyone"),
@@ -21,6 +22,7 @@ ROLES = [
     ("support", "Support", "Orders: cancel, assign riders."),
     ("viewer", "Viewer", "Sees everything, changes nothing."),
 ]
+VEHICLES = [("bicycle", "Bicycle"), ("scooter", "Scooter"), ("car", "Car"), ("foot", "On foot")]
 SMALL = "px-3! text-sm"
 
 
@@ -39,8 +41,33 @@ def people() -> rx.Component:
         card=_card,
         nothing=empty_state("users", "Nobody here", "Try another filter or search."),
         filters=choices(People, CHOICES, "Which people"),
-        actions=(search(People, "people", "Name or e-mail"),),
-        dialogs=(question_dialog(People), _roles()),
+        actions=(search(People, "people", "Name or e-mail"), _invite("rider"), _invite("admin")),
+        dialogs=(
+            invite_dialog(People, "rider", "Invite a rider", VEHICLES, "Rides by"),
+            invite_dialog(
+                People, "admin", "Invite into the console", [one[:2] for one in ROLES], "Role"
+            ),
+            _roles(),
+            question_dialog(People),
+        ),
+    )
+
+
+def _invite(what: str):
+    may, words = {
+        "rider": (Shell.may_people, "Invite a rider"),
+        "admin": (Shell.may_roles, "Invite an admin"),
+    }[what]
+    return rx.cond(
+        may,
+        button(
+            icon("user-plus", size=18),
+            words,
+            look="quiet",
+            on_click=People.begin_inviting(what),
+            id=f"begin-{what}",
+            class_name="max-sm:flex-1",
+        ),
     )
 
 
@@ -97,7 +124,7 @@ def _actions(person):
                 ),
             ),
             rx.cond(
-                Shell.may_roles & ~person.is_disabled,
+                Shell.may_roles & ~person.is_disabled & (person.admin_role != ""),
                 button(
                     "Role",
                     look="plain",
@@ -150,10 +177,7 @@ def _roles():
             *[_role(*role) for role in ROLES],
             class_name="flex flex-col gap-2 py-2",
         ),
-        rx.cond(
-            People.giving.admin_role != "",
-            button("Take the role away", look="act", wide=True, on_click=People.give("none")),
-        ),
+        button("Take the role away", look="act", wide=True, on_click=People.give("none")),
         rx.cond(
             People.giving_error != "",
             rx.el.p(People.giving_error, role="alert", class_name="pt-3 text-sm text-act"),

@@ -6,10 +6,14 @@ from uuid import UUID
 import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
+from admin.inviting import Inviting
 from admin.listing import Filtered
-from foodapp.accounts import directory, disabling, rider_approval, roles
+from foodapp.accounts import directory, disabling, invitations, rider_approval, roles
 from foodapp.accounts.actors import AdminRole
 from foodapp.accounts.directory import Kind, PersonCard
+from foodapp.accounts.duties import NotProven
+from foodapp.accounts.invitations import Link
+from foodapp.accounts.models import InvitationKind, Vehicle
 from foodapp.kit.errors import DomainError
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
@@ -61,7 +65,7 @@ WITHOUT = {
 }
 
 
-class People(Filtered, Asking, rx.State):
+class People(Filtered, Asking, Inviting, rx.State):
     """Everybody with an account; what they are, and what may be done about it."""
 
     _address: ClassVar[str] = "/admin/people"
@@ -89,12 +93,30 @@ class People(Filtered, Asking, rx.State):
                 await self._ask(roles.take, user_id)
             else:
                 await self._ask(roles.give, user_id, role=AdminRole(role))
+        except NotProven:
+            raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
             self.giving_error = str(refusal)
             return
         self.giving = replace(self.giving, id="")
         await self._read()
         await tell(self, "Done.")
+
+    async def _invite(self, email: str, role: str) -> Link:
+        if self.inviting == "rider" and role in set(Vehicle):
+            return await self._ask(invitations.invite_rider, email=email, vehicle=Vehicle(role))
+        if self.inviting == "admin" and role in set(AdminRole):
+            return await self._ask(invitations.invite_admin, email=email, role=AdminRole(role))
+        raise DomainError("Please choose one of the list.")
+
+    async def _read_waiting(self) -> None:
+        if self.inviting in ("rider", "admin"):
+            kind = InvitationKind(self.inviting)
+            self.waiting = await self._ask(invitations.open_ones, kind)
+
+    def _put_away(self) -> None:
+        super()._put_away()
+        self._leave_inviting()
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         user_id = uuid_of(subject, "person")

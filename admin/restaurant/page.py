@@ -1,5 +1,6 @@
 import reflex as rx
 
+from admin.inviting import invite_dialog, waiting_list
 from admin.layout import frame
 from admin.parts import facts, list_panel, order_link, panel, question_dialog, status_badge
 from admin.restaurant.state import OneRestaurant as Screen
@@ -10,14 +11,12 @@ from foodapp.ui.kit import (
     button,
     empty_state,
     error_banner,
-    field,
     icon,
     icon_button,
     link,
     link_button,
     money,
     phone_link,
-    select,
     skeleton,
 )
 from foodapp.ui.live import live_refresh
@@ -52,6 +51,7 @@ def _restaurant():
             rx.el.div(_figures(), _staff(), class_name="flex min-w-0 flex-col gap-4"),
             class_name="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem]",
         ),
+        invite_dialog(Screen, "staff", "Invite to " + Screen.place.name, ROLES, "Role"),
         question_dialog(Screen),
     )
 
@@ -176,16 +176,18 @@ def _member(one):
 
 
 def _add():
-    return rx.el.form(
-        field("Add by e-mail", "email", type="email", required=True, max_length=254),
-        rx.el.div(
-            select("Role", "role", ROLES, class_name="min-w-32"),
-            button("Add", type="submit", look="quiet", id="add-staff", class_name="shrink-0"),
-            class_name="flex items-end gap-2",
+    """Inviting, and who has not accepted yet."""
+    return rx.el.div(
+        waiting_list(Screen),
+        button(
+            icon("user-plus", size=18),
+            "Invite somebody",
+            look="quiet",
+            on_click=Screen.begin_inviting("staff"),
+            id="begin-staff",
+            class_name="mt-3",
         ),
-        on_submit=Screen.add_staff,
-        key=Screen.form_version.to_string(),
-        class_name="flex flex-col gap-3 border-t border-line px-4 py-3",
+        class_name="border-t border-line px-4 pb-3",
     )
 
 

@@ -5,9 +5,12 @@ from uuid import UUID
 import reflex as rx
 
 from admin.asking import OneThing, Question, uuid_of
-from foodapp.accounts import audit, staffing
+from admin.inviting import Inviting
+from foodapp.accounts import audit, invitations, staffing
 from foodapp.accounts.actors import StaffRole
 from foodapp.accounts.audit import AuditLine
+from foodapp.accounts.invitations import Link
+from foodapp.accounts.models import InvitationKind
 from foodapp.accounts.staffing import StaffCard
 from foodapp.analytics import places
 from foodapp.analytics.places import Place
@@ -16,7 +19,7 @@ from foodapp.orders import overview
 from foodapp.orders.overview import OrderRow
 from foodapp.realtime import topics
 from foodapp.restaurants import approving
-from foodapp.ui.args import Form, Id
+from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 
@@ -54,7 +57,7 @@ QUESTIONS = {
 }
 
 
-class OneRestaurant(OneThing, rx.State):
+class OneRestaurant(OneThing, Inviting, rx.State):
     """A restaurant: how it does, who works there, and whether it may take orders."""
 
     _what: ClassVar[str] = "restaurant"
@@ -64,18 +67,22 @@ class OneRestaurant(OneThing, rx.State):
     staff: list[StaffCard] = []
     orders: list[OrderRow] = []
     done: list[AuditLine] = []
-    form_version: int = 0  # grows when somebody was added: the form is empty again
 
-    @handler(rate="20/m")
-    async def add_staff(self, form: Form) -> None:
-        role = form.get("role")
+    async def _invite(self, email: str, role: str) -> Link:
         if role not in set(StaffRole):
             raise DomainError("Please choose a role.")
-        email = str(form.get("email") or "")
-        await self._ask(staffing.add, self._id(), email=email, role=StaffRole(role))
-        self.form_version += 1
-        await self._read()
-        await tell(self, "Added. They can sign in now.")
+        return await self._ask(
+            invitations.invite_staff, self._id(), email=email, role=StaffRole(role)
+        )
+
+    async def _read_waiting(self) -> None:
+        self.waiting = await self._ask(
+            invitations.open_ones, InvitationKind.STAFF, restaurant_id=self._id()
+        )
+
+    def _put_away(self) -> None:
+        super()._put_away()
+        self._leave_inviting()
 
     @handler(rate="20/m")
     async def change_role(self, user_id: Id, role: Literal["owner", "manager", "kitchen"]) -> None:
@@ -101,6 +108,7 @@ class OneRestaurant(OneThing, rx.State):
         self.error = ""
         found = await self._ask(_read, self._id())
         self.place, self.staff, self.orders, self.done = found
+        await self._read_waiting()
         self.loaded = True
 
     def _topic(self) -> str:

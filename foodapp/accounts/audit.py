@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.actors import Admin, AdminRole, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import AdminGrant, AuditEntry, User
 from foodapp.kit import clock, when, wording
@@ -16,7 +16,15 @@ from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
 Subject = Literal[
-    "order", "restaurant", "person", "alert", "payout", "difference", "gift_card", "promotion"
+    "order",
+    "restaurant",
+    "person",
+    "alert",
+    "payout",
+    "difference",
+    "gift_card",
+    "promotion",
+    "invitation",
 ]
 PAGE = 50
 # Key, as it is stored -> what is read. A key stays for ever: old entries have it.
@@ -38,6 +46,12 @@ ACTIONS = {
     "restaurant_activated": "Opened a restaurant",
     "restaurant_suspended": "Suspended a restaurant",
     "restaurant_resumed": "Resumed a restaurant",
+    "restaurant_founded": "Made a restaurant",
+    "staff_invited": "Invited staff",
+    "rider_invited": "Invited a rider",
+    "admin_invited": "Invited into the console",
+    "invitation_withdrawn": "Withdrew an invitation",
+    "invitation_accepted": "Invited somebody who has accepted",
     "staff_added": "Added staff",
     "staff_changed": "Changed a staff role",
     "staff_removed": "Removed staff",
@@ -98,13 +112,27 @@ def note(
 ) -> None:
     """Call it in the command itself, after the change. name: of the subject, as a person says
     it."""
+    note_by(session, admin.user_id, admin.role, action, subject, subject_id, name, reason)
+
+
+def note_by(
+    session: Session,
+    by: UUID,
+    role: AdminRole,
+    action: str,
+    subject: Subject,
+    subject_id: UUID,
+    name: str,
+    reason: str = "",
+) -> None:
+    """Of what follows later from a deed of this admin."""
     if action not in ACTIONS:
         raise ValueError(f"unknown action {action}")
     session.add(
         AuditEntry(
-            by_id=admin.user_id,
-            by_name=session.get_one(User, admin.user_id).name,
-            by_role=admin.role,
+            by_id=by,
+            by_name=session.get_one(User, by).name,
+            by_role=role,
             action=action,
             subject=subject,
             subject_id=subject_id,

@@ -6,10 +6,10 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, AdminRole, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.events import RiderStopped
 from foodapp.accounts.models import AdminGrant, RiderProfile, User
-from foodapp.kit import clock, outbox
+from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
 
 
@@ -33,6 +33,7 @@ def disable(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> Us
     sessions.revoke_all(session, user.id)
     stop_riding(session, user.id)
     audit.note(session, admin, "account_disabled", "person", user.id, user.name, reason)
+    security.note_once_done(session, "account_disabled", user=user.id, by=admin.user_id)
     return user
 
 
@@ -42,12 +43,14 @@ def enable(session: Session, admin: Admin, user_id: UUID) -> User:
         raise DomainError("This account is not disabled.")
     user.disabled_at = None
     audit.note(session, admin, "account_enabled", "person", user.id, user.name)
+    security.note_once_done(session, "account_enabled", user=user.id, by=admin.user_id)
     return user
 
 
 def lock_person(session: Session, admin: Admin, user_id: UUID) -> User:
     """Never oneself; and somebody with a console role only by those who give such roles."""
     admin_needs(admin, Permission.STEER_PEOPLE)
+    recently_proven(admin)
     if user_id == admin.user_id:
         raise NotOneself
     user = session.exec(

@@ -7,18 +7,29 @@ from sqlmodel import Session, select
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.disabling import stop_riding
-from foodapp.accounts.duties import admin_needs
-from foodapp.accounts.models import RiderProfile, User
-from foodapp.kit import clock
+from foodapp.accounts.duties import admin_needs, recently_proven
+from foodapp.accounts.models import RiderProfile, User, Vehicle
+from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError, NotFound
+
+
+def join(session: Session, user: User, *, vehicle: Vehicle) -> None:
+    """Somebody has accepted an invitation, and waits to be approved. Who rides keeps riding."""
+    mine = select(RiderProfile).where(RiderProfile.user_id == user.id)
+    if session.exec(mine.with_for_update()).first() is None:
+        session.add(RiderProfile(user_id=user.id, vehicle=vehicle))
 
 
 def approve(session: Session, admin: Admin, user_id: UUID) -> RiderProfile:
     user, profile = _lock(session, admin, user_id)
     if profile.approved_at is not None:
         raise DomainError("This rider is approved already.")
+    recently_proven(admin)
+    if user.email_proven_at is None:
+        raise DomainError("Invite this rider first: their address has to be proven.")
     profile.approved_at = clock.now()
     audit.note(session, admin, "rider_approved", "person", user.id, user.name)
+    security.note_once_done(session, "rider_approved", user=user.id, by=admin.user_id)
     return profile
 
 

@@ -7,43 +7,61 @@ from sqlmodel import Session, select
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, AdminRole, Permission
 from foodapp.accounts.disabling import NotOneself, keep_an_owner
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import AdminGrant, User
+from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError, NotFound
 
 
+class NotInvited(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Invite this person into the console: their address has to be proven.")
+
+
 def give(session: Session, admin: Admin, user_id: UUID, *, role: AdminRole) -> AdminGrant:
-    """A person has one console role; giving another replaces it."""
+    """Another role for somebody of the console. Whoever has none yet is invited
+    (accounts.invitations), so that no role goes to an address that somebody else has typed."""
     user = _lock(session, admin, user_id)
     if user.disabled_at is not None:
         raise DomainError("This account is disabled. Enable it first.")
-    grant = session.get(AdminGrant, user.id)
+    grant = session.get(AdminGrant, user.id, with_for_update=True, populate_existing=True)
     if grant is None:
-        grant = AdminGrant(user_id=user.id, role=role)
-        session.add(grant)
-    elif grant.role is not role:
+        raise NotInvited
+    if grant.role is not role:
         if grant.role is AdminRole.OWNER:
             keep_an_owner(session, user.id)
-        grant.role = role
+        grant.role, grant.given_by, grant.given_at = role, admin.user_id, clock.now()
         sessions.rights_changed(session, user.id)
-    audit.note(session, admin, "role_given", "person", user.id, user.name, role.value)
+    _note(session, admin, "role_given", user, role)
     return grant
+
+
+def join(session: Session, user: User, *, role: AdminRole, given_by: UUID | None) -> None:
+    """Somebody has accepted an invitation. Whoever has a role keeps it."""
+    if session.get(AdminGrant, user.id, with_for_update=True) is None:
+        session.add(AdminGrant(user_id=user.id, role=role, given_by=given_by))
 
 
 def take(session: Session, admin: Admin, user_id: UUID) -> None:
     user = _lock(session, admin, user_id)
-    grant = session.get(AdminGrant, user.id)
+    grant = session.get(AdminGrant, user.id, with_for_update=True, populate_existing=True)
     if grant is None:
         raise NotFound("role")
     if grant.role is AdminRole.OWNER:
         keep_an_owner(session, user.id)
     session.delete(grant)
     sessions.rights_changed(session, user.id)
-    audit.note(session, admin, "role_taken", "person", user.id, user.name, grant.role.value)
+    _note(session, admin, "role_taken", user, grant.role)
+
+
+def _note(session: Session, admin: Admin, action: str, user: User, role: AdminRole) -> None:
+    audit.note(session, admin, action, "person", user.id, user.name, role)
+    security.note_once_done(session, action, user=user.id, by=admin.user_id, role=role)
 
 
 def _lock(session: Session, admin: Admin, user_id: UUID) -> User:
     admin_needs(admin, Permission.ROLES)
+    recently_proven(admin)
     if user_id == admin.user_id:
         raise NotOneself
     user = session.exec(

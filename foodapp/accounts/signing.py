@@ -75,7 +75,7 @@ def sign_up(
     limits.count_address(address)
     email, name = people.email(email), people.name(name)
     check_password(password, email, name)
-    user_id = _new_user(session, email, name, passwords.hashed(password))
+    user_id = new_user(session, email, name, passwords.hashed(password))
     if user_id is None:
         raise AlreadyKnown
     user = session.get_one(User, user_id)
@@ -191,7 +191,7 @@ def enter(session: Session, cookies: Cookies, user: User, address: str, device: 
     return SignedIn(user.id, token, user.email)
 
 
-def _new_user(session: Session, email: str, name: str, password_hash: str) -> UUID | None:
+def new_user(session: Session, email: str, name: str, password_hash: str) -> UUID | None:
     """None when the e-mail is taken, also by somebody who signs up at the same moment."""
     fresh = {"id": uuid4(), "phone": "", "locale": "en", "created_at": clock.now()}
     return session.scalar(

@@ -1,4 +1,4 @@
-"""Who works in a restaurant: people who have an account, added by their e-mail."""
+"""Who works in a restaurant: people who have accepted an invitation."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,11 +6,12 @@ from uuid import UUID
 from sqlalchemy import column, table
 from sqlmodel import Session, col, select
 
-from foodapp.accounts import audit, people, sessions
+from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission, StaffRole
 from foodapp.accounts.disabling import LastOwner
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import StaffMember, User
+from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
@@ -26,11 +27,6 @@ class StaffCard:
     email: str
     role: str
     is_disabled: bool
-
-
-class NoSuchAccount(DomainError):
-    def __init__(self) -> None:
-        super().__init__("Nobody has an account with this e-mail yet. Ask them to sign up first.")
 
 
 def staff_of(session: Session, admin: Admin, restaurant_id: UUID) -> list[StaffCard]:
@@ -49,31 +45,46 @@ def staff_of(session: Session, admin: Admin, restaurant_id: UUID) -> list[StaffC
     ]
 
 
-def add(
-    session: Session, admin: Admin, restaurant_id: UUID, *, email: str, role: StaffRole
-) -> StaffMember:
-    team = _lock_team(session, admin, restaurant_id)
-    user = session.exec(select(User).where(User.email == people.email(email))).one_or_none()
-    if user is None or user.disabled_at is not None:
-        raise NoSuchAccount
+def refuse_second(session: Session, restaurant_id: UUID, email: str) -> None:
+    """Before somebody is invited. email: normalised."""
+    if (
+        session.execute(select(RESTAURANTS.c.id).where(RESTAURANTS.c.id == restaurant_id)).first()
+        is None
+    ):
+        raise NotFound("restaurant")
+    name = session.exec(
+        select(User.name)
+        .join(StaffMember, col(StaffMember.user_id) == User.id)
+        .where(StaffMember.restaurant_id == restaurant_id, User.email == email)
+    ).first()
+    if name is not None:
+        raise DomainError(f"{name} works here already.")
+
+
+def join(
+    session: Session, restaurant_id: UUID, user: User, *, role: StaffRole, given_by: UUID | None
+) -> None:
+    """Somebody has accepted an invitation. Whoever works here already keeps the role they have."""
+    team = _lock_team(session, restaurant_id)
     if any(member.user_id == user.id for member in team):
-        raise DomainError(f"{user.name} works here already.")
+        return
     if len(team) >= MOST:
         raise DomainError("This restaurant has as many staff as it can have.")
-    member = StaffMember(user_id=user.id, restaurant_id=restaurant_id, role=role)
-    session.add(member)
-    _record(session, admin, "staff_added", member, user, role.value)
-    return member
+    session.add(
+        StaffMember(user_id=user.id, restaurant_id=restaurant_id, role=role, given_by=given_by)
+    )
+    announce(session, topics.restaurant(restaurant_id), staff=str(user.id))
 
 
 def change(
     session: Session, admin: Admin, restaurant_id: UUID, *, user_id: UUID, role: StaffRole
 ) -> StaffMember:
-    team = _lock_team(session, admin, restaurant_id)
+    team = _lock_for(session, admin, restaurant_id)
     member = _among(team, user_id)
     if role is not StaffRole.OWNER:
         _keep_an_owner(team, member)
-    member.role = role
+    if member.role is not role:
+        member.role, member.given_by, member.given_at = role, admin.user_id, clock.now()
     sessions.rights_changed(session, user_id)
     user = session.get_one(User, user_id)
     _record(session, admin, "staff_changed", member, user, role.value)
@@ -81,7 +92,7 @@ def change(
 
 
 def remove(session: Session, admin: Admin, restaurant_id: UUID, *, user_id: UUID) -> None:
-    team = _lock_team(session, admin, restaurant_id)
+    team = _lock_for(session, admin, restaurant_id)
     member = _among(team, user_id)
     _keep_an_owner(team, member)
     session.delete(member)
@@ -89,10 +100,15 @@ def remove(session: Session, admin: Admin, restaurant_id: UUID, *, user_id: UUID
     _record(session, admin, "staff_removed", member, session.get_one(User, user_id), "")
 
 
-def _lock_team(session: Session, admin: Admin, restaurant_id: UUID) -> list[StaffMember]:
-    """All of them: whether an owner remains is judged on the whole. The restaurant is held, too,
-    for a team to which two people add somebody at once."""
+def _lock_for(session: Session, admin: Admin, restaurant_id: UUID) -> list[StaffMember]:
     admin_needs(admin, Permission.STEER_RESTAURANTS)
+    recently_proven(admin)
+    return _lock_team(session, restaurant_id)
+
+
+def _lock_team(session: Session, restaurant_id: UUID) -> list[StaffMember]:
+    """All of them: whether an owner remains is judged on the whole. The restaurant is held, too,
+    for a team that two people join at once."""
     its_row = select(RESTAURANTS.c.id).where(RESTAURANTS.c.id == restaurant_id).with_for_update()
     if session.execute(its_row).first() is None:
         raise NotFound("restaurant")
@@ -124,4 +140,8 @@ def _record(
     session: Session, admin: Admin, action: str, member: StaffMember, user: User, reason: str
 ) -> None:
     audit.note(session, admin, action, "restaurant", member.restaurant_id, user.name, reason)
+    where = member.restaurant_id
+    security.note_once_done(
+        session, action, user=user.id, by=admin.user_id, restaurant=where, role=reason
+    )
     announce(session, topics.restaurant(member.restaurant_id), staff=str(user.id))

@@ -8,7 +8,7 @@ page turns the code into its sentence (SENTENCES), so that no text comes from th
 import asyncio
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -18,8 +18,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from foodapp.accounts import (
+    accepting,
     cookies,
     devices,
+    invitations,
     knocking,
     limits,
     passwords,
@@ -35,6 +37,7 @@ from foodapp.kit import db
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.orders import basket
 
+F = TypeVar("F", bound=BaseModel)
 HOMES: dict[Persona, str] = {
     "customer": "/",
     "restaurant": "/restaurant",
@@ -49,6 +52,10 @@ DOORS: dict[Persona, str] = {
 }
 FORMS = frozenset({*DOORS.values(), "/sign-up", "/checkout"})  # pages that hold such a form
 
+INVITATIONS: dict[Persona, str] = {
+    persona: f"/{persona}/accept-invitation" for persona in invitations.PERSONAS.values()
+}
+
 TYPED_COOKIE = "typed"
 TYPED = {"email": 254, "name": 80}  # what is shown again, and how much of it
 
@@ -60,6 +67,8 @@ CODES: dict[type[DomainError], str] = {
     people.NotAnEmail: "email",
     people.NoName: "name",
     passwords.WeakPassword: "password",
+    accepting.NoInvitation: "link",
+    accepting.OtherPerson: "other",
 }
 SENTENCES = {
     "wrong": str(signing.WrongPair()),
@@ -69,8 +78,21 @@ SENTENCES = {
     "email": str(people.NotAnEmail()),
     "name": str(people.NoName()),
     "password": "Please choose a longer or less common password: at least 10 characters.",
+    "link": str(accepting.NoInvitation()),
+    "other": str(accepting.OtherPerson()),
     "input": str(Unusable()),
 }
+
+
+class InvitationForm(BaseModel):
+    """What the page of an invitation sends."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    token: str = Field(max_length=100)
+    persona: Persona
+    password: str = Field(max_length=1000)
+    name: str = Field(default="", max_length=400)
 
 
 class SignInForm(BaseModel):
@@ -106,6 +128,43 @@ async def sign_up(request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     """200 / 303: a new session of the persona, with the basket the browser had."""
     return await _answer(request, _sign_in, form_page="/sign-in")
+
+
+@acts_as("public")
+async def accept_invitation(request: Request) -> Response:
+    """200 / 303: the holder of the link has the rights, and is signed in. To look at the page, or
+    to ask it twice, takes nothing: only this does."""
+    origin.check(request)
+    fields = await _fields(request)
+    try:
+        form = _checked(InvitationForm, fields)
+        done = await db.in_transaction(_accepted, form, _browser(request))
+    except DomainError as refusal:
+        if origin.is_json(request):
+            raise
+        return _back_to_invitation(fields, refusal)
+    return _entered(request, done, HOMES[form.persona], status=200)
+
+
+def _accepted(session: Session, form: InvitationForm, browser: Browser) -> signing.SignedIn:
+    return accepting.accept(
+        session,
+        browser.cookies,
+        token=form.token,
+        persona=form.persona,
+        password=form.password,
+        name=form.name,
+        address=browser.address,
+        device=browser.device,
+    )
+
+
+def _back_to_invitation(fields: dict[str, Any], refusal: DomainError) -> Response:
+    page = INVITATIONS.get(fields.get("persona", ""), HOMES["customer"])
+    query = {"token": str(fields.get("token", ""))[:100], "error": _code_of(refusal)}
+    back = _redirect(f"{page}?{urlencode(query, errors='replace')}")
+    back.headers.append("set-cookie", _typed_cookie(fields))
+    return back
 
 
 @acts_as("public")
@@ -182,7 +241,7 @@ async def _answer(request: Request, act: Any, *, form_page: str) -> Response:
     page = str(fields.get("page", ""))
     page = page if page in FORMS else form_page
     try:
-        form = _form(fields)
+        form = _checked(SignInForm, fields)
         done = await act(form, _browser(request))
     except DomainError as refusal:
         if origin.is_json(request):
@@ -191,9 +250,12 @@ async def _answer(request: Request, act: Any, *, form_page: str) -> Response:
         back.headers.append("set-cookie", _typed_cookie(fields))
         return back
     goal = form.next if origin.is_own_page(form.next) else HOMES[form.persona]
+    return _entered(request, done, goal, status=201 if form_page == "/sign-up" else 200)
+
+
+def _entered(request: Request, done: signing.SignedIn, goal: str, *, status: int) -> Response:
     response: Response
     if origin.is_json(request):
-        status = 201 if form_page == "/sign-up" else 200
         response = JSONResponse({"signed_in": True, "next": goal}, status_code=status)
     else:
         response = _redirect(goal)
@@ -217,9 +279,9 @@ async def _fields(request: Request) -> dict[str, Any]:
     return fields
 
 
-def _form(fields: dict[str, Any]) -> SignInForm:
+def _checked(kind: type[F], fields: dict[str, Any]) -> F:
     try:
-        return SignInForm.model_validate(fields)
+        return kind.model_validate(fields)
     except ValidationError as wrong:
         raise Unusable from wrong
 
@@ -238,10 +300,14 @@ def _cookies(request: Request) -> Cookies:
 
 
 def _with_error(page: str, refusal: DomainError, goal: str) -> str:
-    query = {"error": CODES.get(type(refusal), "input")}
+    query = {"error": _code_of(refusal)}
     if origin.is_own_page(goal):
         query["next"] = goal
     return urlunsplit(urlsplit(page)._replace(query=urlencode(query)))
+
+
+def _code_of(refusal: DomainError) -> str:
+    return CODES.get(type(refusal), "input")
 
 
 def _redirect(path: str) -> RedirectResponse:
@@ -273,5 +339,6 @@ def _cookies_of_sign_in(done: signing.SignedIn) -> list[str]:
 ROUTES = [
     Route("/api/auth/sign-up", sign_up, methods=["POST"]),
     Route("/api/auth/sign-in", sign_in, methods=["POST"]),
+    Route("/api/auth/accept-invitation", accept_invitation, methods=["POST"]),
     Route("/api/auth/sign-out", sign_out, methods=["POST"]),
 ]

@@ -54,6 +54,10 @@ class Settings(BaseSettings):
     port: int = 8000
     # What people type; also the allowed Origin.
     public_url: str = Field(default_factory=lambda known: f"http://localhost:{known['port']}")
+    # Where a persona's pages are, if on a host of their own; empty: at public_url.
+    restaurant_url: str = ""
+    rider_url: str = ""
+    admin_url: str = ""
     trusted_proxy_hops: int = 0  # how many X-Forwarded-For entries our own proxies append
     web_workers: int = 2
     data_dir: Path = Path(".data")
@@ -220,6 +224,11 @@ class Settings(BaseSettings):
         if chosen := _pairs(self.payment_gateways):
             return usual | chosen
         return usual | ({"INR": "razorpay"} if self.has_razorpay else {})
+
+    def url_of(self, persona: str) -> str:
+        """Where this persona's pages are, without a slash at the end."""
+        own = "" if persona == "customer" else str(getattr(self, f"{persona}_url"))
+        return (own or self.public_url).rstrip("/")
 
     @property
     def gateway_page_base(self) -> str:

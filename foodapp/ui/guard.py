@@ -9,18 +9,27 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 from urllib.parse import quote
 
 import reflex as rx
 import structlog
 
+from foodapp.accounts import sessions
+from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError, NotSignedIn, TooMany
 from foodapp.ui.notices import tell
 from foodapp.ui.signature import MARK, Declared, arguments_of, signature_for_reflex
 
 log = structlog.get_logger(__name__)
 SECONDS = {"s": 1, "m": 60, "h": 3600}
+
+
+@runtime_checkable
+class AsksForProof(Protocol):
+    """A screen that can ask for the password and go on: foodapp.ui.proving.Proving."""
+
+    def _ask_for_proof(self, name: str, arguments: dict[str, Any]) -> None: ...
 
 
 @dataclass
@@ -40,11 +49,13 @@ def handler(
     actor: Literal["public"] | None = None,
     rate: str = "60/m",
     background: bool = False,
+    by_itself: bool = False,
     **event_options: Any,
 ) -> Callable[[Callable[..., Any]], Any]:
     """Declare a handler. rate: calls a socket may make, "30/m" (a burst of 30, refilled evenly).
     actor="public" only where nobody need be signed in; otherwise the state has to be a
     PersonaState, and what the handler learns or does goes through `_ask`.
+    by_itself: the page calls it because of news, nobody need be there: it keeps no sign-in alive.
     event_options are Reflex's own (debounce=, throttle=, prevent_default=...)."""
     burst, per_second = _parsed(rate)
 
@@ -54,6 +65,7 @@ def handler(
 
         async def checked(self: Any, args: tuple[Any, ...], named: dict[str, Any]) -> dict:
             _began.set(time.monotonic())
+            sessions.by_itself.set(by_itself)
             _spend(self.router.session.client_token, name, burst, per_second)
             return arguments.checked(args, named)
 
@@ -73,6 +85,10 @@ def handler(
                     values = await checked(self, args, named)
                     result = function(self, **values)
                     return await result if inspect.isawaitable(result) else result
+                except NotProven as refusal:
+                    if not isinstance(self, AsksForProof):
+                        return await _refuse(self, refusal)
+                    return self._ask_for_proof(function.__name__, arguments.named(args, named))
                 except DomainError as refusal:
                     return await _refuse(self, refusal)
 

@@ -4,7 +4,7 @@
       press in that moment is kept and given again, instead of doing nothing. What the browser does
       by itself (links, forms that are posted, the plain behaviours below) is left to it. */
   function keepEarlyPresses() {
-    const PLAIN = "[data-open],[data-close],[data-reveal],[data-skip],[data-look-switch]";
+    const PLAIN = "[data-open],[data-close],[data-copy],[data-reveal],[data-skip],[data-look-switch]";
     const isAlive = () => Object.keys(document.body).some((key) => key.startsWith("__reactFiber"));
     let pressed = null; // the last one only: people press again when nothing happens
     const giveAgain = () => {
@@ -39,6 +39,11 @@
     if (opener) document.getElementById(opener.dataset.open)?.showModal?.();
     if (target?.closest("[data-close]") || target?.matches("dialog[open]")) {
       target.closest("dialog")?.close();
+    }
+    const copier = target?.closest("[data-copy]"); // what stands in that element, whole
+    const told = copier && document.getElementById(copier.dataset.copy);
+    if (told) {
+      navigator.clipboard?.writeText(told.textContent).then(() => (copier.dataset.copied = ""));
     }
     const eye = target?.closest("[data-reveal]"); // shows a password while it is on
     const hidden = eye && document.getElementById(eye.dataset.reveal);

@@ -30,15 +30,19 @@ class Arguments:
 
     def checked(self, positional: tuple[Any, ...], named: Mapping[str, Any]) -> dict[str, Any]:
         """The values, converted; Unusable for anything missing, extra, or of the wrong shape."""
+        given = self.named(positional, named)
+        if given.keys() - self.adapters.keys() or self.required - given.keys():
+            raise Unusable
+        return {name: _value(self.adapters[name], value) for name, value in given.items()}
+
+    def named(self, positional: tuple[Any, ...], named: Mapping[str, Any]) -> dict[str, Any]:
+        """As they came, each by its name."""
         if len(positional) > len(self.adapters):
             raise Unusable
         given = dict(zip(self.adapters, positional, strict=False))
         if given.keys() & named.keys():
             raise Unusable
-        given.update(named)
-        if given.keys() - self.adapters.keys() or self.required - given.keys():
-            raise Unusable
-        return {name: _value(self.adapters[name], value) for name, value in given.items()}
+        return given | dict(named)
 
 
 @dataclass(frozen=True)

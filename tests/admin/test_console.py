@@ -1,16 +1,25 @@
 """The console's screens as states, through the guard, with real sign-ins."""
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from sqlmodel import select
 
-from foodapp.accounts import directory
+from foodapp.accounts import directory, passwords, roles, sessions, staffing
 from foodapp.accounts.actors import AdminRole, StaffRole
-from foodapp.accounts.models import AdminGrant, AuditEntry, RiderProfile, StaffMember, User
+from foodapp.accounts.models import (
+    AdminGrant,
+    AuditEntry,
+    RiderProfile,
+    SignInSession,
+    StaffMember,
+    User,
+)
 from foodapp.analytics import places
 from foodapp.dispatch.shifts import go_online
+from foodapp.kit.settings import settings
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
@@ -235,10 +244,18 @@ async def test_an_order_that_is_not_there_says_so(session, world, tab, path):
 async def test_a_restaurant_is_suspended_and_its_team_changed(session, world, tab):
     await tab.at(f"/admin/restaurants/{world.nonna}").call(OneRestaurant, "load")
     screen = tab.screen(OneRestaurant)
-    await tab.call(OneRestaurant, "add_staff", form={"email": "sid@example.org", "role": "manager"})
+    await tab.call(OneRestaurant, "begin_inviting", what="staff")
+    await tab.call(OneRestaurant, "invite", form={"email": "sid@example.org", "role": "god"})
+    assert screen.refused == "Please choose a role."
+    await tab.call(OneRestaurant, "invite", form={"email": "sid@example.org", "role": "manager"})
+    assert screen.invited.url.startswith(f"{settings().public_url}/restaurant/accept-invitation?")
+    assert [(one.email, one.role) for one in screen.waiting] == [("sid@example.org", "manager")]
+    assert [card.name for card in screen.staff] == ["Ana"]
+    sid = session.get_one(User, world.stranger.user_id)
+    staffing.join(session, world.nonna, sid, role=StaffRole.MANAGER, given_by=None)
+    session.commit()
+    await tab.call(OneRestaurant, "refresh")
     assert [card.name for card in screen.staff] == ["Ana", "Sid"]
-    await tab.call(OneRestaurant, "add_staff", form={"email": "sid@example.org", "role": "god"})
-    assert screen.error == "Please choose a role."
     await tab.call(OneRestaurant, "change_role", user_id=str(world.staff.user_id), role="kitchen")
     assert screen.error == "The restaurant needs at least one owner."
     member = session.get_one(StaffMember, (world.staff.user_id, world.nonna))
@@ -265,7 +282,12 @@ async def test_people_are_approved_disabled_and_given_roles(session, world, tab)
     await tab.call(People, "confirm", form={})
     assert screen.rows == []
 
+    person = session.get_one(User, world.stranger.user_id)
     await tab.call(People, "open_roles", user_id=sid.id)
+    await tab.call(People, "give", role="support")
+    assert "Invite this person" in screen.giving_error
+    roles.join(session, person, role=AdminRole.VIEWER, given_by=None)
+    session.commit()
     await tab.call(People, "give", role="support")
     assert session.get_one(AdminGrant, world.stranger.user_id).role is AdminRole.SUPPORT
     await tab.call(People, "open_roles", user_id=sid.id)
@@ -274,6 +296,7 @@ async def test_people_are_approved_disabled_and_given_roles(session, world, tab)
 
     await tab.call(People, "ask", kind="disable", subject=sid.id)
     await tab.call(People, "confirm", form={"reason": "Fraud"})
+    session.expire_all()
     assert session.get_one(User, world.stranger.user_id).disabled_at is not None
     await tab.at("/admin/audit").call(Audit, "load")
     assert [line.reason for line in tab.screen(Audit).rows] == ["Fraud", "support", "support", ""]
@@ -321,3 +344,62 @@ async def test_nobody_is_disabled_by_an_id_that_is_none(session, world, tab):
 async def test_giving_a_role_to_nobody_is_refused(session, world, tab):
     await tab.call(People, "give", role="viewer")
     assert tab.screen(People).giving_error == "We could not find that person."
+
+
+async def test_a_rider_and_an_admin_are_invited_and_an_invitation_is_withdrawn(session, world, tab):
+    await tab.at("/admin/people").call(People, "load")
+    screen = tab.screen(People)
+    await tab.call(People, "begin_inviting", what="rider")
+    await tab.call(People, "invite", form={"email": "rosa@example.org", "role": "scooter"})
+    assert "/rider/accept-invitation?token=" in screen.invited.url
+    await tab.call(People, "begin_inviting", what="admin")
+    await tab.call(People, "invite", form={"email": "olga@example.org", "role": "scooter"})
+    assert screen.refused == "Please choose one of the list."
+    await tab.call(People, "invite", form={"email": "olga@example.org", "role": "support"})
+    [waiting] = screen.waiting
+    await tab.call(People, "withdraw", invitation_id=waiting.id)
+    assert screen.waiting == []
+    await tab.call(People, "stop_inviting")
+    assert (screen.inviting, screen.invited.url) == ("", "")
+
+
+async def test_the_password_is_asked_again_and_then_it_goes_on(session, world, tab):
+    """Ada signed in an hour ago: what she presses waits for her password."""
+    ada = session.get_one(User, world.admin.user_id)
+    ada.password_hash = passwords.hashed("a-kettle-of-fish")
+    mine = session.get_one(SignInSession, sessions.hashed(world.cookies["ada"].sid))
+    mine.proven_at -= timedelta(hours=1)
+    sid = session.get_one(User, world.stranger.user_id)
+    roles.join(session, sid, role=AdminRole.VIEWER, given_by=None)
+    session.commit()
+    await tab.at("/admin/people").call(People, "load")
+    screen = tab.screen(People)
+    await tab.call(People, "open_roles", user_id=str(sid.id))
+
+    await tab.call(People, "give", role="support")
+    assert screen.proof_wanted
+    assert session.get_one(AdminGrant, sid.id).role is AdminRole.VIEWER
+    await tab.call(People, "prove", form={"password": "not-her-password"})
+    assert screen.proof_error == "Your current password is not right."
+    await tab.call(People, "prove", form={"password": "a-kettle-of-fish"})
+
+    session.expire_all()
+    assert not screen.proof_wanted
+    assert session.get_one(AdminGrant, sid.id).role is AdminRole.SUPPORT
+    await tab.call(People, "ask", kind="disable", subject=str(sid.id))
+    await tab.call(People, "confirm", form={"reason": "Fraud"})  # within the minutes: at once
+    session.expire_all()
+    assert session.get_one(User, sid.id).disabled_at is not None
+
+
+async def test_what_waits_for_the_password_is_forgotten_when_it_is_not_given(session, world, tab):
+    mine = session.get_one(SignInSession, sessions.hashed(world.cookies["ada"].sid))
+    mine.proven_at -= timedelta(hours=1)
+    session.commit()
+    await tab.at("/admin/people").call(People, "load")
+    await tab.call(People, "ask", kind="disable", subject=str(world.stranger.user_id))
+    await tab.call(People, "confirm", form={"reason": "Fraud"})
+    assert tab.screen(People).proof_wanted
+    await tab.call(People, "drop_proof")
+    await tab.call(People, "prove", form={"password": ""})
+    assert session.get_one(User, world.stranger.user_id).disabled_at is None

@@ -60,14 +60,17 @@ class Register:
 
     def person(self, name: str, email: str) -> UUID:
         user_id = self.user_ids[email] = self.new_id()
+        phone = people.phone(self.dice)
+        came = self.now - LIVED_HERE - timedelta(hours=self.dice.randint(0, 2000))
         self.add(
             User,
             id=user_id,
             email=email,
             name=name,
-            phone=people.phone(self.dice),
+            phone=phone,
             password_hash=self.password_hash,
-            created_at=self.now - LIVED_HERE - timedelta(hours=self.dice.randint(0, 2000)),
+            created_at=came,
+            email_proven_at=came,
         )
         return user_id
 

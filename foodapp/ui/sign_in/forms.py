@@ -119,12 +119,16 @@ def email_field():
     )
 
 
-def password_field(completes: str, label: str, hint: str = ""):
+def password_field(
+    completes: str, label: str, hint: str = "", *, ident: str = "password", error: Any = ""
+):
     """With a button that shows what was typed (preset.js: data-reveal)."""
     return rx.el.div(
         field(
             label,
             "password",
+            id=f"field-{ident}",
+            error=error,
             type="password",
             auto_complete=completes,
             required=True,
@@ -137,7 +141,7 @@ def password_field(completes: str, label: str, hint: str = ""):
             type="button",
             aria_label="Show password",
             aria_pressed="false",
-            custom_attrs={"data-reveal": "field-password"},
+            custom_attrs={"data-reveal": f"field-{ident}"},
             class_name="absolute right-0 top-6 grid size-11 place-items-center rounded-xl"
             " text-muted hover:text-ink aria-pressed:text-accent-ink",
         ),

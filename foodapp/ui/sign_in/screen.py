@@ -19,7 +19,7 @@ WELCOME: dict[Persona, tuple[str, str]] = {
 def sign_in_screen(persona: Persona):
     title, says = WELCOME[persona]
     page = DOORS[persona]
-    return _doorway(
+    return doorway(
         HOMES[persona],
         title,
         says,
@@ -30,7 +30,7 @@ def sign_in_screen(persona: Persona):
 
 
 def sign_up_screen():
-    return _doorway(
+    return doorway(
         "/",
         "Create your account",
         "So that your orders, addresses and favourites are where you are.",
@@ -56,7 +56,7 @@ def _aside(question: str, answer: str, page: str):
     )
 
 
-def _doorway(home: str, title: str, says: str, *children: Any):
+def doorway(home: str, title: str, says: str, *children: Any):
     return rx.el.main(
         rx.el.div(
             brand(home),

@@ -1,0 +1,14 @@
+import reflex as rx
+
+from foodapp.ui.sign_in import invitation_screen
+from foodapp.ui.sign_in.invitation import Invitation
+
+
+@rx.page(
+    route="/admin/accept-invitation",
+    title="Invitation",
+    image="/icon-512.png",
+    on_load=Invitation.load("admin"),
+)
+def accept_invitation() -> rx.Component:
+    return invitation_screen("admin")

@@ -1,0 +1,219 @@
+"""Rights are offered to an e-mail address, and given once its holder has accepted.
+
+Whoever invites gets a link to hand over: it works once, for that address, until it expires. Only
+its hash is kept. An account that has the address already has no more rights than before.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import assert_never
+from urllib.parse import urlencode
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select, update
+
+from foodapp.accounts import audit, people, sessions, staffing
+from foodapp.accounts.actors import Admin, AdminRole, Permission, RestaurantStaff, StaffRole
+from foodapp.accounts.demo_signins import Persona
+from foodapp.accounts.duties import admin_needs, owners_only, recently_proven
+from foodapp.accounts.models import (
+    AdminGrant,
+    Invitation,
+    InvitationKind,
+    RiderProfile,
+    User,
+    Vehicle,
+)
+from foodapp.kit import clock, security, when
+from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.settings import settings
+
+MOST_OPEN = 200
+NOBODY = UUID(int=0)
+PERSONAS: dict[InvitationKind, Persona] = {
+    InvitationKind.STAFF: "restaurant",
+    InvitationKind.RIDER: "rider",
+    InvitationKind.ADMIN: "admin",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """Shown once to whoever invites: nobody can read it again."""
+
+    email: str = ""
+    url: str = ""
+    until: str = ""
+    id: UUID = NOBODY  # of the invitation
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    id: str
+    email: str
+    role: str
+    until: str
+
+
+def invite_staff(
+    session: Session, admin: Admin, restaurant_id: UUID, *, email: str, role: StaffRole
+) -> Link:
+    """To work in a restaurant, as its owner, too."""
+    admin_needs(admin, Permission.STEER_RESTAURANTS)
+    recently_proven(admin)
+    staffing.refuse_second(session, restaurant_id, people.email(email))
+    link = _invite(session, InvitationKind.STAFF, email, role, admin.user_id, restaurant_id)
+    audit.note(session, admin, "staff_invited", "restaurant", restaurant_id, link.email, role)
+    return link
+
+
+def invite_colleague(
+    session: Session, staff: RestaurantStaff, *, email: str, role: StaffRole
+) -> Link:
+    """An owner invites to their own restaurant."""
+    owners_only(staff)
+    recently_proven(staff)
+    staffing.refuse_second(session, staff.restaurant_id, people.email(email))
+    return _invite(session, InvitationKind.STAFF, email, role, staff.user_id, staff.restaurant_id)
+
+
+def invite_rider(session: Session, admin: Admin, *, email: str, vehicle: Vehicle) -> Link:
+    """To ride; whoever has accepted waits for approval."""
+    admin_needs(admin, Permission.STEER_PEOPLE)
+    recently_proven(admin)
+    user = _known(session, people.email(email))
+    if user is not None and _rides(session, user.id):
+        raise DomainError(f"{user.name} is a rider already.")
+    link = _invite(session, InvitationKind.RIDER, email, vehicle, admin.user_id)
+    audit.note(session, admin, "rider_invited", "invitation", link.id, link.email, vehicle)
+    return link
+
+
+def invite_admin(session: Session, admin: Admin, *, email: str, role: AdminRole) -> Link:
+    """Into the console."""
+    admin_needs(admin, Permission.ROLES)
+    recently_proven(admin)
+    user = _known(session, people.email(email))
+    if user is not None and session.get(AdminGrant, user.id) is not None:
+        raise DomainError(f"{user.name} has a console role already. Please change it there.")
+    link = _invite(session, InvitationKind.ADMIN, email, role, admin.user_id)
+    audit.note(session, admin, "admin_invited", "invitation", link.id, link.email, role)
+    return link
+
+
+def invite_owner_of_platform(session: Session, *, email: str) -> Link:
+    """By whoever runs the program's commands: the first owner, or one more after a lock-out."""
+    return _invite(session, InvitationKind.ADMIN, email, AdminRole.OWNER, None)
+
+
+def open_ones(
+    session: Session, admin: Admin, kind: InvitationKind, *, restaurant_id: UUID | None = None
+) -> list[OpenInvitation]:
+    """Newest first."""
+    admin_needs(admin, Permission.SEE)
+    found = select(Invitation).where(Invitation.kind == kind, *is_open())
+    if restaurant_id is not None:
+        found = found.where(Invitation.restaurant_id == restaurant_id)
+    rows = session.exec(found.order_by(col(Invitation.created_at).desc()).limit(MOST_OPEN))
+    return [OpenInvitation(str(row.id), row.email, row.role, _until(row)) for row in rows]
+
+
+def withdraw(session: Session, admin: Admin, invitation_id: UUID) -> None:
+    """Its link opens nothing any more."""
+    admin_needs(admin, Permission.SEE)
+    row = session.exec(
+        select(Invitation)
+        .where(Invitation.id == invitation_id, *is_open())
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("invitation")
+    admin_needs(admin, permission_for(row.kind))
+    row.withdrawn_at = clock.now()
+    what: audit.Subject = "restaurant" if row.restaurant_id else "invitation"
+    about = row.restaurant_id or row.id
+    audit.note(session, admin, "invitation_withdrawn", what, about, row.email, row.role)
+
+
+def is_open() -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Invitation.accepted_at).is_(None),
+        col(Invitation.withdrawn_at).is_(None),
+        col(Invitation.expires_at) > clock.now(),
+    )
+
+
+def permission_for(kind: InvitationKind) -> Permission:
+    match kind:
+        case InvitationKind.STAFF:
+            return Permission.STEER_RESTAURANTS
+        case InvitationKind.RIDER:
+            return Permission.STEER_PEOPLE
+        case InvitationKind.ADMIN:
+            return Permission.ROLES
+    assert_never(kind)
+
+
+def _invite(
+    session: Session,
+    kind: InvitationKind,
+    email: str,
+    role: str,
+    by: UUID | None,
+    restaurant_id: UUID | None = None,
+) -> Link:
+    """A new link ends the one before it."""
+    email = people.email(email)
+    _end_earlier(session, kind, email, restaurant_id)
+    token = sessions.new_token()
+    now = clock.now()
+    row = Invitation(
+        kind=kind,
+        email=email,
+        role=role,
+        restaurant_id=restaurant_id,
+        token_hash=sessions.hashed(token),
+        invited_by=by,
+        created_at=now,
+        expires_at=now + timedelta(hours=settings().invitation_hours),
+    )
+    session.add(row)
+    security.note_once_done(
+        session, "invited", by=by or "command line", email=email, kind=kind.value, role=role
+    )
+    return Link(email, _address(kind, token), _until(row), row.id)
+
+
+def _end_earlier(
+    session: Session, kind: InvitationKind, email: str, restaurant_id: UUID | None
+) -> None:
+    same = col(Invitation.restaurant_id).is_not_distinct_from(restaurant_id)
+    session.exec(
+        update(Invitation)
+        .where(col(Invitation.kind) == kind, col(Invitation.email) == email, same, *is_open())
+        .values(withdrawn_at=clock.now())
+    )
+
+
+def _address(kind: InvitationKind, token: str) -> str:
+    """From the settings, never from what a request says its host is."""
+    persona = PERSONAS[kind]
+    base = settings().url_of(persona)
+    return f"{base}/{persona}/accept-invitation?{urlencode({'token': token})}"
+
+
+def _until(row: Invitation) -> str:
+    zone = ZoneInfo(settings().time_zone)
+    return when.shown(row.expires_at, zone, clock.now())
+
+
+def _known(session: Session, email: str) -> User | None:
+    return session.exec(select(User).where(User.email == email)).one_or_none()
+
+
+def _rides(session: Session, user_id: UUID) -> bool:
+    mine = select(RiderProfile.id).where(RiderProfile.user_id == user_id)
+    return session.exec(mine).first() is not None
