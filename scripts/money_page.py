@@ -36,9 +36,10 @@ LEDGER = """
 ## The accounts of the ledger
 
 Debits are positive. A journal's entries sum to zero in each currency, and nothing is ever changed
-or deleted: the database refuses both. An order is explained by its journals of three kinds: `sale`
-(who earns what, and what the customer owes for it), `payment` (what the gateway holds of it) and
-`credit` (what it keeps of the customer's store credit, [decision 13](decisions/0013-credit.md)).
+or deleted: the database refuses both. An order is explained by its journals of four kinds: `sale`
+(who earns what, and what the customer owes for it), `payment` (what the gateway holds of it),
+`credit` (what it keeps of the customer's store credit, [decision 13](decisions/0013-credit.md)) and
+`rounding` (what a card or coins cannot pay to the unit, [decision 20](decisions/0020-amounts.md)).
 
 """
 MACHINE_NOTE = """

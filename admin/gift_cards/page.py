@@ -5,7 +5,6 @@ from admin.gift_cards.state import GiftCards as Screen
 from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
 from admin.state import Shell
-from foodapp.payments.giftcards.issuing import WORTH
 from foodapp.ui.kit import button, dialog, empty_state, field, icon, money, select
 
 CHOICES = [
@@ -126,7 +125,7 @@ def _form():
             required=True,
             input_mode="decimal",
             max_length=12,
-            hint=f"{WORTH[0]} to {WORTH[-1]}, within your role's limit a day.",
+            hint=Screen.worth + ", within your role's limit a day.",
         ),
         select("Currency", "currency", Screen.currencies),
         field(

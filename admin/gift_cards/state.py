@@ -34,6 +34,7 @@ class GiftCards(Filtered, Asking, rx.State):
 
     rows: list[GiftCardRow] = []
     currencies: list[tuple[str, str]] = []  # value and words of a choice
+    worth: str = ""  # what a card can be worth
     giving: bool = False
     refused: str = ""
     code: str = ""  # of the card just given: shown this once
@@ -77,6 +78,7 @@ class GiftCards(Filtered, Asking, rx.State):
             )
         )
         self.rows, self.currencies = page.rows, [(one, one) for one in found]
+        self.worth = issuing.range_shown(found)
         return page.next_after
 
     async def _read(self) -> None:

@@ -192,7 +192,15 @@ def pay():
                 rx.cond(Screen.paying, "Ordering…", "Order, pay at the door"),
                 rx.cond(
                     Screen.card.by_card == "",
-                    rx.cond(Screen.paying, "Ordering…", "Order, paid with your credit"),
+                    rx.cond(
+                        Screen.paying,
+                        "Ordering…",
+                        rx.cond(
+                            Screen.card.is_free,
+                            "Order, nothing to pay",
+                            "Order, paid with your credit",
+                        ),
+                    ),
                     rx.cond(
                         CardChoice.chosen != "",
                         rx.cond(Screen.paying, "Paying…", "Pay with " + CardChoice.short),
@@ -217,7 +225,11 @@ def pay():
                 "You pay the rider in cash when your food is there.",
                 rx.cond(
                     Screen.card.by_card == "",
-                    "Your credit comes back at once if the restaurant says no.",
+                    rx.cond(
+                        Screen.card.is_free,
+                        "No card is needed.",
+                        "Your credit comes back at once if the restaurant says no.",
+                    ),
                     rx.cond(
                         CardChoice.chosen != "",
                         "Your card is only charged when the restaurant says yes.",

@@ -108,7 +108,7 @@ def credit():
         ),
         rx.el.p(
             rx.cond(
-                Screen.card.by_card == "",
+                (Screen.card.by_card == "") & ~Screen.card.is_free,
                 "It pays for all of this order: no card is needed.",
                 "The rest is paid by card. Whatever comes back to you comes back as credit first.",
             ),

@@ -4,7 +4,6 @@ from customer.gift_cards.state import GiftCardScreen as Screen
 from customer.layout import Top, frame
 from customer.parts import section
 from foodapp.payments.giftcards.buying import BoughtCard
-from foodapp.payments.giftcards.issuing import WORTH
 from foodapp.ui.kit import (
     badge,
     button,
@@ -69,9 +68,9 @@ def buy():
                 required=True,
                 input_mode="decimal",
                 max_length=12,
-                default_value="25",
+                default_value=Screen.usual,
                 error=Screen.refused,
-                hint=f"{WORTH[0]} to {WORTH[-1]}",
+                hint=Screen.worth,
             ),
             select("Currency", "currency", Screen.currencies),
             class_name="grid grid-cols-2 gap-3",

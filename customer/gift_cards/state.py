@@ -5,7 +5,8 @@ import reflex as rx
 
 from customer.state import CustomerState
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.money import typed
+from foodapp.kit.money import to_type, typed
+from foodapp.kit.worth import about
 from foodapp.payments import paying, polling
 from foodapp.payments.giftcards import buying, issuing
 from foodapp.payments.giftcards.buying import BoughtCard
@@ -24,6 +25,8 @@ class GiftCardScreen(CustomerState, rx.State):
 
     cards: list[BoughtCard] = []
     currencies: list[tuple[str, str]] = []  # value and words of a choice
+    worth: str = ""  # what a card can be worth
+    usual: str = ""
     loaded: bool = False
     confirming: bool = False  # back from the payment page: the answer is on its way
     leaving: bool = False  # on the way to it
@@ -94,4 +97,6 @@ class GiftCardScreen(CustomerState, rx.State):
             )
         )
         self.currencies = [(one, one) for one in found]
+        self.worth = issuing.range_shown(found)
+        self.usual = to_type(about(2500, found[0]), found[0]) if found else ""
         self.confirming, self.loaded = status in WAITING, True

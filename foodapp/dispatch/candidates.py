@@ -12,8 +12,8 @@ from foodapp.dispatch.engine import Candidate
 from foodapp.dispatch.models import ACTIVE, Delivery, Offer, OfferStatus, Shift
 from foodapp.kit import clock
 from foodapp.kit.geo import Position
-from foodapp.kit.settings import settings
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry
+from foodapp.orders.quote import cash_most_minor
 
 MOST = 100
 ASK_AGAIN_AFTER = timedelta(minutes=3)
@@ -67,7 +67,7 @@ def _full(session: Session, rider_ids: list[UUID], currency: str, more_minor: in
             col(LedgerAccount.owner_id).in_(rider_ids),
         )
         .group_by(col(LedgerAccount.owner_id))
-        .having(func.sum(LedgerEntry.amount_minor) + more_minor > settings().cash_most_minor)
+        .having(func.sum(LedgerEntry.amount_minor) + more_minor > cash_most_minor(currency))
     )
     return {rider_id for rider_id in held if rider_id is not None}
 

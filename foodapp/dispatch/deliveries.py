@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from babel.numbers import get_currency_precision
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import PLATFORM, Admin, Platform, Rider
@@ -16,7 +15,7 @@ from foodapp.dispatch.models import (
     DeliveryStatus,
     OfferStatus,
 )
-from foodapp.kit import clock, money, outbox
+from foodapp.kit import clock, money, outbox, worth
 from foodapp.kit.settings import settings
 from foodapp.orders import locking
 from foodapp.orders.events import OrderAccepted, OrderCancelled, RiderAssigned, RiderLeft
@@ -25,7 +24,7 @@ from foodapp.orders.timeline import ids, tell
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
-# What a ride pays, in hundredths of the currency's main unit. First version; the engine's pricing
+# What a ride pays, in euro cents, elsewhere about as much. First version; the engine's pricing
 # takes this over.
 BASE_PAY = 300
 PAY_PER_KM = 90
@@ -62,8 +61,8 @@ def open_delivery(session: Session, event: OrderAccepted) -> None:
 
 def pay_minor(distance_m: int, currency: str) -> int:
     """What the ride pays, without the tip."""
-    hundredths = BASE_PAY + money.rounded(PAY_PER_KM * distance_m, 1000)
-    return money.rounded(hundredths * 10 ** get_currency_precision(currency), 100)
+    cents = BASE_PAY + money.rounded(PAY_PER_KM * distance_m, 1000)
+    return worth.about(cents, currency)
 
 
 def search_for() -> timedelta:

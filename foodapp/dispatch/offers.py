@@ -20,7 +20,6 @@ from foodapp.dispatch.models import Delivery, Offer, OfferGone, OfferStatus
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
-from foodapp.orders.ends import PayBy
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
@@ -39,7 +38,7 @@ def offer(session: Session, platform: Platform, held: Held) -> Offer | None:
     restaurant = session.get_one(Restaurant, held.order.restaurant_id)
     wanted = _wanted(held, restaurant)
     order = held.order
-    cash_minor = order.price_minor if order.pay_by is PayBy.CASH else 0
+    cash_minor = order.cash_due_minor
     possible = candidates.available(
         session, held.delivery, wanted.restaurant, cash_minor=cash_minor
     )

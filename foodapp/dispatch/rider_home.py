@@ -18,7 +18,6 @@ from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus, Offer, Off
 from foodapp.dispatch.offers import ANSWER_WITHIN
 from foodapp.kit import clock, money
 from foodapp.orders import arrival, missing
-from foodapp.orders.ends import PayBy
 from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Order, OrderLine, OrderStatus
 from foodapp.restaurants.models import Restaurant
@@ -207,7 +206,7 @@ def _job(session: Session, rider: Rider) -> Job:
         pay=money.shown(delivery.pay_minor + delivery.tip_minor, delivery.currency),
         ride_pay=money.shown(delivery.pay_minor, delivery.currency),
         tip=_tip(delivery),
-        cash=money.shown(order.price_minor, order.currency) if order.pay_by is PayBy.CASH else "",
+        cash=money.shown(order.cash_due_minor, order.currency) if order.cash_due_minor else "",
         pickup=(restaurant.lng, restaurant.lat),
         dropoff=(order.lng or restaurant.lng, order.lat or restaurant.lat),
     )

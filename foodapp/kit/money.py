@@ -94,7 +94,7 @@ def typed(text: str, currency: str, what: str = "The price") -> int:
     whole, _, decimals = plain.partition(".")
     digits = get_currency_precision(currency)
     figures = whole + decimals
-    if not (figures.isascii() and figures.isdigit()) or len(decimals) > digits or len(whole) > 9:
+    if not (figures.isascii() and figures.isdigit()) or len(decimals) > digits or len(whole) > 12:
         raise Unusable(what)
     return int((whole or "0") + decimals.ljust(digits, "0"))
 

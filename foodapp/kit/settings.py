@@ -18,6 +18,8 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from foodapp.kit import refused
+from foodapp.kit.tender.gateways import NAMES, takes
+from foodapp.kit.worth import about
 
 DEMO_SECRET = "demo-only-secret-never-for-production"  # noqa: S105 - refused outside demo mode
 DEMO_STRIPE_KEY = "sk_test_demo"
@@ -114,13 +116,16 @@ class Settings(BaseSettings):
 
     service_fee_bps: int = 0
     commission_tax_bps: int = 0  # what the state takes of the platform's commission, on top of it
-    payout_minimum_minor: int = 1000  # less than this waits for the next week
+    # Less than this waits for the next week. In minor units of FOODAPP_CURRENCY; about EUR 10.
+    payout_minimum_minor: int = Field(default_factory=lambda known: about(1000, known["currency"]))
     operator_name: str = ""  # who invoices commission; empty: the brand
     operator_address: str = ""  # on invoices; lines parted by commas
     operator_tax_number: str = ""
     # Whether customers may pay riders in cash.
     takes_cash: bool = Field(default_factory=lambda known: known["mode"] is Mode.DEMO)
-    cash_most_minor: int = 15_000  # the dearest order in cash, and what a rider may hold of ours
+    # The dearest order in cash, and what a rider may hold of ours. In minor units of
+    # FOODAPP_CURRENCY; about EUR 150.
+    cash_most_minor: int = Field(default_factory=lambda known: about(15_000, known["currency"]))
     accept_minutes: float = Field(10, gt=0)  # an order unanswered this long ends by itself
     prompt_minutes: float = Field(3, gt=0)  # ... and is brought up again after this long
     # The exception autopilot: how long each step waits (see autopilot/table.py).
@@ -204,6 +209,19 @@ class Settings(BaseSettings):
     @property
     def has_razorpay(self) -> bool:
         return "razorpay" in self.gateways_with_keys
+
+    @model_validator(mode="after")
+    def _cards_can_be_charged(self) -> Self:
+        """In the currency of the platform, and in each that a gateway is named for."""
+        chosen = self.gateway_by_currency
+        wanted = {self.currency: chosen.get(self.currency, chosen["*"])} | chosen
+        for currency, gateway in wanted.items():
+            if currency != "*" and not takes(gateway, currency):
+                raise ValueError(
+                    f"{NAMES[gateway]} takes no payments in {currency[:8]}. Choose another"
+                    " FOODAPP_CURRENCY, or another gateway for it in FOODAPP_PAYMENT_GATEWAYS"
+                )
+        return self
 
     @field_validator("payment_gateways")
     @classmethod

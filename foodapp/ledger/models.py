@@ -30,6 +30,7 @@ class AccountKind(StrEnum):
     RIDES = "rides"  # the platform's cost of riders
     GOODWILL = "goodwill"  # the platform's cost of making good
     PROMOTIONS = "promotions"  # the platform's cost of offers
+    ROUNDING = "rounding"  # the platform's: what cards and coins cannot pay to the unit
     GATEWAY_COSTS = "gateway_costs"  # what gateways and disputes cost the platform
 
 

@@ -38,7 +38,7 @@ class GroupDraft:
 
 def add(session: Session, staff: RestaurantStaff, draft: GroupDraft) -> ModifierGroup:
     managers_only(staff)
-    restaurants.lock_to_edit(session, staff)
+    currency = restaurants.lock_to_edit(session, staff).currency
     count = session.exec(
         select(func.count())
         .select_from(ModifierGroup)
@@ -50,7 +50,7 @@ def add(session: Session, staff: RestaurantStaff, draft: GroupDraft) -> Modifier
     _fill(group, draft)
     session.add(group)
     session.flush()  # its modifiers need its row
-    _set_modifiers(session, group, draft.modifiers)
+    _set_modifiers(session, group, draft.modifiers, currency)
     own.changed(session, staff)
     return group
 
@@ -59,9 +59,10 @@ def edit(
     session: Session, staff: RestaurantStaff, group_id: UUID, draft: GroupDraft
 ) -> ModifierGroup:
     managers_only(staff)
+    currency = restaurants.read(session, staff).currency
     group = own.group(session, staff, group_id)
     _fill(group, draft)
-    _set_modifiers(session, group, draft.modifiers)
+    _set_modifiers(session, group, draft.modifiers, currency)
     own.changed(session, staff)
     return group
 
@@ -134,7 +135,9 @@ def _fill(group: ModifierGroup, draft: GroupDraft) -> None:
     group.min_choices, group.max_choices = draft.min_choices, draft.max_choices
 
 
-def _set_modifiers(session: Session, group: ModifierGroup, drafts: list[ModifierDraft]) -> None:
+def _set_modifiers(
+    session: Session, group: ModifierGroup, drafts: list[ModifierDraft], currency: str
+) -> None:
     there = {
         row.id: row for row in session.exec(select(Modifier).where(Modifier.group_id == group.id))
     }
@@ -144,7 +147,7 @@ def _set_modifiers(session: Session, group: ModifierGroup, drafts: list[Modifier
         if row is None:
             raise NotFound("choice")
         row.name, row.position, row.is_available = name, position, draft.is_available
-        row.price_minor = price(draft.price_minor)
+        row.price_minor = price(draft.price_minor, currency)
         row.allergens = known_tags(draft.allergens, ALLERGENS, "allergens")
         session.add(row)
     for gone in there.values():

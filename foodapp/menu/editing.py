@@ -8,8 +8,9 @@ from sqlmodel import Session, col, delete, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.duties import managers_only
-from foodapp.kit import clock, wording
+from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.money import shown
 from foodapp.menu import own
 from foodapp.menu.models import ALLERGENS, DIETS, Item, ItemModifierGroup, Variation
 from foodapp.restaurants import own as restaurants
@@ -17,13 +18,13 @@ from foodapp.restaurants import own as restaurants
 MOST_ITEMS = 400
 MOST_VARIATIONS = 12
 MOST_GROUPS = 10
-MOST_MINOR = 1_000_000
+MOST_EURO_CENTS = 1_000_000  # of one dish or choice, elsewhere about as much
 MOST_STOCK = 10_000
 
 
 class UnlikelyPrice(DomainError):
-    def __init__(self) -> None:
-        super().__init__("That price is out of range.")
+    def __init__(self, most_minor: int, currency: str) -> None:
+        super().__init__(f"A price is {shown(0, currency)} to {shown(most_minor, currency)}.")
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,11 @@ def add(session: Session, staff: RestaurantStaff, draft: ItemDraft) -> Item:
         price_minor=0,
         position=_next_position(session, draft.category_id),
     )
-    _fill(session, staff, item, draft)
+    currency = restaurants.read(session, staff).currency
+    _fill(session, staff, item, draft, currency)
     session.add(item)
     session.flush()  # its sizes and choices need its row
-    _set_variations(session, item, draft.variations)
+    _set_variations(session, item, draft.variations, currency)
     _set_groups(session, staff, item, draft.group_ids)
     own.changed(session, staff)
     return item
@@ -72,10 +74,10 @@ def edit(session: Session, staff: RestaurantStaff, item_id: UUID, draft: ItemDra
     """Orders already placed keep what they were sold; sizes keep their ids, so that baskets
     stay good."""
     managers_only(staff)
-    restaurants.lock_to_edit(session, staff)
+    currency = restaurants.lock_to_edit(session, staff).currency
     item = own.item(session, staff, item_id)
-    _fill(session, staff, item, draft)
-    _set_variations(session, item, draft.variations)
+    _fill(session, staff, item, draft, currency)
+    _set_variations(session, item, draft.variations, currency)
     _set_groups(session, staff, item, draft.group_ids)
     own.changed(session, staff)
     return item
@@ -125,20 +127,23 @@ def move(session: Session, staff: RestaurantStaff, item_id: UUID, *, up: bool) -
     own.changed(session, staff)
 
 
-def _fill(session: Session, staff: RestaurantStaff, item: Item, draft: ItemDraft) -> None:
+def _fill(
+    session: Session, staff: RestaurantStaff, item: Item, draft: ItemDraft, currency: str
+) -> None:
     item.category_id = own.category(session, staff, draft.category_id).id
     item.name = wording.line(draft.name, "The dish's name", most=120, needed=True)
     item.description = wording.paragraph(draft.description, "The description", most=400)
     item.emoji = wording.line(draft.emoji, "The picture", most=60)
-    item.price_minor = price(draft.price_minor)
+    item.price_minor = price(draft.price_minor, currency)
     item.allergens = known_tags(draft.allergens, ALLERGENS, "allergens")
     item.diets = known_tags(draft.diets, DIETS, "diets")
     item.is_popular = draft.is_popular
 
 
-def price(minor: int) -> int:
-    if not 0 <= minor <= MOST_MINOR:
-        raise UnlikelyPrice
+def price(minor: int, currency: str) -> int:
+    most = worth.about(MOST_EURO_CENTS, currency)
+    if not 0 <= minor <= most:
+        raise UnlikelyPrice(most, currency)
     return minor
 
 
@@ -149,7 +154,9 @@ def known_tags(chosen: list[str], known: tuple[str, ...], what: str) -> list[str
     return [tag for tag in known if tag in chosen]
 
 
-def _set_variations(session: Session, item: Item, drafts: list[VariationDraft]) -> None:
+def _set_variations(
+    session: Session, item: Item, drafts: list[VariationDraft], currency: str
+) -> None:
     if len(drafts) > MOST_VARIATIONS:
         raise DomainError(f"A dish can have at most {MOST_VARIATIONS} sizes.")
     there = {
@@ -163,7 +170,7 @@ def _set_variations(session: Session, item: Item, drafts: list[VariationDraft]) 
         row = there.pop(draft.id, None) if draft.id else fresh
         if row is None:
             raise NotFound("size")
-        row.name, row.price_minor, row.position = name, price(draft.price_minor), position
+        row.name, row.price_minor, row.position = name, price(draft.price_minor, currency), position
         session.add(row)
     for gone in there.values():
         session.delete(gone)

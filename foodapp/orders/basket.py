@@ -10,9 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Customer, Visitor
-from foodapp.kit import clock
+from foodapp.kit import clock, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
+from foodapp.kit.settings import settings
 from foodapp.menu.reading import menu_of
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
@@ -21,7 +22,7 @@ from foodapp.orders.quoted_lines import problem_with
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 QUANTITIES = range(1, 100)
-MAX_TIP_MINOR = 10_000_00
+MOST_TIP_EURO_CENTS = 1_000_000
 
 
 class OtherRestaurant(DomainError):
@@ -35,6 +36,15 @@ class OtherRestaurant(DomainError):
 class UnlikelyQuantity(DomainError):
     def __init__(self) -> None:
         super().__init__(f"Choose {QUANTITIES[0]} to {QUANTITIES[-1]} of a dish.")
+
+
+class UnlikelyTip(DomainError):
+    def __init__(self) -> None:
+        super().__init__("That tip does not look right.")
+
+
+def most_tip_minor(currency: str) -> int:
+    return worth.about(MOST_TIP_EURO_CENTS, currency)
 
 
 @dataclass(frozen=True)
@@ -172,11 +182,16 @@ def set_time(session: Session, owner: Owner, *, requested_for: datetime | None) 
 
 
 def set_tip(session: Session, owner: Owner, *, tip_minor: int) -> Basket:
-    if not 0 <= tip_minor <= MAX_TIP_MINOR:
-        raise DomainError("That tip does not look right.")
     basket = _locked(session, owner)
+    if not 0 <= tip_minor <= most_tip_minor(_currency(session, basket)):
+        raise UnlikelyTip
     basket.tip_minor = tip_minor
     return basket
+
+
+def _currency(session: Session, basket: Basket) -> str:
+    shop = session.get(Restaurant, basket.restaurant_id) if basket.restaurant_id else None
+    return shop.currency if shop else settings().currency
 
 
 def set_payment(session: Session, owner: Owner, *, pay_by: PayBy) -> Basket:

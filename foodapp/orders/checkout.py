@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from foodapp.kit import clock, when
+from foodapp.kit import clock, when, worth
+from foodapp.kit.errors import DomainError
 from foodapp.kit.money import rounded, shown
-from foodapp.orders import basket, crediting
+from foodapp.orders import basket, charging, crediting
 from foodapp.orders.basket import Owner
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, Fulfilment
@@ -21,6 +22,7 @@ from foodapp.restaurants.models import Restaurant
 
 DAYS_AHEAD = 7
 TIP_PERCENT = (5, 10, 15)
+TIP_STEP_EURO_CENTS = 10
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Checkout:
     credit_minor: int = 0  # of the total; sent back when paying, to be compared
     paid: list[PriceLine] = field(default_factory=list)  # with credit, by card; empty without
     by_card: str = ""  # what the card pays; empty: nothing
+    is_free: bool = False  # nothing is left to pay, and no credit was needed
     code: str = ""  # of a promotion, as it is kept
     code_applies: bool = False
     code_problem: str = ""  # why it takes nothing off
@@ -133,9 +136,10 @@ def slots(session: Session, owner: Owner, day: date) -> list[Choice]:
     ]
 
 
-def tip_minor(items_minor: int, percent: int, currency_step: int = 10) -> int:
+def tip_minor(items_minor: int, percent: int, currency: str) -> int:
     """A round amount near that share of the dishes: 10 % of 17.50 is 1.80."""
-    return rounded(items_minor * percent, 100 * currency_step) * currency_step
+    step = max(1, worth.about(TIP_STEP_EURO_CENTS, currency))
+    return rounded(items_minor * percent, 100 * step) * step
 
 
 def _asked(session: Session, owner: Owner) -> tuple[Restaurant | None, int]:
@@ -163,10 +167,11 @@ def _card(
     session: Session, chosen: Basket, restaurant: Restaurant, priced: Quote, credit_minor: int
 ) -> Checkout:
     now = clock.now()
-    usable = crediting.usable_minor(priced.total_minor, credit_minor)
+    usable = crediting.usable_minor(priced.total_minor, credit_minor, priced.currency)
     used = usable if chosen.use_credit else 0
     hours = opening.hours_of(session, restaurant)
-    problems = _problems(priced, used)
+    rounding, problems = _charged(priced, used)
+    by_card = 0 if priced.pay_by is PayBy.CASH else priced.total_minor - used + rounding
     return Checkout(
         version=chosen.updated_at.isoformat(),
         restaurant_id=str(restaurant.id),
@@ -197,10 +202,9 @@ def _card(
         credit=shown(credit_minor, priced.currency) if usable else "",
         uses_credit=used > 0,
         credit_minor=used,
-        paid=paid_lines(priced.total_minor, used, priced.currency),
-        by_card=shown(priced.total_minor - used, priced.currency)
-        if priced.total_minor > used
-        else "",
+        paid=paid_lines(priced.total_minor, used, priced.currency, rounding, priced.pay_by),
+        by_card=shown(by_card, priced.currency) if by_card else "",
+        is_free=not by_card and not used and priced.pay_by is PayBy.CARD,
         is_open_now=opening.orderable(restaurant, hours, now).now,
         code=chosen.promo_code,
         code_applies=priced.taken.verdict.code_applies,
@@ -226,7 +230,7 @@ def _line(line: QuotedLine, currency: str) -> ChosenLine:
 def _tips(chosen: Basket, priced: Quote) -> list[Choice]:
     amounts = {0: "No tip"}
     for percent in TIP_PERCENT:
-        minor = tip_minor(priced.items_minor, percent)
+        minor = tip_minor(priced.items_minor, percent, priced.currency)
         amounts.setdefault(minor, shown(minor, priced.currency))
     if chosen.tip_minor not in amounts:
         amounts[chosen.tip_minor] = shown(chosen.tip_minor, priced.currency)
@@ -254,13 +258,18 @@ def _day_label(day: date, zone: ZoneInfo, now: datetime) -> str:
     return label[0].upper() + label[1:]
 
 
-def _problems(priced: Quote, credit_minor: int) -> list[str]:
-    """Each sentence once, in the order in which they can be put right."""
+def _charged(priced: Quote, credit_minor: int) -> tuple[int, list[str]]:
+    """By how much the rest is rounded so that it can be paid, and what is in the way: each sentence
+    once, in the order in which they can be put right."""
     problems = list(dict.fromkeys(priced.problems))
-    is_card = priced.pay_by is PayBy.CARD
-    if not problems and is_card and not crediting.is_payable(priced.total_minor, credit_minor):
-        problems.append(str(crediting.TooSmallForCard()))
-    return problems
+    if priced.pay_by is PayBy.CASH:
+        return charging.cash_rounding(priced.total_minor, priced.currency), problems
+    left = priced.total_minor - credit_minor
+    try:
+        cheaper = priced.is_cheaper
+        return charging.card_rounding(left, priced.currency, is_cheaper=cheaper), problems
+    except DomainError as no:
+        return 0, problems or [str(no)]
 
 
 def _minimum_hint(priced: Quote, restaurant: Restaurant) -> str:

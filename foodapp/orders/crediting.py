@@ -9,23 +9,18 @@ from uuid import UUID
 from sqlmodel import Session, func, select
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.tender import card
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
 from foodapp.orders.models import Order, OrderStatus
 
-MIN_CARD_MINOR = 50  # gateways refuse less
 CREDIT = "credit"  # kind of journal: what an order keeps of the customer's store credit
 
 
 class CreditChanged(DomainError):
     def __init__(self) -> None:
         super().__init__("Your credit has changed. Please look at what you pay again.")
-
-
-class TooSmallForCard(DomainError):
-    def __init__(self) -> None:
-        super().__init__("This order is too small to pay by card.")
 
 
 def at_hand(session: Session, customer_id: UUID, currency: str) -> int:
@@ -41,24 +36,19 @@ def at_hand(session: Session, customer_id: UUID, currency: str) -> int:
     return store_credit.balance(session, customer_id, currency) + int(set_aside)
 
 
-def usable_minor(total_minor: int, has_minor: int) -> int:
+def usable_minor(total_minor: int, has_minor: int, currency: str) -> int:
     """All that is there; a little less where the rest would be too little for a card."""
     used = min(total_minor, has_minor)
-    if 0 < total_minor - used < MIN_CARD_MINOR:
-        used = total_minor - MIN_CARD_MINOR
+    least = card.amounts(currency).least_minor if card.is_taken(currency) else total_minor
+    if 0 < total_minor - used < least:
+        used = total_minor - least
     return max(0, used)
-
-
-def is_payable(total_minor: int, used_minor: int) -> bool:
-    """By card and credit: what is left for the card is nothing, or not too little."""
-    left = total_minor - used_minor
-    return left >= MIN_CARD_MINOR or (left == 0 and used_minor > 0)
 
 
 def to_use(session: Session, customer_id: UUID, currency: str, total_minor: int) -> int:
     """Judged as an order is placed: the balance is held from here on."""
     has = store_credit.balance(session, customer_id, currency, hold=True)
-    return usable_minor(total_minor, has)
+    return usable_minor(total_minor, has, currency)
 
 
 def follow(session: Session, order: Order, *, because: str) -> None:

@@ -36,6 +36,7 @@ def delivered(session: Session, rider: Rider, order_id: UUID, *, pin: str) -> Or
     offers.give_back(session, order)
     order.delivered_at = order.ended_at
     if order.pay_by is PayBy.CASH:
-        order.cash_taken_minor = order.price_minor
+        order.cash_taken_minor = order.cash_due_minor
+        order.rounding_minor = order.cash_taken_minor - order.price_minor
     tell(session, rider, order, OrderDelivered(**ids(order)))
     return order

@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
+from foodapp.kit.tender import coins
 from foodapp.orders.ends import EFFECTS, End, PayBy, pays_minor
 
 
@@ -154,7 +155,7 @@ class Order(SQLModel, table=True):
             name="given_back_within_total",
         ),
         CheckConstraint(
-            "cash_taken_minor BETWEEN 0 AND total_minor"
+            "cash_taken_minor BETWEEN 0 AND total_minor + greatest(rounding_minor, 0)"
             " AND (cash_taken_minor = 0 OR pay_by = 'cash')",
             name="cash_within_total",
         ),
@@ -220,6 +221,9 @@ class Order(SQLModel, table=True):
     late_tip_minor: int = 0  # given after the delivery, beside the total: see payments.tipping
     tipped_at: datetime | None = Field(default=None, sa_type=UTC)
     credit_used_minor: int = 0  # store credit that was set aside for it; the rest is paid by card
+    # What a card or coins pay beyond what is owed, or short of it: see orders.charging. In cash it
+    # is known at the door.
+    rounding_minor: int = 0
     commission_bps: int = 0  # of the restaurant's food, as agreed when it was placed
 
     customer_name: str = Field(max_length=80)  # as it was when placed, for the hand-over
@@ -278,7 +282,15 @@ class Order(SQLModel, table=True):
     @property
     def card_minor(self) -> int:
         """What is charged at the gateway; nothing of an order in cash, or wholly paid by credit."""
-        return 0 if self.pay_by is PayBy.CASH else self.total_minor - self.credit_used_minor
+        if self.pay_by is PayBy.CASH:
+            return 0
+        return self.total_minor - self.credit_used_minor + self.rounding_minor
+
+    @property
+    def cash_due_minor(self) -> int:
+        """What the rider asks for at the door: nothing of an order by card."""
+        is_cash = self.pay_by is PayBy.CASH
+        return coins.payable(self.price_minor, self.currency) if is_cash else 0
 
     @property
     def credit_kept_minor(self) -> int:

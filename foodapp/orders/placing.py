@@ -18,7 +18,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.orders import basket as baskets
-from foodapp.orders import crediting, endings, offers, stock
+from foodapp.orders import charging, crediting, endings, offers, stock
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
@@ -172,15 +172,21 @@ def _check(priced: Quote, seen_total_minor: int) -> None:
 def _credit(
     session: Session, customer: Customer, basket: Basket, priced: Quote, seen_minor: int
 ) -> int:
-    """How much of it store credit pays. The rest must be something that a card can pay."""
+    """How much of it store credit pays."""
     is_cash, total, used = priced.pay_by is PayBy.CASH, priced.total_minor, 0
     if basket.use_credit and not is_cash:
         used = crediting.to_use(session, customer.user_id, priced.currency, total)
     if used != seen_minor:
         raise crediting.CreditChanged
-    if not is_cash and not crediting.is_payable(total, used):
-        raise crediting.TooSmallForCard
     return used
+
+
+def _rounding(priced: Quote, credit_minor: int) -> int:
+    """Raises a DomainError where no card can pay the rest."""
+    if priced.pay_by is PayBy.CASH:
+        return 0
+    left = priced.total_minor - credit_minor
+    return charging.card_rounding(left, priced.currency, is_cheaper=priced.is_cheaper)
 
 
 def _order(
@@ -213,6 +219,7 @@ def _order(
         to_pay_minor=priced.total_minor,
         pay_by=priced.pay_by,
         credit_used_minor=credit_minor,
+        rounding_minor=_rounding(priced, credit_minor),
         commission_bps=priced.restaurant.commission_bps,
         customer_name=name,
         street=basket.street,

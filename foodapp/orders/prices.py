@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from foodapp.kit.money import shown
-from foodapp.orders.ends import Charged
+from foodapp.orders.ends import Charged, PayBy
 from foodapp.orders.models import Fulfilment, Order
+
+ROUNDED = {PayBy.CARD: "Rounded for the card", PayBy.CASH: "Rounded to coins"}
+ASKED = {PayBy.CARD: "To pay by card", PayBy.CASH: "To pay in cash"}
 
 
 class Priced(Charged, Protocol):
@@ -43,22 +46,46 @@ def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]
     ]
 
 
-def paid_lines(total_minor: int, credit_minor: int, currency: str) -> list[PriceLine]:
-    """How the total is paid, below it; nothing where the card, or cash, pays all of it."""
-    left = total_minor - credit_minor
-    amounts = (
-        [("Paid with credit", -credit_minor), ("To pay by card", left)] if credit_minor else []
-    )
+def paid_lines(
+    total_minor: int,
+    credit_minor: int,
+    currency: str,
+    rounding_minor: int = 0,
+    pay_by: PayBy = PayBy.CARD,
+) -> list[PriceLine]:
+    """How the total is paid, below it; nothing where the card, or cash, pays it as it is."""
+    if not credit_minor and not rounding_minor:
+        return []
+    left = total_minor - credit_minor + rounding_minor
+    waived = "Too little for a card: waived"
+    amounts = [
+        ("Paid with credit", -credit_minor),
+        (ROUNDED[pay_by] if left else waived, rounding_minor),
+        (ASKED[pay_by], left),
+    ]
     return [PriceLine(label, shown(minor, currency)) for label, minor in amounts if minor]
 
 
 def paid_for(order: Order) -> list[PriceLine]:
     """The same of an order, and what was tipped afterwards, which is no part of its total."""
-    lines = paid_lines(order.total_minor, order.credit_used_minor, order.currency)
+    lines = paid_lines(
+        order.total_minor,
+        order.credit_used_minor,
+        order.currency,
+        _rounding_of(order),
+        order.pay_by,
+    )
     if order.late_tip_minor:
         tip = shown(order.late_tip_minor, order.currency)
         lines.append(PriceLine("Tip afterwards", tip))
     return lines
+
+
+def _rounding_of(order: Order) -> int:
+    """In cash it is known at the door; until then as things stand."""
+    if order.pay_by is PayBy.CARD or order.end is not None:
+        return order.rounding_minor
+    return order.cash_due_minor - order.price_minor if order.reduced_minor == 0 else 0
 
 
 def _some(priced: Priced, amounts: list[tuple[str, int, bool]]) -> list[PriceLine]:

@@ -9,10 +9,10 @@ from sqlalchemy import and_, bindparam, case
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from foodapp.kit import clock
+from foodapp.kit import clock, worth
 from foodapp.kit.geo import Position
 from foodapp.kit.json_rows import json_list, json_object
-from foodapp.kit.money import rounded
+from foodapp.kit.money import rounded, shown
 from foodapp.kit.settings import settings
 from foodapp.menu.models import Item
 from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, menu_of
@@ -29,6 +29,7 @@ from foodapp.restaurants.serving import SHOP, THIS_ONE, Shop
 from foodapp.restaurants.taxes import TaxClass, TaxTerms
 
 MAX_LINES = 50
+MOST_EURO_CENTS = 2_000_000  # of one order: more is a slip of the finger
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,24 @@ class Quote:
         """To the rider at the door, up to what a rider may hold."""
         allowed = settings().takes_cash and self.restaurant.takes_cash
         is_delivery = self.fulfilment is Fulfilment.DELIVERY
-        return allowed and is_delivery and self.total_minor <= settings().cash_most_minor
+        fits = 0 < self.total_minor <= cash_most_minor(self.currency)
+        return allowed and is_delivery and fits
+
+    @property
+    def is_cheaper(self) -> bool:
+        """By an offer."""
+        return self.food_discount_minor + self.delivery_discount_minor > 0
 
     @property
     def pay_by(self) -> PayBy:
         """As chosen, where it is offered; else by card."""
         return PayBy.CASH if self.wants_cash and self.offers_cash else PayBy.CARD
+
+
+def cash_most_minor(currency: str) -> int:
+    """The setting is in the platform's currency; elsewhere it is about as much."""
+    known = settings()
+    return worth.like(known.cash_most_minor, known.currency, currency)
 
 
 def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
@@ -174,6 +187,9 @@ def _judge(
         problems.append("Your basket is empty.")
     elif short and basket.fulfilment is Fulfilment.DELIVERY:
         problems.append("Your basket is below the minimum order.")
+    most_minor = worth.about(MOST_EURO_CENTS, restaurant.currency)
+    if items_minor + basket.tip_minor > most_minor:
+        problems.append(f"One order is {shown(most_minor, restaurant.currency)} at most.")
     service_minor = rounded(items_minor * settings().service_fee_bps, 10_000)
     fees_bps = tax.bps(TaxClass.SERVICE)
     prep = restaurant.prep_minutes + restaurant.busy_extra_minutes

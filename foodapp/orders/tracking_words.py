@@ -180,13 +180,15 @@ def _who_brings_it(story: Story) -> str:
 def money(story: Story) -> str:
     """What happens with the money. See orders.endings for the rules behind it."""
     order = story.order
-    total = shown(order.total_minor, order.currency)
+    total = shown(order.card_minor, order.currency)
     if order.pay_by is PayBy.CASH:
         return _cash(order)
     if order.payment_lost_at is not None:
         return "You pay nothing: the hold on your card had lapsed before it was charged."
     if order.credit_used_minor:
         return credit_words.money(order)
+    if not order.card_minor:
+        return "There is nothing to pay."
     agreed = shown(agreed_minor(order), order.currency)
     paid = shown(order.price_minor, order.currency)
     was_held = order.placed_at is not None
@@ -240,7 +242,7 @@ def _cash(order: Order) -> str:
         return f"You paid {shown(order.cash_taken_minor, order.currency)} in cash.{back}"
     if order.ended_at is not None:
         return "You pay nothing."
-    return f"Please have {shown(order.price_minor, order.currency)} in cash ready for the rider."
+    return f"Please have {shown(order.cash_due_minor, order.currency)} in cash ready for the rider."
 
 
 _TOLD = {

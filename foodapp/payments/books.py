@@ -1,8 +1,9 @@
 """The ledger follows the orders and the payments: whatever moved, the books are brought to it.
 
-Three kinds of journal explain an order: `sale` (who earns what, and what the customer owes for it),
-`payment` (what the customer has paid) and `credit` (what of it with store credit, see
-orders.crediting). A customer's balance of zero means: settled.
+Four kinds of journal explain an order: `sale` (who earns what, and what the customer owes for it),
+`payment` (what the customer has paid), `credit` (what of it with store credit, orders.crediting)
+and `rounding` (what a card or coins cannot pay to the unit, orders.charging). A customer's balance
+of zero means: settled.
 """
 
 from uuid import UUID
@@ -14,11 +15,11 @@ from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
-from foodapp.orders import crediting, locking, offers
+from foodapp.orders import charging, crediting, locking, offers
 from foodapp.orders.ends import EFFECTS, Part, PayBy
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
-from foodapp.payments import payable, shares
+from foodapp.payments import machine, payable, shares
 from foodapp.payments.adjustments import INSTEAD_OF_CARD, Adjustment, Decision
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.payable import Payable
@@ -57,6 +58,7 @@ def post_sale(session: Session, order: Order, *, because: str) -> None:
     if posting.bring_to(session, SALE, target, subject_id=order.id, because=because) is not None:
         announce(session, payable.topic(order))  # who looks at its money reads again
     crediting.follow(session, order, because=because)
+    charging.follow(session, order, because=because)
 
 
 def _post_cash(session: Session, order: Order, *, because: str) -> None:
@@ -88,7 +90,7 @@ def _lost(subject: Payable, payment: Payment) -> int:
     While a dispute is open the customer owes it."""
     if payment.status is not PaymentStatus.CHARGED_BACK:
         return 0
-    keep = min(subject.to_pay_minor, payment.amount_minor)
+    keep = machine.kept_minor(subject, payment)
     return max(0, min(keep - payment.held_minor, payment.disputed_minor))
 
 

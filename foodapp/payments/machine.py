@@ -30,7 +30,7 @@ def due(payable: Payable, payment: Payment) -> Due | None:
     """The next thing to ask of the gateway; None when the money is where it should be."""
     if is_undecided(payable):
         return None
-    keep = min(payable.to_pay_minor, payment.amount_minor)
+    keep = kept_minor(payable, payment)
     match payment.status:
         case PaymentStatus.OPEN | PaymentStatus.FAILED:
             return Due(Step.CLOSE_PAGE) if payment.page_url else None
@@ -42,6 +42,13 @@ def due(payable: Payable, payment: Payment) -> Due | None:
     return None
 
 
+def kept_minor(payable: Payable, payment: Payment) -> int:
+    """Of what the platform may keep, what this payment's gateway can: see orders.charging."""
+    takes = TRAITS[payment.gateway].amounts.get(payment.currency)
+    to_pay = payable.to_pay_minor
+    return min(takes.nearest(to_pay) if takes else to_pay, payment.amount_minor)
+
+
 def is_lost(payable: Payable, payment: Payment) -> bool:
     """The bank has taken its hold back, and something of it was to be kept."""
     has_failed = payment.status is PaymentStatus.FAILED
@@ -51,5 +58,8 @@ def is_lost(payable: Payable, payment: Payment) -> bool:
 def _of_a_hold(payment: Payment, keep: int) -> Due | None:
     can = TRAITS[payment.gateway]
     if keep:
-        return Due(Step.CAPTURE, keep if can.captures_part else payment.amount_minor)
+        takes = can.amounts.get(payment.currency)
+        is_enough = takes is None or keep >= takes.least_minor  # less is taken whole, then refunded
+        part = can.captures_part and is_enough
+        return Due(Step.CAPTURE, keep if part else payment.amount_minor)
     return Due(Step.VOID) if can.voids else None  # None: the bank lets it lapse

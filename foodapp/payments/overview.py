@@ -89,7 +89,23 @@ def _without_card(session: Session, order_id: UUID) -> PaymentCard:
     order = session.get(Order, order_id)
     if order is None or order.card_minor:
         return PaymentCard()
-    return _in_cash(order) if order.pay_by is PayBy.CASH else _by_credit(order)
+    if order.pay_by is PayBy.CASH:
+        return _in_cash(order)
+    return _by_credit(order) if order.credit_used_minor else _free(order)
+
+
+def _free(order: Order) -> PaymentCard:
+    """An offer took all of it off, or left less than a card can be charged."""
+    nothing = shown(0, order.currency)
+    return PaymentCard(
+        exists=True,
+        status="captured",
+        words="Nothing to pay",
+        amount=nothing,
+        captured=nothing,
+        refunded=nothing,
+        gateway="None",
+    )
 
 
 def _by_credit(order: Order) -> PaymentCard:
@@ -111,7 +127,7 @@ def _in_cash(order: Order) -> PaymentCard:
         exists=True,
         status="captured" if taken else "open",
         words="Paid in cash at the door" if taken else "In cash at the door",
-        amount=shown(order.total_minor, order.currency),
+        amount=shown(taken or order.cash_due_minor, order.currency),
         captured=shown(taken, order.currency),
         refunded=shown(0, order.currency),
         gateway="Cash",

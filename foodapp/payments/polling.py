@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, case, or_
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
@@ -156,7 +156,7 @@ def _unsettled() -> ColumnElement[bool]:
         and_(
             col(Payment.status).in_([PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED]),
             col(Order.status).not_in(UNDECIDED),
-            back > col(Order.to_pay_minor),
+            back > col(Order.to_pay_minor) + _rounded_by(),
             col(Payment.refund_trouble) == "",
         ),
         and_(
@@ -165,6 +165,17 @@ def _unsettled() -> ColumnElement[bool]:
             col(Order.to_pay_minor) > 0,
         ),
     )
+
+
+def _rounded_by() -> ColumnElement[int]:
+    """As much more may be kept than is to pay, where a gateway cannot write every amount."""
+    half = {
+        currency: takes.step_minor // 2
+        for traits in TRAITS.values()
+        for currency, takes in traits.amounts.items()
+        if takes.step_minor > 1
+    }
+    return case(half, value=col(Payment.currency), else_=0)
 
 
 def _can_be_released() -> ColumnElement[bool]:

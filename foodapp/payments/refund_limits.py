@@ -2,12 +2,11 @@
 
 from types import MappingProxyType
 
-from babel.numbers import get_currency_precision
-
 from foodapp.accounts.actors import AdminRole
+from foodapp.kit import worth
 from foodapp.kit.money import MAX_MINOR
 
-# Whole units of the order's currency. None: any amount.
+# Euros, in another currency about as much. None: any amount.
 LIMITS: MappingProxyType[AdminRole, int | None] = MappingProxyType(
     {
         AdminRole.OWNER: None,
@@ -22,5 +21,4 @@ def limit_minor(role: AdminRole, currency: str) -> int:
     units = LIMITS[role]
     if units is None:
         return MAX_MINOR
-    minor: int = units * 10 ** get_currency_precision(currency)
-    return minor
+    return worth.about(units * 100, currency)

@@ -104,7 +104,7 @@ def call(ask: Ask, _: str) -> Outcome:
                 case Step.VOID:
                     gateway.void(ask.intent_ref, ask.key)
                 case Step.REFUND:
-                    gateway.refund(ask.intent_ref, ask.amount_minor, ask.key)
+                    gateway.refund(ask.intent_ref, ask.amount_minor, ask.currency, ask.key)
             return Outcome(ask)
         except Refused as no:
             refusal = no.code

@@ -18,13 +18,13 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
+from foodapp.kit.tender import card
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
 from foodapp.orders import locking
-from foodapp.orders.basket import MAX_TIP_MINOR
+from foodapp.orders.basket import UnlikelyTip, most_tip_minor
 from foodapp.orders.checkout import TIP_PERCENT, tip_minor
-from foodapp.orders.crediting import MIN_CARD_MINOR
 from foodapp.orders.events import TipRaised
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
 from foodapp.orders.timeline import ids, tell
@@ -67,15 +67,25 @@ def offered(session: Session, customer: Customer, order_id: UUID) -> TipOffer:
         return TipOffer()
     credit = store_credit.balance(session, customer.user_id, order.currency)
     given = order.late_tip_minor
-    more = sorted({tip_minor(order.items_minor, percent) for percent in TIP_PERCENT})
+    more = sorted(
+        {tip_minor(order.items_minor, percent, order.currency) for percent in TIP_PERCENT}
+    )
     return TipOffer(
         choices=[
             TipChoice(str(given + minor), shown(minor, order.currency), by_card=minor > credit)
             for minor in more
-            if 0 < minor <= credit or minor >= MIN_CARD_MINOR
+            if 0 < minor <= credit or is_payable(minor, order.currency)
         ],
         given=shown(given, order.currency) if given else "",
     )
+
+
+def is_payable(minor: int, currency: str) -> bool:
+    """By card, to the unit: so that all of it is the rider's."""
+    takes = card.amounts(currency) if card.is_taken(currency) else None
+    if takes is None or takes.nearest(minor) != minor:
+        return False
+    return takes.least_minor <= minor <= takes.most_minor
 
 
 def raise_to(session: Session, customer: Customer, order_id: UUID, *, late_tip_minor: int) -> Order:
@@ -85,8 +95,8 @@ def raise_to(session: Session, customer: Customer, order_id: UUID, *, late_tip_m
     more = late_tip_minor - order.late_tip_minor
     if more == 0:
         return order
-    if more < 0 or late_tip_minor > MAX_TIP_MINOR:
-        raise DomainError("That tip does not look right.")
+    if more < 0 or late_tip_minor > most_tip_minor(order.currency):
+        raise UnlikelyTip
     if not _is_open(order):
         raise TooLate
     ride = rides.hold(session, PLATFORM, order_id).delivery

@@ -12,10 +12,10 @@ from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import MAX_MINOR, shown
-from foodapp.kit.settings import settings
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
+from foodapp.orders.quote import cash_most_minor
 from foodapp.payouts import payees
 from foodapp.payouts.models import PayeeKind
 from foodapp.payouts.payees import Payee
@@ -64,9 +64,13 @@ def riders(session: Session, admin: Admin) -> list[CashRow]:
         .order_by(held.desc(), col(User.name))
         .limit(MOST)
     )
-    most = settings().cash_most_minor
     return [
-        CashRow(f"{rider_id}:{currency}", name, shown(int(minor), currency), minor >= most)
+        CashRow(
+            f"{rider_id}:{currency}",
+            name,
+            shown(int(minor), currency),
+            minor >= cash_most_minor(currency),
+        )
         for rider_id, name, currency, minor in rows
     ]
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, insert, select
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider
 from foodapp.accounts.duties import admin_needs, owners_only
-from foodapp.kit import clock, db
+from foodapp.kit import clock, db, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import MAX_MINOR, shown
 from foodapp.kit.settings import settings
@@ -23,7 +23,7 @@ from foodapp.realtime.announce import announce
 
 class NothingToPayOut(DomainError):
     def __init__(self, currency: str) -> None:
-        least = shown(settings().payout_minimum_minor, currency)
+        least = shown(least_minor(currency), currency)
         super().__init__(f"There is less than {least} to pay out. It is kept for the next time.")
 
 
@@ -47,6 +47,12 @@ def draft_week() -> int:
     return sum(_draft_one(payee, until) for payee in waiting)
 
 
+def least_minor(currency: str) -> int:
+    """The setting is in the platform's currency; elsewhere it is about as much."""
+    known = settings()
+    return max(1, worth.like(known.payout_minimum_minor, known.currency, currency))
+
+
 def _draft_one(payee: Payee, until: datetime) -> bool:
     with db.transaction() as session:
         return draft(session, payee, until) is not None
@@ -58,7 +64,7 @@ def draft(
     """None where it is too little, or below zero: it stays in the ledger for the next payout."""
     name = payees.hold(session, payee)
     found = owing.unsettled(session, payee, until)
-    if found.since is None or found.amount_minor < max(1, settings().payout_minimum_minor):
+    if found.since is None or found.amount_minor < least_minor(payee.currency):
         return None
     if found.amount_minor > MAX_MINOR:
         raise ValueError(f"a payout of {found.amount_minor} is a fault of ours")

@@ -174,7 +174,7 @@ def _money(
         currency: owing.unsettled(session, Payee(kind, payee_id, currency)).amount_minor
         for currency in currencies
     }
-    least = max(1, settings().payout_minimum_minor)
+    least = drafting.least_minor(currencies[0])
     rows = session.exec(
         select(Payout)
         .where(Payout.payee_id == payee_id)
@@ -184,7 +184,7 @@ def _money(
     waiting = [row for row in rows if row.status is not PayoutStatus.PAID]
     return Money(
         balance=" + ".join(shown(minor, currency) for currency, minor in owed.items()),
-        is_owed=any(minor >= least for minor in owed.values()),
+        is_owed=any(minor >= drafting.least_minor(of) for of, minor in owed.items()),
         is_negative=any(minor < 0 for minor in owed.values()),
         least=shown(least, currencies[0]),
         next_on=day(drafting.week_ended() + timedelta(days=7, hours=2)),

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff
 from foodapp.accounts.duties import admin_needs, managers_only
-from foodapp.kit import clock, wording
+from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import BPS
 from foodapp.kit.settings import settings
@@ -21,7 +21,7 @@ from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
 
-MOST_MINOR = 1_000_000
+MOST_EURO_CENTS = 1_000_000  # of an amount, elsewhere about as much
 MOST_USES = 1_000_000
 MOST_OPEN = 50  # of one restaurant, or of the platform itself: each is read with every price
 Maker = RestaurantStaff | Admin
@@ -157,11 +157,12 @@ def _code(typed: str) -> str | None:
 def _check_amounts(row: Promotion) -> None:
     if row.kind is Kind.PERCENT and not 100 <= row.percent_bps <= BPS:
         raise DomainError("The percentage is 1 to 100.")
-    if row.kind is Kind.AMOUNT and not 1 <= row.amount_minor <= MOST_MINOR:
+    most = worth.about(MOST_EURO_CENTS, row.currency)
+    if row.kind is Kind.AMOUNT and not 1 <= row.amount_minor <= most:
         raise DomainError("The amount to take off is out of range.")
-    if row.most_minor is not None and not 1 <= row.most_minor <= MOST_MINOR:
+    if row.most_minor is not None and not 1 <= row.most_minor <= most:
         raise DomainError("The most to take off is out of range.")
-    if not 0 <= row.min_basket_minor <= MOST_MINOR:
+    if not 0 <= row.min_basket_minor <= most:
         raise DomainError("The minimum basket is out of range.")
 
 

@@ -6,8 +6,10 @@ from math import isfinite
 from sqlmodel import Session, col, delete, select
 
 from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit import worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position, distance_m
+from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
 from foodapp.restaurants import own
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
@@ -16,7 +18,7 @@ RADIUS_M = range(200, 20_001)
 FARTHEST_M = 30_000  # near-me looks no further
 CORNERS = range(3, 201)
 MOST_BANDS = 8
-MOST_MINOR = 1_000_000
+MOST_EURO_CENTS = 1_000_000  # of a fee or a minimum order, elsewhere about as much
 Corner = tuple[float, float]  # lng, lat
 
 
@@ -63,7 +65,7 @@ def of(session: Session, staff: RestaurantStaff) -> ZoneCard:
 def edit(session: Session, staff: RestaurantStaff, zone: Zone) -> Restaurant:
     """Everything at once: a zone whose fees do not fit it is never seen by a customer."""
     restaurant = own.lock_to_edit(session, staff)
-    _check(zone, Position(restaurant.lat, restaurant.lng))
+    _check(zone, Position(restaurant.lat, restaurant.lng), restaurant.currency)
     restaurant.delivers, restaurant.offers_pickup = zone.delivers, zone.offers_pickup
     restaurant.takes_cash = zone.takes_cash
     restaurant.radius_m = zone.radius_m
@@ -77,25 +79,26 @@ def edit(session: Session, staff: RestaurantStaff, zone: Zone) -> Restaurant:
     return restaurant
 
 
-def _check(zone: Zone, centre: Position) -> None:
+def _check(zone: Zone, centre: Position, currency: str) -> None:
     if not (zone.delivers or zone.offers_pickup):
         raise DomainError("Offer delivery, pick-up, or both. To stop orders, pause instead.")
     if zone.radius_m not in RADIUS_M:
         raise DomainError("The delivery radius must be 200 m to 20 km.")
-    if not 0 <= zone.min_order_minor <= MOST_MINOR:
-        raise DomainError("The minimum order is out of range.")
-    _check_bands(zone.bands)
+    most = worth.about(MOST_EURO_CENTS, currency)
+    if not 0 <= zone.min_order_minor <= most:
+        raise DomainError(f"The minimum order is {shown(most, currency)} at most.")
+    _check_bands(zone.bands, most)
     if zone.service_area:
         _check_area(zone.service_area, centre)
 
 
-def _check_bands(bands: list[tuple[int, int]]) -> None:
+def _check_bands(bands: list[tuple[int, int]], most_minor: int) -> None:
     if len(bands) > MOST_BANDS:
         raise DomainError(f"Use at most {MOST_BANDS} steps of fees.")
     if len({up_to_m for up_to_m, _ in bands}) != len(bands):
         raise DomainError("Two steps of fees end at the same distance.")
     for up_to_m, fee in bands:
-        if not (0 < up_to_m <= FARTHEST_M and 0 <= fee <= MOST_MINOR):
+        if not (0 < up_to_m <= FARTHEST_M and 0 <= fee <= most_minor):
             raise DomainError("A delivery fee or its distance is out of range.")
 
 

@@ -135,7 +135,8 @@ class Stage:
 NOW = """
 SELECT o.status, o."end", o.pin, o.fulfilment, o.pay_by, o.to_pay_minor, o.reduced_minor,
   o.credited_minor, o.cash_taken_minor, o.taken_over_at, o.payment_lost_at, o.customer_id,
-  o.total_minor, o.total_minor - o.credit_used_minor AS card_minor, o.late_tip_minor, o.currency,
+  o.total_minor, o.total_minor - o.credit_used_minor + o.rounding_minor AS card_minor,
+  o.late_tip_minor, o.currency,
   p.id AS payment_id, p.status AS payment, p.page_ref, p.intent_ref, p.amount_minor,
   p.captured_minor, p.refunded_minor, p.disputed_minor, p.refund_trouble,
   d.id AS delivery_id, d.status AS delivery, d.rider_id, d.asked_at, d.wait_until

@@ -102,7 +102,7 @@ def _credit_minor(session: Session, eater: Customer, priced: Quote) -> int:
     if chosen is None or not chosen.use_credit:
         return 0
     has = crediting.at_hand(session, eater.user_id, priced.currency)
-    return crediting.usable_minor(priced.total_minor, has)
+    return crediting.usable_minor(priced.total_minor, has, priced.currency)
 
 
 def _pay(deeds: Deeds, eater: Customer, order_id: UUID) -> None:

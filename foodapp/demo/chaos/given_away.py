@@ -44,7 +44,8 @@ FROM ledger_accounts a LEFT JOIN ledger_entries e ON e.account_id = a.id
 WHERE a.kind = 'store_credit' AND a.owner_id = ANY(:eaters) GROUP BY a.id
 """
 KEPT = """
-SELECT mine.id, greatest(0, mine.to_pay_minor - mine.total_minor + mine.credit_used_minor),
+SELECT mine.id, greatest(0, mine.to_pay_minor - mine.total_minor + mine.credit_used_minor
+    - mine.rounding_minor),
   (SELECT coalesce(sum(e.amount_minor), 0) FROM ledger_journals j
      JOIN ledger_entries e ON e.journal_id = j.id
      JOIN ledger_accounts a ON a.id = e.account_id AND a.kind = 'store_credit'

@@ -149,7 +149,8 @@ def _wrong_amount(see: Sight) -> Found:
     dispute took is the bank's word, and beyond what the order says."""
     rows = see.rows(
         "SELECT mine.id, mine.status, least(mine.to_pay_minor,"
-        " mine.total_minor - mine.credit_used_minor), mine.cash_taken_minor, p.status,"
+        " mine.total_minor - mine.credit_used_minor + mine.rounding_minor), mine.cash_taken_minor,"
+        " p.status,"
         " p.captured_minor, p.refunded_minor FROM mine LEFT JOIN payments p"
         " ON p.order_id = mine.id"
     )

@@ -1,6 +1,6 @@
 """PaymentIntents and their charges: authorise, capture once (whole or in part), or cancel."""
 
-from foodapp.demo.gateway import cards, customers, payment_methods, transactions
+from foodapp.demo.gateway import amount_rules, cards, customers, payment_methods, transactions
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.cards import Decline
 from foodapp.demo.gateway.config import gateway_settings
@@ -24,10 +24,11 @@ def create(books: Books, params: Params) -> Obj:
     amount = params.amount("amount")
     if amount is None:
         raise invalid("Missing required param: amount.", "amount", "parameter_missing")
+    currency = params.currency()
     intent = make(
         books,
-        amount,
-        params.currency(),
+        amount_rules.check(amount, currency, "amount"),
+        currency,
         capture_method=params.one_of("capture_method", ("automatic", "manual"), "automatic"),
         metadata=params.metadata(),
         customer=customers.known(books, of) if (of := params.text("customer")) else None,
@@ -241,6 +242,8 @@ def capture(books: Books, intent_id: str, params: Params) -> Obj:
             code="amount_too_large",
             param="amount_to_capture",
         )
+    if amount is not None:
+        amount_rules.check(amount, intent["currency"], "amount_to_capture")
     charge = books.children("charge", intent_id)[-1]
     return _captured(books, intent, charge, amount or intent["amount_capturable"])
 

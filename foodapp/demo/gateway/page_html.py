@@ -2,8 +2,8 @@
 
 from html import escape
 
+from foodapp.demo.gateway import amount_rules
 from foodapp.demo.gateway.books import Obj
-from foodapp.kit import money
 
 DIGITS = ' inputmode="numeric"'
 STYLE = """
@@ -63,7 +63,7 @@ def document(title: str, body: str) -> str:
 
 
 def card_page(session: Obj, merchant: str, *, error: str = "", field: str = "") -> str:
-    amount = money.shown(session["amount_total"], session["currency"].upper())
+    amount = amount_rules.shown(session["amount_total"], session["currency"])
     return document(
         f"Pay {merchant}",
         f"<main><section>{_back(session, merchant)}<h1>Pay {escape(merchant)}</h1>"
@@ -113,7 +113,7 @@ def _lines(session: Obj, amount: str) -> str:
     rows = []
     for line in session["_lines"]:
         times = f"{line['quantity']} × " if line["quantity"] > 1 else ""
-        price = money.shown(line["amount_total"], line["currency"].upper())
+        price = amount_rules.shown(line["amount_total"], line["currency"])
         rows.append(f"<dt>{times}{escape(line['description'])}</dt><dd>{escape(price)}</dd>")
     rows.append(f'<dt class="sum">Total</dt><dd class="sum">{escape(amount)}</dd>')
     return f"<dl>{''.join(rows)}</dl>"

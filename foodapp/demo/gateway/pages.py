@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from foodapp.demo.gateway import (
+    amount_rules,
     card_form,
     cards,
     intents,
@@ -17,7 +18,6 @@ from foodapp.demo.gateway import (
     setups,
 )
 from foodapp.demo.gateway.books import Books, Obj
-from foodapp.kit import money
 from foodapp.kit.settings import settings
 
 # No form-action: browsers apply it to the redirect after the form too, which leads elsewhere.
@@ -96,7 +96,7 @@ def _back(intent: Obj) -> Response:
 
 
 def _amount(intent: Obj) -> str:
-    return money.shown(intent["amount"], intent["currency"].upper())
+    return amount_rules.shown(intent["amount"], intent["currency"])
 
 
 def _next(session: Obj, intent: Obj) -> Response:

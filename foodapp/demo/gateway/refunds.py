@@ -1,6 +1,6 @@
 """Refunds: whole or in part, never above what was captured; some fail after they "succeeded"."""
 
-from foodapp.demo.gateway import cards, disputes, transactions
+from foodapp.demo.gateway import amount_rules, cards, disputes, transactions
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.errors import Refused, invalid, missing
 from foodapp.demo.gateway.events import happened
@@ -29,6 +29,7 @@ def create(books: Books, params: Params) -> Obj:
             f"Refund amount ({amount}) is greater than unrefunded amount on charge ({left})",
             param="amount",
         )
+    amount_rules.check(amount, charge["currency"], "amount", is_charge=False)
     return _made(books, charge, amount, reason, metadata)
 
 

@@ -1,11 +1,11 @@
 """Checkout Sessions: a page of ours on which the customer pays one order."""
 
-from foodapp.demo.gateway import customers, intents, payment_methods, setup_intents
+from foodapp.demo.gateway import amount_rules, customers, intents, payment_methods, setup_intents
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.config import gateway_settings
 from foodapp.demo.gateway.errors import Refused, invalid, missing
 from foodapp.demo.gateway.events import happened
-from foodapp.demo.gateway.params import MOST_MINOR, Params
+from foodapp.demo.gateway.params import Params
 
 SHORTEST_S, LONGEST_S = 30 * 60, 24 * 3600
 
@@ -17,9 +17,11 @@ def create(books: Books, params: Params) -> Obj:
         raise invalid("Missing required param: line_items.", "line_items", "parameter_missing")
     currencies = {line["currency"] for line in lines}
     total = sum(line["amount_total"] for line in lines)
-    if len(currencies) != 1 or not 1 <= total <= MOST_MINOR:
+    currency, *others = currencies
+    if others or total < 1:
         raise invalid("All line items need one currency and a sum above zero.", "line_items")
 
+    amount_rules.check(total, currency, "line_items[0][price_data][unit_amount]")
     money = params.within("payment_intent_data")
     session_id = books.new_id("cs_test", 58)
     session: Obj = {
@@ -30,7 +32,7 @@ def create(books: Books, params: Params) -> Obj:
         "cancel_url": params.text("cancel_url"),
         "client_reference_id": params.text("client_reference_id", longest=200),
         "created": books.now(),
-        "currency": currencies.pop(),
+        "currency": currency,
         "customer": customers.known(books, of) if (of := params.text("customer")) else None,
         "customer_details": None,
         "customer_email": params.text("customer_email"),

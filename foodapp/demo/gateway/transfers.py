@@ -1,7 +1,7 @@
 """Transfers to connected accounts (docs.stripe.com/api/transfers). Any account does, but one whose
 name says that it cannot be paid: acct_unknown..., acct_closed..."""
 
-from foodapp.demo.gateway import transactions
+from foodapp.demo.gateway import amount_rules, transactions
 from foodapp.demo.gateway.books import Books, Obj
 from foodapp.demo.gateway.errors import Refused, invalid, missing
 from foodapp.demo.gateway.events import happened
@@ -16,6 +16,7 @@ def create(books: Books, params: Params) -> Obj:
     params.done()
     if amount is None:
         raise invalid("Missing required param: amount.", "amount", "parameter_missing")
+    amount_rules.check(amount, currency, "amount", is_charge=False)
     _payable(destination)
     transfer: Obj = {
         "id": books.new_id("tr"),

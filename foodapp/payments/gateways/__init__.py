@@ -8,14 +8,14 @@ import asyncio
 from functools import cache
 
 from foodapp.kit.settings import settings
+from foodapp.kit.tender import card
 from foodapp.payments.gateways.protocol import Gateway
 from foodapp.payments.gateways.vault import Vault
 
 
 def name_for(currency: str) -> str:
     """The gateway of a new payment in this currency."""
-    chosen = settings().gateway_by_currency
-    return chosen.get(currency.upper(), chosen["*"])
+    return card.gateway_for(currency)
 
 
 def names() -> tuple[str, ...]:

@@ -1,11 +1,20 @@
 """Numbers that come from outside."""
 
-LARGEST_MINOR = 2**31 - 1  # of a column, and more than any gateway moves at once
+from foodapp.kit.tender import gateways
 
 
-def minor(told: object) -> int:
-    """An amount as a gateway writes it: whole, not below zero. Raises ValueError for anything
-    else, NaN and true among it."""
-    if type(told) is not int or not 0 <= told <= LARGEST_MINOR:
+def heard(gateway: str, told: object, currency: object) -> int:
+    """An amount as a gateway writes it, in our minor units: not below zero. Raises ValueError for
+    anything else, NaN and true among it, and for a currency that the gateway does not have."""
+    minor = signed(gateway, told, currency)
+    if minor < 0:
         raise ValueError(f"not an amount: {told!r:.40}")
-    return told
+    return minor
+
+
+def signed(gateway: str, told: object, currency: object) -> int:
+    """The same, of a line in its books, which may take something away."""
+    known = gateways.CURRENCIES[gateway].get(str(currency).upper())
+    if known is None:
+        raise ValueError(f"not a currency: {currency!r:.40}")
+    return known.heard(told)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from foodapp.payments.gateways.numbers import signed
 from foodapp.payments.gateways.protocol import BookKind, BookLine, BookPage
 
 AT_ONCE = 100
@@ -54,7 +55,7 @@ def _of_payment(payment: dict[str, Any]) -> list[BookLine]:
         return []
     fee = payment["fee"] or 0
     ref = payment["id"]
-    return [_line(payment, ref, ref, BookKind.TAKEN, payment["amount"], fee_minor=fee)]
+    return [_line(payment, ref, ref, BookKind.TAKEN, payment["amount"], fee=fee)]
 
 
 def _of_refund(refund: dict[str, Any]) -> list[BookLine]:
@@ -82,7 +83,7 @@ def _of_transfer(transfer: dict[str, Any], reversals: Reversals) -> list[BookLin
     ref, kind = transfer["id"], BookKind.PAID_OUT
     at = datetime.fromtimestamp(transfer["processed_at"] or transfer["created_at"], UTC)
     fee, amount = transfer["fees"] or 0, transfer["amount"]
-    lines = [_line(transfer, ref, ref, kind, -amount, fee_minor=fee, at=at)]
+    lines = [_line(transfer, ref, ref, kind, -amount, fee=fee, at=at)]
     if transfer["amount_reversed"]:
         taken_back = reversals(ref)["items"]
         lines += [_line(one, one["id"], ref, kind, one["amount"]) for one in taken_back]
@@ -96,7 +97,7 @@ def _line(
     kind: BookKind,
     amount: int,
     *,
-    fee_minor: int = 0,
+    fee: int = 0,
     at: datetime | None = None,
 ) -> BookLine:
     return BookLine(
@@ -104,7 +105,7 @@ def _line(
         at=at or datetime.fromtimestamp(told["created_at"], UTC),
         kind=kind,
         intent_ref=intent_ref,
-        amount_minor=amount,
-        fee_minor=fee_minor,
+        amount_minor=signed("razorpay", amount, told["currency"]),
+        fee_minor=signed("razorpay", fee, told["currency"]),
         currency=told["currency"].upper(),
     )

@@ -33,9 +33,11 @@ from razorpay.errors import BadRequestError, GatewayError, ServerError
 
 from foodapp.kit import clock
 from foodapp.kit.settings import settings
+from foodapp.kit.tender import gateways
 from foodapp.payments.gateways import razorpay_books, razorpay_transfers, razorpay_webhooks
 from foodapp.payments.gateways.breaker import Breaker, patiently
 from foodapp.payments.gateways.errors import Refused, Unavailable
+from foodapp.payments.gateways.numbers import heard
 from foodapp.payments.gateways.protocol import (
     BookPage,
     Contest,
@@ -91,7 +93,7 @@ class RazorpayGateway:
     def _make(self, request: PageRequest, receipt: str) -> Any:
         return self._client.order.create(
             {
-                "amount": request.amount_minor,
+                "amount": told(request.amount_minor, request.currency),
                 "currency": request.currency,
                 "receipt": receipt,
                 "notes": {
@@ -115,7 +117,7 @@ class RazorpayGateway:
             fields={
                 "key_id": self._key_id,
                 "order_id": page_ref,
-                "amount": str(request.amount_minor),
+                "amount": str(told(request.amount_minor, request.currency)),
                 "currency": request.currency,
                 "name": settings().brand_name,
                 "description": request.title[:255],
@@ -136,7 +138,7 @@ class RazorpayGateway:
                 held=Held.NOWHERE,
                 page_open=page_open,
                 intent_ref="",
-                amount_minor=order["amount"],
+                amount_minor=heard("razorpay", order["amount"], order["currency"]),
                 currency=order["currency"],
                 decline=truth.decline if truth else "",
             )
@@ -151,8 +153,8 @@ class RazorpayGateway:
         given = sum(one["amount"] for one in found if one["status"] != "failed")
         return replace(
             truth,
-            refunded_minor=given,
-            refund_failed_minor=failed,
+            refunded_minor=heard("razorpay", given, truth.currency),
+            refund_failed_minor=heard("razorpay", failed, truth.currency),
             refund_failure="refund_failed" if failed else "",
         )
 
@@ -160,18 +162,21 @@ class RazorpayGateway:
         """Nothing to ask: see above."""
 
     def capture(self, intent_ref: str, amount_minor: int, currency: str, key: str) -> None:
-        self._ask(
-            lambda: self._client.payment.capture(intent_ref, amount_minor, {"currency": currency})
-        )
+        amount = told(amount_minor, currency)
+        self._ask(lambda: self._client.payment.capture(intent_ref, amount, {"currency": currency}))
 
     def void(self, intent_ref: str, key: str) -> None:
         raise Refused("holds_lapse_by_themselves")
 
-    def refund(self, intent_ref: str, amount_minor: int, key: str) -> None:
+    def refund(self, intent_ref: str, amount_minor: int, currency: str, key: str) -> None:
         self._ask(
             lambda: self._client.payment.refund(
                 intent_ref,
-                {"amount": amount_minor, "speed": "normal", "receipt": receipt_of(key)},
+                {
+                    "amount": told(amount_minor, currency),
+                    "speed": "normal",
+                    "receipt": receipt_of(key),
+                },
                 headers={"X-Refund-Idempotency": key_of(key)},
             )
         )
@@ -223,6 +228,11 @@ class RazorpayGateway:
     def _ask_once(self, call: Callable[[], R]) -> R:
         """For what has no key: after a doubt the caller comes again and looks first."""
         return self._breaker.call(lambda: _translated(call))
+
+
+def told(minor: int, currency: str) -> int:
+    """Our minor units as Razorpay's integer."""
+    return gateways.amounts("razorpay", currency).told(minor)
 
 
 def receipt_of(key: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from foodapp.kit.tender import gateways
 from foodapp.payments.gateways.errors import Refused, Unavailable
 from foodapp.payments.gateways.protocol import TransferRequest
 
@@ -25,7 +26,7 @@ All = Callable[[dict[str, int]], Any]  # the client's list of transfers
 def form(request: TransferRequest) -> dict[str, Any]:
     return {
         "account": request.account_ref,
-        "amount": request.amount_minor,
+        "amount": gateways.amounts("razorpay", request.currency).told(request.amount_minor),
         "currency": request.currency,
         "notes": {"payout_id": str(request.payout_id)},
     }

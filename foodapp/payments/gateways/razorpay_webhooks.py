@@ -11,7 +11,7 @@ from typing import Any
 
 from foodapp.kit import clock
 from foodapp.payments.gateways.errors import Forged
-from foodapp.payments.gateways.numbers import minor
+from foodapp.payments.gateways.numbers import heard
 from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
 from foodapp.payments.gateways.reading import MISSHAPEN, checked, read
 
@@ -70,8 +70,8 @@ def contest_of(dispute: dict[str, Any]) -> Contest:
         ref=dispute["id"],
         intent_ref=dispute["payment_id"],
         status=status,
-        amount_minor=minor(dispute["amount"]),
-        withheld_minor=0 if status is DisputeStatus.WON else minor(dispute["amount_deducted"]),
+        amount_minor=_minor(dispute, "amount"),
+        withheld_minor=0 if status is DisputeStatus.WON else _minor(dispute, "amount_deducted"),
         currency=dispute["currency"].upper(),
         reason=dispute["reason_code"],
         answer_by=datetime.fromtimestamp(due_by, UTC) if due_by else None,
@@ -87,14 +87,23 @@ def truth_of(payment: dict[str, Any]) -> Truth:
         held=where,
         page_open=is_nowhere,
         intent_ref="" if is_nowhere else payment["id"],
-        amount_minor=minor(payment["amount"]),
+        amount_minor=_minor(payment, "amount"),
         currency=payment["currency"].upper(),
-        taken_minor=minor(payment["amount"]) if payment["captured"] else 0,
-        refunded_minor=minor(payment["amount_refunded"] or 0) if payment["captured"] else 0,
+        taken_minor=_minor(payment, "amount") if payment["captured"] else 0,
+        refunded_minor=_refunded(payment) if payment["captured"] else 0,
         decline=(payment.get("error_reason") or payment.get("error_code") or "")
         if is_nowhere
         else "",
     )
+
+
+def _refunded(payment: dict[str, Any]) -> int:
+    """null before the first refund."""
+    return heard("razorpay", payment["amount_refunded"] or 0, payment["currency"])
+
+
+def _minor(of: dict[str, Any], name: str) -> int:
+    return heard("razorpay", of[name], of["currency"])
 
 
 def held(payment: dict[str, Any]) -> Held:

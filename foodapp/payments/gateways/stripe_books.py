@@ -7,6 +7,7 @@ of the account, which may be another one.
 from datetime import UTC, datetime
 from typing import Any
 
+from foodapp.payments.gateways.numbers import signed
 from foodapp.payments.gateways.protocol import BookKind, BookLine
 
 KINDS = {
@@ -41,8 +42,8 @@ def line(told: Any) -> BookLine:
         at=datetime.fromtimestamp(told.created, UTC),
         kind=kind,
         intent_ref=_about(source) if is_known else "",
-        amount_minor=amount,
-        fee_minor=told.fee if told.currency == currency else 0,
+        amount_minor=signed("stripe", amount, currency),
+        fee_minor=signed("stripe", told.fee, currency) if told.currency == currency else 0,
         currency=currency.upper(),
     )
 

@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 import stripe
 from stripe.params import DisputeListParams
 
+from foodapp.kit.tender import gateways
 from foodapp.payments.gateways import stripe_books, stripe_vault, stripe_webhooks
 from foodapp.payments.gateways.breaker import Breaker, patiently
 from foodapp.payments.gateways.errors import Declined, Refused, Stuck, Unavailable
+from foodapp.payments.gateways.numbers import heard
 from foodapp.payments.gateways.protocol import (
     BookPage,
     Contest,
@@ -76,7 +78,7 @@ class StripeGateway:
                             "quantity": 1,
                             "price_data": {
                                 "currency": request.currency.lower(),
-                                "unit_amount": request.amount_minor,
+                                "unit_amount": told(request.amount_minor, request.currency),
                                 "product_data": {"name": request.title},
                             },
                         }
@@ -106,12 +108,12 @@ class StripeGateway:
                     held=Held.NOWHERE,
                     page_open=page_open,
                     intent_ref="",
-                    amount_minor=page.amount_total or 0,
+                    amount_minor=heard("stripe", page.amount_total or 0, page.currency),
                     currency=(page.currency or "").upper(),
                 )
         intent = self._ask(lambda: self._client.v1.payment_intents.retrieve(intent_ref))
         truth = stripe_vault.truth_of(intent)
-        back = self._refunded(intent.id) if intent.amount_received else GivenBack()
+        back = self._refunded(intent) if intent.amount_received else GivenBack()
         return replace(
             truth,
             page_open=page_open or intent.status == "processing" if page_ref else truth.page_open,
@@ -121,19 +123,20 @@ class StripeGateway:
             refund_failure=back.failure,
         )
 
-    def _refunded(self, intent_ref: str) -> GivenBack:
+    def _refunded(self, intent: Any) -> GivenBack:
         """Newest first, so the first failure that is met is the last one."""
         found = self._ask(
             lambda: list(
                 self._client.v1.refunds.list(
-                    {"payment_intent": intent_ref, "limit": 100}
+                    {"payment_intent": intent.id, "limit": 100}
                 ).auto_paging_iter()
             )
         )
         failed = [one for one in found if one.status in NOT_GIVEN]
+        given = sum(one.amount for one in found if one.status not in NOT_GIVEN)
         return GivenBack(
-            minor=sum(one.amount for one in found if one.status not in NOT_GIVEN),
-            failed_minor=sum(one.amount for one in failed),
+            minor=heard("stripe", given, intent.currency),
+            failed_minor=heard("stripe", sum(one.amount for one in failed), intent.currency),
             failure=(failed[0].failure_reason or "refund_failed") if failed else "",
         )
 
@@ -147,7 +150,9 @@ class StripeGateway:
     def capture(self, intent_ref: str, amount_minor: int, currency: str, key: str) -> None:
         self._ask(
             lambda: self._client.v1.payment_intents.capture(
-                intent_ref, {"amount_to_capture": amount_minor}, {"idempotency_key": key}
+                intent_ref,
+                {"amount_to_capture": told(amount_minor, currency)},
+                {"idempotency_key": key},
             )
         )
 
@@ -158,10 +163,11 @@ class StripeGateway:
             )
         )
 
-    def refund(self, intent_ref: str, amount_minor: int, key: str) -> None:
+    def refund(self, intent_ref: str, amount_minor: int, currency: str, key: str) -> None:
         self._ask(
             lambda: self._client.v1.refunds.create(
-                {"payment_intent": intent_ref, "amount": amount_minor}, {"idempotency_key": key}
+                {"payment_intent": intent_ref, "amount": told(amount_minor, currency)},
+                {"idempotency_key": key},
             )
         )
 
@@ -170,7 +176,7 @@ class StripeGateway:
         made = self._ask(
             lambda: self._client.v1.transfers.create(
                 {
-                    "amount": request.amount_minor,
+                    "amount": told(request.amount_minor, request.currency),
                     "currency": request.currency.lower(),
                     "destination": request.account_ref,
                     "transfer_group": str(request.payout_id),
@@ -256,6 +262,11 @@ def _by_status(error: stripe.StripeError) -> Exception:
         headers = {name.lower(): value for name, value in (error.headers or {}).items()}
         return Stuck() if headers.get("idempotent-replayed") == "true" else Unavailable()
     return Refused(error.code or "refused")
+
+
+def told(minor: int, currency: str) -> int:
+    """Our minor units as Stripe's integer."""
+    return gateways.amounts("stripe", currency).told(minor)
 
 
 def _ref(of: Any) -> str:

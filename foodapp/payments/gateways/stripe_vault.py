@@ -11,7 +11,9 @@ from uuid import UUID
 
 import stripe
 
+from foodapp.kit.tender import gateways
 from foodapp.payments.gateways.errors import Declined, Refused
+from foodapp.payments.gateways.numbers import heard
 from foodapp.payments.gateways.protocol import Held, Page, Truth
 from foodapp.payments.gateways.vault import Charge, KeptCard, SavePage
 
@@ -83,11 +85,12 @@ class StripeVault:
 
     def charge(self, request: Charge, key: str) -> Truth:
         names = {"payment_id": str(request.payment_id), "order_id": str(request.order_id)}
+        amounts = gateways.amounts("stripe", request.currency)
         try:
             intent = self._ask(
                 lambda: self._client.v1.payment_intents.create(
                     {
-                        "amount": request.amount_minor,
+                        "amount": amounts.told(request.amount_minor),
                         "currency": request.currency.lower(),
                         "customer": request.account_ref,
                         "payment_method": request.card_ref,
@@ -134,9 +137,9 @@ def truth_of(intent: Any) -> Truth:
         held=HELD_BY_STATUS.get(intent.status, Held.NOWHERE),
         page_open=intent.status in UNDER_WAY,
         intent_ref=intent.id,
-        amount_minor=intent.amount,
+        amount_minor=heard("stripe", intent.amount, intent.currency),
         currency=intent.currency.upper(),
-        taken_minor=intent.amount_received,
+        taken_minor=heard("stripe", intent.amount_received, intent.currency),
         decline=(error.decline_code or error.code or "declined") if error else "",
         ask_url=ask_url or "",
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 import stripe
 
 from foodapp.payments.gateways.errors import Forged
-from foodapp.payments.gateways.numbers import minor
+from foodapp.payments.gateways.numbers import heard
 from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
 from foodapp.payments.gateways.reading import MISSHAPEN, checked, read
 
@@ -73,8 +73,8 @@ def contest_of(dispute: dict[str, Any]) -> Contest | None:
         ref=dispute["id"],
         intent_ref=_ref(dispute["payment_intent"]),
         status=status,
-        amount_minor=minor(dispute["amount"]),
-        withheld_minor=0 if status is DisputeStatus.WON else minor(dispute["amount"]),
+        amount_minor=_minor(dispute, "amount"),
+        withheld_minor=0 if status is DisputeStatus.WON else _minor(dispute, "amount"),
         currency=dispute["currency"].upper(),
         reason=dispute["reason"],
         answer_by=datetime.fromtimestamp(due_by, UTC) if due_by else None,
@@ -98,10 +98,10 @@ def _truth(kind: str, about: dict[str, Any]) -> Truth | None:
                 held=Held.TAKEN,
                 page_open=False,
                 intent_ref=about["payment_intent"] or "",
-                amount_minor=minor(about["amount"]),
+                amount_minor=_minor(about, "amount"),
                 currency=about["currency"].upper(),
-                taken_minor=minor(about["amount_captured"]),
-                refunded_minor=minor(about["amount_refunded"]),
+                taken_minor=_minor(about, "amount_captured"),
+                refunded_minor=_minor(about, "amount_refunded"),
             )
     return None
 
@@ -111,7 +111,7 @@ def _of_page(page: dict[str, Any], held: Held) -> Truth:
         held=held,
         page_open=page["status"] == "open",
         intent_ref=page["payment_intent"] or "",
-        amount_minor=minor(page["amount_total"]),
+        amount_minor=_minor(page, "amount_total"),
         currency=page["currency"].upper(),
     )
 
@@ -122,11 +122,15 @@ def _of_intent(intent: dict[str, Any], held: Held) -> Truth:
         held=held,
         page_open=held is Held.NOWHERE,
         intent_ref=intent["id"],
-        amount_minor=minor(intent["amount"]),
+        amount_minor=_minor(intent, "amount"),
         currency=intent["currency"].upper(),
-        taken_minor=minor(intent["amount_received"]),
+        taken_minor=_minor(intent, "amount_received"),
         decline=error.get("decline_code") or error.get("code") or "",
     )
+
+
+def _minor(of: dict[str, Any], name: str) -> int:
+    return heard("stripe", of[name], of["currency"])
 
 
 def _ref(of: Any) -> str:

@@ -3,14 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from babel.numbers import get_currency_precision
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import User
-from foodapp.kit import clock
+from foodapp.kit import clock, worth
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import shown
 from foodapp.payments.giftcards import books, codes, voiding
@@ -18,7 +17,7 @@ from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.refund_limits import limit_minor
 from foodapp.restaurants.models import Restaurant
 
-WORTH = range(1, 501)  # whole units of the currency: the least and the most of one card
+WORTH_EURO_CENTS = (100, 50_000)  # the least and the most of one card, elsewhere about as much
 A_DAY = timedelta(days=1)
 
 
@@ -70,12 +69,18 @@ def currencies(session: Session) -> list[str]:
 def check_worth(session: Session, amount_minor: int, currency: str) -> None:
     if currency not in currencies(session):
         raise Unusable("The currency")
-    unit = 10 ** get_currency_precision(currency)
-    least, most = WORTH[0] * unit, WORTH[-1] * unit
+    least, most = (worth.about(cents, currency) for cents in WORTH_EURO_CENTS)
     if not least <= amount_minor <= most:
-        raise DomainError(
-            f"A gift card is worth {shown(least, currency)} to {shown(most, currency)}."
-        )
+        raise DomainError(f"A gift card is worth {range_shown([currency])}.")
+
+
+def range_shown(currencies: list[str]) -> str:
+    """€1.00 to €500.00 · Ft500.00 to Ft250,000.00"""
+    ranges = (
+        " to ".join(shown(worth.about(cents, one), one) for cents in WORTH_EURO_CENTS)
+        for one in currencies
+    )
+    return " · ".join(ranges)
 
 
 def _hold_limit(session: Session, admin: Admin, amount_minor: int, currency: str) -> None:

@@ -9,8 +9,9 @@ from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import User
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.orders.basket import MAX_TIP_MINOR
-from foodapp.orders.crediting import MIN_CARD_MINOR
+from foodapp.kit.money import shown
+from foodapp.kit.tender import card
+from foodapp.orders.basket import UnlikelyTip, most_tip_minor
 from foodapp.orders.models import Order
 from foodapp.payments import tipping
 from foodapp.payments.events import PaymentUnsettled
@@ -25,6 +26,7 @@ def gift_card(
 ) -> Purchase:
     """The same id again is the same purchase: a double click buys once."""
     issuing.check_worth(session, amount_minor, currency)
+    _check_card(amount_minor, currency)
     _hold(session, customer)
     already = session.get(Purchase, purchase_id)
     if already is not None:
@@ -43,6 +45,15 @@ def gift_card(
     return purchase
 
 
+def _check_card(amount_minor: int, currency: str) -> None:
+    """Whole, as a card can be charged: a gift card is worth what it cost."""
+    takes = card.amounts(currency)
+    takes.check(amount_minor)
+    if takes.nearest(amount_minor) != amount_minor:
+        step = shown(takes.step_minor, currency)
+        raise DomainError(f"Please choose an amount in steps of {step}.")
+
+
 def tip(session: Session, customer: Customer, order_id: UUID, *, more_minor: int) -> Purchase:
     """By card. One at a time an order: the same amount again is the same purchase, another one
     gives up a page that nobody has paid on."""
@@ -50,8 +61,9 @@ def tip(session: Session, customer: Customer, order_id: UUID, *, more_minor: int
     order = session.get(Order, order_id)
     if order is None or order.customer_id != customer.user_id:
         raise NotFound("order")
-    if not MIN_CARD_MINOR <= more_minor <= MAX_TIP_MINOR:
-        raise DomainError("That tip does not look right.")
+    is_likely = more_minor <= most_tip_minor(order.currency)
+    if not is_likely or not tipping.is_payable(more_minor, order.currency):
+        raise UnlikelyTip
     if not tipping.is_open(session, order):
         raise tipping.TooLate
     before = _open_tip(session, order_id)

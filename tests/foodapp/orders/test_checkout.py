@@ -110,7 +110,7 @@ def test_a_problem_is_said_once(session, filled):
 
 @pytest.mark.parametrize(("items", "percent", "tip"), [(1750, 10, 180), (1750, 5, 90), (40, 5, 0)])
 def test_tips_are_round(items, percent, tip):
-    assert tip_minor(items, percent) == tip
+    assert tip_minor(items, percent, "CHF") == tip
 
 
 def test_before_there_is_an_address_the_fee_is_not_called_free(session, world, monday_noon):

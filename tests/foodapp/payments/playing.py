@@ -167,7 +167,9 @@ class Play:
     def refund_at_the_desk(self, amount_minor: int, key: str = "by hand at the desk") -> None:
         """Somebody refunds without the platform."""
         intent_ref = self.payment.intent_ref or ""
-        gateways.gateway(self.name).refund(intent_ref, amount_minor, f"{key} {self.order.id}")
+        gateways.gateway(self.name).refund(
+            intent_ref, amount_minor, self.order.currency, f"{key} {self.order.id}"
+        )
 
     def dispute(self) -> None:
         told = self.gateway.control("disputes", payment=self.payment.intent_ref)
@@ -217,7 +219,7 @@ class Play:
         with db.transaction() as session:
             ask = settling.prepare(session, PaymentUnsettled(order_id=self.order.id))
         assert ask is not None
-        gateways.gateway(self.name).refund(ask.intent_ref, 100, ask.key)
+        gateways.gateway(self.name).refund(ask.intent_ref, 100, ask.currency, ask.key)
 
     # The post
 

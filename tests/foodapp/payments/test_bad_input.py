@@ -18,7 +18,7 @@ from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.payments import authorising, calls, disputes, gateways
 from foodapp.payments.cards import tapping, wallet
 from foodapp.payments.gateways.errors import Refused, Unavailable
-from foodapp.payments.gateways.numbers import minor
+from foodapp.payments.gateways.numbers import heard
 from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Truth
 from foodapp.payments.gateways.stripe_gateway import CONNECT_S, READ_S, StripeGateway
 from foodapp.payments.locking import lock
@@ -76,8 +76,8 @@ def is_untouched(session, payment):
 @pytest.mark.parametrize("told", IMPOSSIBLE)
 def test_only_whole_amounts_from_zero_on_are_amounts(told):
     with pytest.raises(ValueError, match="not an amount"):
-        minor(told)
-    assert [minor(0), minor(TOTAL)] == [0, TOTAL]
+        heard("stripe", told, "chf")
+    assert [heard("stripe", 0, "chf"), heard("stripe", TOTAL, "chf")] == [0, TOTAL]
 
 
 @pytest.mark.parametrize("name", ["amount", "amount_received"])

@@ -131,7 +131,7 @@ def test_a_payment_that_the_gateway_never_heard_of_is_found(session, paid, recon
 
 
 def test_a_refund_made_in_the_gateways_console_is_found(session, paid, gateway, reconcile):
-    gateways.gateway("stripe").refund(payment_of(paid.id).intent_ref, 300, "by-hand-0001")
+    gateways.gateway("stripe").refund(payment_of(paid.id).intent_ref, 300, "CHF", "by-hand-0001")
     reconcile()
     [one] = about(session, paid)
     assert (one.ours_minor, one.theirs_minor) == (TOTAL, TOTAL - 300)

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from foodapp.demo.gateway.razorpay.errors import bad_request
+from foodapp.kit.tender.razorpay import BY_CURRENCY
 
-LEAST_MINOR, MOST_MINOR = 100, 50_000_000
-CURRENCY = re.compile(r"[A-Z]{3}")
+LEAST_MINOR = 100  # of a refund
 
 
 class Fields:
@@ -48,16 +48,29 @@ class Fields:
         return value
 
     def amount(self, least: int = LEAST_MINOR) -> int | None:
+        """Of a capture or a refund: charge() has judged what it is part of."""
         value = self.integer("amount")
         if value is not None and value < least:
             raise bad_request(f"The amount must be at least INR {least / 100:.2f}", "amount")
-        if value is not None and value > MOST_MINOR:
-            raise bad_request("Amount exceeds maximum amount allowed.", "amount")
         return value
+
+    def charge(self) -> tuple[int, str]:
+        """An amount and its currency, as Razorpay takes them of a customer."""
+        amount, currency = self.integer("amount"), self.currency()
+        if amount is None:
+            raise bad_request("The amount field is required.", "amount")
+        rules = BY_CURRENCY[currency]
+        if amount < rules.least:
+            raise bad_request("Order amount less than minimum amount allowed", "amount")
+        if amount > rules.most:
+            raise bad_request("Amount exceeds maximum amount allowed.", "amount")
+        if amount % rules.step:
+            raise bad_request("The last digit of three decimal amounts has to be 0.", "amount")
+        return amount, currency
 
     def currency(self) -> str:
         value = self.text("currency")
-        if value is None or not CURRENCY.fullmatch(value):
+        if value is None or value not in BY_CURRENCY:
             raise bad_request("Currency is not supported", "currency")
         return value
 

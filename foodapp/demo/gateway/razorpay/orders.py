@@ -10,10 +10,7 @@ SHORTEST_MIN = 12
 
 
 def create(books: Books, fields: Fields) -> Obj:
-    amount = fields.amount()
-    if amount is None:
-        raise bad_request("The amount field is required.", "amount")
-    currency = fields.currency()
+    amount, currency = fields.charge()
     order: Obj = {
         "_kind": KIND,
         "_expiry_min": _expiry(fields.within("payment")),

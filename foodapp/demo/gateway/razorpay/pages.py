@@ -18,6 +18,7 @@ from foodapp.demo.gateway.razorpay import orders, payments
 from foodapp.demo.gateway.razorpay.payments import Way
 from foodapp.kit import money
 from foodapp.kit.settings import settings
+from foodapp.kit.tender.razorpay import BY_CURRENCY
 
 VPA = re.compile(r"[a-z0-9._-]{2,100}@[a-z]{2,50}")
 SEND = "document.forms[0].submit()"
@@ -147,7 +148,8 @@ def _back(order: Obj, payment: Obj) -> Response:
 
 
 def _shown(order: Obj) -> str:
-    return money.shown(order["amount"], order["currency"])
+    minor = BY_CURRENCY[order["currency"]].heard(order["amount"])
+    return money.shown(minor, order["currency"])
 
 
 def _html(page: str, status: int = 200) -> Response:

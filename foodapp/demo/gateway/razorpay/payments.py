@@ -130,7 +130,7 @@ def lapse(books: Books, payment: Obj) -> Obj:
 
 def capture(books: Books, fields: Fields, payment_id: str) -> Obj:
     payment = retrieve(books, payment_id)
-    amount, currency = fields.amount(), fields.currency()
+    amount, currency = fields.integer("amount"), fields.currency()
     fields.done()
     if payment["captured"]:
         raise bad_request("This payment has already been captured")

@@ -107,12 +107,12 @@ def test_a_refund_is_made_once_a_key_and_never_above_what_was_taken(running, gat
     order, payment = held()
     gateway.capture(payment, TOTAL, "INR", "k")
     for _ in range(2):
-        gateway.refund(payment, 10_000, "refund:of:this:0")
+        gateway.refund(payment, 10_000, "INR", "refund:of:this:0")
     with pytest.raises(Refused) as no:
-        gateway.refund(payment, 10_001, "refund:of:this:0")
+        gateway.refund(payment, 10_001, "INR", "refund:of:this:0")
     assert no.value.code == "idempotency"
     with pytest.raises(Refused):
-        gateway.refund(payment, TOTAL, "refund:of:this:1")
+        gateway.refund(payment, TOTAL, "INR", "refund:of:this:1")
     assert gateway.look_up(order, payment).refunded_minor == 10_000
     assert running.books_of(payment)["refunds"] == 1
 
@@ -124,7 +124,7 @@ def test_a_refund_that_goes_wrong_on_the_way_is_made_once(running, gateway, held
     _, payment = held()
     gateway.capture(payment, TOTAL, "INR", "k")
     running.fault(fault, match="POST /razorpay/v1/payments/*/refund")
-    gateway.refund(payment, 500, f"refund-after-{fault}")
+    gateway.refund(payment, 500, "INR", f"refund-after-{fault}")
     books = running.books_of(payment)
     assert (books["refunded"], books["refunds"]) == (500, 1)
     said = capfd.readouterr().out

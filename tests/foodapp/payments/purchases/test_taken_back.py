@@ -169,7 +169,9 @@ def test_money_that_went_back_before_we_heard_of_it_buys_nothing(
     with db.transaction() as inner:
         ask = settling.prepare(inner, PaymentUnsettled(order_id=held.id))
     settling.call(ask, "")
-    gateways.gateway("stripe").refund(payment(session).intent_ref, WORTH, "by hand at the desk")
+    gateways.gateway("stripe").refund(
+        payment(session).intent_ref, WORTH, "CHF", "by hand at the desk"
+    )
     believe_the_books(session, held)
     drain_outbox()
     session.expire_all()

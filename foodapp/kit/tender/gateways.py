@@ -1,0 +1,34 @@
+"""What each gateway can do with a currency, by the gateway's name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from foodapp.kit.errors import DomainError
+from foodapp.kit.tender import razorpay, stripe
+from foodapp.kit.tender.amounts import Amounts
+
+CURRENCIES: Mapping[str, Mapping[str, Amounts]] = MappingProxyType(
+    {"stripe": stripe.BY_CURRENCY, "razorpay": razorpay.BY_CURRENCY}
+)
+NAMES = MappingProxyType({"stripe": "Stripe", "razorpay": "Razorpay"})
+
+
+class NotTaken(DomainError):
+    """A currency that no card can be charged in here."""
+
+    status = 422
+
+    def __init__(self, gateway: str, currency: str) -> None:
+        super().__init__(f"{NAMES[gateway]} takes no payments in {currency[:8] or 'no currency'}.")
+
+
+def amounts(gateway: str, currency: str) -> Amounts:
+    """Raises NotTaken."""
+    found = CURRENCIES[gateway].get(currency.upper())
+    if found is None:
+        raise NotTaken(gateway, currency)
+    return found
+
+
+def takes(gateway: str, currency: str) -> bool:
+    return currency in CURRENCIES[gateway]
