@@ -4,13 +4,21 @@ import importlib
 
 import reflex as rx
 import structlog
+from reflex_base.event.context import EventContext
 from starlette.routing import BaseRoute
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.kit.settings import Persona, settings
 from foodapp.payments import gateways
-from foodapp.ui import http, live, missing, sockets, status  # noqa: F401 - missing, status: pages
-from foodapp.ui.apology import Apology
+from foodapp.ui import (
+    http,
+    keeping,
+    live,
+    missing,  # noqa: F401 - a page
+    sockets,
+    status,  # noqa: F401 - a page
+    tabs,
+)
 from foodapp.ui.broken import boundary
 from foodapp.ui.notices import notice_region
 
@@ -18,10 +26,13 @@ log = structlog.get_logger(__name__)
 EVERY = (Persona.CUSTOMER, Persona.RESTAURANT, Persona.RIDER, Persona.ADMIN)
 
 
-def show_failure(exception: Exception) -> rx.event.EventSpec:
-    """A fault, not a refusal: the person is told only that it happened."""
+def show_failure(exception: Exception) -> None:
+    """A fault, not a refusal: the person is told only that it happened. Straight to the socket: an
+    event would take the same way as the one that failed, and could fail as that did."""
     log.error("unhandled", exc_info=exception)
-    return Apology.say()
+    token = EventContext.get().token
+    live.say(token, "Something went wrong on our side. We have been told.", "act")
+    tabs.failed(token)
 
 
 def import_screens(persona: Persona) -> list[BaseRoute]:
@@ -35,7 +46,7 @@ def import_screens(persona: Persona) -> list[BaseRoute]:
 reactions.assemble()
 screen_routes = import_screens(settings().persona)
 app = rx.App(
-    api_transformer=[http.routes(screen_routes), http.harden],
+    api_transformer=[http.routes(screen_routes), http.harden, sockets.Door],
     backend_exception_handler=show_failure,
     toaster=None,  # Reflex's needs eval; foodapp.ui.notices does not
     app_wraps={
@@ -47,4 +58,5 @@ app = rx.App(
 )
 sockets.harden(app)
 app.register_lifespan_task(live.run)
+app.register_lifespan_task(keeping.sweep)
 app.register_lifespan_task(gateways.get_ready)

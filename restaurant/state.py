@@ -6,7 +6,6 @@ import reflex as rx
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
-from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.db import in_transaction
 from foodapp.kit.errors import Unusable
 from foodapp.orders import board
@@ -61,8 +60,7 @@ class Shell(RestaurantState, rx.State):
     @handler(rate="20/m")
     async def choose(self, restaurant_id: Id) -> None:
         """Work in another of one's restaurants: remembered with the sign-in."""
-        cookies = cookies_of(self.router.headers.cookie)
-        await in_transaction(sessions.choose_restaurant, cookies, restaurant_id)
+        await in_transaction(sessions.choose_restaurant, self._cookies(), restaurant_id)
         await self.load()
 
 

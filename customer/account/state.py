@@ -6,7 +6,6 @@ import reflex as rx
 from customer.layout import Top
 from customer.state import CustomerState
 from foodapp.accounts import addresses, devices, profile, sessions, signing
-from foodapp.accounts.cookies import cookies_of
 from foodapp.accounts.profile import Profile
 from foodapp.kit import clock, when
 from foodapp.kit.settings import settings
@@ -86,7 +85,7 @@ class Account(CustomerState, rx.State):
 
     def _this(self) -> str:
         """Hash of this browser's own sign-in."""
-        return sessions.hashed(cookies_of(self.router.headers.cookie).sid)
+        return sessions.hashed(self._cookies().sid)
 
     async def _read(self) -> None:
         this = self._this()

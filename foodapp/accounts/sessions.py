@@ -1,6 +1,7 @@
 """Sign-ins, and the actors they prove."""
 
 import secrets
+from collections.abc import Collection
 from contextvars import ContextVar
 from datetime import timedelta
 from hashlib import sha256
@@ -8,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from foodapp.accounts.actors import Admin, Cookies, Customer, RestaurantStaff, Rider, Visitor
 from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, StaffMember, User
@@ -102,16 +104,26 @@ def whose(session: Session, cookies: Cookies) -> UUID | None:
 def _current(session: Session, cookies: Cookies) -> SignInSession | None:
     if not cookies.sid:
         return None
-    return session.exec(
+    mine = SignInSession.token_hash == hashed(cookies.sid)
+    return session.exec(_alive().where(mine)).one_or_none()
+
+
+def alive_among(session: Session, hashes: Collection[str]) -> set[str]:
+    """Of these sign-ins those that still open something."""
+    among = col(SignInSession.token_hash).in_(hashes)
+    return {row.token_hash for row in session.exec(_alive().where(among))}
+
+
+def _alive() -> SelectOfScalar[SignInSession]:
+    return (
         select(SignInSession)
         .join(User, col(User.id) == SignInSession.user_id)
         .where(
-            SignInSession.token_hash == hashed(cookies.sid),
             col(SignInSession.revoked_at).is_(None),
             SignInSession.expires_at > clock.now(),
             col(User.disabled_at).is_(None),
         )
-    ).one_or_none()
+    )
 
 
 def _signed_in(session: Session, cookies: Cookies) -> SignInSession:

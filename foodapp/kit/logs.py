@@ -1,13 +1,18 @@
-"""Structured logs: one JSON line an event, with a request id and without personal data."""
+"""Structured logs: one JSON line an event, with a request id and without personal data. Of one
+cause a few lines a minute, then how many more there were: whoever can make us log must not be
+able to fill the disk, or to push out what was written before."""
 
 import logging
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Hashable, MutableMapping
+from threading import Lock
+from types import TracebackType
 from typing import Any
 
 import structlog
 
 from foodapp.kit import security
+from foodapp.kit.flood import Flood
 from foodapp.kit.settings import settings
 
 # Keys that would carry a person into the log. A value under one of these never leaves the process.
@@ -26,6 +31,50 @@ def without_personal_data(
     for key in event.keys() & PERSONAL:
         event[key] = "(left out)"
     return event
+
+
+class PerCause(logging.Filter):
+    """Warnings and faults: 20 lines of one cause a minute. What is only told: 600."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._faults, self._told = Flood(20, 60), Flood(600, 60)
+        self._one_at_a_time = Lock()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name == __name__:
+            return True  # how many there were
+        flood = self._faults if record.levelno >= logging.WARNING else self._told
+        with self._one_at_a_time:
+            over = [*self._faults.over(), *self._told.over()]
+            lets_through = flood.lets_through(cause_of(record))
+        for cause, count in over:
+            logging.getLogger(__name__).warning("held back %d more of %s", count, cause)
+        return lets_through
+
+
+def cause_of(record: logging.LogRecord) -> Hashable:
+    """What makes two records the same but for their details. Ours say it in fixed words; what a
+    library says is known by the line of code that says it."""
+    ours = record.msg if isinstance(record.msg, dict) else None
+    said = str(ours.get("event"))[:200] if ours else f"{record.pathname}:{record.lineno}"
+    return record.name, said, _fault(ours.get("exc_info") if ours else record.exc_info)
+
+
+def _fault(raised: object) -> str:
+    """The kind of an exception and the line that raised it; empty without one."""
+    if raised is True:
+        raised = sys.exc_info()
+    error = raised[1] if isinstance(raised, tuple) else raised
+    if not isinstance(error, BaseException):
+        return ""
+    return f"{type(error).__name__} at {_raised_in(error.__traceback__)}"
+
+
+def _raised_in(frame: TracebackType | None) -> str:
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else ""
 
 
 def configure() -> None:
@@ -54,6 +103,7 @@ def configure() -> None:
             ],
         )
     )
+    handler.addFilter(PerCause())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings().log_level)

@@ -10,14 +10,12 @@ few lines a minute are written, then how many there were.
 
 import atexit
 import fcntl
-import hmac
 import json
 import logging
 import logging.handlers
 import os
 import sys
 from collections.abc import Hashable
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -25,7 +23,7 @@ from typing import Any
 import structlog
 from sqlmodel import Session
 
-from foodapp.kit import clock, db
+from foodapp.kit import clock, db, keys
 from foodapp.kit.flood import Flood
 from foodapp.kit.network import network_of
 from foodapp.kit.settings import settings
@@ -61,9 +59,7 @@ def hashed(kind: str, value: str) -> str:
     """Of an e-mail, an address...: the same for the same value, and nobody can try out which
     without the platform's key. Of IPv6 the household counts, not the device."""
     value = network_of(value) if kind == "address" else value.strip().lower()
-    key = settings().secret_key.get_secret_value().encode()
-    words = f"security log|{kind}|{value}".encode("utf-8", "surrogatepass")
-    return hmac.new(key, words, sha256).hexdigest()[:16]
+    return keys.sign(keys.Use.LOGS, f"{kind}|{value}")[:16]
 
 
 def _told(key: str, value: Any) -> Any:

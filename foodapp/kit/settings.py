@@ -144,6 +144,9 @@ class Settings(BaseSettings):
     substitute_answer_seconds: int = Field(600, gt=0)
     door_wait_seconds: int = Field(300, gt=0)
     tip_days: int = Field(7, ge=0)  # so long after a delivery its rider can be tipped
+    # What one address may hold open, in each web process. Many people can share an address.
+    tabs_of_address: int = Field(400, gt=0)
+    new_tabs_a_minute: int = Field(300, gt=0)  # of one address; half of it at once
     log_level: str = "INFO"
     security_log: Path | None = None  # a file for sign-ins, roles, exports; else standard error
 

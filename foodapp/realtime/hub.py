@@ -15,6 +15,7 @@ from foodapp.realtime.announce import CHANNEL
 
 Message = dict[str, Any]
 Deliver = Callable[[str, str, Message], Awaitable[None]]  # (watcher, topic, message)
+Follow = Callable[[Message], Awaitable[None]]
 
 LONGEST_WAIT_S = 2.0
 SILENCE_S = 15.0  # after this long without news the connection is asked whether it lives
@@ -27,6 +28,11 @@ class Hub:
         self.watchers: dict[str, set[str]] = defaultdict(set)  # topic -> watchers
         self.topics: dict[str, frozenset[str]] = {}  # watcher -> topics
         self.heard: dict[str, float] = {}  # topic -> when it was last in the news, monotonic
+        self.followers: dict[str, Follow] = {}
+
+    def follow(self, topic: str, follow: Follow) -> None:
+        """The process itself hears of this topic, whether or not a tab watches it."""
+        self.followers[topic] = follow
 
     def watch(self, watcher: str, topics: frozenset[str]) -> None:
         """This watcher follows exactly these topics from now on."""
@@ -90,6 +96,8 @@ class Hub:
             return
         if message.keys() <= {"at"}:  # "read again"; what carries its payload comes again anyway
             self._remember(topic)
+        if (follow := self.followers.get(topic)) is not None:
+            await follow(message)
         for watcher in tuple(self.watchers.get(topic, ())):
             await deliver(watcher, topic, message)
 

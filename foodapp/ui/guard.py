@@ -8,7 +8,6 @@ import inspect
 import time
 from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol, runtime_checkable
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ import structlog
 from foodapp.accounts import sessions
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError, NotSignedIn, TooMany
+from foodapp.ui.bucket import Bucket
 from foodapp.ui.notices import tell
 from foodapp.ui.signature import MARK, Declared, arguments_of, signature_for_reflex
 
@@ -30,12 +30,6 @@ class AsksForProof(Protocol):
     """A screen that can ask for the password and go on: foodapp.ui.proving.Proving."""
 
     def _ask_for_proof(self, name: str, arguments: dict[str, Any]) -> None: ...
-
-
-@dataclass
-class Bucket:
-    tokens: float
-    seen: float  # monotonic seconds
 
 
 # When the handler that runs here began, monotonic: whatever it has read, it read later.
@@ -121,14 +115,10 @@ def _parsed(rate: str) -> tuple[int, float]:
 
 
 def _spend(token: str, name: str, burst: int, per_second: float) -> None:
-    now = time.monotonic()
     of_socket = _buckets.setdefault(token, {})
-    bucket = of_socket.setdefault(name, Bucket(burst, now))
-    bucket.tokens = min(burst, bucket.tokens + (now - bucket.seen) * per_second)
-    bucket.seen = now
-    if bucket.tokens < 1:
+    bucket = of_socket.get(name) or of_socket.setdefault(name, Bucket(burst, per_second))
+    if not bucket.spend():
         raise TooMany
-    bucket.tokens -= 1
 
 
 def forget(token: str) -> None:

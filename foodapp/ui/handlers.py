@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from reflex.state import State
 
@@ -13,10 +12,10 @@ from foodapp.ui.signature import MARK, Declared
 # Reflex's own that its browser side needs, each with the reason it may. Everything else of
 # Reflex's (setvar, update_vars_internal, hydrate, the uploads...) is refused at the socket.
 BUILT_IN = {
-    "hydrate_and_load": "sends the tab its own state; its `vars` are taken out at the socket",
+    "hydrate_and_load": "sends the tab its own state; its `vars` are taken out of the frame",
     "on_load_internal": "runs the page's own on_load handlers, which are guarded",
     "set_is_hydrated": "a flag of the tab's own state that nothing trusts",
-    "handle_frontend_exception": "logs a browser's error; limited by the socket's bucket",
+    "handle_frontend_exception": "logs a browser's error; cut short, and limited like all logs",
 }
 REFLEX = ("reflex.", "reflex_base.", "reflex_components")
 
@@ -66,11 +65,15 @@ def may_be_called() -> frozenset[str]:
     return frozenset(
         remote.name
         for remote in every_handler()
-        if remote.declared is not None or (remote.is_reflexs_own and remote.method in BUILT_IN)
+        if remote.declared is not None or is_allowed_built_in(remote)
     )
 
 
-def without_client_storage(event: dict[str, Any]) -> dict[str, Any]:
-    """Reflex would write `vars` into the state; we keep nothing in the browser's storage."""
-    payload = event.get("payload") or {}
-    return {**event, "payload": {k: v for k, v in payload.items() if k != "vars"}}
+@cache
+def built_in() -> dict[str, str]:
+    """Those of them that are Reflex's own, with their method: no guard judges their arguments."""
+    return {one.name: one.method for one in every_handler() if is_allowed_built_in(one)}
+
+
+def is_allowed_built_in(remote: Remote) -> bool:
+    return remote.declared is None and remote.is_reflexs_own and remote.method in BUILT_IN

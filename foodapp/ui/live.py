@@ -8,7 +8,7 @@ its on_load, which Reflex runs again after every reconnect.
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
 import reflex as rx
@@ -16,7 +16,8 @@ from reflex.state import StateUpdate
 from reflex_components_core.core.banner import has_connection_errors
 
 from foodapp.realtime.hub import Hub
-from foodapp.ui import beside, guard
+from foodapp.ui import beside, guard, notices
+from foodapp.ui.notices import Kind
 
 MOST_POSITIONS = 500
 
@@ -41,9 +42,7 @@ def watch(state: Any, *topics: str) -> None:
     _positions.pop(token, None)
     hub.watch(token, frozenset(topics))
     for topic in hub.heard_since(guard.began(), frozenset(topics)):
-        telling = asyncio.create_task(_deliver(token, topic, {}))
-        _telling.add(telling)
-        telling.add_done_callback(_telling.discard)
+        _in_background(_deliver(token, topic, {}))
 
 
 def forget(token: str) -> None:
@@ -69,12 +68,24 @@ async def _deliver(token: str, topic: str, message: dict[str, Any]) -> None:
         moved[str(message.get("rider_id", topic))] = message
         if len(moved) > MOST_POSITIONS:
             del moved[next(iter(moved))]
-        await _push(token, {"positions": moved})
+        await _push(token, Live, {"positions": moved})
     else:
-        await _push(token, {"changed": {"topic": topic, "n": time.time_ns() // 1000}})
+        await _push(token, Live, {"changed": {"topic": topic, "n": time.time_ns() // 1000}})
 
 
-async def _push(token: str, values: dict[str, Any]) -> None:
+def say(token: str, text: str, kind: Kind) -> None:
+    """A notice on this tab without an event of Reflex's: also where its events fail."""
+    notice = {"latest": notices.worded(text, kind)}
+    _in_background(_push(token, notices.Notices, notice))
+
+
+def _in_background(telling: Coroutine[Any, Any, None]) -> None:
+    task = asyncio.create_task(telling)
+    _telling.add(task)
+    task.add_done_callback(_telling.discard)
+
+
+async def _push(token: str, state: type[rx.State], values: dict[str, Any]) -> None:
     """Reflex's private API, used here and in sockets.py alone (0.10.1)."""
     if _app is None or (names := _app.event_namespace) is None:
         return
@@ -83,7 +94,7 @@ async def _push(token: str, values: dict[str, Any]) -> None:
     if socket is None or socket.instance_id != tokens.instance_id:
         forget(token)
         return
-    delta = {Live.get_full_name(): {f"{name}_rx_state_": value for name, value in values.items()}}
+    delta = {state.get_full_name(): {f"{name}_rx_state_": value for name, value in values.items()}}
     await names.emit("event", StateUpdate(delta=delta), to=socket.sid)
 
 

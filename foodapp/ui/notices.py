@@ -14,7 +14,11 @@ class Notices(rx.State):
     latest: dict[str, str | int] = {}
 
     def _say(self, text: str, kind: Kind) -> None:
-        self.latest = {"n": time.time_ns() // 1000, "text": text, "kind": kind}
+        self.latest = worded(text, kind)
+
+
+def worded(text: str, kind: Kind) -> dict[str, str | int]:
+    return {"n": time.time_ns() // 1000, "text": text, "kind": kind}
 
 
 async def tell(state: Any, text: str, kind: Kind = "done") -> None:

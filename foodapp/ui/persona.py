@@ -10,6 +10,7 @@ from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies
 from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.db import in_transaction
+from foodapp.ui import tabs
 
 R = TypeVar("R")
 
@@ -27,12 +28,16 @@ class PersonaState(rx.State, mixin=True):
 
     async def _ask(self, domain: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         """Sign in and call domain(session, actor, ...), both in one transaction, on a thread."""
-        cookies = cookies_of(self.router.headers.cookie)
+        cookies = self._cookies()
 
         def as_actor(session: Session) -> R:
             return domain(session, self._sign_in(session, cookies), *args, **kwargs)
 
         return await in_transaction(as_actor)
+
+    def _cookies(self) -> Cookies:
+        """Of the socket's handshake, where scripts cannot put them: both are HttpOnly."""
+        return cookies_of(tabs.cookie_header(self))
 
 
 class VisitorState(PersonaState, mixin=True):

@@ -9,7 +9,6 @@ from typing import Any
 import reflex as rx
 
 from foodapp.accounts import sessions, signing
-from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.errors import DomainError
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
@@ -35,7 +34,7 @@ class Proving(PersonaState, mixin=True):
             await self._ask(
                 signing.prove_again,
                 password=str(form.get("password") or ""),
-                sign_in=sessions.hashed(cookies_of(self.router.headers.cookie).sid),
+                sign_in=sessions.hashed(self._cookies().sid),
             )
         except DomainError as refusal:
             self.proof_error = str(refusal)

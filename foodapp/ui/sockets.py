@@ -1,34 +1,95 @@
-"""What stands between a browser's socket and Reflex: origin, whose tab it is, rate, names."""
+"""What stands between a browser's socket and Reflex: origin, budgets, frames, whose tab it is."""
 
-import hmac
-import time
-from hashlib import sha256
+import asyncio
 from typing import Any
 from urllib.parse import parse_qs
 
 import reflex as rx
-import structlog
 from reflex_base.config import get_config
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foodapp.accounts.cookies import cookies_of
-from foodapp.kit.settings import settings
-from foodapp.ui import guard, live
-from foodapp.ui.guard import Bucket
-from foodapp.ui.handlers import may_be_called, without_client_storage
+from foodapp.api.origin import address_of
+from foodapp.kit import keys, security
+from foodapp.kit.network import network_of
+from foodapp.realtime import dismissal
+from foodapp.ui import budgets, frames, guard, keeping, live, tabs
+from foodapp.ui.frames import Refused
 from foodapp.ui.signature import is_plain
+from foodapp.ui.tabs import Tab
 
-BURST = 120.0
-PER_SECOND = 30.0
 LONGEST_TOKEN = 64
-log = structlog.get_logger(__name__)
+TAB = "foodapp.tab"  # where the scope of a socket keeps its Tab
+AT_ONCE = 10  # what a greeting costs, in calls: Reflex answers with the whole state
+TRY_AGAIN_LATER = 1013
+GONE: Message = {"type": "websocket.disconnect", "code": tabs.POLICY_VIOLATION}
+
+
+class Door:
+    """ASGI, around everything: of a socket's frames only those go in that were understood."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        came_from = HTTPConnection(scope)
+        address = network_of(address_of(came_from))
+        budget = budgets.of(address)
+        if why := budget.why_no_more_tabs():
+            security.note("socket_refused", why=why, address=address)
+            await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
+            return
+        tab = Tab(address, came_from.headers.get("cookie", ""), send, budget)
+        scope[TAB] = tab
+        budget.open += 1
+        try:
+            await self.app(scope, lambda: _next(tab, receive), send)
+        finally:
+            budget.open -= 1
+            tabs.leave(tab)
+
+
+async def _next(tab: Tab, receive: Receive) -> Message:
+    """The next message that may go in. Who sends too fast is read more slowly: the rest waits on
+    their side of the line."""
+    while True:
+        message = await receive()
+        if message["type"] != "websocket.receive":
+            return message
+        if tab.is_dropped:
+            return GONE
+        text = message.get("text")
+        await _pay(tab, len(text) if text is not None else frames.LONGEST)
+        try:
+            frame = frames.rewritten(text)
+        except Refused as refused:
+            tabs.bad_frame(tab, str(refused))
+            continue
+        return GONE if tab.is_dropped else {"type": "websocket.receive", "text": frame}
+
+
+async def _pay(tab: Tab, length: int) -> None:
+    """For one frame, bad ones too: reading them is work."""
+    wait_s = max(
+        tab.calls.wait_s(), tab.budget.calls.wait_s(), tab.budget.characters.wait_s(length)
+    )
+    if wait_s:
+        tabs.held_back(tab, wait_s)
+        await asyncio.sleep(wait_s)
+    tab.calls.spend()
+    tab.budget.calls.spend()
+    tab.budget.characters.spend(length)
 
 
 def harden(app: rx.App) -> None:
-    """Wrap the event namespace's methods (private API of 0.10.1; also used in live.py)."""
+    """Wrap the event namespace's methods (private API of 0.10.1; also used in live.py and
+    keeping.py)."""
     names = app.event_namespace
-    link, disconnect = names.link_token_to_sid, names.on_disconnect
-    connect, receive = names.on_connect, names.on_event
-    buckets: dict[str, Bucket] = {}
+    link, disconnect, connect = names.link_token_to_sid, names.on_disconnect, names.on_connect
 
     async def on_connect(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
         if environ.get("HTTP_ORIGIN") not in get_config().cors_allowed_origins:
@@ -36,64 +97,43 @@ def harden(app: rx.App) -> None:
         token = parse_qs(environ.get("QUERY_STRING", "")).get("token", [""])[0]
         if not 0 < len(token) <= LONGEST_TOKEN or not is_plain(token):
             return False
-        if isinstance(auth, dict) and (boot := _allowed(auth.get("event"))) is not None:
-            auth = {**auth, "event": boot}
-        else:
-            auth = None
         return await connect(sid, environ, auth)
 
     async def link_token_to_sid(sid: str, token: str, **options: Any) -> None:
         """The tab's token is a bearer credential made by the browser: bound to the cookie, it
-        opens nothing for somebody else who learns it."""
-        environ = app.sio.get_environ(sid, names.namespace) or {}
-        await link(sid, bound(token, environ.get("HTTP_COOKIE", "")), **options)
+        opens nothing for somebody else who learns it; bound to how often the sign-in has been
+        dismissed, it opens nothing that was kept before that."""
+        tab = _tab_of(names, sid)
+        times = await keeping.times_dismissed(tab.sign_in)
+        await link(sid, bound(token, tab.cookie, times), **options)
+        linked = names.sid_to_token.get(sid, "")
+        tabs.link(tab, linked)
+        await keeping.note_whose(linked, tab.sign_in)
 
     def on_disconnect(sid: str, *reason: Any) -> Any:
-        buckets.pop(sid, None)
         if token := names.sid_to_token.get(sid):
             live.forget(token)
             guard.forget(token)
         return disconnect(sid)
 
-    async def on_event(sid: str, data: Any) -> None:
-        if not _within_rate(buckets, sid):
-            return
-        event = _allowed(data)
-        if event is None:
-            log.warning("event refused at the socket")
-            return
-        await receive(sid, event)
-
-    names.on_connect, names.on_disconnect, names.on_event = on_connect, on_disconnect, on_event
+    names.on_connect, names.on_disconnect = on_connect, on_disconnect
     names.link_token_to_sid = link_token_to_sid
+    names._build_static_router_data = what_a_state_may_know
+    keeping.watch_over(app)
+    live.hub.follow(dismissal.TOPIC, keeping.dismissed)
 
 
-def bound(token: str, cookie_header: str) -> str:
+def _tab_of(names: Any, sid: str) -> Tab:
+    environ = names.app.sio.get_environ(sid, names.namespace)
+    return environ["asgi.scope"][TAB]
+
+
+def what_a_state_may_know(sid: str, environ: dict[str, Any]) -> dict[str, Any]:
+    """Of the handshake: Reflex would keep every header in Valkey, cookies and address included."""
+    return {"sid": sid, "ip": "", "headers": {"origin": environ.get("HTTP_ORIGIN", "")}}
+
+
+def bound(token: str, cookie_header: str, times_dismissed: int = 0) -> str:
     cookies = cookies_of(cookie_header)
-    message = f"{cookies.sid}|{cookies.visitor}|{token}".encode("utf-8", "surrogatepass")
-    key = settings().secret_key.get_secret_value().encode()
-    return hmac.new(key, message, sha256).hexdigest()[:40]
-
-
-def _within_rate(buckets: dict[str, Bucket], sid: str) -> bool:
-    now = time.monotonic()
-    bucket = buckets.setdefault(sid, Bucket(BURST, now))
-    bucket.tokens = min(BURST, bucket.tokens + (now - bucket.seen) * PER_SECOND)
-    bucket.seen = now
-    if bucket.tokens < 1:
-        return False
-    bucket.tokens -= 1
-    return True
-
-
-def _allowed(data: Any) -> dict[str, Any] | None:
-    """The event if its name may be called and its envelope is sane. The arguments are not judged
-    here: the guard does that, and answers with a sentence."""
-    if not isinstance(data, dict) or data.get("name") not in may_be_called():
-        return None
-    if not isinstance(data.get("payload") or {}, dict):
-        return None
-    router = data.get("router_data") or {}
-    if not isinstance(router, dict) or not is_plain(router):
-        return None
-    return without_client_storage(data)
+    whose = f"{cookies.sid}|{cookies.visitor}|{times_dismissed}|{token}"
+    return keys.sign(keys.Use.TABS, whose)[:40]

@@ -1,5 +1,7 @@
 """Nothing can be called from outside that does not say who may, and check what it is given."""
 
+from pathlib import Path
+
 from starlette.routing import Mount, Route
 
 from foodapp import app as program
@@ -35,3 +37,12 @@ def test_every_route_declares_its_actor() -> None:
     ]
     assert undeclared == []
     assert not any(isinstance(route, Mount) for route in http.routes(program.screen_routes).routes)
+
+
+def test_no_screen_looks_for_cookies_where_they_would_be_kept() -> None:
+    """A tab's state is kept in Valkey and holds no header: ui.tabs has the handshake's."""
+    root = Path(__file__).parents[2]
+    places = (root / name for name in ("foodapp/ui", "customer", "restaurant", "rider", "admin"))
+    files = [file for place in places for file in place.rglob("*.py")]
+    assert len(files) > 100
+    assert [file.name for file in files if "router.headers" in file.read_text()] == []

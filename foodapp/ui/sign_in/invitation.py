@@ -11,6 +11,7 @@ from foodapp.accounts.demo_signins import Persona
 from foodapp.accounts.passwords import LENGTHS
 from foodapp.api.auth import DOORS, HOMES, INVITATIONS, SENTENCES, typed
 from foodapp.kit.db import in_transaction
+from foodapp.ui import tabs
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import button, empty_state, error_banner, field, link, link_button, skeleton
 from foodapp.ui.sign_in.forms import hidden, password_field, post_form, sign_out_form
@@ -45,7 +46,7 @@ class Invitation(rx.State):
     @handler(actor="public", rate="30/m")
     async def load(self, persona: Persona) -> None:
         query = self.router.url.query_parameters
-        cookie = self.router.headers.cookie
+        cookie = tabs.cookie_header(self)
         self.token = str(query.get("token", ""))[:100]
         self.here = f"{INVITATIONS.get(persona, '/')}?token={self.token}"
         code = query.get("error", "")

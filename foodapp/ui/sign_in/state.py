@@ -6,6 +6,7 @@ import reflex as rx
 from foodapp.accounts.demo_signins import DEMO_PASSWORD, Persona, demo_signins
 from foodapp.api.auth import SENTENCES, typed
 from foodapp.api.origin import is_own_page
+from foodapp.ui import tabs
 from foodapp.ui.guard import handler
 
 
@@ -33,7 +34,7 @@ class SignIn(rx.State):
         query = self.router.url.query_parameters
         code = query.get("error", "")
         self.sentence = SENTENCES.get(code, SENTENCES["input"]) if code else ""
-        again = typed(self.router.headers.cookie) if code else {}
+        again = typed(tabs.cookie_header(self)) if code else {}
         self.email, self.name = again.get("email", ""), again.get("name", "")
         goal = query.get("next", "")
         self.next = goal if is_own_page(goal) else ""
