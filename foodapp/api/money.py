@@ -11,7 +11,7 @@ from starlette.routing import Route
 from foodapp.accounts import sessions
 from foodapp.accounts.cookies import cookies_of
 from foodapp.api.declared import acts_as
-from foodapp.kit import db
+from foodapp.kit import db, security
 from foodapp.payments.console import ledger_pages, refund_list
 from foodapp.reconciliation import differences
 
@@ -36,7 +36,9 @@ async def _sheet(request: Request, name: str, written: Callable[..., str], *whic
     cookies = cookies_of(request.headers.get("cookie", ""))
 
     def read(session: Session) -> str:
-        return written(session, sessions.admin(session, cookies), *which)
+        admin = sessions.admin(session, cookies)
+        security.note_once_done(session, "export_made", by=admin.user_id, what=name)
+        return written(session, admin, *which)
 
     body = await db.in_transaction(read)
     return Response(

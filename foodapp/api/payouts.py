@@ -15,7 +15,7 @@ from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies
 from foodapp.accounts.cookies import cookies_of
 from foodapp.api.declared import acts_as
-from foodapp.kit import db
+from foodapp.kit import db, security
 from foodapp.kit.lane import Lane
 from foodapp.payouts import console, overview, papers
 from foodapp.payouts.invoices import Invoice
@@ -72,7 +72,9 @@ async def _statement(
     kind = request.path_params["kind"]
 
     def find(session: Session) -> Statement:
-        return read(session, sign_in(session, _cookies(request)), request.path_params["payout_id"])
+        actor, payout_id = sign_in(session, _cookies(request)), request.path_params["payout_id"]
+        _note(session, actor, statement=payout_id)
+        return read(session, actor, payout_id)
 
     found = await db.in_transaction(find)
     write = WRITERS[kind]
@@ -86,11 +88,18 @@ async def _invoice(
     read: Callable[[Session, Any, UUID], tuple[Invoice, Invoice | None]],
 ) -> Response:
     def find(session: Session) -> tuple[Invoice, Invoice | None]:
-        return read(session, sign_in(session, _cookies(request)), request.path_params["invoice_id"])
+        actor, invoice_id = sign_in(session, _cookies(request)), request.path_params["invoice_id"]
+        _note(session, actor, invoice=invoice_id)
+        return read(session, actor, invoice_id)
 
     invoice, cancels = await db.in_transaction(find)
     body = await documents.run(lambda: papers.invoice_pdf(invoice, cancels))
     return _file(f"invoice-{invoice.number}", "pdf", body)
+
+
+def _note(session: Session, actor: Any, **what: UUID) -> None:
+    """Who took which papers away."""
+    security.note_once_done(session, "export_made", by=actor.user_id, **what)
 
 
 def _cookies(request: Request) -> Cookies:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from uuid import uuid4
 
 import pytest
@@ -99,3 +100,15 @@ def test_only_owners_see_the_money(session, world, browser, paid, role):
     session.commit()
     for path in (f"payouts/{paid['nonna']}.pdf", f"invoices/{paid['invoice']}.pdf"):
         assert browser("ana").get(f"/api/restaurant/{path}").status_code == 403
+
+
+def test_whoever_takes_papers_away_stands_in_the_security_log(browser, paid, world, caplog):
+    with caplog.at_level("INFO", logger="security"):
+        assert browser("ada").get(f"/api/admin/payouts/{paid['nonna']}.csv").status_code == 200
+        assert browser("cy").get(f"/api/admin/payouts/{paid['nonna']}.csv").status_code in (
+            401,
+            403,
+        )
+    [line] = [json.loads(record.message) for record in caplog.records if record.name == "security"]
+    assert line["event"] == "export_made"
+    assert (line["by"], line["statement"]) == (str(world.admin.user_id), str(paid["nonna"]))
