@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
+from customer.parts import allergen_marks
 from foodapp.orders.discovery import DishCard
 from foodapp.orders.storefront import RestaurantCard
 from foodapp.ui.kit import (
@@ -118,6 +119,7 @@ def dish_row(dish: DishCard):
         rx.el.span(
             rx.el.span(dish.name, class_name="block font-semibold"),
             rx.el.span(dish.description, class_name="line-clamp-1 text-sm text-muted"),
+            allergen_marks(dish.marks),
             rx.el.span(
                 rx.el.span(dish.price, class_name="font-medium tnum"),
                 rx.el.span("·", aria_hidden="true", class_name="text-muted"),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.orders.checkout import ChosenLine
+from foodapp.orders.eating import Mark
 from foodapp.orders.prices import PriceLine
 from foodapp.orders.tracking import BoughtLine
 from foodapp.ui.kit import each, icon, money
@@ -38,6 +39,27 @@ def price_row(price: PriceLine):
         rx.el.dt(price.label, class_name="text-muted"),
         rx.el.dd(money(price.amount)),
         class_name="flex justify-between",
+    )
+
+
+def allergen_marks(marks: Any):
+    """What is in a dish, or may be, of what this person avoids. Red where it is known."""
+    return rx.el.span(
+        each(marks, _allergen_mark, key="text"),
+        class_name="flex flex-wrap gap-1 py-0.5 empty:hidden",
+    )
+
+
+def _allergen_mark(mark: Mark):
+    return rx.el.span(
+        icon("triangle-alert", size=14, class_name="mt-px shrink-0"),
+        rx.el.span(mark.text),
+        custom_attrs={"data-testid": "allergen-mark"},
+        class_name=rx.cond(
+            mark.is_grave,
+            "inline-flex gap-1 rounded-lg bg-act px-2 py-0.5 text-xs font-semibold text-ground",
+            "inline-flex gap-1 rounded-lg bg-act-soft px-2 py-0.5 text-xs font-semibold text-act",
+        ),
     )
 
 

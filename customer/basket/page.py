@@ -4,7 +4,7 @@ import reflex as rx
 
 from customer.basket.state import BasketScreen
 from customer.layout import Top, frame
-from customer.parts import line_words
+from customer.parts import allergen_marks, line_words
 from foodapp.orders.checkout import ChosenLine
 from foodapp.ui.kit import (
     button,
@@ -97,6 +97,7 @@ def line(dish: ChosenLine):
                 money(dish.total, class_name="font-semibold"),
                 class_name="flex gap-3",
             ),
+            allergen_marks(dish.marks),
             rx.cond(dish.problem != "", rx.el.p(dish.problem, class_name="text-sm text-act")),
             rx.el.div(
                 stepper(

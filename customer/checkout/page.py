@@ -3,7 +3,7 @@ import reflex as rx
 from customer.address import AddressEntry, address_dialog
 from customer.checkout.cards import CardChoice, card_choice
 from customer.checkout.code import code_entry
-from customer.checkout.parts import credit, guest_forms, lines, note, tips, when
+from customer.checkout.parts import allergy_warning, credit, guest_forms, lines, note, tips, when
 from customer.checkout.state import CheckoutScreen
 from customer.layout import Top, frame
 from customer.parts import price_table, problems_list, section
@@ -186,6 +186,7 @@ def pay():
     return rx.el.div(
         error_banner(Screen.error),
         problems_list(Screen.card.problems),
+        allergy_warning(),
         button(
             rx.cond(
                 Screen.card.is_cash,
@@ -215,7 +216,9 @@ def pay():
             ),
             wide=True,
             on_click=Screen.pay,
-            disabled=Screen.paying | ~Screen.card.can_order,
+            disabled=Screen.paying
+            | ~Screen.card.can_order
+            | ((Screen.card.warnings.length() > 0) & ~Screen.confirmed),
             id="pay",
             class_name="min-h-12 text-lg",
         ),

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from customer.checkout.state import CheckoutScreen as Screen
-from customer.parts import line_words
+from customer.parts import allergen_marks, line_words
 from foodapp.orders.checkout import Choice, ChosenLine
 from foodapp.ui.kit import chip, each, error_banner, field, icon, link, money
 from foodapp.ui.sign_in import sign_in_form, sign_up_form
@@ -141,9 +141,43 @@ def lines():
 def _line(line: ChosenLine):
     return rx.el.li(
         rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 font-semibold tnum"),
-        line_words(line),
+        rx.el.div(line_words(line), allergen_marks(line.marks), class_name="min-w-0 flex-1"),
         money(line.total),
         class_name="flex gap-2",
+    )
+
+
+def allergy_warning():
+    """Each dish that holds what the customer avoids, or may: ticked before it can be paid."""
+    return rx.cond(
+        Screen.card.warnings.length() > 0,
+        rx.el.section(
+            rx.el.h2(
+                icon("triangle-alert", size=20, class_name="shrink-0"),
+                "You avoid ",
+                Screen.card.avoids,
+                class_name="flex items-center gap-2 font-semibold",
+            ),
+            rx.el.ul(
+                each(Screen.card.warnings, lambda sentence: rx.el.li(sentence)),
+                class_name="flex list-disc flex-col gap-1 pl-5",
+            ),
+            rx.el.label(
+                rx.el.input(
+                    type="checkbox",
+                    id="confirm-warnings",
+                    checked=Screen.confirmed,
+                    on_change=Screen.confirm_warnings,
+                    class_name="size-5 shrink-0 accent-accent",
+                ),
+                rx.el.span("I have read this and order it all the same."),
+                class_name="flex min-h-11 items-center gap-3 font-medium text-ink",
+            ),
+            id="allergy-warning",
+            aria_label="What you avoid",
+            class_name="flex flex-col gap-2 rounded-card border-2 border-act bg-act-soft px-4 py-3"
+            " text-act",
+        ),
     )
 
 

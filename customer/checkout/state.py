@@ -32,6 +32,7 @@ class CheckoutScreen(VisitorState, rx.State):
     day: str = ""
     choosing_time: bool = False
     paying: bool = False
+    confirmed: bool = False  # what is in it of what the customer avoids
     code_error: str = ""  # of a promotion's code that was just typed
     code_version: int = 0  # its field starts afresh when it grows
     error: str = ""
@@ -41,6 +42,7 @@ class CheckoutScreen(VisitorState, rx.State):
     async def load(self) -> None:
         """Whoever comes back from the payment page starts anew: a fresh key, so a fresh order."""
         self._page_key, self.paying, self.error = uuid4().hex, False, ""
+        self.confirmed = False
         self.code_error = ""
         self.choosing_time = False
         refused = self.router.url.query_parameters.get("error", "")
@@ -126,6 +128,10 @@ class CheckoutScreen(VisitorState, rx.State):
         self.choosing_time = False
         await self._change(basket.set_time, requested_for=datetime.fromisoformat(at))
 
+    @handler(rate="60/m")
+    async def confirm_warnings(self, confirmed: bool) -> None:
+        self.confirmed, self.error = confirmed, ""
+
     @handler(rate="20/m")
     async def pay(self):
         """The same key for every click on this page at this basket: a double click is one order."""
@@ -156,6 +162,7 @@ class CheckoutScreen(VisitorState, rx.State):
                 idempotency_key=self._key(),
                 seen_total_minor=self.card.total_minor,
                 seen_credit_minor=self.card.credit_minor,
+                confirmed_warnings=self.card.warnings if self.confirmed else (),
             )
         )
         if not order.card_minor:
@@ -181,4 +188,6 @@ class CheckoutScreen(VisitorState, rx.State):
         found, self.is_guest = await self._ask(
             lambda session, visitor: (checkout(session, visitor), visitor.user_id is None)
         )
+        before = self.card.warnings
         self.card, self.is_empty, self.loaded = found or Checkout(), found is None, True
+        self.confirmed = self.confirmed and self.card.warnings == before

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from customer.parts import allergen_marks
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.choosing import Extra, ExtraGroup, Size
 from foodapp.ui.choice import choice
@@ -47,25 +48,32 @@ def dish_sheet():
 
 
 def about():
-    dish = RestaurantScreen.dish
+    dish, stated = RestaurantScreen.dish, RestaurantScreen.about
     return rx.el.div(
         dish_picture(dish.picture, dish.emoji, 480, eager=True, class_name="w-full h-40"),
         rx.cond(dish.description != "", rx.el.p(dish.description)),
         rx.el.div(
-            each(dish.diets, lambda diet: badge(diet, look="done")),
+            each(stated.diets, lambda diet: badge(diet, look="done")),
             rx.cond(dish.note != "", badge(dish.note, look="act")),
             class_name="flex flex-wrap gap-2",
         ),
-        rx.el.p(
-            rx.cond(
-                dish.allergens != "",
-                rx.fragment(rx.el.span("Contains: ", class_name="font-medium"), dish.allergens),
-                "No allergens declared. With an allergy, please ask the restaurant.",
-            ),
+        rx.cond(stated.marks.length() > 0, allergen_marks(stated.marks)),
+        rx.el.div(
+            _stated("Contains: ", stated.holds),
+            _stated("May contain traces of: ", stated.traces),
+            _stated("Not stated: ", stated.not_stated),
+            rx.el.p(stated.note),
             id="dish-allergens",
+            aria_live="polite",
             class_name="text-sm text-muted",
         ),
         class_name="flex flex-col gap-3 pb-2",
+    )
+
+
+def _stated(label: str, names: rx.Var):
+    return rx.cond(
+        names != "", rx.el.p(rx.el.span(label, class_name="font-medium text-ink"), names)
     )
 
 
@@ -85,11 +93,19 @@ def size(one: Size):
             value=one.id,
             chosen=RestaurantScreen.size == one.id,
             revision=RestaurantScreen.revision,
+            disabled=~one.is_available,
             on_choose=RestaurantScreen.choose_size(one.id),
             custom_attrs={"data-testid": "variation"},
             class_name="size-5 accent-accent",
         ),
-        rx.el.span(one.name, class_name="flex-1"),
+        rx.el.span(
+            one.name,
+            rx.cond(
+                ~one.is_available,
+                rx.el.span("Sold out", class_name="block text-xs text-muted"),
+            ),
+            class_name="flex-1",
+        ),
         money(one.price),
         class_name=ROW,
     )
@@ -129,8 +145,12 @@ def extra_row(one: Extra, is_single: rx.Var, is_full: rx.Var):
             rx.cond(
                 one.is_available,
                 rx.cond(
-                    one.allergens != "",
-                    rx.el.span(one.allergens, class_name="block text-xs text-muted"),
+                    one.marks.length() > 0,
+                    allergen_marks(one.marks),
+                    rx.cond(
+                        one.allergens != "",
+                        rx.el.span(one.allergens, class_name="block text-xs text-muted"),
+                    ),
                 ),
                 rx.el.span("Not available now", class_name="block text-xs text-muted"),
             ),

@@ -2,6 +2,7 @@ import reflex as rx
 
 from customer.address import AddressEntry, address_dialog
 from customer.layout import Top, frame
+from customer.parts import allergen_marks
 from customer.restaurant.about import about_dialog
 from customer.restaurant.dish import dish_sheet
 from customer.restaurant.mini_basket import basket_bar, basket_column
@@ -208,6 +209,7 @@ def item_row(item: ItemRow):
             rx.el.span(
                 rx.el.span(item.name, class_name="block font-semibold"),
                 rx.el.span(item.description, class_name="line-clamp-2 text-sm text-muted"),
+                allergen_marks(item.marks),
                 rx.el.span(
                     rx.el.span(item.price, class_name="font-semibold tnum"),
                     rx.cond(item.is_popular, badge("Popular", look="accent")),

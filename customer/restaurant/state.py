@@ -7,7 +7,7 @@ from customer.layout import Top
 from foodapp.kit.errors import NotFound
 from foodapp.orders import basket, choosing, restaurant_page
 from foodapp.orders.checkout import Checkout, checkout
-from foodapp.orders.choosing import Dish
+from foodapp.orders.choosing import About, Dish, Opened
 from foodapp.orders.restaurant_page import Profile, Section
 from foodapp.reviews import reading as reviews
 from foodapp.reviews.reading import ReviewCard
@@ -29,6 +29,7 @@ class RestaurantScreen(VisitorState, rx.State):
     error: str = ""
 
     dish: Dish = Dish()
+    about: About = About()  # what is stated of it as it is being chosen
     dish_shown: bool = False
     size: str = ""
     extras: list[str] = []
@@ -43,6 +44,7 @@ class RestaurantScreen(VisitorState, rx.State):
     basket: Checkout = Checkout()
     has_basket: bool = False
     _sections: list[Section] = []
+    _opened: Opened | None = None
     _shown: str = ""  # the restaurant that was loaded last
 
     @handler()
@@ -86,9 +88,8 @@ class RestaurantScreen(VisitorState, rx.State):
 
     @handler(rate="120/m")
     async def open_dish(self, item_id: Id) -> None:
-        self.dish = await self._ask(choosing.dish, self._slug(), item_id)
-        self.size, self.extras = choosing.usual_choice(self.dish)
-        self.quantity, self.note, self.error, self.other = 1, "", "", ""
+        await self._open(item_id)
+        self.other = ""
         self._count()
         self.dish_shown = True
 
@@ -134,9 +135,7 @@ class RestaurantScreen(VisitorState, rx.State):
     @handler(rate="120/m")
     async def add_at_once(self, item_id: Id) -> Any:
         """A dish without choices, from the list."""
-        self.dish = await self._ask(choosing.dish, self._slug(), item_id)
-        self.size, self.extras = choosing.usual_choice(self.dish)
-        self.quantity, self.note, self.error = 1, "", ""
+        await self._open(item_id)
         self._count()
         self.dish_shown = bool(self.to_choose)
         return None if self.to_choose else await self._add(start_afresh=False)
@@ -173,7 +172,15 @@ class RestaurantScreen(VisitorState, rx.State):
         await self._read_basket()
         return Top.load
 
+    async def _open(self, item_id: Id) -> None:
+        self._opened = await self._ask(choosing.opened, self._slug(), item_id)
+        self.dish = self._opened.shown
+        self.size, self.extras = choosing.usual_choice(self.dish)
+        self.quantity, self.note, self.error = 1, "", ""
+
     def _count(self) -> None:
+        if self._opened is not None:
+            self.about = choosing.about(self._opened, self.size, self.extras)
         self.total = choosing.total(self.dish, self.size, self.extras, self.quantity)
         self.to_choose = choosing.missing(self.dish, self.size, self.extras)
         self.full = choosing.full_groups(self.dish, self.extras)

@@ -1,5 +1,7 @@
 """What customers call allergens and diets."""
 
+from collections.abc import Sequence
+
 ALLERGEN_NAMES = {
     "gluten": "Gluten", "crustaceans": "Crustaceans", "eggs": "Eggs", "fish": "Fish",
     "peanuts": "Peanuts", "soy": "Soy", "milk": "Milk", "nuts": "Nuts", "celery": "Celery",
@@ -16,13 +18,19 @@ DIET_NAMES = {
 }
 
 
-def allergens_shown(keys: list[str]) -> str:
+def allergens_shown(keys: Sequence[str]) -> str:
     """ "Gluten, milk"; empty where none is declared."""
     names = [ALLERGEN_NAMES.get(key, key).lower() for key in keys]
     return ", ".join(names).capitalize()
 
 
-def diets_shown(keys: list[str]) -> list[str]:
+def listed(keys: Sequence[str], *, last: str = "and") -> str:
+    """ "nuts, milk and eggs" """
+    *before, end = [ALLERGEN_NAMES.get(key, key).lower() for key in keys] or [""]
+    return f"{', '.join(before)} {last} {end}" if before else end
+
+
+def diets_shown(keys: Sequence[str]) -> list[str]:
     """Without what another one implies: a vegan dish need not be called vegetarian."""
     return [
         DIET_NAMES.get(key, key) for key in keys if not (key == "vegetarian" and "vegan" in keys)

@@ -9,7 +9,8 @@ from sqlmodel import Field, SQLModel
 
 from foodapp.kit.columns import UTC
 
-# EU Regulation 1169/2011, annex II, in its order. What an item's `allergens` may hold.
+# EU Regulation 1169/2011, annex II, in its order. What `allergens` (contains), `traces` (may
+# contain) and `free_of` may hold; what is in none of them is not stated. See menu.allergens.
 ALLERGENS = (
     "gluten", "crustaceans", "eggs", "fish", "peanuts", "soy", "milk", "nuts",
     "celery", "mustard", "sesame", "sulphites", "lupin", "molluscs",
@@ -19,6 +20,13 @@ DIETS = ("vegan", "vegetarian", "halal", "kosher", "gluten_free", "lactose_free"
 
 def _tags() -> Column[list[str]]:
     return Column(ARRAY(Text), nullable=False, server_default="{}")
+
+
+def _in_one_list_only(table: str) -> CheckConstraint:
+    return CheckConstraint(
+        "NOT (allergens && traces) AND NOT (allergens && free_of) AND NOT (traces && free_of)",
+        name=f"{table}_allergen_in_one_state",
+    )
 
 
 class Category(SQLModel, table=True):
@@ -40,6 +48,7 @@ class Item(SQLModel, table=True):
         ),
         CheckConstraint("price_minor >= 0", name="price_not_negative"),
         CheckConstraint("stock >= 0", name="stock_not_negative"),
+        _in_one_list_only("item"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -52,7 +61,9 @@ class Item(SQLModel, table=True):
     picture: str = Field(default="", max_length=200)  # media key
     emoji: str = Field(default="", max_length=60)  # picture until there is a photo
     allergens: list[str] = Field(default_factory=list, sa_column=_tags())
-    diets: list[str] = Field(default_factory=list, sa_column=_tags())
+    traces: list[str] = Field(default_factory=list, sa_column=_tags())
+    free_of: list[str] = Field(default_factory=list, sa_column=_tags())
+    diets: list[str] = Field(default_factory=list, sa_column=_tags())  # with nothing added
     is_popular: bool = False
     tax_class: str = Field(default="food", max_length=16)  # restaurants.taxes.TaxClass
     stock: int | None = None  # counted portions left; None: not counted
@@ -64,13 +75,22 @@ class Variation(SQLModel, table=True):
     """A size or kind of an item; one must be chosen when an item has any."""
 
     __tablename__ = "menu_variations"
-    __table_args__ = (CheckConstraint("price_minor >= 0", name="variation_price_not_negative"),)
+    __table_args__ = (
+        CheckConstraint("price_minor >= 0", name="variation_price_not_negative"),
+        _in_one_list_only("variation"),
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     item_id: UUID = Field(foreign_key="menu_items.id", index=True, ondelete="CASCADE")
     name: str = Field(max_length=80)
     price_minor: int
     position: int = 0
+    # What it states stands before what its dish states.
+    allergens: list[str] = Field(default_factory=list, sa_column=_tags())
+    traces: list[str] = Field(default_factory=list, sa_column=_tags())
+    free_of: list[str] = Field(default_factory=list, sa_column=_tags())
+    diets: list[str] | None = Field(default=None, sa_column=Column(ARRAY(Text)))  # None: the dish's
+    sold_out_until: datetime | None = Field(default=None, sa_type=UTC)
 
 
 class ModifierGroup(SQLModel, table=True):
@@ -91,7 +111,10 @@ class ModifierGroup(SQLModel, table=True):
 
 class Modifier(SQLModel, table=True):
     __tablename__ = "modifiers"
-    __table_args__ = (CheckConstraint("price_minor >= 0", name="modifier_price_not_negative"),)
+    __table_args__ = (
+        CheckConstraint("price_minor >= 0", name="modifier_price_not_negative"),
+        _in_one_list_only("modifier"),
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     group_id: UUID = Field(foreign_key="modifier_groups.id", index=True, ondelete="CASCADE")
@@ -99,7 +122,13 @@ class Modifier(SQLModel, table=True):
     price_minor: int = 0
     position: int = 0
     allergens: list[str] = Field(default_factory=list, sa_column=_tags())
+    traces: list[str] = Field(default_factory=list, sa_column=_tags())
+    free_of: list[str] = Field(default_factory=list, sa_column=_tags())
+    # With it, what its dish contains is out of it ("gluten-free base", "without nuts").
+    removes: list[str] = Field(default_factory=list, sa_column=_tags())
+    diets: list[str] = Field(default_factory=list, sa_column=_tags())  # the dish keeps with it
     is_available: bool = True
+    sold_out_until: datetime | None = Field(default=None, sa_type=UTC)
 
 
 class ItemModifierGroup(SQLModel, table=True):

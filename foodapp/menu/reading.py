@@ -5,6 +5,7 @@ worked out at reading. An order is placed at what `read` finds in the database (
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from sqlmodel import Session, col, select
 from foodapp.kit import clock
 from foodapp.kit.json_rows import json_list, json_object
 from foodapp.kit.valkey import after_commit, valkey
+from foodapp.menu.allergens import Declared, State, combined, reachable
 from foodapp.menu.models import (
     Category,
     Item,
@@ -37,6 +39,15 @@ class VariationCard(BaseModel):
     id: str
     name: str
     price_minor: int
+    allergens: list[str]
+    traces: list[str]
+    free_of: list[str]
+    diets: list[str] | None
+    sold_out_until: datetime | None
+
+    @property
+    def is_available(self) -> bool:
+        return not _is_away(self.sold_out_until)
 
 
 class ModifierCard(BaseModel):
@@ -44,7 +55,16 @@ class ModifierCard(BaseModel):
     name: str
     price_minor: int
     allergens: list[str]
-    is_available: bool
+    traces: list[str]
+    free_of: list[str]
+    removes: list[str]
+    diets: list[str]
+    is_offered: bool
+    sold_out_until: datetime | None
+
+    @property
+    def is_available(self) -> bool:
+        return self.is_offered and not _is_away(self.sold_out_until)
 
 
 class ModifierGroupCard(BaseModel):
@@ -64,6 +84,8 @@ class ItemCard(BaseModel):
     picture: str
     emoji: str
     allergens: list[str]
+    traces: list[str]
+    free_of: list[str]
     diets: list[str]
     is_popular: bool
     tax_class: str
@@ -74,13 +96,58 @@ class ItemCard(BaseModel):
 
     @property
     def is_available(self) -> bool:
-        return self.stock != 0 and not (self.sold_out_until and self.sold_out_until > clock.now())
+        return self.stock != 0 and not _is_away(self.sold_out_until) and self._can_be_chosen
+
+    @property
+    def _can_be_chosen(self) -> bool:
+        """A size is left, and enough of every choice that has to be made."""
+        has_size = not self.variations or any(one.is_available for one in self.variations)
+        return has_size and all(
+            sum(one.is_available for one in group.modifiers) >= group.min_choices
+            for group in self.groups
+        )
 
     @property
     def from_minor(self) -> int:
         """The least it costs: the cheapest variation, or the item itself."""
         prices = [variation.price_minor for variation in self.variations]
         return min(prices) if prices else self.price_minor
+
+    def back_at(self) -> list[datetime]:
+        """When it, one of its sizes or one of its options is on sale again."""
+        sizes = [one.sold_out_until for one in self.variations]
+        options = [one.sold_out_until for group in self.groups for one in group.modifiers]
+        return [at for at in (self.sold_out_until, *sizes, *options) if at is not None]
+
+    def declared(self, variation_id: str = "", modifier_ids: Sequence[str] = ()) -> Declared:
+        """What is stated of it as it is chosen."""
+        size = next((one for one in self.variations if one.id == variation_id), None)
+        options = [one for group in self.groups for one in group.modifiers]
+        return combined(self, size, [one for one in options if one.id in modifier_ids])
+
+    def usually(self) -> Declared:
+        """As it comes when nobody chooses: its first size, and the first of what must be chosen."""
+        sizes = [one.id for one in self.variations if one.is_available]
+        options = [
+            one.id
+            for group in self.groups
+            for one in [one for one in group.modifiers if one.is_available][: group.min_choices]
+        ]
+        return self.declared(sizes[0] if sizes else "", options)
+
+    def reach(self, allergen: str) -> tuple[State, State]:
+        """(best, worst) it can be for this allergen, by what has to be chosen."""
+        needed = [
+            (group.min_choices, [one for one in group.modifiers if one.is_available])
+            for group in self.groups
+            if group.min_choices
+        ]
+        sizes = [one for one in self.variations if one.is_available]
+        return reachable(allergen, self, sizes, needed)
+
+
+def _is_away(until: datetime | None) -> bool:
+    return until is not None and until > clock.now()
 
 
 class CategoryCard(BaseModel):
@@ -126,7 +193,7 @@ def _drop(restaurant_id: UUID, by: "redis.Redis | None" = None) -> None:
 
 def _key(restaurant_id: UUID) -> str:
     version = valkey().get(version_key(restaurant_id)) or 0
-    return f"menu:2:{restaurant_id}:{version}"  # 2: the shape of Menu; raise it when it changes
+    return f"menu:3:{restaurant_id}:{version}"  # 3: the shape of Menu; raise it when it changes
 
 
 def version_key(restaurant_id: UUID) -> str:
@@ -160,9 +227,7 @@ _VARIATIONS = (
     sa_select(
         json_list(
             json_object(
-                id=col(Variation.id),
-                name=col(Variation.name),
-                price_minor=col(Variation.price_minor),
+                **{name: col(getattr(Variation, name)) for name in VariationCard.model_fields}
             ),
             col(Variation.position),
             col(Variation.price_minor),
@@ -176,11 +241,12 @@ _MODIFIERS = (
     sa_select(
         json_list(
             json_object(
-                id=col(Modifier.id),
-                name=col(Modifier.name),
-                price_minor=col(Modifier.price_minor),
-                allergens=col(Modifier.allergens),
-                is_available=col(Modifier.is_available),
+                is_offered=col(Modifier.is_available),
+                **{
+                    name: col(getattr(Modifier, name))
+                    for name in ModifierCard.model_fields
+                    if name != "is_offered"
+                },
             ),
             col(Modifier.position),
             col(Modifier.name),

@@ -22,6 +22,7 @@ from foodapp.menu.models import (
     Variation,
 )
 from foodapp.menu.starter_dishes import DISHES, DRINKS, GROUPS, Dish, Group
+from foodapp.menu.starter_dishes.table import keeps, rest
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.price_levels import local_minor
 from foodapp.restaurants.taxes import TaxClass
@@ -62,6 +63,11 @@ class _Writing:
         row = {"id": uuid4()} | _defaults(table) | values
         self.rows[table].append(row)
         return UUID(str(row["id"]))
+
+    @property
+    def is_declared(self) -> bool:
+        """Nobody has declared anything for a real place that came out of a map."""
+        return self.restaurant.osm_id is None
 
     def price(self, euro_minor: int) -> int:
         return local_minor(euro_minor, self.restaurant.currency)
@@ -130,8 +136,9 @@ def _write_item(writing: _Writing, category_id: UUID, dish: Dish, position: int)
         price_minor=writing.price(dish.euro_minor),
         position=position,
         emoji=dish.emoji,
-        allergens=list(dish.allergens),
-        diets=list(dish.diets),
+        allergens=list(dish.allergens) if writing.is_declared else [],
+        free_of=rest(dish.allergens) if writing.is_declared else [],
+        diets=list(dish.diets) if writing.is_declared else [],
         is_popular=dish.is_popular,
         tax_class=TaxClass.DRINK if dish.category == "Drinks" else TaxClass.FOOD,
     )
@@ -153,13 +160,20 @@ def _write_group(writing: _Writing, key: str, group: Group) -> UUID:
         min_choices=group.at_least,
         max_choices=group.at_most,
     )
-    for position, (name, euro_minor, allergens) in enumerate(group.choices):
+    for position, (name, euro_minor, has) in enumerate(group.choices):
+        allergens = has.split()
         writing.add(
             Modifier,
             group_id=group_id,
             name=name,
             price_minor=writing.price(euro_minor),
             position=position,
-            allergens=allergens.split(),
+            allergens=allergens if writing.is_declared else [],
+            free_of=rest(allergens) if writing.is_declared else [],
+            diets=_diets(group, name, allergens) if writing.is_declared else [],
         )
     return group_id
+
+
+def _diets(group: Group, name: str, allergens: list[str]) -> list[str]:
+    return keeps(allergens, "meat" if name in group.meat else "")

@@ -1,5 +1,6 @@
 """The basket: in the database, so that it survives a reload, another device and a restart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,9 @@ from foodapp.kit import clock, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
 from foodapp.kit.settings import settings
+from foodapp.menu.models import ALLERGENS
 from foodapp.menu.reading import menu_of
+from foodapp.orders import eating
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
 from foodapp.orders.quote import MAX_LINES, Quote, quote
@@ -221,6 +224,11 @@ def set_code(session: Session, owner: Owner, *, code: str) -> Basket:
     return basket
 
 
+def set_avoids(session: Session, owner: Owner, *, allergens: Sequence[str]) -> None:
+    """What this browser's guest avoids; keys as in menu.models.ALLERGENS."""
+    _locked(session, owner).avoids = [one for one in ALLERGENS if one in set(allergens)]
+
+
 def adopt(session: Session, visitor_hash: str, user_id: UUID) -> None:
     """After sign-in or sign-up: what the browser had chosen becomes the account's basket. An
     empty one does not push out what the account had, but its address does no harm."""
@@ -231,6 +239,8 @@ def adopt(session: Session, visitor_hash: str, user_id: UUID) -> None:
     ).one_or_none()
     if left_behind is None:
         return
+    eating.bring_along(session, left_behind, user_id)
+    left_behind.avoids = []
     mine = session.exec(
         select(Basket).where(Basket.user_id == user_id).with_for_update()
     ).one_or_none()

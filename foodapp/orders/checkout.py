@@ -9,8 +9,10 @@ from sqlmodel import Session
 from foodapp.kit import clock, when, worth
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import rounded, shown
-from foodapp.orders import basket, charging, crediting
+from foodapp.menu.labels import listed
+from foodapp.orders import basket, charging, crediting, eating
 from foodapp.orders.basket import Owner
+from foodapp.orders.eating import Mark
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, Fulfilment
 from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
@@ -36,6 +38,7 @@ class ChosenLine:
     emoji: str
     picture: str
     problem: str
+    marks: list[Mark]  # what its customer avoids: in it, perhaps in it, not stated
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ class Checkout:
     code_applies: bool = False
     code_problem: str = ""  # why it takes nothing off
     offer_hints: list[str] = field(default_factory=list)  # what is missing to an offer
+    avoids: str = ""  # what the customer avoids: "nuts and milk"; empty: nothing
+    warnings: list[str] = field(default_factory=list)  # of it, to be confirmed; sent back
 
 
 def checkout(session: Session, owner: Owner) -> Checkout | None:
@@ -98,11 +103,7 @@ def checkout(session: Session, owner: Owner) -> Checkout | None:
     restaurant = session.get_one(Restaurant, chosen.restaurant_id)
     # The database's prices, as placing takes them: the screen that pays must not lag.
     priced = exactly(session, chosen, restaurant.id)
-    return (
-        _card(session, chosen, restaurant, priced, _credit(session, owner, priced))
-        if priced.lines
-        else None
-    )
+    return _card(session, owner, chosen, restaurant, priced) if priced.lines else None
 
 
 def days(session: Session, owner: Owner) -> list[Choice]:
@@ -164,21 +165,22 @@ def _credit(session: Session, owner: Owner, priced: Quote) -> int:
 
 
 def _card(
-    session: Session, chosen: Basket, restaurant: Restaurant, priced: Quote, credit_minor: int
+    session: Session, owner: Owner, chosen: Basket, restaurant: Restaurant, priced: Quote
 ) -> Checkout:
-    now = clock.now()
+    now, credit_minor = clock.now(), _credit(session, owner, priced)
     usable = crediting.usable_minor(priced.total_minor, credit_minor, priced.currency)
     used = usable if chosen.use_credit else 0
     hours = opening.hours_of(session, restaurant)
     rounding, problems = _charged(priced, used)
     by_card = 0 if priced.pay_by is PayBy.CASH else priced.total_minor - used + rounding
+    avoids = eating.avoided(session, owner)
     return Checkout(
         version=chosen.updated_at.isoformat(),
         restaurant_id=str(restaurant.id),
         restaurant_name=restaurant.name,
         restaurant_slug=restaurant.slug,
         restaurant_address=", ".join(part for part in (restaurant.street, restaurant.city) if part),
-        lines=[_line(line, priced.currency) for line in priced.lines],
+        lines=[_line(line, priced.currency, avoids) for line in priced.lines],
         count=sum(line.quantity for line in priced.lines),
         prices=price_lines(priced, is_fee_known=priced.distance_m is not None),
         total=total(priced),
@@ -210,10 +212,12 @@ def _card(
         code_applies=priced.taken.verdict.code_applies,
         code_problem=priced.taken.verdict.code_problem,
         offer_hints=list(priced.taken.verdict.hints),
+        avoids=listed(avoids),
+        warnings=priced.warnings(avoids),
     )
 
 
-def _line(line: QuotedLine, currency: str) -> ChosenLine:
+def _line(line: QuotedLine, currency: str, avoids: list[str]) -> ChosenLine:
     return ChosenLine(
         id=str(line.line_id),
         name=line.name,
@@ -224,6 +228,7 @@ def _line(line: QuotedLine, currency: str) -> ChosenLine:
         emoji=line.emoji,
         picture=line.picture,
         problem=line.problem,
+        marks=eating.marks(line.declared, avoids),
     )
 
 

@@ -1,7 +1,7 @@
 """What to offer somebody who has not decided: places they know, dishes the town orders."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
@@ -9,7 +9,8 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import money
 from foodapp.menu.reading import ItemCard, menu_of
-from foodapp.orders import portions
+from foodapp.orders import eating, portions
+from foodapp.orders.eating import Mark
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
 
@@ -35,6 +36,7 @@ class DishCard:
     reason: str  # "42 ordered this week"; empty in search results
     is_open: bool  # its restaurant takes orders now
     note: str  # when it is not: "Opens Tue 11:00"
+    marks: list[Mark] = field(default_factory=list)  # of what its customer avoids
 
 
 def known_restaurants(session: Session, visitor: Visitor) -> list[UUID]:
@@ -85,6 +87,7 @@ def dish_card(
     *,
     is_open: bool = True,
     note: str = "",
+    avoids: Sequence[str] = (),
 ) -> DishCard:
     return DishCard(
         item_id=item.id,
@@ -98,6 +101,7 @@ def dish_card(
         reason=reason,
         is_open=is_open,
         note=note,
+        marks=eating.marks_before(item, avoids),
     )
 
 

@@ -5,8 +5,17 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Identity,
+    Index,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from foodapp.kit import clock
@@ -81,6 +90,10 @@ class IllegalMove(DomainError):
         super().__init__(f"This order is already {current.value.replace('_', ' ')}.")
 
 
+def _tags() -> Column[list[str]]:
+    return Column(ARRAY(Text), nullable=False, server_default="{}")
+
+
 class Basket(SQLModel, table=True):
     """What a person has chosen so far: one basket a person, one restaurant a basket."""
 
@@ -111,6 +124,8 @@ class Basket(SQLModel, table=True):
     use_credit: bool = False  # as much store credit as there is, the rest by card
     note: str = Field(default="", max_length=200)  # for the kitchen
     promo_code: str = Field(default="", max_length=24)  # as typed, tidied; judged with each price
+    # Allergens that a guest avoids, until they sign in; see orders.eating.
+    avoids: list[str] = Field(default_factory=list, sa_column=_tags())
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
 
 
@@ -235,6 +250,10 @@ class Order(SQLModel, table=True):
     lng: float | None = None
     distance_m: int | None = None
     note: str = Field(default="", max_length=200)
+    avoids: list[str] = Field(default_factory=list, sa_column=_tags())  # as declared when placed
+    confirmed_warnings: list[str] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]")
+    )  # what the customer ticked before it was placed, see orders.eating
     pin: str = Field(max_length=4)  # the customer says it at the door
 
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
@@ -358,6 +377,10 @@ class OrderLine(SQLModel, table=True):
     tax_bps: int = 0
     tax_minor: int = 0  # in the line's price or on it, see Order.is_tax_included
     note: str = Field(default="", max_length=140)
+    # What was stated of it as it was chosen, see menu.allergens.Declared; None: sold before that.
+    declared: dict[str, list[str]] | None = Field(
+        default=None, sa_column=Column(JSONB(none_as_null=True))
+    )
     stock_taken: bool = False  # this line holds counted portions, to be given back if it fails
 
 

@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,7 +19,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.orders import basket as baskets
-from foodapp.orders import charging, crediting, endings, offers, stock
+from foodapp.orders import charging, crediting, eating, endings, offers, stock
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
@@ -44,11 +45,13 @@ def place(
     idempotency_key: str,
     seen_total_minor: int,
     seen_credit_minor: int = 0,
+    confirmed_warnings: Sequence[str] = (),
 ) -> Order:
     """Turn the customer's basket into an order awaiting payment; one that needs no card is placed
     at once. The same key again gives the same order. seen_total_minor, and how much of it credit
-    pays, are what the screen showed: compared, never charged."""
-    basket, name = _basket(session, customer)
+    pays, are what the screen showed: compared, never charged. confirmed_warnings: what the
+    customer ticked of what they avoid, see orders.eating."""
+    basket, name, avoids = _basket(session, customer)
     if basket is None or basket.restaurant_id is None:
         if already := _placed_before(session, customer, idempotency_key):
             return already
@@ -59,6 +62,8 @@ def place(
     has_counted = _has_counted(facts[3])
     priced = judged(basket, *facts)
     _check(priced, seen_total_minor)
+    warnings = priced.warnings(avoids)
+    eating.check_confirmed(warnings, confirmed_warnings)
     zone = ZoneInfo(priced.restaurant.time_zone)
     uses = offers.uses(priced.taken, customer.user_id, zone)
     if earlier:
@@ -66,6 +71,7 @@ def place(
     counting.take(session, uses)
     credit_minor = _credit(session, customer, basket, priced, seen_credit_minor)
     order = _order(customer, name, basket, priced, idempotency_key, credit_minor)
+    order.avoids, order.confirmed_warnings = avoids, warnings
     counted: set[UUID] = set()
     if has_counted:
         counted = stock.take(session, order.restaurant_id, _portions(priced))
@@ -103,15 +109,15 @@ def confirm_held(session: Session, platform: Platform, order: Order) -> bool:
     return True
 
 
-def _basket(session: Session, customer: Customer) -> tuple[Basket | None, str]:
-    """The basket and its owner's name. Held, so that of two clicks side by side the second one
-    waits and then finds the order."""
+def _basket(session: Session, customer: Customer) -> tuple[Basket | None, str, list[str]]:
+    """The basket, its owner's name, and what they avoid. Held, so that of two clicks side by side
+    the second one waits and then finds the order."""
     found = session.execute(_BASKET, {"user_id": customer.user_id}).one_or_none()
-    return (found[0], found[1]) if found else (None, "")
+    return (found[0], found[1], list(found[2])) if found else (None, "", [])
 
 
 _BASKET = (
-    select(Basket, col(User.name))
+    select(Basket, col(User.name), col(User.allergens))
     .join(User, col(User.id) == Basket.user_id)
     .where(col(Basket.user_id) == bindparam("user_id"))
     .with_for_update(of=Basket)
@@ -262,6 +268,7 @@ def _lines(order: Order, priced: Quote, counted: set[UUID]) -> list[dict[str, An
             "tax_bps": line.tax_bps,
             "tax_minor": line.tax_minor,
             "note": line.note,
+            "declared": line.declared.as_json(),
             "stock_taken": line.item_id in counted,
         }
         for position, line in enumerate(priced.lines)

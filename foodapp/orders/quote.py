@@ -1,5 +1,6 @@
 """What a basket costs, worked out from the rows of the database. Never a price from the browser."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from foodapp.kit.money import rounded, shown
 from foodapp.kit.settings import settings
 from foodapp.menu.models import Item
 from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, menu_of
-from foodapp.orders import arrival, ends, offers
+from foodapp.orders import arrival, eating, ends, offers
 from foodapp.orders.ends import Part, PayBy
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
 from foodapp.orders.offers import Taken
@@ -64,6 +65,11 @@ class Quote:
     @property
     def offers(self) -> list[dict[str, Any]]:
         return self.taken.as_sold()
+
+    def warnings(self, avoids: Sequence[str]) -> list[str]:
+        """What somebody who avoids these has to confirm, a sentence each."""
+        dishes = [(line.full_name, line.declared) for line in self.lines]
+        return eating.warnings(self.restaurant.name, dishes, avoids)
 
     @property
     def total_minor(self) -> int:

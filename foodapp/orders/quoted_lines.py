@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from foodapp.menu.allergens import NOTHING_STATED, Declared
 from foodapp.menu.reading import ItemCard
 from foodapp.orders.models import BasketLine
 from foodapp.restaurants.taxes import TaxTerms
@@ -45,6 +46,12 @@ class QuotedLine:
     tax_minor: int = 0
     discount_minor: int = 0
     problem: str = ""  # why this line cannot be ordered as it is
+    declared: Declared = NOTHING_STATED  # what is stated of it as it is chosen
+
+    @property
+    def full_name(self) -> str:
+        """With its size."""
+        return f"{self.name}, {self.variation}" if self.variation else self.name
 
 
 def priced(rows: Rows, items: dict[str, ItemCard], tax: TaxTerms) -> list[QuotedLine]:
@@ -84,6 +91,7 @@ def _line(row: Row, item: ItemCard | None, wanted: int, tax: TaxTerms) -> Quoted
         tax_class=item.tax_class,
         tax_bps=bps,
         tax_minor=tax.tax_minor(unit * row.quantity, bps),
+        declared=item.declared(variation.id if variation else "", row.modifier_ids),
         problem=problem_with(
             item, str(row.variation_id) if row.variation_id else "", row.modifier_ids, wanted
         ),
@@ -101,6 +109,9 @@ def problem_with(item: ItemCard, variation_id: str, modifier_ids: list[str], wan
         return f"Please choose a size of {item.name}."
     if variation_id and not item.variations:
         return f"{item.name} no longer comes in that size."
+    size = next((one for one in item.variations if one.id == variation_id), None)
+    if size is not None and not size.is_available:
+        return f"{item.name}, {size.name} is sold out."
     return _problem_with_choices(item, modifier_ids)
 
 

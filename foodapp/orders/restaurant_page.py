@@ -1,5 +1,6 @@
 """A restaurant's own page: who they are, what they cook, and what it takes to have it here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -11,7 +12,9 @@ from foodapp.kit import clock, money
 from foodapp.kit.errors import NotFound
 from foodapp.menu.labels import diets_shown
 from foodapp.menu.reading import ItemCard, Menu, menu_of
+from foodapp.orders import eating
 from foodapp.orders.discovery import price_of
+from foodapp.orders.eating import Mark
 from foodapp.orders.models import Fulfilment
 from foodapp.orders.storefront import RestaurantCard, Wish, cards_of, wish_of
 from foodapp.restaurants import opening
@@ -34,7 +37,8 @@ class ItemRow:
     price: str
     picture: str
     emoji: str
-    diets: list[str]
+    diets: list[str]  # as it usually comes
+    marks: list[Mark]  # of what its customer avoids
     is_popular: bool
     is_available: bool
     has_choices: bool  # or it can go straight into the basket
@@ -107,7 +111,7 @@ class Facts:
         is back, or the week's first day is another one."""
         tomorrow = now.astimezone(self.hours.zone).date() + timedelta(days=1)
         midnight = datetime.combine(tomorrow, time(), self.hours.zone)
-        backs = (item.sold_out_until for item in self.menu.items())
+        backs = (at for item in self.menu.items() for at in item.back_at())
         moments = (self.hours.next_change(now), self.row.paused_until, midnight, *backs)
         return min((at - now).total_seconds() for at in moments if at is not None and at > now)
 
@@ -115,7 +119,8 @@ class Facts:
 def page(session: Session, visitor: Visitor, slug: str) -> RestaurantPage:
     """As this visitor sees it: fee, minimum and reach are those of their address."""
     facts = facts_of(session, slug)
-    return _page(session, facts, wish_of(session, visitor))
+    avoids = eating.avoided(session, visitor)
+    return _page(session, facts, wish_of(session, visitor), avoids)
 
 
 def public_page(session: Session, slug: str) -> RestaurantPage:
@@ -151,10 +156,14 @@ def item_of(session: Session, restaurant_id: UUID, item_id: UUID) -> ItemCard:
     return item
 
 
-def sections_of(menu: Menu, currency: str) -> list[Section]:
+def sections_of(menu: Menu, currency: str, avoids: Sequence[str] = ()) -> list[Section]:
     """The menu in its order, what people like best once more at the top."""
     sections = [
-        Section(category.id, category.name, [row_of(item, currency) for item in category.items])
+        Section(
+            category.id,
+            category.name,
+            [row_of(item, currency, avoids) for item in category.items],
+        )
         for category in menu.categories
     ]
     liked = [item for section in sections for item in section.dishes if item.is_popular]
@@ -180,7 +189,7 @@ def _holds(row: ItemRow, wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def row_of(item: ItemCard, currency: str) -> ItemRow:
+def row_of(item: ItemCard, currency: str, avoids: Sequence[str] = ()) -> ItemRow:
     return ItemRow(
         id=item.id,
         name=item.name,
@@ -188,7 +197,8 @@ def row_of(item: ItemCard, currency: str) -> ItemRow:
         price=price_of(item, currency),
         picture=item.picture,
         emoji=item.emoji,
-        diets=diets_shown(item.diets),
+        diets=diets_shown(item.usually().diets),
+        marks=eating.marks_before(item, avoids),
         is_popular=item.is_popular,
         is_available=item.is_available,
         has_choices=bool(item.variations or item.groups),
@@ -204,11 +214,11 @@ def stock_note(item: ItemCard) -> str:
     return ""
 
 
-def _page(session: Session, facts: Facts, wish: Wish) -> RestaurantPage:
+def _page(session: Session, facts: Facts, wish: Wish, avoids: Sequence[str] = ()) -> RestaurantPage:
     (card,) = cards_of(session, [facts.row], place=wish.place, fulfilment=wish.fulfilment)
     return RestaurantPage(
         profile=_profile(facts.row, card, facts.hours, wish, clock.now()),
-        sections=sections_of(facts.menu, facts.row.currency),
+        sections=sections_of(facts.menu, facts.row.currency, avoids),
     )
 
 

@@ -135,7 +135,7 @@ def _item(item: ItemCard, currency: str) -> dict[str, Any]:
             "@type": "MenuItem",
             "name": item.name,
             "description": item.description,
-            "suitableForDiet": [DIETS[diet] for diet in item.diets if diet in DIETS],
+            "suitableForDiet": [DIETS[diet] for diet in item.usually().diets if diet in DIETS],
             "offers": {
                 "@type": "Offer",
                 "price": _decimal(item.from_minor, currency),

@@ -2,30 +2,33 @@
 aside, what can be had now first, closed last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, cast
+from sqlalchemy import ColumnElement, Text, and_, cast
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlmodel import Session, col, func, or_, select, text
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock
 from foodapp.kit.text import has_no_spaces, one_line, words_in
+from foodapp.menu import diet_words, fitting
+from foodapp.menu.diet_words import Understood
 from foodapp.menu.models import ALLERGENS, DIETS, Category, Item, Variation
 from foodapp.menu.reading import menu_of
+from foodapp.orders import eating
 from foodapp.orders.discovery import DishCard, dish_card
 from foodapp.orders.storefront import RestaurantCard, around, cards_of, wish_of
 from foodapp.restaurants.cuisines import plain, understood
 from foodapp.restaurants.models import Restaurant
 
 LONGEST = 60  # characters of a query that are looked at
+ALIKE = 0.9  # word similarity of a name that was meant, and not a kind of food
 LIKE_ENOUGH = 0.5  # word similarity: "margarita" finds Margherita, "ramen" does not find cream
 MOST_DISHES = 40
 MOST_RESTAURANTS = 30
 A_RESTAURANTS_SHARE = 6  # dishes of one restaurant, so that others are seen too
-IMPLIED = {"vegetarian": ("vegetarian", "vegan")}  # vegan food suits vegetarians as well
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,15 @@ class Filters:
     """Keys as in menu.models; unknown ones are ignored."""
 
     diets: Sequence[str] = ()  # the dish suits all of them
-    avoid: Sequence[str] = ()  # allergens the dish must not hold
+    avoid: Sequence[str] = ()  # allergens the dish is stated to be free of, as it can be had
     open_now: bool = False
     within_minutes: int = 0  # at the door (or ready) by then at the latest; 0: whenever
     up_to_minor: int = 0  # what the dish costs in its smallest size; 0: whatever
+
+    def with_words(self, asked: Understood) -> "Filters":
+        """What was typed narrows as what was chosen does."""
+        diets = (*self.diets, *asked.diets)
+        return replace(self, diets=diets, avoid=(*self.avoid, *asked.avoid))
 
     def narrow_dishes(self) -> bool:
         of_the_dish = set(self.diets) & set(DIETS) or set(self.avoid) & set(ALLERGENS)
@@ -61,21 +69,27 @@ class Found:
 def search(session: Session, visitor: Visitor, *, words: str, filters: Filters) -> Found:
     """Without words a filter finds the restaurants it fits, and one on dishes the dishes; with
     neither words nor filters nothing is found."""
-    wanted = words_in(one_line(words, LONGEST))
+    typed = words_in(one_line(words, LONGEST))
+    asked = diet_words.understood(typed)
+    wanted = asked.words if asked.is_narrow else typed
     wish = wish_of(session, visitor)
-    nothing = len(wanted) < 2 and not has_no_spaces(wanted) and not filters.narrow()
-    if nothing or wish.centre is None:
-        return Found(plain(wanted), has_address=wish.place is not None)
+    is_short = len(wanted) < 2 and not has_no_spaces(wanted) and not asked.is_narrow
+    if (is_short and not filters.narrow()) or wish.centre is None:
+        return Found(plain(typed), has_address=wish.place is not None)
     rows = [row for row, _ in around(session, wish.centre)]
     cards = cards_of(session, rows, place=wish.place, fulfilment=wish.fulfilment)
     shown = [card for card in cards if filters.suit(card)]
     _allow_slips(session)
-    likeness = _restaurants(session, wanted, [row.id for row in rows], filters)
+    ids = [row.id for row in rows]
+    likeness = _restaurants(session, wanted, ids, filters.with_words(asked))
+    if asked.is_narrow:  # "Vegan Corner" is found by its name, whatever its dishes state
+        likeness |= _restaurants(session, typed, ids, filters, least=ALIKE)
+    filters = filters.with_words(asked)
     slugs = {row.slug: likeness[row.id] for row in rows if row.id in likeness}
     return Found(
-        words=plain(wanted),
+        words=plain(typed),
         restaurants=_by_likeness(shown, slugs)[:MOST_RESTAURANTS],
-        dishes=_dishes(session, wanted, rows, {card.slug: card for card in shown}, filters)
+        dishes=_dishes(session, visitor, wanted, rows, {card.slug: card for card in shown}, filters)
         if wanted or filters.narrow_dishes()
         else [],
         has_address=wish.place is not None,
@@ -101,13 +115,15 @@ def _by_likeness(cards: list[RestaurantCard], likeness: dict[str, float]) -> lis
 
 
 def _restaurants(
-    session: Session, wanted: str, ids: list[UUID], filters: Filters
+    session: Session, wanted: str, ids: list[UUID], filters: Filters, *, least: float = 0
 ) -> dict[UUID, float]:
     """Those whose name or cuisine fits, and how well. With filters on dishes, only those that have
-    a dish which passes them."""
+    a dish which passes them. least: how alike a name must be."""
     name = func.searchable(Restaurant.name)
-    fits = _like(wanted, name)
     likeness = func.word_similarity(func.searchable(wanted), name)
+    fits = _like(wanted, name)
+    if least:
+        fits = and_(fits, likeness >= least)
     cuisines, _ = understood(wanted)
     if cuisines:
         fits = or_(fits, col(Restaurant.cuisines).bool_op("&&")(cast(array(cuisines), ARRAY(Text))))
@@ -122,6 +138,7 @@ def _restaurants(
 
 def _dishes(
     session: Session,
+    visitor: Visitor,
     wanted: str,
     rows: list[Restaurant],
     cards: dict[str, RestaurantCard],
@@ -131,6 +148,7 @@ def _dishes(
     found = _likeliest_items(session, wanted, list(by_id), filters)
     menus = {one: menu_of(session, one).items() for one in {where for _, where in found}}
     items = {item.id: item for menu in menus.values() for item in menu}
+    avoids = eating.avoided(session, visitor)
     dishes: list[DishCard] = []
     taken: dict[UUID, int] = {}
     for item_id, where in found:
@@ -138,7 +156,8 @@ def _dishes(
         taken[where] = taken.get(where, 0) + 1
         if item is not None and item.is_available and taken[where] <= A_RESTAURANTS_SHARE:
             card = cards[by_id[where].slug]
-            dishes.append(dish_card(item, by_id[where], is_open=card.is_open, note=card.note))
+            shown: dict[str, Any] = {"is_open": card.is_open, "note": card.note, "avoids": avoids}
+            dishes.append(dish_card(item, by_id[where], **shown))
     return sorted(dishes, key=lambda dish: not dish.is_open)[:MOST_DISHES]
 
 
@@ -169,9 +188,7 @@ def _passes(filters: Filters) -> list[Any]:
         or_(col(Item.stock).is_(None), col(Item.stock) > 0),
         or_(col(Item.sold_out_until).is_(None), col(Item.sold_out_until) < clock.now()),
     ]
-    for diet in set(filters.diets) & set(DIETS):
-        suits = cast(array(IMPLIED.get(diet, (diet,))), ARRAY(Text))
-        conditions.append(col(Item.diets).bool_op("&&")(suits))
+    conditions += [fitting.suits(diet) for diet in sorted(set(filters.diets) & set(DIETS))]
     if filters.up_to_minor:
         smallest = (
             select(func.min(Variation.price_minor))
@@ -181,5 +198,5 @@ def _passes(filters: Filters) -> list[Any]:
         price = func.coalesce(smallest, Item.price_minor)
         conditions.append(price <= filters.up_to_minor)
     if avoid := sorted(set(filters.avoid) & set(ALLERGENS)):
-        conditions.append(~col(Item.allergens).bool_op("&&")(cast(array(avoid), ARRAY(Text))))
+        conditions.append(fitting.free_of(avoid))
     return conditions

@@ -34,7 +34,8 @@ class Choice(Strict):
     name: str
     least: int = 0
     most: int
-    options: list[tuple[str, int] | tuple[str, int, str]]  # name, price, allergens
+    # name, price, allergens, and "meat" or "halal meat" where it is one
+    options: list[tuple[str, int] | tuple[str, int, str] | tuple[str, int, str, str]]
 
 
 class Dish(Strict):
@@ -43,13 +44,18 @@ class Dish(Strict):
     emoji: str
     text: str = ""
     has: str = ""  # allergens, by blanks
+    traces: str = ""  # it may hold these
+    declared: bool = True  # what is in neither is not in it; else nothing is said of it
     diet: str = ""
-    sizes: list[tuple[str, int]] = Field(default_factory=list)
+    # name, price, allergens that it has beside, and its own diets where they differ
+    sizes: list[tuple[str, int] | tuple[str, int, str] | tuple[str, int, str, str]] = Field(
+        default_factory=list
+    )
     asks: list[str] = Field(default_factory=list)  # names of choices
     popular: bool = False
     stock: int | None = None
 
-    @field_validator("has")
+    @field_validator("has", "traces")
     @classmethod
     def _known_allergens(cls, has: str) -> str:
         if unknown := set(has.split()) - set(ALLERGENS):
@@ -97,6 +103,7 @@ class Shop(Strict):
     min_order: int
     fees: list[tuple[int, int]]  # up to so many metres: fee
     owner: str  # a name, or the e-mail of a demo sign-in
+    declares: bool = True  # what its dishes and choices are free of
     paused_minutes: int = 0  # still pausing for so long when the town is seeded
     special_days: list[Special] = Field(default_factory=list)
     character: Character

@@ -16,6 +16,7 @@ from foodapp.menu.models import (
     Variation,
 )
 from foodapp.menu.pictures import PICTURES
+from foodapp.menu.starter_dishes.table import keeps, rest
 from foodapp.restaurants.taxes import TaxClass
 
 Rows = dict[type[Any], list[Row]]
@@ -23,7 +24,9 @@ Rows = dict[type[Any], list[Row]]
 
 def menu_rows(shop: Shop, restaurant_id: UUID, new_id: Callable[[], UUID]) -> Rows:
     rows: Rows = defaultdict(list)
-    groups = {choice.name: _group(rows, choice, restaurant_id, new_id) for choice in shop.choices}
+    groups = {
+        choice.name: _group(rows, shop, choice, restaurant_id, new_id) for choice in shop.choices
+    }
     for place, section in enumerate(shop.sections):
         category_id = new_id()
         rows[Category].append(
@@ -31,7 +34,7 @@ def menu_rows(shop: Shop, restaurant_id: UUID, new_id: Callable[[], UUID]) -> Ro
             | {"position": place}
         )
         for position, dish in enumerate(section.dishes):
-            item = _item(dish, restaurant_id, category_id, position) | {
+            item = _item(shop, dish, restaurant_id, category_id, position) | {
                 "id": new_id(),
                 "tax_class": _tax_class(section.course, dish),
             }
@@ -44,7 +47,9 @@ def menu_rows(shop: Shop, restaurant_id: UUID, new_id: Callable[[], UUID]) -> Ro
     return rows
 
 
-def _group(rows: Rows, choice: Choice, restaurant_id: UUID, new_id: Callable[[], UUID]) -> UUID:
+def _group(
+    rows: Rows, shop: Shop, choice: Choice, restaurant_id: UUID, new_id: Callable[[], UUID]
+) -> UUID:
     group_id = new_id()
     rows[ModifierGroup].append(
         {
@@ -55,7 +60,9 @@ def _group(rows: Rows, choice: Choice, restaurant_id: UUID, new_id: Callable[[],
             "max_choices": choice.most,
         }
     )
-    for position, (name, price_minor, *has) in enumerate(choice.options):
+    for position, (name, price_minor, *more) in enumerate(choice.options):
+        has, meat = ([str(one) for one in more] + ["", ""])[:2]
+        allergens = has.split()
         rows[Modifier].append(
             {
                 "id": new_id(),
@@ -63,13 +70,15 @@ def _group(rows: Rows, choice: Choice, restaurant_id: UUID, new_id: Callable[[],
                 "name": name,
                 "price_minor": price_minor,
                 "position": position,
-                "allergens": " ".join(has).split(),
+                "allergens": allergens,
+                "free_of": rest(allergens) if shop.declares else [],
+                "diets": keeps(allergens, meat),
             }
         )
     return group_id
 
 
-def _item(dish: Dish, restaurant_id: UUID, category_id: UUID, position: int) -> Row:
+def _item(shop: Shop, dish: Dish, restaurant_id: UUID, category_id: UUID, position: int) -> Row:
     return {
         "restaurant_id": restaurant_id,
         "category_id": category_id,
@@ -79,6 +88,10 @@ def _item(dish: Dish, restaurant_id: UUID, category_id: UUID, position: int) -> 
         "position": position,
         "emoji": PICTURES[dish.emoji],
         "allergens": dish.has.split(),
+        "traces": dish.traces.split(),
+        "free_of": rest(f"{dish.has} {dish.traces}".split())
+        if shop.declares and dish.declared
+        else [],
         "diets": dish.diet.split(),
         "is_popular": dish.popular,
         "stock": dish.stock,
@@ -92,8 +105,10 @@ def _tax_class(course: str, dish: Dish) -> TaxClass:
 
 
 def _sizes(rows: Rows, dish: Dish, item_id: UUID, new_id: Callable[[], UUID]) -> None:
-    for position, (name, price_minor) in enumerate(dish.sizes):
+    for position, (name, price_minor, *more) in enumerate(dish.sizes):
+        has, diet = ([str(one) for one in more] + ["", ""])[:2]
         rows[Variation].append(
             {"id": new_id(), "item_id": item_id, "name": name, "price_minor": price_minor}
-            | {"position": position}
+            | {"position": position, "allergens": has.split()}
+            | {"diets": diet.split() if diet else None}
         )

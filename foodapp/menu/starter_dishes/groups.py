@@ -7,7 +7,7 @@ GROUPS: dict[str, Group] = {
     "pizza": Group("Extra toppings", 0, 4, (
         ("Extra mozzarella", 150, "milk"), ("Mushrooms", 120, ""), ("Olives", 120, ""),
         ("Spicy salami", 180, ""), ("Rocket", 120, ""),
-    )),
+    ), meat=("Spicy salami",)),
     "dough": Group("Dough", 1, 1, (
         ("Classic", 0, "gluten"), ("Whole grain", 80, "gluten"), ("Gluten-free", 250, ""),
     )),
@@ -17,7 +17,7 @@ GROUPS: dict[str, Group] = {
     "burger": Group("Make it yours", 0, 4, (
         ("Cheddar", 120, "milk"), ("Bacon", 180, ""), ("Fried egg", 150, "eggs"),
         ("Avocado", 200, ""), ("Jalapeños", 80, ""),
-    )),
+    ), meat=("Bacon",)),
     "side": Group("Side", 1, 1, (
         ("Fries", 0, ""), ("Sweet potato fries", 120, ""), ("Coleslaw", 0, "eggs mustard"),
         ("Green salad", 0, "mustard"),
@@ -40,7 +40,7 @@ GROUPS: dict[str, Group] = {
     )),
     "protein": Group("With", 1, 1, (
         ("Tofu", 0, "soy"), ("Chicken", 150, ""), ("Beef", 250, ""), ("Prawns", 350, "crustaceans"),
-    )),
+    ), meat=("Chicken", "Beef")),
     "rice": Group("Rice or bread", 1, 1, (
         ("Basmati rice", 0, ""), ("Naan", 100, "gluten milk"), ("Both", 250, "gluten milk"),
     )),

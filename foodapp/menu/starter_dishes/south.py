@@ -8,12 +8,12 @@ Bruschetta | Toasted bread, tomato, garlic, basil | 6.50 | 🍅 | gluten | vegan
 Caprese | Buffalo mozzarella, tomato, basil | 9.80 | 🧀 | milk | vegetarian gluten_free
 Mixed salad | Leaves, carrot, cucumber, house dressing | 6.20 | 🥗 | mustard | vegan gluten_free
 == Pizza
-Margherita* | Tomato, mozzarella, basil | 9.50 | 🍕 | gluten milk | vegetarian | dough pizza | Large 13.50
-Diavola* | Tomato, mozzarella, spicy salami, chilli | 12.50 | 🌶️ | gluten milk | | dough pizza | Large 16.50
-Prosciutto e funghi | Tomato, mozzarella, ham, mushrooms | 12.80 | 🍄 | gluten milk | | dough pizza | Large 16.80
-Quattro formaggi | Mozzarella, gorgonzola, fontina, parmesan | 13.20 | 🧀 | gluten milk | vegetarian | dough pizza | Large 17.20
-Tonno e cipolla | Tomato, mozzarella, tuna, red onion | 12.90 | 🐟 | gluten milk fish | | dough pizza | Large 16.90
-Verdure | Tomato, courgette, aubergine, peppers, no cheese | 11.50 | 🫑 | gluten | vegan | dough pizza | Large 15.50
+Margherita* | Tomato, mozzarella, basil | 9.50 | 🍕 | milk | vegetarian gluten_free | dough pizza | Large 13.50
+Diavola* | Tomato, mozzarella, spicy salami, chilli | 12.50 | 🌶️ | milk | gluten_free | dough pizza | Large 16.50
+Prosciutto e funghi | Tomato, mozzarella, ham, mushrooms | 12.80 | 🍄 | milk | gluten_free | dough pizza | Large 16.80
+Quattro formaggi | Mozzarella, gorgonzola, fontina, parmesan | 13.20 | 🧀 | milk | vegetarian gluten_free | dough pizza | Large 17.20
+Tonno e cipolla | Tomato, mozzarella, tuna, red onion | 12.90 | 🐟 | milk fish | gluten_free | dough pizza | Large 16.90
+Verdure | Tomato, courgette, aubergine, peppers, no cheese | 11.50 | 🫑 | | vegan gluten_free | dough pizza | Large 15.50
 == Pasta
 Spaghetti al pomodoro | Tomato, garlic, basil | 9.80 | 🍝 | gluten | vegan | pasta
 Tagliatelle bolognese* | Slow-cooked beef ragù | 12.80 | 🍝 | gluten eggs celery | | pasta

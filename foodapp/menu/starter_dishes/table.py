@@ -7,7 +7,11 @@ Name (a star: popular), description, price in euros, picture, allergens, diets, 
 sizes. What is left off at the end of a line is empty. The first size is the price itself.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from foodapp.menu.allergens import RULED_OUT
+from foodapp.menu.models import ALLERGENS, DIETS
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Group:
     at_least: int
     at_most: int
     choices: tuple[tuple[str, int, str], ...]  # name, euro cents, allergens
+    meat: tuple[str, ...] = ()  # names of the choices that are
 
 
 def dishes(text: str) -> list[Dish]:
@@ -66,6 +71,21 @@ def _sizes(price: int, text: str) -> tuple[tuple[str, int], ...]:
         return ()
     larger = [part.strip().rsplit(" ", 1) for part in text.split(",")]
     return (("Regular", price), *((name, cents(amount)) for name, amount in larger))
+
+
+def rest(stated: Sequence[str]) -> list[str]:
+    """What a dish with these is free of, where all of it was declared."""
+    return [one for one in ALLERGENS if one not in stated]
+
+
+def keeps(allergens: Sequence[str], meat: str = "") -> list[str]:
+    """The diets that a dish keeps with such an option. meat: "meat", "halal meat" or none."""
+    lost = {diet for diet, by in RULED_OUT.items() if by & set(allergens)}
+    if "milk" in allergens:
+        lost.add("lactose_free")
+    if meat:
+        lost |= {"vegan", "vegetarian", "kosher"} | (set() if "halal" in meat else {"halal"})
+    return [diet for diet in DIETS if diet not in lost]
 
 
 def cents(amount: str) -> int:

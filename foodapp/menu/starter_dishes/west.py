@@ -57,7 +57,7 @@ Cold platter | Cured ham, hard cheese, pickles, bread | 15.90 | 🧀 | gluten mi
 == From the pan
 Pub burger* | Beef, cheddar, bacon, pickles | 13.90 | 🍔 | gluten milk eggs mustard sesame | | doneness burger side
 Fish and chips* | Cod in beer batter, mushy peas, tartare | 14.90 | 🐟 | gluten fish eggs mustard | | dip
-Club sandwich | Chicken, bacon, egg, tomato | 12.50 | 🥪 | gluten eggs mustard | | toast dip
+Club sandwich | Chicken, bacon, egg, tomato | 12.50 | 🥪 | eggs mustard | | toast dip
 Currywurst | Sausage, curry sauce, fries | 9.80 | 🌭 | mustard celery | | heat
 Toast Hawaii | Ham, pineapple, melted cheese | 8.90 | 🍍 | gluten milk
 Veggie burger | Black bean patty, avocado, tomato | 12.90 | 🥑 | gluten sesame | vegan | burger side
@@ -67,12 +67,12 @@ Apple pie | Warm, with vanilla sauce | 5.80 | 🥧 | gluten milk eggs | vegetari
     "cafe": """
 == Breakfast
 Croissant* | Butter, baked this morning | 2.60 | 🥐 | gluten milk eggs | vegetarian
-Avocado toast* | Avocado, lemon, chilli flakes | 8.50 | 🥑 | gluten | vegan | toast
-Scrambled eggs | Three eggs, chives, bread | 7.90 | 🍳 | eggs milk | vegetarian | toast
+Avocado toast* | Avocado, lemon, chilli flakes | 8.50 | 🥑 | | vegan gluten_free | toast
+Scrambled eggs | Three eggs, chives, bread | 7.90 | 🍳 | eggs milk | vegetarian gluten_free | toast
 Granola bowl | Yoghurt, fruit, honey | 7.20 | 🥣 | milk nuts gluten | vegetarian
 Pancakes | Maple syrup, berries | 8.20 | 🥞 | gluten milk eggs | vegetarian
 == Sandwiches and more
-Ham and cheese toastie* | Mountain cheese, ham | 7.50 | 🥪 | milk | | toast
+Ham and cheese toastie* | Mountain cheese, ham | 7.50 | 🥪 | milk | gluten_free | toast
 Tomato mozzarella ciabatta | Basil pesto | 7.20 | 🥖 | gluten milk nuts | vegetarian
 Salmon bagel | Cream cheese, dill, capers | 8.90 | 🥯 | gluten fish milk sesame
 Soup of the day | With bread | 6.50 | 🍲 | gluten celery | vegan

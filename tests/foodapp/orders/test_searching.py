@@ -6,6 +6,7 @@ import pytest
 
 from foodapp.kit import clock
 from foodapp.menu import reading
+from foodapp.menu.starter_dishes.table import rest
 from foodapp.orders import basket
 from foodapp.orders.searching import Filters, search
 from foodapp.restaurants.models import Restaurant
@@ -18,7 +19,8 @@ def town(session, world):
     nonna.cuisines = ["pizza", "italian"]
     make_item(session, nonna, "Crème brûlée", 700, diets=["vegetarian"], allergens=["milk", "eggs"])
     rival = session.get_one(Restaurant, world.rival)
-    make_item(session, rival, "Crème caramel", 600, allergens=["milk"])
+    caramel = {"allergens": ["milk"], "free_of": rest(["milk"])}
+    make_item(session, rival, "Crème caramel", 600, **caramel)
     make_item(
         session, rival, "Lentil stew", 900, diets=["vegan"], description="With cumin and mint"
     )
@@ -72,6 +74,50 @@ def test_diets_and_allergens_narrow_the_dishes(session, town):
     assert set(suits) == {"Crème brûlée", "Lentil stew"}
     assert dishes(session, town, "creme", avoid=["eggs"]) == ["Crème caramel"]
     assert restaurants(session, town, "", diets=["vegan"]) == ["Rival"]
+
+
+def test_what_is_not_stated_is_not_found_as_free_of_it(session, town):
+    """Of the lentil stew nobody has said anything."""
+    assert dishes(session, town, "", avoid=["nuts"]) == ["Crème caramel"]
+    assert dishes(session, town, "stew", avoid=["nuts"]) == []
+    assert dishes(session, town, "without nuts") == ["Crème caramel"]
+
+
+def test_what_may_hold_traces_is_not_found_as_free_of_them(session, town):
+    item = session.exec(
+        reading.select(reading.Item).where(reading.Item.name == "Crème caramel")
+    ).one()
+    item.free_of, item.traces = rest(["milk", "nuts"]), ["nuts"]
+    session.flush()
+    assert dishes(session, town, "creme", avoid=["nuts"]) == []
+    assert dishes(session, town, "creme", avoid=["eggs"]) == ["Crème caramel"]
+
+
+def test_a_diet_that_is_typed_narrows_like_one_that_is_chosen(session, town):
+    rival = session.get_one(Restaurant, town.rival)
+    make_item(session, rival, "Goan fish curry", 1500, allergens=["fish"])
+    make_item(session, rival, "Sweet potato curry", 1200, diets=["vegan"])
+    reading._drop(town.rival)
+    assert dishes(session, town, "vegan curry") == ["Sweet potato curry"]
+    assert set(dishes(session, town, "vegan")) == {"Sweet potato curry", "Lentil stew"}
+    assert restaurants(session, town, "vegan curry") == []
+    assert restaurants(session, town, "vegan") == ["Rival"]
+
+
+def test_a_restaurant_named_after_a_diet_is_found_by_its_name(session, town):
+    session.get_one(Restaurant, town.nonna).name = "Vegan Corner"
+    session.flush()
+    assert "Vegan Corner" in restaurants(session, town, "vegan corner")
+
+
+def test_who_avoids_something_sees_it_beside_what_is_found(session, town):
+    basket.set_avoids(session, town.visitor, allergens=["eggs", "nuts"])
+    found = search(session, town.visitor, words="creme", filters=Filters()).dishes
+    shown = {dish.name: [mark.text for mark in dish.marks] for dish in found}
+    assert shown == {
+        "Crème brûlée": ["Contains eggs", "Not stated: nuts"],
+        "Crème caramel": [],
+    }
 
 
 def test_a_price_is_that_of_the_smallest_size(session, town):
