@@ -44,10 +44,10 @@ def checkbox(label: Any, name: str, **props: Any):
     )
 
 
-def _labelled(label: str, name: str, hint: str, error: Any, element: Any, props: dict[str, Any]):
+def _labelled(label: str, name: str, hint: Any, error: Any, element: Any, props: dict[str, Any]):
     ident = props.pop("id", f"field-{name}")
     extra = props.pop("class_name", "")
-    says = bool(hint) or _live(error)
+    says = _live(hint) or bool(hint) or _live(error)
     return rx.el.div(
         rx.el.label(label, html_for=ident, class_name="text-sm font-medium"),
         element(
