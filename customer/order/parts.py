@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from customer.cards import restaurant_grid
 from customer.order.state import OrderScreen as Screen
 from customer.parts import bought_lines, price_row, price_table
 from foodapp.ui.kit import (
@@ -63,6 +64,35 @@ def next_step():
             ),
         ),
         class_name="flex flex-wrap gap-2 empty:hidden",
+    )
+
+
+def elsewhere():
+    """It came to nothing, and somebody is still hungry."""
+    return rx.cond(
+        Screen.order.came_to_nothing,
+        rx.el.section(
+            rx.cond(
+                Screen.instead.length() > 0,
+                rx.fragment(
+                    heading(
+                        rx.cond(
+                            Screen.order.is_delivery,
+                            "Open now, and they bring it to you",
+                            "Open now, and near",
+                        ),
+                        level=2,
+                        class_name="pb-3",
+                    ),
+                    restaurant_grid(Screen.instead, "Open now"),
+                ),
+            ),
+            link_button(
+                "All restaurants", to="/", look="quiet", id="all-restaurants", class_name="mt-4"
+            ),
+            id="elsewhere",
+            aria_label="Other restaurants",
+        ),
     )
 
 

@@ -11,6 +11,8 @@ from foodapp.autopilot.reading import Asked
 from foodapp.dispatch.tracking import RiderCard, follow
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.orders import basket, endings, history
+from foodapp.orders.instead import instead
+from foodapp.orders.storefront import RestaurantCard
 from foodapp.orders.tracking import Tracking
 from foodapp.payments import paying, polling, tipping
 from foodapp.payments.purchases import starting
@@ -33,6 +35,7 @@ class OrderScreen(CustomerState, rx.State):
     rider: RiderCard = RiderCard()
     asked: Asked = Asked()
     tip: TipOffer = TipOffer()
+    instead: list[RestaurantCard] = []  # where else, after it came to nothing
     loaded: bool = False
     missing: bool = False
     confirming: bool = False  # back from the payment page: the answer is on its way
@@ -236,13 +239,14 @@ class OrderScreen(CustomerState, rx.State):
 
     async def _read(self) -> None:
         order_id = self._id()
-        followed, self.asked, self.may_rate, review, self.tip = await self._ask(
+        followed, self.asked, self.may_rate, review, self.tip, self.instead = await self._ask(
             lambda session, customer: (
                 follow(session, customer, order_id),
                 reading.asked(session, customer, order_id),
                 rating.may_rate(session, customer, order_id),
                 rating.mine(session, customer, order_id),
                 tipping.offered(session, customer, order_id),
+                instead(session, customer, order_id),
             )
         )
         self.order, self.rider = followed.order, followed.rider or RiderCard()

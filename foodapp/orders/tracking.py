@@ -11,6 +11,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.orders import endings, missing
+from foodapp.orders.instead import came_to_nothing
 from foodapp.orders.models import (
     COMES_FROM,
     ENDED,
@@ -76,6 +77,7 @@ class Tracking:
     is_active: bool = False  # something is still going to happen
     is_unpaid: bool = False  # waits for the card, or never got it
     was_delivered: bool = False
+    came_to_nothing: bool = False  # no answer, a no, nobody to bring it: see orders.instead
     late_tip_minor: int = 0
     can_cancel: bool = False
     cancel_fee_minor: int = 0
@@ -168,6 +170,7 @@ def _card(story: Story, restaurant: Restaurant, lines: list[BoughtLine]) -> Trac
         is_active=order.status not in ENDED,
         is_unpaid=order.status in (S.AWAITING_PAYMENT, S.UNPAID),
         was_delivered=order.status is S.DELIVERED,
+        came_to_nothing=came_to_nothing(order),
         late_tip_minor=order.late_tip_minor,
         can_cancel=can_cancel,
         cancel_fee_minor=endings.cancel_fee_minor(order) if can_cancel else 0,

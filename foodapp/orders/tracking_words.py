@@ -139,7 +139,7 @@ def _rejected(story: Story) -> tuple[str, str]:
 def _expired(story: Story) -> tuple[str, str]:
     return (
         f"{story.restaurant} did not answer in time.",
-        "Please try another restaurant.",
+        "We are sorry. Please try another restaurant.",
     )
 
 
@@ -197,6 +197,8 @@ def money(story: Story) -> str:
         return f"{total} is held on your card, and only charged when they say yes."
     if order.status is OrderStatus.DELIVERED:
         return f"You paid {agreed}.{_given_back(order)}"
+    if order.status is OrderStatus.FAILED and not order.price_minor:
+        return f"You pay nothing: {total} goes back to your card within a few days."
     if order.status is OrderStatus.FAILED:
         return f"The food was made and brought, so {paid} stays charged. Not right? Tell us."
     if order.status is OrderStatus.CANCELLED and order.cancel_fee_minor:
@@ -215,7 +217,7 @@ def money(story: Story) -> str:
         return "Nothing was charged."
     if was_taken:
         return f"You pay nothing: {total} goes back to your card within a few days."
-    return f"You pay nothing: the {total} held on your card is released."
+    return f"You pay nothing: the {total} held on your card is released. It was not charged."
 
 
 def agreed_minor(order: Order) -> int:
@@ -241,7 +243,7 @@ def _cash(order: Order) -> str:
         back = f" {credited} is yours as store credit." if order.credited_minor else ""
         return f"You paid {shown(order.cash_taken_minor, order.currency)} in cash.{back}"
     if order.ended_at is not None:
-        return "You pay nothing."
+        return "You pay nothing: cash only changes hands at the door."
     return f"Please have {shown(order.cash_due_minor, order.currency)} in cash ready for the rider."
 
 
