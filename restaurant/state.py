@@ -1,5 +1,6 @@
 """Who acts on the restaurant's screens, and what frames them all."""
 
+import asyncio
 from uuid import UUID
 
 import reflex as rx
@@ -11,6 +12,7 @@ from foodapp.kit.errors import Unusable
 from foodapp.orders import board
 from foodapp.orders.unanswered import Unanswered, unanswered
 from foodapp.realtime import topics
+from foodapp.restaurants import attending
 from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
@@ -33,6 +35,12 @@ class Bell(RestaurantState, rx.State):
     @handler(rate="240/m")
     async def listen(self) -> None:
         self._ring(await self._ask(unanswered))
+
+    @handler(rate="30/m")
+    async def say_present(self) -> None:
+        """From a tab that somebody has in view."""
+        restaurant_id = await self._ask(lambda session, staff: staff.restaurant_id)
+        await asyncio.to_thread(attending.say_present, restaurant_id)
 
     def _ring(self, waits: Unanswered) -> None:
         self.waiting, self.answer_by = waits.count, waits.answer_by

@@ -1,4 +1,4 @@
-import React, { useEffect, useSyncExternalStore } from "react";
+import React, { useEffect, useRef, useSyncExternalStore } from "react";
 
 const RING_S = 5; // one ring and the pause after it
 const PATIENCE_MS = 400; // a browser that allows sound lets it begin within that
@@ -95,6 +95,22 @@ function useAwake() {
   }, []);
 }
 
+/** Says that somebody has the app in view: at once, on return to it, and every few seconds. */
+function usePresence(everyS, onPresent) {
+  const call = useRef(onPresent);
+  call.current = onPresent;
+  useEffect(() => {
+    const say = () => document.hidden || call.current?.();
+    say();
+    const timer = setInterval(say, everyS * 1000);
+    document.addEventListener("visibilitychange", say);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", say);
+    };
+  }, [everyS]);
+}
+
 /** "(2) New orders" in the tab, in turn with the page's own title. */
 function useTitle(count) {
   useEffect(() => {
@@ -147,9 +163,10 @@ function Drawn({ off }) {
 const ROW = "flex min-h-11 w-full items-center rounded-xl px-3 text-left font-medium hover:bg-sunken";
 
 /** Rings until every new order is answered, on whatever page of the app. */
-export function Bell({ count }) {
+export function Bell({ count, everyS, onPresent }) {
   const { sound, awake } = useBell();
   useAwake();
+  usePresence(everyS, onPresent);
   useTitle(count);
   useBadge(count);
   useEffect(() => {

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from foodapp.restaurants import attending
 from foodapp.ui import beside
 from foodapp.ui.kit import icon, link
 from foodapp.ui.live import live_refresh
@@ -15,6 +16,8 @@ class Ringing(rx.Component):
     library = LIBRARY
     tag = "Bell"
     count: rx.Var[int]
+    every_s: rx.Var[int]
+    on_present: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class SoundOff(rx.Component):
@@ -26,7 +29,8 @@ class SoundOff(rx.Component):
 def bell():
     """In the header: rings, and is where the sound is tested."""
     return rx.fragment(
-        live_refresh(Bell.listen, every_s=EVERY_S), Ringing.create(count=Bell.waiting)
+        live_refresh(Bell.listen, every_s=EVERY_S),
+        Ringing.create(count=Bell.waiting, every_s=attending.SAYS_S, on_present=Bell.say_present),
     )
 
 

@@ -25,20 +25,20 @@ class Twin:
     def __init__(self, person: Person, way: str) -> None:
         self.person, self.page = person, person.page
         translate(person.page, way)
-        self.plain = person.context.new_page()
 
     def agrees(self, selector: str = "main", *, press: str = "") -> None:
-        """With what a fresh page says, after the same press on it; at the latest in a while."""
-        self.plain.goto(self.page.url)
-        expect(self.plain.locator(selector).first).to_be_visible()
-        if press:
-            self.plain.locator(press).first.click()
-        give_up = time.monotonic() + PATIENCE_S
-        while (told := read(self.page, selector)) != (true := read(self.plain, selector)):
-            if time.monotonic() > give_up:
-                self.person.picture("does-not-agree")
-                assert told == true
-            self.page.wait_for_timeout(200)
+        """With what a fresh tab says, after the same press on it; at the latest in a while."""
+        with closing(self.person.context.new_page()) as plain:
+            plain.goto(self.page.url)
+            expect(plain.locator(selector).first).to_be_visible()
+            if press:
+                plain.locator(press).first.click()
+            give_up = time.monotonic() + PATIENCE_S
+            while (told := read(self.page, selector)) != (true := read(plain, selector)):
+                if time.monotonic() > give_up:
+                    self.person.picture("does-not-agree")
+                    assert told == true
+                self.page.wait_for_timeout(200)
         assert self.page.locator("font font").count() > 0
         assert self.page.locator("[data-broken]").count() == 0
 

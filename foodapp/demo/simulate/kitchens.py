@@ -1,4 +1,4 @@
-"""Kitchens answer and cook, each by its character."""
+"""Kitchens answer and cook, each by its character, while no human does."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,6 +37,8 @@ class Kitchen:
         self.plans: dict[UUID, Plan] = {}
 
     def play(self, scene: Scene) -> None:
+        if self.player.actor.restaurant_id in scene.attended:
+            return
         mine = {
             order.id: order
             for order in scene.orders.values()

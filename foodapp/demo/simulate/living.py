@@ -19,6 +19,7 @@ from foodapp.demo.simulate.stage import Stage, Tally
 from foodapp.demo.town.seeding import SEED, NotADemo
 from foodapp.kit.db import transaction
 from foodapp.kit.settings import settings
+from foodapp.restaurants import attending
 
 TICK_S = 0.5
 LAST_GUESTS_S = 300.0  # so long for what is under way once no more orders are taken
@@ -57,8 +58,7 @@ def _play(wanted: Wanted, players: Players, stage: Stage, show: Show, stop: Even
     crowd, crew = Crowd(players, stage), _crew(players, stage)
     ends_at = None if wanted.minutes is None else time.monotonic() + wanted.minutes * 60
     while not stop.is_set():
-        with transaction() as session:
-            scene = look(session)
+        scene = _look(players)
         is_over = ends_at is not None and time.monotonic() >= ends_at
         crowd.play(scene, taking_orders=not is_over)
         for kitchen in kitchens:
@@ -71,9 +71,13 @@ def _play(wanted: Wanted, players: Players, stage: Stage, show: Show, stop: Even
             if nothing_left or time.monotonic() > ends_at + LAST_GUESTS_S:
                 break
         stop.wait(TICK_S)
+    crew.finish(_look(players))
+
+
+def _look(players: Players) -> Scene:
+    attended = attending.attended(shop.row.id for shop in players.shops)
     with transaction() as session:
-        scene = look(session)
-    crew.finish(scene)
+        return look(session, attended)
 
 
 def _crew(players: Players, stage: Stage) -> Crew:

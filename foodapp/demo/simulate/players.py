@@ -1,17 +1,17 @@
-"""Who plays: everybody in the town but the people of the sign-in list, who wait for a human."""
+"""Who plays: everybody in the town but the people of the sign-in list, who wait for a human. Every
+kitchen plays while no human sits at it: a first order must not wait for nobody."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies, Customer, RestaurantStaff, Rider
 from foodapp.accounts.demo_signins import DEMO_SIGNINS
-from foodapp.accounts.models import SignInSession, StaffMember, User
+from foodapp.accounts.models import User
 from foodapp.demo.town import known
 from foodapp.demo.town.known import Guest, KnownRider, KnownShop
-from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 
 DEVICE = "simulation"
@@ -45,7 +45,7 @@ class Players:
     guests: list[GuestPlayer]
     kitchens: list[KitchenPlayer]
     riders: list[RiderPlayer]
-    shops: list[KnownShop]  # all of them: people order from human kitchens, too
+    shops: list[KnownShop]
     town: known.Town
     sids: list[str] = field(default_factory=list)  # the sign-ins, to be ended at the end
 
@@ -58,7 +58,6 @@ def sign_in(session: Session, seed: int, *, everybody: bool) -> Players:
     people = {user.id: user for user in session.exec(select(User))}
     reserved = set() if everybody else {one.email for one in DEMO_SIGNINS}
     humans = {user.id for user in people.values() if user.email in reserved}
-    human_shops = _shops_of(session, humans)
     sids: list[str] = []
 
     def cookies(user_id: UUID) -> Cookies:
@@ -75,7 +74,6 @@ def sign_in(session: Session, seed: int, *, everybody: bool) -> Players:
         [
             KitchenPlayer(shop, sessions.restaurant_staff(session, cookies(shop.cook_id)))
             for shop in town.shops
-            if shop.row.id not in human_shops
         ],
         [
             RiderPlayer(rider, sessions.rider(session, cookies(rider.user_id)))
@@ -91,26 +89,3 @@ def sign_in(session: Session, seed: int, *, everybody: bool) -> Players:
 def sign_out(session: Session, players: Players) -> None:
     for sid in players.sids:
         sessions.revoke(session, Cookies(sid=sid))
-
-
-def attended(session: Session) -> set[UUID]:
-    """Restaurants in which a human is signed in."""
-    return set(
-        session.exec(
-            select(StaffMember.restaurant_id)
-            .join(SignInSession, col(SignInSession.user_id) == StaffMember.user_id)
-            .where(
-                col(SignInSession.revoked_at).is_(None),
-                SignInSession.expires_at > clock.now(),
-                SignInSession.device != DEVICE,
-            )
-        )
-    )
-
-
-def _shops_of(session: Session, user_ids: set[UUID]) -> set[UUID]:
-    return set(
-        session.exec(
-            select(StaffMember.restaurant_id).where(col(StaffMember.user_id).in_(user_ids))
-        )
-    )

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from foodapp.demo.simulate.players import attended
 from foodapp.dispatch.models import ACTIVE, Delivery, Offer, OfferStatus, Shift
 from foodapp.kit import clock
 from foodapp.orders.models import OPEN, Order
@@ -21,10 +20,11 @@ class Scene:
     offers: dict[UUID, Offer]  # by rider
     rides: dict[UUID, Delivery]  # by rider
     online: set[UUID]  # riders
-    attended: set[UUID]  # restaurants with a human at the tablet
+    attended: set[UUID]  # restaurants with a human before their board
 
 
-def look(session: Session) -> Scene:
+def look(session: Session, attended: set[UUID]) -> Scene:
+    """attended: see restaurants.attending; asked for before, of another server."""
     orders = session.exec(
         select(Order)
         .where(col(Order.status).in_(OPEN))
@@ -44,5 +44,5 @@ def look(session: Session) -> Scene:
         {offer.rider_id: offer for offer in offers},
         {ride.rider_id: ride for ride in rides if ride.rider_id},
         set(online),
-        attended(session),
+        attended,
     )
