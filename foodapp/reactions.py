@@ -24,6 +24,7 @@ from foodapp.orders.events import (
     AutopilotStepped,
     CustomerAbsent,
     CustomerCame,
+    DeliveryDoubted,
     FoodReturned,
     NoRiderFound,
     OrderAccepted,
@@ -37,11 +38,13 @@ from foodapp.orders.events import (
     OrderRejected,
     OrderUnpaid,
     PaymentLost,
+    PinLocked,
     RefundAsked,
     RestaurantPrompted,
     RiderAnswered,
     RiderAssigned,
     RiderLeft,
+    RiderUnproven,
 )
 from foodapp.payments import books, polling, settling, strayed
 from foodapp.payments.cards import mirror, wallet
@@ -106,6 +109,9 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
         "settle_payment": settling.SETTLE,
     },
     PaymentLost: {"follow_books": books.follow_order, "alert_admin": alerts.payment_lost},
+    RiderUnproven: {"alert_admin": alerts.rider_unproven},
+    DeliveryDoubted: {"alert_admin": alerts.delivery_doubted, "review_plans": steering.review},
+    PinLocked: {"alert_admin": alerts.pin_locked},
     PaymentUnsettled: {"settle_payment": settling.SETTLE},
     PaymentDoubted: {"look_up_payment": polling.LOOK_UP},
     HoldStrayed: {"release_hold": strayed.RELEASE},

@@ -2,6 +2,7 @@
 
 import foodapp.accounts.models
 import foodapp.autopilot.models
+import foodapp.dispatch.evidence
 import foodapp.dispatch.models
 import foodapp.kit.moves
 import foodapp.kit.once

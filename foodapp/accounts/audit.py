@@ -34,6 +34,8 @@ ACTIONS = {
     "order_handed_back": "Handed an order back to the autopilot",
     "rider_assigned": "Assigned a rider",
     "delivery_taken_away": "Took a delivery away",
+    "pin_renewed": "Gave a customer a new PIN",
+    "doubt_decided": "Decided about a delivery in doubt",
     "refund_asked": "Asked for a refund",
     "refund_given": "Gave money back",
     "refund_declined": "Declined a refund",

@@ -70,5 +70,5 @@ def take_off(session: Session, order: Order, trouble: Trouble) -> None:
 
 
 def leave_door(session: Session, order: Order, trouble: Trouble) -> None:
-    carrying.fail(session, PLATFORM, hold(session, PLATFORM, order.id), carrying.NOBODY)
+    carrying.leave(session, PLATFORM, hold(session, PLATFORM, order.id))
     trouble.close()

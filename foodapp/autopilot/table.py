@@ -69,10 +69,10 @@ PLANS: MappingProxyType[Kind, Plan] = MappingProxyType({
         Step("taken_off",  steps.take_off,        "The dish is taken off, money back",
              "", "nothing more"),
     )),
-    Kind.NOBODY_THERE: Plan("Nobody opens", rules.is_waiting_at_door, (
+    Kind.NOBODY_THERE: Plan("It cannot be handed over, says the rider", rules.is_waiting_at_door, (
         Step("waiting",    steps.nothing,         "The customer is told; the rider tries to call",
-             "door_wait_seconds",                 "somebody to open"),
-        Step("left",       steps.leave_door,      "Ended as not handed over",
+             "door_wait_seconds",                 "the customer"),  # see dispatch.waiting.CLOCKS
+        Step("left",       steps.leave_door,      "With proof: ended. Without it: our team decides",
              "", "nothing more"),
     )),
 })

@@ -13,6 +13,7 @@ from foodapp.kit.money import rounded
 from foodapp.restaurants.models import Restaurant
 
 LIMIT = 120
+HERE_M = 400.0  # a phone among houses may be off by so much
 OPEN = (
     DeliveryStatus.SEARCHING,
     DeliveryStatus.UNASSIGNED,
@@ -56,6 +57,9 @@ def coming(session: Session, staff: RestaurantStaff) -> dict[str, Coming]:
 
 def _said(status: DeliveryStatus, name: str, away_m: float | None) -> Coming:
     match status:
+        case DeliveryStatus.AT_RESTAURANT if away_m is not None and away_m > HERE_M:
+            away = shown_distance(away_m)
+            return Coming(f"{name} is here, they say; their phone is {away} away")
         case DeliveryStatus.AT_RESTAURANT:
             return Coming(f"{name} is here", is_here=True)
         case DeliveryStatus.ASSIGNED if away_m is not None:

@@ -39,6 +39,7 @@ def available(
         .where(
             col(RiderProfile.id).in_(seen),
             col(Shift.ended_at).is_(None),
+            col(Shift.leaving_at).is_(None),
             col(RiderProfile.approved_at).is_not(None),
             col(RiderProfile.suspended_at).is_(None),
             col(User.disabled_at).is_(None),

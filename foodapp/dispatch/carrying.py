@@ -1,23 +1,30 @@
-"""What a rider does with a delivery: arrive, collect, hand over, or stand there in vain."""
+"""What a rider does with a delivery: arrive, collect, hand over, or stand there in vain.
 
-from dataclasses import dataclass
+Where they were is kept with each step (dispatch.evidence). Who is far away has neither arrived nor
+collected. Who cannot prove that they were there is believed as far as it costs nobody anything:
+an admin hears of food that was collected so, and what could not be handed over so is decided by a
+person before anybody pays (dispatch.doubts).
+"""
+
 from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import Session, select
 
-from foodapp.accounts.actors import PLATFORM, Platform, Rider
-from foodapp.dispatch import deliveries
+from foodapp.accounts.actors import PLATFORM, Admin, Platform, Rider
+from foodapp.dispatch import deliveries, evidence, leaving
+from foodapp.dispatch.board import shown_distance
+from foodapp.dispatch.evidence import Evidence, Step, Verdict
 from foodapp.dispatch.locking import Held, hold
-from foodapp.dispatch.models import Delivery, DeliveryStatus
+from foodapp.dispatch.models import Delivery, DeliveryStatus, IllegalDeliveryMove
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.orders import endings, handover
-from foodapp.orders.events import RiderArrived
+from foodapp.orders import endings, handover, pins
+from foodapp.orders.events import DeliveryDoubted, RiderArrived, RiderAtDoor, RiderUnproven
+from foodapp.orders.pins import PinAnswer
 from foodapp.orders.timeline import ids, tell
+from foodapp.restaurants.models import Restaurant
 
-WRONG_PINS_AT_ONCE = 5
-PIN_PAUSE = timedelta(minutes=1)
 NOBODY = "nobody_there"
 REASONS = {
     NOBODY: "Nobody came to the door.",
@@ -27,6 +34,8 @@ REASONS = {
     "damaged": "The food was damaged on the way.",
 }
 CUSTOMERS_FAULT = frozenset({NOBODY, "wrong_address", "refused"})
+ANYWHERE = frozenset({"damaged"})  # what need not happen at the door
+NOW = timedelta(0)
 
 
 class UnknownReason(DomainError):
@@ -34,96 +43,141 @@ class UnknownReason(DomainError):
         super().__init__("Please choose one of the reasons.")
 
 
-class PinPaused(DomainError):
-    def __init__(self) -> None:
-        super().__init__("Too many wrong PINs. Please wait a minute and ask the customer again.")
-
-
 class StillWaiting(DomainError):
     def __init__(self) -> None:
-        super().__init__("Please say that nobody is there, and wait until the clock has run out.")
+        super().__init__("Please say what happened, and wait until the clock has run out.")
 
 
-@dataclass(frozen=True)
-class PinAnswer:
-    """Whether the PIN was right. A wrong one is an answer, not a refusal: it has to be counted,
-    and a refusal would undo the count."""
+class TooFar(DomainError):
+    def __init__(self, place: str, away: str) -> None:
+        super().__init__(
+            f"Your phone says that you are {away} from {place}. Press again when you are there. If"
+            " you are, let the restaurant press “Given to the rider”."
+        )
 
-    is_right: bool
-    sentence: str
 
-
-def arrive(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
-    """The rider is at the restaurant."""
+def arrive(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta = NOW) -> Delivery:
+    """The rider is at the restaurant. ago: how long before now they pressed."""
     held = mine(session, rider, delivery_id)
+    _must_not_be_far(session, held, evidence.take(session, held.delivery, Step.ARRIVED, ago=ago))
     held.delivery.move_to(DeliveryStatus.AT_RESTAURANT)
     held.delivery.arrived_at = clock.now()
     tell(session, rider, held.order, RiderArrived(**ids(held.order)))
     return _told(session, rider, held)
 
 
-def collect(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
+def collect(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta = NOW) -> Delivery:
     """The rider has the food."""
     held = mine(session, rider, delivery_id)
+    proof = evidence.take(session, held.delivery, Step.COLLECTED, ago=ago)
+    _must_not_be_far(session, held, proof)
     held.delivery.move_to(DeliveryStatus.COLLECTED)
     handover.collected(session, rider, held.order.id)
     held.delivery.collected_at = clock.now()
     held.delivery.arrived_at = held.delivery.arrived_at or held.delivery.collected_at
+    if not proof.is_proof:
+        where = evidence.words(proof)
+        event = RiderUnproven(**ids(held.order), rider_id=rider.rider_id, where=where)
+        tell(session, rider, held.order, event)
     return _told(session, rider, held)
+
+
+def _must_not_be_far(session: Session, held: Held, found: Evidence) -> None:
+    if found.verdict is Verdict.FAR:
+        shop = session.get_one(Restaurant, held.delivery.restaurant_id)
+        raise TooFar(shop.name, shown_distance(found.distance_m or 0))
+
+
+def at_door(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta = NOW) -> Delivery:
+    """The rider stands at the customer's door; the PIN says whether it is so."""
+    held = mine(session, rider, delivery_id)
+    must_have_it(held)
+    found = evidence.take(session, held.delivery, Step.AT_DOOR, ago=ago)
+    if held.delivery.at_door_at is None:
+        held.delivery.at_door_at = clock.now()
+        where = evidence.words(found)
+        tell(session, rider, held.order, RiderAtDoor(**ids(held.order), where=where))
+    return held.delivery
 
 
 def hand_over(session: Session, rider: Rider, delivery_id: UUID, *, pin: str) -> PinAnswer:
     """The customer says the PIN and has the food."""
     held = mine(session, rider, delivery_id)
-    delivery, now = held.delivery, clock.now()
-    if delivery.pin_wait_until is not None and now < delivery.pin_wait_until:
-        raise PinPaused
-    if delivery.status is DeliveryStatus.COLLECTED and pin != held.order.pin:
-        return _wrong_pin(delivery)
-    delivery.move_to(DeliveryStatus.DELIVERED)
+    if held.delivery.status is not DeliveryStatus.COLLECTED:
+        raise IllegalDeliveryMove(held.delivery.status, DeliveryStatus.DELIVERED)
+    answer = pins.check(session, rider, held.order, pin)
+    if not answer.is_right:
+        return answer
+    held.delivery.move_to(DeliveryStatus.DELIVERED)
     handover.delivered(session, rider, held.order.id, pin=pin)
-    delivery.delivered_at = delivery.ended_at = now
-    _told(session, rider, held)
-    return PinAnswer(True, "Handed over. Thank you!")
-
-
-def _wrong_pin(delivery: Delivery) -> PinAnswer:
-    delivery.pin_attempts += 1
-    if delivery.pin_attempts < WRONG_PINS_AT_ONCE:
-        return PinAnswer(False, "That PIN does not match. Please ask the customer again.")
-    delivery.pin_attempts = 0
-    delivery.pin_wait_until = clock.now() + PIN_PAUSE
-    return PinAnswer(False, str(PinPaused()))
+    held.delivery.delivered_at = held.delivery.ended_at = clock.now()
+    _end_job(session, held.delivery)
+    return answer
 
 
 def could_not_deliver(
     session: Session, rider: Rider, delivery_id: UUID, *, reason: str
 ) -> Delivery:
-    """The rider has the food, but cannot hand it over. The ride is paid all the same."""
+    """The clock of this reason has run out (dispatch.waiting), and nobody has the food."""
     if reason not in REASONS:
         raise UnknownReason
     held = mine(session, rider, delivery_id)
     until = held.delivery.wait_until
-    if reason == NOBODY and (until is None or clock.now() < until):
+    if until is None or clock.now() < until or claim_of(held.delivery) != reason:
         raise StillWaiting
-    return fail(session, rider, held, reason)
+    return leave(session, rider, held)
 
 
-def fail(session: Session, actor: Rider | Platform, held: Held, reason: str) -> Delivery:
+def leave(session: Session, actor: Rider | Platform, held: Held) -> Delivery:
+    """The clock has run out: with proof that the rider was there all the time the order ends here,
+    else a person decides."""
+    delivery, reason = held.delivery, claim_of(held.delivery)
+    left = evidence.take(session, delivery, Step.LEFT, is_on_the_way=reason in ANYWHERE)
+    began = evidence.latest(session, delivery, Step.IN_VAIN)
+    if delivery.objected_at is None and left.is_proof and began is not None and began.is_proof:
+        return fail(session, actor, held, is_customers_fault=reason in CUSTOMERS_FAULT)
+    return _doubt(session, actor, held, left)
+
+
+def _doubt(session: Session, actor: Rider | Platform, held: Held, left: Evidence) -> Delivery:
+    delivery = held.delivery
+    reason = REASONS[claim_of(delivery)]
+    delivery.move_to(DeliveryStatus.IN_DOUBT)
+    delivery.failed_reason = reason
+    where = evidence.words(left)
+    tell(session, actor, held.order, DeliveryDoubted(**ids(held.order), reason=reason, where=where))
+    _end_job(session, delivery)
+    return delivery
+
+
+def fail(
+    session: Session, actor: Rider | Platform | Admin, held: Held, *, is_customers_fault: bool
+) -> Delivery:
     """The delivery and the order end here; what the customer pays says orders.ends."""
+    reason = REASONS[claim_of(held.delivery)]
     held.delivery.move_to(DeliveryStatus.FAILED)
-    held.delivery.failed_reason = REASONS[reason]
+    held.delivery.failed_reason = reason
     held.delivery.ended_at = clock.now()
     endings.could_not_deliver(
-        session,
-        actor,
-        held.order.id,
-        reason=REASONS[reason],
-        is_customers_fault=reason in CUSTOMERS_FAULT,
+        session, actor, held.order.id, reason=reason, is_customers_fault=is_customers_fault
     )
-    if held.delivery.rider_id is not None:
-        deliveries.tell_rider(session, held.delivery.rider_id, held.delivery)
+    _end_job(session, held.delivery)
     return held.delivery
+
+
+def claim_of(delivery: Delivery) -> str:
+    return delivery.claim or NOBODY
+
+
+def must_have_it(held: Held) -> None:
+    if held.delivery.status is not DeliveryStatus.COLLECTED:
+        raise IllegalDeliveryMove(held.delivery.status, DeliveryStatus.COLLECTED)
+
+
+def _end_job(session: Session, delivery: Delivery) -> None:
+    if delivery.rider_id is not None:
+        deliveries.tell_rider(session, delivery.rider_id, delivery)
+        leaving.after_job(session, delivery.rider_id)
 
 
 def give_back(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import PLATFORM, Admin, Platform, Rider
+from foodapp.dispatch import leaving
 from foodapp.dispatch.events import DeliveryOpened, DeliveryReleased, OfferWithdrawn
 from foodapp.dispatch.locking import Held, hold
 from foodapp.dispatch.models import (
@@ -96,12 +97,14 @@ def release(session: Session, actor: Rider | Admin | Platform, held: Held) -> De
     delivery.rider_id = delivery.assigned_at = delivery.arrived_at = None
     delivery.search_until = clock.now() + search_for()
     delivery.asked_at = delivery.answered_at = None
+    delivery.at_door_at = delivery.wait_until = None
     outbox.record(
         session,
         DeliveryReleased(delivery_id=delivery.id, order_id=held.order.id, rider_id=rider_id),
     )
     tell(session, actor, held.order, RiderLeft(**ids(held.order), rider_id=rider_id))
     tell_rider(session, rider_id, delivery)
+    leaving.after_job(session, rider_id)
     return delivery
 
 
@@ -123,6 +126,7 @@ def give_up(session: Session, held: Held) -> None:
     held.delivery.ended_at = clock.now()
     if held.delivery.rider_id is not None:
         tell_rider(session, held.delivery.rider_id, held.delivery)
+        leaving.after_job(session, held.delivery.rider_id)
     announce(session, topics.admin(), delivery=str(held.delivery.id))
 
 

@@ -14,7 +14,7 @@ MAX_LAT = 85.0  # where the geo set of Valkey ends; nobody rides there
 WORST_ACCURACY_M = 5_000.0
 NOWHERE_DEG = 0.02  # round 0,0, in the Gulf of Guinea: what phones without satellites say
 FASTEST_M_S = 60.0  # 216 km/h; whoever is faster has not moved, their phone is wrong
-LEAP_M = 300.0  # two fixes of one place may differ so much, at whatever speed
+LEAP_M = 500.0  # two fixes of one place may differ so much, at whatever speed
 AGREE = 4  # so many leaps to the same place, over LONG_ENOUGH: the fix before was the wrong one
 LONG_ENOUGH = timedelta(seconds=15)
 

@@ -19,6 +19,7 @@ class DeliveryStatus(StrEnum):
     COLLECTED = "collected"
     DELIVERED = "delivered"
     UNASSIGNED = "unassigned"  # nobody found in time; an admin may still assign one
+    IN_DOUBT = "in_doubt"  # not handed over, says the rider without proof: a person decides
     FAILED = "failed"  # could not be handed over
     RETURNED = "returned"  # could not be handed over, and is back at the restaurant
     CANCELLED = "cancelled"  # the order ended otherwise
@@ -33,8 +34,9 @@ COMES_FROM: dict[DeliveryStatus, set[DeliveryStatus]] = {
     DeliveryStatus.ASSIGNED: {DeliveryStatus.SEARCHING, DeliveryStatus.UNASSIGNED},
     DeliveryStatus.AT_RESTAURANT: {DeliveryStatus.ASSIGNED},
     DeliveryStatus.COLLECTED: {DeliveryStatus.ASSIGNED, DeliveryStatus.AT_RESTAURANT},
-    DeliveryStatus.DELIVERED: {DeliveryStatus.COLLECTED},
-    DeliveryStatus.FAILED: {DeliveryStatus.COLLECTED},
+    DeliveryStatus.IN_DOUBT: {DeliveryStatus.COLLECTED},
+    DeliveryStatus.DELIVERED: {DeliveryStatus.COLLECTED, DeliveryStatus.IN_DOUBT},
+    DeliveryStatus.FAILED: {DeliveryStatus.COLLECTED, DeliveryStatus.IN_DOUBT},
     DeliveryStatus.RETURNED: {DeliveryStatus.FAILED},
     DeliveryStatus.UNASSIGNED: {DeliveryStatus.SEARCHING},
     DeliveryStatus.CANCELLED: {
@@ -42,6 +44,7 @@ COMES_FROM: dict[DeliveryStatus, set[DeliveryStatus]] = {
         DeliveryStatus.ASSIGNED,
         DeliveryStatus.AT_RESTAURANT,
         DeliveryStatus.UNASSIGNED,
+        DeliveryStatus.IN_DOUBT,
     },
 }
 ACTIVE = frozenset(
@@ -83,6 +86,7 @@ class Shift(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     rider_id: UUID = Field(foreign_key="riders.id", index=True, ondelete="CASCADE")
     started_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    leaving_at: datetime | None = Field(default=None, sa_type=UTC)  # ends with the job they have
     ended_at: datetime | None = Field(default=None, sa_type=UTC)
 
 
@@ -118,9 +122,14 @@ class Delivery(SQLModel, table=True):
     returned_at: datetime | None = Field(default=None, sa_type=UTC)
     asked_at: datetime | None = Field(default=None, sa_type=UTC)  # the rider: is all well?
     answered_at: datetime | None = Field(default=None, sa_type=UTC)  # by the rider: it is
-    wait_until: datetime | None = Field(default=None, sa_type=UTC)  # at the door, nobody opens
+    at_door_at: datetime | None = Field(default=None, sa_type=UTC)
+    # Why it cannot be handed over, as the rider says: a key of carrying.REASONS. The clock runs
+    # until wait_until, and the customer may say that it is not so.
+    claim: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
+    wait_until: datetime | None = Field(default=None, sa_type=UTC)
+    objected_at: datetime | None = Field(default=None, sa_type=UTC)
     failed_reason: str = Field(default="", max_length=120)
-    pin_attempts: int = 0  # wrong ones since the last pause
+    pin_attempts: int = 0  # of before: wrong PINs are counted on the order, see orders.pins
     pin_wait_until: datetime | None = Field(default=None, sa_type=UTC)
 
     def move_to(self, wanted: DeliveryStatus) -> None:

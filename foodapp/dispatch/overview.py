@@ -30,6 +30,7 @@ STATUS = {
     DeliveryStatus.AT_RESTAURANT: "At the restaurant",
     DeliveryStatus.COLLECTED: "On the way to the customer",
     DeliveryStatus.DELIVERED: "Delivered",
+    DeliveryStatus.IN_DOUBT: "In doubt: our team decides",
     DeliveryStatus.FAILED: "Could not be handed over",
     DeliveryStatus.RETURNED: "Brought back to the restaurant",
     DeliveryStatus.CANCELLED: "Cancelled",

@@ -6,7 +6,7 @@ then what Postgres has is used.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -55,6 +55,7 @@ class Seen:
     position: Position
     at: datetime
     distance_m: float = 0.0
+    accuracy_m: float | None = None
 
 
 def record(
@@ -146,7 +147,7 @@ def _keep_latest(rider_id: UUID, fix: Fix) -> None:
             return
         lat, lng = fix.position.lat, fix.position.lng
         pipe = valkey().pipeline()
-        word = json.dumps([lat, lng, fix.at.timestamp()])
+        word = json.dumps([lat, lng, fix.at.timestamp(), fix.accuracy_m])
         pipe.set(_key(rider_id), word, ex=int(FRESH_FOR.total_seconds()))
         pipe.geoadd(GEO, (lng, lat, str(rider_id)))
         pipe.execute()
@@ -203,9 +204,7 @@ def near(session: Session, place: Position, *, radius_m: int, limit: int) -> lis
     except redis.RedisError as gone:
         log.warning("positions_from_postgres", reason=type(gone).__name__)
         found = list(_written(session).values())
-    measured = [
-        Seen(one.rider_id, one.position, one.at, distance_m(place, one.position)) for one in found
-    ]
+    measured = [replace(one, distance_m=distance_m(place, one.position)) for one in found]
     within = [one for one in measured if one.distance_m <= radius_m]
     return sorted(within, key=lambda one: (one.distance_m, str(one.rider_id)))[:limit]
 
@@ -251,8 +250,10 @@ def _read(rider_ids: Sequence[UUID]) -> list[Seen]:
 def _parsed(rider_id: UUID, word: object) -> Seen | None:
     if word is None:
         return None
-    lat, lng, at = json.loads(str(word))
-    return Seen(rider_id, Position(lat, lng), datetime.fromtimestamp(at, UTC))
+    lat, lng, at, *exact = json.loads(str(word))  # a version before wrote no accuracy
+    place = Position(lat, lng)
+    accuracy = exact[0] if exact else None
+    return Seen(rider_id, place, datetime.fromtimestamp(at, UTC), accuracy_m=accuracy)
 
 
 def _written(session: Session) -> dict[UUID, Seen]:
@@ -263,7 +264,12 @@ def _written(session: Session) -> dict[UUID, Seen]:
         .order_by(col(RiderPosition.rider_id), col(RiderPosition.at).desc())
         .limit(MOST_AT_ONCE)
     )
-    return {row.rider_id: Seen(row.rider_id, Position(row.lat, row.lng), row.at) for row in rows}
+    return {
+        row.rider_id: Seen(
+            row.rider_id, Position(row.lat, row.lng), row.at, accuracy_m=row.accuracy_m
+        )
+        for row in rows
+    }
 
 
 def prune(session: Session, limit: int = 5_000) -> int:

@@ -10,11 +10,11 @@ from sqlmodel import Session
 
 from foodapp.accounts.actors import Rider
 from foodapp.dispatch import carrying, waiting, watching
-from foodapp.dispatch.carrying import PinAnswer
 from foodapp.kit import once
 from foodapp.kit.errors import DomainError
+from foodapp.orders.pins import PinAnswer
 
-Deed = Callable[[Session, Rider, UUID, str], PinAnswer | None]
+Deed = Callable[[Session, Rider, UUID, str, timedelta], PinAnswer | None]
 TOO_OLD = timedelta(hours=6)
 
 
@@ -40,40 +40,42 @@ def apply(
         raise PressTooOld
     if not once.first_time(session, rider.user_id, press_id):
         return None
-    return DEEDS[verb](session, rider, delivery_id, said)
+    return DEEDS[verb](session, rider, delivery_id, said, ago)
 
 
-def _arrive(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
-    carrying.arrive(session, rider, delivery_id)
+def _arrive(session: Session, rider: Rider, ident: UUID, said: str, ago: timedelta) -> None:
+    carrying.arrive(session, rider, ident, ago=ago)
 
 
-def _collect(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
-    carrying.collect(session, rider, delivery_id)
+def _collect(session: Session, rider: Rider, ident: UUID, said: str, ago: timedelta) -> None:
+    carrying.collect(session, rider, ident, ago=ago)
 
 
-def _hand_over(session: Session, rider: Rider, delivery_id: UUID, said: str) -> PinAnswer:
-    return carrying.hand_over(session, rider, delivery_id, pin=said)
+def _at_door(session: Session, rider: Rider, ident: UUID, said: str, ago: timedelta) -> None:
+    carrying.at_door(session, rider, ident, ago=ago)
 
 
-def _could_not(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
-    if said == carrying.NOBODY:
-        waiting.nobody_there(session, rider, delivery_id)
-    else:
-        carrying.could_not_deliver(session, rider, delivery_id, reason=said)
+def _hand_over(session: Session, rider: Rider, ident: UUID, said: str, ago: timedelta) -> PinAnswer:
+    return carrying.hand_over(session, rider, ident, pin=said)
 
 
-def _they_came(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
-    waiting.they_came(session, rider, delivery_id)
+def _could_not(session: Session, rider: Rider, ident: UUID, said: str, ago: timedelta) -> None:
+    waiting.begin(session, rider, ident, reason=said, ago=ago)
 
 
-def _still_riding(session: Session, rider: Rider, delivery_id: UUID, said: str) -> None:
-    watching.still_riding(session, rider, delivery_id)
+def _they_came(session: Session, rider: Rider, ident: UUID, said: str, ago: timedelta) -> None:
+    waiting.they_came(session, rider, ident)
+
+
+def _still_riding(session: Session, rider: Rider, ident: UUID, said: str, ago: timedelta) -> None:
+    watching.still_riding(session, rider, ident)
 
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
         "arrive": _arrive,
         "collect": _collect,
+        "at_door": _at_door,
         "hand_over": _hand_over,
         "could_not_deliver": _could_not,
         "they_came": _they_came,

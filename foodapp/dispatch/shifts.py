@@ -11,20 +11,14 @@ from foodapp.dispatch import offers, positions
 from foodapp.dispatch.locking import has_delivery, hold_shift
 from foodapp.dispatch.models import ACTIVE, Delivery, RiderPosition, Shift
 from foodapp.kit import clock
-from foodapp.kit.errors import DomainError
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
 FORGOTTEN_AFTER = timedelta(minutes=30)
 
 
-class StillCarrying(DomainError):
-    def __init__(self) -> None:
-        super().__init__("Please finish your delivery first, then go offline.")
-
-
 def go_online(session: Session, rider: Rider) -> Shift:
-    """Begin a shift; whoever is online already stays so (two tabs)."""
+    """Begin a shift; whoever is online already stays so (two tabs), also after wanting to go."""
     begin = insert(Shift).values(**Shift(rider_id=rider.rider_id).model_dump())
     session.execute(
         begin.on_conflict_do_nothing(
@@ -32,17 +26,24 @@ def go_online(session: Session, rider: Rider) -> Shift:
         )
     )
     _say(session, rider.rider_id)
-    return session.exec(
-        select(Shift).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
+    shift = session.exec(
+        select(Shift)
+        .where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
+        .execution_options(populate_existing=True)
     ).one()
+    shift.leaving_at = None
+    return shift
 
 
 def go_offline(session: Session, rider: Rider) -> Shift | None:
-    """End the shift; an offer on the screen is thereby declined. None when offline already."""
+    """End the shift, at once or with the delivery that they have; an offer on the screen is
+    thereby declined. None when offline already."""
     offers.decline_open(session, rider)
     shift = hold_shift(session, rider.rider_id)
-    if has_delivery(session, rider.rider_id):
-        raise StillCarrying
+    if shift is not None and has_delivery(session, rider.rider_id):
+        shift.leaving_at = shift.leaving_at or clock.now()
+        _say(session, rider.rider_id)
+        return shift
     # An offer made between the two lines above runs out by itself: accepting it needs a shift.
     if shift is not None:
         shift.ended_at = clock.now()

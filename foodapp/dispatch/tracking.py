@@ -22,6 +22,7 @@ STAGES: dict[DeliveryStatus, Stage] = {
     DeliveryStatus.AT_RESTAURANT: "at_restaurant",
     DeliveryStatus.COLLECTED: "riding",
     DeliveryStatus.DELIVERED: "riding",
+    DeliveryStatus.IN_DOUBT: "in_doubt",
     DeliveryStatus.FAILED: "riding",
     DeliveryStatus.RETURNED: "riding",
 }

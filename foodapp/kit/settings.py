@@ -142,11 +142,15 @@ class Settings(BaseSettings):
     rider_silent_seconds: int = Field(300, gt=0)  # no position, or none that moves
     rider_answer_seconds: int = Field(120, gt=0)
     substitute_answer_seconds: int = Field(600, gt=0)
-    door_wait_seconds: int = Field(300, gt=0)
+    door_wait_seconds: int = Field(300, gt=0)  # nobody opens, or the address is not found
+    refused_wait_seconds: int = Field(120, gt=0)  # refused, or unsafe; the customer may object
+    damaged_wait_seconds: int = Field(60, gt=0)
+    rider_near_m: int = Field(150, gt=0)  # a rider this near to a place is there
     tip_days: int = Field(7, ge=0)  # so long after a delivery its rider can be tipped
     # What one address may hold open, in each web process. Many people can share an address.
     tabs_of_address: int = Field(400, gt=0)
     new_tabs_a_minute: int = Field(300, gt=0)  # of one address; half of it at once
+    pin_most_wrong: int = Field(15, gt=0)  # wrong PINs of an order in all; then a person decides
     log_level: str = "INFO"
     security_log: Path | None = None  # a file for sign-ins, roles, exports; else standard error
 

@@ -18,13 +18,16 @@ from foodapp.notifications import settling
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.events import (
     AutopilotStepped,
+    DeliveryDoubted,
     NoRiderFound,
     OrderEvent,
     OrderExpired,
     OrderFailed,
     PaymentLost,
+    PinLocked,
     RefundAsked,
     RestaurantPrompted,
+    RiderUnproven,
 )
 from foodapp.orders.models import Order
 from foodapp.payments.events import (
@@ -86,6 +89,35 @@ def could_not_deliver(session: Session, event: OrderFailed) -> None:
     order, _ = _of(session, event)
     text = f"{order.number} could not be handed over: {event.reason}"
     raise_alert(session, AlertKind.COULD_NOT_DELIVER, order.id, text)
+
+
+def rider_unproven(session: Session, event: RiderUnproven) -> None:
+    order, restaurant = _of(session, event)
+    name, _ = _rider(session, order.id)
+    text = (
+        f"{name} says they have collected {order.number} ({event.where})."
+        f" Ask {restaurant.name} whether it is so"
+    )
+    raise_again(session, AlertKind.RIDER_UNPROVEN, order.id, _with(text, restaurant.phone))
+
+
+def delivery_doubted(session: Session, event: DeliveryDoubted) -> None:
+    order, _ = _of(session, event)
+    name, _ = _rider(session, order.id)
+    text = (
+        f"{order.number}: {name} says “{event.reason}” ({event.where})."
+        " Nobody pays before you have decided on the order's page."
+    )
+    raise_again(session, AlertKind.DELIVERY_DOUBTED, order.id, text)
+
+
+def pin_locked(session: Session, event: PinLocked) -> None:
+    order, restaurant = _of(session, event)
+    text = (
+        f"The PIN of {order.number} from {restaurant.name} was typed wrong {event.wrong} times."
+        " Speak with the customer, then give them a new one on the order's page."
+    )
+    raise_again(session, AlertKind.PIN_LOCKED, order.id, text)
 
 
 def refund_waiting(session: Session, event: RefundAsked) -> None:

@@ -14,7 +14,10 @@ class AlertKind(StrEnum):
     ORDER_EXPIRED = "order_expired"
     NO_RIDER = "no_rider"
     RIDER_SILENT = "rider_silent"  # has the food, and does not answer
+    RIDER_UNPROVEN = "rider_unproven"  # has the food, they say; no fix says where they are
+    DELIVERY_DOUBTED = "delivery_doubted"  # not handed over, they say: a person decides
     COULD_NOT_DELIVER = "could_not_deliver"
+    PIN_LOCKED = "pin_locked"  # typed wrong too often
     PAYMENT_TROUBLE = "payment_trouble"
     REFUND_WAITING = "refund_waiting"  # for a second person
     BOOKS_DIFFER = "books_differ"  # ours and the gateway's

@@ -22,6 +22,19 @@ STEPS: dict[tuple[str, str], str] = {
     ("rider_silent", "call"): "No answer from the rider, who has the food: our team was alerted"
     " to call",
 }
+CLAIMS = {
+    "nobody_there": "Nobody opens",
+    "wrong_address": "The rider cannot find the address",
+    "refused": "The customer does not want it, says the rider",
+    "unsafe": "It is not safe to hand it over, says the rider",
+    "damaged": "The food was damaged, says the rider",
+}
+BLAMED = {
+    "customer": "the customer pays",
+    "nobody": "the platform pays",
+    "rider": "the rider did not bring it and is not paid",
+    "delivered": "the customer has the food",
+}
 ANSWERS = {
     "accepted": "The customer takes {substitute} instead of {dish}",
     "declined": "The customer does not want {substitute}, so {dish} is left out",
@@ -68,11 +81,25 @@ TOLD: dict[str, Told] = {
         f"The customer comes for it; {shown(facts['back_minor'], facts['currency'])} for delivery"
         " and tip goes back"
     ),
+    "pin_locked": lambda facts, _: (
+        f"The PIN was typed wrong {facts['wrong']} times and is locked; our team was alerted"
+    ),
+    "pin_renewed": lambda *_: "The customer has a new PIN",
     "rider_answered": lambda facts, names: f"{_rider(facts, names)} says that all is well",
     "customer_absent": lambda facts, _: (
-        f"Nobody opens; the rider waits until {_time(facts['until'])} and tries to call"
+        f"{CLAIMS[facts.get('reason', 'nobody_there')]}; the rider waits until"
+        f" {_time(facts['until'])} and tries to call"
     ),
-    "customer_came": lambda *_: "Somebody came to the door after all",
+    "customer_came": lambda *_: "It can be handed over after all, says the rider",
+    "customer_objected": lambda *_: "The customer says that they are there and want the food",
+    "rider_at_door": lambda facts, _: f"At the customer's door, says the rider: {facts['where']}",
+    "rider_unproven": lambda facts, names: (
+        f"{_rider(facts, names)} says they have the food, without proof: {facts['where']}"
+    ),
+    "delivery_doubted": lambda facts, _: (
+        f"The rider says: “{facts['reason']}” ({facts['where']}). Our team has to decide"
+    ),
+    "doubt_ended": lambda facts, _: f"Decided: {BLAMED[facts['blame']]}. {facts['why']}",
     "food_returned": lambda facts, _: (
         f"The food is back at the restaurant; the ride back pays"
         f" {shown(facts['pay_minor'], facts['currency'])}"

@@ -203,17 +203,29 @@ def cancel_for_restaurant(
 
 def could_not_deliver(
     session: Session,
-    rider: Rider | Platform,
+    actor: Rider | Platform | Admin,
     order_id: UUID,
     *,
     reason: str,
     is_customers_fault: bool,
 ) -> Order:
     """The rider stood at the door in vain. Called by dispatch, which knows whose delivery it is."""
-    order = lock(session, PLATFORM, order_id)
     end = End.NOT_HANDED_OVER if is_customers_fault else End.DAMAGED
-    end_order(session, order, end, EndedBy.RIDER, reason)
-    tell(session, rider, order, OrderFailed(**ids(order), reason=reason))
+    return _failed(session, actor, order_id, reason, end)
+
+
+def not_brought(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Order:
+    """A person has found that the rider did not bring it."""
+    return _failed(session, admin, order_id, reason, End.NOT_BROUGHT)
+
+
+def _failed(
+    session: Session, actor: Rider | Platform | Admin, order_id: UUID, reason: str, end: End
+) -> Order:
+    order = lock(session, PLATFORM, order_id)
+    by = EndedBy.SUPPORT if isinstance(actor, Admin) else EndedBy.RIDER
+    end_order(session, order, end, by, reason)
+    tell(session, actor, order, OrderFailed(**ids(order), reason=reason))
     return order
 
 

@@ -46,6 +46,7 @@ class End(StrEnum):
     PAYMENT_LOST = "payment_lost"
     NOT_HANDED_OVER = "not_handed_over"
     DAMAGED = "damaged"
+    NOT_BROUGHT = "not_brought"
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ EFFECTS: MappingProxyType[End, Effect] = MappingProxyType({
         "Nobody there, a wrong address, or refused at the door."),
     End.DAMAGED:              Effect("failed",    "rider",      NOTHING,          YES,  YES,   NO,
         "Damaged on the way, or unsafe: the platform pays restaurant and rider."),
+    End.NOT_BROUGHT:          Effect("failed",    "support",    NOTHING,          YES,  NO,    NO,
+        "The rider did not bring it: the platform pays the restaurant."),
 })
 # fmt: on
 

@@ -80,6 +80,16 @@ class OrderDelivered(OrderEvent):
     pass
 
 
+class PinLocked(OrderEvent):
+    """Typed wrong too often: a person has to find out who stands there."""
+
+    wrong: int
+
+
+class PinRenewed(OrderEvent):
+    """By an admin: the customer has another one, and all guesses are void."""
+
+
 class OrderRejected(OrderEvent):
     reason: str
 
@@ -114,9 +124,42 @@ class RiderAnswered(OrderEvent):
 
 
 class CustomerAbsent(OrderEvent):
-    """Nobody opens: the rider waits until then, and tries to call."""
+    """It cannot be handed over, says the rider; they wait until then, and try to call. reason: of
+    dispatch.carrying."""
 
     until: datetime
+    reason: str = "nobody_there"
+
+
+class RiderAtDoor(OrderEvent):
+    """where: what their phone said, in words."""
+
+    where: str
+
+
+class RiderUnproven(OrderEvent):
+    """The rider says that they have the food, and their phone does not say where they are."""
+
+    rider_id: UUID
+    where: str
+
+
+class CustomerObjected(OrderEvent):
+    """The customer is there and wants the food, whatever the rider says."""
+
+
+class DeliveryDoubted(OrderEvent):
+    """Not handed over, says the rider, without proof: a person decides, and nobody pays before."""
+
+    reason: str
+    where: str
+
+
+class DoubtEnded(OrderEvent):
+    """A person has decided. blame: of dispatch.doubts."""
+
+    blame: str
+    why: str
 
 
 class CustomerCame(OrderEvent):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from foodapp.accounts.actors import PLATFORM, Rider
+from foodapp.accounts.actors import PLATFORM, Admin, RestaurantStaff, Rider
 from foodapp.kit import clock
 from foodapp.orders import arrival, offers
 from foodapp.orders.ends import End, PayBy
@@ -16,14 +16,14 @@ from foodapp.orders.models import EndedBy, Order, OrderStatus
 from foodapp.orders.timeline import ids, tell
 
 
-def collected(session: Session, rider: Rider, order_id: UUID) -> Order:
-    """The rider has the food."""
+def collected(session: Session, actor: Rider | RestaurantStaff, order_id: UUID) -> Order:
+    """The rider has the food, as they or the restaurant say."""
     order = lock(session, PLATFORM, order_id)
     order.move_to(OrderStatus.COLLECTED)
     order.collected_at = clock.now()
     order.ready_at = order.ready_at or order.collected_at
     order.arrive_by = arrival.after_collecting(order)
-    tell(session, rider, order, OrderCollected(**ids(order)))
+    tell(session, actor, order, OrderCollected(**ids(order)))
     return order
 
 
@@ -32,11 +32,20 @@ def delivered(session: Session, rider: Rider, order_id: UUID, *, pin: str) -> Or
     order = lock(session, PLATFORM, order_id)
     if pin != order.pin:
         raise WrongPin
-    order.end_as(End.DELIVERED, EndedBy.RIDER)
+    return _delivered(session, rider, order, EndedBy.RIDER)
+
+
+def delivered_after_all(session: Session, admin: Admin, order_id: UUID) -> Order:
+    """A person has found out that the customer has it: no PIN was said."""
+    return _delivered(session, admin, lock(session, admin, order_id), EndedBy.SUPPORT)
+
+
+def _delivered(session: Session, actor: Rider | Admin, order: Order, by: EndedBy) -> Order:
+    order.end_as(End.DELIVERED, by)
     offers.give_back(session, order)
     order.delivered_at = order.ended_at
     if order.pay_by is PayBy.CASH:
         order.cash_taken_minor = order.cash_due_minor
         order.rounding_minor = order.cash_taken_minor - order.price_minor
-    tell(session, rider, order, OrderDelivered(**ids(order)))
+    tell(session, actor, order, OrderDelivered(**ids(order)))
     return order

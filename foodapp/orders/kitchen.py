@@ -8,7 +8,7 @@ from sqlmodel import Session
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
-from foodapp.orders import arrival, endings, missing, offers
+from foodapp.orders import arrival, endings, missing, offers, pins
 from foodapp.orders.ends import End
 from foodapp.orders.events import (
     OrderAccepted,
@@ -18,7 +18,8 @@ from foodapp.orders.events import (
     OrderRejected,
 )
 from foodapp.orders.locking import lock
-from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
+from foodapp.orders.models import EndedBy, Fulfilment, IllegalMove, Order, OrderStatus
+from foodapp.orders.pins import PinAnswer
 from foodapp.orders.timeline import ids, tell
 
 PREP_MINUTES = range(5, 121)
@@ -133,15 +134,18 @@ def ready(session: Session, staff: RestaurantStaff, order_id: UUID) -> Order:
     return order
 
 
-def hand_over(session: Session, staff: RestaurantStaff, order_id: UUID, *, pin: str) -> Order:
+def hand_over(session: Session, staff: RestaurantStaff, order_id: UUID, *, pin: str) -> PinAnswer:
     """Give a pick-up order to the customer who says its PIN."""
     order = lock(session, staff, order_id)
     if order.fulfilment is not Fulfilment.PICKUP:
         raise NotYours
-    if pin != order.pin:
-        raise WrongPin
+    if order.status is not OrderStatus.READY:
+        raise IllegalMove(order.status, OrderStatus.DELIVERED)  # nothing to guess for
+    answer = pins.check(session, staff, order, pin)
+    if not answer.is_right:
+        return answer
     order.end_as(order.good_end, EndedBy.RESTAURANT)
     offers.give_back(session, order)
     order.delivered_at = order.ended_at
     tell(session, staff, order, OrderDelivered(**ids(order)))
-    return order
+    return answer

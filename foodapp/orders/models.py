@@ -255,6 +255,9 @@ class Order(SQLModel, table=True):
         default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]")
     )  # what the customer ticked before it was placed, see orders.eating
     pin: str = Field(max_length=4)  # the customer says it at the door
+    # Wrong ones in all, by whoever typed: see orders.pins.
+    pin_wrong: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    pin_wait_until: datetime | None = Field(default=None, sa_type=UTC)
 
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     requested_for: datetime | None = Field(default=None, sa_type=UTC)  # None: as soon as possible

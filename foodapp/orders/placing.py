@@ -19,7 +19,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.orders import basket as baskets
-from foodapp.orders import charging, crediting, eating, endings, offers, stock
+from foodapp.orders import charging, crediting, eating, endings, offers, pins, stock
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
@@ -236,7 +236,7 @@ def _order(
         lng=basket.lng,
         distance_m=priced.distance_m,
         note=basket.note,
-        pin=f"{secrets.randbelow(10_000):04}",
+        pin=pins.drawn(),
         requested_for=basket.requested_for,
         arrive_by=basket.requested_for or clock.now() + timedelta(minutes=priced.minutes[1]),
     )

@@ -15,7 +15,7 @@ from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 
 LATER = timedelta(minutes=75)  # a promise further away than this is a booking
 EATING = timedelta(hours=2)
-Stage = Literal["none", "searching", "nobody", "coming", "at_restaurant", "riding"]
+Stage = Literal["none", "searching", "nobody", "coming", "at_restaurant", "riding", "in_doubt"]
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,9 @@ def _ready(story: Story) -> tuple[str, str]:
 
 def _collected(story: Story) -> tuple[str, str]:
     arrive_by = story.order.arrive_by
+    if story.rider.stage == "in_doubt":
+        headline = f"{story.rider.who} could not hand over your order."
+        return headline, "Our team looks into it. If it did not reach you, you pay nothing."
     headline = f"{story.rider.who} is on the way to you."
     if arrive_by is None or story.now > arrive_by:
         return headline, "Should be with you any minute."
@@ -173,6 +176,7 @@ def _who_brings_it(story: Story) -> str:
         "coming": f"{rider.who} is on the way to {story.restaurant}.",
         "at_restaurant": f"{rider.who} is waiting at {story.restaurant}.",
         "riding": f"{rider.who} has your food.",
+        "in_doubt": "",
     }
     return told[rider.stage]
 

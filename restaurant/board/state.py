@@ -89,13 +89,12 @@ class Board(RestaurantState, rx.State):
         pin = str(form.get("pin") or "").strip()
         if not (pin.isascii() and pin.isdigit() and len(pin) == 4):
             raise Unusable("The PIN")
-        try:
-            order = await self._ask(kitchen.hand_over, order_id, pin=pin)
-        except kitchen.WrongPin as wrong:  # shown at its own ticket
-            self.pin_of, self.pin_error = str(order_id), str(wrong)
+        answer = await self._ask(kitchen.hand_over, order_id, pin=pin)
+        if not answer.is_right:  # shown at its own ticket
+            self.pin_of, self.pin_error = str(order_id), answer.sentence
             return
         await self._read()
-        await tell(self, f"{order.number} handed over.")
+        await tell(self, answer.sentence)
 
     @handler()
     async def show(self, column: Word) -> None:

@@ -52,6 +52,7 @@ LIKELY = {
         *("the rider hands over", "the rider finds nobody", "the rider could not"),
         *("the rider sees them come", "the rider types a wrong pin", "the rider is well"),
         *("a rider moves", "all jobs run", "time passes", *REFUNDS[:4]),
+        *("a rider is at the door", "a rider is at the door", "an admin decides a doubt"),
     ),
 }
 

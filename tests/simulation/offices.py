@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from foodapp.autopilot import taking_over
-from foodapp.dispatch import assigning
+from foodapp.dispatch import assigning, doubts
 from foodapp.orders import endings
 from foodapp.payments import refund_trouble, refunds
 from foodapp.payments.adjustments import BackTo, Bearer
@@ -30,6 +30,12 @@ def cancel(stage: Stage, which: int = 0) -> None:
 
 def take_over(stage: Stage, which: int = 0) -> None:
     stage.does(taking_over.take_over, stage.world.admin, stage.order_id, reason=WHY)
+
+
+def decide(stage: Stage, which: int = 0) -> None:
+    """About a delivery in doubt."""
+    blame = tuple(doubts.BLAMES)[which % len(doubts.BLAMES)]
+    stage.does(doubts.decide, stage.world.admin, stage.order_id, blame=blame, reason=WHY)
 
 
 def hand_back(stage: Stage, which: int = 0) -> None:
@@ -121,6 +127,7 @@ ACTS = {
     "an admin cancels": cancel,
     "an admin takes over": take_over,
     "an admin hands back": hand_back,
+    "an admin decides a doubt": decide,
     "an admin refunds all": refund_all,
     "an admin refunds some": refund_some,
     "an admin refunds a dish": refund_a_dish,

@@ -49,6 +49,8 @@ def _work(stage: Stage) -> None:
         offices.hand_back(stage)
     if now.status in ("accepted", "ready"):
         _finish_cooking(stage)
+    elif now.delivery == "in_doubt":
+        offices.decide(stage)
     elif now.status == "collected":
         riders.hand_over(stage)
     outside.decide_dispute(stage)

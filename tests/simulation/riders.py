@@ -8,7 +8,7 @@ from foodapp.dispatch import carrying, offers, positions, shifts, waiting, watch
 from foodapp.dispatch.fixes import Fix
 from foodapp.kit import clock
 from foodapp.kit.geo import Position
-from tests.fixtures.world import VADUZ
+from tests.fixtures.world import HOME, VADUZ
 from tests.simulation.stage import Stage
 
 REASONS = ("damaged", "wrong_address", "refused", "unsafe", "nobody_there")
@@ -72,7 +72,18 @@ def type_a_wrong_pin(stage: Stage, which: int = 0) -> None:
 
 
 def could_not(stage: Stage, which: int = 0) -> None:
-    _with_it(carrying.could_not_deliver, reason=REASONS[which % len(REASONS)])(stage, which)
+    """Says so, or leaves when the clock has run out."""
+    reason = REASONS[which % len(REASONS)]
+    _with_it(waiting.begin, reason=reason)(stage, which)
+    _with_it(carrying.could_not_deliver, reason=reason)(stage, which)
+
+
+def is_at_the_door(stage: Stage, which: int = 0) -> None:
+    stage.does(positions.record, _who(stage, which), [Fix(HOME.at, clock.now(), 10.0)])
+
+
+def is_at_the_restaurant(stage: Stage, which: int = 0) -> None:
+    stage.does(positions.record, _who(stage, which), [Fix(VADUZ, clock.now(), 10.0)])
 
 
 arrive = _with_it(carrying.arrive)
@@ -86,6 +97,8 @@ ACTS = {
     "a rider goes online": go_online,
     "a rider goes offline": go_offline,
     "a rider moves": move,
+    "a rider is at the door": is_at_the_door,
+    "a rider is at the restaurant": is_at_the_restaurant,
     "a rider takes the offer": take_the_offer,
     "a rider declines the offer": decline_the_offer,
     "the rider arrives": arrive,

@@ -27,6 +27,7 @@ RIDE_OF = {
     End.DELIVERED: {"delivered", None},  # None: over the counter
     End.NOT_HANDED_OVER: {"failed", "returned"},
     End.DAMAGED: {"failed"},
+    End.NOT_BROUGHT: {"cancelled"},
 }
 NOT_BROUGHT = {"cancelled", None}
 

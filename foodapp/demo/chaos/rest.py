@@ -11,9 +11,9 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.demo.chaos import clockwork, office
 from foodapp.demo.chaos.cast import Cast
-from foodapp.demo.chaos.serving import rider_of
-from foodapp.dispatch import carrying
-from foodapp.dispatch.models import Delivery
+from foodapp.demo.chaos.serving import decide, rider_of
+from foodapp.dispatch import carrying, doubts
+from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit.db import transaction
 from foodapp.kit.errors import DomainError
 from foodapp.kit.outbox import OutboxEntry
@@ -98,6 +98,9 @@ def _end_orders(cast: Cast) -> None:
 def _end(session: Session, cast: Cast, order: Order) -> None:
     if order.status is OrderStatus.COLLECTED:
         ride = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one()
+        if ride.status is DeliveryStatus.IN_DOUBT:
+            decide(cast, order, doubts.NOBODY, session)
+            return
         carrying.hand_over(session, rider_of(cast, ride), ride.id, pin=order.pin)
     else:
         endings.cancel_for_support(session, cast.admin, order.id, reason="Chaos is over.")

@@ -8,11 +8,15 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts.actors import Customer, Rider
 from foodapp.demo.chaos.cast import Cast
 from foodapp.demo.chaos.deeds import Deeds
-from foodapp.dispatch import assigning, carrying, returning
-from foodapp.dispatch.models import ACTIVE, Delivery
+from foodapp.dispatch import assigning, carrying, doubts, positions, returning, waiting
+from foodapp.dispatch.fixes import Fix
+from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus
+from foodapp.kit import clock
 from foodapp.kit.db import transaction
 from foodapp.kit.errors import DomainError
+from foodapp.kit.geo import Position
 from foodapp.orders import endings, kitchen
+from foodapp.orders.ends import End
 from foodapp.orders.models import OPEN, Fulfilment, Order, OrderStatus
 
 S = OrderStatus
@@ -109,7 +113,8 @@ def _support_ends(cast: Cast, order: Order, session: Session) -> Order:
 
 
 def _over_the_counter(cast: Cast, order: Order, session: Session) -> Order:
-    return kitchen.hand_over(session, cast.staff, order.id, pin=order.pin)
+    kitchen.hand_over(session, cast.staff, order.id, pin=order.pin)
+    return session.get_one(Order, order.id)
 
 
 def _ride(deeds: Deeds, order: Order, session: Session) -> object:
@@ -123,15 +128,34 @@ def _ride(deeds: Deeds, order: Order, session: Session) -> object:
     rider = rider_of(deeds.cast, ride)
     if order.status is S.READY:
         return carrying.collect(session, rider, ride.id)
-    chance = deeds.dice.random()
-    if chance < 0.08:
-        reason = deeds.dice.choice(("wrong_address", "refused", "damaged"))
-        carrying.could_not_deliver(session, rider, ride.id, reason=reason)
-        if reason != "damaged" and chance < 0.05:
-            returning.received(session, deeds.cast.staff, order.id)
+    if deeds.dice.random() < 0.08:
+        _in_vain(deeds, order, ride, rider, session)
     else:
         carrying.hand_over(session, rider, ride.id, pin=order.pin)
     return session.get(Order, order.id)
+
+
+def _in_vain(deeds: Deeds, order: Order, ride: Delivery, rider: Rider, session: Session) -> None:
+    """Nobody waits here for a clock. Some have proof and end it at once, about the others a person
+    decides; some of the food comes back."""
+    dice = deeds.dice
+    reason = dice.choice(("wrong_address", "refused", "damaged"))
+    if dice.random() < 0.6 and order.lat is not None and order.lng is not None:
+        positions.record(session, rider, [Fix(Position(order.lat, order.lng), clock.now(), 8.0)])
+        session.flush()
+    waiting.begin(session, rider, ride.id, reason=reason)
+    ride.wait_until = clock.now()
+    carrying.could_not_deliver(session, rider, ride.id, reason=reason)
+    if ride.status is DeliveryStatus.IN_DOUBT:
+        decide(deeds.cast, order, dice.choice(list(doubts.BLAMES)), session)
+    if ride.status is DeliveryStatus.FAILED and reason != "damaged" and dice.random() < 0.6:
+        ended = session.get_one(Order, order.id)
+        if ended.end is End.NOT_HANDED_OVER:
+            returning.received(session, deeds.cast.staff, order.id)
+
+
+def decide(cast: Cast, order: Order, blame: str, session: Session) -> Delivery:
+    return doubts.decide(session, cast.admin, order.id, blame=blame, reason="Chaos wants it.")
 
 
 def rider_of(cast: Cast, ride: Delivery) -> Rider:

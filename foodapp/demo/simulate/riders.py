@@ -106,11 +106,13 @@ class OnTheRoad:
         return now >= self.waits_until[2]
 
     def _arrive(self, ride: Delivery, order: Order) -> None:
+        self._post()
         with transaction() as session:
             carrying.arrive(session, self.player.actor, ride.id)
         self.stage.tally.add("at the counter", f"A rider waits for {order.number}")
 
     def _collect(self, ride: Delivery, order: Order) -> None:
+        self._post()
         with transaction() as session:
             carrying.collect(session, self.player.actor, ride.id)
         self.stage.tally.add("collected", f"{order.number} is on the road")
@@ -121,6 +123,7 @@ class OnTheRoad:
         if ride.wait_until is not None:
             return  # the clock is running; the autopilot ends it
         if dice.random() < IN_VAIN:
+            self._post()
             with transaction() as session:
                 waiting.nobody_there(session, rider, ride.id)
             self.stage.tally.add("in vain", f"Nobody opened for {order.number}")

@@ -7,18 +7,21 @@ from foodapp.kit.errors import DomainError, NotFound
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders.ends import End
 from foodapp.payments.models import PaymentStatus
-from tests.foodapp.dispatch.riding import delivery_of, search
+from tests.fixtures.world import HOME
+from tests.foodapp.dispatch.riding import delivery_of, search, stands_at
 from tests.foodapp.payments.conftest import TOTAL, moved
 
 
 @pytest.fixture
-def at_door(session, world, paid, online, in_own):
+def at_door(session, world, paid, online, in_own, later):
     """Ravi stands at Cy's door with the food; its delivery."""
     online(world.rider)
     offers.accept(session, world.rider, search(session).id)
     session.commit()
     delivery = delivery_of(session, paid.id)
     in_own(carrying.collect, world.rider, delivery.id)
+    later(minutes=1)
+    stands_at(session, world.rider, HOME.at)
     return delivery_of(session, paid.id)
 
 
@@ -37,6 +40,7 @@ def test_the_rider_waits_by_a_clock_that_the_customer_sees(
         in_own(carrying.could_not_deliver, world.rider, at_door.id, reason="nobody_there")
 
     later(minutes=5, seconds=1)
+    stands_at(session, world.rider, HOME.at)
     advance()
 
     assert paid.end is End.NOT_HANDED_OVER
@@ -76,6 +80,7 @@ def test_food_that_comes_back_pays_the_ride_back(
     in_own(waiting.nobody_there, world.rider, at_door.id)
     advance()
     later(minutes=6)
+    stands_at(session, world.rider, HOME.at)
     advance()
     assert returning.expected(session, world.staff) == [str(paid.id)]
     with pytest.raises(NotFound):

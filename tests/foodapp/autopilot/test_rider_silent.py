@@ -9,7 +9,8 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
 from foodapp.notifications.models import Alert, AlertKind
-from tests.foodapp.dispatch.riding import delivery_of, search
+from tests.fixtures.world import VADUZ
+from tests.foodapp.dispatch.riding import delivery_of, search, stands_at
 
 AWAY = Position(47.1500, 9.5209)  # a kilometre from Nonna
 FURTHER = Position(47.1480, 9.5209)
@@ -107,6 +108,8 @@ def test_food_in_a_silent_riders_bag_stays_there_and_somebody_calls(
     session, world, riding, later, advance, steps, in_own
 ):
     delivery = delivery_of(session, riding.id)
+    later(seconds=60)
+    stands_at(session, world.rider, VADUZ)
     in_own(carrying.collect, world.rider, delivery.id)
     later(minutes=6)
     advance()

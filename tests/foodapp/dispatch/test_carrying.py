@@ -5,10 +5,10 @@ from foodapp.dispatch import carrying, offers, shifts
 from foodapp.dispatch.models import DeliveryStatus, IllegalDeliveryMove
 from foodapp.kit.errors import NotFound
 from foodapp.notifications.models import Alert
-from foodapp.orders import endings
+from foodapp.orders import endings, pins
 from foodapp.orders.models import IllegalMove, Order, OrderStatus
 from tests.foodapp.dispatch.conftest import NEAR
-from tests.foodapp.dispatch.riding import open_offer, search, steps
+from tests.foodapp.dispatch.riding import in_vain, open_offer, search, steps
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_wrong_pin_changes_nothing_and_five_cost_a_minute(session, world, mine
     assert not any(answer.is_right for answer in answers)
     assert "ask the customer" in answers[0].sentence
     assert "wait a minute" in answers[4].sentence
-    with pytest.raises(carrying.PinPaused):
+    with pytest.raises(pins.PinPaused):
         carrying.hand_over(session, world.rider, mine.id, pin=order.pin)
     later(seconds=61)
     assert carrying.hand_over(session, world.rider, mine.id, pin=order.pin).is_right
@@ -60,12 +60,12 @@ def test_food_is_handed_over_only_after_it_was_collected(session, world, mine):
         carrying.hand_over(session, world.rider, mine.id, pin=order.pin)
 
 
-def test_standing_in_vain_ends_the_order_with_its_reason(session, world, mine, drain_outbox):
+def test_standing_in_vain_ends_the_order_with_its_reason(session, world, mine, drain_outbox, later):
     carrying.collect(session, world.rider, mine.id)
     with pytest.raises(carrying.UnknownReason):
         carrying.could_not_deliver(session, world.rider, mine.id, reason="tired")
 
-    carrying.could_not_deliver(session, world.rider, mine.id, reason="refused")
+    in_vain(session, world.rider, mine, "refused", later)
     session.commit()
     drain_outbox()
 
@@ -79,9 +79,22 @@ def test_another_riders_delivery_is_not_there(session, world, mine):
         carrying.arrive(session, world.second_rider, mine.id)
 
 
-def test_nobody_goes_offline_with_food_on_the_way(session, world, mine):
-    with pytest.raises(shifts.StillCarrying, match="finish your delivery"):
-        shifts.go_offline(session, world.rider)
+def test_whoever_goes_offline_with_food_on_the_way_is_offline_after_it(session, world, mine):
+    carrying.collect(session, world.rider, mine.id)
+    order = session.get_one(Order, mine.order_id)
+
+    shifts.go_offline(session, world.rider)
+    assert shifts.is_online(session, world.rider)
+    carrying.hand_over(session, world.rider, mine.id, pin=order.pin)
+
+    assert not shifts.is_online(session, world.rider)
+
+
+def test_whoever_stays_after_all_is_online_after_the_job(session, world, mine):
+    shifts.go_offline(session, world.rider)
+    shifts.go_online(session, world.rider)
+
+    carrying.give_back(session, world.rider, mine.id)
 
     assert shifts.is_online(session, world.rider)
 

@@ -6,7 +6,7 @@ from foodapp.dispatch import carrying, offers, rider_home
 from foodapp.dispatch.earnings import earnings, shown_distance
 from foodapp.orders import endings
 from foodapp.orders.models import Order
-from tests.foodapp.dispatch.riding import search
+from tests.foodapp.dispatch.riding import in_vain, search
 
 
 def test_offline_there_is_nothing_but_todays_earnings(session, world):
@@ -78,11 +78,11 @@ def test_earnings_count_rides_and_tips_by_day(session, world, wanted, online):
     assert earnings(session, world.second_rider).deliveries == []
 
 
-def test_a_ride_in_vain_is_paid_without_the_tip(session, world, wanted, online):
+def test_a_ride_in_vain_is_paid_without_the_tip(session, world, wanted, online, later):
     online(world.rider)
     offers.accept(session, world.rider, search(session).id)
     carrying.collect(session, world.rider, wanted.id)
-    carrying.could_not_deliver(session, world.rider, wanted.id, reason="refused")
+    in_vain(session, world.rider, wanted, "refused", later)
     wanted.ended_at -= timedelta(seconds=1)
     session.flush()
 

@@ -24,9 +24,11 @@ from foodapp.payments.models import Payment
 from foodapp.payouts import cash, drafting, statements
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures.world import fill_basket
-from tests.foodapp.dispatch.riding import delivery_of, search
+from tests.foodapp.dispatch.conftest import later
+from tests.foodapp.dispatch.riding import delivery_of, in_vain, search
 from tests.foodapp.payouts.conftest import owed, ride, soon
 
+__all__ = ["later"]
 TOTAL, FOOD = 2050, 1750
 NEAR = Position(47.1420, 9.5209)
 
@@ -151,12 +153,12 @@ def test_a_late_cancellation_collects_nothing_and_the_platform_pays_the_kitchen(
 
 
 def test_what_could_not_be_handed_over_collects_nothing(
-    session, world, cooking, online, drain_outbox
+    session, world, cooking, online, drain_outbox, later
 ):
     offers.accept(session, world.rider, search(session).id)
     delivery = delivery_of(session, cooking.id)
     carrying.collect(session, world.rider, delivery.id)
-    carrying.could_not_deliver(session, world.rider, delivery.id, reason="refused")
+    in_vain(session, world.rider, delivery, "refused", later)
     session.commit()
     drain_outbox()
     moved = by_kind(session, cooking)
