@@ -25,4 +25,5 @@ import foodapp.reconciliation.models
 import foodapp.restaurants.freshness
 import foodapp.restaurants.models
 import foodapp.restaurants.places
+import foodapp.restaurants.rates
 import foodapp.reviews.models  # noqa: F401

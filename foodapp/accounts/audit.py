@@ -24,6 +24,7 @@ Subject = Literal[
     "difference",
     "gift_card",
     "promotion",
+    "rate",
     "invitation",
 ]
 PAGE = 50
@@ -72,6 +73,7 @@ ACTIONS = {
     "payout_account": "Set a payout account",
     "invoice_cancelled": "Cancelled a commission invoice",
     "cash_handed_in": "Took in a rider's cash",
+    "rate_set": "Set a rate",
     "promotion_made": "Made a promotion",
     "promotion_paused": "Paused a promotion",
     "promotion_resumed": "Resumed a promotion",

@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
-from foodapp.kit import clock
+from foodapp.kit import clock, shares
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.text import begins_a_word, one_line
+from foodapp.restaurants import rates
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 PAGE = 50
@@ -88,7 +89,8 @@ def places(
         conditions.append(behind(session, keys, Restaurant.id == after))
     rows = session.exec(select(Restaurant).where(*conditions).order_by(*keys).limit(PAGE + 1)).all()
     figures = _figures(session, [row.id for row in rows[:PAGE]])
-    found = [_place(row, figures.get(row.id)) for row in rows[:PAGE]]
+    commissions = rates.commissions(session, [row.id for row in rows[:PAGE]])
+    found = [_place(row, figures.get(row.id), commissions[row.id]) for row in rows[:PAGE]]
     return PlacePage(found, found[-1].id if len(rows) > PAGE else "")
 
 
@@ -97,7 +99,8 @@ def place(session: Session, admin: Admin, restaurant_id: UUID) -> Place:
     row = session.get(Restaurant, restaurant_id)
     if row is None:
         raise NotFound("restaurant")
-    return _place(row, _figures(session, [row.id]).get(row.id))
+    figures, commissions = _figures(session, [row.id]), rates.commissions(session, [row.id])
+    return _place(row, figures.get(row.id), commissions[row.id])
 
 
 def _figures(session: Session, ids: list[UUID]) -> dict[UUID, object]:
@@ -106,7 +109,7 @@ def _figures(session: Session, ids: list[UUID]) -> dict[UUID, object]:
     return {row.restaurant_id: row for row in rows}
 
 
-def _place(row: Restaurant, found: object) -> Place:
+def _place(row: Restaurant, found: object, commission: int) -> Place:
     taken, refused = getattr(found, "taken", 0), getattr(found, "refused", 0)
     answer_s = getattr(found, "answer_s", 0)
     return Place(
@@ -119,7 +122,7 @@ def _place(row: Restaurant, found: object) -> Place:
         status=row.status.value,
         is_paused=row.paused_until is not None and row.paused_until > clock.now(),
         rating=f"{row.rating_sum / row.rating_count:.1f}" if row.rating_count else "",
-        commission=f"{row.commission_bps / 100:g}%",
+        commission=shares.shown(commission),
         orders=getattr(found, "orders", 0),
         live=getattr(found, "live", 0),
         sales=shown(getattr(found, "sales_minor", 0), row.currency),

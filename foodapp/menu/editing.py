@@ -14,6 +14,7 @@ from foodapp.kit.money import shown
 from foodapp.menu import own
 from foodapp.menu.models import ALLERGENS, DIETS, Item, ItemModifierGroup, Variation
 from foodapp.restaurants import own as restaurants
+from foodapp.restaurants.taxes import TaxClass
 
 MOST_ITEMS = 400
 MOST_VARIATIONS = 12
@@ -44,6 +45,7 @@ class ItemDraft:
     allergens: list[str] = field(default_factory=list)
     diets: list[str] = field(default_factory=list)
     is_popular: bool = False
+    tax_class: TaxClass | None = None  # None: as it is; a new dish is food
     variations: list[VariationDraft] = field(default_factory=list)
     group_ids: list[UUID] = field(default_factory=list)
 
@@ -138,6 +140,8 @@ def _fill(
     item.allergens = known_tags(draft.allergens, ALLERGENS, "allergens")
     item.diets = known_tags(draft.diets, DIETS, "diets")
     item.is_popular = draft.is_popular
+    if draft.tax_class is not None:
+        item.tax_class = draft.tax_class
 
 
 def price(minor: int, currency: str) -> int:

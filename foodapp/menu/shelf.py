@@ -24,6 +24,7 @@ from foodapp.menu.models import (
 )
 from foodapp.menu.selling_out import FOR_GOOD
 from foodapp.restaurants.models import Restaurant
+from foodapp.restaurants.taxes import TaxClass
 
 LIMIT = 400
 
@@ -144,6 +145,7 @@ def item(session: Session, staff: RestaurantStaff, item_id: UUID) -> ItemFacts:
         allergens=row.allergens,
         diets=row.diets,
         is_popular=row.is_popular,
+        tax_class=TaxClass(row.tax_class) if row.tax_class in set(TaxClass) else None,
         variations=[VariationDraft(one.name, one.price_minor, one.id) for one in sizes],
         group_ids=list(groups),
     )

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
-from foodapp.kit import clock
+from foodapp.kit import clock, shares
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
 from foodapp.kit.tender import coins
@@ -239,7 +239,13 @@ class Order(SQLModel, table=True):
     # What a card or coins pay beyond what is owed, or short of it: see orders.charging. In cash it
     # is known at the door.
     rounding_minor: int = 0
+    # By rate, as it was sold: [{"millionths": 190000, "minor": 80}]. None: an old order.
+    taxes: list[dict[str, int]] | None = Field(
+        default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True)
+    )
     commission_bps: int = 0  # of the restaurant's food, as agreed when it was placed
+    commission_millionths: int | None = None  # the same exactly; None: an old order
+    commission_tax_millionths: int | None = None  # on it; None: as the settings say
 
     customer_name: str = Field(max_length=80)  # as it was when placed, for the hand-over
     street: str = Field(default="", max_length=120)
@@ -294,6 +300,12 @@ class Order(SQLModel, table=True):
         self.ended_at = clock.now()
         self.ended_by = by
         self.end_reason = reason
+
+    @property
+    def commission_rate(self) -> int:
+        """Millionths."""
+        exact = self.commission_millionths
+        return self.commission_bps * shares.A_BPS if exact is None else exact
 
     @property
     def price_minor(self) -> int:
@@ -378,6 +390,7 @@ class OrderLine(SQLModel, table=True):
     discount_minor: int = 0  # this line's share of the order's food discount
     tax_class: str = Field(default="food", max_length=16)  # restaurants.taxes
     tax_bps: int = 0
+    tax_millionths: int | None = None  # the same exactly; None: an old order
     tax_minor: int = 0  # in the line's price or on it, see Order.is_tax_included
     note: str = Field(default="", max_length=140)
     # What was stated of it as it was chosen, see menu.allergens.Declared; None: sold before that.

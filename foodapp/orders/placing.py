@@ -15,8 +15,9 @@ from sqlmodel import Session, col
 
 from foodapp.accounts.actors import PLATFORM, Customer, Platform
 from foodapp.accounts.models import User
-from foodapp.kit import clock
+from foodapp.kit import clock, shares
 from foodapp.kit.errors import DomainError
+from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
 from foodapp.orders import basket as baskets
 from foodapp.orders import charging, crediting, eating, endings, offers, pins, stock
@@ -24,11 +25,11 @@ from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Basket, Order, OrderStatus
-from foodapp.orders.quote import FACTS, Quote, asked, judged
+from foodapp.orders.quote import FACTS, LINES, Quote, asked, judged
 from foodapp.orders.timeline import ENTRIES, ids, tell, tell_with
 from foodapp.promotions import counting
 from foodapp.promotions.counting import Wanted
-from foodapp.restaurants import serving
+from foodapp.restaurants import rates, serving
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that sounds or looks like another
 
@@ -59,7 +60,7 @@ def place(
     *facts, earlier = session.execute(_FACTS, _asked(customer, basket, idempotency_key)).one()
     if idempotency_key in earlier:
         return session.get_one(Order, UUID(earlier[idempotency_key]))
-    has_counted = _has_counted(facts[3])
+    has_counted = _has_counted(facts[LINES])
     priced = judged(basket, *facts)
     _check(priced, seen_total_minor)
     warnings = priced.warnings(avoids)
@@ -203,6 +204,7 @@ def _order(
     idempotency_key: str,
     credit_minor: int,
 ) -> Order:
+    commission = rates.commission_millionths(priced.restaurant, priced.rates)
     return Order(
         number=_number(),
         idempotency_key=idempotency_key,
@@ -226,7 +228,10 @@ def _order(
         pay_by=priced.pay_by,
         credit_used_minor=credit_minor,
         rounding_minor=_rounding(priced, credit_minor),
-        commission_bps=priced.restaurant.commission_bps,
+        taxes=priced.taxes,
+        commission_bps=rounded(commission, shares.A_BPS),
+        commission_millionths=commission,
+        commission_tax_millionths=rates.commission_tax_millionths(priced.rates),
         customer_name=name,
         street=basket.street,
         postcode=basket.postcode,
@@ -265,7 +270,8 @@ def _lines(order: Order, priced: Quote, counted: set[UUID]) -> list[dict[str, An
             "total_minor": line.total_minor,
             "discount_minor": line.discount_minor,
             "tax_class": line.tax_class,
-            "tax_bps": line.tax_bps,
+            "tax_bps": rounded(line.tax_millionths, shares.A_BPS),
+            "tax_millionths": line.tax_millionths,
             "tax_minor": line.tax_minor,
             "note": line.note,
             "declared": line.declared.as_json(),

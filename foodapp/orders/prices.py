@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from foodapp.kit import shares
 from foodapp.kit.money import shown
 from foodapp.orders.ends import Charged, PayBy
 from foodapp.orders.models import Fulfilment, Order
@@ -22,6 +23,8 @@ class Priced(Charged, Protocol):
     @property
     def total_minor(self) -> int: ...
     @property
+    def taxes(self) -> Sequence[Mapping[str, int]] | None: ...
+    @property
     def offers(self) -> Sequence[Mapping[str, Any]]: ...
 
 
@@ -35,7 +38,7 @@ def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]
     """All but the total. What is not asked for is not listed, but free delivery is; before there
     is an address within reach its fee is not known."""
     tax_minor = priced.items_tax_minor + priced.delivery_tax_minor + priced.service_tax_minor
-    listed = [("Tax", tax_minor, not priced.is_tax_included)]
+    listed = [] if priced.is_tax_included else _taxes(priced, tax_minor)
     listed.append(("Tip for the rider", priced.tip_minor, True))
     return [
         PriceLine("Dishes", money(priced, priced.items_minor)),
@@ -44,6 +47,14 @@ def price_lines(priced: Priced, *, is_fee_known: bool = True) -> list[PriceLine]
         *_offers(priced),
         *_some(priced, listed),
     ]
+
+
+def _taxes(priced: Priced, tax_minor: int) -> list[tuple[str, int, bool]]:
+    """Added to the prices: a line a rate."""
+    taxed = [one for one in priced.taxes or [] if one["minor"]]
+    if len(taxed) < 2 or sum(one["minor"] for one in taxed) != tax_minor:
+        return [("Tax", tax_minor, True)]
+    return [(f"Tax {shares.shown(one['millionths'])}", one["minor"], True) for one in taxed]
 
 
 def paid_lines(
@@ -111,8 +122,19 @@ def _offers(priced: Priced) -> list[PriceLine]:
 def tax_note(priced: Priced) -> str:
     """What of the total is tax, where prices include it; empty where it is a line of its own."""
     tax_minor = priced.items_tax_minor + priced.delivery_tax_minor + priced.service_tax_minor
-    return (
-        f"includes {money(priced, tax_minor)} tax" if priced.is_tax_included and tax_minor else ""
+    if not priced.is_tax_included or not tax_minor:
+        return ""
+    return f"includes {_by_rate(priced, tax_minor)} tax"
+
+
+def _by_rate(priced: Priced, tax_minor: int) -> str:
+    """€0.80 (19%) and €1.20 (7%): exact in sum. One sum where rates are not known, or no longer
+    add up to it."""
+    taxed = [one for one in priced.taxes or [] if one["minor"]]
+    if sum(one["minor"] for one in taxed) != tax_minor:
+        return money(priced, tax_minor)
+    return " and ".join(
+        f"{money(priced, one['minor'])} ({shares.shown(one['millionths'])})" for one in taxed
     )
 
 

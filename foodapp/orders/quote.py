@@ -1,5 +1,6 @@
 """What a basket costs, worked out from the rows of the database. Never a price from the browser."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
@@ -48,6 +49,8 @@ class Quote:
     is_tax_included: bool = True
     delivery_tax_minor: int = 0
     service_tax_minor: int = 0
+    fees_millionths: int = 0  # the rate of both
+    rates: dict[str, int] = field(default_factory=dict)  # as set in the console
     food_discount_minor: int = 0
     delivery_discount_minor: int = 0
     taken: Taken = field(default_factory=Taken)
@@ -61,6 +64,15 @@ class Quote:
     @property
     def items_tax_minor(self) -> int:
         return sum(line.tax_minor for line in self.lines)
+
+    @property
+    def taxes(self) -> list[dict[str, int]]:
+        """By rate, highest first: [{"millionths": 190000, "minor": 80}]."""
+        sums: Counter[int] = Counter()
+        for line in self.lines:
+            sums[line.tax_millionths] += line.tax_minor
+        sums[self.fees_millionths] += self.delivery_tax_minor + self.service_tax_minor
+        return [{"millionths": rate, "minor": sums[rate]} for rate in sorted(sums, reverse=True)]
 
     @property
     def offers(self) -> list[dict[str, Any]]:
@@ -130,6 +142,7 @@ def judged(
     row: Restaurant,
     bands: list[Any],
     days: list[Any],
+    rates: dict[str, int],
     lines: list[dict[str, Any]],
     found: list[dict[str, Any]],
 ) -> Quote:
@@ -137,7 +150,7 @@ def judged(
     cards = [line.pop("card") for line in lines]
     items = {card["id"]: ItemCard.model_validate(card) for card in cards if card}
     rows = [Chosen(UUID(line.pop("id")), UUID(line.pop("item_id")), **line) for line in lines]
-    shop = serving.shop_of(row, bands, days)
+    shop = serving.shop_of(row, bands, days, rates)
     return _judge(basket, shop, rows, items, reading.offers_of(found))
 
 
@@ -167,6 +180,7 @@ _LINES = (
 )
 # A shop, the lines of a basket with their dishes, and the offers: all that a price depends on, in
 # one look.
+LINES = len(SHOP)  # where they stand in FACTS
 FACTS = (
     sa_select(*SHOP, _LINES, reading.OFFERS)
     .where(THIS_ONE)
@@ -178,7 +192,7 @@ def _judge(
     basket: Basket, shop: Shop, rows: Rows, items: dict[str, ItemCard], found: list[Offer]
 ) -> Quote:
     restaurant = shop.row
-    tax = taxes.terms_of(restaurant)
+    tax = taxes.terms_of(restaurant, shop.rates)
     lines = priced(rows, items, tax)
     items_minor = sum(line.total_minor for line in lines)
     problems = [line.problem for line in lines if line.problem]
@@ -197,7 +211,7 @@ def _judge(
     if items_minor + basket.tip_minor > most_minor:
         problems.append(f"One order is {shown(most_minor, restaurant.currency)} at most.")
     service_minor = rounded(items_minor * settings().service_fee_bps, 10_000)
-    fees_bps = tax.bps(TaxClass.SERVICE)
+    fees_rate = tax.millionths(TaxClass.SERVICE)
     prep = restaurant.prep_minutes + restaurant.busy_extra_minutes
     return Quote(
         restaurant=restaurant,
@@ -211,8 +225,10 @@ def _judge(
         short_of_minimum_minor=short if basket.fulfilment is Fulfilment.DELIVERY else 0,
         minutes=arrival.minutes_range(prep, distance),
         is_tax_included=tax.is_included,
-        delivery_tax_minor=tax.tax_minor(fee_minor - fee_off_minor, fees_bps),
-        service_tax_minor=tax.tax_minor(service_minor, fees_bps),
+        delivery_tax_minor=tax.tax_minor(fee_minor - fee_off_minor, fees_rate),
+        service_tax_minor=tax.tax_minor(service_minor, fees_rate),
+        fees_millionths=fees_rate,
+        rates=shop.rates,
         food_discount_minor=taken.off_minor(Part.FOOD),
         delivery_discount_minor=fee_off_minor,
         taken=taken,
@@ -230,7 +246,7 @@ def _discounted(lines: list[QuotedLine], off_minor: int, tax: TaxTerms) -> list[
         replace(
             line,
             discount_minor=part,
-            tax_minor=tax.tax_minor(line.total_minor - part, line.tax_bps),
+            tax_minor=tax.tax_minor(line.total_minor - part, line.tax_millionths),
         )
         for line, part in zip(lines, parts, strict=True)
     ]

@@ -42,7 +42,7 @@ class QuotedLine:
     emoji: str
     picture: str
     tax_class: str = ""
-    tax_bps: int = 0
+    tax_millionths: int = 0
     tax_minor: int = 0
     discount_minor: int = 0
     problem: str = ""  # why this line cannot be ordered as it is
@@ -75,7 +75,7 @@ def _line(row: Row, item: ItemCard | None, wanted: int, tax: TaxTerms) -> Quoted
     unit = (variation.price_minor if variation else item.price_minor) + sum(
         modifier.price_minor for modifier in chosen
     )
-    bps = tax.bps(item.tax_class)
+    rate = tax.millionths(item.tax_class)
     return QuotedLine(
         line_id=row.id,
         item_id=row.item_id,
@@ -89,8 +89,8 @@ def _line(row: Row, item: ItemCard | None, wanted: int, tax: TaxTerms) -> Quoted
         emoji=item.emoji,
         picture=item.picture,
         tax_class=item.tax_class,
-        tax_bps=bps,
-        tax_minor=tax.tax_minor(unit * row.quantity, bps),
+        tax_millionths=rate,
+        tax_minor=tax.tax_minor(unit * row.quantity, rate),
         declared=item.declared(variation.id if variation else "", row.modifier_ids),
         problem=problem_with(
             item, str(row.variation_id) if row.variation_id else "", row.modifier_ids, wanted

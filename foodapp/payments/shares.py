@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from foodapp.kit.money import BPS, rounded
+from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
+from foodapp.kit.shares import A_BPS, WHOLE
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders.ends import Effect, Part, effect_of, parts
@@ -93,9 +94,15 @@ def split_food(order: Order, food_minor: int, offered_minor: int = 0) -> Split:
     gross = food_minor + offered_minor
     tax = rounded(order.items_tax_minor * gross, whole) if whole else 0
     base = gross if order.is_tax_included else gross - tax  # as the menu states its prices
-    commission = rounded(base * order.commission_bps, BPS)
-    commission_tax = rounded(commission * settings().commission_tax_bps, BPS)
+    commission = rounded(base * order.commission_rate, WHOLE)
+    commission_tax = rounded(commission * _tax_on_commission(order), WHOLE)
     return Split(gross - tax - commission - commission_tax, tax, commission, commission_tax)
+
+
+def _tax_on_commission(order: Order) -> int:
+    """Millionths. An order of before it was kept with it goes by the settings."""
+    kept = order.commission_tax_millionths
+    return settings().commission_tax_bps * A_BPS if kept is None else kept
 
 
 def _food(

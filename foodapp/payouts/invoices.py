@@ -49,6 +49,7 @@ class Invoice(SQLModel, table=True):
     commission_minor: int = Field(sa_type=BigInteger)  # below zero on a credit note
     tax_minor: int = Field(sa_type=BigInteger)
     tax_bps: int
+    tax_millionths: int | None = None  # at the end of the month, exactly; None: an old invoice
     # As they were when it was written:
     seller: str = Field(max_length=400)
     seller_tax_number: str = Field(default="", max_length=60)

@@ -14,12 +14,14 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
-from foodapp.kit import clock, db
+from foodapp.kit import clock, db, shares
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.payments.shares import ON_COMMISSION
 from foodapp.payouts.invoices import Invoice, InvoiceCounter, InvoiceKind
+from foodapp.restaurants import rates
 from foodapp.restaurants.models import Restaurant
 
 # A journal gets its moment a little before it is committed: the month is read when all are in.
@@ -74,6 +76,7 @@ def write(
     ).one_or_none()
     if restaurant is None:
         raise NotFound("restaurant")
+    tax_rate = _tax_rate(session, restaurant_id, month)
     written = []
     for earned in earned_in(session, restaurant_id, month):
         before = _of_month(session, restaurant_id, month, earned.currency)
@@ -93,7 +96,8 @@ def write(
             sales_minor=earned.sales_minor,
             commission_minor=earned.commission_minor,
             tax_minor=earned.tax_minor,
-            tax_bps=settings().commission_tax_bps,
+            tax_bps=rounded(tax_rate, shares.A_BPS),
+            tax_millionths=tax_rate,
             seller=seller(),
             seller_tax_number=settings().operator_tax_number[:60],
             buyer=buyer(restaurant),
@@ -102,6 +106,13 @@ def write(
         session.flush()  # the next one's number must find it written
         written.append(invoice)
     return written
+
+
+def _tax_rate(session: Session, restaurant_id: UUID, month: date) -> int:
+    """On the commission at the end of the month. Each order has been taxed at its own day's."""
+    following = (month + timedelta(days=32)).replace(day=1)
+    ended = datetime.combine(following, time(), _zone()) - timedelta(microseconds=1)
+    return rates.commission_tax_millionths(rates.of(session, restaurant_id, ended))
 
 
 def cancel(session: Session, admin: Admin, invoice_id: UUID, *, reason: str) -> Invoice:

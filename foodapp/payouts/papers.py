@@ -17,8 +17,7 @@ from zoneinfo import ZoneInfo
 import typst
 from babel.dates import format_date
 
-from foodapp.kit import money
-from foodapp.kit.money import BPS
+from foodapp.kit import money, shares
 from foodapp.kit.settings import settings
 from foodapp.kit.sheets import harmless
 from foodapp.payouts.invoices import Invoice, InvoiceKind
@@ -91,7 +90,8 @@ def invoice_pdf(invoice: Invoice, cancels: Invoice | None = None) -> bytes:
         [f"Commission, {month}", str(invoice.orders), *_money(invoice, invoice.commission_minor)]
     ]
     if invoice.tax_minor or invoice.tax_bps:
-        percent = f"{invoice.tax_bps / (BPS // 100):g} %"
+        exact = invoice.tax_millionths
+        percent = shares.shown(invoice.tax_bps * shares.A_BPS if exact is None else exact)
         rows.append([f"Tax, {percent}", "", *_money(invoice, invoice.tax_minor)])
     facts = [
         ["Number", invoice.number],

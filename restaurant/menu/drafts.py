@@ -10,6 +10,7 @@ from foodapp.menu.choices import GroupDraft, ModifierDraft
 from foodapp.menu.editing import ItemDraft, VariationDraft
 from foodapp.menu.models import ALLERGENS, DIETS
 from foodapp.menu.shelf import ModifierFacts
+from foodapp.restaurants.taxes import TaxClass
 from restaurant.state import id_of
 
 
@@ -72,6 +73,7 @@ def item_draft(form: dict[str, Any], sizes: list[SizeRow], currency: str) -> Ite
         allergens=[one for one in ALLERGENS if form.get(f"allergen-{one}")],
         diets=[one for one in DIETS if form.get(f"diet-{one}")],
         is_popular=bool(form.get("popular")),
+        tax_class=_tax_class(form),
         variations=variations,
         group_ids=[
             id_of(name.removeprefix("group-"))
@@ -112,6 +114,13 @@ def _allergens(text: str) -> list[str]:
     if unknown := [word for word in words if word not in ALLERGENS]:
         raise DomainError(f"{unknown[0][:30]} is none of the allergens: {', '.join(ALLERGENS)}.")
     return words
+
+
+def _tax_class(form: dict[str, Any]) -> TaxClass | None:
+    chosen = _text(form, "tax")
+    if chosen and chosen not in set(TaxClass):
+        raise Unusable("The tax class")
+    return TaxClass(chosen) if chosen else None
 
 
 def _text(form: dict[str, Any], name: str) -> str:

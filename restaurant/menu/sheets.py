@@ -6,6 +6,7 @@ import reflex as rx
 
 from foodapp.menu.models import ALLERGENS, DIETS
 from foodapp.menu.shelf import ShelfGroup
+from foodapp.restaurants import taxes
 from foodapp.ui.kit import (
     button,
     checkbox,
@@ -21,6 +22,8 @@ from foodapp.ui.pictures import dish_picture
 from restaurant.menu.drafts import ChoiceRow, SizeRow
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
 from restaurant.photo import EMOJI, PhotoButton
+
+TAX_CLASSES = [(one.value, words) for one, words in taxes.NAMES.items()]
 
 SMALL = "min-h-11 w-full min-w-0 rounded-xl border border-line bg-raised px-3"
 
@@ -58,6 +61,7 @@ def dish_sheet():
             _choices_of_dish(),
             _tags("Contains", "allergen", ALLERGENS, sheet.allergens),
             _tags("Suits", "diet", DIETS, sheet.diets),
+            select("Taxed as", "tax", TAX_CLASSES, default_value=sheet.tax_class),
             checkbox("Show among the favourites", "popular", default_checked=sheet.is_popular),
             error_banner(sheet.error),
             rx.el.div(

@@ -155,6 +155,7 @@ class DishSheet(RestaurantState, rx.State):
     photo: str = ""
     stock: str = ""
     is_popular: bool = False
+    tax_class: str = "food"
     allergens: list[str] = []
     diets: list[str] = []
     group_ids: list[str] = []
@@ -176,6 +177,7 @@ class DishSheet(RestaurantState, rx.State):
             photo=facts.photo,
             stock="" if facts.stock is None else str(facts.stock),
             is_popular=draft.is_popular,
+            tax_class=draft.tax_class or "food",
             allergens=draft.allergens,
             diets=draft.diets,
             group_ids=[str(one) for one in draft.group_ids],
@@ -187,7 +189,8 @@ class DishSheet(RestaurantState, rx.State):
         """A new dish in this category."""
         self._show(
             item_id="", category_id=str(category_id), name="", description="", price="", emoji="",
-            photo="", stock="", is_popular=False, allergens=[], diets=[], group_ids=[], sizes=[],
+            photo="", stock="", is_popular=False, tax_class="food",
+            allergens=[], diets=[], group_ids=[], sizes=[],
         )  # fmt: skip
 
     @handler()

@@ -11,6 +11,8 @@ from foodapp.demo.town.past_order import PastOrder
 from foodapp.demo.town.rides import Turn
 from foodapp.dispatch.deliveries import pay_minor
 from foodapp.dispatch.models import Delivery, Offer, Shift
+from foodapp.kit.money import rounded
+from foodapp.kit.shares import A_BPS
 from foodapp.orders.ends import pays_minor
 from foodapp.orders.models import Order, OrderLine, OrderStatus, TimelineEntry
 from foodapp.orders.placing import LETTERS
@@ -50,7 +52,7 @@ def add_order(dice: Random, rows: Rows, order: PastOrder) -> None:
 def _order(dice: Random, order: PastOrder, items_tax_minor: int) -> Row:
     shop = order.shop.row
     tax = taxes.terms_of(shop)
-    fees_bps = tax.bps(TaxClass.SERVICE)
+    fees_rate = tax.millionths(TaxClass.SERVICE)
     letters = "".join(dice.choices(LETTERS, k=3))
     moments = {name: value for name, value in order.moments.items() if name != "promised"}
     row: Row = {
@@ -66,8 +68,8 @@ def _order(dice: Random, order: PastOrder, items_tax_minor: int) -> Row:
         "commission_bps": shop.commission_bps,
         "is_tax_included": tax.is_included,
         "items_tax_minor": items_tax_minor,
-        "delivery_tax_minor": tax.tax_minor(order.fee_minor, fees_bps),
-        "service_tax_minor": tax.tax_minor(order.service_fee_minor, fees_bps),
+        "delivery_tax_minor": tax.tax_minor(order.fee_minor, fees_rate),
+        "service_tax_minor": tax.tax_minor(order.service_fee_minor, fees_rate),
         "food_discount_minor": 0,
         "delivery_discount_minor": 0,
         "items_minor": order.items_minor,
@@ -106,7 +108,7 @@ def _address(order: PastOrder) -> Row:
 def _line(dice: Random, order: PastOrder, position: int) -> Row:
     one = order.portions[position]
     tax = taxes.terms_of(order.shop.row)
-    total_minor, bps = one.unit_minor * one.quantity, tax.bps(one.item.tax_class)
+    total_minor, rate = one.unit_minor * one.quantity, tax.millionths(one.item.tax_class)
     return {
         "id": new_id(dice),
         "order_id": order.order_id,
@@ -119,8 +121,9 @@ def _line(dice: Random, order: PastOrder, position: int) -> Row:
         "unit_minor": one.unit_minor,
         "total_minor": total_minor,
         "tax_class": one.item.tax_class,
-        "tax_bps": bps,
-        "tax_minor": tax.tax_minor(total_minor, bps),
+        "tax_bps": rounded(rate, A_BPS),
+        "tax_millionths": rate,
+        "tax_minor": tax.tax_minor(total_minor, rate),
     }
 
 

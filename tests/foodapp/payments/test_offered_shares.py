@@ -147,14 +147,14 @@ def test_shares_sum_to_zero_and_nobody_is_paid_what_does_not_exist(
         items_minor=items,
         food_discount_minor=discount,
         items_tax_minor=sum(
-            tax.tax_minor(price - part, bps)
+            tax.tax_minor(price - part, 100 * bps)
             for part, (price, bps) in zip(spread, lines, strict=True)
         ),
         delivery_fee_minor=fee,
         delivery_discount_minor=free,
-        delivery_tax_minor=tax.tax_minor(fee - free, fees_bps),
+        delivery_tax_minor=tax.tax_minor(fee - free, 100 * fees_bps),
         service_fee_minor=service,
-        service_tax_minor=tax.tax_minor(service, fees_bps),
+        service_tax_minor=tax.tax_minor(service, 100 * fees_bps),
         tip_minor=tip,
         commission_bps=commission_bps,
     )
