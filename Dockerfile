@@ -39,7 +39,7 @@ RUN apt-get update && \
     apt-get install -y --no-install-recommends tini && \
     rm -rf /var/lib/apt/lists/* && \
     useradd --system --uid 10001 --user-group --no-create-home foodapp && \
-    install -d -o foodapp -g foodapp /data /data/media
+    install -d -o foodapp -g foodapp /data /data/media /data/security
 COPY --from=lean /opt/venv /opt/venv
 WORKDIR /app
 COPY alembic.ini rxconfig.py ./

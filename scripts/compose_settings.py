@@ -24,6 +24,8 @@ ELSEWHERE = {
     "FOODAPP_MEDIA_DIR": "of the image",
     "DATABASE_URL": "follows from DB_PASSWORD",
     "REDIS_URL": "follows from VALKEY_PASSWORD",
+    "FOODAPP_CACHE_URL": "follows from VALKEY_PASSWORD",
+    "FOODAPP_SECURITY_LOG": "on a volume of its own",
 }
 
 

@@ -17,6 +17,7 @@ from foodapp.kit.settings import DEMO_STRIPE_KEY, settings
 from foodapp.kit.valkey import valkey
 
 SILENT_AFTER_S = 90
+NEARLY_FULL = 0.85  # of what Valkey may use
 WAITS_TOO_LONG_S = 120
 
 
@@ -86,7 +87,11 @@ def _valkey() -> Part:
     except redis.RedisError:
         return Part("Valkey", False, "Does not answer", "Is it running? Live updates rest on it.")
     version = info.get("valkey_version") or info.get("redis_version", "")
-    return Part("Valkey", True, f"{version}, {info.get('used_memory_human', '')} in use")
+    says = f"{version}, {info.get('used_memory_human', '')} in use"
+    most = int(info.get("maxmemory", 0))
+    if most and int(info["used_memory"]) > most * NEARLY_FULL:
+        return Part("Valkey", False, says, "Nearly full; then it refuses jobs. Who fills it?")
+    return Part("Valkey", True, says)
 
 
 def _worker() -> Part:

@@ -1,8 +1,11 @@
 """The Celery application. The broker may lose everything: the outbox in Postgres is the truth."""
 
+import redis
 from celery import Celery
+from celery.signals import worker_init
 
 from foodapp.kit.settings import settings
+from foodapp.kit.valkey import valkey, why_it_loses_jobs
 
 celery = Celery("foodapp")
 celery.conf.update(
@@ -32,3 +35,13 @@ celery.conf.update(
         "health_check_interval": 10,
     },
 )
+
+
+@worker_init.connect  # type: ignore[untyped-decorator]
+def refuse_a_forgetful_broker(**_: object) -> None:
+    try:
+        complaint = why_it_loses_jobs(valkey())
+    except redis.RedisError:
+        return  # not there yet: Celery waits for it
+    if complaint:
+        raise SystemExit(complaint)

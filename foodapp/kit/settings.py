@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     redis_url: str = Field(
         default="", validation_alias=AliasChoices("REDIS_URL", "FOODAPP_REDIS_URL")
     )
+    # A Valkey that may forget when it is full (tabs, pages, menus), so that the one with the jobs
+    # never has to. Empty: the one of REDIS_URL keeps these, too.
+    cache_url: str = ""
     db_pool_size: int = 5
 
     # What the platform's own keys are worked out from, one a use (kit.keys).

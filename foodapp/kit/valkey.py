@@ -1,8 +1,14 @@
-"""Connections to Valkey (Redis). It may lose everything: only what can be rebuilt lives there."""
+"""Connections to Valkey (Redis). It may lose everything: only what can be rebuilt lives there.
 
+Two servers, because one has one way of being full. Jobs, limits, positions and versions are in
+`valkey()`, which must refuse rather than forget (noeviction); tabs' state, pages and menus in
+`cache()`, which forgets what was not used for longest.
+"""
+
+import functools
 from collections.abc import Callable
-from functools import cache
 from threading import Lock
+from typing import Any, cast
 
 import redis
 import redis.asyncio
@@ -28,13 +34,44 @@ def valkey() -> "redis.Redis":
         return _client()
 
 
-@cache
+def cache() -> "redis.Redis":
+    """The same for what may be forgotten at any moment. Never a key that another one's meaning
+    depends on: those are in valkey()."""
+    if not settings().cache_url:
+        return valkey()
+    with _one_at_a_time:
+        return _cache_client()
+
+
+@functools.cache
 def _client() -> "redis.Redis":
+    return _connected(settings().redis_url)
+
+
+@functools.cache
+def _cache_client() -> "redis.Redis":
+    return _connected(settings().cache_url)
+
+
+def _connected(url: str) -> "redis.Redis":
     return redis.Redis.from_url(
-        settings().redis_url,
+        url,
         socket_connect_timeout=CONNECT_S,
         socket_timeout=READ_S,
         decode_responses=True,
+    )
+
+
+def why_it_loses_jobs(client: "redis.Redis") -> str:
+    """A sentence if this server would throw away jobs when it is full; empty if it keeps them."""
+    memory = cast(dict[str, Any], client.info("memory"))
+    policy = memory.get("maxmemory_policy", "noeviction")  # a host that does not say is believed
+    if policy == "noeviction":
+        return ""
+    return (
+        f"The Valkey of REDIS_URL throws away keys when it is full (maxmemory-policy {policy}), "
+        "jobs among them: set it to noeviction, and name another server in FOODAPP_CACHE_URL for "
+        "what may be forgotten."
     )
 
 

@@ -12,6 +12,7 @@ import redis
 
 from foodapp.kit import heartbeat
 from foodapp.kit.settings import Settings
+from foodapp.kit.valkey import why_it_loses_jobs
 from foodapp.launcher import CannotStart, chore, explain, frontend, migrations, ports, programs
 from foodapp.launcher import postgres as pg
 from foodapp.launcher import valkey as vk
@@ -70,8 +71,8 @@ class Platform:
         self._look_round()
         self.supervisor.stop_on_signals()
         try:
-            database_url, redis_url = self._start_servers()
-            env = programs.environment(self.settings, database_url, redis_url)
+            database_url, redis_url, cache_url = self._start_servers()
+            env = programs.environment(self.settings, database_url, redis_url, cache_url)
             self._prepare(database_url, env)
             self._start_programs(env, redis_url)
             self.progress.ready(self.record.urls, time.monotonic() - self.began)
@@ -92,9 +93,10 @@ class Platform:
         if programs.has_gateway(self.settings):
             ports.need(self.settings.gateway_port, ports.LOOPBACK, "FOODAPP_GATEWAY_PORT")
 
-    def _start_servers(self) -> tuple[str, str]:
+    def _start_servers(self) -> tuple[str, str, str]:
         """The embedded ones, side by side, unless the operator names others."""
         database_url, redis_url = self.settings.database_url, self.settings.redis_url
+        cache_url = self.settings.cache_url
         embedded: list[Program] = []
         postgres = None if database_url else pg.prepare(self.data / "postgres", self._port(15_432))
         if postgres:
@@ -109,7 +111,11 @@ class Platform:
             valkey = vk.prepare(self.data / "valkey", self._port(16_379))
             embedded.append(valkey.program())
             redis_url = valkey.url
-        self.record.urls = {"database": database_url, "redis": redis_url}
+            if not cache_url:
+                cache = vk.prepare_cache(self.data / "cache", self._port(16_879))
+                embedded.append(cache.program())
+                cache_url = cache.url
+        self.record.urls = {"database": database_url, "redis": redis_url, "cache": cache_url}
         if embedded:
             with self.progress.step("Starting the databases"):
                 self.supervisor.start(*embedded)
@@ -117,7 +123,7 @@ class Platform:
             postgres.create_database()
             postgres.assert_durable()
         _need_valkey(redis_url)
-        return database_url, redis_url
+        return database_url, redis_url, cache_url
 
     def _port(self, usual: int) -> int:
         """For a server of ours. Platforms that start side by side differ in the port that people
@@ -181,8 +187,10 @@ class Platform:
 def _need_valkey(url: str) -> None:
     client = redis.Redis.from_url(url, socket_connect_timeout=3, socket_timeout=3)
     try:
-        client.ping()
+        complaint = why_it_loses_jobs(client)
     except redis.RedisError as error:
         raise CannotStart(f"The server in REDIS_URL does not answer: {error}.") from error
     finally:
         client.close()
+    if complaint:
+        raise CannotStart(complaint)

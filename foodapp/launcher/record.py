@@ -59,7 +59,7 @@ class Record:
 
 
 def addresses(data: str | Path) -> dict[str, str]:
-    """DATABASE_URL, REDIS_URL and FOODAPP_MODE of the platform that runs from this data directory,
+    """Where the servers are, and the mode, of the platform that runs from this data directory,
     so that other commands reach its embedded servers; empty when none runs."""
     found = Record(Path(data) / "platform.json").read()
     if not found or not is_alive(found["supervisor"]):
@@ -67,6 +67,7 @@ def addresses(data: str | Path) -> dict[str, str]:
     return {
         "DATABASE_URL": found["urls"]["database"],
         "REDIS_URL": found["urls"]["redis"],
+        "FOODAPP_CACHE_URL": found["urls"].get("cache", ""),
         "FOODAPP_MODE": found["mode"],
     }
 

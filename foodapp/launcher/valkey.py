@@ -1,6 +1,8 @@
-"""Valkey as a child of the supervisor: the broker, the cache and the live messages."""
+"""Valkey as children of the supervisor: one for jobs, limits and live messages, which refuses when
+it is full, and one for what may be forgotten."""
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,6 +11,8 @@ import redis
 
 from foodapp.launcher import CannotStart, ports, secret
 from foodapp.launcher.program import Program
+
+MOST_MEMORY = "256mb"  # a hundred thousand waiting jobs, or the tabs of thousands of people
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Valkey:
     binary: Path
     port: int
     password: str
+    name: str = "valkey"
 
     @property
     def url(self) -> str:
@@ -39,16 +44,31 @@ class Valkey:
 
     def program(self) -> Program:
         return Program(
-            name="valkey",
+            name=self.name,
             argv=[str(self.binary), str(self.config)],
             ready=self.is_ready,
             cwd=self.home,
         )
 
 
+# What is worth keeping survives a restart, and is never thrown away to make room.
+KEEPS = {"appendonly": "yes", "appendfsync": "everysec", "maxmemory-policy": "noeviction"}
+FORGETS = {"appendonly": "no", "maxmemory-policy": "allkeys-lru", "maxmemory-samples": 10}
+
+
 def prepare(home: Path, port: int | None = None) -> Valkey:
-    """A server ready to be started. Its settings go through a file: on the command line every
-    account of the machine could read the password."""
+    """A server ready to be started, for what must not be lost to make room."""
+    return _prepare("valkey", home, port, KEEPS)
+
+
+def prepare_cache(home: Path, port: int | None = None) -> Valkey:
+    """One that forgets what was not used for longest when it is full."""
+    return _prepare("cache", home, port, FORGETS)
+
+
+def _prepare(name: str, home: Path, port: int | None, manner: Mapping[str, object]) -> Valkey:
+    """Its settings go through a file: on the command line every account of the machine could read
+    the password."""
     home = home.absolute()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     server = Valkey(
@@ -56,6 +76,7 @@ def prepare(home: Path, port: int | None = None) -> Valkey:
         binary=find(),
         port=port or ports.first_free(16379),
         password=secret.kept_in(home.parent / f"{home.name}.password"),
+        name=name,
     )
     settings = {
         "bind": ports.LOOPBACK,
@@ -63,9 +84,9 @@ def prepare(home: Path, port: int | None = None) -> Valkey:
         "requirepass": server.password,
         "dir": f'"{home}"',
         "save": '""',
-        "appendonly": "yes",
-        "appendfsync": "everysec",
         "daemonize": "no",
+        "maxmemory": MOST_MEMORY,
+        **manner,
         "maxclients": 2000,
     }
     server.config.touch(mode=0o600)

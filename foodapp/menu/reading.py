@@ -19,7 +19,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.kit import clock
 from foodapp.kit.json_rows import json_list, json_object
-from foodapp.kit.valkey import after_commit, valkey
+from foodapp.kit.valkey import after_commit, cache, valkey
 from foodapp.menu.allergens import Declared, State, combined, reachable
 from foodapp.menu.models import (
     Category,
@@ -168,14 +168,14 @@ def menu_of(session: Session, restaurant_id: UUID) -> Menu:
     """The restaurant's menu, from the cache or, when Valkey has none or is gone, the database."""
     try:
         key = _key(restaurant_id)  # before the database is read: see _drop
-        if cached := valkey().get(key):
+        if cached := cache().get(key):
             return Menu.model_validate_json(str(cached))
     except redis.RedisError:
         log.warning("menu_cache_unreachable")
         return read(session, restaurant_id)
     menu = read(session, restaurant_id)
     try:
-        valkey().set(key, menu.model_dump_json(), ex=KEPT_S)
+        cache().set(key, menu.model_dump_json(), ex=KEPT_S)
     except redis.RedisError:
         log.warning("menu_cache_unreachable")
     return menu

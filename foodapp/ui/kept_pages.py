@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from foodapp.accounts.cookies import cookies_of
-from foodapp.kit.valkey import valkey
+from foodapp.kit.valkey import cache, valkey
 
 log = structlog.get_logger(__name__)
 LONGEST_S = 60  # what the clock alone changes is at most this old
@@ -51,7 +51,7 @@ def versions(keys: Iterable[str]) -> Versions | None:
 def find(name: str) -> KeptPage | None:
     """The page of this name, if all that it was made from is still as it was."""
     try:
-        stored = valkey().get(name)
+        stored = cache().get(name)
     except redis.RedisError:
         log.warning("kept_pages_unreachable")
         return None
@@ -71,7 +71,7 @@ def keep(name: str, page: KeptPage, made_from: Versions, seconds: float) -> None
     packed = base64.b64encode(zlib.compress(page.html.encode(), 1)).decode()
     stored = json.dumps({"versions": made_from, "tag": page.tag, "html": packed})
     try:
-        valkey().set(name, stored, px=lasts_ms)
+        cache().set(name, stored, px=lasts_ms)
     except redis.RedisError:
         log.warning("kept_pages_unreachable")
 

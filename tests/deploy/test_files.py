@@ -226,7 +226,7 @@ def test_only_nginx_and_the_demos_card_page_can_be_reached_from_outside() -> Non
     assert {name for name, one in SERVICES.items() if "ports" in one} == {"nginx", "gateway"}
     assert SERVICES["gateway"]["profiles"] == ["demo"]
     assert COMPOSE["networks"]["inside"] == {"internal": True}
-    assert all(SERVICES[name]["networks"] == ["inside"] for name in ("postgres", "valkey"))
+    assert all(SERVICES[name]["networks"] == ["inside"] for name in ("postgres", "valkey", "cache"))
 
 
 def test_no_secret_has_a_default_and_each_missing_one_is_asked_for_in_words() -> None:
