@@ -27,39 +27,13 @@ def address_dialog(on_chosen: Any):
             default_value=AddressEntry.query,
             on_change=AddressEntry.search,
         ),
-        rx.el.ul(
-            each(AddressEntry.found, lambda place: _found(place, on_chosen), like="text"),
-            aria_label="Addresses found",
-            class_name="flex flex-col",
-        ),
-        rx.cond(
-            AddressEntry.searched & (AddressEntry.found.length() == 0),
-            rx.el.p(
-                "We do not know that address: show us on the map where it is.",
-                role="status",
-                class_name="px-3 py-2 text-muted",
-            ),
-        ),
-        rx.el.div(
-            locate("Use my location", AddressEntry.found_me, AddressEntry.not_located, ROW + WAY),
-            rx.el.button(
-                icon("map", class_name="shrink-0"),
-                "Show it on the map",
-                type="button",
-                on_click=AddressEntry.open_map,
-                id="address-on-map",
-                class_name=ROW + WAY,
-            ),
-            class_name="flex flex-col pt-1",
-        ),
+        rx.cond(AddressEntry.asked != "", _question(), _ways(on_chosen)),
         rx.cond(AddressEntry.on_map, _map(on_chosen)),
         rx.cond(
-            (AddressEntry.saved.length() > 0) & (AddressEntry.found.length() == 0),
-            rx.el.section(
-                rx.el.h3("Your addresses", class_name="px-3 pb-1 text-sm font-medium text-muted"),
-                each(AddressEntry.saved, lambda place: _saved(place, on_chosen)),
-                class_name="mb-3 mt-2 flex flex-col border-t border-line pt-3",
-            ),
+            (AddressEntry.saved.length() > 0)
+            & (AddressEntry.found.length() == 0)
+            & (AddressEntry.asked == ""),
+            _saved_places(on_chosen),
         ),
         field(
             "Note for the rider",
@@ -74,9 +48,66 @@ def address_dialog(on_chosen: Any):
     )
 
 
+def _ways(on_chosen: Any):
+    return rx.el.div(
+        rx.el.ul(
+            each(AddressEntry.found, lambda place: _found(place, on_chosen), like="text"),
+            aria_label="Addresses found",
+            class_name="flex flex-col",
+        ),
+        rx.cond(
+            AddressEntry.searched & (AddressEntry.found.length() == 0),
+            rx.el.p(
+                "We do not know that address: show us on the map where it is.",
+                role="status",
+                class_name="px-3 py-2 text-muted",
+            ),
+        ),
+        locate("Use my location", AddressEntry.found_me, AddressEntry.not_located, ROW + WAY),
+        rx.el.button(
+            icon("map", class_name="shrink-0"),
+            "Show it on the map",
+            type="button",
+            on_click=AddressEntry.open_map,
+            id="address-on-map",
+            class_name=ROW + WAY,
+        ),
+        class_name="flex flex-col gap-1",
+    )
+
+
+def _question():
+    """An address whose door is not certain: its pin is only a guess."""
+    return rx.el.div(
+        icon("map-pin", class_name="mt-0.5 shrink-0 text-accent-ink"),
+        rx.el.div(
+            rx.el.p(AddressEntry.asked, class_name="font-semibold"),
+            rx.el.p(
+                "We are not certain where this door is. Tap on the map to put the pin on it.",
+                class_name="text-sm text-muted",
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        button("Back", look="quiet", on_click=AddressEntry.back, id="another-address"),
+        role="status",
+        class_name="flex items-start gap-3 rounded-card bg-sunken p-3",
+    )
+
+
+def _saved_places(on_chosen: Any):
+    return rx.el.section(
+        rx.el.h3("Your addresses", class_name="px-3 pb-1 text-sm font-medium text-muted"),
+        each(AddressEntry.saved, lambda place: _saved(place, on_chosen)),
+        class_name="mb-3 mt-2 flex flex-col border-t border-line pt-3",
+    )
+
+
 def _map(on_chosen: Any):
     return rx.el.div(
-        rx.el.p("Tap where your door is.", class_name="pb-2 text-sm text-muted"),
+        rx.cond(
+            AddressEntry.asked == "",
+            rx.el.p("Tap where your door is.", class_name="pb-2 text-sm text-muted"),
+        ),
         live_map(
             center=AddressEntry.center,
             markers=AddressEntry.pin,
@@ -94,7 +125,7 @@ def _map(on_chosen: Any):
             id="use-pin",
             class_name="mt-2",
         ),
-        class_name="pb-3",
+        class_name="py-3",
     )
 
 

@@ -10,9 +10,10 @@ from foodapp.kit.geo import Position
 from foodapp.orders import addressing
 from foodapp.orders.addressing import SavedPlace
 from foodapp.orders.basket import Where
-from foodapp.restaurants import geocoding
+from foodapp.restaurants import geocoding, typed
 from foodapp.restaurants.geocoding import Place
 from foodapp.restaurants.places import PlaceKind
+from foodapp.restaurants.typed import Typed
 from foodapp.ui.args import Id, Lat, Lng, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
@@ -40,8 +41,10 @@ class AddressEntry(VisitorState, rx.State):
     on_map: bool = False  # the map is open, to show the door on it
     center: list[float] = [0.0, 0.0]  # longitude, latitude
     pin: list[dict[str, str | float]] = []  # one marker, or none
+    asked: str = ""  # an address whose door is not certain: the pin must be confirmed
     error: str = ""
     _places: list[Place] = []
+    _uncertain: Place | None = None  # whose pin is asked about
     _shown_on: str = ""  # the page it was opened on
 
     @handler()
@@ -58,6 +61,7 @@ class AddressEntry(VisitorState, rx.State):
         self.query = self.note = self.error = ""
         self.found, self._places, self.searched = [], [], False
         self.on_map, self.pin = False, []
+        self._ask_about(None)
         self.shown, self._shown_on = True, self._page()
 
     @handler()
@@ -67,6 +71,7 @@ class AddressEntry(VisitorState, rx.State):
     @handler(rate="120/m", debounce=250)
     async def search(self, text: ShortText) -> None:
         self.query, self.error = text, ""
+        self._ask_about(None)
         self._places = await asyncio.to_thread(geocoding.find, text, MOST)
         self.found = [
             FoundPlace(n, place.label, _hint(place)) for n, place in enumerate(self._places)
@@ -85,15 +90,10 @@ class AddressEntry(VisitorState, rx.State):
         if place.kind is not PlaceKind.ADDRESS and not place.house_number:
             self.query = f"{place.street or place.city} "
             raise DomainError("Please add the street and house number, so that we find the door.")
-        where = Where(
-            street=f"{place.street} {place.house_number}".strip(),
-            postcode=place.postcode,
-            city=place.city,
-            at=Position(place.lat, place.lng),
-            note=self.note,
-        )
-        await self._ask(addressing.deliver_to, where)
-        self.shown = False
+        if not place.is_exact:
+            self._ask_about(place)
+            return
+        await self._deliver_to(place, Position(place.lat, place.lng))
 
     @handler(rate="30/m")
     async def found_me(self, lat: Lat, lng: Lng) -> None:
@@ -122,20 +122,41 @@ class AddressEntry(VisitorState, rx.State):
 
     @handler(rate="30/m")
     async def use_pin(self) -> None:
-        """What was typed is the address, the pin is where it stands."""
-        street, _, city = self.query.partition(",")
+        """The pin is where the address stands that was asked about, or else was typed."""
         if not self.pin:
             raise DomainError("Please tap on the map where your door is.")
-        if len(street.strip()) < 3:
+        place = self._uncertain or typed.read(self.query)
+        if len(place.line) < 3:
             raise DomainError("Please type the street and house number, too.")
         at = Position(float(self.pin[0]["lat"]), float(self.pin[0]["lng"]))
-        await self._ask(addressing.deliver_to, Where(street, "", city, at, self.note))
-        self.shown = False
+        await self._deliver_to(place, at)
+
+    @handler()
+    async def back(self) -> None:
+        """It was another address."""
+        self._ask_about(None)
+        self.on_map, self.pin = False, []
 
     @handler(rate="30/m")
     async def choose_saved(self, address_id: Id) -> None:
         await self._ask(addressing.deliver_to_saved, address_id)
         self.shown = False
+
+    async def _deliver_to(self, place: Place | Typed, at: Position) -> None:
+        """What was typed of the flat goes with the note."""
+        is_said = place.unit.casefold() in self.note.casefold()
+        note = self.note if is_said else ", ".join(filter(None, (place.unit, self.note)))
+        await self._ask(
+            addressing.deliver_to, Where(place.line, place.postcode, place.city, at, note)
+        )
+        self.shown = False
+
+    def _ask_about(self, place: Place | None) -> None:
+        self._uncertain, self.asked = place, place.label if place else ""
+        if place:
+            self.error = ""
+            self.on_map = False  # it opens anew, at the pin
+            self._show_pin(Position(place.lat, place.lng))
 
     def _page(self) -> str:
         return str(self.router.url.path) if self.router.url else ""
@@ -152,4 +173,4 @@ def _hint(place: Place) -> str:
         return "Add the street"
     if not place.house_number:
         return "Add the house number"
-    return "" if place.is_exact else "We know this street, but not the door: add a note"
+    return "" if place.is_exact else "We know this street, but not the door: show it on the map"

@@ -8,10 +8,11 @@ from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import Address
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound, Unusable
-from foodapp.kit.geo import Position
+from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.text import one_line
 
 MOST = 20
+SAME_HOUSE_M = 300  # a pin that was set again, by hand
 
 
 def of(session: Session, customer: Customer) -> list[Address]:
@@ -37,14 +38,15 @@ def add(
     at: Position,
     note: str = "",
 ) -> Address:
-    """Save a place. One at the same street and town is brought up to date instead."""
-    address = _same(session, customer, street, city)
+    """Save a place. The same one again is brought up to date instead: of the same street, post code
+    and town, less than 300 m away, and of no other flat. Two flats of one house are two places."""
+    address = _same(session, customer, street, postcode, city, at, note)
     if address is None:
         if _count(session, customer) >= MOST:
             raise DomainError(f"You can keep {MOST} addresses. Please remove one first.")
         address = Address(user_id=customer.user_id, street="", lat=at.lat, lng=at.lng)
         session.add(address)
-    _write(address, label, street, postcode, city, at, note)
+    _write(address, label, street, postcode, city, at, note or address.note)
     address.last_used_at = clock.now()
     return address
 
@@ -91,16 +93,32 @@ def _write(
     address.lat, address.lng = at.lat, at.lng
 
 
-def _same(session: Session, customer: Customer, street: str, city: str) -> Address | None:
-    return session.exec(
+def _same(
+    session: Session,
+    customer: Customer,
+    street: str,
+    postcode: str,
+    city: str,
+    at: Position,
+    note: str,
+) -> Address | None:
+    """The note tells the flat. Where none is given now, or none was then, it is the same place."""
+    rows = session.exec(
         select(Address)
         .where(
             Address.user_id == customer.user_id,
             func.lower(Address.street) == one_line(street, 120).lower(),
+            func.lower(Address.postcode) == one_line(postcode, 16).lower(),
             func.lower(Address.city) == one_line(city, 80).lower(),
         )
-        .limit(1)
-    ).one_or_none()
+        .order_by(col(Address.last_used_at).desc(), col(Address.id))
+        .limit(MOST)
+    )
+    here = [row for row in rows if distance_m(Position(row.lat, row.lng), at) < SAME_HOUSE_M]
+    said = one_line(note, 200).casefold()
+    same = [row for row in here if row.note.casefold() == said]
+    open_ = [row for row in here if not row.note or not said]
+    return next(iter(same + open_), None)
 
 
 def _count(session: Session, customer: Customer) -> int:

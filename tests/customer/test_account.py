@@ -31,6 +31,17 @@ def know_places(session):
                 search=f"stadtle {number} 9490 vaduz",
             )
         )
+    session.add(
+        KnownPlace(
+            id="street/stadtle/vaduz",
+            kind=PlaceKind.STREET,
+            street="Städtle",
+            city="Vaduz",
+            lat=47.139,
+            lng=9.5225,
+            search="stadtle vaduz",
+        )
+    )
     session.commit()
 
 
@@ -84,6 +95,56 @@ async def test_an_unknown_address_is_shown_on_the_map(session, world):
     chosen = basket.find(session, world.customer)
     assert (chosen.street, chosen.city) == ("Mill Lane 5", "Talbruck")
     assert (chosen.lat, chosen.lng) == (47.14, 9.52)
+
+
+async def test_a_flat_goes_into_the_note_and_the_house_is_the_house(session, world):
+    know_places(session)
+    tab = Tab(world.cookies["cy"])
+    await tab.call(AddressEntry, "show")
+    await tab.call(AddressEntry, "write_note", text="ring twice")
+    await tab.call(AddressEntry, "search", text="Top 5, Städtle 49, Vaduz")
+    await tab.call(AddressEntry, "choose", n=0)
+
+    chosen = basket.find(session, world.customer)
+    assert (chosen.street, chosen.address_note) == ("Städtle 49", "Top 5, ring twice")
+
+
+async def test_a_door_that_is_not_certain_is_confirmed_with_a_pin(session, world):
+    know_places(session)
+    tab = Tab(world.cookies["cy"])
+    screen = tab.screen(AddressEntry)
+    await tab.call(AddressEntry, "show")
+    await tab.call(AddressEntry, "search", text="Städtle 12/A, Vaduz")
+    await tab.call(AddressEntry, "choose", n=0)
+
+    assert (screen.shown, screen.on_map, screen.asked) == (True, True, "Städtle 12/A, 9490 Vaduz")
+    assert basket.find(session, world.customer) is None
+    await tab.call(AddressEntry, "put_pin", lng=9.5226, lat=47.1391)
+    await tab.call(AddressEntry, "use_pin")
+    chosen = basket.find(session, world.customer)
+    assert (chosen.street, chosen.postcode, chosen.lat) == ("Städtle 12/A", "9490", 47.1391)
+    assert screen.shown is False
+
+    await tab.call(AddressEntry, "show")
+    await tab.call(AddressEntry, "search", text="Städtle 7")
+    await tab.call(AddressEntry, "choose", n=0)
+    await tab.call(AddressEntry, "back")
+    assert (screen.asked, screen.on_map) == ("", False)
+
+
+async def test_an_unknown_address_with_a_flat_is_taken_apart_for_the_pin(session, world):
+    tab = Tab(world.cookies["cy"])
+    await tab.call(AddressEntry, "show")
+    await tab.call(AddressEntry, "search", text="Flat 3, 220 High Street, Springfield")
+    await tab.call(AddressEntry, "put_pin", lng=9.52, lat=47.14)
+    await tab.call(AddressEntry, "use_pin")
+
+    chosen = basket.find(session, world.customer)
+    assert (chosen.street, chosen.city, chosen.address_note) == (
+        "220 High Street",
+        "Springfield",
+        "Flat 3",
+    )
 
 
 async def test_a_pin_alone_is_no_address_and_must_be_on_earth(world):

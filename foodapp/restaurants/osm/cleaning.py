@@ -14,6 +14,7 @@ from foodapp.kit.geo import Position, distance_m
 from foodapp.restaurants import hours_text
 from foodapp.restaurants.cuisines import plain, told_by_name, understood
 from foodapp.restaurants.osm import Eatery, LeftOut, Report, Tagged
+from foodapp.restaurants.osm.doors import door
 from foodapp.restaurants.osm.reader import Extract, eatery_kind
 from foodapp.restaurants.regions import calendar, region_at
 
@@ -121,14 +122,15 @@ def cleaned(tagged: Tagged) -> tuple[Eatery | LeftOut, list[LeftOut]]:
     region = region_at(tagged.lat, tagged.lng)
     country = region.country
     losses = _Losses(tagged.osm_id, name)
+    street, number = door(tags, tags.get("addr:city", ""))
     eatery = Eatery(
         osm_id=tagged.osm_id,
         name=name[:120],
         amenity=eatery_kind(tags),
         lat=tagged.lat,
         lng=tagged.lng,
-        street=(tags.get("addr:street") or tags.get("addr:place", ""))[:100],
-        house_number=tags.get("addr:housenumber", "")[:16],
+        street=street[:100],
+        house_number=number[:16],
         postcode=tags.get("addr:postcode", "")[:16],
         city=tags.get("addr:city", "")[:80],
         country=country,

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from shapely import STRtree
-from shapely.geometry import Point
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
 from foodapp.kit.geo import Position, distance_m
 from foodapp.restaurants.cuisines import plain
+from foodapp.restaurants.nearest import Nearest
 from foodapp.restaurants.osm import Tagged
 from foodapp.restaurants.osm.cleaning import tidy
+from foodapp.restaurants.osm.doors import door
 from foodapp.restaurants.osm.reader import Extract
 from foodapp.restaurants.places import KnownPlace, PlaceKind
 
@@ -24,21 +24,20 @@ BATCH = 1_000
 
 @dataclass
 class _Towns:
-    """Which town a position belongs to: the nearest one."""
+    """Which town a position belongs to: the nearest one, in metres."""
 
     names: list[str]
-    points: list[Point]
+    places: list[Position]
 
     def __post_init__(self) -> None:
-        self.tree = STRtree(self.points)
+        self.nearest = Nearest(self.places)
 
     def at(self, lat: float, lng: float) -> str:
-        if not self.points:
+        here = Position(lat, lng)
+        found = self.nearest.to(here)
+        if found is None or distance_m(here, self.places[found]) >= FARTHEST_TOWN_M:
             return ""
-        nearest = int(self.tree.nearest(Point(lng, lat)))
-        town = self.points[nearest]
-        away = distance_m(Position(lat, lng), Position(town.y, town.x))
-        return self.names[nearest] if away < FARTHEST_TOWN_M else ""
+        return self.names[found]
 
 
 def write_places(session: Session, extract: Extract) -> int:
@@ -55,24 +54,26 @@ def write_places(session: Session, extract: Extract) -> int:
 def _rows(extract: Extract) -> Iterator[dict[str, Any]]:
     towns = [place for place in extract.settlements if place.tags["place"] in TOWNS]
     known = _Towns(
-        [tidy(town.tags["name"]) for town in towns], [Point(town.lng, town.lat) for town in towns]
+        [tidy(town.tags["name"]) for town in towns],
+        [Position(town.lat, town.lng) for town in towns],
     )
     for place in extract.settlements:
         yield _row(place.osm_id, PlaceKind.SETTLEMENT, place, city=tidy(place.tags["name"]))
     yield from _streets(extract.streets, known)
     for thing in extract.addresses:
         tags = {key: tidy(value) for key, value in thing.tags.items()}
-        street = tags.get("addr:street") or tags.get("addr:place") or ""
+        city = tags.get("addr:city") or known.at(thing.lat, thing.lng)
+        street, number = door(tags, city)
         if not street:
-            continue
+            continue  # a number, and nothing to say of where
         yield _row(
             thing.osm_id,
             PlaceKind.ADDRESS,
             thing,
             street=street,
-            house_number=tags["addr:housenumber"],
+            house_number=number,
             postcode=tags.get("addr:postcode", ""),
-            city=tags.get("addr:city") or known.at(thing.lat, thing.lng),
+            city=city,
         )
 
 

@@ -31,6 +31,34 @@ def test_the_last_used_address_comes_first(session, world):
     ]
 
 
+def test_two_flats_of_one_house_are_two_addresses(session, world):
+    save(session, world, note="Flat 3")
+    save(session, world, note="Flat 5")
+    save(session, world, note="FLAT 3")
+    assert sorted(one.note for one in addresses.of(session, world.customer)) == ["FLAT 3", "Flat 5"]
+
+
+def test_a_flat_is_not_forgotten_where_none_is_given(session, world):
+    save(session, world, note="Flat 3")
+    save(session, world)
+    assert [one.note for one in addresses.of(session, world.customer)] == ["Flat 3"]
+
+
+def test_one_street_in_two_postcodes_is_two_addresses(session, world):
+    save(session, world, street="Hauptstrasse 1", postcode="8001", city="Zürich")
+    save(session, world, street="Hauptstrasse 1", postcode="8002", city="Zürich")
+    addresses.add(
+        session,
+        world.customer,
+        label="Home",
+        street="Hauptstrasse 1",
+        postcode="8001",
+        city="Zürich",
+        at=Position(47.2, 9.6),
+    )
+    assert len(addresses.of(session, world.customer)) == 3, "and one far away is another one, too"
+
+
 def test_an_address_is_cleaned_and_cut(session, world):
     saved = save(session, world, street="A\0 \u202e" + "b" * 500, note="\ud800" + "n" * 900)
 

@@ -15,7 +15,7 @@ from foodapp.restaurants.geocoding import around, find, geocode
 from foodapp.restaurants.osm import Tagged
 from foodapp.restaurants.osm.gazetteer import write_places
 from foodapp.restaurants.osm.reader import Extract, read
-from foodapp.restaurants.places import PlaceKind
+from foodapp.restaurants.places import KnownPlace, PlaceKind
 
 REAL = Path(os.environ.get("DATA", "../shared/data")).resolve() / "osm" / "liechtenstein.osm.pbf"
 
@@ -67,6 +67,103 @@ def test_the_town_tells_two_streets_of_one_name_apart(session, town):
     assert geocode(session, "Landstrasse 12, Schaan")[0].city == "Schaan"
     assert geocode(session, "Landstrasse 12, Vaduz")[0].city == "Vaduz"
     assert geocode(session, "Landstrasse 12b, Vaduz")[0].house_number == "12 b"
+
+
+HOUSES = {
+    "High Street": ["3", "12", "120", "220", "1204"],
+    "Straße des 17. Juni": ["9", "17", "135"],
+    "Avenida 9 de Julio": ["9", "999"],
+    "rue de la République": ["12"],
+    "Via Roma": ["12", "12/A"],
+    "Main Street": ["12", "345"],
+    "35th Ave": ["34-12", "35"],
+    "Hlavná": ["123/45", "123"],
+    "Mariahilfer Straße": ["3", "12"],
+}
+
+
+@pytest.fixture
+def streets(session):
+    known = [
+        address(n * 100 + m, street, house, 48.2 + n / 100, 16.3 + m / 10_000)
+        for n, (street, houses) in enumerate(HOUSES.items())
+        for m, house in enumerate(houses)
+    ]
+    ways = [
+        Tagged(f"way/{n}", 48.2 + n / 100, 16.3, {"name": street, "highway": "residential"})
+        for n, street in enumerate(HOUSES)
+    ]
+    write_places(session, Extract(addresses=known, streets=ways))
+
+
+@pytest.mark.parametrize(
+    ("typed", "street", "number", "unit", "is_exact"),
+    [
+        ("Flat 3, 220 High Street", "High Street", "220", "Flat 3", True),
+        ("Flat 12, 3 High Street", "High Street", "3", "Flat 12", True),
+        ("1204 High Street", "High Street", "1204", "", True),
+        ("1210 High Street", "High Street", "1210", "", False),
+        ("Straße des 17. Juni 135", "Straße des 17. Juni", "135", "", True),
+        ("Avenida 9 de Julio 999", "Avenida 9 de Julio", "999", "", True),
+        ("12 bis rue de la République", "rue de la République", "12 bis", "", False),
+        ("Via Roma 12/A", "Via Roma", "12/A", "", True),
+        ("Via Roma 12/B", "Via Roma", "12/B", "", False),
+        ("Unit 12/345 Main Street", "Main Street", "345", "Unit 12", True),
+        ("12/345 Main Street", "Main Street", "345", "", False),
+        ("34-12 35th Ave", "35th Ave", "34-12", "", True),
+        ("Hlavná 123/45", "Hlavná", "123/45", "", True),
+        ("Mariahilfer Straße 12/3/4", "Mariahilfer Straße", "12", "/3/4", True),
+    ],
+)
+def test_a_house_is_not_taken_for_a_flat_nor_a_day_for_a_house(
+    session, streets, typed, street, number, unit, is_exact
+):
+    best = geocode(session, typed)[0]
+    assert (best.street, best.house_number, best.unit, best.is_exact) == (
+        street,
+        number,
+        unit,
+        is_exact,
+    )
+
+
+def test_where_there_are_no_streets_the_place_and_number_are_enough(session):
+    def numbered(number, **tags):
+        tags = {f"addr:{key}": value for key, value in tags.items()}
+        return Tagged(f"node/{number}", 47.2, 9.5 + number / 1_000, tags)
+
+    write_places(
+        session,
+        Extract(
+            addresses=[
+                numbered(1, housenumber="12", city="Planken"),
+                numbered(2, housenumber="7", hamlet="Oberplanken", city="Planken"),
+                numbered(
+                    3, housenumber="1", block_number="9", quarter="丸の内", neighbourhood="1丁目"
+                ),
+                numbered(4, housenumber="5"),
+            ],
+            settlements=[Tagged("node/9", 47.2, 9.5, {"name": "Planken", "place": "village"})],
+        ),
+    )
+    assert [geocode(session, text)[0].is_exact for text in ("Planken 12", "Oberplanken 7")] == [
+        True,
+        True,
+    ]
+    assert geocode(session, "Planken 5")[0].is_exact, "counted in the village it lies in"
+    found = session.get_one(KnownPlace, "node/3")
+    assert (found.street, found.house_number) == ("丸の内", "1-9-1")
+
+
+def test_the_town_of_an_address_is_the_nearest_in_metres(session):
+    """At 60 degrees north a degree to the east is half of one to the north."""
+    places = [
+        Tagged("node/1", 60.0, 10.050, {"name": "East", "place": "town"}),
+        Tagged("node/2", 60.030, 10.0, {"name": "North", "place": "town"}),
+    ]
+    door = address(3, "Gata", "1", 60.0, 10.0)
+    write_places(session, Extract(addresses=[door], settlements=places))
+    assert session.get_one(KnownPlace, "node/3").city == "East"
 
 
 def test_a_number_that_nobody_mapped_stands_by_its_neighbour(session, town):
