@@ -1,6 +1,7 @@
-"""What may come instead of a missing dish: sold now, without an allergen that the customer has
-declared, taxed alike, and with nothing left to choose but what was chosen for the dish itself
-(another pizza comes with the same crust). The kitchen never learns what was declared."""
+"""What may come instead of a missing dish: sold now, taxed alike, never with what the customer
+avoids (not even in traces), and with nothing left to choose but what was chosen for the dish itself
+(another pizza comes with the same crust). What is not stated to be free of it comes last, and needs
+the customer's word."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from uuid import UUID
 from sqlmodel import Session, col, or_, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.models import User
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
+from foodapp.menu.allergens import Declared, State
 from foodapp.menu.models import Item, ItemModifierGroup, ModifierGroup, Variation
+from foodapp.menu.reading import ItemCard, ModifierCard, read
+from foodapp.orders import eating
+from foodapp.orders.missing import MissingDish
 from foodapp.orders.models import Order, OrderLine
 
 MOST = 300
@@ -26,14 +30,16 @@ class Proposal:
     name: str  # with its size
     price: str  # on the menu
     is_best: bool  # the first of the same category
+    note: str  # "Not stated: nuts", for a customer who avoids them
 
 
 @dataclass(frozen=True)
 class Possible:
     item: Item
     variation: Variation | None
-    extras_minor: int  # of the choices that go over to it
-    fits: tuple[bool, bool, int]  # smaller is better
+    options: list[ModifierCard]  # the choices that go over to it
+    declared: Declared
+    fits: tuple[bool, bool, bool, int]  # smaller is better
 
     @property
     def name(self) -> str:
@@ -42,19 +48,21 @@ class Possible:
     @property
     def price_minor(self) -> int:
         price = self.variation.price_minor if self.variation else self.item.price_minor
-        return price + self.extras_minor
+        return price + sum(option.price_minor for option in self.options)
 
 
 def of(session: Session, staff: RestaurantStaff, line_id: UUID) -> list[Proposal]:
     """Best first."""
     order, line = line_of(session, staff.restaurant_id, line_id)
     found = possible(session, order, line)[:LISTED]
+    avoids = eating.avoided_with(session, order)
     return [
         Proposal(
             str(one.item.id),
             one.name,
             shown(one.price_minor, order.currency),
-            is_best=place == 0 and not any(one.fits[:2]),
+            is_best=place == 0 and not any(one.fits[:3]),
+            note=", ".join(mark.text for mark in eating.marks(one.declared, avoids)),
         )
         for place, one in enumerate(found)
     ]
@@ -71,6 +79,23 @@ def line_of(session: Session, restaurant_id: UUID, line_id: UUID) -> tuple[Order
     return found
 
 
+def parts_of(session: Session, staff: RestaurantStaff, line_id: UUID) -> list[str]:
+    """What of the line may have run out, beside the dish: its size and its options."""
+    _, line = line_of(session, staff.restaurant_id, line_id)
+    names = [line.variation, *(str(one["name"]) for one in line.modifiers)]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def stated_now(session: Session, order: Order, row: MissingDish) -> Declared | None:
+    """Of a substitute that was proposed, as it would come; None of one that is gone meanwhile."""
+    cards = {one.id: one for one in read(session, order.restaurant_id).items()}
+    card = cards.get(str(row.substitute_id))
+    if card is None or not card.is_available:
+        return None
+    chosen = [str(one["id"]) for one in row.modifiers]
+    return card.declared(str(row.substitute_size or ""), chosen)
+
+
 def possible(session: Session, order: Order, line: OrderLine) -> list[Possible]:
     items = _sold_now(session, order, line)
     sizes = _sizes(session, [item.id for item in items])
@@ -78,13 +103,21 @@ def possible(session: Session, order: Order, line: OrderLine) -> list[Possible]:
     chosen = _groups(session, [original.id] if original else [], least=0)
     asks = _groups(session, [item.id for item in items], least=1)
     known = chosen[original.id] if original else set()
-    avoided = set(session.get_one(User, order.customer_id).allergens)
+    avoids = eating.avoided_with(session, order)
+    cards = {one.id: one for one in read(session, order.restaurant_id).items()}
     found = [
-        _as_possible(item, sizes[item.id], line, original, is_same_choice=bool(asks[item.id]))
+        _as_possible(cards[str(item.id)], item, sizes[item.id], line, original, avoids)
         for item in items
-        if not avoided & set(item.allergens) and asks[item.id] <= known
+        if asks[item.id] <= known and cards[str(item.id)].is_available
     ]
-    return sorted(found, key=lambda one: (one.fits, one.name))
+    return sorted(
+        (one for one in found if one is not None and not _holds(one, avoids)),
+        key=lambda one: (one.fits, one.name),
+    )
+
+
+def _holds(one: Possible, avoids: list[str]) -> bool:
+    return any(one.declared.state(name) in (State.CONTAINS, State.TRACES) for name in avoids)
 
 
 def _sold_now(session: Session, order: Order, line: OrderLine) -> list[Item]:
@@ -107,7 +140,15 @@ def _sold_now(session: Session, order: Order, line: OrderLine) -> list[Item]:
 
 def _sizes(session: Session, items: list[UUID]) -> dict[UUID, list[Variation]]:
     found: dict[UUID, list[Variation]] = defaultdict(list)
-    for size in session.exec(select(Variation).where(col(Variation.item_id).in_(items))):
+    for size in session.exec(
+        select(Variation).where(
+            col(Variation.item_id).in_(items),
+            or_(
+                col(Variation.sold_out_until).is_(None),
+                col(Variation.sold_out_until) < clock.now(),
+            ),
+        )
+    ):
         found[size.item_id].append(size)
     return found
 
@@ -125,22 +166,42 @@ def _groups(session: Session, items: list[UUID], *, least: int) -> dict[UUID, se
 
 
 def _as_possible(
+    card: ItemCard,
     item: Item,
     sizes: list[Variation],
     line: OrderLine,
     original: Item | None,
-    *,
-    is_same_choice: bool,
-) -> Possible:
-    """The size of the same name, else the one nearest in price. Same category first, then what
-    keeps the diets of the dish, then the nearest price."""
+    avoids: list[str],
+) -> Possible | None:
+    """The size of the same name, else the one nearest in price. What is stated first, then the
+    same category, then what keeps the diets of the dish, then the nearest price. None where what
+    was chosen for the dish is not to be had with this one."""
+    options = _carried(card, line)
+    if options is None:
+        return None
     size = min(
         sizes,
         key=lambda one: (one.name != line.variation, abs(one.price_minor - line.unit_minor)),
         default=None,
     )
-    extras = sum(int(one["price_minor"]) for one in line.modifiers) if is_same_choice else 0
-    price = (size.price_minor if size else item.price_minor) + extras
+    declared = card.declared(str(size.id) if size else "", [one.id for one in options])
+    price = size.price_minor if size else item.price_minor
+    price += sum(option.price_minor for option in options)
     is_other = original is None or item.category_id != original.category_id
-    loses_diet = original is None or not set(original.diets) <= set(item.diets)
-    return Possible(item, size, extras, (is_other, loses_diet, abs(price - line.unit_minor)))
+    loses_diet = original is None or not set(original.diets) <= set(declared.diets)
+    away = abs(price - line.unit_minor)
+    fits = (not declared.is_free(avoids), is_other, loses_diet, away)
+    return Possible(item, size, options, declared, fits)
+
+
+def _carried(card: ItemCard, line: OrderLine) -> list[ModifierCard] | None:
+    """The options of the line that go over to another dish which asks for the same choices."""
+    needed = [group for group in card.groups if group.min_choices]
+    if not needed:
+        return []
+    names = {str(one["name"]) for one in line.modifiers}
+    options = [one for group in card.groups for one in group.modifiers if one.name in names]
+    is_enough = all(
+        sum(one.name in names for one in group.modifiers) >= group.min_choices for group in needed
+    )
+    return options if is_enough and all(one.is_available for one in options) else None

@@ -20,7 +20,9 @@ from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
-from foodapp.orders import missing
+from foodapp.menu.allergens import Declared, State
+from foodapp.menu.labels import allergens_shown, listed
+from foodapp.orders import eating, missing
 from foodapp.orders.missing import MissingDish
 from foodapp.orders.models import ENDED, Order, OrderLine
 from foodapp.restaurants.models import Restaurant
@@ -55,6 +57,8 @@ class AskedDish:
     id: str
     question: str
     price: str
+    contains: str  # "Gluten, milk": what is stated to be in the substitute
+    warning: str  # a sentence where what the customer avoids is not stated; empty: all is
     seconds: float  # left to answer, when this was read
 
 
@@ -132,12 +136,19 @@ def _waits_until(session: Session, order: Order) -> datetime | None:
 def _dish(session: Session, order: Order, row: MissingDish, restaurant: str) -> AskedDish:
     line = session.get_one(OrderLine, row.line_id)
     less = (line.unit_minor - row.unit_minor) * row.quantity
+    declared = Declared.from_json(row.declared)
+    unstated = declared.of(State.NOT_STATED, eating.avoided_with(session, order))
+    names = listed(unstated, last="or")
     price = f"{shown(less, order.currency)} goes back to you." if less else "At the same price."
     return AskedDish(
         id=str(row.id),
         question=f"{restaurant} has run out of {row.quantity} × {row.dish}."
         f" Would you like {row.substitute} instead?",
         price=price,
+        contains=allergens_shown(declared.contains),
+        warning=f"{restaurant} has not stated whether {row.substitute} contains {names}."
+        if unstated
+        else "",
         seconds=_left(row.answer_by),
     )
 

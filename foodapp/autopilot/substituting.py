@@ -6,18 +6,20 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import Customer, RestaurantStaff
-from foodapp.accounts.models import User
 from foodapp.autopilot import proposals, steering, taking_off
 from foodapp.autopilot.models import Kind
 from foodapp.autopilot.rules import BEING_MADE
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.settings import settings
-from foodapp.menu.models import Item
-from foodapp.orders import missing, stock
+from foodapp.menu import selling_out
+from foodapp.menu.allergens import Declared, State
+from foodapp.menu.selling_out import Away
+from foodapp.orders import eating, missing, stock
 from foodapp.orders.events import DishMissing, SubstituteAnswered
 from foodapp.orders.locking import lock
-from foodapp.orders.missing import MissingDish, State
+from foodapp.orders.missing import MissingDish
+from foodapp.orders.missing import State as Answer
 from foodapp.orders.models import Order, OrderLine
 from foodapp.orders.timeline import ids, tell
 
@@ -27,6 +29,19 @@ class NotToPropose(DomainError):
 
     def __init__(self) -> None:
         super().__init__("This dish cannot be proposed for this order. Please choose another.")
+
+
+class NotStated(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            "It is not stated whether this contains what you avoid. Please say that you want it"
+            " all the same, or leave it out."
+        )
+
+
+class RanOutToo(DomainError):
+    def __init__(self, substitute: str) -> None:
+        super().__init__(f"{substitute} has just run out, too. Please leave it out.")
 
 
 class TooLate(DomainError):
@@ -41,9 +56,13 @@ def report(
     *,
     quantity: int,
     substitute_id: UUID | None = None,
+    part: str = "",
+    away: Away = Away.TOMORROW,
 ) -> MissingDish:
     """The kitchen cannot make so many portions of this line. Without a substitute they are taken
-    off at once and paid back by the restaurant; with one the customer has some minutes."""
+    off at once and paid back by the restaurant; with one the customer has some minutes. Nobody
+    else can order it from now on: part is what ran out, its size or one of its options by name,
+    empty for the dish; away says for how long."""
     order, line = proposals.line_of(session, staff.restaurant_id, line_id)
     order = lock(session, staff, order.id)
     if order.status not in BEING_MADE:
@@ -58,8 +77,11 @@ def report(
         line_id=line.id,
         dish=_name(line),
         quantity=quantity,
-        state=State.TAKEN_OFF,
+        state=Answer.TAKEN_OFF,
     )
+    if line.item_id is not None:
+        selling_out.run_out(session, staff, line.item_id, part=part, away=away)
+        session.flush()  # what runs out together is not proposed
     if substitute_id is not None:
         _propose(session, order, line, row, substitute_id)
     session.add(row)
@@ -67,26 +89,31 @@ def report(
     facts = {"dish": row.dish, "quantity": quantity, "substitute": row.substitute}
     event = DishMissing.model_validate(ids(order) | facts | {"answer_by": row.answer_by})
     tell(session, staff, order, event)
-    if row.state is State.ASKED:
+    if row.state is Answer.ASKED:
         steering.begin(session, order, Kind.DISH_MISSING, row.id)
     else:
-        taking_off.take_off(session, staff, order, row, because=State.TAKEN_OFF)
+        taking_off.take_off(session, staff, order, row, because=Answer.TAKEN_OFF)
     return row
 
 
-def accept(session: Session, customer: Customer, missing_id: UUID) -> MissingDish:
+def accept(
+    session: Session, customer: Customer, missing_id: UUID, *, although_not_stated: bool = False
+) -> MissingDish:
     """The substitute instead: never dearer than what it replaces, and what it costs less goes
-    back."""
+    back. although_not_stated: the customer was told that it is not stated to be free of what they
+    avoid, and wants it all the same."""
     order, row = _asked(session, customer, missing_id)
-    item = session.get(Item, row.substitute_id) if row.substitute_id else None
-    if item is None or set(item.allergens) & _declared(session, order):
-        raise DomainError(f"{row.substitute} contains something you avoid. Please leave it out.")
+    stated = proposals.stated_now(session, order, row)
+    if stated is None or row.substitute_id is None:
+        raise RanOutToo(row.substitute)
+    _judge(session, order, row, stated, although_not_stated)
     try:
-        counted = stock.take(session, order.restaurant_id, {item.id: row.quantity})
+        counted = stock.take(session, order.restaurant_id, {row.substitute_id: row.quantity})
     except stock.SoldOut as gone:
-        raise DomainError(f"{row.substitute} has just run out, too. Please leave it out.") from gone
-    row.answer(State.ACCEPTED)
-    row.stock_taken = item.id in counted
+        raise RanOutToo(row.substitute) from gone
+    row.declared = stated.as_json()
+    row.answer(Answer.ACCEPTED)
+    row.stock_taken = row.substitute_id in counted
     _close(session, order, row)
     facts = {"dish": row.dish, "quantity": row.quantity, "substitute": row.substitute}
     event = SubstituteAnswered.model_validate(ids(order) | facts | {"answer": "accepted"})
@@ -98,7 +125,7 @@ def accept(session: Session, customer: Customer, missing_id: UUID) -> MissingDis
 def decline(session: Session, customer: Customer, missing_id: UUID) -> MissingDish:
     """Leave it out: the money goes back."""
     order, row = _asked(session, customer, missing_id)
-    taking_off.take_off(session, customer, order, row, because=State.DECLINED)
+    taking_off.take_off(session, customer, order, row, because=Answer.DECLINED)
     _close(session, order, row)
     return row
 
@@ -106,9 +133,9 @@ def decline(session: Session, customer: Customer, missing_id: UUID) -> MissingDi
 def do_not_wait(session: Session, staff: RestaurantStaff, missing_id: UUID) -> MissingDish:
     """The kitchen packs without it rather than wait for the answer."""
     order, row = _locked(session, staff, missing_id)
-    if row.state is not State.ASKED:
+    if row.state is not Answer.ASKED:
         raise DomainError("The customer has answered already.")
-    taking_off.take_off(session, staff, order, row, because=State.TAKEN_OFF)
+    taking_off.take_off(session, staff, order, row, because=Answer.TAKEN_OFF)
     _close(session, order, row)
     return row
 
@@ -120,16 +147,19 @@ def _propose(
     chosen = next((one for one in found if one.item.id == substitute_id), None)
     if chosen is None:
         raise NotToPropose
-    row.state = State.ASKED
+    row.state = Answer.ASKED
     row.substitute_id = chosen.item.id
     row.substitute = chosen.name
+    row.substitute_size = chosen.variation.id if chosen.variation else None
+    row.modifiers = [{"id": one.id, "name": one.name} for one in chosen.options]
+    row.declared = chosen.declared.as_json()
     row.unit_minor = min(chosen.price_minor, line.unit_minor)  # dearer: the restaurant's gift
     row.answer_by = clock.now() + timedelta(seconds=settings().substitute_answer_seconds)
 
 
 def _asked(session: Session, customer: Customer, missing_id: UUID) -> tuple[Order, MissingDish]:
     order, row = _locked(session, customer, missing_id)
-    if row.state is not State.ASKED:
+    if row.state is not Answer.ASKED:
         raise missing.AlreadyAnswered(row.state)
     is_over = row.answer_by is not None and clock.now() >= row.answer_by
     if order.status not in BEING_MADE or (is_over and order.taken_over_at is None):
@@ -155,8 +185,15 @@ def _close(session: Session, order: Order, row: MissingDish) -> None:
             trouble.close()
 
 
-def _declared(session: Session, order: Order) -> set[str]:
-    return set(session.get_one(User, order.customer_id).allergens)
+def _judge(
+    session: Session, order: Order, row: MissingDish, stated: Declared, although_not_stated: bool
+) -> None:
+    """By what is stated and avoided now, not when it was proposed."""
+    avoids = eating.avoided_with(session, order)
+    if any(stated.state(one) in (State.CONTAINS, State.TRACES) for one in avoids):
+        raise DomainError(f"{row.substitute} contains something you avoid. Please leave it out.")
+    if not (stated.is_free(avoids) or although_not_stated):
+        raise NotStated
 
 
 def _name(line: OrderLine) -> str:

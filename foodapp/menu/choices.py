@@ -117,6 +117,7 @@ def set_available(
     if modifier is None:
         raise NotFound("choice")
     modifier.is_available = is_available
+    modifier.sold_out_until = None
     own.changed(session, staff)
     return modifier
 
@@ -146,6 +147,8 @@ def _set_modifiers(
         row = there.pop(draft.id, None) if draft.id else Modifier(group_id=group.id, name=name)
         if row is None:
             raise NotFound("choice")
+        if draft.is_available and not row.is_available:
+            row.sold_out_until = None
         row.name, row.position, row.is_available = name, position, draft.is_available
         row.price_minor = price(draft.price_minor, currency)
         row.allergens = known_tags(draft.allergens, ALLERGENS, "allergens")

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.menu import own
-from foodapp.menu.models import Item
+from foodapp.menu.models import Item, ItemModifierGroup, Modifier, ModifierGroup, Variation
 from foodapp.restaurants import opening
 from foodapp.restaurants.models import Restaurant
 
@@ -19,13 +20,41 @@ LONGEST = timedelta(days=366)
 MOST_STOCK = 10_000
 
 
+class Away(StrEnum):
+    """For how long something is not to be had."""
+
+    HOUR = "hour"
+    TOMORROW = "tomorrow"  # until tomorrow's first opening, on the restaurant's clock
+    GOOD = "good"  # until somebody brings it back
+
+
+def run_out(
+    session: Session, staff: RestaurantStaff, item_id: UUID, *, part: str = "", away: Away
+) -> None:
+    """A cook finds it gone: off sale from now on, and of a counted dish nothing is left. part: the
+    name of a size or an option that is gone, and not the dish itself; empty: the dish. What is
+    away for longer already stays away."""
+    back_at = _back_at(session, staff, away)
+    for row in _gone(session, staff, item_id, part):
+        row.sold_out_until = max(back_at, row.sold_out_until or back_at)
+        if isinstance(row, Item) and row.stock is not None:
+            row.stock = 0
+    own.changed(session, staff)
+
+
+def sell_out(
+    session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID], *, away: Away
+) -> int:
+    return _set(session, staff, item_ids, _back_at(session, staff, away))
+
+
 def until_tomorrow(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> int:
     """Back with tomorrow's first opening, on the restaurant's clock."""
-    return _set(session, staff, item_ids, _tomorrow(session, staff))
+    return sell_out(session, staff, item_ids, away=Away.TOMORROW)
 
 
 def for_an_hour(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> int:
-    return _set(session, staff, item_ids, clock.now() + timedelta(hours=1))
+    return sell_out(session, staff, item_ids, away=Away.HOUR)
 
 
 def until(
@@ -39,7 +68,7 @@ def until(
 
 def for_good(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> int:
     """Until somebody brings it back."""
-    return _set(session, staff, item_ids, FOR_GOOD)
+    return sell_out(session, staff, item_ids, away=Away.GOOD)
 
 
 def bring_back(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> int:
@@ -62,6 +91,40 @@ def set_stock(
     item.stock = portions
     own.changed(session, staff)
     return item
+
+
+def _back_at(session: Session, staff: RestaurantStaff, away: Away) -> datetime:
+    match away:
+        case Away.HOUR:
+            return clock.now() + timedelta(hours=1)
+        case Away.TOMORROW:
+            return _tomorrow(session, staff)
+        case Away.GOOD:
+            return FOR_GOOD
+
+
+def _gone(
+    session: Session, staff: RestaurantStaff, item_id: UUID, part: str
+) -> Sequence[Item | Variation | Modifier]:
+    """The dish, or those of its sizes and options that are called so. Held."""
+    dish = select(Item).where(Item.id == item_id, Item.restaurant_id == staff.restaurant_id)
+    if not part:
+        return session.exec(dish.with_for_update()).all()
+    mine = dish.with_only_columns(col(Item.id))
+    sizes = select(Variation).where(col(Variation.item_id).in_(mine), Variation.name == part)
+    options = (
+        select(Modifier)
+        .join(ModifierGroup, col(ModifierGroup.id) == Modifier.group_id)
+        .join(ItemModifierGroup, col(ItemModifierGroup.group_id) == ModifierGroup.id)
+        .where(col(ItemModifierGroup.item_id).in_(mine), Modifier.name == part)
+    )
+    found = [
+        *session.exec(sizes.with_for_update(of=Variation)),
+        *session.exec(options.with_for_update(of=Modifier)),
+    ]
+    if not found:
+        raise NotFound("choice")
+    return found
 
 
 def _set(

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,8 +15,11 @@ from foodapp.accounts.models import StaffMember
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
+from foodapp.menu.allergens import Declared
+from foodapp.menu.labels import listed
 from foodapp.menu.models import Item
-from foodapp.orders import missing
+from foodapp.orders import eating, missing
+from foodapp.orders.eating import Mark
 from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Fulfilment, Order, OrderLine, OrderStatus
 from foodapp.restaurants import opening
@@ -37,16 +41,32 @@ SEEN_AFTER = (
 
 
 @dataclass(frozen=True)
+class Substitute:
+    """A dish that the customer took for a missing one: made like any other line."""
+
+    id: str
+    quantity: int
+    name: str  # with its size
+    modifiers: list[str]
+    allergens: list[str]
+    traces: list[str]
+    marks: list[Mark]
+
+
+@dataclass(frozen=True)
 class BoardLine:
     id: str
     quantity: int  # as ordered
-    can_miss: int  # portions that may still be taken off
-    changes: list[str]  # "1 cannot be made", "1 × Panna cotta instead"
+    can_miss: int  # portions that are still to be made, and may be taken off
+    changes: list[str]  # "1 could not be made", "1 × Panna cotta instead"
+    instead: list[Substitute]  # what is made in the place of those that are missing
     asked_id: str  # of the missing dish that waits for the customer; empty: none
     name: str  # with its size: "Margherita, Large"
     modifiers: list[str]
     note: str
-    allergens: list[str]  # of the dish as the menu has it now
+    allergens: list[str]  # it contains, as it was sold
+    traces: list[str]
+    marks: list[Mark]  # of what this customer avoids
 
 
 @dataclass(frozen=True)
@@ -57,9 +77,10 @@ class BoardCard:
     is_delivery: bool
     note: str
     mentions_allergy: bool  # in any of its notes: shown in red
+    avoids: str  # "nuts and milk", as the customer has declared; empty: nothing
     lines: list[BoardLine]
-    portions: int
-    total: str
+    portions: int  # to be made
+    total: str  # as things stand, without what is off
     placed_at: str  # these are ISO UTC, empty where there is none
     answer_by: str
     answer_by_shown: str  # ..._shown: on the restaurant's clock: "19:30", "Tue 19:30"
@@ -101,7 +122,7 @@ def of(session: Session, staff: RestaurantStaff) -> Board:
         raise NotFound("restaurant")
     now = clock.now()
     orders = _live(session, restaurant) + _done(session, restaurant, now)
-    lines = _lines(session, [order.id for order in orders])
+    lines = _lines(session, orders)
     hours = opening.hours_of(session, restaurant)
     paused = restaurant.paused_until if _is_after(restaurant.paused_until, now) else None
     board = Board(
@@ -159,9 +180,10 @@ def _done(session: Session, restaurant: Restaurant, now: datetime) -> list[Order
     )
 
 
-def _lines(session: Session, order_ids: list[UUID]) -> dict[UUID, list[BoardLine]]:
+def _lines(session: Session, orders: list[Order]) -> dict[UUID, list[BoardLine]]:
     found: dict[UUID, list[BoardLine]] = defaultdict(list)
-    if not order_ids:
+    avoids = {order.id: order.avoids for order in orders}
+    if not (order_ids := list(avoids)):
         return found
     rows = session.exec(
         select(OrderLine, Item.allergens)
@@ -172,22 +194,54 @@ def _lines(session: Session, order_ids: list[UUID]) -> dict[UUID, list[BoardLine
     gone: dict[UUID, list[MissingDish]] = defaultdict(list)
     for row in missing.of(session, order_ids):
         gone[row.line_id].append(row)
-    for line, allergens in rows:
-        asked = [row for row in gone[line.id] if row.state is State.ASKED]
-        found[line.order_id].append(
-            BoardLine(
-                id=str(line.id),
-                quantity=line.quantity,
-                can_miss=line.quantity - sum(row.quantity for row in gone[line.id]),
-                changes=[missing.words(row) for row in gone[line.id]],
-                asked_id=str(asked[0].id) if asked else "",
-                name=f"{line.name}, {line.variation}" if line.variation else line.name,
-                modifiers=[str(one["name"]) for one in line.modifiers],
-                note=line.note,
-                allergens=list(allergens or []),
-            )
-        )
+    for line, on_the_menu in rows:
+        stated = _stated(line, on_the_menu or [])
+        found[line.order_id].append(_line(line, stated, gone[line.id], avoids[line.order_id]))
     return found
+
+
+def _stated(line: OrderLine, on_the_menu: Sequence[str]) -> Declared:
+    """As it was sold; of an order from before that was kept, what the menu says it contains."""
+    if line.declared is None:
+        return Declared(contains=tuple(on_the_menu))
+    return Declared.from_json(line.declared)
+
+
+def _line(
+    line: OrderLine, stated: Declared, gone: list[MissingDish], avoids: list[str]
+) -> BoardLine:
+    asked = [row for row in gone if row.state is State.ASKED]
+    return BoardLine(
+        id=str(line.id),
+        quantity=line.quantity,
+        can_miss=line.quantity - sum(row.quantity for row in gone),
+        changes=[missing.words(row) for row in gone],
+        instead=[_substitute(row, avoids) for row in gone if row.state is State.ACCEPTED],
+        asked_id=str(asked[0].id) if asked else "",
+        name=f"{line.name}, {line.variation}" if line.variation else line.name,
+        modifiers=[str(one["name"]) for one in line.modifiers],
+        note=line.note,
+        allergens=list(stated.contains),
+        traces=list(stated.traces),
+        marks=eating.marks(stated, avoids),
+    )
+
+
+def _substitute(row: MissingDish, avoids: list[str]) -> Substitute:
+    stated = Declared.from_json(row.declared)
+    return Substitute(
+        id=str(row.id),
+        quantity=row.quantity,
+        name=row.substitute,
+        modifiers=[str(one["name"]) for one in row.modifiers],
+        allergens=list(stated.contains),
+        traces=list(stated.traces),
+        marks=eating.marks(stated, avoids),
+    )
+
+
+def _to_make(line: BoardLine) -> int:
+    return line.can_miss + sum(one.quantity for one in line.instead)
 
 
 def _column(order: Order, now: datetime) -> str:
@@ -218,9 +272,10 @@ def _card(
         is_delivery=order.fulfilment is Fulfilment.DELIVERY,
         note=order.note,
         mentions_allergy=any(ALLERGY.search(note) for note in notes),
+        avoids=listed(order.avoids),
         lines=lines,
-        portions=sum(line.quantity for line in lines),
-        total=shown(order.total_minor, order.currency),
+        portions=sum(_to_make(line) for line in lines),
+        total=shown(order.price_minor, order.currency),
         placed_at=_iso(order.placed_at),
         answer_by=_iso(order.answer_by),
         answer_by_shown=_at(order.answer_by, zone, now),

@@ -13,7 +13,7 @@ from foodapp.menu.allergens import Declared, State
 from foodapp.menu.labels import listed
 from foodapp.menu.models import ALLERGENS
 from foodapp.menu.reading import ItemCard
-from foodapp.orders.models import Basket
+from foodapp.orders.models import Basket, Order
 
 Owner = Visitor | Customer
 
@@ -44,6 +44,12 @@ def avoided(session: Session, owner: Owner) -> list[str]:
         ).one_or_none()
         return _in_order(kept or [])
     return []
+
+
+def avoided_with(session: Session, order: Order) -> list[str]:
+    """Of an order: what was declared when it was placed, and what its customer has added since."""
+    user = session.get_one(User, order.customer_id)
+    return _in_order({*order.avoids, *user.allergens})
 
 
 def bring_along(session: Session, left_behind: Basket, user_id: object) -> None:

@@ -7,9 +7,11 @@ that the customer accepted.
 from collections import Counter
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Column, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from foodapp.kit import clock
@@ -58,6 +60,14 @@ class MissingDish(SQLModel, table=True):
         default=None, foreign_key="menu_items.id", ondelete="SET NULL"
     )
     substitute: str = Field(default="", max_length=200)  # with its size
+    substitute_size: UUID | None = None  # id of its variation
+    modifiers: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False, server_default="[]")
+    )  # of the substitute: [{"id": str, "name": str}]
+    # What is stated of the substitute as it comes, see menu.allergens.Declared.
+    declared: dict[str, list[str]] | None = Field(
+        default=None, sa_column=Column(JSONB(none_as_null=True))
+    )
     unit_minor: int = 0  # of the substitute, for the customer: never more than what it replaces
     stock_taken: bool = False  # the substitute holds counted portions, as a line does
 

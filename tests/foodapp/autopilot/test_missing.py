@@ -272,7 +272,7 @@ def test_nothing_left_of_it_is_a_cancelled_order(
     assert settled(paid) == (PaymentStatus.REFUNDED, WHOLE, WHOLE)
     assert (paid.end, paid.ended_by) == (End.RESTAURANT_CANCELLED, EndedBy.RESTAURANT)
     assert moved(paid) == {}
-    assert session.get_one(Item, world.tiramisu).stock == 1, "there never were any"
+    assert session.get_one(Item, world.tiramisu).stock == 0, "there never were any"
 
 
 def test_an_order_that_ends_meanwhile_leaves_no_question_and_nobody_pays_the_dish(
