@@ -51,8 +51,29 @@ def dish(one: AskedDish):
             class_name="flex gap-3",
         ),
         rx.el.p(one.price),
+        rx.cond(
+            one.holds != "",
+            rx.el.p(
+                rx.el.span("Contains: ", class_name="font-medium text-ink"),
+                one.holds,
+                class_name="text-sm text-muted",
+            ),
+        ),
+        rx.cond(
+            one.warning != "",
+            rx.el.p(
+                icon("triangle-alert", size=18, class_name="mt-0.5 shrink-0"),
+                one.warning,
+                role="alert",
+                class_name="flex gap-2 rounded-xl bg-act-soft px-3 py-2 font-medium text-act",
+            ),
+        ),
         rx.el.div(
-            button("Yes, please", on_click=Screen.take_substitute(one.id)),
+            rx.cond(
+                one.warning != "",
+                button("Yes, all the same", on_click=Screen.take_although_not_stated(one.id)),
+                button("Yes, please", on_click=Screen.take_substitute(one.id)),
+            ),
             button("No, leave it out", look="quiet", on_click=Screen.leave_out(one.id)),
             class_name=ANSWERS,
         ),

@@ -133,6 +133,12 @@ class OrderScreen(CustomerState, rx.State):
         await tell(self, "Thank you. The kitchen knows.")
 
     @handler(rate="20/m")
+    async def take_although_not_stated(self, missing_id: Id) -> None:
+        """The warning of the card was read: what this person avoids may be in it."""
+        await self._answer(substituting.accept, missing_id, although_not_stated=True)
+        await tell(self, "Thank you. The kitchen knows.")
+
+    @handler(rate="20/m")
     async def leave_out(self, missing_id: Id) -> None:
         await self._answer(substituting.decline, missing_id)
         await tell(self, "It is left out. The money goes back to you.")
@@ -142,11 +148,11 @@ class OrderScreen(CustomerState, rx.State):
         await self._answer(pickup.accept, self._id())
         await tell(self, "It is yours to pick up. Say your code at the counter.")
 
-    async def _answer(self, command, subject_id: UUID) -> None:
+    async def _answer(self, command, subject_id: UUID, **details: bool) -> None:
         """Then the page as it is: also when somebody or the clock was quicker."""
         self.error = ""
         try:
-            await self._ask(command, subject_id)
+            await self._ask(command, subject_id, **details)
         finally:
             await self._read()
 

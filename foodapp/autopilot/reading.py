@@ -57,7 +57,7 @@ class AskedDish:
     id: str
     question: str
     price: str
-    contains: str  # "Gluten, milk": what is stated to be in the substitute
+    holds: str  # "Gluten, milk": what is stated to be in the substitute
     warning: str  # a sentence where what the customer avoids is not stated; empty: all is
     seconds: float  # left to answer, when this was read
 
@@ -145,7 +145,7 @@ def _dish(session: Session, order: Order, row: MissingDish, restaurant: str) -> 
         question=f"{restaurant} has run out of {row.quantity} × {row.dish}."
         f" Would you like {row.substitute} instead?",
         price=price,
-        contains=allergens_shown(declared.contains),
+        holds=allergens_shown(declared.contains),
         warning=f"{restaurant} has not stated whether {row.substitute} contains {names}."
         if unstated
         else "",

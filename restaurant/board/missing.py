@@ -3,11 +3,13 @@
 import reflex as rx
 
 from foodapp.autopilot.proposals import Proposal
+from foodapp.menu.selling_out import Away
 from foodapp.orders.board import BoardCard, BoardLine
 from foodapp.orders.kitchen import CANCEL_REASONS
 from foodapp.ui.kit import (
     badge,
     button,
+    chip,
     dialog,
     each,
     error_banner,
@@ -26,6 +28,8 @@ CANCEL_WORDS = {
     "closing": "We have to close",
     "other": "Another reason",
 }
+AWAY = {"tomorrow": "Today", "hour": "One hour", "good": "Until I say so"}
+assert AWAY.keys() == set(Away)
 assert CANCEL_WORDS.keys() == CANCEL_REASONS.keys()
 
 
@@ -100,6 +104,7 @@ def _dish_dialog():
                 class_name="flex items-center justify-between gap-3 pb-3",
             ),
         ),
+        _off_sale(),
         button(
             "Take it off: money back",
             look="act",
@@ -122,10 +127,60 @@ def _dish_dialog():
     )
 
 
+def _off_sale():
+    """Nobody else shall order it: what has run out, and for how long."""
+    return rx.el.div(
+        rx.cond(
+            Missing.parts.length() > 0,
+            rx.el.div(
+                rx.el.p("What has run out?", class_name="font-medium"),
+                rx.el.div(
+                    chip(
+                        "The dish",
+                        chosen=Missing.part == "",
+                        on_click=Missing.choose_part(""),
+                    ),
+                    each(
+                        Missing.parts,
+                        lambda name: chip(
+                            name,
+                            chosen=Missing.part == name,
+                            on_click=Missing.choose_part(name),
+                        ),
+                    ),
+                    role="group",
+                    aria_label="What has run out",
+                    class_name="flex flex-wrap gap-2 pt-1",
+                ),
+            ),
+        ),
+        rx.el.div(
+            rx.el.p("Off sale for how long?", class_name="font-medium"),
+            rx.el.div(
+                *[
+                    chip(words, chosen=Missing.away == key, on_click=Missing.choose_away(key))
+                    for key, words in AWAY.items()
+                ],
+                role="group",
+                aria_label="Off sale for how long",
+                class_name="flex flex-wrap gap-2 pt-1",
+            ),
+        ),
+        class_name="flex flex-col gap-3 pb-4",
+    )
+
+
 def _proposal(one: Proposal):
     return rx.el.li(
         button(
-            rx.el.span(one.name, class_name="min-w-0 truncate"),
+            rx.el.span(
+                rx.el.span(one.name, class_name="block truncate"),
+                rx.cond(
+                    one.note != "",
+                    rx.el.span(one.note, class_name="block text-xs font-semibold text-act"),
+                ),
+                class_name="min-w-0 text-left",
+            ),
             rx.cond(one.is_best, badge("Best match", look="accent")),
             money(one.price, class_name="ml-auto text-muted"),
             look="quiet",

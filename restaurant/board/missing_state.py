@@ -1,10 +1,13 @@
+from typing import Any
+
 import reflex as rx
 
 from foodapp.autopilot import proposals, substituting
 from foodapp.autopilot.proposals import Proposal
 from foodapp.dispatch import returning
+from foodapp.menu.selling_out import Away
 from foodapp.orders import kitchen
-from foodapp.ui.args import Id, Quantity, Word
+from foodapp.ui.args import Id, Quantity, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from restaurant.board.state import Board
@@ -21,6 +24,9 @@ class Missing(RestaurantState, rx.State):
     most: int = 1
     quantity: int = 1
     proposals: list[Proposal] = []
+    parts: list[str] = []  # what of the dish may have run out, and not the dish
+    part: str = ""  # the one that has; empty: the dish
+    away: Away = Away.TOMORROW  # for how long it is off sale
     cancelling: str = ""  # the order whose dialog is open
     number: str = ""
     error: str = ""
@@ -28,7 +34,9 @@ class Missing(RestaurantState, rx.State):
     @handler()
     async def open(self, line_id: Id, dish: Word, most: Quantity) -> None:
         self.error, self.dish, self.most, self.quantity = "", dish, most, most
+        self.part, self.away = "", Away.TOMORROW
         self.proposals = await self._ask(proposals.of, line_id)
+        self.parts = await self._ask(proposals.parts_of, line_id)
         self.line_id = str(line_id)
 
     @handler()
@@ -39,16 +47,24 @@ class Missing(RestaurantState, rx.State):
     async def count(self, quantity: Quantity) -> None:
         self.quantity = min(max(quantity, 1), self.most)
 
+    @handler()
+    async def choose_part(self, part: ShortText) -> None:
+        self.part = part if part in self.parts else ""
+
+    @handler()
+    async def choose_away(self, away: Away) -> None:
+        self.away = away
+
     @handler(rate="30/m")
     async def take_off(self, line_id: Id):
-        await self._ask(substituting.report, line_id, quantity=self.quantity)
+        await self._ask(substituting.report, line_id, **self._what())
         self.line_id = ""
         await tell(self, TAKEN_OFF)
         return Board.refresh
 
     @handler(rate="30/m")
     async def propose(self, line_id: Id, item_id: Id):
-        await self._ask(substituting.report, line_id, quantity=self.quantity, substitute_id=item_id)
+        await self._ask(substituting.report, line_id, substitute_id=item_id, **self._what())
         self.line_id = ""
         await tell(self, "The customer is asked now.")
         return Board.refresh
@@ -58,6 +74,9 @@ class Missing(RestaurantState, rx.State):
         await self._ask(substituting.do_not_wait, missing_id)
         await tell(self, TAKEN_OFF)
         return Board.refresh
+
+    def _what(self) -> dict[str, Any]:
+        return {"quantity": self.quantity, "part": self.part, "away": self.away}
 
     @handler()
     async def ask_cancel(self, order_id: Id, number: Word) -> None:

@@ -4,27 +4,24 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.orders.board import BoardCard, BoardLine
+from foodapp.orders.board import BoardCard
 from foodapp.orders.kitchen import REJECT_REASONS
 from foodapp.ui.kit import (
     VERBATIM,
     badge,
     button,
     dialog,
-    each,
     icon,
     money,
 )
-from restaurant.board.missing import came_back, cancel_button, cannot_make, changes
+from restaurant.board.lines import LINE, RED_LINE, allergy, note, ticket_lines
+from restaurant.board.missing import came_back, cancel_button
 from restaurant.board.pieces import Countdown, Due, PrintTicket, Waiting
 from restaurant.board.state import Board
 
 BASE = "rise flex flex-col gap-3 rounded-card bg-raised p-3 shadow-card"
 TICKET = f"{BASE} border border-line"
 TICKET_NEW = f"{BASE} border-2 border-accent"
-LINE = "flex min-w-0 gap-2 rounded-lg px-2.5 py-1.5 break-words"
-PLAIN_LINE = f"{LINE} bg-accent-soft text-accent-ink"
-RED_LINE = f"{LINE} bg-act-soft font-semibold text-act"
 GREEN_LINE = f"{LINE} bg-done-soft font-semibold text-done"
 MORE_OR_LESS = ((-5, "−5"), (5, "+5"), (10, "+10"), (20, "+20"))
 REASON_WORDS = {
@@ -159,6 +156,7 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
             class_name="flex items-start gap-3",
         ),
         state,
+        allergy(card),
         rx.cond(
             (card.requested_shown != "") & (card.status == "placed"),
             rx.el.p(
@@ -168,11 +166,8 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
                 class_name="flex items-center gap-2 text-accent-ink",
             ),
         ),
-        rx.el.ul(
-            each(card.lines, lambda line: _line(card, line)),
-            class_name="flex flex-col gap-2",
-        ),
-        rx.cond(card.note != "", _note(card.note, card.mentions_allergy)),
+        ticket_lines(card),
+        rx.cond(card.note != "", note(card.note, card.mentions_allergy)),
         rx.el.div(
             rx.el.p(
                 card.portions,
@@ -190,63 +185,6 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
         class_name=look,
         aria_label="Order " + card.number,
         custom_attrs={"data-ticket": card.id, **VERBATIM},
-    )
-
-
-def _line(card: BoardCard, line: BoardLine):
-    """Where the guest speaks of an allergy, what is in it must be seen."""
-    matters = card.mentions_allergy
-    return rx.el.li(
-        rx.el.span(
-            line.quantity,
-            "×",
-            class_name=rx.cond(
-                line.quantity > 1,
-                "mr-1 h-fit min-w-8 shrink-0 rounded-lg bg-ink px-1 text-center text-lg font-bold"
-                " text-ground tnum",
-                "mr-1 w-8 shrink-0 text-lg font-bold tnum",
-            ),
-        ),
-        rx.el.div(
-            rx.el.p(line.name, class_name="text-lg font-semibold leading-snug"),
-            each(
-                line.modifiers,
-                lambda name: rx.el.p("+ ", name, class_name="leading-snug text-muted"),
-            ),
-            rx.cond(line.note != "", _note(line.note, False)),
-            rx.cond(
-                line.allergens.length() > 0,
-                rx.el.p(
-                    rx.el.span("Contains ", class_name="sr-only"),
-                    each(line.allergens, lambda name: _allergen(name, matters)),
-                    class_name="flex flex-wrap gap-1 pt-1",
-                ),
-            ),
-            changes(line),
-            class_name="min-w-0",
-        ),
-        cannot_make(card, line),
-        class_name="flex gap-1",
-    )
-
-
-def _allergen(name: Any, matters: Any):
-    return rx.el.span(
-        name,
-        class_name=rx.cond(
-            matters,
-            "rounded bg-act px-1.5 text-xs font-bold text-ground",
-            "rounded bg-sunken px-1.5 text-xs font-semibold text-ink",
-        ),
-    )
-
-
-def _note(words: Any, is_allergy: Any):
-    """What the guest wrote. An allergy is red and says so."""
-    return rx.el.p(
-        icon("message-square", 16, class_name="mt-1 shrink-0"),
-        rx.el.span(words, class_name="min-w-0 break-words"),
-        class_name=rx.cond(is_allergy, RED_LINE, PLAIN_LINE),
     )
 
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m0030_substitutes"
-down_revision = "m0029_allergens"
+revision = "m0032_substitutes"
+down_revision = "m0031_rates"
 branch_labels = None
 depends_on = None
 
