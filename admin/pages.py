@@ -15,6 +15,7 @@ import admin.overview.page
 import admin.payouts.page
 import admin.people.page
 import admin.promotions.page
+import admin.rates.page
 import admin.reconciliation.page
 import admin.refunds.page
 import admin.restaurant.page

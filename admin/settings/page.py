@@ -4,7 +4,7 @@ from admin.layout import frame, page_head
 from admin.parts import panel
 from admin.settings.state import Settings
 from admin.state import Shell
-from foodapp.ui.kit import button, each, error_banner, icon, skeleton
+from foodapp.ui.kit import button, each, error_banner, icon, link_button, skeleton
 
 
 @rx.page(
@@ -19,6 +19,7 @@ def settings() -> rx.Component:
         page_head(
             "Settings",
             "",
+            link_button(icon("percent", 18), "Tax and commission", to="/admin/rates", look="quiet"),
             button(icon("refresh-cw", size=18), "Look again", look="quiet", on_click=Settings.load),
         ),
         error_banner(Settings.error),

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from sqlalchemy import CheckConstraint, Index, TextClause, bindparam, text
 from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -184,6 +185,14 @@ def history(session: Session, admin: Admin, *, restaurant_id: UUID | None = None
         )
         for row, shop, who in rows
     ]
+
+
+def countries(session: Session, admin: Admin) -> list[tuple[str, str]]:
+    """(code, name) of those that have a restaurant."""
+    admin_needs(admin, Permission.SEE)
+    found = session.exec(select(Restaurant.country).distinct().order_by(Restaurant.country))
+    names = Locale("en").territories
+    return [(code, names.get(code, code)) for code in found if code]
 
 
 def _in_force(newest_first: list[Rate]) -> set[UUID]:

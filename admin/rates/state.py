@@ -1,0 +1,106 @@
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import reflex as rx
+
+from admin.asking import uuid_of
+from admin.state import AdminState
+from foodapp.accounts.actors import Permission
+from foodapp.kit.errors import DomainError, Unusable
+from foodapp.kit.settings import settings
+from foodapp.promotions import listing
+from foodapp.restaurants import rates
+from foodapp.restaurants.rates import RateKind, RateRow
+from foodapp.ui.args import Form
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+
+EVERYWHERE = ""
+
+
+class Rates(AdminState, rx.State):
+    """Tax and commission rates with their history, and setting one."""
+
+    rows: list[RateRow] = []
+    places: list[tuple[str, str]] = []  # value and words: everywhere, a country, a restaurant
+    may_set: bool = False
+    setting: bool = False  # the form is open
+    version: int = 0  # it starts afresh when it opens
+    refused: str = ""
+    loaded: bool = False
+    error: str = ""
+
+    @handler()
+    async def load(self) -> None:
+        self.setting, self.refused = False, ""
+        await self._read()
+
+    @handler()
+    async def start(self) -> None:
+        self.places = await self._ask(_places)
+        self.setting, self.refused, self.version = True, "", self.version + 1
+
+    @handler()
+    async def close(self) -> None:
+        self.setting, self.refused = False, ""
+
+    @handler(rate="20/m")
+    async def save(self, form: Form) -> None:
+        self.refused = ""
+        try:
+            await self._set({name: str(value or "").strip() for name, value in form.items()})
+        except DomainError as refusal:
+            self.refused = str(refusal)
+            return
+        self.setting = False
+        await self._read()
+        await tell(self, "It is set.")
+
+    async def _set(self, form: dict[str, str]) -> None:
+        place = form.get("place", EVERYWHERE)
+        if form.get("kind") not in set(RateKind):
+            raise Unusable("The rate")
+        await self._ask(
+            rates.set_rate,
+            kind=RateKind(form["kind"]),
+            percent=form.get("percent", ""),
+            valid_from=_midnight(form.get("begins", "")),
+            restaurant_id=_restaurant(place),
+            country=place if len(place) == 2 else "",
+            reason=form.get("reason", ""),
+        )
+
+    async def _read(self) -> None:
+        self.rows, self.may_set = await self._ask(
+            lambda session, admin: (
+                rates.history(session, admin),
+                admin.may(Permission.SETTINGS),
+            )
+        )
+        self.loaded = True
+
+
+def _restaurant(place: str) -> UUID | None:
+    return uuid_of(place, "restaurant") if len(place) > 2 else None
+
+
+def _midnight(day: str) -> datetime | None:
+    """On the platform's clock; None: from now on."""
+    if not day:
+        return None
+    try:
+        first = date.fromisoformat(day)
+    except ValueError:
+        raise Unusable("The day") from None
+    return datetime(first.year, first.month, first.day, tzinfo=ZoneInfo(settings().time_zone))
+
+
+def _places(session, admin) -> list[tuple[str, str]]:
+    countries = rates.countries(session, admin)
+    shops = listing.places(session, admin)
+    return [
+        (EVERYWHERE, "Everywhere"),
+        *[(code, name) for code, name in countries],
+        *[(ident, name) for ident, name, _ in shops],
+    ]
