@@ -86,7 +86,7 @@ def play(url: str, record: dict[str, Any], figures: Told) -> None:
 
     reactions.assemble()
     cast = casting.assemble()
-    database = for_libpq(record["urls"]["database"])
+    database = for_libpq(record["urls"]["database_owner"])
     base_s = statistics.median(bare.publish_to_receive(record["urls"]["redis"]))
     with sync_playwright() as playwright:
         system = {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
@@ -116,7 +116,7 @@ def servers() -> Iterator[tuple[str, str]]:
     home = Path(tempfile.mkdtemp(prefix="foodapp-bench-"))
     home.chmod(0o711)  # the account PostgreSQL runs under has to pass through
     database, valkey = postgres.prepare(home / "postgres"), cache.prepare(home / "valkey")
-    os.environ |= {"DATABASE_URL": database.url("bench"), "REDIS_URL": valkey.url}
+    os.environ |= {"DATABASE_URL": database.owner_url("bench"), "REDIS_URL": valkey.url}
     supervisor = Supervisor(home / "logs")
     try:
         supervisor.start(database.program(), valkey.program())

@@ -31,7 +31,7 @@ class Clone:
             "FOODAPP_PORT": str(self.port),
             "FOODAPP_GATEWAY_PORT": str(ports.first_free(self.port + 100)),
         }
-        for name in ("DATABASE_URL", "REDIS_URL", "VIRTUAL_ENV"):
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "VIRTUAL_ENV"):
             self.env.pop(name, None)
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -68,12 +68,18 @@ def farewell() -> list[str]:
 
 
 @app.command()
-def migrate() -> None:
-    """Bring the database named in DATABASE_URL to the newest form of its tables."""
-    from alembic import command
-    from alembic.config import Config
+def migrate(
+    wait: float = typer.Option(60.0, min=0.0, help="Seconds to wait for a database that is down."),
+) -> None:
+    """Bring the database to the newest form of its tables, as their owner (DATABASE_OWNER_URL, or
+    DATABASE_URL where there is one role only), and let the programs' role in."""
+    from foodapp.kit.settings import settings
+    from foodapp.launcher import CannotStart, migrating
 
-    command.upgrade(Config(Path(__file__).parents[1] / "alembic.ini"), "head")
+    try:
+        migrating.migrate(settings(), lambda line: print(line, file=sys.stderr), wait_s=wait)
+    except CannotStart as reason:
+        refuse(str(reason))
 
 
 @app.command()
@@ -184,6 +190,8 @@ def seed(
     number: int = typer.Option(1987, "--seed", help="Another number, another past."),
 ) -> None:
     """Found the demo town: restaurants, menus, people, and ninety days of orders."""
+    if owner := os.environ.get("DATABASE_OWNER_URL"):
+        os.environ["DATABASE_URL"] = owner  # who alone may empty tables and write up a past
     from foodapp import tables  # noqa: F401 - relations need every model loaded
     from foodapp.demo.town import seeding
     from foodapp.kit.db import transaction

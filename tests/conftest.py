@@ -1,8 +1,9 @@
 """What every test stands on: real servers started once by our own launcher, and a database that
 forgets what the test did.
 
-    session            one transaction round the whole test, rolled back at its end
-    real_transactions  a database of the test's own, where commits are real (several threads)
+    session            one transaction round the whole test, rolled back at its end; as the owner
+    real_transactions  a database of the test's own, where commits are real (several threads), as
+                       the programs sign in
     valkey             an empty Valkey
     drain_outbox       carries out all recorded reactions, here and now, as the worker would
 """
@@ -50,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[SERVERS] = SimpleNamespace(home=home, postgres=postgres, valkey=valkey)
     os.environ.setdefault("FOODAPP_MODE", "demo")
     os.environ["DATABASE_URL"] = postgres.url("foodapp_test")
+    os.environ["DATABASE_OWNER_URL"] = postgres.owner_url("foodapp_test")
     os.environ["REDIS_URL"] = valkey.url
     os.environ["FOODAPP_DATA_DIR"] = str(home / "data")
     os.environ["FOODAPP_MEDIA_DIR"] = str(home / "media")
@@ -81,14 +83,12 @@ def servers(request: pytest.FixtureRequest) -> Iterator[SimpleNamespace]:
 @pytest.fixture(scope="session")
 def migrated(servers: SimpleNamespace) -> SimpleNamespace:
     """The template every test database is copied from, and the one `session` uses."""
-    from alembic import command
-    from alembic.config import Config
-
     from foodapp.kit.settings import settings
+    from foodapp.launcher import migrating
 
     servers.postgres.create_database("foodapp_test")
     assert settings().database_url == os.environ["DATABASE_URL"]
-    command.upgrade(Config("alembic.ini"), "head")
+    migrating.migrate(settings(), print)
     servers.postgres.create_database(TEMPLATE, template="foodapp_test")
     return servers
 
@@ -123,7 +123,7 @@ def _reactions_wait() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def _engine(migrated: SimpleNamespace) -> Iterator[Any]:
     engine = create_engine(
-        migrated.postgres.url("foodapp_test"),
+        migrated.postgres.owner_url("foodapp_test"),  # some tests look at what only an owner may do
         poolclass=pool.NullPool,
         connect_args={"options": "-c timezone=UTC -c lock_timeout=8s"},
     )
@@ -173,6 +173,20 @@ def real_transactions(
     engine.dispose()
     with migrated.postgres.connect() as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def as_owner(
+    migrated: SimpleNamespace, real_transactions: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """real_transactions as the owner of the tables, for what writes up a past."""
+    from foodapp.kit import db
+
+    url = migrated.postgres.owner_url(real_transactions.rpartition("/")[2])
+    engine = create_engine(url, connect_args={"options": "-c timezone=UTC"})
+    monkeypatch.setattr(db, "engine", lambda: engine)
+    yield
+    engine.dispose()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from foodapp.kit.settings import settings
+from foodapp.kit.settings import Settings, settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,11 +34,25 @@ def engine() -> Engine:
     made = create_engine(
         settings().database_url,
         pool_size=settings().db_pool_size,
-        max_overflow=2 * settings().db_pool_size,
-        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c lock_timeout=8s"},
+        max_overflow=most_connections(settings()) - settings().db_pool_size,
+        connect_args=_connect_args(),
     )
     ask_after_rest(made)
     return made
+
+
+def most_connections(chosen: Settings) -> int:
+    """Of one process at its busiest. Four web services with two processes each, two of the worker
+    and what comes and goes fit into PostgreSQL's usual hundred."""
+    return 2 * chosen.db_pool_size
+
+
+def _connect_args() -> dict[str, object]:
+    """A pooler in transaction mode gives each transaction another connection of its own: nothing
+    can be prepared on one or asked of it. `foodapp migrate` has set the same for the database."""
+    if settings().db_through_pooler:
+        return {"connect_timeout": 5, "prepare_threshold": None}
+    return {"connect_timeout": 5, "options": "-c timezone=UTC -c lock_timeout=8s"}
 
 
 def ask_after_rest(engine: Engine) -> None:

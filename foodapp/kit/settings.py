@@ -67,13 +67,21 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="", validation_alias=AliasChoices("DATABASE_URL", "FOODAPP_DATABASE_URL")
     )
+    # The owner of the tables, who alone migrates; empty: DATABASE_URL is the owner's. Only
+    # `foodapp migrate` and the demo's `foodapp seed` need to know it.
+    database_owner_url: str = Field(
+        default="",
+        validation_alias=AliasChoices("DATABASE_OWNER_URL", "FOODAPP_DATABASE_OWNER_URL"),
+    )
     redis_url: str = Field(
         default="", validation_alias=AliasChoices("REDIS_URL", "FOODAPP_REDIS_URL")
     )
     # A Valkey that may forget when it is full (tabs, pages, menus), so that the one with the jobs
     # never has to. Empty: the one of REDIS_URL keeps these, too.
     cache_url: str = ""
-    db_pool_size: int = 5
+    # Connections that each process keeps; as many again when it is busy (docs/operations.md).
+    db_pool_size: int = Field(4, gt=0)
+    db_through_pooler: bool = False  # DATABASE_URL leads to PgBouncer in transaction mode
 
     # What the platform's own keys are worked out from, one a use (kit.keys).
     secret_key: SecretStr = SecretStr(DEMO_SECRET)
@@ -157,7 +165,7 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     security_log: Path | None = None  # a file for sign-ins, roles, exports; else standard error
 
-    @field_validator("database_url")
+    @field_validator("database_url", "database_owner_url")
     @classmethod
     def _through_psycopg_3(cls, url: str) -> str:
         """Hosts hand out postgres://...; SQLAlchemy would look for another driver."""
@@ -205,6 +213,10 @@ class Settings(BaseSettings):
         """Set, and not to what everybody can read in this file."""
         value = _plain(getattr(self, name)).strip()
         return bool(value) and (self.is_demo or value != _plain(_default(name)))
+
+    @property
+    def migration_url(self) -> str:
+        return self.database_owner_url or self.database_url
 
     @property
     def gateways_with_keys(self) -> tuple[str, ...]:

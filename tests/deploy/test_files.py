@@ -12,12 +12,13 @@ import pytest
 import yaml
 
 from foodapp.demo.gateway.config import GatewaySettings
+from foodapp.kit import db
 from foodapp.kit.settings import DEMO_SECRET, DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET, Settings
 from tests.fixtures.site import ROOT
 
 ASKED_FOR = re.compile(r"(?<!\$)\$\{(\w+)(?::([?-])([^}]*))?\}")
 PINNED = re.compile(r"^[\w./-]+:\d[\w.-]*\d[\w.-]*$")
-SECRETS = {"FOODAPP_SECRET_KEY", "DB_PASSWORD", "VALKEY_PASSWORD"}
+SECRETS = {"FOODAPP_SECRET_KEY", "DB_PASSWORD", "DB_APP_PASSWORD", "VALKEY_PASSWORD"}
 ONE_SHOT = {"migrate", "town"}
 compose_settings = SimpleNamespace(**runpy.run_path(str(ROOT / "scripts/compose_settings.py")))
 TEXT = (ROOT / "docker-compose.yml").read_text()
@@ -194,7 +195,32 @@ def test_every_setting_reaches_every_program_of_ours(name: str) -> None:
         for word in words.split()
     }
     reached = set(SERVICES[name]["environment"]) | of_the_image
-    assert set(compose_settings.variables()) - reached == set()
+    assert set(compose_settings.variables()) - reached <= {"DATABASE_OWNER_URL"}
+
+
+def test_only_who_migrates_can_sign_in_as_the_owner_of_the_tables() -> None:
+    owners = {name for name, one in SERVICES.items() if "${DB_PASSWORD" in str(one)}
+    assert owners == {"migrate", "town", "postgres"}
+    assert SERVICES["town"]["profiles"] == ["demo"]
+    for name in OURS:
+        assert "foodapp_app:" in SERVICES[name]["environment"]["DATABASE_URL"]
+
+
+def test_the_pools_of_all_programs_fit_the_servers_connections() -> None:
+    """Every process at its busiest, beside those that come and go: migrate, the town, a console."""
+    chosen = Settings()
+    processes = {
+        name: chosen.web_workers if one["image"] != "foodapp:runtime" else 1
+        for name, one in SERVICES.items()
+        if name in OURS and name not in ONE_SHOT
+    }
+    [workers] = [
+        int(after) for before, after in pairwise(SERVICES["worker"]["command"]) if before == "-c"
+    ]
+    processes |= {"worker": workers, "beat": 0, "gateway": 0}  # these two keep books of their own
+    most = db.most_connections(chosen)
+    assert sum(processes.values()) == 10
+    assert sum(processes.values()) * most + 10 <= 100 - 3, "three are kept for a superuser"
 
 
 def test_the_settings_in_compose_are_written_from_the_code() -> None:

@@ -43,7 +43,11 @@ def server(request: pytest.FixtureRequest, migrated: SimpleNamespace) -> Iterato
 
 
 def foodapp(server: pg.Postgres, *words: str, database: str) -> str:
-    env = {**os.environ, "DATABASE_URL": server.url(database)}
+    env = {
+        **os.environ,
+        "DATABASE_URL": server.url(database),
+        "DATABASE_OWNER_URL": server.owner_url(database),
+    }
     done = subprocess.run(
         [sys.executable, "-m", "foodapp.cli", *words],
         cwd=ROOT, env=env, capture_output=True, text=True,

@@ -36,7 +36,7 @@ def platform() -> Iterator[Path]:
     data = Path(tempfile.mkdtemp(prefix="foodapp-chaos-", dir=MEMORY if MEMORY.is_dir() else None))
     data.chmod(0o711)  # the account PostgreSQL runs under has to pass through
     port = ports.first_free(20_000 + os.getpid() * 37 % 8_000)  # several may start side by side
-    for name in ("DATABASE_URL", "REDIS_URL"):
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"):
         os.environ.pop(name, None)
     os.environ |= {
         "FOODAPP_MODE": "demo",

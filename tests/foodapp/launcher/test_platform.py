@@ -44,7 +44,7 @@ def env(place):
         "FOODAPP_PORT": str(port),
         "FOODAPP_GATEWAY_PORT": str(ports.first_free(port + 1)),
     }
-    for name in ("DATABASE_URL", "REDIS_URL"):
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"):
         told.pop(name)
     return told
 

@@ -39,9 +39,9 @@ def postgis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     try:
         supervisor.start(server.program())
         server.create_database("parity")
-        env = {**os.environ, "DATABASE_URL": server.url("parity")}
+        env = {**os.environ, "DATABASE_URL": server.owner_url("parity"), "DATABASE_OWNER_URL": ""}
         subprocess.run([sys.executable, "-m", "alembic", "upgrade", "head"], env=env, check=True)
-        engine = create_engine(server.url("parity"))
+        engine = create_engine(server.owner_url("parity"))
         yield engine
         engine.dispose()
     finally:

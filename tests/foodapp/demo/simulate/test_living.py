@@ -27,7 +27,7 @@ JOBS = ("dispatch.search", "payments.look_up_open", "payments.doubt_unsettled", 
 
 
 @pytest.fixture
-def town(real_transactions: str, valkey: object) -> None:
+def town(real_transactions: str, as_owner: None, valkey: object) -> None:
     with transaction() as session:
         seeding.seed(session, history=timedelta(days=1))
 

@@ -18,7 +18,7 @@ DATABASE = "foodapp_town"
 def _town(migrated: SimpleNamespace) -> Iterator[Session]:
     migrated.postgres.create_database(DATABASE, template="foodapp_template")
     engine = create_engine(
-        migrated.postgres.url(DATABASE), connect_args={"options": "-c timezone=UTC"}
+        migrated.postgres.owner_url(DATABASE), connect_args={"options": "-c timezone=UTC"}
     )
     with Session(engine, expire_on_commit=False) as session:
         assert seeding.seed(session, now=NOW) is not None

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import psycopg
+import pytest
 from sqlmodel import update
 
 from foodapp.demo.town import seeding, starting
@@ -11,6 +12,7 @@ from foodapp.kit.settings import Settings
 from foodapp.orders.models import Order
 
 
+@pytest.mark.usefixtures("as_owner")
 def test_the_town_is_founded_once_and_brought_up_to_date(real_transactions, valkey):
     [step] = starting.first_steps(Settings(mode="demo"))
     with psycopg.connect(real_transactions.replace("+psycopg", ""), autocommit=True) as database:
