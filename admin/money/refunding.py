@@ -58,7 +58,9 @@ def _form():
             rx.el.p(
                 "Above ",
                 money(Screen.money.limit),
-                " on one order a second person decides.",
+                " on one order, and above ",
+                money(Screen.money.day_limit),
+                " in 24 hours on all orders, a second person decides.",
                 class_name="text-sm text-muted",
             ),
         ),

@@ -157,6 +157,9 @@ class Settings(BaseSettings):
     refused_wait_seconds: int = Field(120, gt=0)  # refused, or unsafe; the customer may object
     damaged_wait_seconds: int = Field(60, gt=0)
     rider_near_m: int = Field(150, gt=0)  # a rider this near to a place is there
+    # What one person of the console gives back in 24 hours without a second one, whole units.
+    refunds_a_day_support: int = Field(100, ge=0)
+    refunds_a_day_operations: int = Field(1_000, ge=0)
     tip_days: int = Field(7, ge=0)  # so long after a delivery its rider can be tipped
     # What one address may hold open, in each web process. Many people can share an address.
     tabs_of_address: int = Field(400, gt=0)

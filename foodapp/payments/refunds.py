@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, Platform
@@ -21,7 +21,7 @@ from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderRefunded, RefundAsked, RefundDeclined
 from foodapp.orders.models import Order
 from foodapp.orders.timeline import ids, tell
-from foodapp.payments import books, refunding_lines
+from foodapp.payments import books, refund_limits, refunding_lines
 from foodapp.payments.adjustments import (
     REFUND,
     Adjustment,
@@ -32,7 +32,6 @@ from foodapp.payments.adjustments import (
 )
 from foodapp.payments.locking import lock
 from foodapp.payments.models import Payment, PaymentStatus
-from foodapp.payments.refund_limits import limit_minor
 from foodapp.payments.refunding_lines import Portions
 
 TAKEN = (PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED)
@@ -64,7 +63,8 @@ def ask(
     reason: str,
 ) -> Adjustment:
     """Give money back: everything that is left, portions of lines (id -> quantity), or an amount;
-    one of the three. Done at once within the role's limit for this order, else it waits."""
+    one of the three. Done at once within the limits of this person (refund_limits), else it
+    waits."""
     admin_needs(admin, Permission.REFUND)
     order, payment = lock(session, order_id)
     reason = audit.reason_given(reason)
@@ -72,8 +72,7 @@ def ask(
     wanted = _wanted(session, order, left, whole, lines, amount_minor)
     row = _row(session, order, wanted, REFUND, bearer, back_to, reason)
     row.asked_by = admin.user_id
-    before = _asked_before(session, admin, order)
-    row.is_within_limit = before + row.amount_minor <= limit_minor(admin.role, order.currency)
+    row.is_within_limit = row.amount_minor <= refund_limits.left_minor(session, admin, order)
     _add(session, row, wanted.portions)
     if row.is_within_limit:
         row.decided_by = admin.user_id
@@ -112,7 +111,7 @@ def approve(session: Session, admin: Admin, adjustment_id: UUID) -> Adjustment:
     order, payment, row = _waiting(session, admin, adjustment_id)
     if row.asked_by == admin.user_id:
         raise DomainError("You asked for this refund: somebody else has to approve it.")
-    if row.amount_minor > limit_minor(admin.role, order.currency):
+    if row.amount_minor > refund_limits.left_minor(session, admin, order):
         raise DomainError("This refund is above your own limit, too.")
     left = left_minor(session, order, payment, besides=row)
     if row.amount_minor > left:
@@ -238,19 +237,6 @@ def _rider(session: Session, order: Order) -> UUID:
     if rider_id is None:
         raise DomainError("No rider brought this order, so none can pay for the refund.")
     return rider_id
-
-
-def _asked_before(session: Session, admin: Admin, order: Order) -> int:
-    """A limit is not kept by asking twice: what this person has given on this order counts."""
-    given = session.exec(
-        select(func.coalesce(func.sum(Adjustment.amount_minor), 0)).where(
-            Adjustment.order_id == order.id,
-            Adjustment.asked_by == admin.user_id,
-            Adjustment.decision == Decision.APPROVED,
-            col(Adjustment.is_within_limit),
-        )
-    ).one()
-    return int(given)
 
 
 def _add(session: Session, row: Adjustment, portions: list[Portions]) -> None:

@@ -24,7 +24,7 @@ from foodapp.payments import books, refund_trouble, refunding_lines, refunds
 from foodapp.payments.console import naming, refund_list
 from foodapp.payments.console.refund_list import RefundRow
 from foodapp.payments.models import Payment
-from foodapp.payments.refund_limits import limit_minor
+from foodapp.payments.refund_limits import day_limit_minor, limit_minor
 
 MOST = 300  # entries
 
@@ -67,7 +67,8 @@ class OrderMoney:
     lines: list[RefundableLine] = field(default_factory=list)
     currency: str = ""
     left: str = ""  # what can still be given back; empty: nothing
-    limit: str = ""  # of who looks; empty: any amount
+    limit: str = ""  # of who looks, on this order; empty: any amount
+    day_limit: str = ""  # ... and in 24 hours on all orders
     has_rider: bool = False
     trouble: str = ""  # why a refund waits for an admin
     owed: str = ""  # what the card should have got back
@@ -100,6 +101,7 @@ def order_money(session: Session, admin: Admin, order_id: UUID) -> OrderMoney:
         currency=order.currency,
         left=shown(left, order.currency) if left > 0 else "",
         limit="" if limit == MAX_MINOR else shown(limit, order.currency),
+        day_limit=shown(day_limit_minor(admin.role, order.currency), order.currency),
         has_rider=session.exec(rider).one_or_none() is not None,
         trouble=payment.refund_trouble.replace("_", " ") if payment and is_troubled else "",
         owed=shown(refund_trouble.owed_minor(order, payment), order.currency) if payment else "",
