@@ -19,7 +19,7 @@ from foodapp.kit.celery import celery
 from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event
 from foodapp.notifications import alerts
-from foodapp.orders import portions
+from foodapp.orders import cash_limits, portions
 from foodapp.orders.events import (
     AutopilotStepped,
     CustomerAbsent,
@@ -93,6 +93,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
         "count_portions": portions.count,
         "follow_books": books.follow_order,
         "review_plans": steering.review,
+        "prove_phone": cash_limits.prove_phone,
     },
     OrderBecamePickup: {"follow_books": books.follow_order, "settle_payment": settling.SETTLE},
     RiderAssigned: {"review_plans": steering.review},

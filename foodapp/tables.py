@@ -1,6 +1,7 @@
 """Every table, imported: foreign keys are names until the table they point to is loaded."""
 
 import foodapp.accounts.models
+import foodapp.accounts.phones
 import foodapp.autopilot.models
 import foodapp.dispatch.evidence
 import foodapp.dispatch.models
@@ -10,6 +11,7 @@ import foodapp.kit.outbox
 import foodapp.ledger.models
 import foodapp.menu.models
 import foodapp.notifications.models
+import foodapp.orders.debts
 import foodapp.orders.missing
 import foodapp.orders.models
 import foodapp.orders.portions

@@ -35,6 +35,8 @@ ACTIONS = {
     "order_handed_back": "Handed an order back to the autopilot",
     "rider_assigned": "Assigned a rider",
     "delivery_taken_away": "Took a delivery away",
+    "phone_proven": "Called a customer's phone number",
+    "debt_settled": "Settled what a customer owed",
     "pin_renewed": "Gave a customer a new PIN",
     "doubt_decided": "Decided about a delivery in doubt",
     "refund_asked": "Asked for a refund",

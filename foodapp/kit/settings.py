@@ -137,6 +137,13 @@ class Settings(BaseSettings):
     # The dearest order in cash, and what a rider may hold of ours. In minor units of
     # FOODAPP_CURRENCY; about EUR 150.
     cash_most_minor: int = Field(default_factory=lambda known: about(15_000, known["currency"]))
+    # Cash by what a customer has paid before: see orders/cash_limits.py. Euro cents, in other
+    # currencies about as much.
+    cash_first_euro_cents: int = Field(4_000, ge=0)  # the dearest one of somebody new
+    cash_step_euro_cents: int = Field(2_000, ge=0)  # each one paid raises that by so much
+    cash_known_after: int = Field(3, ge=0)  # paid orders; then several at a time
+    cash_open_most: int = Field(3, gt=0)  # at a time, of somebody known
+    cash_needs_phone: bool = True
     accept_minutes: float = Field(10, gt=0)  # an order unanswered this long ends by itself
     prompt_minutes: float = Field(3, gt=0)  # ... and is brought up again after this long
     # The exception autopilot: how long each step waits (see autopilot/table.py).

@@ -30,6 +30,8 @@ class AccountKind(StrEnum):
     RIDES = "rides"  # the platform's cost of riders
     GOODWILL = "goodwill"  # the platform's cost of making good
     PROMOTIONS = "promotions"  # the platform's cost of offers
+    DEBT = "debt"  # of a customer: an order in cash that was made and not paid for
+    CLAIMS = "claims"  # the platform's: what customers owe it for such orders
     ROUNDING = "rounding"  # the platform's: what cards and coins cannot pay to the unit
     GATEWAY_COSTS = "gateway_costs"  # what gateways and disputes cost the platform
 

@@ -10,7 +10,7 @@ from foodapp.kit import clock, when, worth
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import rounded, shown
 from foodapp.menu.labels import listed
-from foodapp.orders import basket, charging, crediting, eating
+from foodapp.orders import basket, cash_limits, charging, crediting, eating
 from foodapp.orders.basket import Owner
 from foodapp.orders.eating import Mark
 from foodapp.orders.ends import PayBy
@@ -81,6 +81,7 @@ class Checkout:
     is_open_now: bool = True
     offers_cash: bool = False
     is_cash: bool = False
+    cash_note: str = ""  # why this customer cannot pay this in cash
     credit: str = ""  # what the customer could use; empty: none, or paid in cash
     uses_credit: bool = False
     credit_minor: int = 0  # of the total; sent back when paying, to be compared
@@ -164,6 +165,14 @@ def _credit(session: Session, owner: Owner, priced: Quote) -> int:
     return crediting.at_hand(session, owner.user_id, priced.currency)
 
 
+def _cash_note(session: Session, owner: Owner, priced: Quote) -> str:
+    """Asked only where cash is offered at all: one look more at the database."""
+    if owner.user_id is None or not priced.offers_cash:
+        return ""
+    standing = cash_limits.standing(session, owner.user_id, priced.currency)
+    return standing.why_not(priced.total_minor, priced.currency)
+
+
 def _card(
     session: Session, owner: Owner, chosen: Basket, restaurant: Restaurant, priced: Quote
 ) -> Checkout:
@@ -172,6 +181,9 @@ def _card(
     used = usable if chosen.use_credit else 0
     hours = opening.hours_of(session, restaurant)
     rounding, problems = _charged(priced, used)
+    cash_note = _cash_note(session, owner, priced)
+    if cash_note and priced.pay_by is PayBy.CASH:
+        problems.append(cash_note)
     by_card = 0 if priced.pay_by is PayBy.CASH else priced.total_minor - used + rounding
     avoids = eating.avoided(session, owner)
     return Checkout(
@@ -201,6 +213,7 @@ def _card(
         minimum_hint=_minimum_hint(priced, restaurant),
         offers_cash=priced.offers_cash,
         is_cash=priced.pay_by is PayBy.CASH,
+        cash_note=cash_note,
         credit=shown(credit_minor, priced.currency) if usable else "",
         uses_credit=used > 0,
         credit_minor=used,

@@ -10,8 +10,8 @@ from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, Restaur
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
-from foodapp.orders import crediting, offers, stock
-from foodapp.orders.ends import EFFECTS, End, pays_minor
+from foodapp.orders import crediting, debts, offers, stock
+from foodapp.orders.ends import EFFECTS, End, owes_minor, pays_minor
 from foodapp.orders.events import (
     OrderCancelled,
     OrderExpired,
@@ -31,8 +31,9 @@ UNDECIDED = frozenset({OrderStatus.AWAITING_PAYMENT, OrderStatus.PLACED})
 
 def cancel_fee_minor(order: Order) -> int:
     """What the customer pays if they cancel now: nothing until the kitchen has said yes, then the
-    food and the service, but neither delivery nor tip."""
-    return pays_minor(order, _end_now(order))
+    food and the service, but neither delivery nor tip. In cash they owe as much."""
+    end = _end_now(order)
+    return pays_minor(order, end) or owes_minor(order, end)
 
 
 def _end_now(order: Order) -> End:
@@ -239,6 +240,7 @@ def end_order(session: Session, order: Order, end: End, by: EndedBy, reason: str
     placing takes them (promotions, credit, counted dishes)."""
     order.end_as(end, by, reason)
     offers.give_back(session, order)
+    debts.owe(session, order)
     crediting.follow(session, order, because=end.value)
     if EFFECTS[end].stock_back:
         stock.give_back(session, order)

@@ -139,6 +139,11 @@ PAYS_NOTHING = {
 }
 
 
+# Of an order in cash: what was made and brought for somebody who then did not pay. The platform
+# pays the others; the customer owes it what a card would have paid (orders.debts).
+OWED_IN_CASH = frozenset({End.CANCELLED_LATE, End.NOT_HANDED_OVER})
+
+
 def effect_of(end: End, pay_by: PayBy, *, is_lost: bool = False) -> Effect:
     """As the table says, but for PAYS_NOTHING. is_lost: the hold on the card lapsed."""
     effect = EFFECTS[end]
@@ -164,6 +169,14 @@ def parts(charged: Charged) -> dict[Part, int]:
 
 def total_minor(charged: Charged) -> int:
     return sum(parts(charged).values())
+
+
+def owes_minor(charged: Agreed, end: End) -> int:
+    """What the customer of an order in cash owes when it ends so."""
+    if charged.pay_by is not PayBy.CASH or end not in OWED_IN_CASH:
+        return 0
+    owed = EFFECTS[end].customer_pays
+    return sum(minor for part, minor in parts(charged).items() if part in owed)
 
 
 def pays_minor(charged: Agreed, end: End) -> int:

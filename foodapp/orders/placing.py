@@ -20,7 +20,7 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
 from foodapp.orders import basket as baskets
-from foodapp.orders import charging, crediting, eating, endings, offers, pins, stock
+from foodapp.orders import cash_limits, charging, crediting, eating, endings, offers, pins, stock
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
@@ -65,6 +65,8 @@ def place(
     _check(priced, seen_total_minor)
     warnings = priced.warnings(avoids)
     eating.check_confirmed(warnings, confirmed_warnings)
+    if priced.pay_by is PayBy.CASH:
+        cash_limits.check(session, customer.user_id, priced.total_minor, priced.currency)
     zone = ZoneInfo(priced.restaurant.time_zone)
     uses = offers.uses(priced.taken, customer.user_id, zone)
     if earlier:

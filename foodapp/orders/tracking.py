@@ -11,6 +11,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.orders import endings, missing
+from foodapp.orders.ends import PayBy
 from foodapp.orders.instead import came_to_nothing
 from foodapp.orders.models import (
     COMES_FROM,
@@ -224,6 +225,12 @@ def _cancel_cost(order: Order) -> str:
     fee = endings.cancel_fee_minor(order)
     if fee == 0:
         return "Cancelling now is free."
+    if order.pay_by is PayBy.CASH:
+        cost = shown(fee, order.currency)
+        return (
+            f"The kitchen has started: if you cancel now you owe {cost}, and pay by card only until"
+            " that is settled."
+        )
     cost, back = shown(fee, order.currency), shown(order.total_minor - fee, order.currency)
     return f"The kitchen has started: cancelling now costs {cost}, and {back} comes back to you."
 

@@ -10,7 +10,7 @@ from foodapp.kit import when
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
 from foodapp.orders import credit_words
-from foodapp.orders.ends import PayBy, pays_minor
+from foodapp.orders.ends import PayBy, owes_minor, pays_minor
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 
 LATER = timedelta(minutes=75)  # a promise further away than this is a booking
@@ -246,6 +246,11 @@ def _cash(order: Order) -> str:
         credited = shown(order.credited_minor, order.currency)
         back = f" {credited} is yours as store credit." if order.credited_minor else ""
         return f"You paid {shown(order.cash_taken_minor, order.currency)} in cash.{back}"
+    if order.end is not None and (owed := owes_minor(order, order.end)):
+        return (
+            f"The food was made, so you owe {shown(owed, order.currency)}. Until that is settled"
+            " you can pay by card only. Not right? Tell us."
+        )
     if order.ended_at is not None:
         return "You pay nothing: cash only changes hands at the door."
     return f"Please have {shown(order.cash_due_minor, order.currency)} in cash ready for the rider."

@@ -12,6 +12,7 @@ from foodapp.demo.simulate import card_page
 from foodapp.kit.db import transaction
 from foodapp.kit.errors import DomainError
 from foodapp.orders import basket, crediting, placing, promo_code
+from foodapp.orders.cash_limits import CashRefused
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import OPEN, Fulfilment, Order
 from foodapp.orders.quote import Quote
@@ -31,7 +32,11 @@ def order(deeds: Deeds) -> None:
     if dice.random() < 0.5:
         deeds.insist(partial(_type_code, deeds, eater))
     key = uuid4().hex
-    order_id, by_card = deeds.insist(partial(_place, eater, key))
+    try:
+        order_id, by_card = deeds.insist(partial(_place, eater, key))
+    except CashRefused:
+        deeds.count("refused: CashRefused")  # too much for somebody new, or one is under way
+        return
     deeds.say("order", (order_id, key))
     deeds.count(f"ordered, pays by {pay_by.value}")
     if pay_by is PayBy.CARD and not by_card:

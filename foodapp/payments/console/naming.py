@@ -21,6 +21,8 @@ PLATFORMS = {
     Kind.FEES: "Delivery and service",
     Kind.RIDES: "Cost of rides",
     Kind.GOODWILL: "Cost of making good",
+    Kind.DEBT: "Owed for an order in cash",
+    Kind.CLAIMS: "Claims for orders in cash",
     Kind.PROMOTIONS: "Cost of offers",
     Kind.GATEWAY_COSTS: "Cost of {label}",
 }

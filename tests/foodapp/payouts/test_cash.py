@@ -144,8 +144,8 @@ def test_a_late_cancellation_collects_nothing_and_the_platform_pays_the_kitchen(
     session, world, cooking, drain_outbox
 ):
     with db.transaction() as inner:
-        assert endings.cancel_fee_minor(again(session, cooking)) == 0
-        endings.cancel(inner, world.customer, cooking.id, agreed_fee_minor=0)
+        assert endings.cancel_fee_minor(again(session, cooking)) == FOOD
+        endings.cancel(inner, world.customer, cooking.id, agreed_fee_minor=FOOD)
     drain_outbox()
     moved = by_kind(session, cooking)
     assert moved[Kind.GOODWILL] == FOOD

@@ -1,0 +1,71 @@
+"""Whether a phone number is its owner's. Nobody is sent a code yet: a number is proven by an order
+that was delivered against its PIN to somebody with this number, or by an admin who has called it.
+A code by SMS will be a third way: it ends in `prove(..., Way.SMS)`.
+
+A proof is of one number: who changes theirs has to prove it anew.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from foodapp.accounts import audit
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.models import User
+from foodapp.kit import clock
+from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.errors import DomainError, NotFound
+
+
+class Way(StrEnum):
+    DELIVERED = "delivered"
+    ADMIN = "admin"
+    SMS = "sms"
+
+
+class PhoneProof(SQLModel, table=True):
+    __tablename__ = "phone_proofs"
+    __table_args__ = (UniqueConstraint("user_id", "phone", name="ux_phone_proofs"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE")
+    phone: str = Field(max_length=40, index=True)
+    way: Way = Field(sa_type=text_enum(Way))
+    proven_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+
+def is_proven(session: Session, user_id: UUID) -> bool:
+    """The number that they have now."""
+    found = session.exec(
+        select(PhoneProof.id)
+        .join(User, col(User.id) == PhoneProof.user_id)
+        .where(User.id == user_id, PhoneProof.phone == User.phone, User.phone != "")
+    ).first()
+    return found is not None
+
+
+def prove(session: Session, user_id: UUID, way: Way) -> None:
+    """The number that they have now is theirs; without one nothing is proven."""
+    user = session.get_one(User, user_id, populate_existing=True)
+    if not user.phone:
+        return
+    proof = PhoneProof(user_id=user_id, phone=user.phone, way=way)
+    session.execute(insert(PhoneProof).values(**proof.model_dump()).on_conflict_do_nothing())
+
+
+def prove_by_word(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> None:
+    """An admin has called the number and spoken with its owner."""
+    admin_needs(admin, Permission.STEER_ORDERS)
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound("person")
+    if not user.phone:
+        raise DomainError("This person has given no phone number.")
+    reason = audit.reason_given(reason)
+    prove(session, user_id, Way.ADMIN)
+    audit.note(session, admin, "phone_proven", "person", user.id, user.name, reason)

@@ -1,0 +1,113 @@
+"""Who may pay at the door, how much, and for how many orders at once: by what they have paid
+before. Food that is made for cash is paid by the platform when nobody takes it.
+
+nobody without a phone number, nobody who owes for an order before
+new            one order at a time, up to `cash_first_euro_cents`
+phone proven   each order that was paid at the door raises the ceiling by `cash_step_euro_cents`, up
+               to what a rider may hold (cash_most_minor); after `cash_known_after` of them
+               `cash_open_most` orders at a time
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import case
+from sqlmodel import Session, col, func, select
+
+from foodapp.accounts import phones
+from foodapp.accounts.models import User
+from foodapp.accounts.phones import Way
+from foodapp.kit import worth
+from foodapp.kit.errors import DomainError
+from foodapp.kit.money import shown
+from foodapp.kit.settings import settings
+from foodapp.orders import debts
+from foodapp.orders.ends import PayBy
+from foodapp.orders.events import OrderDelivered
+from foodapp.orders.models import ENDED, Order, OrderStatus
+
+NO_PHONE = "Please add your phone number in your account to pay in cash, or pay by card."
+
+
+class CashRefused(DomainError):
+    """message: why, and what helps."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A customer as a payer in cash, in one currency."""
+
+    most_minor: int
+    open_most: int
+    open_count: int
+    paid_count: int  # orders that were paid at the door
+    is_phone_proven: bool
+    owed: str = ""  # "CHF 17.50 for ABC-12"; empty: nothing
+    has_phone: bool = True
+
+    def why_not(self, total_minor: int, currency: str) -> str:
+        """Empty where an order of so much may be paid in cash."""
+        if self.owed:
+            return f"You still owe {self.owed}. Until that is settled, please pay by card."
+        if not self.has_phone:
+            return NO_PHONE
+        if self.open_count >= self.open_most:
+            return "You can pay in cash again when your order on the way has arrived."
+        if total_minor > self.most_minor:
+            most = shown(self.most_minor, currency)
+            return f"You can pay up to {most} in cash for now. Please pay this one by card."
+        return ""
+
+
+def check(session: Session, customer_id: UUID, total_minor: int, currency: str) -> None:
+    """Judged as an order is placed: the customer's basket is held, so they place one at a time."""
+    reason = standing(session, customer_id, currency).why_not(total_minor, currency)
+    if reason:
+        raise CashRefused(reason)
+
+
+def standing(session: Session, customer_id: UUID, currency: str) -> Standing:
+    known = settings()
+    paid, under_way = _counts(session, customer_id, currency)
+    phone = session.exec(select(User.phone).where(User.id == customer_id)).one()
+    is_proven = bool(phone) and phones.is_proven(session, customer_id)
+    steps = paid if is_proven else 0
+    ceiling = worth.about(
+        known.cash_first_euro_cents + steps * known.cash_step_euro_cents, currency
+    )
+    is_known = is_proven and paid >= known.cash_known_after
+    return Standing(
+        most_minor=min(ceiling, worth.like(known.cash_most_minor, known.currency, currency)),
+        open_most=known.cash_open_most if is_known else 1,
+        open_count=under_way,
+        paid_count=paid,
+        is_phone_proven=is_proven,
+        owed=_owed(session, customer_id, phone),
+        has_phone=bool(phone) or not known.cash_needs_phone,
+    )
+
+
+def prove_phone(session: Session, event: OrderDelivered) -> None:
+    """Reaction: whoever said the PIN could be reached, and this is their number."""
+    phones.prove(session, event.customer_id, Way.DELIVERED)
+
+
+def _counts(session: Session, customer_id: UUID, currency: str) -> tuple[int, int]:
+    """Paid at the door so far, and under way."""
+    is_paid = (col(Order.status) == OrderStatus.DELIVERED) & (col(Order.currency) == currency)
+    is_open = col(Order.status).not_in(ENDED)
+    paid, under_way = session.exec(
+        select(func.count(case((is_paid, 1))), func.count(case((is_open, 1)))).where(
+            Order.customer_id == customer_id, Order.pay_by == PayBy.CASH
+        )
+    ).one()
+    return int(paid), int(under_way)
+
+
+def _owed(session: Session, customer_id: UUID, phone: str) -> str:
+    found = debts.open_of(session, customer_id, phone)
+    if not found:
+        return ""
+    first = found[0]
+    number = session.get_one(Order, first.order_id).number
+    return f"{shown(first.amount_minor, first.currency)} for {number}"
