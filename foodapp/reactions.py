@@ -61,7 +61,7 @@ from foodapp.payments.events import (
     StepRefused,
 )
 from foodapp.payouts import sending
-from foodapp.payouts.events import PayoutSent
+from foodapp.payouts.events import PayeeAccountAsked, PayoutSent
 
 log = structlog.get_logger(__name__)
 
@@ -119,6 +119,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     CardsDoubted: {"look_up_cards": mirror.LOOK_UP},
     CardRemoved: {"forget_card": wallet.FORGET},
     PayoutSent: {"transfer": sending.TRANSFER},
+    PayeeAccountAsked: {"alert_admin": alerts.payee_account},
     DisputeOpened: {"alert_admin": alerts.dispute_opened},
     DisputeEnded: {"alert_admin": alerts.dispute_ended},
     DeliveryOpened: {"look_for_rider": searching.look_now},

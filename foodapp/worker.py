@@ -21,7 +21,7 @@ from foodapp.orders import endings, portions
 from foodapp.payments import disputes, polling
 from foodapp.payments.cards import mirror
 from foodapp.payments.purchases import starting
-from foodapp.payouts import drafting, invoicing
+from foodapp.payouts import changing, drafting, invoicing
 from foodapp.reconciliation import running
 
 SWEEP_AT_ONCE = 200
@@ -98,6 +98,7 @@ EVERY: dict[str, Job] = {
     "payments.look_up_saved_cards": Job(10.0, mirror.look_up_open),
     "payments.look_up_disputes": Job(3600.0, disputes.look_up),
     "payments.doubt_unsettled": Job(60.0, in_batches(polling.doubt_unsettled)),
+    "payouts.settle_accounts": Job(60.0, in_batches(changing.settle_due)),
     "payouts.draft_week": Job(crontab(minute="10"), draft_week),
     "payouts.write_invoices": Job(crontab(minute="40"), write_invoices),
     "payments.reconcile": Job(crontab(hour="2", minute="10"), running.yesterday),

@@ -1,10 +1,10 @@
 import reflex as rx
 
 from admin.list_screen import choices, list_screen, search
-from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
+from admin.parts import CELL, NUMBER, ROW, panel, question_dialog, status_badge
 from admin.payouts.state import Payouts
 from admin.state import Shell
-from foodapp.ui.kit import button, empty_state, link, link_button, money
+from foodapp.ui.kit import button, each, empty_state, link, link_button, money
 from foodapp.ui.payouts import file_link
 
 CHOICES = [
@@ -41,13 +41,63 @@ def payouts() -> rx.Component:
         nothing=empty_state(
             "landmark", "No payouts here", "What is owed is added up every Monday."
         ),
-        filters=_filters(),
+        filters=rx.fragment(_changes(), _filters()),
         actions=(
             search(Payouts, "payouts", "Restaurant or rider"),
             link_button("Cash", to="/admin/cash", look="quiet"),
             link_button("Invoices", to="/admin/invoices", look="quiet"),
         ),
         dialogs=(question_dialog(Payouts),),
+    )
+
+
+def _changes():
+    """Accounts that payees shall be paid to: by two people, and after a while."""
+    return rx.cond(
+        Payouts.changes.length() > 0,
+        panel(
+            "Accounts that are to change",
+            rx.el.ul(each(Payouts.changes, _change), class_name="divide-y divide-line"),
+            class_name="mb-4",
+            custom_attrs={"data-testid": "account-changes"},
+        ),
+    )
+
+
+def _change(one):
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(
+                rx.el.span(one.payee, class_name="font-semibold"),
+                " to ",
+                rx.el.span(one.wanted, class_name="font-semibold tnum break-all"),
+            ),
+            rx.el.p(one.words, ", asked for by ", one.by, class_name="text-xs text-muted tnum"),
+            class_name="min-w-0 flex-1 basis-60",
+        ),
+        rx.cond(
+            Shell.may_payouts,
+            rx.el.div(
+                rx.cond(
+                    one.can_confirm,
+                    button(
+                        "Confirm",
+                        on_click=Payouts.ask("confirm_change", one.id),
+                        aria_label="Confirm the account of " + one.payee,
+                        class_name=SMALL,
+                    ),
+                ),
+                button(
+                    "Keep as it is",
+                    look="plain",
+                    on_click=Payouts.ask("end_change", one.id),
+                    aria_label="Keep the account of " + one.payee,
+                    class_name=SMALL,
+                ),
+                class_name="flex gap-1",
+            ),
+        ),
+        class_name="flex flex-wrap items-center gap-2 px-4 py-2 text-sm",
     )
 
 

@@ -6,9 +6,10 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
-from foodapp.payouts import accounts, console, sending
+from foodapp.payouts import changing, console, pending, sending
 from foodapp.payouts.console import PayoutRow
 from foodapp.payouts.models import PayoutStatus
+from foodapp.payouts.pending import ChangeCard
 
 QUESTIONS = {
     "send": Question(
@@ -60,19 +61,38 @@ QUESTIONS = {
         kind="account",
         title="Pay through the payment service?",
         text="The account's number, as the payment service's own pages show it.",
-        label="Save",
+        label="Ask for it",
         asks="Account: acct_... at Stripe, acc_... at Razorpay",
         is_harmful=False,
-        done="Saved. The next payout goes there.",
+        done="Asked for. The payee or another admin has to confirm it; then it waits.",
     ),
     "by_bank": Question(
         kind="by_bank",
         title="Pay by bank from now on?",
-        text="Payouts that are sent from now on go to the payee's bank account.",
-        label="Pay by bank",
+        text="Once the payee or another admin has confirmed it, and after a few days, payouts go"
+        " to the payee's bank account.",
+        label="Ask for it",
         wants_reason=False,
         is_harmful=False,
-        done="Saved. The next payout goes by bank.",
+        done="Asked for. The payee or another admin has to confirm it; then it waits.",
+    ),
+    "confirm_change": Question(
+        kind="confirm_change",
+        title="Is this the payee's account?",
+        text="Ask the payee by a way that you know from before, not from this request. From now on"
+        " it waits a few days, then payouts go there.",
+        label="Confirm it",
+        wants_reason=False,
+        is_harmful=False,
+        done="Confirmed. It waits now.",
+    ),
+    "end_change": Question(
+        kind="end_change",
+        title="Keep the account as it is?",
+        text="What was asked for is dropped. The payee is told.",
+        label="Keep it",
+        wants_reason=False,
+        done="The account stays as it was.",
     ),
 }
 
@@ -86,6 +106,7 @@ class Payouts(Filtered, Asking, rx.State):
 
     rows: list[PayoutRow] = []
     total: str = ""
+    changes: list[ChangeCard] = []  # of payees' accounts, that wait
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         if kind == "send_all":
@@ -103,12 +124,17 @@ class Payouts(Filtered, Asking, rx.State):
             case "again":
                 await self._ask(sending.draft_again, ident)
             case "account":
-                await self._ask(accounts.set_gateway_account, ident, account=reason)
+                await self._ask(changing.ask_for_gateway, ident, account=reason)
             case "by_bank":
-                await self._ask(accounts.set_gateway_account, ident, account="")
+                await self._ask(changing.ask_for_gateway, ident, account="")
+            case "confirm_change":
+                await self._ask(changing.confirm, ident)
+            case "end_change":
+                await self._ask(changing.end, ident)
 
     async def _rows(self, after: UUID | None) -> str:
         status = PayoutStatus(self.which or PayoutStatus.DRAFTED)
         page = await self._ask(console.payouts, status=status, search=self.search, after=after)
         self.rows, self.total = list(page.rows), page.total
+        self.changes = await self._ask(pending.everybodys)
         return page.next_after

@@ -127,6 +127,8 @@ class Settings(BaseSettings):
 
     service_fee_bps: int = 0
     commission_tax_bps: int = 0  # what the state takes of the platform's commission, on top of it
+    # A payee's new account is paid after so long: time to notice that it is not theirs.
+    payout_account_wait_hours: float = Field(72, ge=0)
     # Less than this waits for the next week. In minor units of FOODAPP_CURRENCY; about EUR 10.
     payout_minimum_minor: int = Field(default_factory=lambda known: about(1000, known["currency"]))
     operator_name: str = ""  # who invoices commission; empty: the brand

@@ -38,6 +38,9 @@ from foodapp.payments.events import (
     StepRefused,
 )
 from foodapp.payments.purchases.models import Purchase
+from foodapp.payouts import changing, payees
+from foodapp.payouts.events import PayeeAccountAsked
+from foodapp.payouts.models import AccountChange
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
@@ -157,6 +160,17 @@ def books_differ(session: Session, event: BooksDiffer) -> None:
     raise_again(session, AlertKind.BOOKS_DIFFER, None, text)
 
 
+def payee_account(session: Session, event: PayeeAccountAsked) -> None:
+    change = session.get_one(AccountChange, event.change_id)
+    if change.ended_at is not None or change.applied_at is not None:
+        return
+    payee = payees.name_of(session, change.payee, change.payee_id)
+    by = session.get_one(User, change.asked_by).name
+    what = f"{by} asks that {payee} is paid to {changing.named(change)}"
+    goes_on = "A second person has to confirm it." if change.applies_at is None else "It waits."
+    raise_again(session, AlertKind.PAYEE_ACCOUNT, None, f"{what}. {goes_on}")
+
+
 def call_somebody(session: Session, event: AutopilotStepped) -> None:
     """Of the autopilot's steps, those after which a person has to telephone. Nothing is sent from
     here: the alert is what there is."""
@@ -243,6 +257,8 @@ def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard
 def _page_of(alert: Alert) -> str:
     if alert.kind is AlertKind.BOOKS_DIFFER:
         return "/admin/reconciliation"
+    if alert.kind is AlertKind.PAYEE_ACCOUNT:
+        return "/admin/payouts"
     if alert.kind in DISPUTES:
         return DISPUTES[alert.kind]
     if alert.order_id is None:

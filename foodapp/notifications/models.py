@@ -23,6 +23,7 @@ class AlertKind(StrEnum):
     BOOKS_DIFFER = "books_differ"  # ours and the gateway's
     DISPUTE_OPENED = "dispute_opened"
     DISPUTE_ENDED = "dispute_ended"
+    PAYEE_ACCOUNT = "payee_account"  # somebody wants a payee's money to go elsewhere
 
 
 class Alert(SQLModel, table=True):

@@ -1,19 +1,19 @@
-"""Where a payee's money goes: their bank account, or their account at the gateway."""
+"""Where a payee's money goes: their bank account, or their account at the gateway. How it is
+changed: payouts.changing."""
 
 import re
 from dataclasses import dataclass
-from uuid import UUID
+from datetime import timedelta
 
 from sqlmodel import Session
 
-from foodapp.accounts import audit
-from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider
-from foodapp.accounts.duties import admin_needs, owners_only
-from foodapp.kit import clock, wording
-from foodapp.kit.errors import NotFound, Unusable
+from foodapp.accounts.actors import RestaurantStaff, Rider
+from foodapp.accounts.duties import owners_only
+from foodapp.kit import wording
+from foodapp.kit.errors import Unusable
+from foodapp.kit.settings import settings
 from foodapp.payments import gateways
-from foodapp.payouts import payees
-from foodapp.payouts.models import PayeeKind, PayoutAccount
+from foodapp.payouts.models import PayoutAccount
 
 IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 /-]{3,40}")
@@ -38,33 +38,17 @@ def of_rider(session: Session, rider: Rider) -> AccountCard:
     return card(session.get(PayoutAccount, rider.rider_id))
 
 
-def set_for_restaurant(
-    session: Session, staff: RestaurantStaff, *, holder: str, bank_account: str
-) -> AccountCard:
-    owners_only(staff)
-    return _set(session, PayeeKind.RESTAURANT, staff.restaurant_id, holder, bank_account)
-
-
-def set_for_rider(session: Session, rider: Rider, *, holder: str, bank_account: str) -> AccountCard:
-    return _set(session, PayeeKind.RIDER, rider.rider_id, holder, bank_account)
-
-
-def set_gateway_account(
-    session: Session, admin: Admin, payee_id: UUID, *, account: str
-) -> PayoutAccount:
-    """The payee's account at the gateway, from the gateway's own console. Empty: by bank."""
-    admin_needs(admin, Permission.PAYOUTS)
-    found = next((one for one in payees.everybody(session) if one.id == payee_id), None)
-    if found is None:
-        raise NotFound("payee")
-    ref = wording.line(account, "The account", most=64)
+def gateway_account_of(typed: str) -> str:
+    """A payee's account at a gateway in use, from the gateway's own console. Empty: by bank."""
+    ref = wording.line(typed, "The account", most=64)
     if ref and (not GATEWAY_ACCOUNT.fullmatch(ref) or gateway_of(ref) not in gateways.names()):
         raise Unusable("The account")
-    name = payees.hold(session, found)
-    row = _row(session, found.kind, payee_id)
-    row.gateway_account, row.changed_at = ref, clock.now()
-    audit.note(session, admin, "payout_account", "payout", payee_id, name, ref or "by bank")
-    return row
+    return ref
+
+
+def wait() -> timedelta:
+    """So long a new account is not paid, and a new right moves no account alone."""
+    return timedelta(hours=settings().payout_account_wait_hours)
 
 
 def at_gateway(account: PayoutAccount | None, currency: str) -> str:
@@ -101,21 +85,3 @@ def card(row: PayoutAccount | None) -> AccountCard:
 
 def mask(number: str) -> str:
     return f"•••• {number[-4:]}" if number else ""
-
-
-def _set(
-    session: Session, kind: PayeeKind, payee_id: UUID, holder: str, bank_account: str
-) -> AccountCard:
-    name = wording.line(holder, "The account holder", most=80, needed=True)
-    number = number_of(bank_account)
-    row = _row(session, kind, payee_id)
-    row.holder, row.bank_account, row.changed_at = name, number, clock.now()
-    return card(row)
-
-
-def _row(session: Session, kind: PayeeKind, payee_id: UUID) -> PayoutAccount:
-    row = session.get(PayoutAccount, payee_id, with_for_update=True)
-    if row is None:
-        row = PayoutAccount(payee_id=payee_id, payee=kind)
-        session.add(row)
-    return row

@@ -10,3 +10,9 @@ class PayoutSent(Event):
 
     payout_id: UUID
     attempt: int
+
+
+class PayeeAccountAsked(Event):
+    """Somebody wants a payee's money to go elsewhere, or has confirmed that it does."""
+
+    change_id: UUID

@@ -4,7 +4,15 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from foodapp.kit import clock
@@ -105,3 +113,54 @@ class PayoutAccount(SQLModel, table=True):
     holder: str = Field(default="", max_length=80)
     bank_account: str = Field(default="", max_length=42)  # IBAN, or as the country writes it
     changed_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+
+class AccountChange(SQLModel, table=True):
+    """Another account that somebody has asked for. It comes into force once whoever must has
+    confirmed it and the waiting time is over; until then the one before is paid."""
+
+    __tablename__ = "payout_account_changes"
+    __table_args__ = (
+        Index(
+            "ux_payout_account_changes_open",
+            "payee_id",
+            unique=True,
+            postgresql_where=text("applied_at IS NULL AND ended_at IS NULL"),
+        ),
+        CheckConstraint("confirmed_by <> asked_by", name="change_by_two"),
+        CheckConstraint(
+            "applies_at IS NULL OR confirmed_by IS NOT NULL OR NOT needs_second",
+            name="change_confirmed",
+        ),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    payee_id: UUID
+    payee: PayeeKind = Field(sa_type=text_enum(PayeeKind))
+    gateway_account: str = Field(default="", max_length=120)
+    holder: str = Field(default="", max_length=80)
+    bank_account: str = Field(default="", max_length=42)
+    asked_by: UUID = Field(foreign_key="users.id")
+    by_admin: bool  # else by the payee
+    needs_second: bool  # another person has to confirm it
+    asked_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    confirmed_by: UUID | None = Field(default=None, foreign_key="users.id")
+    confirmed_at: datetime | None = Field(default=None, sa_type=UTC)
+    applies_at: datetime | None = Field(default=None, sa_type=UTC)  # None: not confirmed yet
+    applied_at: datetime | None = Field(default=None, sa_type=UTC)
+    ended_at: datetime | None = Field(default=None, sa_type=UTC)  # taken back
+    ended_by: UUID | None = Field(default=None, foreign_key="users.id")
+
+
+class PayeeNotice(SQLModel, table=True):
+    """What the people behind an account were told of its change, at the address of then."""
+
+    __tablename__ = "payee_notices"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    change_id: UUID = Field(foreign_key="payout_account_changes.id", index=True)
+    user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE")
+    email: str = Field(max_length=254)
+    text: str = Field(max_length=300)
+    made_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    sent_at: datetime | None = Field(default=None, sa_type=UTC)  # by mail

@@ -14,11 +14,12 @@ from foodapp.accounts.duties import owners_only
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
-from foodapp.payouts import accounts, cash, drafting, owing, papers, payees, statements
+from foodapp.payouts import accounts, cash, drafting, owing, papers, payees, pending, statements
 from foodapp.payouts.accounts import AccountCard
 from foodapp.payouts.invoices import Invoice, InvoiceKind
 from foodapp.payouts.models import BY_BANK, PayeeKind, Payout, PayoutStatus
 from foodapp.payouts.payees import Payee
+from foodapp.payouts.pending import ChangeCard
 from foodapp.payouts.statements import Statement
 from foodapp.restaurants.models import Restaurant
 
@@ -72,20 +73,23 @@ class Money:
     invoices: Sequence[InvoiceCard]
     account: AccountCard
     cash: str = ""  # of ours, that a rider holds; already taken off the balance
+    change: ChangeCard = pending.NOTHING  # another account that waits
 
 
 def of_restaurant(session: Session, staff: RestaurantStaff, *, limit: int = PAGE) -> Money:
     owners_only(staff)
     account = accounts.of_restaurant(session, staff)
     invoices = _invoices(session, staff.restaurant_id)
-    return _money(session, PayeeKind.RESTAURANT, staff.restaurant_id, account, invoices, limit)
+    found = _money(session, PayeeKind.RESTAURANT, staff.restaurant_id, account, invoices, limit)
+    return replace(found, change=pending.of_payee(session, staff.restaurant_id, staff.user_id))
 
 
 def of_rider(session: Session, rider: Rider, *, limit: int = PAGE) -> Money:
     account = accounts.of_rider(session, rider)
     found = _money(session, PayeeKind.RIDER, rider.rider_id, account, [], limit)
     held = [shown(minor, currency) for minor, currency in cash.held_by(session, rider)]
-    return replace(found, cash=" + ".join(held))
+    change = pending.of_payee(session, rider.rider_id, rider.user_id)
+    return replace(found, cash=" + ".join(held), change=change)
 
 
 def statement_for_restaurant(

@@ -80,3 +80,11 @@ def hold(session: Session, payee: Payee) -> str:
     if held is None:
         raise NotFound(payee.kind.value)
     return held
+
+
+def name_of(session: Session, kind: PayeeKind, payee_id: UUID) -> str:
+    """As people say it; nothing is held."""
+    if kind is PayeeKind.RESTAURANT:
+        return session.exec(select(Restaurant.name).where(Restaurant.id == payee_id)).one()
+    riders = select(User.name).join(RiderProfile, col(RiderProfile.user_id) == User.id)
+    return session.exec(riders.where(RiderProfile.id == payee_id)).one()

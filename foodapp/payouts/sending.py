@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.kit import clock, outbox, wording
 from foodapp.kit.errand import Errand
 from foodapp.kit.errors import DomainError
@@ -18,11 +18,11 @@ from foodapp.payments import gateways
 from foodapp.payments.calls import KEY_LIFE
 from foodapp.payments.gateways.errors import Refused
 from foodapp.payments.gateways.protocol import TransferRequest
-from foodapp.payouts import books
+from foodapp.payouts import books, changing
 from foodapp.payouts.accounts import at_gateway, gateway_of
 from foodapp.payouts.drafting import changed, lock
 from foodapp.payouts.events import PayoutSent
-from foodapp.payouts.models import BY_BANK, Payout, PayoutAccount, PayoutStatus
+from foodapp.payouts.models import BY_BANK, Payout, PayoutStatus
 
 MOST_AT_ONCE = 100
 LEEWAY = timedelta(hours=1)  # for the calls between looking and the end of the key's life
@@ -33,12 +33,20 @@ class NotByBank(DomainError):
         super().__init__("The payment service carries this payout out by itself.")
 
 
+class AccountIsNew(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The payee's account is new: it is paid once its waiting time is over.")
+
+
 def send(session: Session, admin: Admin, payout_id: UUID) -> Payout:
     """Through the gateway that holds the money, where the payee has an account there; else a person
     pays it at the bank and says so (mark_paid)."""
     admin_needs(admin, Permission.PAYOUTS)
+    recently_proven(admin)
     payout = lock(session, payout_id)
-    account = session.get(PayoutAccount, payout.payee_id)
+    account = changing.settle(session, payout.payee_id)
+    if changing.is_new(session, payout.payee_id):
+        raise AccountIsNew
     payout.move_to(PayoutStatus.SENT)
     payout.sent_at, payout.attempt = clock.now(), payout.attempt + 1
     payout.idempotency_key = f"payout:{payout.id}:{payout.attempt}"
@@ -55,10 +63,14 @@ def send(session: Session, admin: Admin, payout_id: UUID) -> Payout:
 
 
 def send_all(session: Session, admin: Admin, payout_ids: list[UUID]) -> int:
-    """Those that an admin has looked at; one that has been sent meanwhile is left alone."""
+    """Those that an admin has looked at; one that has been sent meanwhile is left alone, and so is
+    one whose payee's first account is still waited for."""
     sent = 0
     for payout_id in sorted(payout_ids)[:MOST_AT_ONCE]:
-        if lock(session, payout_id).status is PayoutStatus.DRAFTED:
+        payout = lock(session, payout_id)
+        changing.settle(session, payout.payee_id)
+        is_new = changing.is_new(session, payout.payee_id)
+        if payout.status is PayoutStatus.DRAFTED and not is_new:
             send(session, admin, payout_id)
             sent += 1
     return sent
@@ -67,6 +79,7 @@ def send_all(session: Session, admin: Admin, payout_ids: list[UUID]) -> int:
 def mark_paid(session: Session, admin: Admin, payout_id: UUID, *, reference: str) -> Payout:
     """The bank has carried it out. reference: the bank's, so that both books can be compared."""
     admin_needs(admin, Permission.PAYOUTS)
+    recently_proven(admin)
     payout = _at_the_bank(session, payout_id)
     payout.reference = wording.line(reference, "The reference", most=120, needed=True)
     payout.move_to(PayoutStatus.PAID)

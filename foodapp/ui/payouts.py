@@ -9,6 +9,7 @@ import reflex as rx
 
 from foodapp.payouts.overview import PayoutCard
 from foodapp.ui.kit import badge, button, card, each, empty_state, field, heading, icon, money
+from foodapp.ui.proving import proof_dialog
 
 FILE = (
     "inline-flex min-h-11 items-center gap-1 rounded-xl px-2.5 text-sm font-medium"
@@ -117,6 +118,8 @@ def account(screen: Any):
     """Where the money goes."""
     return card(
         heading("Where it goes", level=2),
+        _waiting(screen),
+        proof_dialog(screen),
         rx.cond(
             screen.changing,
             _form(screen),
@@ -150,6 +153,34 @@ def account(screen: Any):
     )
 
 
+def _waiting(screen: Any):
+    """Another account that somebody has asked for: everybody whose money it is can stop it."""
+    change = screen.change
+    return rx.cond(
+        change.id != "",
+        rx.el.div(
+            rx.el.p(
+                rx.el.span(change.by, class_name="font-semibold"),
+                " has asked for another account: ",
+                rx.el.span(change.wanted, class_name="font-semibold tnum break-all"),
+            ),
+            rx.el.p(change.words, class_name="text-sm"),
+            rx.cond(~change.is_mine, rx.el.p("You do not know of it? Stop it, and tell us.")),
+            rx.el.div(
+                rx.cond(
+                    change.can_confirm,
+                    button("Confirm", on_click=screen.confirm_change, id="confirm-change"),
+                ),
+                button("Stop it", look="act", on_click=screen.end_change, id="end-change"),
+                class_name="flex flex-wrap gap-2 pt-2",
+            ),
+            role="status",
+            id="account-change",
+            class_name="mt-2 mb-3 rounded-xl bg-accent-soft p-3 text-ink",
+        ),
+    )
+
+
 def _form(screen: Any):
     return rx.el.form(
         field(
@@ -167,6 +198,10 @@ def _form(screen: Any):
             max_length=60,
             auto_complete="off",
             error=screen.error,
+        ),
+        rx.el.p(
+            "For your safety a new account is paid after a few days; until then the one before is.",
+            class_name="text-sm text-muted",
         ),
         rx.el.div(
             button("Save", type="submit"),

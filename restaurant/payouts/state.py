@@ -1,19 +1,23 @@
 import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.payouts import accounts, drafting, overview
+from foodapp.payouts import changing, drafting, overview
 from foodapp.payouts.accounts import AccountCard
 from foodapp.payouts.overview import InvoiceCard, Money, PayoutCard
 from foodapp.realtime import topics
 from foodapp.ui import live
-from foodapp.ui.args import Form
+from foodapp.ui.account_changing import AccountChanging
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from restaurant.state import RestaurantState
 
 
-class Payouts(RestaurantState, rx.State):
+class Payouts(AccountChanging, RestaurantState, rx.State):
     """What the restaurant is owed, what it was paid, and what it was invoiced. For owners."""
+
+    _asks = staticmethod(changing.ask_for_restaurant)
+    _confirms = staticmethod(changing.confirm_for_restaurant)
+    _ends = staticmethod(changing.end_for_restaurant)
 
     balance: str = ""
     is_owed: bool = False
@@ -24,7 +28,6 @@ class Payouts(RestaurantState, rx.State):
     payouts: list[PayoutCard] = []
     invoices: list[InvoiceCard] = []
     account: AccountCard = AccountCard()
-    changing: bool = False  # the form of the bank account is open
     loaded: bool = False
     error: str = ""
 
@@ -43,30 +46,13 @@ class Payouts(RestaurantState, rx.State):
         await self._read()
         await tell(self, "Asked for. You see here when it is on its way.")
 
-    @handler()
-    async def change_account(self) -> None:
-        self.changing, self.error = True, ""
-
-    @handler()
-    async def keep_account(self) -> None:
-        self.changing, self.error = False, ""
-
-    @handler(rate="10/m")
-    async def save_account(self, form: Form) -> None:
-        self.account = await self._ask(
-            accounts.set_for_restaurant,
-            holder=str(form.get("holder") or ""),
-            bank_account=str(form.get("bank_account") or ""),
-        )
-        self.changing, self.error = False, ""
-        await tell(self, "Saved. The next payout goes there.")
-
     async def _read(self) -> None:
         self.error = ""
         found, restaurant_id = await self._ask(_money)
         self.balance, self.least, self.next_on = found.balance, found.least, found.next_on
         self.is_owed, self.is_negative = found.is_owed, found.is_negative
         self.on_the_way, self.account = found.on_the_way, found.account
+        self.change = found.change
         self.payouts, self.invoices = list(found.payouts), list(found.invoices)
         self.loaded = True
         live.watch(self, topics.restaurant(restaurant_id))

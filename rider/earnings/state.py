@@ -3,18 +3,22 @@ import reflex as rx
 from foodapp.accounts.sessions import NoRider
 from foodapp.dispatch import earnings
 from foodapp.dispatch.earnings import PaidDelivery
-from foodapp.payouts import accounts, drafting, overview
+from foodapp.payouts import changing, drafting, overview
 from foodapp.payouts.accounts import AccountCard
 from foodapp.payouts.overview import PayoutCard
-from foodapp.ui.args import Form
+from foodapp.ui.account_changing import AccountChanging
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import Bar, bars
 from foodapp.ui.notices import tell
 from rider.state import RiderState
 
 
-class Earned(RiderState, rx.State):
+class Earned(AccountChanging, RiderState, rx.State):
     """Today, the last seven days, and each delivery in them."""
+
+    _asks = staticmethod(changing.ask_for_rider)
+    _confirms = staticmethod(changing.confirm_for_rider)
+    _ends = staticmethod(changing.end_for_rider)
 
     loaded: bool = False
     today: str = ""
@@ -35,7 +39,6 @@ class Earned(RiderState, rx.State):
     payouts: list[PayoutCard] = []
     account: AccountCard = AccountCard()
     cash: str = ""  # of the platform's, in the rider's pocket
-    changing: bool = False  # the form of the bank account is open
     error: str = ""
 
     @handler()
@@ -63,27 +66,13 @@ class Earned(RiderState, rx.State):
         await self._read_payouts()
         await tell(self, "Asked for. You see here when it is on its way.")
 
-    @handler()
-    async def change_account(self) -> None:
-        self.changing, self.error = True, ""
-
-    @handler()
-    async def keep_account(self) -> None:
-        self.changing, self.error = False, ""
-
-    @handler(rate="10/m")
-    async def save_account(self, form: Form) -> None:
-        self.account = await self._ask(
-            accounts.set_for_rider,
-            holder=str(form.get("holder") or ""),
-            bank_account=str(form.get("bank_account") or ""),
-        )
-        self.changing, self.error = False, ""
-        await tell(self, "Saved. The next payout goes there.")
+    async def _read(self) -> None:
+        await self._read_payouts()
 
     async def _read_payouts(self) -> None:
         found = await self._ask(overview.of_rider)
         self.balance, self.least, self.next_on = found.balance, found.least, found.next_on
         self.is_owed, self.is_negative = found.is_owed, found.is_negative
         self.on_the_way, self.account = found.on_the_way, found.account
+        self.change = found.change
         self.payouts, self.cash = list(found.payouts), found.cash

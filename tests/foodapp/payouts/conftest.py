@@ -13,7 +13,7 @@ from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.payments import gateways
 from foodapp.payments.gateways.stripe_gateway import StripeGateway
-from foodapp.payouts.models import PayeeKind
+from foodapp.payouts.models import PayeeKind, PayoutAccount
 from foodapp.payouts.payees import Payee
 from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.razorpay import razorpay_of
@@ -79,6 +79,18 @@ def nonna(world) -> Payee:
 @pytest.fixture
 def ravi(world) -> Payee:
     return Payee(PayeeKind.RIDER, world.rider.rider_id, "CHF")
+
+
+def pay_to(session, payee_id: UUID, kind=PayeeKind.RESTAURANT, **account: str) -> PayoutAccount:
+    """An account that has been in force for long: gateway_account=, holder=, bank_account=."""
+    row = session.get(PayoutAccount, payee_id)
+    if row is None:
+        row = PayoutAccount(payee_id=payee_id, payee=kind)
+        session.add(row)
+    for name, value in account.items():
+        setattr(row, name, value)
+    session.flush()
+    return row
 
 
 def soon():

@@ -5,18 +5,27 @@ from dataclasses import replace
 import pytest
 
 from foodapp.accounts.actors import AdminRole, StaffRole
+from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed, Unusable
-from foodapp.payouts import accounts, console, drafting, sending
+from foodapp.payouts import accounts, changing, console, drafting, pending, sending
 from foodapp.payouts.models import PayoutStatus
-from tests.foodapp.payouts.conftest import earn, soon
+from tests.foodapp.payouts.conftest import earn, pay_to, soon
 
 IBAN = "DE89 3704 0044 0532 0130 00"
+PLAIN = IBAN.replace(" ", "")
 
 
-def test_an_iban_is_kept_without_gaps_and_shown_by_its_end(session, world):
-    seen = accounts.set_for_rider(session, world.rider, holder=" Ravi  R. ", bank_account=IBAN)
+def proven(actor):
+    return replace(actor, proven_at=clock.now())
+
+
+def test_an_iban_is_kept_without_gaps_and_shown_by_its_end(session, world, time_machine):
+    time_machine.move_to("2026-05-04T12:00:00+00:00", tick=False)
+    changing.ask_for_rider(session, proven(world.rider), holder=" Ravi  R. ", bank_account=IBAN)
+    time_machine.shift(accounts.wait())
+    changing.settle(session, world.rider.rider_id)
+    seen = accounts.of_rider(session, world.rider)
     assert (seen.holder, seen.bank_account) == ("Ravi R.", "•••• 3000")
-    assert accounts.of_rider(session, world.rider) == seen
 
 
 @pytest.mark.parametrize(
@@ -24,8 +33,8 @@ def test_an_iban_is_kept_without_gaps_and_shown_by_its_end(session, world):
 )
 def test_what_is_no_account_is_refused(session, world, typed):
     with pytest.raises(DomainError):
-        accounts.set_for_rider(session, world.rider, holder="Ravi", bank_account=typed)
-    assert accounts.of_rider(session, world.rider) == accounts.AccountCard()
+        changing.ask_for_rider(session, world.rider, holder="Ravi", bank_account=typed)
+    assert pending.of_payee(session, world.rider.rider_id, world.rider.user_id) == pending.NOTHING
 
 
 def test_an_account_of_a_country_without_ibans_is_kept_as_typed():
@@ -35,27 +44,26 @@ def test_an_account_of_a_country_without_ibans_is_kept_as_typed():
 def test_only_owners_say_where_the_restaurants_money_goes(session, world):
     manager = replace(world.staff, role=StaffRole.MANAGER)
     with pytest.raises(NotAllowed):
-        accounts.set_for_restaurant(session, manager, holder="M", bank_account=IBAN)
+        changing.ask_for_restaurant(session, manager, holder="M", bank_account=IBAN)
 
 
 def test_an_admin_names_the_account_at_the_gateway(session, world, nonna):
     earn(session, nonna.id, 1500)
     drafting.draft(session, nonna, soon())
-    accounts.set_gateway_account(session, world.admin, nonna.id, account=" acct_1Nonna ")
-    [row] = console.payouts(session, world.admin).rows
-    assert (row.goes_to, row.is_by_bank) == ("acct_1Nonna", False)
+    change = changing.ask_for_gateway(session, world.admin, nonna.id, account=" acct_1Nonna ")
+    assert (change.gateway_account, change.applies_at) == ("acct_1Nonna", None)
+    changing.end(session, world.admin, change.id)
     for wrong in ("nonna", "acct_", "acct_1; drop", "\u0430cct_1"):
         with pytest.raises(Unusable):
-            accounts.set_gateway_account(session, world.admin, nonna.id, account=wrong)
+            changing.ask_for_gateway(session, world.admin, nonna.id, account=wrong)
 
 
 def test_what_was_sent_shows_where_it_went(session, world, nonna):
     earn(session, nonna.id, 1500)
     payout = drafting.draft(session, nonna, soon())
-    accounts.set_gateway_account(session, world.admin, nonna.id, account="acct_old")
+    pay_to(session, nonna.id, gateway_account="acct_old")
     sending.send(session, world.admin, payout.id)
-    accounts.set_gateway_account(session, world.admin, nonna.id, account="")
-    accounts.set_for_restaurant(session, world.staff, holder="Nonna", bank_account=IBAN)
+    pay_to(session, nonna.id, gateway_account="", holder="Nonna", bank_account=PLAIN)
     [sent] = console.payouts(session, world.admin, status=PayoutStatus.SENT).rows
     assert (sent.goes_to, sent.is_by_bank) == ("acct_old", False)
     payout.move_to(PayoutStatus.FAILED)
@@ -65,7 +73,7 @@ def test_what_was_sent_shows_where_it_went(session, world, nonna):
 
 
 def test_the_whole_number_is_for_those_who_pay(session, world, nonna):
-    accounts.set_for_restaurant(session, world.staff, holder="Nonna", bank_account=IBAN)
+    pay_to(session, nonna.id, holder="Nonna", bank_account=PLAIN)
     earn(session, nonna.id, 1500)
     drafting.draft(session, nonna, soon())
     viewer = replace(world.admin, role=AdminRole.VIEWER)

@@ -1,0 +1,57 @@
+"""A payee asks for another account, sees that it waits, and takes it back or confirms it."""
+
+from typing import Any, ClassVar
+
+from foodapp.payouts.pending import ChangeCard
+from foodapp.ui.args import Form
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+from foodapp.ui.proving import Proving
+
+
+class AccountChanging(Proving, mixin=True):
+    """Of a screen with `error` and `_read`. The password is asked for by Proving."""
+
+    _asks: ClassVar[Any]
+    _confirms: ClassVar[Any]
+    _ends: ClassVar[Any]
+
+    changing: bool = False  # the form of the bank account is open
+    change: ChangeCard = ChangeCard()
+
+    @handler()
+    async def change_account(self) -> None:
+        self.changing, self.error = True, ""
+
+    @handler()
+    async def keep_account(self) -> None:
+        self.changing, self.error = False, ""
+
+    @handler(rate="10/m")
+    async def save_account(self, form: Form) -> None:
+        self.error = ""
+        await self._ask(
+            self._asks,
+            holder=str(form.get("holder") or ""),
+            bank_account=str(form.get("bank_account") or ""),
+        )
+        self.changing = False
+        await self._read()
+        await tell(self, "Asked for. Everybody whose money it is sees it.")
+
+    @handler(rate="10/m")
+    async def confirm_change(self) -> None:
+        self.error = ""
+        await self._ask(self._confirms)
+        await self._read()
+        await tell(self, "Confirmed.")
+
+    @handler(rate="10/m")
+    async def end_change(self) -> None:
+        self.error = ""
+        await self._ask(self._ends)
+        await self._read()
+        await tell(self, "The account stays as it was.")
+
+    async def _read(self) -> None:
+        raise NotImplementedError
