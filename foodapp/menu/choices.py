@@ -11,8 +11,9 @@ from foodapp.accounts.duties import managers_only
 from foodapp.kit import wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.menu import own
-from foodapp.menu.editing import known_tags, price
-from foodapp.menu.models import ALLERGENS, ItemModifierGroup, Modifier, ModifierGroup
+from foodapp.menu.editing import declare, known_tags, no_contradiction, price
+from foodapp.menu.labels import listed
+from foodapp.menu.models import ALLERGENS, DIETS, ItemModifierGroup, Modifier, ModifierGroup
 from foodapp.restaurants import own as restaurants
 
 MOST_GROUPS = 100
@@ -26,6 +27,10 @@ class ModifierDraft:
     allergens: list[str] = field(default_factory=list)
     is_available: bool = True
     id: UUID | None = None  # None: a new one
+    traces: list[str] = field(default_factory=list)
+    free_of: list[str] = field(default_factory=list)
+    removes: list[str] = field(default_factory=list)  # with it, the dish does not contain these
+    diets: list[str] = field(default_factory=list)  # that its dishes keep with it
 
 
 @dataclass(frozen=True)
@@ -151,10 +156,19 @@ def _set_modifiers(
             row.sold_out_until = None
         row.name, row.position, row.is_available = name, position, draft.is_available
         row.price_minor = price(draft.price_minor, currency)
-        row.allergens = known_tags(draft.allergens, ALLERGENS, "allergens")
+        _declare(row, draft)
         session.add(row)
     for gone in there.values():
         session.delete(gone)
+
+
+def _declare(row: Modifier, draft: ModifierDraft) -> None:
+    declare(row, draft)
+    row.removes = known_tags(draft.removes, ALLERGENS, "allergens")
+    if both := [one for one in row.removes if one in (*row.allergens, *row.traces)]:
+        raise DomainError(f"{row.name} cannot both hold {listed(both)} and take it out of a dish.")
+    row.diets = known_tags(draft.diets, DIETS, "diets")
+    no_contradiction(row.name, row.diets, row.allergens)
 
 
 def _next_position(session: Session, item_id: UUID) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 from uuid import UUID
 
 from sqlmodel import Session, col, delete, func, select
@@ -12,7 +13,9 @@ from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import shown
 from foodapp.menu import own
-from foodapp.menu.models import ALLERGENS, DIETS, Item, ItemModifierGroup, Variation
+from foodapp.menu.allergens import RULED_OUT
+from foodapp.menu.labels import DIET_NAMES, listed
+from foodapp.menu.models import ALLERGENS, DIETS, Item, ItemModifierGroup, Modifier, Variation
 from foodapp.restaurants import own as restaurants
 from foodapp.restaurants.taxes import TaxClass
 
@@ -33,6 +36,11 @@ class VariationDraft:
     name: str
     price_minor: int
     id: UUID | None = None  # None: a new one
+    # Where it differs from its dish, see menu.allergens.
+    allergens: list[str] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
+    free_of: list[str] = field(default_factory=list)
+    diets: list[str] | None = None  # None: those of the dish
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,9 @@ class ItemDraft:
     price_minor: int
     description: str = ""
     emoji: str = ""
-    allergens: list[str] = field(default_factory=list)
+    allergens: list[str] = field(default_factory=list)  # contains; in none of three: not stated
+    traces: list[str] = field(default_factory=list)
+    free_of: list[str] = field(default_factory=list)
     diets: list[str] = field(default_factory=list)
     is_popular: bool = False
     tax_class: TaxClass | None = None  # None: as it is; a new dish is food
@@ -137,8 +147,9 @@ def _fill(
     item.description = wording.paragraph(draft.description, "The description", most=400)
     item.emoji = wording.line(draft.emoji, "The picture", most=60)
     item.price_minor = price(draft.price_minor, currency)
-    item.allergens = known_tags(draft.allergens, ALLERGENS, "allergens")
+    declare(item, draft)
     item.diets = known_tags(draft.diets, DIETS, "diets")
+    no_contradiction(item.name, item.diets, item.allergens)
     item.is_popular = draft.is_popular
     if draft.tax_class is not None:
         item.tax_class = draft.tax_class
@@ -158,6 +169,36 @@ def known_tags(chosen: list[str], known: tuple[str, ...], what: str) -> list[str
     return [tag for tag in known if tag in chosen]
 
 
+class Stated(Protocol):
+    """What a draft or a row states of allergens."""
+
+    @property
+    def allergens(self) -> list[str]: ...
+    @property
+    def traces(self) -> list[str]: ...
+    @property
+    def free_of(self) -> list[str]: ...
+
+
+def declare(row: Item | Variation | Modifier, draft: Stated) -> None:
+    """Each allergen is in one state at most."""
+    lists = [known_tags(one, ALLERGENS, "allergens") for one in _lists(draft)]
+    if len(set().union(*lists)) < sum(map(len, lists)):
+        raise DomainError("An allergen cannot be both in a dish and not in it.")
+    row.allergens, row.traces, row.free_of = lists
+
+
+def _lists(draft: Stated) -> tuple[list[str], list[str], list[str]]:
+    return draft.allergens, draft.traces, draft.free_of
+
+
+def no_contradiction(name: str, diets: Sequence[str], allergens: Sequence[str]) -> None:
+    for diet in diets:
+        if found := [one for one in allergens if one in RULED_OUT.get(diet, ())]:
+            what = f"{DIET_NAMES[diet].lower()} and contain {listed(found)}"
+            raise DomainError(f"{name} cannot be {what}.")
+
+
 def _set_variations(
     session: Session, item: Item, drafts: list[VariationDraft], currency: str
 ) -> None:
@@ -175,6 +216,9 @@ def _set_variations(
         if row is None:
             raise NotFound("size")
         row.name, row.price_minor, row.position = name, price(draft.price_minor, currency), position
+        declare(row, draft)
+        row.diets = None if draft.diets is None else known_tags(draft.diets, DIETS, "diets")
+        no_contradiction(name, row.diets or [], row.allergens)
         session.add(row)
     for gone in there.values():
         session.delete(gone)

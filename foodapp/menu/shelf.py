@@ -13,8 +13,10 @@ from foodapp.kit import clock, media
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.menu import own
+from foodapp.menu.allergens import is_complete
 from foodapp.menu.editing import ItemDraft, VariationDraft
 from foodapp.menu.models import (
+    ALLERGENS,
     Category,
     Item,
     ItemModifierGroup,
@@ -42,6 +44,7 @@ class ShelfItem:
     stock: int | None
     is_popular: bool
     allergens: list[str]
+    is_declared: bool  # something is stated of every allergen
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class ShelfGroup:
     name: str
     rule: str  # "Choose 1", "Up to 3"
     choices: str  # "Salami, Olives"
+    not_declared: int  # how many of them leave an allergen open
     used_by: int  # how many dishes
 
 
@@ -74,6 +78,10 @@ class ModifierFacts:
     price_minor: int
     allergens: list[str]
     is_available: bool
+    traces: list[str]
+    removes: list[str]
+    diets: list[str]
+    is_declared: bool  # something is stated of every allergen
 
 
 @dataclass(frozen=True)
@@ -143,10 +151,23 @@ def item(session: Session, staff: RestaurantStaff, item_id: UUID) -> ItemFacts:
         description=row.description,
         emoji=row.emoji,
         allergens=row.allergens,
+        traces=row.traces,
+        free_of=row.free_of,
         diets=row.diets,
         is_popular=row.is_popular,
         tax_class=TaxClass(row.tax_class) if row.tax_class in set(TaxClass) else None,
-        variations=[VariationDraft(one.name, one.price_minor, one.id) for one in sizes],
+        variations=[
+            VariationDraft(
+                one.name,
+                one.price_minor,
+                one.id,
+                one.allergens,
+                one.traces,
+                one.free_of,
+                one.diets,
+            )
+            for one in sizes
+        ],
         group_ids=list(groups),
     )
     return ItemFacts(
@@ -167,7 +188,17 @@ def group(session: Session, staff: RestaurantStaff, group_id: UUID) -> GroupFact
         row.min_choices,
         row.max_choices,
         [
-            ModifierFacts(str(one.id), one.name, one.price_minor, one.allergens, one.is_available)
+            ModifierFacts(
+                str(one.id),
+                one.name,
+                one.price_minor,
+                one.allergens,
+                one.is_available,
+                one.traces,
+                one.removes,
+                one.diets,
+                is_complete(one),
+            )
             for one in modifiers
         ],
     )
@@ -214,6 +245,7 @@ def _item(item: Item, least: int | None, restaurant: Restaurant) -> ShelfItem:
         stock=item.stock,
         is_popular=item.is_popular,
         allergens=item.allergens,
+        is_declared=is_complete(item),
     )
 
 
@@ -232,15 +264,25 @@ def _groups(session: Session, restaurant: Restaurant) -> list[ShelfGroup]:
         .correlate(ModifierGroup)
         .scalar_subquery()
     )
+    stated = func.cardinality(Modifier.allergens) + func.cardinality(Modifier.traces)
+    open_ones = (
+        select(func.count())
+        .where(
+            Modifier.group_id == ModifierGroup.id,
+            stated + func.cardinality(Modifier.free_of) < len(ALLERGENS),
+        )
+        .correlate(ModifierGroup)
+        .scalar_subquery()
+    )
     rows = session.exec(
-        select(ModifierGroup, used, names)
+        select(ModifierGroup, used, names, open_ones)
         .where(ModifierGroup.restaurant_id == restaurant.id)
         .order_by(col(ModifierGroup.name))
         .limit(LIMIT)
     ).all()
     return [
-        ShelfGroup(str(row.id), row.name, _rule(row), ", ".join(choices or []), count)
-        for row, count, choices in rows
+        ShelfGroup(str(row.id), row.name, _rule(row), ", ".join(choices or []), left, count)
+        for row, count, choices, left in rows
     ]
 
 

@@ -1,6 +1,6 @@
 """From what a form says to what the domain takes, and back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,9 @@ class SizeRow:
     id: str = ""  # empty: a new one
     name: str = ""
     price: str = ""
+    states: dict[str, str] = field(default_factory=lambda: states_of())  # by allergen
+    has_own_diets: bool = False
+    diets: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -30,11 +33,34 @@ class ChoiceRow:
     price: str = ""
     allergens: str = ""  # "milk, nuts"
     is_available: bool = True
+    traces: str = ""
+    removes: str = ""
+    is_declared: bool = False
+    diets: list[str] = field(default_factory=list)
+
+
+def states_of(stated: VariationDraft | ItemDraft | None = None) -> dict[str, str]:
+    """What the selects begin with: of every allergen contains, traces, free, or nothing stated."""
+    if stated is None:
+        return dict.fromkeys(ALLERGENS, "")
+    lists = {"contains": stated.allergens, "traces": stated.traces, "free": stated.free_of}
+    return {
+        one: next((state for state, names in lists.items() if one in names), "")
+        for one in ALLERGENS
+    }
 
 
 def size_rows(variations: list[VariationDraft], currency: str) -> list[SizeRow]:
     return [
-        SizeRow(n, str(one.id), one.name, to_type(one.price_minor, currency))
+        SizeRow(
+            n,
+            str(one.id),
+            one.name,
+            to_type(one.price_minor, currency),
+            states_of(one),
+            one.diets is not None,
+            one.diets or [],
+        )
         for n, one in enumerate(variations)
     ]
 
@@ -48,6 +74,10 @@ def choice_rows(modifiers: list[ModifierFacts], currency: str) -> list[ChoiceRow
             to_type(one.price_minor, currency),
             ", ".join(one.allergens),
             one.is_available,
+            ", ".join(one.traces),
+            ", ".join(one.removes),
+            one.is_declared,
+            one.diets,
         )
         for n, one in enumerate(modifiers)
     ]
@@ -60,6 +90,8 @@ def item_draft(form: dict[str, Any], sizes: list[SizeRow], currency: str) -> Ite
             _text(form, f"name-{row.n}"),
             typed(_text(form, f"price-{row.n}"), currency, "A size's price"),
             UUID(row.id) if row.id else None,
+            **_stated(form, f"-{row.n}"),
+            diets=_diets(form, f"-{row.n}") if form.get(f"own-diets-{row.n}") else None,
         )
         for row in sizes
     ]
@@ -70,8 +102,8 @@ def item_draft(form: dict[str, Any], sizes: list[SizeRow], currency: str) -> Ite
         price_minor=price,
         description=_text(form, "description"),
         emoji=_text(form, "emoji"),
-        allergens=[one for one in ALLERGENS if form.get(f"allergen-{one}")],
-        diets=[one for one in DIETS if form.get(f"diet-{one}")],
+        **_stated(form),
+        diets=_diets(form),
         is_popular=bool(form.get("popular")),
         tax_class=_tax_class(form),
         variations=variations,
@@ -96,17 +128,42 @@ def group_draft(form: dict[str, Any], rows: list[ChoiceRow], currency: str) -> G
         name=_text(form, "name"),
         min_choices=_whole(_text(form, "least"), "The least number"),
         max_choices=_whole(_text(form, "most"), "The most"),
-        modifiers=[
-            ModifierDraft(
-                _text(form, f"name-{row.n}"),
-                typed(_text(form, f"price-{row.n}") or "0", currency),
-                _allergens(_text(form, f"allergens-{row.n}")),
-                bool(form.get(f"available-{row.n}")),
-                UUID(row.id) if row.id else None,
-            )
-            for row in rows
-        ],
+        modifiers=[_choice_draft(form, row, currency) for row in rows],
     )
+
+
+def _choice_draft(form: dict[str, Any], row: ChoiceRow, currency: str) -> ModifierDraft:
+    contains = _allergens(_text(form, f"allergens-{row.n}"))
+    traces = _allergens(_text(form, f"traces-{row.n}"))
+    is_declared = bool(form.get(f"declared-{row.n}"))
+    return ModifierDraft(
+        _text(form, f"name-{row.n}"),
+        typed(_text(form, f"price-{row.n}") or "0", currency),
+        contains,
+        bool(form.get(f"available-{row.n}")),
+        UUID(row.id) if row.id else None,
+        traces=traces,
+        free_of=[one for one in ALLERGENS if is_declared and one not in (*contains, *traces)],
+        removes=_allergens(_text(form, f"removes-{row.n}")),
+        diets=_diets(form, f"-{row.n}"),
+    )
+
+
+def _stated(form: dict[str, Any], suffix: str = "") -> dict[str, list[str]]:
+    """By the selects. Where everything is declared, what was left open is not in it."""
+    said = {one: _text(form, f"allergen-{one}{suffix}") for one in ALLERGENS}
+    is_declared = bool(form.get(f"declared{suffix}"))
+    return {
+        "allergens": [one for one, state in said.items() if state in ("contains", "on")],
+        "traces": [one for one, state in said.items() if state == "traces"],
+        "free_of": [
+            one for one, state in said.items() if state == "free" or (is_declared and not state)
+        ],
+    }
+
+
+def _diets(form: dict[str, Any], suffix: str = "") -> list[str]:
+    return [one for one in DIETS if form.get(f"diet-{one}{suffix}")]
 
 
 def _allergens(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from foodapp.ui.kit import (
     card,
     each,
     empty_state,
+    icon,
     icon_button,
     money,
     skeleton,
@@ -189,6 +190,14 @@ def _dish(item: ShelfItem, nth: Any, of: Any):
                     ),
                     class_name="text-sm text-muted tnum",
                 ),
+                rx.cond(
+                    ~item.is_declared,
+                    rx.el.p(
+                        icon("circle-alert", size=14, class_name="shrink-0"),
+                        "Allergens not all stated",
+                        class_name="flex items-center gap-1 text-xs font-medium text-act",
+                    ),
+                ),
                 class_name="min-w-0 flex-1",
             ),
             rx.cond(Shell.is_manager, _dish_actions(item, nth, of)),
@@ -345,6 +354,15 @@ def _group(group: ShelfGroup):
         ),
         rx.el.p(group.rule, class_name="text-sm font-medium text-accent-ink"),
         rx.el.p(group.choices, class_name="line-clamp-2 text-muted"),
+        rx.cond(
+            group.not_declared > 0,
+            rx.el.p(
+                icon("circle-alert", size=14, class_name="shrink-0"),
+                "Allergens not all stated of ",
+                group.not_declared,
+                class_name="flex items-center gap-1 text-xs font-medium text-act",
+            ),
+        ),
         rx.el.p(
             "In ",
             group.used_by,

@@ -4,7 +4,6 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.menu.models import ALLERGENS, DIETS
 from foodapp.menu.shelf import ShelfGroup
 from foodapp.restaurants import taxes
 from foodapp.ui.kit import (
@@ -19,6 +18,12 @@ from foodapp.ui.kit import (
     text_area,
 )
 from foodapp.ui.pictures import dish_picture
+from restaurant.menu.declaring import (
+    allergens_of_choice,
+    allergens_of_dish,
+    allergens_of_size,
+    diets,
+)
 from restaurant.menu.drafts import ChoiceRow, SizeRow
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
 from restaurant.photo import EMOJI, PhotoButton
@@ -59,8 +64,8 @@ def dish_sheet():
                 hint="Empty: not counted. At 0 it is sold out by itself.",
             ),
             _choices_of_dish(),
-            _tags("Contains", "allergen", ALLERGENS, sheet.allergens),
-            _tags("Suits", "diet", DIETS, sheet.diets),
+            allergens_of_dish(sheet.states),
+            diets("Suits", sheet.diets),
             select("Taxed as", "tax", TAX_CLASSES, default_value=sheet.tax_class),
             checkbox("Show among the favourites", "popular", default_checked=sheet.is_popular),
             error_banner(sheet.error),
@@ -146,6 +151,7 @@ def _size(row: SizeRow):
             required=True,
         ),
         icon_button("trash-2", "Remove this size", on_click=DishSheet.remove_size(row.n)),
+        allergens_of_size(row),
         key=row.n,
         class_name="grid w-full grid-cols-[1fr_7rem_auto] gap-2",
     )
@@ -173,23 +179,6 @@ def _group_choice(group: ShelfGroup):
         rx.el.span(group.name),
         rx.el.span(group.rule, class_name="ml-auto text-sm text-muted"),
         class_name="flex min-h-11 items-center gap-3",
-    )
-
-
-def _tags(title: str, prefix: str, tags: tuple[str, ...], chosen: Any):
-    return rx.el.fieldset(
-        rx.el.legend(title, class_name="pb-1 text-sm font-medium"),
-        rx.el.div(
-            *[
-                checkbox(
-                    tag.replace("_", " ").capitalize(),
-                    f"{prefix}-{tag}",
-                    default_checked=chosen.contains(tag),
-                )
-                for tag in tags
-            ],
-            class_name="grid grid-cols-2 sm:grid-cols-3",
-        ),
     )
 
 
@@ -256,7 +245,7 @@ def _choice(row: ChoiceRow):
             class_name="relative flex items-center",
         ),
         icon_button("trash-2", "Remove", on_click=ChoiceSheet.remove_row(row.n)),
-        _input("allergens-" + n, "Allergens", row.allergens, "Allergens: milk, nuts"),
+        _input("allergens-" + n, "Contains", row.allergens, "Contains: milk, nuts"),
         rx.el.label(
             rx.el.input(
                 type="checkbox",
@@ -267,6 +256,7 @@ def _choice(row: ChoiceRow):
             "Available",
             class_name="flex min-h-11 items-center gap-2 text-sm",
         ),
+        allergens_of_choice(row),
         key=row.n,
         class_name="grid w-full grid-cols-[1fr_8rem_auto] gap-2 border-b border-line pb-3",
     )

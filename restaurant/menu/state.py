@@ -1,4 +1,3 @@
-from typing import Literal
 from uuid import UUID
 
 import reflex as rx
@@ -6,6 +5,7 @@ import reflex as rx
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.money import to_type
 from foodapp.menu import categories, choices, editing, photos, selling_out, shelf
+from foodapp.menu.selling_out import Away
 from foodapp.menu.shelf import ShelfCategory, ShelfGroup
 from foodapp.realtime import topics
 from foodapp.ui import live
@@ -20,11 +20,10 @@ from restaurant.menu.drafts import (
     item_draft,
     portions_of,
     size_rows,
+    states_of,
 )
 from restaurant.photo import key_of
 from restaurant.state import RestaurantState, id_of
-
-Away = Literal["hour", "tomorrow", "good"]
 
 
 class Menu(RestaurantState, rx.State):
@@ -64,7 +63,7 @@ class Menu(RestaurantState, rx.State):
     @handler(rate="120/m")
     async def sell_out(self, item_id: Id, away: Away) -> None:
         self.selling_out = ""
-        await self._do(_sell_out, [item_id], away)
+        await self._do(selling_out.sell_out, [item_id], away=away)
 
     @handler(rate="240/m")
     async def choose(self, item_id: Id) -> None:
@@ -81,7 +80,7 @@ class Menu(RestaurantState, rx.State):
 
     @handler(rate="30/m")
     async def sell_out_chosen(self, away: Away) -> None:
-        await self._to_chosen(_sell_out, away)
+        await self._to_chosen(selling_out.sell_out, away=away)
 
     @handler(rate="30/m")
     async def bring_back_chosen(self) -> None:
@@ -156,7 +155,7 @@ class DishSheet(RestaurantState, rx.State):
     stock: str = ""
     is_popular: bool = False
     tax_class: str = "food"
-    allergens: list[str] = []
+    states: dict[str, str] = states_of()  # of the allergens
     diets: list[str] = []
     group_ids: list[str] = []
     sizes: list[SizeRow] = []
@@ -178,7 +177,7 @@ class DishSheet(RestaurantState, rx.State):
             stock="" if facts.stock is None else str(facts.stock),
             is_popular=draft.is_popular,
             tax_class=draft.tax_class or "food",
-            allergens=draft.allergens,
+            states=states_of(draft),
             diets=draft.diets,
             group_ids=[str(one) for one in draft.group_ids],
             sizes=size_rows(draft.variations, facts.currency),
@@ -190,7 +189,7 @@ class DishSheet(RestaurantState, rx.State):
         self._show(
             item_id="", category_id=str(category_id), name="", description="", price="", emoji="",
             photo="", stock="", is_popular=False, tax_class="food",
-            allergens=[], diets=[], group_ids=[], sizes=[],
+            states=states_of(), diets=[], group_ids=[], sizes=[],
         )  # fmt: skip
 
     @handler()
@@ -312,14 +311,6 @@ def _next(rows: list) -> int:
 
 def _shelf(session, staff: RestaurantStaff):
     return shelf.of(session, staff), staff.restaurant_id
-
-
-def _sell_out(session, staff: RestaurantStaff, item_ids: list[UUID], away: Away) -> int:
-    if away == "hour":
-        return selling_out.for_an_hour(session, staff, item_ids)
-    if away == "tomorrow":
-        return selling_out.until_tomorrow(session, staff, item_ids)
-    return selling_out.for_good(session, staff, item_ids)
 
 
 def _save_item(session, staff: RestaurantStaff, item_id: UUID | None, draft, portions) -> None:

@@ -9,6 +9,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.menu.models import Category, Item, Modifier, ModifierGroup, Variation
 from foodapp.menu.reading import menu_of
+from foodapp.menu.starter_dishes.table import rest
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
 from restaurant.analytics.state import Figures, hour_bars, sales_bars
 from restaurant.delivery.state import DeliveryEditor, metres, shown_km
@@ -323,3 +324,85 @@ async def test_the_circle_on_the_map_follows_the_radius_as_it_is_typed(world, an
         assert (editor.around[0], editor.error) == (first, "")
     await ana.call(DeliveryEditor, "try_radius", km="8")
     assert editor.around[0][1] > first[1]
+
+
+async def test_everything_is_declared_with_a_few_marks_and_one_tick(session, world, ana):
+    await ana.call(Menu, "load")
+    dishes = {one.name: one for part in ana.screen(Menu).categories for one in part.dishes}
+    assert not dishes["Tiramisu"].is_declared
+    await ana.call(DishSheet, "open", item_id=str(world.tiramisu))
+    marks = {"allergen-eggs": "contains", "allergen-nuts": "traces", "declared": "on"}
+    await ana.call(DishSheet, "save", form=dish_form(world, session, **marks))
+
+    session.expire_all()
+    item = session.get_one(Item, world.tiramisu)
+    assert (item.allergens, item.traces) == (["eggs"], ["nuts"])
+    assert item.free_of == rest(["eggs", "nuts"])
+    dishes = {one.name: one for part in ana.screen(Menu).categories for one in part.dishes}
+    assert dishes["Tiramisù"].is_declared
+    await ana.call(DishSheet, "open", item_id=str(world.tiramisu))
+    states = ana.screen(DishSheet).states
+    assert (states["eggs"], states["nuts"], states["milk"]) == ("contains", "traces", "free")
+
+
+async def test_one_allergen_is_stated_and_the_others_stay_open(session, world, ana):
+    await ana.call(Menu, "load")
+    await ana.call(DishSheet, "open", item_id=str(world.tiramisu))
+    await ana.call(DishSheet, "save", form=dish_form(world, session, **{"allergen-nuts": "free"}))
+    session.expire_all()
+    item = session.get_one(Item, world.tiramisu)
+    assert (item.allergens, item.traces, item.free_of) == ([], [], ["nuts"])
+
+
+async def test_a_size_states_what_differs_from_its_dish(session, world, ana):
+    await ana.call(Menu, "load")
+    await ana.call(DishSheet, "open", item_id=str(world.margherita))
+    rows = {row.name: row.n for row in ana.screen(DishSheet).sizes}
+    n = rows["Large"]
+    form = dish_form(world, session, name="Margherita")
+    for name, place in rows.items():
+        form |= {f"name-{place}": name, f"price-{place}": "12"}
+    form |= {f"allergen-nuts-{n}": "contains", f"own-diets-{n}": "on", f"diet-halal-{n}": "on"}
+    await ana.call(DishSheet, "save", form=form)
+    assert ana.screen(DishSheet).error == ""
+    session.expire_all()
+    large, regular = (session.get_one(Variation, one) for one in (world.large, world.regular))
+    assert (large.allergens, large.diets) == (["nuts"], ["halal"])
+    assert (regular.allergens, regular.diets) == ([], None)
+
+
+async def test_a_choice_states_what_it_brings_and_what_it_takes_out(session, world, ana):
+    await ana.call(Menu, "load")
+    assert ana.screen(Menu).groups[0].not_declared == 2
+    group = session.exec(select(ModifierGroup)).one()
+    await ana.call(ChoiceSheet, "open", group_id=str(group.id))
+    rows = {row.name: row.n for row in ana.screen(ChoiceSheet).rows}
+    form = {"name": "Toppings", "least": "0", "most": "2"}
+    for name, n in rows.items():
+        form |= {f"name-{n}": name, f"price-{n}": "2", f"available-{n}": "on"}
+    n = rows["Olives"]
+    form |= {f"traces-{n}": "nuts", f"removes-{n}": "gluten", f"declared-{n}": "on"}
+    form |= {f"diet-vegan-{n}": "on"}
+    await ana.call(ChoiceSheet, "save", form=form)
+    assert ana.screen(ChoiceSheet).error == ""
+    session.expire_all()
+    olives, salami = (session.get_one(Modifier, one) for one in (world.olives, world.salami))
+    assert (olives.traces, olives.removes, olives.diets) == (["nuts"], ["gluten"], ["vegan"])
+    assert olives.free_of == rest(["nuts"])
+    assert (salami.free_of, salami.diets) == ([], [])
+    assert ana.screen(Menu).groups[0].not_declared == 1
+    await ana.call(ChoiceSheet, "open", group_id=str(group.id))
+    wrong = form | {f"removes-{n}": "nuts"}
+    await ana.call(ChoiceSheet, "save", form=wrong)
+    assert "cannot both hold nuts" in ana.screen(ChoiceSheet).error
+
+
+@pytest.mark.parametrize(
+    ("diet", "allergen"), [("vegan", "milk"), ("vegetarian", "fish"), ("gluten_free", "gluten")]
+)
+async def test_a_diet_that_an_allergen_rules_out_is_refused(session, world, ana, diet, allergen):
+    await ana.call(Menu, "load")
+    await ana.call(DishSheet, "open", item_id=str(world.tiramisu))
+    marks = {f"allergen-{allergen}": "contains", f"diet-{diet}": "on"}
+    await ana.call(DishSheet, "save", form=dish_form(world, session, **marks))
+    assert "cannot be" in ana.screen(DishSheet).error
