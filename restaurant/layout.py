@@ -8,6 +8,7 @@ from foodapp.kit.settings import settings
 from foodapp.ui.kit import PlaceOf, bottom_bar, each, icon, link, theme_switch
 from foodapp.ui.live import connection
 from restaurant.bell.strips import bell, strips
+from restaurant.board.presses import keep_presses
 from restaurant.state import Shell
 
 PLACES = (  # icon, words, address, for whom
@@ -54,6 +55,7 @@ def frame(
         ),
         rx.el.div(
             rx.el.div(
+                keep_presses(),
                 strips(here),
                 _header(reload, actions, wide),
                 class_name="sticky top-0 z-30 print:hidden",

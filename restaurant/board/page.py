@@ -22,7 +22,6 @@ from restaurant.board.ticket import (
     done_row,
     new_ticket,
     ready_ticket,
-    reject_dialog,
     scheduled_ticket,
 )
 from restaurant.layout import frame
@@ -48,7 +47,6 @@ def board() -> rx.Component:
         _standing(),
         _phone_tabs(),
         rx.cond(Board.loaded, _columns(), _loading()),
-        reject_dialog(),
         missing_dialogs(),
         _slow_dialog(),
         actions=(_slow_button(),),

@@ -7,18 +7,15 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.dispatch import board as riders
 from foodapp.dispatch import returning
 from foodapp.dispatch.board import Coming
-from foodapp.kit.errors import Unusable
 from foodapp.orders import board as orders
-from foodapp.orders import kitchen
 from foodapp.orders.board import BoardCard
-from foodapp.orders.models import Order
 from foodapp.realtime import topics
 from foodapp.restaurants import pausing
 from foodapp.ui import live
-from foodapp.ui.args import Form, Id, Minutes, Word
+from foodapp.ui.args import Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
-from restaurant.state import RestaurantState, id_of
+from restaurant.state import RestaurantState
 
 
 class Board(RestaurantState, rx.State):
@@ -39,10 +36,6 @@ class Board(RestaurantState, rx.State):
     loaded: bool = False
     shown: str = "new"  # the column on a phone
     slowing: bool = False  # the dialog of pause and busy
-    rejecting: str = ""  # id of the order whose dialog is open
-    rejecting_number: str = ""
-    pin_of: str = ""  # id of the order whose PIN was wrong
-    pin_error: str = ""
 
     @handler(rate="120/m")
     async def load(self) -> None:
@@ -52,49 +45,6 @@ class Board(RestaurantState, rx.State):
     @handler(rate="240/m")
     async def refresh(self) -> None:
         await self._read()
-
-    @handler(rate="120/m")
-    async def accept(self, order_id: Id, prep_minutes: Annotated[int, Field(ge=5, le=120)]) -> None:
-        await self._do(kitchen.accept, order_id, prep_minutes=prep_minutes)
-
-    @handler()
-    async def ask_reason(self, order_id: Id, number: Word) -> None:
-        self.rejecting, self.rejecting_number = str(order_id), number
-
-    @handler()
-    async def keep(self) -> None:
-        """The dialog is closed without a reason."""
-        self.rejecting = ""
-
-    @handler()
-    async def reject(self, order_id: Id, reason: Word) -> None:
-        self.rejecting = ""
-        await self._do(kitchen.reject, order_id, reason=reason)
-
-    @handler(rate="120/m")
-    async def delay(self, order_id: Id, minutes: Minutes) -> None:
-        order: Order = await self._do(kitchen.delay, order_id, minutes=minutes)
-        await tell(self, f"{order.number} has {minutes} more minutes. The customer knows.")
-
-    @handler(rate="120/m")
-    async def ready_now(self, order_id: Id) -> None:
-        await self._do(kitchen.ready, order_id)
-
-    @handler(rate="30/m")
-    async def hand_over(self, form: Form) -> None:
-        """A pick-up order, to the customer who says its PIN. The form names its order: Reflex
-        cannot hand a card of a list to on_submit."""
-        self.pin_of = self.pin_error = ""
-        order_id = id_of(form.get("order"))
-        pin = str(form.get("pin") or "").strip()
-        if not (pin.isascii() and pin.isdigit() and len(pin) == 4):
-            raise Unusable("The PIN")
-        answer = await self._ask(kitchen.hand_over, order_id, pin=pin)
-        if not answer.is_right:  # shown at its own ticket
-            self.pin_of, self.pin_error = str(order_id), answer.sentence
-            return
-        await self._read()
-        await tell(self, answer.sentence)
 
     @handler()
     async def show(self, column: Word) -> None:

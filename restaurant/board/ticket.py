@@ -5,33 +5,19 @@ from typing import Any
 import reflex as rx
 
 from foodapp.orders.board import BoardCard
-from foodapp.orders.kitchen import REJECT_REASONS
-from foodapp.ui.kit import (
-    VERBATIM,
-    badge,
-    button,
-    dialog,
-    icon,
-    money,
-)
+from foodapp.ui.kit import VERBATIM, badge, button, icon, money
+from foodapp.ui.presses import kept
+from restaurant.board.answering import answer
 from restaurant.board.lines import LINE, RED_LINE, allergy, note, ticket_lines
 from restaurant.board.missing import came_back, cancel_button
 from restaurant.board.pieces import Countdown, Due, PrintTicket, Waiting
+from restaurant.board.presses import Presses
 from restaurant.board.state import Board
 
 BASE = "rise flex flex-col gap-3 rounded-card bg-raised p-3 shadow-card"
 TICKET = f"{BASE} border border-line"
 TICKET_NEW = f"{BASE} border-2 border-accent"
 GREEN_LINE = f"{LINE} bg-done-soft font-semibold text-done"
-MORE_OR_LESS = ((-5, "−5"), (5, "+5"), (10, "+10"), (20, "+20"))
-REASON_WORDS = {
-    "too_busy": "Too busy",
-    "sold_out": "Something is sold out",
-    "closing": "We are closing",
-    "no_such_address": "Cannot deliver there",
-    "other": "Another reason",
-}
-assert REASON_WORDS.keys() == REJECT_REASONS.keys()
 
 
 def new_ticket(card: BoardCard):
@@ -42,7 +28,7 @@ def new_ticket(card: BoardCard):
             card.was_prompted,
             rx.el.div(badge(icon("bell-ring", 14), "Please answer", look="act")),
         ),
-        _answer(card),
+        answer(card),
         look=TICKET_NEW,
     )
 
@@ -53,18 +39,30 @@ def cooking_ticket(card: BoardCard):
         Due.create(at=card.ready_by, clock=card.ready_by_shown),
         _rider(card),
         rx.el.div(
-            button(
-                "+10 min",
-                look="quiet",
-                on_click=Board.delay(card.id, 10),
-                aria_label="Ten minutes more for " + card.number,
+            kept(
+                button(
+                    "+10 min",
+                    look="quiet",
+                    class_name="min-h-12",
+                    aria_label="Ten minutes more for " + card.number,
+                ),
+                verb="delay",
+                subject=card.id,
+                says="10",
             ),
-            button(
-                icon("check"),
-                "Ready",
-                class_name="flex-1 text-lg min-h-12",
-                on_click=Board.ready_now(card.id),
-                aria_label=card.number + " is ready",
+            rx.el.div(
+                kept(
+                    button(
+                        icon("check"),
+                        "Ready",
+                        wide=True,
+                        class_name="text-lg min-h-12",
+                        aria_label=card.number + " is ready",
+                    ),
+                    verb="ready",
+                    subject=card.id,
+                ),
+                class_name="flex-1",
             ),
             class_name="flex gap-2",
         ),
@@ -89,11 +87,15 @@ def scheduled_ticket(card: BoardCard):
             class_name="flex flex-col items-end",
         ),
         rx.fragment(),
-        button(
-            "Ready already",
-            look="quiet",
-            on_click=Board.ready_now(card.id),
-            aria_label=card.number + " is ready already",
+        kept(
+            button(
+                "Ready already",
+                look="quiet",
+                aria_label=card.number + " is ready already",
+                wide=True,
+            ),
+            verb="ready",
+            subject=card.id,
         ),
     )
 
@@ -106,29 +108,6 @@ def done_row(card: BoardCard):
         came_back(card),
         custom_attrs=VERBATIM,
         class_name="flex flex-wrap items-baseline gap-3 border-t border-line py-2",
-    )
-
-
-def reject_dialog():
-    """One for the whole board; the order it is about stands in its title."""
-    return dialog(
-        Board.rejecting != "",
-        "Why can you not take " + Board.rejecting_number + "?",
-        rx.el.p("The customer is told the reason and pays nothing.", class_name="pb-3 text-muted"),
-        rx.el.div(
-            *[
-                button(
-                    words,
-                    look="quiet",
-                    wide=True,
-                    class_name="justify-start",
-                    on_click=Board.reject(Board.rejecting, reason),
-                )
-                for reason, words in REASON_WORDS.items()
-            ],
-            class_name="flex flex-col gap-2",
-        ),
-        on_close=Board.keep,
     )
 
 
@@ -209,68 +188,30 @@ def _rider(card: BoardCard):
     )
 
 
-def _answer(card: BoardCard):
-    """One tap with the usual time; less or more beside it."""
-    return rx.el.div(
-        button(
-            "Accept · ",
-            card.suggested_minutes,
-            " min",
-            wide=True,
-            class_name="text-lg min-h-14",
-            on_click=Board.accept(card.id, card.suggested_minutes),
-            custom_attrs={"data-accept": card.number},
-        ),
-        rx.el.div(
-            *[
-                rx.cond(
-                    (card.suggested_minutes + more >= 5) & (card.suggested_minutes + more <= 120),
-                    button(
-                        words,
-                        look="quiet",
-                        class_name="px-0! tnum",
-                        on_click=Board.accept(card.id, card.suggested_minutes + more),
-                        aria_label="Accept with "
-                        + (card.suggested_minutes + more).to_string()
-                        + " minutes",
-                    ),
-                )
-                for more, words in MORE_OR_LESS
-            ],
-            button(
-                "Reject",
-                look="act",
-                class_name="px-3!",
-                on_click=Board.ask_reason(card.id, card.number),
-                aria_label="Reject " + card.number,
-            ),
-            class_name="grid grid-cols-[1fr_1fr_1fr_1fr_auto] gap-1.5",
-        ),
-        class_name="flex flex-col gap-2",
-    )
-
-
 def _pin(card: BoardCard):
-    return rx.el.form(
-        rx.el.input(type="hidden", name="order", value=card.id),
-        rx.el.input(
-            name="pin",
-            placeholder="PIN",
-            input_mode="numeric",
-            auto_complete="off",
-            max_length=4,
-            required=True,
-            aria_label="PIN of " + card.number,
-            class_name="min-h-12 w-24 rounded-xl border border-line bg-ground text-center text-xl"
-            " tracking-widest tnum",
+    return rx.el.div(
+        kept(
+            rx.el.form(
+                rx.el.input(
+                    name="pin",
+                    placeholder="PIN",
+                    input_mode="numeric",
+                    auto_complete="off",
+                    max_length=4,
+                    required=True,
+                    aria_label="PIN of " + card.number,
+                    class_name="min-h-12 w-24 rounded-xl border border-line bg-ground text-center"
+                    " text-xl tracking-widest tnum",
+                ),
+                button("Hand over", type="submit", look="done", class_name="flex-1 min-h-12"),
+                class_name="flex flex-wrap gap-2",
+            ),
+            verb="hand_over",
+            subject=card.id,
         ),
-        button("Hand over", type="submit", look="done", class_name="flex-1 min-h-12"),
         rx.el.p(
-            rx.cond(Board.pin_of == card.id, Board.pin_error, ""),
+            rx.cond(Presses.pin_of == card.id, Presses.pin_error, ""),
             role="alert",
-            class_name="basis-full text-sm text-act empty:hidden",
+            class_name="pt-1 text-sm text-act empty:hidden",
         ),
-        on_submit=Board.hand_over,
-        reset_on_submit=True,
-        class_name="flex flex-wrap gap-2",
     )

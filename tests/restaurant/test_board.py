@@ -1,10 +1,13 @@
+from uuid import uuid4
+
 import pytest
 
-from foodapp.accounts.actors import StaffRole
+from foodapp.accounts.actors import Cookies, StaffRole
 from foodapp.accounts.models import StaffMember
 from foodapp.orders import kitchen
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
+from restaurant.board.presses import Presses
 from restaurant.board.state import Board
 from restaurant.state import Shell
 from tests.fixtures.screens import Tab
@@ -13,6 +16,13 @@ from tests.fixtures.screens import Tab
 @pytest.fixture
 def ana(world):
     return Tab(world.cookies["ana"])
+
+
+async def press(tab, verb, order, said="", **sent):
+    """As the box of kept presses sends it."""
+    sent = {"press_id": str(uuid4()), "ago_s": 0.2, **sent}
+    await tab.call(Presses, "press", verb=verb, subject=str(order.id), said=said, **sent)
+    return sent["press_id"]
 
 
 def status(session, order):
@@ -29,7 +39,7 @@ async def test_the_board_shows_what_waits(ana, placed_order):
 
 
 async def test_one_tap_accepts_and_the_card_moves(session, ana, placed_order):
-    await ana.call(Board, "accept", order_id=str(placed_order.id), prep_minutes=20)
+    await press(ana, "accept", placed_order, "20")
     assert ana.screen(Board).new == []
     assert [card.number for card in ana.screen(Board).cooking] == [placed_order.number]
     assert status(session, placed_order) is OrderStatus.ACCEPTED
@@ -39,8 +49,8 @@ async def test_of_two_tablets_the_second_is_told_in_one_sentence(session, world,
     first, second = Tab(world.cookies["ana"]), Tab(world.cookies["ana"])
     await first.call(Board, "load")
     await second.call(Board, "load")
-    await first.call(Board, "accept", order_id=str(placed_order.id), prep_minutes=20)
-    await second.call(Board, "accept", order_id=str(placed_order.id), prep_minutes=45)
+    await press(first, "accept", placed_order, "20")
+    await press(second, "accept", placed_order, "45")
 
     assert second.said == "This order is already accepted."
     assert [card.number for card in second.screen(Board).cooking] == [placed_order.number]
@@ -49,12 +59,9 @@ async def test_of_two_tablets_the_second_is_told_in_one_sentence(session, world,
 
 
 async def test_a_rejection_needs_a_reason_from_the_list(session, ana, placed_order):
-    await ana.call(Board, "ask_reason", order_id=str(placed_order.id), number=placed_order.number)
-    assert ana.screen(Board).rejecting == str(placed_order.id)
-    await ana.call(Board, "reject", order_id=str(placed_order.id), reason="<b>")
+    await press(ana, "reject", placed_order, "<b>")
     assert ana.said == "Please choose one of the reasons."
-    await ana.call(Board, "reject", order_id=str(placed_order.id), reason="too_busy")
-    assert ana.screen(Board).rejecting == ""
+    await press(ana, "reject", placed_order, "too_busy")
     assert status(session, placed_order) is OrderStatus.REJECTED
 
 
@@ -65,48 +72,74 @@ async def test_a_wrong_pin_stands_at_its_ticket(session, world, ana, placed_orde
     session.commit()
     wrong = f"{(int(placed_order.pin) + 1) % 10_000:04}"
 
-    await ana.call(Board, "hand_over", form={"order": str(placed_order.id), "pin": wrong})
-    assert ana.screen(Board).pin_of == str(placed_order.id)
-    assert "does not match" in ana.screen(Board).pin_error
-    await ana.call(
-        Board, "hand_over", form={"order": str(placed_order.id), "pin": placed_order.pin}
-    )
-    assert ana.screen(Board).pin_error == ""
+    await press(ana, "hand_over", placed_order, wrong)
+    assert ana.screen(Presses).pin_of == str(placed_order.id)
+    assert "does not match" in ana.screen(Presses).pin_error
+    await press(ana, "hand_over", placed_order, placed_order.pin)
+    assert ana.screen(Presses).pin_error == ""
     assert status(session, placed_order) is OrderStatus.DELIVERED
 
 
 @pytest.mark.parametrize(
-    ("handler", "arguments"),
-    [
-        ("accept", {"prep_minutes": 20}),
-        ("reject", {"reason": "too_busy"}),
-        ("delay", {"minutes": 10}),
-        ("ready_now", {}),
-    ],
+    ("verb", "said"), [("accept", "20"), ("reject", "too_busy"), ("delay", "10"), ("ready", "")]
 )
-async def test_another_restaurants_staff_change_nothing(
-    session, world, placed_order, handler, arguments
-):
+async def test_another_restaurants_staff_change_nothing(session, world, placed_order, verb, said):
     rob = Tab(world.cookies["rob"])
-    await rob.call(Board, handler, order_id=str(placed_order.id), **arguments)
+    await press(rob, verb, placed_order, said)
     assert rob.said == "We could not find that order."
     assert status(session, placed_order) is OrderStatus.PLACED
 
 
+async def test_a_press_that_arrives_twice_is_carried_out_once(session, ana, placed_order):
+    """The answer to the first was lost on the way: the tablet sends it again."""
+    await press(ana, "accept", placed_order, "20")
+    name = await press(ana, "delay", placed_order, "10")
+    session.expire_all()
+    promised = session.get_one(Order, placed_order.id).ready_by
+    await press(ana, "delay", placed_order, "10", press_id=name)
+    session.expire_all()
+    assert session.get_one(Order, placed_order.id).ready_by == promised
+    assert ana.screen(Presses).acked == name
+
+
+async def test_what_was_pressed_without_a_network_is_carried_out_in_its_order(
+    session, ana, placed_order
+):
+    await press(ana, "accept", placed_order, "20", ago_s=1_500)
+    await press(ana, "ready", placed_order, ago_s=300)
+    assert status(session, placed_order) is OrderStatus.READY
+
+
+async def test_a_press_of_last_night_is_not_carried_out(session, ana, placed_order):
+    name = await press(ana, "accept", placed_order, "20", ago_s=3 * 3600)
+    assert "too old" in ana.said
+    assert ana.screen(Presses).acked == name  # and is not sent again
+    assert status(session, placed_order) is OrderStatus.PLACED
+
+
 @pytest.mark.parametrize(
-    "form",
-    [{}, {"order": "x", "pin": "1234"}, {"order": "0" * 32, "pin": "12"}, {"order": None}],
-    ids=str,
-)
-async def test_a_hand_over_form_that_makes_no_sense_is_refused(ana, placed_order, form):
-    await ana.call(Board, "hand_over", form=form)
-    assert "does not look right" in ana.said
+    ("verb", "said"),
+    [("accept", ""), ("accept", "٢٠"), ("accept", "-5"), ("accept", "999"), ("delay", "x"),
+     ("eat", ""), ("reject", ""), ("hand_over", ""), ("hand_over", "12"), ("hand_over", "١٢٣٤")],
+)  # fmt: skip
+async def test_a_press_that_makes_no_sense_is_refused_and_forgotten(
+    session, ana, placed_order, verb, said
+):
+    name = await press(ana, verb, placed_order, said)
+    assert ana.said
+    assert ana.screen(Presses).acked == name
+    assert status(session, placed_order) is OrderStatus.PLACED
+
+
+async def test_after_the_sign_in_is_over_a_press_stays_kept(session, world, placed_order):
+    tab = Tab(Cookies())
+    await press(tab, "accept", placed_order, "20")
+    assert tab.screen(Presses).acked == ""
 
 
 async def test_another_restaurants_order_is_not_handed_over(session, world, placed_order):
     rob = Tab(world.cookies["rob"])
-    form = {"order": str(placed_order.id), "pin": placed_order.pin}
-    await rob.call(Board, "hand_over", form=form)
+    await press(rob, "hand_over", placed_order, placed_order.pin)
     assert rob.said == "We could not find that order."
 
 

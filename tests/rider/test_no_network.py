@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from sqlmodel import Session, create_engine, select
+from sqlmodel import Session, select
 
 from foodapp import reactions
 from foodapp.dispatch.models import Delivery, DeliveryStatus, Shift
@@ -15,14 +15,9 @@ from tests.fixtures import world as worlds
 from tests.fixtures.site import Site
 
 
-@pytest.fixture(scope="module")
-def town(site: Site) -> Iterator[tuple[Session, worlds.World]]:
-    engine = create_engine(site.environment["DATABASE_URL"])
-    with Session(engine) as session:
-        world = worlds.build(session)
-        session.commit()
-        yield session, world
-    engine.dispose()
+@pytest.fixture
+def town(site_world) -> tuple[Session, worlds.World]:
+    return site_world
 
 
 @pytest.fixture

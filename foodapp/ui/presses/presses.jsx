@@ -7,6 +7,7 @@ const AGAIN_MS = 10_000; // no answer: once more, under the same name
 const STUCK_MS = 5_000; // no answer for so long is no network, whatever the browser says
 const SETTLE_MS = 1_500; // a socket that comes back at once is not worth a word
 const NONE = [];
+const COLUMN = { display: "flex", flexDirection: "column", gap: 4 };
 
 let box = "", queue = NONE, isLost = false, flyingId = "";
 const listeners = new Set();
@@ -59,7 +60,7 @@ function keep(verb, subject, said) {
   write([...others, { id: name(), verb, subject, said, at: Date.now() }]);
 }
 
-export function Keeper({ box: mine, acked, lost: closed, onSend }) {
+export function Keeper({ box: mine, acked, lost: closed, says, onSend }) {
   const send = useRef(onSend), flying = useRef(null), later = useRef(null);
   const [stuck, setStuck] = useState(false);
   const lost = useNoNetwork(closed);
@@ -106,7 +107,7 @@ export function Keeper({ box: mine, acked, lost: closed, onSend }) {
     return () => clearInterval(later.current);
   }, [presses, closed, lost]);
 
-  return <Banner shown={lost || (stuck && presses.length > 0)} count={presses.length} />;
+  return <Banner shown={lost || (stuck && presses.length > 0)} count={presses.length} says={says} />;
 }
 
 /** The browser's word at once, the socket's after a moment. */
@@ -132,7 +133,7 @@ function useNoNetwork(closed) {
 }
 
 /** A popover lies over everything, dialogs included. */
-function Banner({ shown, count }) {
+function Banner({ shown, count, says }) {
   const element = useRef(null);
   useEffect(() => {
     const one = element.current;
@@ -151,14 +152,14 @@ function Banner({ shown, count }) {
         <span>
           {count
             ? `No network. ${waits} when it is back.`
-            : "No network. What you press is kept and will be sent."}
+            : says}
         </span>
       )}
     </div>
   );
 }
 
-export function Kept({ verb, subject, says, children }) {
+export function Kept({ verb, subject, says, quiet, children }) {
   const waiting = useQueue().some(isOf(verb, subject));
   const lost = useLost();
   const pressed = (event) => {
@@ -167,18 +168,19 @@ export function Kept({ verb, subject, says, children }) {
     event.preventDefault();
     event.stopPropagation();
     keep(verb, subject, says || "");
+    if ("close" in button.dataset) button.closest("dialog")?.close(); // preset.js does not hear it
   };
   const sent = (event) => {
     event.preventDefault();
     event.stopPropagation();
     keep(verb, subject, String(new FormData(event.target).values().next().value ?? ""));
+    event.target.reset();
   };
   return (
     <div onClickCapture={pressed} onSubmitCapture={sent} data-press={verb}
-         data-waiting={waiting ? "yes" : "no"} aria-busy={waiting}
-         style={{ display: "flex", flexDirection: "column", gap: 4, opacity: waiting ? 0.6 : 1 }}>
-      {children}
-      {waiting && lost && (
+         data-waiting={waiting ? "yes" : "no"} aria-busy={waiting} style={COLUMN}>
+      <div style={{ ...COLUMN, opacity: waiting ? 0.6 : 1 }}>{children}</div>
+      {waiting && lost && !quiet && (
         <span role="status" style={{ textAlign: "center", fontSize: 14, fontWeight: 600, color: "var(--act)" }}>
           Will be sent when the network is back.
         </span>

@@ -22,6 +22,7 @@ from reflex_components_core.core.banner import has_connection_errors
 
 from foodapp.ui import beside
 
+NO_NETWORK = "No network. What you press is kept and will be sent."
 SCRIPT = f"$/public{beside.script('presses.jsx')}"
 
 
@@ -41,6 +42,7 @@ class Keeper(rx.Component):
     box: rx.Var[str]
     acked: rx.Var[str]
     lost: rx.Var[bool]
+    says: rx.Var[str]
     on_send: rx.EventHandler[_press]
 
 
@@ -50,6 +52,7 @@ class Kept(rx.Component):
     verb: rx.Var[str]
     subject: rx.Var[str]
     says: rx.Var[str]
+    quiet: rx.Var[bool]
 
 
 class WhileKept(rx.Component):
@@ -59,17 +62,20 @@ class WhileKept(rx.Component):
     subject: rx.Var[str]
 
 
-def keeper(box: Any, *, acked: Any, on_send: Any):
+def keeper(box: Any, *, acked: Any, on_send: Any, says: str = NO_NETWORK):
     """The banner over everything while there is no network, and the sending. box: whose presses
     these are, such as "rider.<id>": devices are shared. Empty while nobody is known: nothing is
-    sent."""
-    return Keeper.create(box=box, acked=acked, lost=has_connection_errors, on_send=on_send)
+    sent. says: of a lost network, while nothing waits."""
+    return Keeper.create(
+        box=box, acked=acked, lost=has_connection_errors, says=says, on_send=on_send
+    )
 
 
-def kept(*children: Any, verb: str, subject: Any, says: Any = ""):
+def kept(*children: Any, verb: str, subject: Any, says: Any = "", quiet: bool = False):
     """Around a button, or around a form with one field: its press is kept. subject: an id.
-    says: what is sent along with the press of a button."""
-    return Kept.create(*children, verb=verb, subject=subject, says=says)
+    says: what is sent along with the press of a button. quiet: another button beside it says that
+    it waits."""
+    return Kept.create(*children, verb=verb, subject=subject, says=says, quiet=quiet)
 
 
 def while_kept(verb: str, subject: Any, *children: Any):

@@ -1,0 +1,115 @@
+"""The answer to a new order: yes with a time, or no with a reason. Kept without a network."""
+
+import reflex as rx
+
+from foodapp.orders.board import BoardCard
+from foodapp.orders.kitchen import REJECT_REASONS
+from foodapp.ui.kit import button, heading, icon_button
+from foodapp.ui.presses import kept, while_kept
+
+MORE_OR_LESS = ((-5, "−5"), (5, "+5"), (10, "+10"), (20, "+20"))
+REASON_WORDS = {
+    "too_busy": "Too busy",
+    "sold_out": "Something is sold out",
+    "closing": "We are closing",
+    "no_such_address": "Cannot deliver there",
+    "other": "Another reason",
+}
+assert REASON_WORDS.keys() == REJECT_REASONS.keys()
+
+
+def answer(card: BoardCard):
+    """One tap with the usual time; less or more beside it."""
+    return rx.el.div(
+        kept(
+            button(
+                "Accept · ",
+                card.suggested_minutes,
+                " min",
+                wide=True,
+                class_name="text-lg min-h-14",
+                custom_attrs={"data-accept": card.number},
+            ),
+            verb="accept",
+            subject=card.id,
+            says=card.suggested_minutes.to_string(),
+        ),
+        rx.el.div(
+            *[_other_time(card, more, words) for more, words in MORE_OR_LESS],
+            button(
+                "Reject",
+                look="act",
+                class_name="px-3!",
+                aria_label="Reject " + card.number,
+                custom_attrs={"data-open": "reject-" + card.id},
+            ),
+            class_name="grid grid-cols-[1fr_1fr_1fr_1fr_auto] gap-1.5",
+        ),
+        while_kept(
+            "reject",
+            card.id,
+            rx.el.p(
+                "Rejected. Will be sent when the network is back.",
+                role="status",
+                class_name="text-center text-sm font-semibold text-act",
+            ),
+        ),
+        _reasons(card),
+        class_name="flex flex-col gap-2",
+    )
+
+
+def _other_time(card: BoardCard, more: int, words: str):
+    minutes = card.suggested_minutes + more
+    return rx.cond(
+        (minutes >= 5) & (minutes <= 120),
+        kept(
+            button(
+                words,
+                look="quiet",
+                wide=True,
+                class_name="px-0! tnum",
+                aria_label="Accept with " + minutes.to_string() + " minutes",
+            ),
+            verb="accept",
+            subject=card.id,
+            says=minutes.to_string(),
+            quiet=True,
+        ),
+    )
+
+
+def _reasons(card: BoardCard):
+    """A plain <dialog>, opened by preset.js: the server need not be there for it."""
+    return rx.el.dialog(
+        rx.el.div(
+            heading("Why can you not take " + card.number + "?", level=2),
+            icon_button("x", "Close", custom_attrs={"data-close": ""}),
+            class_name="flex items-center justify-between gap-4 px-4 pt-3",
+        ),
+        rx.el.p(
+            "The customer is told the reason and pays nothing.", class_name="px-4 pb-3 text-muted"
+        ),
+        rx.el.div(
+            *[
+                kept(
+                    button(
+                        words,
+                        look="quiet",
+                        wide=True,
+                        class_name="justify-start",
+                        custom_attrs={"data-close": ""},
+                    ),
+                    verb="reject",
+                    subject=card.id,
+                    says=reason,
+                    quiet=True,
+                )
+                for reason, words in REASON_WORDS.items()
+            ],
+            class_name="flex flex-col gap-2 px-4 pb-5",
+        ),
+        id="reject-" + card.id,
+        aria_label="Reject " + card.number,
+        class_name="w-full max-w-lg rounded-2xl",
+    )

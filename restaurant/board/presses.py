@@ -1,0 +1,58 @@
+"""The board's presses, from whatever page of the app: kept without a network, carried out once."""
+
+from datetime import timedelta
+
+import reflex as rx
+
+from foodapp.kit.errors import DomainError, NotSignedIn
+from foodapp.orders import presses
+from foodapp.ui.args import Ago, Id, ShortText, Word
+from foodapp.ui.guard import handler
+from foodapp.ui.notices import tell
+from foodapp.ui.presses import keeper
+from restaurant.board.state import Board
+from restaurant.state import RestaurantState, Shell
+
+NO_NETWORK = (
+    "No network: new orders do not come through. What you press on an order is kept and sent later."
+)
+
+
+class Presses(RestaurantState, rx.State):
+    acked: str = ""  # the latest press that was carried out, or refused
+    pin_of: str = ""  # id of the order whose PIN was wrong
+    pin_error: str = ""
+
+    @handler(rate="240/m")
+    async def press(
+        self, press_id: Id, verb: Word, subject: Id, said: ShortText, ago_s: Ago
+    ) -> None:
+        """One press on an order, sent at once or after a time without network. Then the board as it
+        is: also when somebody else was quicker."""
+        ago = timedelta(seconds=ago_s)
+        details = {"verb": verb, "order_id": subject, "said": said, "ago": ago}
+        try:
+            answer = await self._ask(presses.apply, press_id, **details)
+        except NotSignedIn:
+            raise  # it stays kept, and is sent after signing in
+        except DomainError:
+            await self._answered(press_id)
+            raise
+        await self._answered(press_id)
+        if verb == "delay":
+            await tell(self, f"{said} more minutes. The customer knows.")
+        elif answer is not None and answer.is_right:
+            await tell(self, answer.sentence)
+        elif answer is not None:  # shown at its own ticket
+            self.pin_of, self.pin_error = str(subject), answer.sentence
+
+    async def _answered(self, press_id: Id) -> None:
+        self.acked, self.pin_of, self.pin_error = str(press_id), "", ""
+        board = await self.get_state(Board)
+        await board._read()
+
+
+def keep_presses():
+    """On every page of the app: the banner while there is no network, and the sending."""
+    box = rx.cond(Shell.restaurant_id != "", "kitchen." + Shell.restaurant_id, "")
+    return keeper(box, acked=Presses.acked, on_send=Presses.press, says=NO_NETWORK)
