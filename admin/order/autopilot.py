@@ -26,7 +26,7 @@ def autopilot_panel():
                     rx.cond(
                         one.plans.length() > 0,
                         rx.el.p(badge("At work", look="accent")),
-                        rx.el.p("Nothing is wrong with this order.", class_name="text-muted"),
+                        rx.el.p("The autopilot has nothing to do here.", class_name="text-muted"),
                     ),
                 ),
                 each(one.plans, _plan, like="title"),

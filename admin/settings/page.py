@@ -5,6 +5,7 @@ from admin.parts import panel
 from admin.settings.state import Settings
 from admin.state import Shell
 from foodapp.ui.kit import button, each, error_banner, icon, link_button, skeleton
+from foodapp.ui.live import live_refresh
 
 
 @rx.page(
@@ -16,6 +17,7 @@ from foodapp.ui.kit import button, each, error_banner, icon, link_button, skelet
 def settings() -> rx.Component:
     return frame(
         "/admin/settings",
+        live_refresh(Settings.load, every_s=20),
         page_head(
             "Settings",
             "",
@@ -37,6 +39,11 @@ def _health():
         rx.el.ul(
             each(Settings.parts, _part, key="name"),
             class_name="grid sm:grid-cols-2",
+        ),
+        rx.el.p(
+            "Looked at ",
+            rx.el.span(Settings.looked_at, class_name="tnum"),
+            class_name="px-4 pb-3 text-sm text-muted",
         ),
         custom_attrs={"data-testid": "health"},
     )

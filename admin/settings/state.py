@@ -1,8 +1,12 @@
+from zoneinfo import ZoneInfo
+
 import reflex as rx
 
 from admin.state import AdminState
 from foodapp.analytics import health
 from foodapp.analytics.health import Part, Setting
+from foodapp.kit import clock
+from foodapp.kit.settings import settings
 from foodapp.ui.guard import handler
 
 
@@ -11,6 +15,7 @@ class Settings(AdminState, rx.State):
 
     parts: list[Part] = []
     chosen: list[Setting] = []
+    looked_at: str = ""  # by the platform's clock: what is green was green then
     loaded: bool = False
     error: str = ""
 
@@ -18,6 +23,8 @@ class Settings(AdminState, rx.State):
     async def load(self) -> None:
         self.error = ""
         self.parts, self.chosen = await self._ask(_read)
+        here = clock.now().astimezone(ZoneInfo(settings().time_zone))
+        self.looked_at = f"{here:%H:%M:%S}"
         self.loaded = True
 
 

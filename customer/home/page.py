@@ -8,8 +8,11 @@ from customer.layout import Top, frame
 from foodapp.kit.settings import settings
 from foodapp.orders.storefront import CuisineChip
 from foodapp.ui.kit import button, each, empty_state, heading, icon
+from foodapp.ui.live import live_refresh
 from foodapp.ui.map import live_map
 from foodapp.ui.pictures import dish_picture
+
+AGAIN_S = 120  # who was open when the page came may have closed since
 
 
 @rx.page(
@@ -21,6 +24,7 @@ from foodapp.ui.pictures import dish_picture
 )
 def home() -> rx.Component:
     return frame(
+        live_refresh(Home.load, every_s=AGAIN_S),
         rx.el.h1("Order food from your town", class_name="sr-only"),
         rx.el.div(
             address_button(),

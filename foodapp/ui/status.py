@@ -33,7 +33,7 @@ class Status(rx.State):
 @rx.page(route="/status", title="Status", image="/icon-512.png", on_load=Status.load)
 def status_page() -> rx.Component:
     return page_frame(
-        live_refresh(Status.load),
+        live_refresh(Status.load, every_s=20),
         heading("Status"),
         card(
             rx.cond(

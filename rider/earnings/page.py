@@ -88,7 +88,7 @@ def _content():
             ),
             empty_state(
                 "bike",
-                "No deliveries yet",
+                "No deliveries this week",
                 "What you earn shows here, ride by ride.",
                 link_button("Go to the start", to="/rider"),
             ),
