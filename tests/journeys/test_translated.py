@@ -53,6 +53,7 @@ def test_translated_pages_live_and_tell_the_truth(platform, browser, pictures, w
 
         def person(kind, door, name, *where):
             one = open_now.enter_context(closing(kind(browser, platform.url, pictures, *where)))
+            open_now.push(lambda failed, *_: failed and one.picture("when-it-failed"))
             one.sign_in(door, f"{name}@example.org", DEMO_PASSWORD)
             return one
 
