@@ -131,16 +131,9 @@ def check_health() -> None:
 @app.command()
 def check_jobs() -> None:
     """Exit 1 unless the worker has carried out a job within the last minute."""
-    from foodapp.kit import heartbeat
-    from foodapp.kit.valkey import valkey
-    from foodapp.launcher.programs import STALLED_S
+    from foodapp.kit import pulse
 
-    silent_s = heartbeat.silent_s(valkey())
-    if silent_s is None:
-        refuse("The server in REDIS_URL does not answer.")
-    if silent_s > STALLED_S:
-        refuse("No job has been done within the last minute: look at the worker and the beat.")
-    print(f"Jobs get done: the last {silent_s:.0f} s ago.")
+    raise typer.Exit(pulse.main())
 
 
 @app.command()

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.autopilot import steering
 from foodapp.dispatch import positions, searching, shifts
-from foodapp.kit import clock, heartbeat, logs, once, outbox
+from foodapp.kit import clock, heartbeat, logs, once, outbox, quiet
 from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
 from foodapp.kit.errand import Errand, Reaction
@@ -168,6 +168,7 @@ def _register(name: str, job: Job) -> None:
 @setup_logging.connect  # type: ignore[untyped-decorator]
 def _log_like_the_rest(**_: object) -> None:
     logs.configure()
+    quiet.configure()
 
 
 celery.conf.beat_schedule = {}

@@ -4,9 +4,9 @@ import time
 
 import redis
 
+from foodapp.kit.pulse import KEY
 from foodapp.kit.valkey import valkey
 
-KEY = "foodapp:heartbeat"
 QUEUE = "heartbeat"
 
 

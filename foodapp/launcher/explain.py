@@ -9,6 +9,9 @@ from foodapp.launcher import CannotStart
 ROOM_BYTES = 500_000_000  # the databases, the front end's build and the logs of a first day
 
 KNOWN = {
+    r"Prerender: Request (timed out|failed).*time": (
+        "the machine was too busy for it: start again when it has less to do"
+    ),
     r"No space left on device|ENOSPC": "the disk is full: free some space and start again",
     r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT": (
         "the npm registry cannot be reached: check the network (or npm's registry setting) "

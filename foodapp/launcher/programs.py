@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from foodapp.kit import heartbeat
+from foodapp.kit.pulse import STALLED_S as STALLED_S
 from foodapp.kit.settings import Settings
 from foodapp.launcher.program import Program
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 2  # processes that carry out jobs
-STALLED_S = 60.0
 OF_THE_OWNER = ("DATABASE_OWNER_URL", "FOODAPP_DATABASE_OWNER_URL")
 
 

