@@ -41,6 +41,14 @@ class UnlikelyQuantity(DomainError):
         super().__init__(f"Choose {QUANTITIES[0]} to {QUANTITIES[-1]} of a dish.")
 
 
+class TooMany(DomainError):
+    """More of the same choice than one line holds: nothing is cut without a word."""
+
+    def __init__(self, there: int) -> None:
+        most = QUANTITIES[-1]
+        super().__init__(f"At most {most} of one dish: {there} are in your basket already.")
+
+
 class UnlikelyTip(DomainError):
     def __init__(self) -> None:
         super().__init__("That tip does not look right.")
@@ -110,7 +118,9 @@ def add(
         )
         session.add(line)
     else:
-        line.quantity = min(line.quantity + quantity, QUANTITIES[-1])
+        if line.quantity + quantity not in QUANTITIES:
+            raise TooMany(line.quantity)
+        line.quantity += quantity
     return line
 
 

@@ -53,7 +53,7 @@ def judge(offers: Iterable[Offer], asked: Asked) -> Verdict:
     reasons = {one.id: why_not(one, asked) for one in known}
     possible = [_applied(one, asked) for one in known if not reasons[one.id]]
     applied = _best([one for one in possible if one.off_minor > 0])
-    typed = [one for one in known if asked.code and one.code == asked.code]
+    typed = [one for one in known if one.is_meant_by(asked.code)]
     typed.sort(key=lambda one: is_over(one, asked))  # an older promotion may have had its code
     used = [one for one in applied if one.offer in typed]
     return Verdict(

@@ -152,7 +152,7 @@ def _matching(search: str) -> list[Any]:
         for column in (col(Promotion.name), col(Restaurant.name))
     ]
     code = codes.normalised(wanted)
-    return [or_(*begins, *([col(Promotion.code) == code] if code else []))]
+    return [or_(*begins, *([col(Promotion.code_key) == codes.key(code)] if code else []))]
 
 
 def _used(session: Session, rows: Sequence[Promotion]) -> dict[UUID, _Used]:

@@ -114,10 +114,12 @@ def _made(
     currency: str,
     platform_bps: int,
 ) -> Promotion:
+    code = _code(terms.code)
     row = Promotion(
         name=wording.line(terms.name, "The name", most=40, needed=True),
         kind=terms.kind,
-        code=_code(terms.code),
+        code=code,
+        code_key=codes.key(code) if code else None,
         restaurant_id=shop.id if shop else None,
         currency=currency,
         percent_bps=terms.percent_bps if terms.kind is Kind.PERCENT else 0,
@@ -151,7 +153,7 @@ def _code(typed: str) -> str | None:
         return None
     if code := codes.normalised(typed):
         return code
-    raise DomainError("A code has 3 to 24 letters and digits.")
+    raise DomainError(f"A code has {codes.SHORTEST} to {codes.LONGEST} letters and digits.")
 
 
 def _check_amounts(row: Promotion) -> None:
@@ -196,7 +198,7 @@ def _check_room(session: Session, row: Promotion) -> None:
     theirs = (col(Promotion.restaurant_id).is_not_distinct_from(row.restaurant_id), _is_open())
     if session.exec(select(func.count()).select_from(Promotion).where(*theirs)).one() >= MOST_OPEN:
         raise DomainError(f"There can be {MOST_OPEN} promotions at a time. Please end one first.")
-    taken = select(Promotion.id).where(*theirs, Promotion.code == row.code)
+    taken = select(Promotion.id).where(*theirs, Promotion.code_key == row.code_key)
     if row.code and session.exec(taken).first():
         raise DomainError("That code is in use already. Please choose another.")
 

@@ -76,6 +76,14 @@ class Promotion(SQLModel, table=True):
             postgresql_nulls_not_distinct=True,
             postgresql_where=text("ended_at IS NULL AND code IS NOT NULL"),
         ),
+        Index(
+            "ux_promotions_code_key",
+            "restaurant_id",
+            "code_key",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+            postgresql_where=text("ended_at IS NULL AND code_key IS NOT NULL"),
+        ),
         Index("ix_promotions_open", "restaurant_id", postgresql_where=_OPEN),
         Index("ix_promotions_code", "code"),
         Index("ix_promotions_created", "created_at", "id"),
@@ -85,6 +93,7 @@ class Promotion(SQLModel, table=True):
     name: str = Field(max_length=40)  # as it stands in the price: "Happy hour"
     kind: Kind = Field(sa_type=text_enum(Kind))
     code: str | None = Field(default=None, max_length=24)  # None: applies by itself
+    code_key: str | None = Field(default=None, max_length=48)  # what is compared: codes.key
     restaurant_id: UUID | None = Field(
         default=None, foreign_key="restaurants.id", index=True
     )  # None: the whole platform

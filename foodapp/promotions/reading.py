@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC
-from foodapp.promotions import counting
+from foodapp.promotions import codes, counting
 from foodapp.promotions.terms import Offer
 from foodapp.restaurants.models import Restaurant
 
@@ -37,7 +37,8 @@ OFFERS: TextClause = text(
     FROM promotions p
     WHERE (p.restaurant_id IS NULL OR p.restaurant_id = restaurants.id)
       AND p.currency = restaurants.currency
-      AND (p.code = :code OR (p.code IS NULL AND p.ended_at IS NULL AND p.paused_at IS NULL
+      AND (coalesce(p.code_key, lower(p.code)) = :code
+        OR (p.code IS NULL AND p.ended_at IS NULL AND p.paused_at IS NULL
         AND p.starts_at <= :now AND (p.ends_at IS NULL OR p.ends_at > :now)))
     ) AS offers
     """
@@ -48,7 +49,7 @@ def asked(owner_id: UUID | None, code: str) -> dict[str, Any]:
     """What OFFERS wants to know. owner_id: of the basket; None: nobody has signed in yet."""
     return {
         "owner_id": owner_id,
-        "code": code,
+        "code": codes.key(code),
         "now": clock.now(),
         "customer_key": counting.customer_key(owner_id) if owner_id else "",
     }

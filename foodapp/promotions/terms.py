@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from foodapp.kit.money import BPS, rounded, shown
+from foodapp.promotions import codes
 from foodapp.promotions.models import Kind
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -20,6 +21,7 @@ class Offer(BaseModel):
     name: str
     kind: Kind
     code: str | None
+    code_key: str | None = None  # codes.key; None: it has none, or is older than they are
     restaurant_id: UUID | None
     currency: str
     percent_bps: int
@@ -42,6 +44,11 @@ class Offer(BaseModel):
     counts: dict[str, int]  # by key of promotions.counting
     waiting: int  # uses by the customer's own unpaid orders, which a new order gives up
     has_ordered: bool  # what a first order must not have before it
+
+    def is_meant_by(self, code: str) -> bool:
+        """Whether somebody who typed this code means this promotion."""
+        mine = self.code_key or (codes.key(self.code) if self.code else None)
+        return bool(code) and mine == codes.key(code)
 
     @property
     def is_on_delivery(self) -> bool:

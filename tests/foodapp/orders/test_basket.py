@@ -98,3 +98,20 @@ def test_a_far_address_costs_nothing_but_says_so(session, world):
     priced = basket.priced(session, world.customer)
 
     assert "does not deliver" in priced.problems[0]
+
+
+def test_sixty_and_sixty_portions_are_not_cut_to_ninety_nine_without_a_word(session, world):
+    def sixty():
+        return basket.add(
+            session,
+            world.customer,
+            restaurant_id=world.nonna,
+            item_id=world.margherita,
+            variation_id=world.large,
+            quantity=60,
+        )
+
+    line = sixty()
+    with pytest.raises(basket.TooMany, match="At most 99 of one dish: 60 are in your basket"):
+        sixty()
+    assert line.quantity == 60

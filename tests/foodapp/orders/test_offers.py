@@ -162,3 +162,14 @@ def test_a_guest_sees_the_first_order_offer_and_it_is_judged_anew_when_they_sign
     promo_code.use(session, guest, typed="HELLO")
     assert checkout(session, guest).code_applies
     assert before.status is OrderStatus.PLACED
+
+
+@pytest.mark.parametrize(
+    ("made", "typed"), [("İNDİRİM10", "indirim10"), ("СКИДКА10", "скидка10"), ("STRASSE", "straße")]
+)
+def test_a_code_in_any_script_takes_off_what_it_says(session, world, made, typed):
+    offers.nonnas(session, world, offers.percent(code=made))
+    worlds.fill_basket(session, world)
+    promo_code.use(session, world.customer, typed=typed)
+    assert checkout(session, world.customer).code_applies
+    assert place(session, world).food_discount_minor == 175

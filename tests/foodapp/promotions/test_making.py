@@ -148,3 +148,44 @@ def test_the_database_keeps_a_promotion_sane(session, world, broken):
             text(f"UPDATE promotions SET {broken} WHERE id = :id"),  # noqa: S608
             {"id": row.id},
         )
+
+
+@pytest.mark.parametrize(
+    ("made", "typed"),
+    [
+        ("İNDİRİM10", "indirim10"),
+        ("İNDİRİM10", "İndirim10"),
+        ("İNDİRİM10", "indırım10"),  # a Turkish keyboard's dotless i
+        ("İNDİRİM10", "I\u0307NDI\u0307RI\u0307M10"),  # the dots by themselves
+        ("indirim10", "INDIRIM10"),
+        ("СКИДКА10", " скидка 10 "),
+        ("ΚΑΛΟΚΑΙΡΙΑΣ", "καλοκαιριας"),  # a sigma at the end
+        ("STRASSE", "Straße"),
+        ("GROẞ5", "gross-5"),
+        ("TEN", "\uff34\uff25\uff2e"),
+        ("TEN10", "te\u200bn\u00ad1\ufeff0"),
+        ("CAFÉ5", "cafe\u0301 5"),
+        ("割引10", "割引10"),
+        ("خصم10", "خصم١٠"),
+        ("छूट१०", "छूट10"),
+        ("SUMMER–24", "summer—24"),
+    ],
+)
+def test_a_code_is_compared_as_people_mean_it(session, world, made, typed):
+    row = offers.nonnas(session, world, offers.percent(code=made))
+    assert codes.normalised(typed)
+    assert codes.key(codes.normalised(typed)) == row.code_key
+    with pytest.raises(DomainError, match="in use already"):
+        making.offer(session, world.staff, offers.percent(code=typed))
+
+
+@pytest.mark.parametrize(
+    "typed", ["TEN☃", "💸💸💸", "a/b/c", "\u0301\u0301\u0301", "10%", "\u200b" * 5]
+)
+def test_signs_that_are_no_letters_make_no_code(typed):
+    assert codes.normalised(typed) == ""
+
+
+def test_codes_of_two_scripts_that_only_look_alike_differ(session, world):
+    latin, cyrillic = "COCA10", "СОСА10"
+    assert codes.key(codes.normalised(latin)) != codes.key(codes.normalised(cyrillic))
