@@ -106,8 +106,9 @@ def credit():
 def allergens():
     return rx.el.div(
         rx.el.p(
-            "When a dish runs out, nothing that contains one of these is ever proposed to you."
-            " Tell the kitchen in a note, too, if even traces matter.",
+            "Dishes that contain one of these, or of which it is not stated, are marked. You are"
+            " asked before you order one, the kitchen reads it on your order, and nothing that"
+            " contains one is ever proposed in place of a dish that ran out.",
             class_name="text-muted",
         ),
         rx.el.div(

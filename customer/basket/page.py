@@ -19,6 +19,7 @@ from foodapp.ui.kit import (
     skeleton,
     stepper,
 )
+from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
 
 
@@ -30,6 +31,7 @@ from foodapp.ui.pictures import dish_picture
 )
 def basket_page() -> rx.Component:
     return frame(
+        live_refresh(BasketScreen.refresh),
         rx.cond(
             BasketScreen.loaded,
             rx.cond(BasketScreen.is_empty, nothing_yet(), chosen()),

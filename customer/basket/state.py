@@ -1,8 +1,12 @@
+from uuid import UUID
+
 import reflex as rx
 
 from customer.layout import Top
 from foodapp.orders import basket
 from foodapp.orders.checkout import Checkout, checkout
+from foodapp.realtime import topics
+from foodapp.ui import live
 from foodapp.ui.args import Id, Quantity
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
@@ -21,6 +25,11 @@ class BasketScreen(VisitorState, rx.State):
         self.error = ""
         await self._read()
 
+    @handler()
+    async def refresh(self) -> None:
+        """The restaurant has changed its menu: what is sold out now is said beside its dish."""
+        await self._read()
+
     @handler(rate="120/m")
     async def set_quantity(self, line_id: Id, quantity: Quantity):
         self.error = ""
@@ -37,3 +46,4 @@ class BasketScreen(VisitorState, rx.State):
     async def _read(self) -> None:
         found = await self._ask(checkout)
         self.card, self.is_empty, self.loaded = found or Checkout(), found is None, True
+        live.watch(self, *([topics.menu(UUID(found.restaurant_id))] if found else []))

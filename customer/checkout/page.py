@@ -18,6 +18,7 @@ from foodapp.ui.kit import (
     money,
     skeleton,
 )
+from foodapp.ui.live import live_refresh
 from foodapp.ui.sign_in import SignIn
 
 Screen = CheckoutScreen
@@ -31,6 +32,7 @@ Screen = CheckoutScreen
 )
 def checkout_page() -> rx.Component:
     return frame(
+        live_refresh(Screen.refresh),
         heading("Checkout", class_name="pb-4"),
         rx.cond(
             Screen.loaded,

@@ -69,7 +69,7 @@ def note():
     return field(
         "Note",
         "note",
-        hint="Such as “no cutlery”. For allergies, please call the restaurant.",
+        hint="Such as “no cutlery”. What you avoid is told to the kitchen by itself.",
         max_length=200,
         default_value=Screen.card.note,
         on_blur=Screen.write_note,

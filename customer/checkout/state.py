@@ -1,7 +1,7 @@
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Literal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import reflex as rx
 
@@ -13,6 +13,7 @@ from foodapp.orders import addressing, basket, placing, promo_code
 from foodapp.orders.checkout import Checkout, Choice, checkout, days, slots
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
+from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, ShortText, Word
 from foodapp.ui.guard import handler
@@ -47,9 +48,10 @@ class CheckoutScreen(VisitorState, rx.State):
         self.choosing_time = False
         refused = self.router.url.query_parameters.get("error", "")
         self.has_account = refused in ("wrong", "known", "limit", "door")
-        live.watch(self)
         await self._ask(addressing.use_last)
         await self._read()
+        restaurant = self.card.restaurant_id
+        live.watch(self, *([topics.menu(UUID(restaurant))] if restaurant else []))
 
     @handler()
     async def refresh(self):

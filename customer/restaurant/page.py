@@ -1,6 +1,7 @@
 import reflex as rx
 
 from customer.address import AddressEntry, address_dialog
+from customer.avoiding import Avoiding, avoiding_button, avoiding_dialog
 from customer.layout import Top, frame
 from customer.parts import allergen_marks
 from customer.restaurant.about import about_dialog
@@ -11,6 +12,7 @@ from foodapp.kit.settings import settings
 from foodapp.orders.restaurant_page import ItemRow, Section
 from foodapp.ui.category_tabs import category_tabs
 from foodapp.ui.kit import badge, each, empty_state, heading, icon, link_button, skeleton
+from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
 from foodapp.ui.ssr import ssr_slot
 
@@ -22,6 +24,7 @@ from foodapp.ui.ssr import ssr_slot
     on_load=[
         RestaurantScreen.arrive,
         RestaurantScreen.load,
+        Avoiding.load,
         AddressEntry.arrive,
         Top.load,
     ],
@@ -35,6 +38,8 @@ def restaurant() -> rx.Component:
         ),
         dish_sheet(),
         about_dialog(),
+        avoiding_dialog(),
+        live_refresh(RestaurantScreen.refresh),
         address_dialog(RestaurantScreen.refresh),
     )
 
@@ -169,6 +174,7 @@ def menu_bar():
             ),
             class_name="relative",
         ),
+        avoiding_button(),
         category_tabs(RestaurantScreen.sections),
         class_name="sticky top-14 z-20 -mx-4 mt-4 flex flex-col gap-1 border-b border-line"
         " bg-ground px-4 pt-2",

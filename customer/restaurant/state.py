@@ -9,8 +9,10 @@ from foodapp.orders import basket, choosing, restaurant_page
 from foodapp.orders.checkout import Checkout, checkout
 from foodapp.orders.choosing import About, Dish, Opened
 from foodapp.orders.restaurant_page import Profile, Section
+from foodapp.realtime import topics
 from foodapp.reviews import reading as reviews
 from foodapp.reviews.reading import ReviewCard
+from foodapp.ui import live
 from foodapp.ui.args import Id, Quantity, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
@@ -192,6 +194,7 @@ class RestaurantScreen(VisitorState, rx.State):
         self.profile, self._sections = found.profile, found.sections
         self._arrange()
         await self._read_basket()
+        live.watch(self, topics.menu(UUID(found.profile.id)))
 
     def _arrange(self) -> None:
         self.sections = restaurant_page.matching(self._sections, self.words)

@@ -120,7 +120,8 @@ def filters():
                     class_name="flex flex-wrap gap-2 pt-2",
                 ),
                 rx.el.p(
-                    "By what restaurants declare. With a severe allergy, please ask them.",
+                    "Only what is stated to be free of it is shown: what may hold traces, or of"
+                    " which nobody has said anything, is left out.",
                     class_name="pt-2 text-sm text-muted",
                 ),
                 class_name="rounded-card bg-sunken p-3",

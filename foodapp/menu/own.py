@@ -9,6 +9,8 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.menu import reading
 from foodapp.menu.models import Category, Item, ModifierGroup
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
 from foodapp.restaurants import own
 
 MOST_AT_ONCE = 200
@@ -75,6 +77,7 @@ def group(session: Session, staff: RestaurantStaff, group_id: UUID) -> ModifierG
 
 
 def changed(session: Session, staff: RestaurantStaff) -> None:
-    """Customers read the new menu from the commit on, and open screens read again."""
+    """Customers read the new menu from the commit on, and open screens and baskets read again."""
     reading.drop(session, staff.restaurant_id)
+    announce(session, topics.menu(staff.restaurant_id))
     own.changed(session, staff.restaurant_id)

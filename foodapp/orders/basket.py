@@ -15,7 +15,7 @@ from foodapp.kit import clock, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
 from foodapp.kit.settings import settings
-from foodapp.menu.models import ALLERGENS
+from foodapp.menu import avoiding
 from foodapp.menu.reading import menu_of
 from foodapp.orders import eating
 from foodapp.orders.ends import PayBy
@@ -235,8 +235,11 @@ def set_code(session: Session, owner: Owner, *, code: str) -> Basket:
 
 
 def set_avoids(session: Session, owner: Owner, *, allergens: Sequence[str]) -> None:
-    """What this browser's guest avoids; keys as in menu.models.ALLERGENS."""
-    _locked(session, owner).avoids = [one for one in ALLERGENS if one in set(allergens)]
+    """What this person avoids: of the account, or of this browser's guest."""
+    if owner.user_id is not None:
+        avoiding.declare(session, Customer(owner.user_id), allergens=allergens)
+    else:
+        _locked(session, owner).avoids = avoiding.known(allergens)
 
 
 def adopt(session: Session, visitor_hash: str, user_id: UUID) -> None:

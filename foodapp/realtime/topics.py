@@ -17,6 +17,11 @@ def restaurant(restaurant_id: UUID) -> str:
     return f"restaurant:{restaurant_id}"
 
 
+def menu(restaurant_id: UUID) -> str:
+    """What its customers read: a dish is sold out, a price or a declaration is another one."""
+    return f"menu:{restaurant_id}"
+
+
 def rider(rider_id: UUID) -> str:
     """A rider's own offers and deliveries."""
     return f"rider:{rider_id}"

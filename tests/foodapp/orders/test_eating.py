@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import select
 
 from foodapp.accounts.models import User
+from foodapp.kit.errors import DomainError
 from foodapp.menu import avoiding, reading
 from foodapp.menu.models import Item, Modifier
 from foodapp.menu.starter_dishes.table import rest
@@ -156,7 +157,9 @@ def test_a_row_whose_choices_differ_says_that_it_depends(session, world, avoids)
 
 def test_a_guest_avoids_things_too_and_brings_them_along(session, world):
     assert eating.avoided(session, world.visitor) == []
-    basket.set_avoids(session, world.visitor, allergens=["nuts", "plutonium"])
+    basket.set_avoids(session, world.visitor, allergens=["nuts"])
+    with pytest.raises(DomainError):
+        basket.set_avoids(session, world.visitor, allergens=["plutonium"])
     assert eating.avoided(session, world.visitor) == ["nuts"]
     avoiding.declare(session, world.customer, allergens=["milk"])
     basket.adopt(session, world.visitor.visitor_hash, world.customer.user_id)

@@ -1,0 +1,81 @@
+"""What this person avoids: said once, seen beside every dish from then on. Guests may, too."""
+
+import reflex as rx
+
+from customer.restaurant.state import RestaurantScreen
+from foodapp.menu.labels import ALLERGEN_NAMES, listed
+from foodapp.orders import basket, eating
+from foodapp.ui.args import Word
+from foodapp.ui.guard import handler
+from foodapp.ui.kit import button, chip, dialog, icon
+from foodapp.ui.persona import VisitorState
+
+
+class Avoiding(VisitorState, rx.State):
+    chosen: list[str] = []
+    words: str = ""  # "nuts and milk"
+    shown: bool = False
+
+    @handler()
+    async def load(self) -> None:
+        self.shown = False
+        await self._read()
+
+    @handler()
+    async def show(self, shown: bool) -> None:
+        self.shown = shown
+
+    @handler(rate="120/m")
+    async def toggle(self, allergen: Word):
+        """Pressed again, it is taken back."""
+        await self._ask(basket.set_avoids, allergens=sorted(set(self.chosen) ^ {allergen}))
+        await self._read()
+        return RestaurantScreen.refresh
+
+    async def _read(self) -> None:
+        self.chosen = await self._ask(eating.avoided)
+        self.words = listed(self.chosen)
+
+
+def avoiding_button():
+    return rx.el.button(
+        icon("triangle-alert", size=16, class_name="shrink-0"),
+        rx.el.span(
+            rx.cond(Avoiding.words != "", "You avoid " + Avoiding.words, "Do you avoid anything?"),
+            class_name="truncate",
+        ),
+        type="button",
+        id="avoiding",
+        on_click=Avoiding.show(True),
+        class_name="flex min-h-11 w-fit max-w-full items-center gap-2 text-sm font-medium"
+        " text-accent-ink",
+    )
+
+
+def avoiding_dialog():
+    return dialog(
+        Avoiding.shown,
+        "What do you avoid?",
+        rx.el.p(
+            "Dishes that contain it, or of which it is not stated, are marked from now on. You are"
+            " asked before you order one, and the kitchen reads it on your order.",
+            class_name="pb-3 text-muted",
+        ),
+        rx.el.div(
+            *[
+                chip(
+                    name,
+                    chosen=Avoiding.chosen.contains(key),
+                    on_click=Avoiding.toggle(key),
+                    id=f"i-avoid-{key}",
+                )
+                for key, name in ALLERGEN_NAMES.items()
+            ],
+            role="group",
+            aria_label="Allergens you avoid",
+            class_name="flex flex-wrap gap-2 pb-4",
+        ),
+        button("Done", wide=True, on_click=Avoiding.show(False)),
+        on_close=Avoiding.show(False),
+        sheet=True,
+    )
