@@ -77,7 +77,11 @@ def invite_dialog(screen: Any, what: str, title: Any, roles: list[tuple[str, str
     return dialog(
         screen.inviting == what,
         title,
-        rx.cond(screen.invited.url != "", _link(screen), _form(screen, what, roles, label)),
+        rx.cond(
+            screen.invited.url != "",
+            link_shown(screen, screen.stop_inviting),
+            _form(screen, what, roles, label),
+        ),
         on_close=screen.stop_inviting,
         sheet=True,
     )
@@ -110,7 +114,8 @@ def _form(screen: Any, what: str, roles: list[tuple[str, str]], label: str):
     )
 
 
-def _link(screen: Any):
+def link_shown(screen: Any, on_done: Any):
+    """The link of who was invited just now."""
     return rx.el.div(
         rx.el.p(
             "Give this link to ",
@@ -134,7 +139,7 @@ def _link(screen: Any):
                 class_name="group inline-flex min-h-11 items-center gap-2 rounded-xl bg-sunken px-4"
                 " font-semibold hover:bg-line",
             ),
-            button("Done", on_click=screen.stop_inviting, id="invited"),
+            button("Done", on_click=on_done, id="invited"),
             class_name="flex flex-wrap justify-end gap-2",
         ),
         class_name="flex flex-col gap-3",

@@ -9,6 +9,7 @@ import admin.gift_cards.page
 import admin.invoices.page
 import admin.ledger.page
 import admin.money.page
+import admin.new_restaurant.page
 import admin.order.page
 import admin.orders.page
 import admin.overview.page

@@ -4,7 +4,7 @@ from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, NUMBER, ROW
 from admin.restaurants.state import Restaurants
 from admin.state import Shell
-from foodapp.ui.kit import badge, empty_state, link, money
+from foodapp.ui.kit import badge, empty_state, icon, link, link_button, money
 
 CHOICES = [("", "All"), ("draft", "To approve"), ("active", "Open"), ("suspended", "Suspended")]
 HEADS = [
@@ -34,7 +34,19 @@ def restaurants() -> rx.Component:
         card=_card,
         nothing=empty_state("store", "No restaurants here", "Try another filter or search."),
         filters=choices(Restaurants, CHOICES, "Which restaurants"),
-        actions=(search(Restaurants, "restaurants", "Name"),),
+        actions=(
+            search(Restaurants, "restaurants", "Name"),
+            rx.cond(
+                Shell.may_restaurants,
+                link_button(
+                    icon("plus", size=18),
+                    "New restaurant",
+                    to="/admin/restaurants/new",
+                    look="quiet",
+                    id="new-restaurant",
+                ),
+            ),
+        ),
     )
 
 

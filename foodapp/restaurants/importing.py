@@ -80,7 +80,7 @@ def _add(
     session.add_all(rows)
     session.flush()  # the fee bands and the menus point to them
     for row in rows:
-        _add_fees(session, row)
+        add_fees(session, row)
     return rows
 
 
@@ -160,7 +160,8 @@ def _facts(eatery: Eatery) -> dict[str, Any]:
     }
 
 
-def _add_fees(session: Session, row: Restaurant) -> None:
+def add_fees(session: Session, row: Restaurant) -> None:
+    """What a restaurant begins with, until it says otherwise."""
     for up_to_m, fee in FEE_BANDS:
         fee_minor = local_minor(fee, row.currency)
         session.add(DeliveryFeeBand(restaurant_id=row.id, up_to_m=up_to_m, fee_minor=fee_minor))

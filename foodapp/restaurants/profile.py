@@ -53,6 +53,12 @@ def of(session: Session, staff: RestaurantStaff) -> Profile:
 
 def edit(session: Session, staff: RestaurantStaff, profile: Profile) -> Restaurant:
     restaurant = own.lock_to_edit(session, staff)
+    describe(restaurant, profile)
+    return restaurant
+
+
+def describe(restaurant: Restaurant, profile: Profile) -> None:
+    """Checked and tidied."""
     restaurant.name = wording.line(profile.name, "The name", most=120, needed=True)
     restaurant.description = wording.paragraph(profile.description, "The description", most=600)
     restaurant.cuisines = _cuisines(profile.cuisines)
@@ -66,7 +72,6 @@ def edit(session: Session, staff: RestaurantStaff, profile: Profile) -> Restaura
     if profile.prep_minutes not in PREP_MINUTES:
         raise DomainError(f"Prep time must be {PREP_MINUTES[0]} to {PREP_MINUTES[-1]} minutes.")
     restaurant.prep_minutes = profile.prep_minutes
-    return restaurant
 
 
 def _move(restaurant: Restaurant, lat: float, lng: float) -> None:

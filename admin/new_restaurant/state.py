@@ -1,0 +1,109 @@
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from admin.inviting import Inviting, LinkCard
+from foodapp.accounts import invitations
+from foodapp.accounts.actors import Admin, StaffRole
+from foodapp.accounts.invitations import Link
+from foodapp.analytics import places
+from foodapp.kit.errors import DomainError
+from foodapp.kit.geo import Position
+from foodapp.restaurants import founding, geocoding
+from foodapp.restaurants.founding import Founded
+from foodapp.ui.args import Form, Lat, Lng
+from foodapp.ui.guard import handler
+
+
+class NewRestaurant(Inviting, rx.State):
+    """A restaurant is made, and its owner invited."""
+
+    place: list[float] = []  # [lng, lat]; empty: not chosen yet
+    center: list[float] = [10.0, 48.0]
+    zoom: float = 3
+    markers: list[dict[str, str | float]] = []
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    hint: str = ""  # what the search for the address found
+    version: int = 0  # grows when the address is filled in for the admin
+    made: str = ""  # id of the restaurant, once it is made
+    error: str = ""
+
+    @handler()
+    async def load(self) -> None:
+        self.reset()
+        if somewhere := await self._ask(_somewhere):
+            self.center, self.zoom = somewhere, 12
+
+    @handler(rate="30/m")
+    async def look_up(self, form: Form) -> None:
+        self.error = ""
+        text = str(form.get("address") or "")[:200]
+        found = await self._ask(lambda session, _: geocoding.geocode(session, text, limit=1))
+        if not found:
+            self.hint = "We do not know this address. Type it below and tap the map at its door."
+            return
+        best = found[0]
+        self._stand(best.lng, best.lat)
+        self.street = best.line or f"{best.street} {best.house_number}".strip()
+        self.postcode, self.city = best.postcode, best.city
+        self.hint = f"{best.label}. Tap the map if its door is elsewhere."
+        self.version += 1
+
+    @handler(rate="120/m")
+    async def move(self, lng: Lng, lat: Lat) -> None:
+        self._stand(lng, lat)
+
+    @handler(rate="10/m")
+    async def make(self, form: Form) -> None:
+        self.error = ""
+        if not self.place:
+            raise DomainError("Please tap the map where its door is.")
+        facts = _facts(form, Position(lat=self.place[1], lng=self.place[0]))
+        made, link = await self._ask(_make, facts, str(form.get("email") or ""))
+        self.made = str(made)
+        self.inviting, self.invited = "owner", LinkCard(link.email, link.url, link.until)
+
+    @handler()
+    async def go_on(self) -> Any:
+        self._leave_inviting()
+        return rx.redirect(f"/admin/restaurants/{self.made}")
+
+    def _stand(self, lng: float, lat: float) -> None:
+        self.place = self.center = [lng, lat]
+        self.zoom = 16
+        self.markers = [
+            {"id": "here", "lng": lng, "lat": lat, "kind": "restaurant", "label": "Its door"}
+        ]
+
+
+def _somewhere(session, admin: Admin) -> list[float]:
+    """Where the platform's restaurants are; empty while there is none."""
+    rows = places.places(session, admin).rows
+    if not rows:
+        return []
+    first = places.place(session, admin, UUID(rows[0].id))
+    return [first.lng, first.lat]
+
+
+def _make(session, admin: Admin, facts: Founded, email: str) -> tuple[UUID, Link]:
+    row = founding.found(session, admin, facts)
+    link = invitations.invite_staff(session, admin, row.id, email=email, role=StaffRole.OWNER)
+    return row.id, link
+
+
+def _facts(form: dict[str, Any], at: Position) -> Founded:
+    def said(name: str) -> str:
+        return str(form.get(name) or "")
+
+    return Founded(
+        name=said("name"),
+        street=said("street"),
+        postcode=said("postcode"),
+        city=said("city"),
+        at=at,
+        phone=said("phone"),
+        cuisines=[said("cuisine")] if said("cuisine") else [],
+    )

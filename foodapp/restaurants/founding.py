@@ -1,0 +1,77 @@
+"""A new restaurant, made in the console: a draft, until its owner has said when it is open and an
+admin has approved it."""
+
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, select
+
+from foodapp.accounts import audit
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.kit.geo import Position
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
+from foodapp.restaurants import importing, profile, slugs
+from foodapp.restaurants.cuisines import CUISINES
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
+from foodapp.restaurants.profile import Profile
+from foodapp.restaurants.regions import region_at
+
+
+@dataclass(frozen=True)
+class Founded:
+    """What an admin knows about it; all else its owner says."""
+
+    name: str
+    street: str
+    postcode: str
+    city: str
+    at: Position
+    phone: str = ""
+    cuisines: list[str] = field(default_factory=list)  # keys of restaurants.cuisines
+
+
+def found(session: Session, admin: Admin, facts: Founded) -> Restaurant:
+    """Currency, time zone and country are those of the place; pages get their address from the
+    name."""
+    admin_needs(admin, Permission.STEER_RESTAURANTS)
+    region = region_at(facts.at.lat, facts.at.lng)
+    row = Restaurant(
+        slug="",
+        name="",
+        lat=facts.at.lat,
+        lng=facts.at.lng,
+        country=region.country,
+        subdivision=region.subdivision,
+        time_zone=region.time_zone,
+        currency=region.currency,
+        status=RestaurantStatus.DRAFT,
+    )
+    profile.describe(row, _profile(facts, row.prep_minutes))
+    row.slug = slugs.free(
+        row.name, row.city, row.country, frozenset(session.exec(select(Restaurant.slug)))
+    )
+    session.add(row)
+    session.flush()  # the fees refer to it
+    importing.add_fees(session, row)
+    audit.note(session, admin, "restaurant_founded", "restaurant", row.id, row.name)
+    announce(session, topics.admin(), restaurant=str(row.id))
+    return row
+
+
+def _profile(facts: Founded, prep_minutes: int) -> Profile:
+    known = [CUISINES[key] for key in facts.cuisines if key in CUISINES]
+    return Profile(
+        name=facts.name,
+        description="",
+        cuisines=facts.cuisines,
+        phone=facts.phone,
+        website="",
+        street=facts.street,
+        postcode=facts.postcode,
+        city=facts.city,
+        lat=facts.at.lat,
+        lng=facts.at.lng,
+        emoji=known[0].emoji if known else "🍽️",
+        prep_minutes=prep_minutes,
+    )
