@@ -87,10 +87,14 @@ def _order(dice: Random, order: PastOrder, items_tax_minor: int) -> Row:
     return row
 
 
+class _AsOrder(SimpleNamespace):
+    commission_rate = Order.commission_rate
+
+
 def as_order(row: Row) -> Order:
     """The row with names, for rules that read an order: making seven thousand real ones, to be
     thrown away, would take as long as all the rest of the history."""
-    return cast(Order, SimpleNamespace(**_BLANK | row))
+    return cast(Order, _AsOrder(**_BLANK | row))
 
 
 def _address(order: PastOrder) -> Row:
