@@ -174,10 +174,11 @@ export function Bell({ count, everyS, onPresent }) {
       if (state.sound === "locked" && !event.target.closest?.("[data-mute]")) unlock();
     };
     unlock();
-    addEventListener("pointerdown", touched);
+    // When the press is over: what moves up under a finger that is still down would swallow it.
+    addEventListener("click", touched, true);
     addEventListener("keydown", touched);
     return () => {
-      removeEventListener("pointerdown", touched);
+      removeEventListener("click", touched, true);
       removeEventListener("keydown", touched);
     };
   }, []);
