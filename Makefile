@@ -16,10 +16,11 @@ setup: # set up what running needs (.venv from the lock file; once, then instant
 run: setup # set up and start the whole platform; Ctrl-C stops it
 	@FOODAPP_MODE=$${FOODAPP_MODE:-demo} $(BIN)/foodapp run
 
-setup-test: # set up what tests need (test tools, Chromium, nginx)
+setup-test: # set up what tests need (test tools, Chromium, nginx, PgBouncer)
 	@sh scripts/setup test
 	@sh scripts/chromium
 	@sh scripts/nginx
+	@sh scripts/pgbouncer
 
 test: setup-test # set up and run every test, on two cores
 	@$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -19,23 +19,26 @@ log = structlog.get_logger(__name__)
 
 @acts_as("public")
 async def health(request: Request) -> JSONResponse:
-    """200 with every part true, 503 otherwise. Says nothing else: anybody may ask."""
-    database, cache = await asyncio.gather(
+    """200 with every part true, 503 otherwise. Says nothing else: anybody may ask. A database that
+    can be read but not written (a standby, or one that somebody has shut) takes no order."""
+    (database, writable), cache = await asyncio.gather(
         asyncio.to_thread(database_answers), asyncio.to_thread(valkey_answers)
     )
-    return JSONResponse(
-        {"database": database, "valkey": cache}, status_code=200 if database and cache else 503
-    )
+    parts = {"database": database, "writable": writable, "valkey": cache}
+    return JSONResponse(parts, status_code=200 if all(parts.values()) else 503)
 
 
-def database_answers() -> bool:
+def database_answers() -> tuple[bool, bool]:
+    """Whether it can be read, and written."""
     try:
         with engine().connect() as connection:
-            connection.execute(text("SELECT 1"))
+            is_shut = connection.execute(text("SHOW transaction_read_only")).scalar() == "on"
     except SQLAlchemyError as down:
         log.warning("database does not answer", reason=type(down).__name__)
-        return False
-    return True
+        return False, False
+    if is_shut:
+        log.warning("database is read-only")
+    return True, not is_shut
 
 
 def valkey_answers() -> bool:

@@ -30,10 +30,11 @@ def migrate(chosen: Settings, say: Say, *, wait_s: float = WAIT_S) -> None:
     app = Role.of(chosen.database_url or chosen.migration_url)
     with migrations.connect(chosen.migration_url, wait_s=wait_s, say=say) as owner:
         extensions.need(owner)
+        # First of all: a pooler keeps the connections that it opened before.
+        _set_defaults(owner, say if chosen.db_through_pooler else lambda _: None)
         _upgrade(say)
         _mend_indexes(owner, say)
         rights.hand_out(owner, app)
-        _set_defaults(owner, say if chosen.db_through_pooler else lambda _: None)
         for sentence in complaints(owner, app):
             say(sentence)
 
