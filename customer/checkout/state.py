@@ -164,6 +164,7 @@ class CheckoutScreen(VisitorState, rx.State):
                 idempotency_key=self._key(),
                 seen_total_minor=self.card.total_minor,
                 seen_credit_minor=self.card.credit_minor,
+                seen_minutes=self.card.latest_minutes,
                 confirmed_warnings=self.card.warnings if self.confirmed else (),
             )
         )

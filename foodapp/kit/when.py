@@ -10,9 +10,19 @@ FIVE = 5 * 60  # seconds
 
 def shown(at: datetime, zone: ZoneInfo, now: datetime, locale: str = "en") -> str:
     """The time, with the day where it is not today (both by that zone's clock)."""
-    local = at.astimezone(zone)
     day = day_shown(at, zone, now, locale)
-    return f"{local:%H:%M}" if day == "today" else f"{day} {local:%H:%M}"
+    clock = clock_shown(at, zone)
+    return clock if day == "today" else f"{day} {clock}"
+
+
+def clock_shown(at: datetime, zone: ZoneInfo) -> str:
+    """18:40. In the night in which the clocks go back an hour comes twice: it is said which."""
+    local = at.astimezone(zone)
+    first, second = (local.replace(fold=fold).utcoffset() for fold in (0, 1))
+    if first == second:
+        return f"{local:%H:%M}"
+    which = "after" if local.fold else "before"
+    return f"{local:%H:%M} {which} the clocks go back"
 
 
 def day_shown(at: datetime, zone: ZoneInfo, now: datetime, locale: str = "en") -> str:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, or_, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.models import StaffMember
-from foodapp.kit import clock
+from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.menu.allergens import Declared
@@ -333,4 +333,5 @@ def _at(moment: datetime | None, zone: Any, now: datetime) -> str:
         return ""
     local = moment.astimezone(zone)
     same_day = local.date() == now.astimezone(zone).date()
-    return f"{local:%H:%M}" if same_day else f"{local:%a %H:%M}"
+    clock = when.clock_shown(local, zone)
+    return clock if same_day else f"{local:%a} {clock}"

@@ -72,6 +72,7 @@ class Checkout:
     has_address: bool = False
     when: str = ""  # "In 25–35 min", "Sat 9 May 18:40"
     requested_for: str = ""  # ISO, empty: as soon as possible
+    latest_minutes: int = 0  # what is promised as soon as possible; sent back when paying
     note: str = ""
     tips: list[Choice] = field(default_factory=list)
     currency: str = ""
@@ -133,7 +134,7 @@ def slots(session: Session, owner: Owner, day: date) -> list[Choice]:
     zone = ZoneInfo(restaurant.time_zone)
     found = opening.hours_of(session, restaurant).slots(clock.now(), day, lead_minutes=lead)
     return [
-        Choice(slot.isoformat(), f"{slot.astimezone(zone):%H:%M}", False)
+        Choice(slot.isoformat(), when.clock_shown(slot, zone), False)
         for slot in _after_pause(restaurant, found)
     ]
 
@@ -205,6 +206,7 @@ def _card(
         has_address=chosen.lat is not None,
         when=_when(chosen, priced, ZoneInfo(restaurant.time_zone), now),
         requested_for=chosen.requested_for.isoformat() if chosen.requested_for else "",
+        latest_minutes=0 if chosen.requested_for else priced.minutes[1],
         note=chosen.note,
         tips=_tips(chosen, priced) if chosen.fulfilment is Fulfilment.DELIVERY else [],
         currency=priced.currency,

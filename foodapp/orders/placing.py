@@ -19,8 +19,18 @@ from foodapp.kit import clock, shares
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
+from foodapp.orders import (
+    arrival,
+    cash_limits,
+    charging,
+    crediting,
+    eating,
+    endings,
+    offers,
+    pins,
+    stock,
+)
 from foodapp.orders import basket as baskets
-from foodapp.orders import cash_limits, charging, crediting, eating, endings, offers, pins, stock
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
@@ -30,13 +40,21 @@ from foodapp.orders.timeline import ENTRIES, ids, tell, tell_with
 from foodapp.promotions import counting
 from foodapp.promotions.counting import Wanted
 from foodapp.restaurants import rates, serving
+from foodapp.restaurants.serving import Shop
 
+LATER_MINUTES = 10  # a promise that has moved by no more is the same one
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that sounds or looks like another
 
 
 class PriceChanged(DomainError):
     def __init__(self) -> None:
         super().__init__("The price has changed. Please look at your basket again.")
+
+
+class PromiseChanged(DomainError):
+    def __init__(self, minutes: tuple[int, int]) -> None:
+        least, most = minutes
+        super().__init__(f"It takes {least} to {most} minutes by now. Please look again.")
 
 
 def place(
@@ -46,11 +64,14 @@ def place(
     idempotency_key: str,
     seen_total_minor: int,
     seen_credit_minor: int = 0,
+    seen_minutes: int = 0,
     confirmed_warnings: Sequence[str] = (),
 ) -> Order:
     """Turn the customer's basket into an order awaiting payment; one that needs no card is placed
-    at once. The same key again gives the same order. seen_total_minor, and how much of it credit
-    pays, are what the screen showed: compared, never charged. confirmed_warnings: what the
+    at once. The same key again gives the same order. seen_total_minor, how much of it credit pays,
+    and the minutes that were promised (0: none were) are what the screen showed: compared, never
+    charged. What is cheaper by now is passed on; what is dearer, or later, is asked again.
+    confirmed_warnings: what the
     customer ticked of what they avoid, see orders.eating."""
     basket, name, avoids = _basket(session, customer)
     if basket is None or basket.restaurant_id is None:
@@ -62,7 +83,7 @@ def place(
         return session.get_one(Order, UUID(earlier[idempotency_key]))
     has_counted = _has_counted(facts[LINES])
     priced = judged(basket, *facts)
-    _check(priced, seen_total_minor)
+    _check(priced, seen_total_minor, seen_minutes)
     warnings = priced.warnings(avoids)
     eating.check_confirmed(warnings, confirmed_warnings)
     if priced.pay_by is PayBy.CASH:
@@ -72,7 +93,8 @@ def place(
     if earlier:
         _give_up(session, customer, uses, [UUID(one) for one in earlier.values()])
     counting.take(session, uses)
-    credit_minor = _credit(session, customer, basket, priced, seen_credit_minor)
+    seen = (seen_total_minor, seen_credit_minor)
+    credit_minor = _credit(session, customer, basket, priced, seen)
     order = _order(customer, name, basket, priced, idempotency_key, credit_minor)
     order.avoids, order.confirmed_warnings = avoids, warnings
     counted: set[UUID] = set()
@@ -103,9 +125,10 @@ def confirm_held(session: Session, platform: Platform, order: Order) -> bool:
     if order.status is not OrderStatus.AWAITING_PAYMENT:
         return order.placed_at is not None and order.ended_at is None
     placed_at = clock.now()
-    answer_by = _answer_by(session, order, placed_at)  # read before, so that all is one UPDATE
+    shop = serving.shop(session, order.restaurant_id)  # read before, so that all is one UPDATE
     order.move_to(OrderStatus.PLACED)
-    order.placed_at, order.answer_by = placed_at, answer_by
+    order.placed_at, order.answer_by = placed_at, _answer_by(shop, placed_at)
+    order.arrive_by = _arrive_by(shop, order, placed_at)
     # What the customer chose since stays only if it is another restaurant's.
     baskets.empty_of(session, order.customer_id, order.restaurant_id)
     tell(session, PLATFORM, order, OrderPlaced(**ids(order), answer_by=order.answer_by))
@@ -171,21 +194,24 @@ def _has_counted(lines: list[dict[str, Any]]) -> bool:
     return any(line["card"] and line["card"]["stock"] is not None for line in lines)
 
 
-def _check(priced: Quote, seen_total_minor: int) -> None:
+def _check(priced: Quote, seen_total_minor: int, seen_minutes: int) -> None:
     if priced.problems:
         raise DomainError(priced.problems[0])
-    if priced.total_minor != seen_total_minor:
+    if priced.total_minor > seen_total_minor:
         raise PriceChanged
+    if seen_minutes and priced.minutes[1] > seen_minutes + LATER_MINUTES:
+        raise PromiseChanged(priced.minutes)
 
 
 def _credit(
-    session: Session, customer: Customer, basket: Basket, priced: Quote, seen_minor: int
+    session: Session, customer: Customer, basket: Basket, priced: Quote, seen: tuple[int, int]
 ) -> int:
     """How much of it store credit pays."""
     is_cash, total, used = priced.pay_by is PayBy.CASH, priced.total_minor, 0
     if basket.use_credit and not is_cash:
         used = crediting.to_use(session, customer.user_id, priced.currency, total)
-    if used != seen_minor:
+    seen_total, seen_credit = seen
+    if used > seen_credit or total - used > seen_total - seen_credit:
         raise crediting.CreditChanged
     return used
 
@@ -325,8 +351,18 @@ def _number() -> str:
     return f"{letters}-{secrets.randbelow(100):02}"
 
 
-def _answer_by(session: Session, order: Order, placed_at: datetime) -> datetime:
+def _arrive_by(shop: Shop, order: Order, placed_at: datetime) -> datetime:
+    """Counted from when it was paid: whoever took half an hour on the payment page is promised no
+    less time than the kitchen needs."""
+    prep = shop.row.prep_minutes + shop.row.busy_extra_minutes
+    least, most = arrival.minutes_range(prep, order.distance_m)
+    if order.requested_for is None:
+        return placed_at + timedelta(minutes=most)
+    return max(order.requested_for, placed_at + timedelta(minutes=least))
+
+
+def _answer_by(shop: Shop, placed_at: datetime) -> datetime:
     """The restaurant has accept_minutes, counted from its opening when it is closed now."""
-    hours = serving.shop(session, order.restaurant_id).hours
+    hours = shop.hours
     begins = placed_at if hours.is_open(placed_at) else hours.opens_next(placed_at) or placed_at
     return begins + timedelta(minutes=settings().accept_minutes)

@@ -31,6 +31,7 @@ from foodapp.restaurants.serving import SHOP, THIS_ONE, Shop
 from foodapp.restaurants.taxes import TaxClass, TaxTerms
 
 MAX_LINES = 50
+AT_THE_CHECKOUT = timedelta(minutes=5)
 MOST_EURO_CENTS = 2_000_000  # of one order: more is a slip of the finger
 
 
@@ -201,7 +202,9 @@ def _judge(
     lines = _discounted(lines, taken.off_minor(Part.FOOD), tax)
     fee_off_minor = taken.off_minor(Part.DELIVERY)
     problems += reach
-    problems += _when(basket, shop)
+    prep = restaurant.prep_minutes + restaurant.busy_extra_minutes
+    minutes = arrival.minutes_range(prep, distance)
+    problems += _when(basket, shop, minutes[0])
     short = max(0, restaurant.min_order_minor - items_minor) if lines else 0
     if not lines:
         problems.append("Your basket is empty.")
@@ -212,7 +215,6 @@ def _judge(
         problems.append(f"One order is {shown(most_minor, restaurant.currency)} at most.")
     service_minor = rounded(items_minor * settings().service_fee_bps, 10_000)
     fees_rate = tax.millionths(TaxClass.SERVICE)
-    prep = restaurant.prep_minutes + restaurant.busy_extra_minutes
     return Quote(
         restaurant=restaurant,
         fulfilment=basket.fulfilment,
@@ -223,7 +225,7 @@ def _judge(
         tip_minor=basket.tip_minor if basket.fulfilment is Fulfilment.DELIVERY else 0,
         distance_m=distance,
         short_of_minimum_minor=short if basket.fulfilment is Fulfilment.DELIVERY else 0,
-        minutes=arrival.minutes_range(prep, distance),
+        minutes=minutes,
         is_tax_included=tax.is_included,
         delivery_tax_minor=tax.tax_minor(fee_minor - fee_off_minor, fees_rate),
         service_tax_minor=tax.tax_minor(service_minor, fees_rate),
@@ -268,11 +270,17 @@ def _delivery(basket: Basket, shop: Shop) -> tuple[int, int | None, list[str]]:
     return terms.fee_minor, terms.distance_m, []
 
 
-def _when(basket: Basket, shop: Shop) -> list[str]:
+def _when(basket: Basket, shop: Shop, least_minutes: int) -> list[str]:
+    """least_minutes: to the door or the counter. A slot that was far enough ahead when it was
+    chosen is not for ever; a few minutes at the checkout are nobody's fault."""
     restaurant, now = shop.row, clock.now()
+    soonest = now + timedelta(minutes=least_minutes) - AT_THE_CHECKOUT
     at: datetime = basket.requested_for or now
-    if basket.requested_for and basket.requested_for < now + timedelta(minutes=10):
+    if basket.requested_for and basket.requested_for < now:
         return ["That time has passed. Please choose another."]
+    if basket.requested_for and basket.requested_for < soonest:
+        too_soon = f"That time is too soon now: it takes about {least_minutes} minutes."
+        return [f"{too_soon} Please choose another."]
     if basket.requested_for and basket.requested_for > now + timedelta(days=8):
         return ["That is too far ahead. Please choose a day within a week."]
     verdict = opening.orderable(restaurant, shop.hours, at)
