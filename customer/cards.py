@@ -10,6 +10,7 @@ from foodapp.orders.discovery import DishCard
 from foodapp.orders.storefront import RestaurantCard
 from foodapp.ui.kit import (
     VERBATIM,
+    button,
     each,
     icon,
 )
@@ -28,6 +29,23 @@ def restaurant_grid(cards: Any, label: str):
         each(cards, lambda card: rx.el.li(restaurant_card(card), class_name="flex")),
         aria_label=label,
         class_name=GRID,
+    )
+
+
+def show_more(left: Any, on_press: Any):
+    """Under a list that is not at its end. left: how many more there are."""
+    return rx.cond(
+        left > 0,
+        rx.el.div(
+            button(
+                "Show more",
+                rx.el.span(left, class_name="font-normal text-muted tnum"),
+                look="quiet",
+                on_click=on_press,
+                id="show-more",
+            ),
+            class_name="flex justify-center",
+        ),
     )
 
 

@@ -2,9 +2,10 @@ import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from customer.address import AddressEntry, address_dialog
-from customer.cards import ROW, dish_tile, restaurant_grid, small_restaurant_card
+from customer.cards import ROW, dish_tile, restaurant_grid, show_more, small_restaurant_card
 from customer.home.state import Home
 from customer.layout import Top, frame
+from customer.towns import town_question, town_row
 from foodapp.kit.settings import settings
 from foodapp.orders.storefront import CuisineChip
 from foodapp.ui.kit import button, each, empty_state, heading, icon
@@ -33,7 +34,15 @@ def home() -> rx.Component:
             class_name="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-3"
             " lg:grid-cols-[20rem_minmax(0,1fr)_auto] lg:gap-x-3",
         ),
-        rx.cond(Home.loaded, found(), waiting()),
+        rx.cond(
+            Home.loaded,
+            rx.cond(
+                (Home.towns.length() > 0) & (Home.town == ""),
+                town_question(Home.towns, Home.choose_town),
+                found(),
+            ),
+            waiting(),
+        ),
         address_dialog(Home.load),
     )
 
@@ -102,6 +111,7 @@ def search_link():
 
 def found():
     return rx.el.div(
+        town_row(Home.towns, Home.town, Home.choose_town),
         chips(),
         rx.cond(Home.cuisine == "", rx.fragment(order_again(), popular_dishes())),
         lists(),
@@ -178,6 +188,7 @@ def lists():
         ),
         more("Further away", "They do not come to this address.", Home.elsewhere),
         more("Opening later", "Choose now, and order for when they open.", Home.closed),
+        show_more(Home.more, Home.show_more),
         class_name="flex flex-col gap-8",
     )
 

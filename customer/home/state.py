@@ -3,8 +3,9 @@ import reflex as rx
 from foodapp.orders import basket, storefront
 from foodapp.orders.discovery import DishCard
 from foodapp.orders.models import Fulfilment
-from foodapp.orders.storefront import CuisineChip, RestaurantCard
-from foodapp.ui.args import Word
+from foodapp.orders.storefront import MOST_SHOWN, PAGE, CuisineChip, RestaurantCard
+from foodapp.orders.towns import Town
+from foodapp.ui.args import ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
 
@@ -21,30 +22,40 @@ class Home(VisitorState, rx.State):
     open_now: list[RestaurantCard] = []
     elsewhere: list[RestaurantCard] = []  # open, but they do not come to this address
     closed: list[RestaurantCard] = []
+    more: int = 0  # of them that are not shown yet
+    towns: list[Town] = []  # to choose from, while there is no address
+    town: str = ""  # key of the chosen one
     on_map: bool = False
     markers: list[dict[str, str | float]] = []
     center: list[float] = [0.0, 0.0]
     loaded: bool = False
-    _all: list[RestaurantCard] = []
+    _shown: int = PAGE  # cards asked for
 
     @handler()
     async def load(self) -> None:
-        found = await self._ask(storefront.home)
-        self.address, self.fulfilment = found.address, found.fulfilment
-        self.cuisines, self.again, self.popular = found.cuisines, found.again, found.popular
-        self._all, self.center = found.restaurants, [found.lng, found.lat]
-        if self.cuisine not in {chip.key for chip in self.cuisines}:
+        await self._read()
+        if self.cuisine not in {"", *(chip.key for chip in self.cuisines)}:
             self.cuisine = ""
-        self._arrange()
+            await self._read()
         self.loaded = True
 
     @handler(rate="120/m")
     async def choose_cuisine(self, key: Word) -> None:
         """The same chip again shows all of them."""
         self.cuisine = "" if key == self.cuisine else key
-        if not self._all:
-            self._all = (await self._ask(storefront.home)).restaurants
-        self._arrange()
+        self._shown = PAGE
+        await self._read()
+
+    @handler(rate="60/m")
+    async def show_more(self) -> None:
+        self._shown = min(self._shown + PAGE, MOST_SHOWN)
+        await self._read()
+
+    @handler(rate="60/m")
+    async def choose_town(self, key: ShortText) -> None:
+        await self._ask(storefront.choose_town, key)
+        self.cuisine, self._shown = "", PAGE
+        await self._read()
 
     @handler(rate="60/m")
     async def choose_fulfilment(self, wanted: Fulfilment):
@@ -54,23 +65,34 @@ class Home(VisitorState, rx.State):
     @handler(rate="60/m")
     async def show_map(self, shown: bool) -> None:
         self.on_map = shown
+        await self._mark()
 
     @handler()
     async def open_marker(self, slug: Word):
-        if slug in {card.slug for card in self._all}:
+        if slug in {marker["id"] for marker in self.markers} - {"home"}:
             return rx.redirect(f"/r/{slug}")
         return None
 
-    def _arrange(self) -> None:
-        cards = [c for c in self._all if not self.cuisine or self.cuisine in c.cuisine_keys]
-        here = self.fulfilment == Fulfilment.PICKUP.value
+    async def _read(self) -> None:
+        found = await self._ask(storefront.home, cuisine=self.cuisine, limit=self._shown)
+        self.address, self.fulfilment = found.address, found.fulfilment
+        self.cuisines, self.again, self.popular = found.cuisines, found.again, found.popular
+        self.towns, self.town, self.center = found.towns, found.town, [found.lng, found.lat]
+        cards, here = found.restaurants, found.fulfilment == Fulfilment.PICKUP.value
         self.open_now = [c for c in cards if c.is_open and (here or c.delivers_here)]
         self.elsewhere = [c for c in cards if c.is_open and not (here or c.delivers_here)]
         self.closed = [c for c in cards if not c.is_open]
-        self.markers = [
-            {"id": c.slug, "lng": c.lng, "lat": c.lat, "kind": "restaurant", "label": c.name}
-            for c in cards
-        ]
+        self.more = min(found.count, MOST_SHOWN) - len(cards)
+        await self._mark()
+
+    async def _mark(self) -> None:
+        """All of them, and the visitor's door; only for a map that is seen."""
+        self.markers = []
+        if not self.on_map:
+            return
+        for one in await self._ask(storefront.on_map, cuisine=self.cuisine):
+            at: dict[str, str | float] = {"lng": one.lng, "lat": one.lat}
+            self.markers.append({"id": one.slug, "kind": "restaurant", "label": one.name} | at)
         if self.address:
             lng, lat = self.center
             self.markers.append(

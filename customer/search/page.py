@@ -1,8 +1,9 @@
 import reflex as rx
 
-from customer.cards import dish_row, restaurant_grid
+from customer.cards import dish_row, restaurant_grid, show_more
 from customer.layout import Top, frame
 from customer.search.state import PRICES, SOON, Search
+from customer.towns import town_question
 from foodapp.kit.settings import settings
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
 from foodapp.ui.kit import button, chip, each, empty_state, heading, icon, skeleton
@@ -24,7 +25,11 @@ def search_page() -> rx.Component:
         rx.el.div(
             rx.cond(
                 Search.loaded,
-                rx.cond(Search.searched, results(), ideas()),
+                rx.cond(
+                    Search.towns.length() > 0,
+                    town_question(Search.towns, Search.choose_town),
+                    rx.cond(Search.searched, results(), ideas()),
+                ),
                 skeleton(lines=6),
             ),
             aria_live="polite",
@@ -141,6 +146,7 @@ def results():
                 rx.el.section(
                     heading("Restaurants", level=2),
                     restaurant_grid(Search.restaurants, "Restaurants"),
+                    show_more(Search.more, Search.show_more),
                     class_name="flex flex-col gap-3",
                 ),
             ),

@@ -3,9 +3,11 @@ import reflex as rx
 from foodapp.kit import money
 from foodapp.kit.settings import settings
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
+from foodapp.orders import storefront
 from foodapp.orders.discovery import DishCard
-from foodapp.orders.searching import Filters, search
-from foodapp.orders.storefront import RestaurantCard
+from foodapp.orders.searching import MOST_RESTAURANTS, Filters, search
+from foodapp.orders.storefront import MOST_SHOWN, RestaurantCard
+from foodapp.orders.towns import Town
 from foodapp.ui.args import Minor, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
@@ -31,8 +33,11 @@ class Search(VisitorState, rx.State):
     restaurants: list[RestaurantCard] = []
     dishes: list[DishCard] = []
     visit: int = 0  # grows when the page is opened, so that its box begins with these words
+    more: int = 0  # restaurants that were found and are not shown yet
+    towns: list[Town] = []  # to choose from first: there are several, and no address
     searched: bool = False  # there is an answer to show, an empty one too
     loaded: bool = False
+    _shown: int = MOST_RESTAURANTS
 
     @handler()
     async def load(self) -> None:
@@ -77,17 +82,30 @@ class Search(VisitorState, rx.State):
     async def show_filters(self, shown: bool) -> None:
         self.filters_shown = shown
 
+    @handler(rate="60/m")
+    async def show_more(self) -> None:
+        self._shown = min(self._shown + MOST_RESTAURANTS, MOST_SHOWN)
+        await self._search(self._shown)
+
+    @handler(rate="60/m")
+    async def choose_town(self, key: ShortText) -> None:
+        await self._ask(storefront.choose_town, key)
+        await self._search()
+
     @handler()
     async def clear(self) -> None:
         self.diets, self.avoid = [], []
         self.open_now, self.soon, self.up_to = False, False, 0
         await self._search()
 
-    async def _search(self) -> None:
+    async def _search(self, limit: int = MOST_RESTAURANTS) -> None:
+        self._shown = limit
         within = SOON if self.soon else 0
         filters = Filters(self.diets, self.avoid, self.open_now, within, self.up_to)
-        found = await self._ask(search, words=self.words, filters=filters)
+        found = await self._ask(search, words=self.words, filters=filters, limit=limit)
         self.restaurants, self.dishes = found.restaurants, found.dishes
+        self.more = min(found.count, MOST_SHOWN) - len(found.restaurants)
+        self.towns = found.towns
         self.searched = len(found.words) > 1 or filters.narrow()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from foodapp.accounts import addresses
 from foodapp.accounts.actors import Customer, Visitor
@@ -12,9 +12,8 @@ from foodapp.kit import clock
 from foodapp.kit.errors import NotSignedIn, Unusable
 from foodapp.kit.geo import Position
 from foodapp.kit.text import one_line
-from foodapp.orders import basket
+from foodapp.orders import basket, towns
 from foodapp.orders.basket import Where
-from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 
 @dataclass(frozen=True)
@@ -80,16 +79,13 @@ def saved(session: Session, visitor: Visitor) -> list[SavedPlace]:
 
 def looking_at(session: Session, visitor: Visitor) -> Position:
     """Where a map begins for somebody who is about to show their door: where they ate last, else
-    the middle of the town's restaurants."""
+    the town they chose, else the largest."""
     chosen = basket.find(session, visitor)
     if chosen is not None and chosen.lat is not None and chosen.lng is not None:
         return Position(chosen.lat, chosen.lng)
-    lat, lng = session.exec(
-        select(func.avg(Restaurant.lat), func.avg(Restaurant.lng)).where(
-            Restaurant.status == RestaurantStatus.ACTIVE
-        )
-    ).one()
-    return Position(float(lat or 0), float(lng or 0))
+    known = towns.of(session)
+    town = (towns.like(known, chosen.town) if chosen else None) or next(iter(known), None)
+    return town.at if town else Position(0, 0)
 
 
 def places_of(session: Session, customer: Customer) -> list[SavedPlace]:

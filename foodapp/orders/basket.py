@@ -181,6 +181,13 @@ def set_address(session: Session, owner: Owner, where: Where) -> Basket:
     return basket
 
 
+def set_town(session: Session, owner: Owner, *, town: str) -> Basket:
+    """Where its owner looks for food while there is no address: key of an orders.towns.Town."""
+    basket = _locked(session, owner)
+    basket.town = town
+    return basket
+
+
 def set_fulfilment(session: Session, owner: Owner, *, fulfilment: Fulfilment) -> Basket:
     basket = _locked(session, owner)
     basket.fulfilment = fulfilment

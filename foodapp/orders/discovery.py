@@ -55,12 +55,12 @@ def known_restaurants(session: Session, visitor: Visitor) -> list[UUID]:
     )
 
 
-def popular(session: Session, open_now: Sequence[Restaurant]) -> list[DishCard]:
+def popular(session: Session, open_now: Sequence[UUID]) -> list[DishCard]:
     """What was ordered most often this week at these restaurants and can be had now."""
-    counted = portions.of_this_week(
-        session, [row.id for row in open_now], at_least=FEWEST, most=POPULAR * 10
-    )
-    by_id = {row.id: row for row in open_now}
+    counted = portions.of_this_week(session, list(open_now), at_least=FEWEST, most=POPULAR * 10)
+    wanted = {restaurant_id for _, restaurant_id, _ in counted}
+    query = select(Restaurant).where(col(Restaurant.id).in_(wanted))
+    by_id = {row.id: row for row in session.exec(query)}
     menus: dict[UUID, dict[str, ItemCard]] = {}
     cards: list[DishCard] = []
     taken: dict[UUID, int] = {}

@@ -1,12 +1,13 @@
 """Search over restaurants and dishes round the visitor's address: accents and slips of the finger
 aside, what can be had now first, closed last."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, and_, cast
+from sqlalchemy import ColumnElement, Text, and_, cast, union
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlmodel import Session, col, func, or_, select, text
 
@@ -16,10 +17,19 @@ from foodapp.kit.text import has_no_spaces, one_line, words_in
 from foodapp.menu import diet_words, fitting
 from foodapp.menu.diet_words import Understood
 from foodapp.menu.models import ALLERGENS, DIETS, Category, Item, Variation
-from foodapp.menu.reading import menu_of
+from foodapp.menu.reading import ItemCard, menu_of
 from foodapp.orders import eating
 from foodapp.orders.discovery import DishCard, dish_card
-from foodapp.orders.storefront import RestaurantCard, around, cards_of, wish_of
+from foodapp.orders.reach import InReach
+from foodapp.orders.storefront import (
+    MOST_SHOWN,
+    RestaurantCard,
+    Wish,
+    cards_of,
+    in_reach,
+    wish_of,
+)
+from foodapp.orders.towns import Town
 from foodapp.restaurants.cuisines import plain, understood
 from foodapp.restaurants.models import Restaurant
 
@@ -53,9 +63,9 @@ class Filters:
     def narrow(self) -> bool:
         return self.narrow_dishes() or self.open_now or bool(self.within_minutes)
 
-    def suit(self, card: RestaurantCard) -> bool:
-        late = self.within_minutes and card.most_minutes > self.within_minutes
-        return (card.is_open or not self.open_now) and not late
+    def suit(self, one: InReach) -> bool:
+        late = self.within_minutes and one.most_minutes > self.within_minutes
+        return (one.is_open or not self.open_now) and not late
 
 
 @dataclass(frozen=True)
@@ -64,36 +74,61 @@ class Found:
     restaurants: list[RestaurantCard] = field(default_factory=list)
     dishes: list[DishCard] = field(default_factory=list)
     has_address: bool = False
+    count: int = 0  # restaurants found; restaurants holds the first of them
+    towns: list[Town] = field(default_factory=list)  # to choose from, while there is no address
 
 
-def search(session: Session, visitor: Visitor, *, words: str, filters: Filters) -> Found:
+def search(
+    session: Session,
+    visitor: Visitor,
+    *,
+    words: str,
+    filters: Filters,
+    limit: int = MOST_RESTAURANTS,
+) -> Found:
     """Without words a filter finds the restaurants it fits, and one on dishes the dishes; with
-    neither words nor filters nothing is found."""
+    neither words nor filters nothing is found. limit: restaurants shown."""
     typed = words_in(one_line(words, LONGEST))
     asked = diet_words.understood(typed)
     wanted = asked.words if asked.is_narrow else typed
     wish = wish_of(session, visitor)
     is_short = len(wanted) < 2 and not has_no_spaces(wanted) and not asked.is_narrow
+    nothing = Found(
+        plain(typed), has_address=wish.place is not None, towns=[] if wish.town else [*wish.towns]
+    )
     if (is_short and not filters.narrow()) or wish.centre is None:
-        return Found(plain(typed), has_address=wish.place is not None)
-    rows = [row for row, _ in around(session, wish.centre)]
-    cards = cards_of(session, rows, place=wish.place, fulfilment=wish.fulfilment)
-    shown = [card for card in cards if filters.suit(card)]
+        return nothing
+    here = in_reach(session, wish)
+    suiting = {one.id: one for one in here if filters.suit(one)}
     _allow_slips(session)
-    ids = [row.id for row in rows]
-    likeness = _restaurants(session, wanted, ids, filters.with_words(asked))
+    likeness = _restaurants(session, wanted, list(suiting), filters.with_words(asked))
     if asked.is_narrow:  # "Vegan Corner" is found by its name, whatever its dishes state
-        likeness |= _restaurants(session, typed, ids, filters, least=ALIKE)
+        likeness |= _restaurants(session, typed, list(suiting), filters, least=ALIKE)
     filters = filters.with_words(asked)
-    slugs = {row.slug: likeness[row.id] for row in rows if row.id in likeness}
-    return Found(
-        words=plain(typed),
-        restaurants=_by_likeness(shown, slugs)[:MOST_RESTAURANTS],
-        dishes=_dishes(session, visitor, wanted, rows, {card.slug: card for card in shown}, filters)
+    found = _by_likeness([one for one in here if one.id in likeness], likeness)
+    page = _cards(session, wish, [one.id for one in found[: min(limit, MOST_SHOWN)]])
+    return replace(
+        nothing,
+        restaurants=list(page.values()),
+        dishes=_dishes(session, visitor, wish, wanted, suiting, filters)
         if wanted or filters.narrow_dishes()
         else [],
-        has_address=wish.place is not None,
+        count=len(found),
     )
+
+
+def _cards(session: Session, wish: Wish, ids: list[UUID]) -> dict[UUID, RestaurantCard]:
+    """In the order of the ids."""
+    rows = _rows(session, ids)
+    known = [rows[one] for one in ids if one in rows]
+    made = cards_of(session, known, place=wish.place, fulfilment=wish.fulfilment)
+    by_slug = {card.slug: card for card in made}
+    return {row.id: by_slug[row.slug] for row in known}
+
+
+def _rows(session: Session, ids: list[UUID]) -> dict[UUID, Restaurant]:
+    found = session.exec(select(Restaurant).where(col(Restaurant.id).in_(ids)))
+    return {row.id: row for row in found}
 
 
 def _allow_slips(session: Session) -> None:
@@ -108,10 +143,9 @@ def _like(wanted: str, text: ColumnElement[str]) -> ColumnElement[bool]:
     return or_(nearly, func.strpos(text, words) > 0) if has_no_spaces(wanted) else nearly
 
 
-def _by_likeness(cards: list[RestaurantCard], likeness: dict[str, float]) -> list[RestaurantCard]:
-    """cards come open first; within that, the likeliest first."""
-    found = [card for card in cards if card.slug in likeness]
-    return sorted(found, key=lambda card: (not card.is_open, -round(likeness[card.slug], 2)))
+def _by_likeness(found: list[InReach], likeness: dict[UUID, float]) -> list[InReach]:
+    """What is open first; within that the likeliest, and then the nearest."""
+    return sorted(found, key=lambda one: (not one.is_open, -round(likeness[one.id], 2)))
 
 
 def _restaurants(
@@ -139,26 +173,49 @@ def _restaurants(
 def _dishes(
     session: Session,
     visitor: Visitor,
+    wish: Wish,
     wanted: str,
-    rows: list[Restaurant],
-    cards: dict[str, RestaurantCard],
+    suiting: dict[UUID, InReach],
     filters: Filters,
 ) -> list[DishCard]:
-    by_id = {row.id: row for row in rows if row.slug in cards}
-    found = _likeliest_items(session, wanted, list(by_id), filters)
-    menus = {one: menu_of(session, one).items() for one in {where for _, where in found}}
-    items = {item.id: item for menu in menus.values() for item in menu}
-    avoids = eating.avoided(session, visitor)
-    dishes: list[DishCard] = []
-    taken: dict[UUID, int] = {}
+    """Of what can be had now first; no more menus are read than dishes are shown."""
+    found = _likeliest_items(session, wanted, list(suiting), filters)
+    found.sort(key=lambda pair: not suiting[pair[1]].is_open)
+    menus: dict[UUID, dict[str, ItemCard]] = {}
+    chosen: list[tuple[ItemCard, UUID]] = []
+    taken: Counter[UUID] = Counter()
     for item_id, where in found:
-        item = items.get(str(item_id))
-        taken[where] = taken.get(where, 0) + 1
-        if item is not None and item.is_available and taken[where] <= A_RESTAURANTS_SHARE:
-            card = cards[by_id[where].slug]
-            shown: dict[str, Any] = {"is_open": card.is_open, "note": card.note, "avoids": avoids}
-            dishes.append(dish_card(item, by_id[where], **shown))
-    return sorted(dishes, key=lambda dish: not dish.is_open)[:MOST_DISHES]
+        if len(chosen) == MOST_DISHES:
+            break
+        if taken[where] == A_RESTAURANTS_SHARE:
+            continue
+        if where not in menus:
+            menus[where] = {item.id: item for item in menu_of(session, where).items()}
+        item = menus[where].get(str(item_id))
+        if item is not None and item.is_available:
+            taken[where] += 1
+            chosen.append((item, where))
+    return _dish_cards(session, visitor, wish, chosen)
+
+
+def _dish_cards(
+    session: Session, visitor: Visitor, wish: Wish, chosen: list[tuple[ItemCard, UUID]]
+) -> list[DishCard]:
+    places = list(dict.fromkeys(where for _, where in chosen))
+    rows = _rows(session, places)
+    cards = _cards(session, wish, places)
+    avoids = eating.avoided(session, visitor)
+    return [
+        dish_card(
+            item,
+            rows[where],
+            is_open=cards[where].is_open,
+            note=cards[where].note,
+            avoids=avoids,
+        )
+        for item, where in chosen
+        if where in cards
+    ]
 
 
 def _likeliest_items(
@@ -172,13 +229,17 @@ def _likeliest_items(
     section = func.searchable(Category.name)
     query = (
         select(Item.id, Item.restaurant_id)
-        .join(Category, col(Category.id) == Item.category_id)
         .where(col(Item.restaurant_id).in_(ids), *_passes(filters))
         .order_by((in_name * 2 + within).desc(), col(Item.is_popular).desc(), col(Item.id))
         .limit(MOST_DISHES * 4)
     )
-    if wanted:
-        query = query.where(or_(_like(wanted, everything), _like(wanted, section)))
+    if wanted:  # each by its own index or few rows; as one condition all dishes would be compared
+        in_section = select(Category.id).where(
+            col(Category.restaurant_id).in_(ids), _like(wanted, section)
+        )
+        named = select(Item.id).where(_like(wanted, everything))
+        below = select(Item.id).where(col(Item.category_id).in_(in_section))
+        query = query.where(col(Item.id).in_(union(named, below)))
     return list(session.exec(query).all())
 
 

@@ -6,15 +6,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, money
 from foodapp.kit.geo import Position, distance_m
-from foodapp.orders import arrival, discovery
+from foodapp.orders import arrival, discovery, reach, towns
 from foodapp.orders import basket as baskets
 from foodapp.orders.discovery import DishCard
 from foodapp.orders.models import Basket, Fulfilment
+from foodapp.orders.reach import InReach
+from foodapp.orders.towns import Town
 from foodapp.promotions.badges import badges
 from foodapp.restaurants import delivering, opening
 from foodapp.restaurants.cuisines import CUISINES
@@ -22,8 +24,9 @@ from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus, SpecialDay
 from foodapp.restaurants.near import near
 
-RADIUS_M = 12_000
-MOST = 120  # cards on a page
+PAGE = 60  # cards shown at first, and more each time when asked for
+MOST_SHOWN = 600
+NEAREST = 120  # looked at when something near is wanted instead
 MANY_RATINGS = 5  # below this a rating says nothing
 
 
@@ -71,6 +74,9 @@ class Storefront:
     cuisines: list[CuisineChip]
     again: list[RestaurantCard]  # where this person has ordered before, the latest first
     popular: list[DishCard]
+    count: int  # all that fit; restaurants holds the first of them
+    towns: list[Town]  # to choose from: there are several, and no address yet
+    town: str  # key of the one that was chosen
 
 
 @dataclass(frozen=True)
@@ -78,9 +84,11 @@ class Wish:
     """Where and how somebody wants their food, from their basket."""
 
     place: Position | None  # None: no address given yet
-    centre: Position | None  # the place, else the middle of town; None: there is no restaurant
+    centre: Position | None  # the place, else the town; None: no restaurant, or no town chosen
     fulfilment: Fulfilment
     written: str  # the address on one line
+    towns: tuple[Town, ...] = ()  # to choose from
+    town: str = ""  # key of the chosen one
 
     @property
     def delivers(self) -> bool:
@@ -96,50 +104,92 @@ class _Known:
     offers: dict[UUID, str]
 
 
-def home(session: Session, visitor: Visitor) -> Storefront:
-    """The restaurants round the visitor's address, or of the whole town while there is none."""
+def home(session: Session, visitor: Visitor, *, cuisine: str = "", limit: int = PAGE) -> Storefront:
+    """The restaurants round the visitor's address, or of their town while there is none: the first
+    `limit` of those that cook the cuisine."""
     wish = wish_of(session, visitor)
-    rows = [row for row, _ in around(session, wish.centre)] if wish.centre else []
-    cards = cards_of(session, rows, place=wish.place, fulfilment=wish.fulfilment)
-    by_slug = {card.slug: card for card in cards}
-    known = discovery.known_restaurants(session, visitor)
-    slugs = {row.id: row.slug for row in rows}
-    within = {
-        card.slug for card in cards if card.is_open and (card.delivers_here or not wish.delivers)
+    all_here = in_reach(session, wish)
+    found = reach.best_first(
+        (one for one in all_here if one.fits_in(cuisine)), wants_delivery=wish.delivers
+    )
+    page = [one.id for one in found[: min(limit, MOST_SHOWN)]]
+    here = {one.id for one in all_here}
+    again = [one for one in discovery.known_restaurants(session, visitor) if one in here]
+    orderable = [
+        one.id for one in all_here if one.is_open and (one.comes_here or not wish.delivers)
+    ]
+    rows = _rows(session, {*page, *again})
+    cards = {
+        card.slug: card
+        for card in cards_of(
+            session, list(rows.values()), place=wish.place, fulfilment=wish.fulfilment
+        )
     }
     return Storefront(
         address=wish.written,
         lat=wish.centre.lat if wish.centre else 0.0,
         lng=wish.centre.lng if wish.centre else 0.0,
         fulfilment=wish.fulfilment.value,
-        restaurants=cards,
-        cuisines=_chips(cards),
-        again=[by_slug[slugs[one]] for one in known if one in slugs],
-        popular=discovery.popular(session, [row for row in rows if row.slug in within]),
+        restaurants=[cards[rows[one].slug] for one in page if one in rows],
+        cuisines=_chips(all_here),
+        again=[cards[rows[one].slug] for one in again if one in rows],
+        popular=discovery.popular(session, orderable),
+        count=len(found),
+        towns=list(wish.towns),
+        town=wish.town,
     )
+
+
+def on_map(session: Session, visitor: Visitor, *, cuisine: str = "") -> list[InReach]:
+    """Where all of them stand."""
+    found = in_reach(session, wish_of(session, visitor))
+    return [one for one in found if one.fits_in(cuisine)]
+
+
+def in_reach(session: Session, wish: Wish) -> list[InReach]:
+    if wish.centre is None:
+        return []
+    return reach.of(session, wish.centre, wish.place, wish.fulfilment)
 
 
 def wish_of(session: Session, visitor: Visitor) -> Wish:
     basket = baskets.find(session, visitor)
     place = _place(basket)
+    fulfilment = basket.fulfilment if basket else Fulfilment.DELIVERY
+    if place:
+        return Wish(place, place, fulfilment, _written(basket))
+    known = towns.of(session)
+    chosen = towns.like(known, basket.town) if basket else None
+    if chosen is None and len(known) == 1:
+        chosen = known[0]
     return Wish(
-        place=place,
-        centre=place or _middle_of_town(session),
-        fulfilment=basket.fulfilment if basket else Fulfilment.DELIVERY,
-        written=_written(basket),
+        place=None,
+        centre=chosen.at if chosen else None,
+        fulfilment=fulfilment,
+        written="",
+        towns=tuple(known) if len(known) > 1 else (),
+        town=chosen.key if chosen else "",
     )
 
 
+def choose_town(session: Session, visitor: Visitor, key: str) -> None:
+    """Until there is an address, the restaurants of this town are shown."""
+    baskets.set_town(session, visitor, town=towns.get(session, key).key)
+
+
 def around(session: Session, centre: Position) -> list[tuple[Restaurant, float]]:
-    """(restaurant, metres) round a place, nearest first."""
-    nearby = near(session, centre, radius_m=RADIUS_M, limit=MOST)
-    ids = [found.restaurant_id for found in nearby]
-    rows = {row.id: row for row in session.exec(_active().where(col(Restaurant.id).in_(ids)))}
+    """(restaurant, metres) of the nearest round a place."""
+    nearby = near(session, centre, radius_m=reach.RADIUS_M, limit=NEAREST)
+    rows = _rows(session, {found.restaurant_id for found in nearby})
     return [
         (rows[found.restaurant_id], found.distance_m)
         for found in nearby
         if found.restaurant_id in rows
     ]
+
+
+def _rows(session: Session, ids: set[UUID]) -> dict[UUID, Restaurant]:
+    return {row.id: row for row in session.exec(_active().where(col(Restaurant.id).in_(ids)))}
 
 
 def cards_of(
@@ -272,8 +322,8 @@ def _look_up(session: Session, rows: list[Restaurant], now: datetime, is_deliver
     return _Known(bands, days, badges(session, rows, now, is_delivery=is_delivery))
 
 
-def _chips(cards: list[RestaurantCard]) -> list[CuisineChip]:
-    counts = Counter(key for card in cards for key in card.cuisine_keys)
+def _chips(found: list[InReach]) -> list[CuisineChip]:
+    counts = Counter(key for one in found for key in one.cuisines)
     return [
         CuisineChip(key, CUISINES[key].name, CUISINES[key].emoji, count)
         for key, count in counts.most_common(16)
@@ -283,17 +333,6 @@ def _chips(cards: list[RestaurantCard]) -> list[CuisineChip]:
 
 def _active() -> Any:
     return select(Restaurant).where(Restaurant.status == RestaurantStatus.ACTIVE)
-
-
-def _middle_of_town(session: Session) -> Position | None:
-    """Where most restaurants are, as long as nobody has said where they live."""
-    lat, lng = session.exec(
-        select(
-            func.percentile_cont(0.5).within_group(col(Restaurant.lat)),
-            func.percentile_cont(0.5).within_group(col(Restaurant.lng)),
-        ).where(Restaurant.status == RestaurantStatus.ACTIVE)
-    ).one()
-    return None if lat is None else Position(lat, lng)
 
 
 def _place(basket: Basket | None) -> Position | None:

@@ -1,0 +1,84 @@
+"""Of a town with more restaurants than a page holds every one is found, and the list pages."""
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import select
+
+from foodapp.accounts.models import StaffMember, User
+from foodapp.kit.geo import Position
+from foodapp.menu.importing import import_extract
+from foodapp.orders import basket, reach, searching, storefront
+from foodapp.orders.basket import Where
+from foodapp.orders.models import Fulfilment
+from foodapp.orders.searching import Filters
+from foodapp.restaurants.models import Restaurant
+from tests.fixtures.world import VADUZ, make_restaurant
+
+HELSINKI = Path(os.environ.get("DATA", "../shared/data")).resolve() / "osm" / "helsinki.osm.pbf"
+DOOR = Where("Mannerheimintie 12", "00100", "Helsinki", Position(60.1699, 24.9384))
+
+
+def everywhere(session, world):
+    """150 closed shops at the door, and one open a little further away."""
+    for n in range(150):
+        row = make_restaurant(session, f"Shut{n:03}", Position(VADUZ.lat + n / 100_000, VADUZ.lng))
+        row.opening_hours = ""
+    make_restaurant(session, "Zetor", Position(VADUZ.lat + 0.005, VADUZ.lng))
+    session.flush()
+    basket.set_address(session, world.visitor, Where("A 1", "", "Vaduz", VADUZ))
+
+
+def test_what_is_open_comes_before_any_number_that_is_closed(session, world):
+    everywhere(session, world)
+    home = storefront.home(session, world.visitor)
+    assert {card.name for card in home.restaurants[:2]} == {"Nonna", "Rival"}
+    assert home.restaurants[2].name == "Zetor"
+    assert (len(home.restaurants), home.count) == (storefront.PAGE, 153)
+    whole = storefront.home(session, world.visitor, limit=1_000)
+    assert len({card.slug for card in whole.restaurants}) == 153
+    assert whole.restaurants[: storefront.PAGE] == home.restaurants, "the next page goes on"
+
+
+def test_a_name_is_found_behind_any_number_of_nearer_ones(session, world):
+    everywhere(session, world)
+    for filters in (Filters(), Filters(open_now=True)):
+        found = searching.search(session, world.visitor, words="zetor", filters=filters)
+        assert [card.name for card in found.restaurants] == ["Zetor"]
+    shut = searching.search(session, world.visitor, words="shut", filters=Filters())
+    assert (len(shut.restaurants), shut.count) == (searching.MOST_RESTAURANTS, 150)
+    more = searching.search(session, world.visitor, words="shut", filters=Filters(), limit=1_000)
+    assert len({card.slug for card in more.restaurants}) == 150
+
+
+def test_a_cuisine_is_counted_and_shown_from_the_whole(session, world):
+    everywhere(session, world)
+    zetor = session.exec(select(Restaurant).where(Restaurant.name == "Zetor")).one()
+    zetor.cuisines = ["sushi"]
+    session.flush()
+    home = storefront.home(session, world.visitor, cuisine="sushi")
+    assert [card.name for card in home.restaurants] == ["Zetor"]
+    assert [(chip.key, chip.count) for chip in home.cuisines] == [("sushi", 1)]
+    assert len(storefront.on_map(session, world.visitor)) == 153
+
+
+@pytest.mark.skipif(not HELSINKI.exists(), reason="DATA does not hold the extract")
+def test_every_eatery_of_helsinki_is_found_by_its_name(session, world):
+    import_extract(HELSINKI)
+    rows = session.exec(select(Restaurant).where(Restaurant.osm_id.is_not(None))).all()
+    cook = session.exec(select(User).where(User.name == "Ana")).one()
+    session.add_all(
+        StaffMember(user_id=cook.id, restaurant_id=row.id, role="owner") for row in rows
+    )
+    basket.set_address(session, world.visitor, DOOR)
+    session.flush()
+    session.execute(text("ANALYZE menu_items, menu_categories, restaurants"))
+    for row in rows[::4]:
+        found = searching.search(
+            session, world.visitor, words=row.name, filters=Filters(), limit=1_000
+        )
+        assert row.slug in {card.slug for card in found.restaurants}, row.name
+    here = reach.of(session, DOOR.at, DOOR.at, Fulfilment.DELIVERY)
+    assert sum(one.comes_here for one in here) == len(rows)
