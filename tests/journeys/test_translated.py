@@ -97,6 +97,7 @@ def orders(eats: Twin, base: str) -> tuple[str, str]:
     page.wait_for_url("**/basket*")
     line = page.get_by_test_id("basket-line")
     expect(line).to_have_count(1)
+    expect(line).to_contain_text(base)  # not the basket of the order before
     line.get_by_role("button", name=re.compile("^More")).click()
     expect(line.locator("output")).to_have_text("2")
     eats.agrees()
