@@ -14,6 +14,7 @@ from foodapp.menu import own
 from foodapp.menu.editing import declare, known_tags, no_contradiction, price
 from foodapp.menu.labels import listed
 from foodapp.menu.models import ALLERGENS, DIETS, ItemModifierGroup, Modifier, ModifierGroup
+from foodapp.menu.reading import is_away
 from foodapp.restaurants import own as restaurants
 
 MOST_GROUPS = 100
@@ -152,14 +153,21 @@ def _set_modifiers(
         row = there.pop(draft.id, None) if draft.id else Modifier(group_id=group.id, name=name)
         if row is None:
             raise NotFound("choice")
-        if draft.is_available and not row.is_available:
-            row.sold_out_until = None
-        row.name, row.position, row.is_available = name, position, draft.is_available
+        row.name, row.position = name, position
+        _put_on_sale(row, wanted=draft.is_available)
         row.price_minor = price(draft.price_minor, currency)
         _declare(row, draft)
         session.add(row)
     for gone in there.values():
         session.delete(gone)
+
+
+def _put_on_sale(row: Modifier, *, wanted: bool) -> None:
+    """What is away for a time stays so, and comes back by itself, unless it is wanted now."""
+    if wanted:
+        row.is_available, row.sold_out_until = True, None
+    elif not is_away(row.sold_out_until):
+        row.is_available = False
 
 
 def _declare(row: Modifier, draft: ModifierDraft) -> None:

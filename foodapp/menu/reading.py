@@ -47,7 +47,7 @@ class VariationCard(BaseModel):
 
     @property
     def is_available(self) -> bool:
-        return not _is_away(self.sold_out_until)
+        return not is_away(self.sold_out_until)
 
 
 class ModifierCard(BaseModel):
@@ -64,7 +64,7 @@ class ModifierCard(BaseModel):
 
     @property
     def is_available(self) -> bool:
-        return self.is_offered and not _is_away(self.sold_out_until)
+        return self.is_offered and not is_away(self.sold_out_until)
 
 
 class ModifierGroupCard(BaseModel):
@@ -96,7 +96,7 @@ class ItemCard(BaseModel):
 
     @property
     def is_available(self) -> bool:
-        return self.stock != 0 and not _is_away(self.sold_out_until) and self._can_be_chosen
+        return self.stock != 0 and not is_away(self.sold_out_until) and self._can_be_chosen
 
     @property
     def _can_be_chosen(self) -> bool:
@@ -146,7 +146,7 @@ class ItemCard(BaseModel):
         return reachable(allergen, self, sizes, needed)
 
 
-def _is_away(until: datetime | None) -> bool:
+def is_away(until: datetime | None) -> bool:
     return until is not None and until > clock.now()
 
 

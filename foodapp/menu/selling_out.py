@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
@@ -79,6 +79,19 @@ def bring_back(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID
         item.stock = item.stock or None
     own.changed(session, staff)
     return len(items)
+
+
+def bring_back_parts(session: Session, staff: RestaurantStaff, item_id: UUID) -> None:
+    """The sizes and options of a dish that had run out are there again."""
+    item = own.item(session, staff, item_id)
+    groups = select(ItemModifierGroup.group_id).where(ItemModifierGroup.item_id == item.id)
+    session.exec(
+        update(Variation).where(col(Variation.item_id) == item.id).values(sold_out_until=None)
+    )
+    session.exec(
+        update(Modifier).where(col(Modifier.group_id).in_(groups)).values(sold_out_until=None)
+    )
+    own.changed(session, staff)
 
 
 def set_stock(

@@ -24,6 +24,7 @@ from foodapp.menu.models import (
     ModifierGroup,
     Variation,
 )
+from foodapp.menu.reading import is_away
 from foodapp.menu.selling_out import FOR_GOOD
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.taxes import TaxClass
@@ -45,6 +46,7 @@ class ShelfItem:
     is_popular: bool
     allergens: list[str]
     is_declared: bool  # something is stated of every allergen
+    parts_away: str  # "Large, Salami": sizes and options that have run out
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,9 @@ def of(session: Session, staff: RestaurantStaff) -> Shelf:
         .limit(LIMIT)
     ).all()
     by_category: dict[UUID, list[ShelfItem]] = defaultdict(list)
+    away = _parts_away(session, restaurant)
     for item, least in items:
-        by_category[item.category_id].append(_item(item, least, restaurant))
+        by_category[item.category_id].append(_item(item, least, restaurant, away[item.id]))
     return Shelf(
         currency=restaurant.currency,
         categories=[
@@ -193,7 +196,7 @@ def group(session: Session, staff: RestaurantStaff, group_id: UUID) -> GroupFact
                 one.name,
                 one.price_minor,
                 one.allergens,
-                one.is_available,
+                one.is_available and not is_away(one.sold_out_until),
                 one.traces,
                 one.removes,
                 one.diets,
@@ -224,7 +227,29 @@ def _restaurant(session: Session, staff: RestaurantStaff) -> Restaurant:
     return found
 
 
-def _item(item: Item, least: int | None, restaurant: Restaurant) -> ShelfItem:
+def _parts_away(session: Session, restaurant: Restaurant) -> dict[UUID, list[str]]:
+    """By dish: the names of its sizes and options that have run out for now."""
+    now = clock.now()
+    sizes = (
+        select(Variation.item_id, Variation.name)
+        .join(Item, col(Item.id) == Variation.item_id)
+        .where(Item.restaurant_id == restaurant.id, col(Variation.sold_out_until) > now)
+    )
+    options = (
+        select(ItemModifierGroup.item_id, Modifier.name)
+        .join(Modifier, col(Modifier.group_id) == ItemModifierGroup.group_id)
+        .join(ModifierGroup, col(ModifierGroup.id) == Modifier.group_id)
+        .where(ModifierGroup.restaurant_id == restaurant.id, col(Modifier.sold_out_until) > now)
+    )
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for item_id, name in [*session.exec(sizes), *session.exec(options)]:
+        found[item_id].append(name)
+    return found
+
+
+def _item(
+    item: Item, least: int | None, restaurant: Restaurant, parts_away: list[str]
+) -> ShelfItem:
     now = clock.now()
     sold_out = item.sold_out_until is not None and item.sold_out_until > now
     price = shown(item.price_minor if least is None else least, restaurant.currency)
@@ -246,6 +271,7 @@ def _item(item: Item, least: int | None, restaurant: Restaurant) -> ShelfItem:
         is_popular=item.is_popular,
         allergens=item.allergens,
         is_declared=is_complete(item),
+        parts_away=", ".join(parts_away),
     )
 
 

@@ -205,6 +205,19 @@ def _dish(item: ShelfItem, nth: Any, of: Any):
             class_name="flex items-center gap-2 py-1.5 pl-1 pr-3",
         ),
         rx.cond(Menu.selling_out == item.id, _how_long(item)),
+        rx.cond(
+            item.parts_away != "",
+            rx.el.p(
+                rx.el.span("Run out: ", item.parts_away, class_name="min-w-0 break-words"),
+                button(
+                    "Bring back",
+                    look="plain",
+                    on_click=Menu.bring_back_parts(item.id),
+                    aria_label="Bring back what ran out of " + item.name,
+                ),
+                class_name="flex items-center justify-between gap-2 px-3 text-sm text-act",
+            ),
+        ),
         class_name="border-t border-line first:border-0",
     )
 

@@ -61,6 +61,10 @@ class Menu(RestaurantState, rx.State):
             self.selling_out = "" if self.selling_out == str(item_id) else str(item_id)
 
     @handler(rate="120/m")
+    async def bring_back_parts(self, item_id: Id) -> None:
+        await self._do(selling_out.bring_back_parts, item_id)
+
+    @handler(rate="120/m")
     async def sell_out(self, item_id: Id, away: Away) -> None:
         self.selling_out = ""
         await self._do(selling_out.sell_out, [item_id], away=away)

@@ -7,8 +7,10 @@ from sqlmodel import select
 
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.menu import selling_out
 from foodapp.menu.models import Category, Item, Modifier, ModifierGroup, Variation
 from foodapp.menu.reading import menu_of
+from foodapp.menu.selling_out import Away
 from foodapp.menu.starter_dishes.table import rest
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
 from restaurant.analytics.state import Figures, hour_bars, sales_bars
@@ -39,6 +41,41 @@ async def test_sold_out_asks_how_long_and_back_is_one_tap(session, world, ana):
     await ana.call(Menu, "switch", item_id=str(world.margherita), on=True)
     session.expire_all()
     assert session.get_one(Item, world.margherita).sold_out_until is None
+
+
+async def test_what_ran_out_of_a_dish_is_seen_and_brought_back(session, world, ana):
+    for part in ("Large", "Salami"):
+        selling_out.run_out(session, world.staff, world.margherita, part=part, away=Away.GOOD)
+    session.commit()
+    await ana.call(Menu, "load")
+    dishes = {one.name: one for part in ana.screen(Menu).categories for one in part.dishes}
+    assert (dishes["Margherita"].parts_away, dishes["Tiramisu"].parts_away) == ("Large, Salami", "")
+    group = session.exec(select(ModifierGroup)).one()
+    await ana.call(ChoiceSheet, "open", group_id=str(group.id))
+    assert [row.is_available for row in ana.screen(ChoiceSheet).rows] == [True, False]
+
+    await ana.call(Menu, "bring_back_parts", item_id=str(world.margherita))
+    dishes = {one.name: one for part in ana.screen(Menu).categories for one in part.dishes}
+    assert dishes["Margherita"].parts_away == ""
+    session.expire_all()
+    assert session.get_one(Modifier, world.salami).sold_out_until is None
+
+
+async def test_saving_a_choice_leaves_what_is_away_for_a_time_away(session, world, ana):
+    selling_out.run_out(session, world.staff, world.margherita, part="Salami", away=Away.HOUR)
+    session.commit()
+    await ana.call(Menu, "load")
+    group = session.exec(select(ModifierGroup)).one()
+    await ana.call(ChoiceSheet, "open", group_id=str(group.id))
+    form = {"name": "Toppings", "least": "0", "most": "2"}
+    for row in ana.screen(ChoiceSheet).rows:
+        form |= {f"name-{row.n}": row.name, f"price-{row.n}": "2"}
+        form |= {f"available-{row.n}": "on"} if row.is_available else {}
+    await ana.call(ChoiceSheet, "save", form=form)
+    session.expire_all()
+    salami = session.get_one(Modifier, world.salami)
+    assert salami.is_available
+    assert salami.sold_out_until is not None, "back by itself"
 
 
 async def test_several_dishes_change_together(session, world, ana):
