@@ -2,15 +2,9 @@ import reflex as rx
 
 from admin.layout import frame
 from admin.order.autopilot import autopilot_panel
-from admin.order.parts import (
-    delivery_panel,
-    head,
-    lines_panel,
-    payment_panel,
-    people_panel,
-    riders_dialog,
-    timeline_panel,
-)
+from admin.order.cash import cash_panel
+from admin.order.delivery import delivery_panel, riders_dialog
+from admin.order.parts import head, lines_panel, payment_panel, people_panel, timeline_panel
 from admin.order.state import OrderCase as Screen
 from admin.parts import question_dialog
 from admin.state import Shell
@@ -46,6 +40,7 @@ def _order():
                 autopilot_panel(),
                 people_panel(),
                 delivery_panel(),
+                cash_panel(),
                 payment_panel(),
                 class_name="flex min-w-0 flex-col gap-4",
             ),

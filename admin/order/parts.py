@@ -5,7 +5,7 @@ import reflex as rx
 from admin.order.state import OrderCase as Screen
 from admin.parts import facts, panel, status_badge
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, dialog, each, icon, link, money, phone_link
+from foodapp.ui.kit import badge, button, each, icon, link, money, phone_link
 
 ROW = Screen.case.row
 REACH = "flex min-h-11 w-fit items-center sm:min-h-7"  # a link on a line of its own
@@ -135,7 +135,7 @@ def people_panel():
     return panel(
         "Who and where",
         facts(
-            ("Customer", rx.el.div(ROW.customer, _mail(), _call(case.customer_phone))),
+            ("Customer", rx.el.div(ROW.customer, _mail(), call(case.customer_phone))),
             (
                 "Restaurant",
                 rx.el.div(
@@ -144,7 +144,7 @@ def people_panel():
                         to="/admin/restaurants/" + ROW.restaurant_id,
                         class_name=REACH,
                     ),
-                    _call(case.restaurant_phone),
+                    call(case.restaurant_phone),
                 ),
             ),
             ("Kind", rx.cond(ROW.is_delivery, "Delivery", "Pick-up")),
@@ -163,78 +163,10 @@ def _mail():
     )
 
 
-def _call(phone):
+def call(phone):
     return rx.cond(
         phone != "",
         phone_link(phone, class_name=f"{REACH} text-accent-ink hover:underline tnum"),
-    )
-
-
-def delivery_panel():
-    one = Screen.delivery
-    return rx.cond(
-        one.exists,
-        panel(
-            "Delivery",
-            facts(
-                ("Status", one.words),
-                (
-                    "Rider",
-                    rx.cond(one.rider != "", rx.el.div(one.rider, _call(one.rider_phone)), "–"),
-                ),
-                ("Distance", one.distance),
-                ("Rider's pay", money(one.pay)),
-            ),
-            rx.cond(one.why != "", rx.el.p(one.why, class_name="px-4 pb-3 text-sm text-muted")),
-            rx.cond(
-                Shell.may_orders & (one.can_assign | one.can_take_away),
-                rx.el.div(
-                    rx.cond(
-                        one.can_assign,
-                        button(
-                            icon("user-plus", size=18),
-                            "Assign a rider",
-                            on_click=Screen.choose_rider,
-                            id="assign-rider",
-                        ),
-                    ),
-                    rx.cond(
-                        one.can_take_away,
-                        button(
-                            "Take it away",
-                            look="act",
-                            on_click=Screen.ask("take_away", ""),
-                            id="take-away",
-                        ),
-                    ),
-                    class_name="flex flex-wrap gap-2 px-4 pb-4",
-                ),
-            ),
-            rx.cond(
-                one.asked.length() > 0,
-                rx.el.details(
-                    rx.el.summary(
-                        "Who was asked (",
-                        one.asked.length(),
-                        ")",
-                        class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
-                    ),
-                    rx.el.ul(each(one.asked, _asked, like="at"), class_name="px-4 pb-3"),
-                    class_name="border-t border-line",
-                ),
-            ),
-            custom_attrs={"data-testid": "delivery"},
-        ),
-    )
-
-
-def _asked(offer):
-    return rx.el.li(
-        rx.el.span(offer.name, class_name="font-medium"),
-        rx.el.span(offer.away, class_name="text-muted tnum"),
-        rx.el.span(offer.status, class_name="text-muted"),
-        rx.el.span(offer.at, class_name="ml-auto text-muted tnum"),
-        class_name="flex flex-wrap gap-x-3 py-1.5 text-sm",
     )
 
 
@@ -301,44 +233,4 @@ def _gateway_call(one):
         rx.cond(one.is_answered, badge("answered", look="done"), badge("no answer", look="act")),
         rx.el.span(one.at, class_name="ml-auto text-muted tnum"),
         class_name="flex flex-wrap items-center gap-x-3 py-1.5 text-sm",
-    )
-
-
-def riders_dialog():
-    return dialog(
-        Screen.choosing,
-        "Assign a rider",
-        rx.cond(
-            Screen.riders.length() > 0,
-            rx.el.ul(each(Screen.riders, _rider), class_name="divide-y divide-line"),
-            rx.el.p("No rider is online now.", class_name="py-6 text-muted"),
-        ),
-        on_close=Screen.close_riders,
-        sheet=True,
-    )
-
-
-def _rider(rider):
-    return rx.el.li(
-        rx.el.div(
-            rx.el.p(rider.name, class_name="font-medium"),
-            rx.el.p(
-                rider.vehicle,
-                " · ",
-                rider.away,
-                " · ",
-                rider.doing,
-                class_name="text-sm text-muted",
-            ),
-            class_name="min-w-0",
-        ),
-        button(
-            "Assign",
-            look="quiet",
-            disabled=~rider.is_free,
-            on_click=Screen.assign(rider.rider_id),
-            aria_label="Assign " + rider.name,
-            class_name="ml-auto shrink-0",
-        ),
-        class_name="flex items-center gap-3 py-2",
     )

@@ -1,17 +1,20 @@
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
 
 from admin.asking import OneThing, Question
+from foodapp.accounts import phones
 from foodapp.autopilot import reading, taking_over
 from foodapp.autopilot.reading import Autopilot
-from foodapp.dispatch import assigning
+from foodapp.dispatch import assigning, doubts
 from foodapp.dispatch import overview as dispatch
 from foodapp.dispatch.overview import DeliveryCard, RiderChoice
-from foodapp.orders import case, endings
+from foodapp.orders import case, cash_console, debts, endings, pins
 from foodapp.orders.case import Case
+from foodapp.orders.cash_console import CashCard
 from foodapp.orders.overview import OrderRow
 from foodapp.payments import overview as payments
 from foodapp.payments.overview import PaymentCard
@@ -46,7 +49,81 @@ TAKE_OVER = Question(
     label="Take over",
     done="It is yours. Hand it back when you are done.",
 )
+NEW_PIN = Question(
+    kind="new_pin",
+    title="Give the customer a new PIN?",
+    text="Their screen shows it at once, and it may be typed again. Speak with them first.",
+    label="Give a new PIN",
+    is_harmful=False,
+    done="The customer has a new PIN.",
+)
+BLAME = {
+    "customer": Question(
+        kind="customer",
+        title="The customer did not take it?",
+        text="The customer pays food and delivery, restaurant and rider are paid.",
+        label="The customer pays",
+        done="Decided. The customer is told.",
+    ),
+    "nobody": Question(
+        kind="nobody",
+        title="Nobody's doing?",
+        text="The customer pays nothing. The platform pays restaurant and rider.",
+        label="The platform pays",
+        done="Decided. The customer is told.",
+    ),
+    "rider": Question(
+        kind="rider",
+        title="The rider did not bring it?",
+        text="The customer pays nothing. The platform pays the restaurant, the rider is not paid.",
+        label="The rider is not paid",
+        done="Decided. The customer is told.",
+    ),
+    "delivered": Question(
+        kind="delivered",
+        title="The customer has the food?",
+        text="The order counts as delivered: the customer pays it all, the rider is paid.",
+        label="It was delivered",
+        done="Decided: delivered.",
+    ),
+}
+PROVE_PHONE = Question(
+    kind="prove_phone",
+    title="Have you called this number?",
+    text="Its owner may then pay more in cash, and several orders at a time later on.",
+    label="The number is theirs",
+    is_harmful=False,
+    done="The number is proven.",
+)
+SETTLE = {
+    "paid": Question(
+        kind="paid",
+        title="Has the customer paid what they owe?",
+        text="To the platform's bank account. They may pay in cash again.",
+        label="It is paid",
+        is_harmful=False,
+        done="Settled.",
+    ),
+    "forgiven": Question(
+        kind="forgiven",
+        title="Let go what the customer owes?",
+        text="The platform bears it. They may pay in cash again.",
+        label="Forgive it",
+        done="Forgiven.",
+    ),
+}
+
+
+def _prove_phone(session, admin, order_id: UUID, *, reason: str):
+    who = case.case(session, admin, order_id).customer_id
+    phones.prove_by_word(session, admin, UUID(who), reason=reason)
+
+
 COMMANDS = {
+    **{blame: partial(doubts.decide, blame=blame) for blame in BLAME},
+    **{how: partial(debts.settle, how=debts.Settled(how)) for how in SETTLE},
+    "new_pin": pins.renew,
+    "prove_phone": _prove_phone,
     "cancel": endings.cancel_for_support,
     "take_away": assigning.take_away,
     "take_over": taking_over.take_over,
@@ -58,13 +135,18 @@ class OrderCase(OneThing, rx.State):
 
     _what: ClassVar[str] = "order"
     _questions: ClassVar[Mapping[str, Question]] = {
-        one.kind: one for one in (CANCEL, TAKE_AWAY, TAKE_OVER)
+        one.kind: one
+        for one in (
+            *(CANCEL, TAKE_AWAY, TAKE_OVER, NEW_PIN, PROVE_PHONE),
+            *(*BLAME.values(), *SETTLE.values()),
+        )
     }
 
     case: Case = BLANK
     payment: PaymentCard = PaymentCard()
     delivery: DeliveryCard = DeliveryCard()
     autopilot: Autopilot = Autopilot()
+    cash: CashCard = CashCard()
     riders: list[RiderChoice] = []
     choosing: bool = False  # the list of riders is open
 
@@ -99,7 +181,8 @@ class OrderCase(OneThing, rx.State):
 
     async def _read(self) -> None:
         self.error = ""
-        self.case, self.payment, self.delivery, self.autopilot = await self._ask(_read, self._id())
+        found = await self._ask(_read, self._id())
+        self.case, self.payment, self.delivery, self.autopilot, self.cash = found
         self.loaded = True
 
     def _topic(self) -> str:
@@ -112,4 +195,5 @@ def _read(session, admin, order_id: UUID):
         payments.payment_of(session, admin, order_id),
         dispatch.delivery_of(session, admin, order_id),
         reading.of_order(session, admin, order_id),
+        cash_console.of_order(session, admin, order_id),
     )

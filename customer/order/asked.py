@@ -27,14 +27,19 @@ def at_the_door():
         rx.el.section(
             rx.el.div(
                 icon("door-open", size=28, class_name="shrink-0 text-act"),
-                heading("Your rider is at your door", level=2),
+                heading(Screen.asked.door_title, level=2),
                 rx.el.span(countdown(Screen.asked.door_seconds), class_name="ml-auto text-2xl"),
                 class_name="flex items-center gap-3",
             ),
-            rx.el.p(
-                "Nobody opened. ",
-                Screen.asked.door_text,
-                " Please open, or answer your phone.",
+            rx.el.p(Screen.asked.door_text, " Please open, or answer your phone."),
+            rx.cond(
+                Screen.asked.can_object,
+                button(
+                    "I'm here and want my food",
+                    on_click=Screen.object_to,
+                    id="object",
+                ),
+                rx.el.p("Thank you. Our team knows that you are there.", class_name="font-medium"),
             ),
             id="at-the-door",
             aria_label="Your rider is waiting",

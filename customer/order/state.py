@@ -8,6 +8,7 @@ from customer.layout import Top
 from customer.state import CustomerState
 from foodapp.autopilot import pickup, reading, substituting
 from foodapp.autopilot.reading import Asked
+from foodapp.dispatch import waiting
 from foodapp.dispatch.tracking import RiderCard, follow
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.orders import basket, endings, history
@@ -147,6 +148,11 @@ class OrderScreen(CustomerState, rx.State):
     async def pick_it_up(self) -> None:
         await self._answer(pickup.accept, self._id())
         await tell(self, "It is yours to pick up. Say your code at the counter.")
+
+    @handler(rate="20/m")
+    async def object_to(self) -> None:
+        """The rider says that it cannot be handed over: the customer is there."""
+        await self._answer(waiting.object_to, self._id())
 
     async def _answer(self, command, subject_id: UUID, **details: bool) -> None:
         """Then the page as it is: also when somebody or the clock was quicker."""

@@ -3,6 +3,7 @@ customer."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from foodapp.autopilot import pickup, steering
 from foodapp.autopilot.models import Trouble
 from foodapp.autopilot.rules import BEING_MADE
 from foodapp.autopilot.table import PLANS
+from foodapp.dispatch import carrying
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
@@ -69,7 +71,9 @@ class Asked:
     dishes: list[AskedDish] = field(default_factory=list)
     can_pick_up: bool = False
     pickup_text: str = ""
+    door_title: str = ""  # why it cannot be handed over, as the rider says
     door_text: str = ""  # the rider waits, and until when
+    can_object: bool = False  # the customer has not said yet that it is not so
     door_seconds: float = 0.0  # left, when this was read
 
 
@@ -115,22 +119,39 @@ def asked(session: Session, customer: Customer, order_id: UUID) -> Asked:
         raise NotFound("order")
     restaurant = session.get_one(Restaurant, order.restaurant_id)
     zone = ZoneInfo(restaurant.time_zone)
-    until = _waits_until(session, order)
     can_pick_up = order.status in BEING_MADE and pickup.is_offered(session, order)
     waiting = missing.asked(session, order.id) if order.status in BEING_MADE else []
     return Asked(
         dishes=[_dish(session, order, row, restaurant.name) for row in waiting],
         can_pick_up=can_pick_up,
         pickup_text=_pickup_words(order, restaurant) if can_pick_up else "",
-        door_seconds=_left(until),
-        door_text=f"They wait until {_time(until, zone)}." if until else "",
+        **_door(session, order, zone),
     )
 
 
-def _waits_until(session: Session, order: Order) -> datetime | None:
+DOOR = {
+    "nobody_there": "Your rider is at the door and nobody opens.",
+    "wrong_address": "Your rider cannot find your address.",
+    "refused": "Your rider says that you did not want the food.",
+    "unsafe": "Your rider says that it is not safe to hand it over.",
+    "damaged": "Your rider says that the food was damaged on the way.",
+}
+
+
+def _door(session: Session, order: Order, zone: ZoneInfo) -> dict[str, Any]:
     delivery = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one_or_none()
-    is_there = delivery is not None and delivery.status is DeliveryStatus.COLLECTED
-    return delivery.wait_until if delivery is not None and is_there else None
+    if delivery is None or delivery.status is not DeliveryStatus.COLLECTED:
+        return {}
+    until = delivery.wait_until
+    if until is None:
+        return {}
+    then = "then our team decides" if delivery.objected_at else "then the order ends"
+    return {
+        "door_title": DOOR[carrying.claim_of(delivery)],
+        "door_text": f"They wait until {_time(until, zone)}, {then}.",
+        "door_seconds": _left(until),
+        "can_object": delivery.objected_at is None,
+    }
 
 
 def _dish(session: Session, order: Order, row: MissingDish, restaurant: str) -> AskedDish:

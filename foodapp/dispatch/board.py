@@ -31,6 +31,7 @@ class Coming:
     words: str
     is_here: bool = False
     is_missing: bool = False
+    can_give: bool = False  # somebody has it, and has not said yet that they took the food
 
 
 def coming(session: Session, staff: RestaurantStaff) -> dict[str, Coming]:
@@ -59,13 +60,13 @@ def _said(status: DeliveryStatus, name: str, away_m: float | None) -> Coming:
     match status:
         case DeliveryStatus.AT_RESTAURANT if away_m is not None and away_m > HERE_M:
             away = shown_distance(away_m)
-            return Coming(f"{name} is here, they say; their phone is {away} away")
+            return Coming(f"{name} is here, they say; their phone is {away} away", can_give=True)
         case DeliveryStatus.AT_RESTAURANT:
-            return Coming(f"{name} is here", is_here=True)
+            return Coming(f"{name} is here", is_here=True, can_give=True)
         case DeliveryStatus.ASSIGNED if away_m is not None:
-            return Coming(f"{name} is {shown_distance(away_m)} away")
+            return Coming(f"{name} is {shown_distance(away_m)} away", can_give=True)
         case DeliveryStatus.ASSIGNED:
-            return Coming(f"{name} is coming")
+            return Coming(f"{name} is coming", can_give=True)
         case DeliveryStatus.COLLECTED:
             return Coming(f"{name} has it")
         case DeliveryStatus.UNASSIGNED:

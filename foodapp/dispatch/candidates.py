@@ -30,8 +30,8 @@ def available(
         for one in positions.near(session, restaurant, radius_m=delivery.search_m, limit=MOST)
     }
     if cash_minor:
-        full = _full(session, list(seen), delivery.currency, cash_minor)
-        seen = {rider_id: one for rider_id, one in seen.items() if rider_id not in full}
+        too_full = full(session, list(seen), delivery.currency, cash_minor)
+        seen = {rider_id: one for rider_id, one in seen.items() if rider_id not in too_full}
     rows = session.exec(
         select(RiderProfile.id, RiderProfile.vehicle)
         .join(User, col(User.id) == RiderProfile.user_id)
@@ -57,7 +57,7 @@ def available(
     ]
 
 
-def _full(session: Session, rider_ids: list[UUID], currency: str, more_minor: int) -> set[UUID]:
+def full(session: Session, rider_ids: list[UUID], currency: str, more_minor: int) -> set[UUID]:
     """Who would hold more of our cash than a rider may."""
     held = session.exec(
         select(LedgerAccount.owner_id)

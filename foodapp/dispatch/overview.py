@@ -10,12 +10,12 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import RiderProfile, User
-from foodapp.dispatch import positions
+from foodapp.dispatch import evidence, not_asked, positions
 from foodapp.dispatch.board import shown_distance
+from foodapp.dispatch.evidence import Step
 from foodapp.dispatch.models import ACTIVE, WANTED, Delivery, DeliveryStatus, Offer, Shift
 from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
-from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
@@ -68,6 +68,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """A step of the rider, and where their phone was then."""
+
+    at: str
+    step: str
+    words: str
+    is_proof: bool
+
+
+@dataclass(frozen=True)
 class DeliveryCard:
     exists: bool = False
     status: str = ""
@@ -79,6 +89,10 @@ class DeliveryCard:
     pay: str = ""
     why: str = ""
     asked: list[Asked] = field(default_factory=list)
+    evidence: list[Proof] = field(default_factory=list)
+    is_in_doubt: bool = False
+    claim: str = ""  # why it was not handed over, as the rider says
+    objected: bool = False  # the customer says otherwise
     can_assign: bool = False
     can_take_away: bool = False
 
@@ -100,34 +114,34 @@ def delivery_of(session: Session, admin: Admin, order_id: UUID) -> DeliveryCard:
         rider_phone=rider.phone if rider else "",
         distance=shown_distance(row.distance_m),
         pay=shown(row.pay_minor + row.tip_minor, row.currency),
-        why=_why(row, asked),
+        why=_why(session, row, asked),
         asked=asked,
+        evidence=_evidence(session, row),
+        is_in_doubt=row.status is DeliveryStatus.IN_DOUBT,
+        claim=row.failed_reason,
+        objected=row.objected_at is not None,
         can_assign=row.status in WANTED,
         can_take_away=row.status in (DeliveryStatus.ASSIGNED, DeliveryStatus.AT_RESTAURANT),
     )
 
 
 def riders_for(session: Session, admin: Admin, order_id: UUID) -> list[RiderChoice]:
-    """Who is online and could be assigned by hand: free ones first, the nearest of them first."""
+    """Everybody online, and why they are not asked just now."""
     admin_needs(admin, Permission.SEE)
-    place = session.exec(
-        select(Restaurant)
-        .join(Order, col(Order.restaurant_id) == Restaurant.id)
-        .where(Order.id == order_id)
-    ).one_or_none()
-    if place is None:
-        raise NotFound("order")
-    rows = _online(session)
-    seen = positions.latest(session, [profile.id for profile, _ in rows])
-    busy = _busy(session)
-    here = Position(place.lat, place.lng)
-    choices = []
-    for profile, user in rows:
-        at = seen.get(profile.id)
-        metres = distance_m(at.position, here) if at else None
-        order = (profile.id in busy, metres is None, metres or 0.0, user.name)
-        choices.append((order, _choice(profile, user, metres, busy.get(profile.id))))
-    return [choice for _, choice in sorted(choices, key=lambda pair: pair[0])]
+    row = session.exec(select(Delivery).where(Delivery.order_id == order_id)).one_or_none()
+    if row is None:
+        raise NotFound("delivery")
+    return [
+        RiderChoice(
+            rider_id=str(one.rider_id),
+            name=one.name,
+            vehicle=one.vehicle,
+            away="not seen lately" if one.away_m is None else f"{shown_distance(one.away_m)} away",
+            is_free=one.is_free,
+            doing=one.reason,
+        )
+        for one in not_asked.riders(session, row)
+    ]
 
 
 def map_points(session: Session, admin: Admin) -> list[MapPoint]:
@@ -193,19 +207,6 @@ def _busy(session: Session) -> dict[UUID, DeliveryStatus]:
     return {rider_id: DeliveryStatus(status) for rider_id, status in rows if rider_id is not None}
 
 
-def _choice(
-    profile: RiderProfile, user: User, metres: float | None, status: DeliveryStatus | None
-) -> RiderChoice:
-    return RiderChoice(
-        rider_id=str(profile.id),
-        name=user.name,
-        vehicle=profile.vehicle.value,
-        away=f"{shown_distance(metres)} away" if metres is not None else "not seen lately",
-        is_free=status is None,
-        doing=_doing(status),
-    )
-
-
 def _doing(status: DeliveryStatus | None) -> str:
     return "free" if status is None else STATUS[status].lower()
 
@@ -240,7 +241,24 @@ def _asked(session: Session, delivery: Delivery) -> list[Asked]:
     ]
 
 
-def _why(delivery: Delivery, asked: list[Asked]) -> str:
+STEPS = {
+    Step.ARRIVED: "At the restaurant",
+    Step.COLLECTED: "Has the food",
+    Step.AT_DOOR: "At the door",
+    Step.IN_VAIN: "Cannot hand it over",
+    Step.LEFT: "When the clock ran out",
+}
+
+
+def _evidence(session: Session, delivery: Delivery) -> list[Proof]:
+    now = clock.now()
+    return [
+        Proof(_at(row.at, now), STEPS[row.step], evidence.words(row), row.is_proof)
+        for row in evidence.of(session, delivery)
+    ]
+
+
+def _why(session: Session, delivery: Delivery, asked: list[Asked]) -> str:
     """One sentence: why it stands as it stands."""
     now = clock.now()
     if delivery.status not in WANTED:
@@ -248,11 +266,19 @@ def _why(delivery: Delivery, asked: list[Asked]) -> str:
         return f"{turned} said no or did not answer before." if turned else ""
     if delivery.search_from > now:
         return f"The search begins at {_at(delivery.search_from, now)}: the order is for later."
-    if not asked:
-        return "Nobody near enough is free. The search goes on."
-    if asked[0].status == "asked now":
+    if asked and asked[0].status == "asked now":
         return f"{asked[0].name} is being asked, {asked[0].away} from the restaurant."
-    return f"{len(asked)} asked so far, nobody has said yes. The search goes on."
+    before = f"{len(asked)} asked so far, nobody has said yes. " if asked else ""
+    return before + _nobody(not_asked.riders(session, delivery))
+
+
+def _nobody(online: list[not_asked.Online]) -> str:
+    """The truth about those who are online, the nearest first."""
+    if not online:
+        return "No rider is online."
+    told = [f"{one.name}: {one.reason[0].lower()}{one.reason[1:]}" for one in online[:3]]
+    more = f"; {len(online) - 3} more" if len(online) > 3 else ""
+    return f"{'; '.join(told)}{more}."
 
 
 def _at(moment: datetime, now: datetime) -> str:

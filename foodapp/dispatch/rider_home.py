@@ -12,11 +12,13 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Rider
 from foodapp.accounts.models import User
 from foodapp.dispatch import earnings, returning
+from foodapp.dispatch.carrying import REASONS, claim_of
 from foodapp.dispatch.earnings import shown_distance
 from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus, Offer, OfferStatus, Shift
 from foodapp.dispatch.offers import ANSWER_WITHIN
 from foodapp.kit import clock, money
 from foodapp.orders import arrival, missing
+from foodapp.orders.ends import End
 from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Order, OrderLine, OrderStatus
 from foodapp.restaurants import typed
@@ -70,7 +72,9 @@ class Job:
     customer_phone: str = ""  # only once the food is theirs to hand over
     is_asked: bool = False  # is all well?
     wait_seconds: float = 0.0  # at the door, when this was read
-    is_waiting: bool = False  # nobody opened
+    is_waiting: bool = False  # by the clock of what is said below
+    claim: str = ""  # why it cannot be handed over, in words
+    objected: bool = False  # the customer says that they are there
     return_pay: str = ""  # for bringing back what could not be handed over
     is_ready: bool = False
     ready: str = ""
@@ -88,6 +92,7 @@ class Job:
 class Home:
     rider_id: UUID
     is_online: bool
+    is_leaving: bool  # goes offline when the delivery is over
     offer: OfferCard
     job: Job
     cancelled_id: str  # of a delivery that was cancelled a moment ago; empty: none
@@ -102,7 +107,8 @@ def home(session: Session, rider: Rider) -> Home:
     shown, count = earnings.today(session, rider)
     return Home(
         rider_id=rider.rider_id,
-        is_online=_is_online(session, rider),
+        is_online=(shift := _shift(session, rider)) is not None,
+        is_leaving=shift is not None and shift.leaving_at is not None,
         offer=_offer(session, rider),
         job=job,
         cancelled_id=cancelled_id,
@@ -112,11 +118,38 @@ def home(session: Session, rider: Rider) -> Home:
     )
 
 
-def _is_online(session: Session, rider: Rider) -> bool:
-    found = session.exec(
-        select(Shift.id).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
+def _shift(session: Session, rider: Rider) -> Shift | None:
+    return session.exec(
+        select(Shift).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
     ).first()
-    return found is not None
+
+
+def after_waiting(session: Session, rider: Rider, delivery_id: UUID) -> str:
+    """What became of a delivery that could not be handed over, for its rider."""
+    found = session.exec(
+        select(Delivery, Order, Restaurant.name)
+        .join(Order, col(Order.id) == Delivery.order_id)
+        .join(Restaurant, col(Restaurant.id) == Delivery.restaurant_id)
+        .where(Delivery.id == delivery_id, Delivery.rider_id == rider.rider_id)
+    ).one_or_none()
+    if found is None:
+        return ""
+    delivery, order, restaurant = found
+    if delivery.status is DeliveryStatus.IN_DOUBT:
+        return (
+            f"{order.number} could not be handed over. Our team looks into it before anybody is"
+            f" paid. Please bring the food back to {restaurant}."
+        )
+    if delivery.status is not DeliveryStatus.FAILED:
+        return ""
+    paid = money.shown(delivery.pay_minor, delivery.currency)
+    if order.end is not End.NOT_HANDED_OVER:
+        return f"{order.number} could not be handed over. Your ride is paid: {paid}."
+    back = money.shown(returning.ride_back_minor(delivery), delivery.currency)
+    return (
+        f"Nobody took {order.number}. Your ride is paid: {paid}. Back at {restaurant} it pays"
+        f" {back} more."
+    )
 
 
 def _offer(session: Session, rider: Rider) -> OfferCard:
@@ -194,6 +227,8 @@ def _job(session: Session, rider: Rider) -> Job:
         customer_phone=phone if delivery.status is DeliveryStatus.COLLECTED else "",
         is_asked=delivery.asked_at is not None,
         is_waiting=delivery.wait_until is not None,
+        claim=REASONS[claim_of(delivery)] if delivery.wait_until else "",
+        objected=delivery.objected_at is not None,
         wait_seconds=_left(delivery.wait_until),
         return_pay=money.shown(returning.ride_back_minor(delivery), delivery.currency),
         contents=(contents := _in_the_bag(lines, changes)),

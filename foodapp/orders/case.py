@@ -17,7 +17,7 @@ from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
 from foodapp.orders import autopilot_words
-from foodapp.orders.models import COMES_FROM, Order, OrderStatus, TimelineEntry
+from foodapp.orders.models import COMES_FROM, ENDED, Order, OrderStatus, TimelineEntry
 from foodapp.orders.overview import OrderRow, ended_words, row_of
 from foodapp.orders.prices import PriceLine, price_lines, total
 from foodapp.orders.tracking import BoughtLine, bought_lines
@@ -72,6 +72,7 @@ class Case:
     ended: str = ""
     cancel_fee: str = ""  # what the customer paid for cancelling
     can_cancel: bool = False
+    can_renew_pin: bool = False  # it was typed wrong
 
 
 def case(session: Session, admin: Admin, order_id: UUID) -> Case:
@@ -101,6 +102,7 @@ def case(session: Session, admin: Admin, order_id: UUID) -> Case:
         else "as soon as possible",
         ended=ended_words(order),
         cancel_fee=shown(order.cancel_fee_minor, order.currency) if order.cancel_fee_minor else "",
+        can_renew_pin=order.pin_wrong > 0 and order.status not in ENDED,
         can_cancel=order.status in COMES_FROM[OrderStatus.CANCELLED],
     )
 

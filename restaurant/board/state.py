@@ -5,14 +5,14 @@ from pydantic import Field
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.dispatch import board as riders
-from foodapp.dispatch import returning
+from foodapp.dispatch import giving, returning
 from foodapp.dispatch.board import Coming
 from foodapp.orders import board as orders
 from foodapp.orders.board import BoardCard
 from foodapp.realtime import topics
 from foodapp.restaurants import pausing
 from foodapp.ui import live
-from foodapp.ui.args import Word
+from foodapp.ui.args import Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from restaurant.state import RestaurantState
@@ -45,6 +45,13 @@ class Board(RestaurantState, rx.State):
     @handler(rate="240/m")
     async def refresh(self) -> None:
         await self._read()
+
+    @handler(rate="30/m")
+    async def give(self, order_id: Id) -> None:
+        """The food has gone with the rider, on the restaurant's word."""
+        await self._ask(giving.give, order_id)
+        await self._read()
+        await tell(self, "Given to the rider. The customer knows.")
 
     @handler()
     async def show(self, column: Word) -> None:

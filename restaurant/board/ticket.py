@@ -74,7 +74,7 @@ def ready_ticket(card: BoardCard):
         card,
         Waiting.create(since=card.ready_at),
         _rider(card),
-        rx.cond(card.is_delivery, rx.fragment(), _pin(card)),
+        rx.cond(card.is_delivery, _given(card), _pin(card)),
     )
 
 
@@ -184,6 +184,21 @@ def _rider(card: BoardCard):
                     "flex items-center gap-2 text-muted",
                 ),
             ),
+        ),
+    )
+
+
+def _given(card: BoardCard):
+    """For riders who forget to say so, or whose phone does not know where they are."""
+    coming = Board.coming[card.id]
+    return rx.cond(
+        card.is_delivery & Board.coming.contains(card.id) & coming.can_give,
+        button(
+            "Given to the rider",
+            look="quiet",
+            wide=True,
+            on_click=Board.give(card.id),
+            aria_label="Given to the rider: " + card.number,
         ),
     )
 

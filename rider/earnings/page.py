@@ -20,7 +20,7 @@ from foodapp.ui.payouts import account, balance, history
 from rider.earnings.state import Earned
 from rider.layout import rider_frame
 from rider.ride.barred import barred
-from rider.ride.offer import offer_screen
+from rider.ride.offer import offer_line
 from rider.ride.state import Ride
 from rider.ride.waiting import keep_presses, position_line
 
@@ -36,12 +36,9 @@ def earnings() -> rx.Component:
         live_refresh(Ride.refresh),
         keep_presses(),
         position_line(),
-        # Work goes on here, too: an offer is shown at once, a delivery is one press away.
-        rx.cond(
-            Ride.barred != "",
-            barred(),
-            rx.cond(Ride.offer.id != "", offer_screen(), _earnings()),
-        ),
+        # Work goes on here, too: an offer is a line at the top, a delivery is one press away.
+        offer_line(),
+        rx.cond(Ride.barred != "", barred(), _earnings()),
         tab="earnings",
     )
 

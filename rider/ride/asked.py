@@ -52,7 +52,19 @@ def _at_the_door():
                 rx.el.span(countdown(Ride.job.wait_seconds), class_name="ml-auto text-3xl"),
                 class_name="flex items-center gap-3",
             ),
-            rx.el.p("The customer is told. Ring once more, and call."),
+            rx.el.p(
+                "You said: “",
+                Ride.job.claim,
+                "” The customer is told. Ring once more, and call.",
+            ),
+            rx.cond(
+                Ride.job.objected,
+                rx.el.p(
+                    "They say that they are there and want the food: look for them.",
+                    role="alert",
+                    class_name="font-semibold text-act",
+                ),
+            ),
             rx.cond(
                 Ride.job.customer_phone != "",
                 call("call-customer", Ride.job.customer_phone, Ride.job.customer),
@@ -63,10 +75,11 @@ def _at_the_door():
                 subject=Ride.job.id,
             ),
             rx.el.p(
-                "When the clock has run out the order ends, and your ride is paid. Bring the food"
-                " back to the restaurant for another ",
+                "Stay here until the clock has run out: your phone's position is the proof that you"
+                " were there. Then the order ends and your ride is paid; without proof our team"
+                " decides. The food that you bring back to the restaurant pays another ",
                 money(Ride.job.return_pay),
-                ", when you like.",
+                ".",
                 class_name="text-sm text-muted",
             ),
             id="waiting-at-door",

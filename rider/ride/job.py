@@ -118,12 +118,7 @@ def next_step():
             Ride.job.status,
             ("assigned", rx.fragment(_arrive(), while_kept("arrive", Ride.job.id, _collect()))),
             ("at_restaurant", _collect()),
-            button(
-                "I'm at the door",
-                id="at-door",
-                on_click=Ride.stand_at_door(True),
-                class_name=PRIMARY,
-            ),
+            rx.fragment(_at_door(), while_kept("at_door", Ride.job.id, _pin())),
         ),
         rx.cond(
             COLLECTED,
@@ -136,6 +131,7 @@ def next_step():
                 on_click=Ride.ask_about("give_back"),
             ),
         ),
+        leaving(),
         class_name="!mt-auto " + PINNED,
     )
 
@@ -149,6 +145,38 @@ def _collect():
     words = "I have the food"
     return kept(
         button(words, id="collect", class_name=PRIMARY), verb="collect", subject=Ride.job.id
+    )
+
+
+def _at_door():
+    words = "I'm at the door"
+    return kept(
+        button(words, id="at-door", class_name=PRIMARY), verb="at_door", subject=Ride.job.id
+    )
+
+
+def _pin():
+    return kept(pin_pad(Ride.pin_tries, HAND_OVER), verb="hand_over", subject=Ride.job.id)
+
+
+def leaving():
+    """Whoever carries something goes offline with the end of it."""
+    return rx.cond(
+        Ride.leaving,
+        rx.el.p(
+            "You go offline after this delivery. ",
+            button("Stay online", look="plain", on_click=Ride.stay_online, id="stay-online"),
+            role="status",
+            class_name="text-center text-sm text-muted",
+        ),
+        button(
+            icon("power"),
+            "Go offline after this delivery",
+            look="plain",
+            wide=True,
+            id="go-offline-after",
+            on_click=Ride.go_offline,
+        ),
     )
 
 
@@ -173,7 +201,7 @@ def at_the_door():
             ),
         ),
         rx.cond(Ride.job.cash != "", take_cash()),
-        kept(pin_pad(Ride.pin_tries, HAND_OVER), verb="hand_over", subject=Ride.job.id),
+        _pin(),
         in_vain_button(),
         button(
             "Back to the map",

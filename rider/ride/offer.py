@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.ui import beside
-from foodapp.ui.kit import button, card, heading, icon, money
+from foodapp.ui.kit import button, card, heading, icon, link_button, money
 from rider.layout import PINNED, PRIMARY
 from rider.ride.phone import HERE  # noqa: F401 - the clock's script imports it
 from rider.ride.ride_map import ride_map
@@ -142,9 +142,60 @@ def _answers():
             on_click=Ride.decline(Ride.offer.id),
             class_name="!min-h-12",
         ),
-        rx.el.p(
-            "Declining changes nothing for you.",
-            class_name="text-center text-sm text-muted",
+        rx.el.div(
+            rx.el.p("Declining changes nothing for you.", class_name="text-sm text-muted"),
+            button(
+                icon("power"),
+                "Go offline",
+                look="plain",
+                id="offline-instead",
+                on_click=Ride.go_offline,
+                class_name="text-sm",
+            ),
+            class_name="flex flex-wrap items-center justify-center gap-x-3",
         ),
         class_name="!mt-auto " + PINNED,
+    )
+
+
+def offer_line():
+    """On other pages an offer is a line at the top: what was being read stays."""
+    return rx.cond(
+        Ride.offer.id != "",
+        rx.el.section(
+            rx.el.div(
+                rx.el.p("New delivery", class_name="text-sm font-semibold text-accent-ink"),
+                money(Ride.offer.pay, class_name="block text-2xl font-extrabold"),
+                rx.el.p(
+                    Ride.offer.restaurant,
+                    ", ",
+                    Ride.offer.to_restaurant,
+                    " from you",
+                    class_name="text-sm text-muted",
+                ),
+                role="status",
+                class_name="min-w-0 flex-1",
+            ),
+            OfferClock.create(
+                offer=Ride.offer.id,
+                left=Ride.offer.seconds_left,
+                seconds=Ride.offer.seconds,
+                on_over=Ride.refresh,
+            ),
+            rx.el.div(
+                link_button("Look at it", to="/rider", id="to-offer", class_name="flex-1"),
+                button(
+                    "Not this one",
+                    look="quiet",
+                    id="decline-offer",
+                    on_click=Ride.decline(Ride.offer.id),
+                    class_name="flex-1",
+                ),
+                class_name="flex basis-full gap-2",
+            ),
+            id="offer-line",
+            aria_label="New delivery",
+            class_name="rise mb-3 flex flex-wrap items-center gap-3 rounded-card border-2"
+            " border-accent bg-raised p-4 shadow-card",
+        ),
     )

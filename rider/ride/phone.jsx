@@ -10,15 +10,20 @@ const KEPT = "foodapp.rider.kept."; // and the rider's id: phones are shared
 const PATIENCE_MS = 8_000;
 const LOST_MS = 60_000; // a phone that lies still may have nothing to say for a while
 
+const SENT_MS = 40_000; // nothing has got through for so long: not shared
+
 const SAID = {
   asking: "Looking for your position…",
   sharing: "Sharing your position",
+  old: "Your phone finds no new position. Your last one is sent, from",
   unsent: "No connection. Your way is kept on this phone.",
   denied: "Location is off. Allow it for this page in your browser, or no orders can reach you.",
   lost: "Your phone cannot find its position, so nobody sees where you are.",
   wrong: "Your phone's position looks wrong. Please check its location settings.",
 };
-const TONE = { sharing: "done", asking: "muted", unsent: "accent-ink" };
+const TONE = { sharing: "done", asking: "muted", unsent: "accent-ink", old: "accent-ink" };
+
+const age = (ms) => (ms < 90_000 ? `${Math.round(ms / 1000)} s ago.` : `${Math.round(ms / 60_000)} min ago.`);
 
 class Reporter {
   constructor(rider, show, refused) {
@@ -31,16 +36,20 @@ class Reporter {
   }
 
   start() {
+    this.begun = Date.now();
     if (!navigator.geolocation) return this.show("denied", 0);
     const options = { enableHighAccuracy: true, maximumAge: 2_000, timeout: 15_000 };
     const at = (position) => this.at(position), not = (error) => this.not(error);
     this.watch = navigator.geolocation.watchPosition(at, not, options);
     this.still = setInterval(() => {
       if (Date.now() - this.sent > STILL_MS - 1_000) {
-        navigator.geolocation.getCurrentPosition(at, () => {}, { ...options, maximumAge: 15_000 });
+        const again = { ...options, maximumAge: 15_000 };
+        // A phone that lies still may say nothing new: the last one is sent, with its age.
+        navigator.geolocation.getCurrentPosition(at, () => this.report(true), again);
       }
     }, STILL_MS);
     this.again = setInterval(() => this.report(), REPORT_MS);
+    this.true = setInterval(() => this.judge(), 2_000);
     this.back = () => this.report(true);
     this.gone = () => this.show("unsent", this.taken().length);
     addEventListener("online", this.back);
@@ -51,26 +60,42 @@ class Reporter {
     if (this.watch !== undefined) navigator.geolocation.clearWatch(this.watch);
     clearInterval(this.still);
     clearInterval(this.again);
+    clearInterval(this.true);
     removeEventListener("online", this.back);
     removeEventListener("offline", this.gone);
     this.stopped = true;
   }
 
-  at({ coords }) {
-    const fix = { lat: coords.latitude, lng: coords.longitude, accuracy: coords.accuracy, at: Date.now() };
+  at({ coords, timestamp }) {
+    const now = Date.now(), age = now - timestamp; // some phones count from another beginning
+    const at = age > 0 && age < LOST_MS ? timestamp : now;
+    const fix = { lat: coords.latitude, lng: coords.longitude, accuracy: coords.accuracy, at };
     say(fix);
     this.latest = this.known = fix;
+    this.isDenied = false;
     if (Date.now() - this.sent > REPORT_MS) this.report();
   }
 
   not(error) {
-    if (error.code === error.PERMISSION_DENIED) this.show("denied", this.taken().length);
-    else if (Date.now() - (this.known?.at ?? 0) > LOST_MS) this.show("lost", this.taken().length);
+    this.isDenied = error.code === error.PERMISSION_DENIED;
+    this.judge();
+  }
+
+  /** Green only while positions arrive and get through. */
+  judge() {
+    const kept = this.taken().length, now = Date.now();
+    const since = now - (this.known?.at ?? 0), unheard = now - (this.heard ?? this.begun);
+    if (this.isDenied) this.show("denied", kept);
+    else if (!this.known) this.show(now - this.begun > LOST_MS ? "lost" : "asking", kept);
+    else if (!navigator.onLine || unheard > SENT_MS) this.show("unsent", kept);
+    else if (this.isWrong) this.show("wrong", kept);
+    else if (since > LOST_MS) this.show("old", kept, age(since));
+    else if (this.heard) this.show("sharing", kept);
   }
 
   /** anyway: also where nothing has changed, to learn whether we get through. */
   async report(anyway = false) {
-    if (anyway && this.known) this.latest ??= { ...this.known, at: Date.now() };
+    if (anyway && this.known) this.latest ??= this.known;
     if (this.busy || this.stopped || (!this.latest && !this.taken().length)) return;
     const kept = this.taken(), positions = this.latest ? [...kept, this.latest] : kept;
     const fresh = this.latest;
@@ -87,9 +112,11 @@ class Reporter {
       if (answer.status === 429 || answer.status >= 500) return this.keep(fresh);
       this.put([]);
       if (this.latest === fresh) this.latest = null;
-      if (answer.ok) this.show("sharing", 0);
-      else if (answer.status === 422) this.show("wrong", 0);
-      else this.refused(); // offline or signed out elsewhere: the screen reads again
+      if (!answer.ok && answer.status !== 422) return this.refused(); // offline or signed out elsewhere: the screen reads again
+      this.heard = Date.now();
+      // None of them could be true: whoever was seen before is still seen there.
+      this.isWrong = !answer.ok || (await answer.json()).taken === 0;
+      this.judge();
     } catch {
       if (!this.stopped) this.keep(fresh); // no network: fetch rejects
     } finally {
@@ -124,12 +151,12 @@ class Reporter {
 }
 
 export function SharePosition({ rider, onRefused }) {
-  const [[state, waiting], show] = useState(["asking", 0]);
+  const [[state, waiting, old], show] = useState(["asking", 0, ""]);
   const refused = useRef(onRefused);
   refused.current = onRefused;
   useEffect(() => {
     const reporter = new Reporter(
-      rider, (next, count) => show([next, count]), () => refused.current?.(),
+      rider, (next, count, old = "") => show([next, count, old]), () => refused.current?.(),
     );
     reporter.start();
     addEventListener("pointerdown", allowSound, { once: true }); // after a reload while online
@@ -146,7 +173,7 @@ export function SharePosition({ rider, onRefused }) {
                 fontSize: "14px", fontWeight: 600, color: `var(--${tone})` }}>
       <span aria-hidden="true" style={{ flex: "none", width: "10px", height: "10px",
              borderRadius: "50%", background: "currentColor" }} />
-      {SAID[state]}
+      <span>{SAID[state]}{old && ` ${old}`}</span>
       {waiting > 0 && (
         <span id="kept-positions" style={{ marginLeft: "auto", whiteSpace: "nowrap", padding: "2px 10px", borderRadius: "99px",
                background: "var(--accent-soft)", color: "var(--accent-ink)" }}>{waiting} kept</span>

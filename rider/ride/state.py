@@ -25,6 +25,7 @@ class Ride(RiderState, rx.State):
     barred: str = ""  # why this account may not ride
     rider_id: str = ""
     online: bool = False
+    leaving: bool = False  # goes offline when the delivery is over
     offer: OfferCard = OfferCard()
     job: Job = Job()
     today: str = ""
@@ -62,10 +63,7 @@ class Ride(RiderState, rx.State):
         if before and not home.offer.id and not home.job.id:
             await tell(self, "That offer is gone. The next one will come.", kind="info")
         if had.is_waiting and not home.job.id:
-            self.done = (
-                f"Nobody came for {had.number}. Your ride is paid: {had.ride_pay}. Back at"
-                f" {had.restaurant} it pays {had.return_pay} more."
-            )
+            self.done = await self._ask(rider_home.after_waiting, UUID(had.id))
         elif had.id and not home.job.id and not self.ended:
             self.ended = f"Order {had.number} is no longer yours: somebody else brings it."
 
@@ -77,8 +75,14 @@ class Ride(RiderState, rx.State):
 
     @handler(rate="20/m")
     async def go_offline(self):
+        """At once, or after the delivery that they have."""
         await self._ask(shifts.go_offline)
         self.done = ""
+        await self._read_again()
+
+    @handler(rate="20/m")
+    async def stay_online(self):
+        await self._ask(shifts.go_online)
         await self._read_again()
 
     @handler(rate="30/m")
@@ -121,8 +125,8 @@ class Ride(RiderState, rx.State):
             self.error = answer.sentence
         elif verb == "hand_over" and not self.job.id:
             self.done = f"Delivered. You earned {had.pay}."
-        elif verb == "could_not_deliver" and not self.job.id:
-            self.done = f"Thank you for trying. The ride is paid: {had.ride_pay}. Support knows."
+        elif verb == "at_door":
+            self.at_door = True
         elif verb == "still_riding":
             await tell(self, "Thank you. Ride safely.")
 
@@ -157,6 +161,7 @@ class Ride(RiderState, rx.State):
             self._listen(home)
             self.at_door, self.asking = False, ""
         self.online, self.offer, self.job = home.is_online, home.offer, home.job
+        self.leaving = home.is_leaving
         self.today, self.today_count = home.today, home.today_count
         if home.job.id:
             self.ended = self.done = ""

@@ -42,8 +42,8 @@ def dialogs():
             Ride.asking == "in_vain",
             "What happened?",
             rx.el.p(
-                "Nobody there: you wait some minutes, and the customer is told. Otherwise the order"
-                " ends here. Your ride is paid."
+                "You wait some minutes, and the customer is told. Stay where you are: your position"
+                " is the proof that you were there."
             ),
             rx.el.div(
                 *[

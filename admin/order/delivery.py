@@ -1,0 +1,196 @@
+"""How an order is brought: by whom, where they were, and what a person has to decide."""
+
+import reflex as rx
+
+from admin.order.parts import call
+from admin.order.state import OrderCase as Screen
+from admin.parts import facts, panel
+from admin.state import Shell
+from foodapp.ui.kit import badge, button, dialog, each, icon, money
+
+
+def delivery_panel():
+    one = Screen.delivery
+    return rx.cond(
+        one.exists,
+        panel(
+            "Delivery",
+            facts(
+                ("Status", one.words),
+                (
+                    "Rider",
+                    rx.cond(one.rider != "", rx.el.div(one.rider, call(one.rider_phone)), "–"),
+                ),
+                ("Distance", one.distance),
+                ("Rider's pay", money(one.pay)),
+            ),
+            rx.cond(one.why != "", rx.el.p(one.why, class_name="px-4 pb-3 text-sm text-muted")),
+            rx.cond(one.is_in_doubt, _doubt()),
+            rx.cond(Shell.may_orders & Screen.case.can_renew_pin, _new_pin()),
+            rx.cond(
+                Shell.may_orders & (one.can_assign | one.can_take_away),
+                rx.el.div(
+                    rx.cond(
+                        one.can_assign,
+                        button(
+                            icon("user-plus", size=18),
+                            "Assign a rider",
+                            on_click=Screen.choose_rider,
+                            id="assign-rider",
+                        ),
+                    ),
+                    rx.cond(
+                        one.can_take_away,
+                        button(
+                            "Take it away",
+                            look="act",
+                            on_click=Screen.ask("take_away", ""),
+                            id="take-away",
+                        ),
+                    ),
+                    class_name="flex flex-wrap gap-2 px-4 pb-4",
+                ),
+            ),
+            rx.cond(
+                one.asked.length() > 0,
+                rx.el.details(
+                    rx.el.summary(
+                        "Who was asked (",
+                        one.asked.length(),
+                        ")",
+                        class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
+                    ),
+                    rx.el.ul(each(one.asked, _asked, like="at"), class_name="px-4 pb-3"),
+                    class_name="border-t border-line",
+                ),
+            ),
+            rx.cond(
+                one.evidence.length() > 0,
+                rx.el.details(
+                    rx.el.summary(
+                        "Where the rider was (",
+                        one.evidence.length(),
+                        ")",
+                        class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
+                    ),
+                    rx.el.ul(each(one.evidence, _proof, like="at"), class_name="px-4 pb-3"),
+                    open=one.is_in_doubt,
+                    class_name="border-t border-line",
+                ),
+            ),
+            custom_attrs={"data-testid": "delivery"},
+        ),
+    )
+
+
+def _doubt():
+    """What a person has to decide before anybody pays."""
+    one = Screen.delivery
+    return rx.el.div(
+        rx.el.p(
+            "The rider says: “",
+            one.claim,
+            "” Nobody pays or is paid before you decide.",
+            class_name="font-medium",
+        ),
+        rx.cond(
+            one.objected,
+            rx.el.p("The customer says that they were there and wanted the food."),
+        ),
+        rx.cond(
+            Shell.may_orders,
+            rx.el.div(
+                *[
+                    button(
+                        label,
+                        look="quiet",
+                        on_click=Screen.ask(blame, ""),
+                        id=f"blame-{blame}",
+                    )
+                    for blame, label in (
+                        ("customer", "Customer did not take it"),
+                        ("nobody", "Nobody's doing"),
+                        ("rider", "Rider did not bring it"),
+                        ("delivered", "Customer has it"),
+                    )
+                ],
+                class_name="flex flex-wrap gap-2",
+            ),
+        ),
+        class_name="mx-4 mb-4 flex flex-col gap-3 rounded-card bg-act-soft px-4 py-3 text-sm"
+        " text-act",
+        id="in-doubt",
+    )
+
+
+def _new_pin():
+    return rx.el.div(
+        button(
+            icon("key-round", size=18),
+            "New PIN",
+            look="quiet",
+            on_click=Screen.ask("new_pin", ""),
+            id="new-pin",
+        ),
+        class_name="flex px-4 pb-4",
+    )
+
+
+def _proof(row):
+    return rx.el.li(
+        rx.el.span(row.step, class_name="font-medium"),
+        rx.cond(row.is_proof, badge("proven", look="done"), badge("not proven", look="act")),
+        rx.el.span(row.words, class_name="text-muted tnum"),
+        rx.el.span(row.at, class_name="ml-auto text-muted tnum"),
+        class_name="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 text-sm",
+    )
+
+
+def _asked(offer):
+    return rx.el.li(
+        rx.el.span(offer.name, class_name="font-medium"),
+        rx.el.span(offer.away, class_name="text-muted tnum"),
+        rx.el.span(offer.status, class_name="text-muted"),
+        rx.el.span(offer.at, class_name="ml-auto text-muted tnum"),
+        class_name="flex flex-wrap gap-x-3 py-1.5 text-sm",
+    )
+
+
+def riders_dialog():
+    return dialog(
+        Screen.choosing,
+        "Assign a rider",
+        rx.cond(
+            Screen.riders.length() > 0,
+            rx.el.ul(each(Screen.riders, _rider), class_name="divide-y divide-line"),
+            rx.el.p("No rider is online now.", class_name="py-6 text-muted"),
+        ),
+        on_close=Screen.close_riders,
+        sheet=True,
+    )
+
+
+def _rider(rider):
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(rider.name, class_name="font-medium"),
+            rx.el.p(
+                rider.vehicle,
+                " · ",
+                rider.away,
+                " · ",
+                rider.doing,
+                class_name="text-sm text-muted",
+            ),
+            class_name="min-w-0",
+        ),
+        button(
+            "Assign",
+            look="quiet",
+            disabled=~rider.is_free,
+            on_click=Screen.assign(rider.rider_id),
+            aria_label="Assign " + rider.name,
+            class_name="ml-auto shrink-0",
+        ),
+        class_name="flex items-center gap-3 py-2",
+    )

@@ -1,0 +1,67 @@
+"""A customer as a payer in cash, on the page of one of their orders."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.models import User
+from foodapp.kit.errors import NotFound
+from foodapp.kit.money import shown
+from foodapp.orders import cash_limits
+from foodapp.orders.debts import CashDebt, Settled
+from foodapp.orders.ends import PayBy
+from foodapp.orders.models import Order
+
+SETTLED = {
+    Settled.PAID: "Paid to us",
+    Settled.CREDIT: "Paid with store credit",
+    Settled.FORGIVEN: "Forgiven",
+}
+
+
+@dataclass(frozen=True)
+class CashCard:
+    """Blank for an order by card."""
+
+    exists: bool = False
+    limit: str = ""
+    paid: str = ""
+    phone: str = ""
+    can_prove: bool = False
+    owed: str = ""  # for this very order; empty: nothing
+    settled: str = ""  # how that was settled; empty: it is not
+    elsewhere: str = ""  # what is owed for another order
+
+
+def of_order(session: Session, admin: Admin, order_id: UUID) -> CashCard:
+    admin_needs(admin, Permission.SEE)
+    order = session.get(Order, order_id)
+    if order is None:
+        raise NotFound("order")
+    if order.pay_by is not PayBy.CASH:
+        return CashCard()
+    known = cash_limits.standing(session, order.customer_id, order.currency)
+    phone = session.get_one(User, order.customer_id).phone
+    debt = session.get(CashDebt, order.id)
+    count = "One order" if known.open_most == 1 else f"{known.open_most} orders"
+    paid = "Nothing yet" if not known.paid_count else f"{known.paid_count} paid at the door"
+    is_here = debt is not None and debt.settled is None
+    return CashCard(
+        exists=True,
+        limit=f"{count} at a time, up to {shown(known.most_minor, order.currency)}",
+        paid=paid,
+        phone=_phone(phone, known.is_phone_proven),
+        can_prove=bool(phone) and not known.is_phone_proven,
+        owed=shown(debt.amount_minor, debt.currency) if debt else "",
+        settled=SETTLED[debt.settled] if debt and debt.settled else "",
+        elsewhere="" if is_here else known.owed,
+    )
+
+
+def _phone(phone: str, is_proven: bool) -> str:
+    if not phone:
+        return "No number"
+    return "Proven" if is_proven else "Not proven"
