@@ -25,6 +25,8 @@ from foodapp.orders.events import (
     CustomerAbsent,
     CustomerCame,
     DeliveryDoubted,
+    FirstOrderAgain,
+    FirstOrderPlaced,
     FoodReturned,
     NoRiderFound,
     OrderAccepted,
@@ -46,7 +48,7 @@ from foodapp.orders.events import (
     RiderLeft,
     RiderUnproven,
 )
-from foodapp.payments import books, polling, settling, strayed
+from foodapp.payments import books, first_orders, polling, settling, strayed
 from foodapp.payments.cards import mirror, wallet
 from foodapp.payments.events import (
     BooksDiffer,
@@ -112,6 +114,8 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     PaymentLost: {"follow_books": books.follow_order, "alert_admin": alerts.payment_lost},
     RiderUnproven: {"alert_admin": alerts.rider_unproven},
     DeliveryDoubted: {"alert_admin": alerts.delivery_doubted, "review_plans": steering.review},
+    FirstOrderPlaced: {"know_card": first_orders.KNOW_CARD},
+    FirstOrderAgain: {"alert_admin": alerts.first_order_again},
     PinLocked: {"alert_admin": alerts.pin_locked},
     PaymentUnsettled: {"settle_payment": settling.SETTLE},
     PaymentDoubted: {"look_up_payment": polling.LOOK_UP},

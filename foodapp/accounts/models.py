@@ -28,7 +28,7 @@ class User(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     email: str = Field(max_length=254)
     name: str = Field(max_length=80)
-    phone: str = Field(default="", max_length=40)  # see kit.phones
+    phone: str = Field(default="", max_length=40, index=True)  # see kit.phones
     password_hash: str
     locale: str = Field(default="en", max_length=10)
     allergens: list[str] = Field(

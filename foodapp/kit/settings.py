@@ -139,6 +139,9 @@ class Settings(BaseSettings):
     # The dearest order in cash, and what a rider may hold of ours. In minor units of
     # FOODAPP_CURRENCY; about EUR 150.
     cash_most_minor: int = Field(default_factory=lambda known: about(15_000, known["currency"]))
+    # By what one person with several accounts is told apart, where a promotion is for a first
+    # order: any of card, phone, address, parted by commas. Empty: by account alone.
+    first_order_by: str = "card,phone,address"
     # Cash by what a customer has paid before: see orders/cash_limits.py. Euro cents, in other
     # currencies about as much.
     cash_first_euro_cents: int = Field(4_000, ge=0)  # the dearest one of somebody new

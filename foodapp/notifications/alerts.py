@@ -19,6 +19,7 @@ from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.events import (
     AutopilotStepped,
     DeliveryDoubted,
+    FirstOrderAgain,
     NoRiderFound,
     OrderEvent,
     OrderExpired,
@@ -112,6 +113,16 @@ def delivery_doubted(session: Session, event: DeliveryDoubted) -> None:
         " Nobody pays before you have decided on the order's page."
     )
     raise_again(session, AlertKind.DELIVERY_DOUBTED, order.id, text)
+
+
+def first_order_again(session: Session, event: FirstOrderAgain) -> None:
+    order, _ = _of(session, event)
+    then = "cancelled, nothing was charged" if event.is_cancelled else "being made: decide yourself"
+    text = (
+        f"{order.number}: “{event.offer}” is for a first order, and the same card has had it under"
+        f" another name. It is {then}."
+    )
+    raise_again(session, AlertKind.FIRST_ORDER_AGAIN, order.id, text)
 
 
 def pin_locked(session: Session, event: PinLocked) -> None:

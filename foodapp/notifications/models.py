@@ -17,6 +17,7 @@ class AlertKind(StrEnum):
     RIDER_UNPROVEN = "rider_unproven"  # has the food, they say; no fix says where they are
     DELIVERY_DOUBTED = "delivery_doubted"  # not handed over, they say: a person decides
     COULD_NOT_DELIVER = "could_not_deliver"
+    FIRST_ORDER_AGAIN = "first_order_again"  # one person with two accounts
     PIN_LOCKED = "pin_locked"  # typed wrong too often
     PAYMENT_TROUBLE = "payment_trouble"
     REFUND_WAITING = "refund_waiting"  # for a second person

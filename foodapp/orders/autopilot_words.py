@@ -81,6 +81,9 @@ TOLD: dict[str, Told] = {
         f"The customer comes for it; {shown(facts['back_minor'], facts['currency'])} for delivery"
         " and tip goes back"
     ),
+    "first_order_again": lambda facts, _: (
+        f"“{facts['offer']}” is for a first order, and the same card has had it before"
+    ),
     "pin_locked": lambda facts, _: (
         f"The PIN was typed wrong {facts['wrong']} times and is locked; our team was alerted"
     ),

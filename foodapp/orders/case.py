@@ -28,6 +28,7 @@ FEED = 25
 CODES = {
     "changed_mind": "changed their mind",
     "no_rider": "no rider could be found",
+    "first_order": "the offer for a first order was had before with the same card",
     "payment_failed": "the payment did not go through",
     "sold_out": "something has run out",
     "broken": "something in the kitchen broke",

@@ -76,6 +76,16 @@ def cancel_without_rider(session: Session, platform: Platform, order_id: UUID) -
     return order
 
 
+def cancel_second_first(session: Session, platform: Platform, order_id: UUID) -> Order:
+    """The offer for a first order was had before with the same card; nothing is charged."""
+    order = lock(session, platform, order_id)
+    reason = "The offer is for a first order, and this card has had it before."
+    end_order(session, order, End.CANCELLED_EARLY, EndedBy.PLATFORM, reason)
+    event = OrderCancelled(**ids(order), reason="first_order", by="platform", fee_minor=0)
+    tell(session, platform, order, event)
+    return order
+
+
 def payment_failed(session: Session, platform: Platform, order_id: UUID, *, reason: str) -> bool:
     """The card was refused, or nobody paid in time. False when the order is past that."""
     order = lock(session, platform, order_id)

@@ -80,6 +80,17 @@ class OrderDelivered(OrderEvent):
     pass
 
 
+class FirstOrderPlaced(OrderEvent):
+    """Cheaper because it is a first one, and paid by card: is it the card of somebody else's?"""
+
+
+class FirstOrderAgain(OrderEvent):
+    """The same card has had that offer before, under another name."""
+
+    offer: str
+    is_cancelled: bool
+
+
 class PinLocked(OrderEvent):
     """Typed wrong too often: a person has to find out who stands there."""
 

@@ -16,7 +16,7 @@ from foodapp.kit import clock
 from foodapp.kit.money import split
 from foodapp.orders.ends import Part, effect_of
 from foodapp.orders.models import Basket, Fulfilment, Order
-from foodapp.promotions import counting, judging
+from foodapp.promotions import counting, judging, marks
 from foodapp.promotions.counting import Wanted
 from foodapp.promotions.judging import Applied, Asked, Verdict
 from foodapp.promotions.terms import Offer
@@ -41,9 +41,22 @@ class Taken:
                 "part": part_of(one).value,
                 "minor": one.off_minor,
                 "platform_minor": one.platform_minor,
+                **({"first_order": True} if one.offer.first_order else {}),
             }
             for one in self.verdict.applied
         ]
+
+
+def address_key(basket: Basket) -> str:
+    """The door, where a first order is one of each."""
+    if basket.fulfilment is not Fulfilment.DELIVERY:
+        return ""
+    return marks.of_address(basket.street, basket.postcode, basket.city, basket.address_note)
+
+
+def is_first(order: Order) -> bool:
+    """It is cheaper because it is a first one."""
+    return any(one.get("first_order") for one in order.offers)
 
 
 def part_of(applied: Applied) -> Part:

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from foodapp.accounts.actors import PLATFORM, Customer, Platform
 from foodapp.accounts.models import User
-from foodapp.kit import clock, shares
+from foodapp.kit import clock, outbox, shares
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
@@ -32,7 +32,7 @@ from foodapp.orders import (
 )
 from foodapp.orders import basket as baskets
 from foodapp.orders.ends import PayBy
-from foodapp.orders.events import OrderPlaced, OrderStarted
+from foodapp.orders.events import FirstOrderPlaced, OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Basket, Order, OrderStatus
 from foodapp.orders.quote import FACTS, LINES, Quote, asked, judged
@@ -132,6 +132,8 @@ def confirm_held(session: Session, platform: Platform, order: Order) -> bool:
     # What the customer chose since stays only if it is another restaurant's.
     baskets.empty_of(session, order.customer_id, order.restaurant_id)
     tell(session, PLATFORM, order, OrderPlaced(**ids(order), answer_by=order.answer_by))
+    if offers.is_first(order) and order.card_minor:
+        outbox.record(session, FirstOrderPlaced(**ids(order)))
     return True
 
 

@@ -123,7 +123,9 @@ def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
         .limit(MAX_LINES)
     ).all()
     items = {item.id: item for item in menu_of(session, restaurant.id).items()}
-    found = reading.offers_for(session, restaurant.id, basket.user_id, basket.promo_code)
+    found = reading.offers_for(
+        session, restaurant.id, basket.user_id, basket.promo_code, offers.address_key(basket)
+    )
     return _judge(basket, serving.shop(session, restaurant.id), rows, items, found)
 
 
@@ -135,7 +137,9 @@ def exactly(session: Session, basket: Basket, restaurant_id: UUID) -> Quote:
 
 def asked(basket: Basket) -> dict[str, Any]:
     """What FACTS wants to know beside the restaurant."""
-    return {"basket_id": basket.id} | reading.asked(basket.user_id, basket.promo_code)
+    return {"basket_id": basket.id} | reading.asked(
+        basket.user_id, basket.promo_code, offers.address_key(basket)
+    )
 
 
 def judged(

@@ -154,6 +154,8 @@ def _cancelled(story: Story) -> tuple[str, str]:
         return "Our team cancelled this order.", order.end_reason
     if order.ended_by is EndedBy.RESTAURANT:
         return f"{story.restaurant} cannot make your order after all.", order.end_reason
+    if story.end_code == "first_order":
+        return "We had to cancel this order.", f"{order.end_reason} Please order without it."
     if story.end_code == "no_rider":
         return "We could not find a rider.", "We are sorry: every rider was busy."
     return "Your card could not be charged.", f"{story.restaurant} had to stop cooking."

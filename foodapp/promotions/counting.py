@@ -49,6 +49,7 @@ def wanted(offer: Offer, customer_id: UUID, now: datetime, zone: ZoneInfo) -> Wa
         TOTAL: offer.limit_total,
         day_key(now, zone): offer.limit_per_day,
         customer_key(customer_id): offer.limit_per_customer,
+        **dict.fromkeys(offer.marks, 1),
     }
     return Wanted(offer.id, offer.name, [(key, most) for key, most in limits.items() if most])
 

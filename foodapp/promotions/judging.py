@@ -98,6 +98,8 @@ def _over(offer: Offer, asked: Asked) -> str:
         return "That code is for a first order."
     if _is_used_up(offer, counting.TOTAL, offer.limit_total):
         return "That code has been used up."
+    if any(_is_used_up(offer, mark, 1) for mark in offer.marks):
+        return "That code is for a first order, and somebody with your phone or address had one."
     if asked.customer_key and _is_used_up(offer, asked.customer_key, offer.limit_per_customer):
         return "You have used that code already."
     return ""

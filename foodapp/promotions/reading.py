@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import TextClause, Uuid, bindparam, text
+from sqlalchemy import Boolean, TextClause, Uuid, bindparam, text
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC
-from foodapp.promotions import codes, counting
+from foodapp.promotions import codes, counting, marks
 from foodapp.promotions.terms import Offer
 from foodapp.restaurants.models import Restaurant
 
@@ -24,13 +24,24 @@ OFFERS: TextClause = text(
         'counts', (
           SELECT coalesce(jsonb_object_agg(c.key, c.used), '{}') FROM promotion_counts c
           WHERE c.promotion_id = p.id AND c.key IN ('all', :customer_key,
-            'day ' || (CAST(:now AS timestamptz) AT TIME ZONE restaurants.time_zone)::date)),
+            'day ' || (CAST(:now AS timestamptz) AT TIME ZONE restaurants.time_zone)::date)
+            OR c.key = :address_key OR c.key = (
+              SELECT 'phone ' || left(encode(sha256(convert_to(u.phone, 'UTF8')), 'hex'), 32)
+              FROM users u WHERE u.id = :owner_id AND u.phone <> '' AND :by_phone)),
+        'marks', (
+          SELECT coalesce(jsonb_agg(m.key), '[]') FROM (
+            SELECT 'phone ' || left(encode(sha256(convert_to(u.phone, 'UTF8')), 'hex'), 32) AS key
+            FROM users u WHERE u.id = :owner_id AND u.phone <> '' AND :by_phone AND p.first_order
+            UNION ALL SELECT :address_key WHERE :address_key <> '' AND p.first_order) m),
         'waiting', (
           SELECT count(*) FROM promotion_uses u JOIN orders o ON o.id = u.order_id
           WHERE u.customer_id = :owner_id AND u.promotion_id = p.id
             AND o.status = 'awaiting_payment' AND u.given_back_at IS NULL),
         'has_ordered', p.first_order AND EXISTS (
-          SELECT 1 FROM orders o WHERE o.customer_id = :owner_id
+          SELECT 1 FROM orders o WHERE o.customer_id IN (
+              SELECT :owner_id UNION ALL SELECT other.id FROM users me
+              JOIN users other ON other.phone = me.phone AND other.id <> me.id
+              WHERE me.id = :owner_id AND me.phone <> '' AND :by_phone)
             AND (p.restaurant_id IS NULL OR o.restaurant_id = p.restaurant_id)
             AND o.status IN ('placed', 'accepted', 'ready', 'collected', 'delivered', 'failed'))
       )), '[]'::json)
@@ -42,23 +53,30 @@ OFFERS: TextClause = text(
         AND p.starts_at <= :now AND (p.ends_at IS NULL OR p.ends_at > :now)))
     ) AS offers
     """
-).bindparams(bindparam("owner_id", type_=Uuid()), bindparam("now", type_=UTC))
+).bindparams(
+    bindparam("owner_id", type_=Uuid()),
+    bindparam("now", type_=UTC),
+    bindparam("by_phone", type_=Boolean()),
+)
 
 
-def asked(owner_id: UUID | None, code: str) -> dict[str, Any]:
-    """What OFFERS wants to know. owner_id: of the basket; None: nobody has signed in yet."""
+def asked(owner_id: UUID | None, code: str, address_key: str = "") -> dict[str, Any]:
+    """What OFFERS wants to know. owner_id: of the basket; None: nobody has signed in yet.
+    address_key: of promotions.marks."""
     return {
         "owner_id": owner_id,
         "code": codes.key(code),
         "now": clock.now(),
         "customer_key": counting.customer_key(owner_id) if owner_id else "",
+        "address_key": address_key if owner_id else "",
+        "by_phone": "phone" in marks.told_by(),
     }
 
 
 def offers_for(
-    session: Session, restaurant_id: UUID, owner_id: UUID | None, code: str
+    session: Session, restaurant_id: UUID, owner_id: UUID | None, code: str, address_key: str = ""
 ) -> list[Offer]:
-    wanted = asked(owner_id, code) | {"restaurant_id": restaurant_id}
+    wanted = asked(owner_id, code, address_key) | {"restaurant_id": restaurant_id}
     return offers_of(session.execute(_OF_ONE, wanted).scalar_one())
 
 

@@ -44,6 +44,7 @@ class Offer(BaseModel):
     counts: dict[str, int]  # by key of promotions.counting
     waiting: int  # uses by the customer's own unpaid orders, which a new order gives up
     has_ordered: bool  # what a first order must not have before it
+    marks: list[str] = []  # of whoever asks, where a first order is one of each: promotions.marks
 
     def is_meant_by(self, code: str) -> bool:
         """Whether somebody who typed this code means this promotion."""

@@ -1,6 +1,7 @@
 """Stripe's test cards and what each of them does (docs.stripe.com/testing)."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from foodapp.demo.gateway.books import Obj
 
@@ -115,6 +116,7 @@ def details(number: str, exp_month: int = 12, exp_year: int = 2034) -> Obj:
             "last4": number[-4:],
             "exp_month": exp_month,
             "exp_year": exp_year,
+            "fingerprint": sha256(number.encode()).hexdigest()[:16],
             "country": "DE",
             "funding": "credit",
             "network": brand(number),

@@ -194,6 +194,9 @@ class Gateway(Protocol):
 
     def look_up(self, page_ref: str, intent_ref: str) -> Truth: ...
 
+    def card_fingerprint(self, intent_ref: str) -> str:
+        """The same for one card whoever pays with it; empty where the gateway tells none."""
+
     def close_page(self, page_ref: str, key: str) -> None:
         """So that nobody can pay any more."""
 

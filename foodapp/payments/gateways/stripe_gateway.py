@@ -123,6 +123,17 @@ class StripeGateway:
             refund_failure=back.failure,
         )
 
+    def card_fingerprint(self, intent_ref: str) -> str:
+        """docs.stripe.com/api/charges/object: payment_method_details.card.fingerprint"""
+        intent = self._ask(lambda: self._client.v1.payment_intents.retrieve(intent_ref))
+        charge_ref = _ref(intent.latest_charge)
+        if not charge_ref:
+            return ""
+        charge = self._ask(lambda: self._client.v1.charges.retrieve(charge_ref))
+        details = charge.payment_method_details
+        card = details.card if details else None
+        return (card.fingerprint or "") if card else ""
+
     def _refunded(self, intent: Any) -> GivenBack:
         """Newest first, so the first failure that is met is the last one."""
         found = self._ask(
