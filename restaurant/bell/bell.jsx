@@ -204,7 +204,7 @@ export function Bell({ count, everyS, onPresent }) {
           }`}
         >
           <Drawn off={!isOn} />
-          <span className={isOn ? "sr-only xl:not-sr-only" : ""}>{isOn ? "Sound on" : "Sound off"}</span>
+          <span className={isOn ? "sr-only xl:not-sr-only" : "max-sm:sr-only"}>{isOn ? "Sound on" : "Sound off"}</span>
         </summary>
         <div className="absolute right-0 top-full z-40 mt-2 flex w-64 flex-col rounded-card border border-line bg-raised p-2 text-sm shadow-card">
           <button type="button" data-test-sound="" className={ROW} onClick={test}>
