@@ -47,13 +47,13 @@ def test_a_refusal_is_replayed_too_but_a_misspelt_call_uses_no_key_up(
             client.v1.refunds.create({"payment_intent": intent_id}, key("refusal"))
     with pytest.raises(stripe.InvalidRequestError):
         client.v1.payment_intents.create({"amount": 0, "currency": "eur"}, key("misspelt"))
-    client.v1.payment_intents.create({"amount": 5, "currency": "eur"}, key("misspelt"))
+    client.v1.payment_intents.create({"amount": 50, "currency": "eur"}, key("misspelt"))
 
 
 def test_a_key_is_forgotten_after_a_day(
     client: stripe.StripeClient, gateway: RunningGateway
 ) -> None:
-    params: stripe.params.PaymentIntentCreateParams = {"amount": 5, "currency": "eur"}
+    params: stripe.params.PaymentIntentCreateParams = {"amount": 50, "currency": "eur"}
     first = client.v1.payment_intents.create(params, key("forgotten"))
     gateway.control("clock", shift_s=86_401)
     assert client.v1.payment_intents.create(params, key("forgotten")).id != first.id

@@ -145,7 +145,7 @@ def test_refusals_carry_stripes_envelope(
         client.v1.payment_intents.retrieve("pi_of_nobody")
     assert (refused.value.code, refused.value.http_status) == ("resource_missing", 404)
     with pytest.raises(stripe.InvalidRequestError) as refused:
-        client.v1.payment_intents.create({"amount": 5, "currency": "eur", "ammount": 6})  # type: ignore[typeddict-unknown-key]
+        client.v1.payment_intents.create({"amount": 50, "currency": "eur", "ammount": 6})  # type: ignore[typeddict-unknown-key]
     assert refused.value.code == "parameter_unknown"
     stranger = stripe.StripeClient("sk_test_stranger", base_addresses={"api": running.url})
     with pytest.raises(stripe.AuthenticationError):
