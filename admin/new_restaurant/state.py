@@ -1,3 +1,4 @@
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
 from foodapp.restaurants import founding, geocoding
 from foodapp.restaurants.founding import Founded
+from foodapp.restaurants.regions import region_at
 from foodapp.ui.args import Form, Lat, Lng
 from foodapp.ui.guard import handler
 
@@ -43,10 +45,10 @@ class NewRestaurant(Inviting, rx.State):
         text = str(form.get("address") or "")[:200]
         found = await self._ask(lambda session, _: geocoding.geocode(session, text, limit=1))
         if not found:
-            self.hint = "We do not know this address. Type it below and tap the map at its door."
+            self.hint = "We do not know this address. Type it in, and tap the map at its door."
             return
         best = found[0]
-        self._stand(best.lng, best.lat)
+        await self._stand(best.lng, best.lat)
         self.street = best.line or f"{best.street} {best.house_number}".strip()
         self.postcode, self.city = best.postcode, best.city
         self.hint = f"{best.label}. Tap the map if its door is elsewhere."
@@ -54,7 +56,7 @@ class NewRestaurant(Inviting, rx.State):
 
     @handler(rate="120/m")
     async def move(self, lng: Lng, lat: Lat) -> None:
-        self._stand(lng, lat)
+        await self._stand(lng, lat)
 
     @handler(rate="10/m")
     async def make(self, form: Form) -> None:
@@ -71,7 +73,10 @@ class NewRestaurant(Inviting, rx.State):
         self._leave_inviting()
         return rx.redirect(f"/admin/restaurants/{self.made}")
 
-    def _stand(self, lng: float, lat: float) -> None:
+    async def _stand(self, lng: float, lat: float) -> None:
+        """What follows from the place is worked out now, which takes a second the first time: not
+        when the restaurant is made, in a transaction."""
+        await asyncio.to_thread(region_at, lat, lng)
         self.place = self.center = [lng, lat]
         self.zoom = 16
         self.markers = [

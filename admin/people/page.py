@@ -66,7 +66,7 @@ def _invite(what: str):
             look="quiet",
             on_click=People.begin_inviting(what),
             id=f"begin-{what}",
-            class_name="max-sm:flex-1",
+            class_name="max-sm:flex-1 max-sm:px-2! max-sm:text-sm",
         ),
     )
 

@@ -40,7 +40,7 @@ DOORS = {  # where each of them signs in
 RESTAURANT, DISH = "[data-testid=restaurant-card]", "[data-testid=item-row]"
 NEW, MAP, OPEN = "section[aria-label=New]", ".maplibregl-canvas", "dialog[open]"
 ORDER = "main a[href^='/admin/orders/']:visible"
-SHOP = "main a[href^='/admin/restaurants/']:visible"
+SHOP = "main a[href^='/admin/restaurants/']:not([href$='/new']):visible"
 ACCOUNT = "main a[href^='/admin/ledger/account']:visible"
 ROLE = "main [aria-label^='Console role of ']:visible"
 PAST, ADD = "[data-testid=past-order]", "dialog[open] #add-to-basket"
@@ -105,6 +105,9 @@ VIEWS = [
     View("ana", "/restaurant/promotions", OFFER, "#new-promotion", "#promotion-form"),
     View("ana", "/restaurant/payouts", "#invoices"),
     View("ana", "/restaurant/about", "h2:has-text('Cuisines')"),
+    View("", "/restaurant/accept-invitation?token=x", "text=This link is no longer valid"),
+    View("", "/rider/accept-invitation?token=x", "text=This link is no longer valid"),
+    View("", "/admin/accept-invitation?token=x", "text=This link is no longer valid"),
     View("", "/admin/sign-in", "#sign-in"),
     View("ada", "/admin", MAP),
     View("ada", "/admin/orders", "#next-page"),
@@ -125,7 +128,9 @@ VIEWS = [
     View("ada", "/admin/people", DISABLE),
     View("ada", "/admin/people", DISABLE, press=DISABLE, then_shows=OPEN),
     View("ada", "/admin/audit", "text=Nothing here can be changed"),
-    View("ada", "/admin/people", DISABLE, press=ROLE, then_shows=OPEN),
+    View("ada", "/admin/people?which=admins", ROLE, press=ROLE, then_shows=OPEN),
+    View("ada", "/admin/people", "#begin-rider", press="#begin-rider", then_shows=OPEN),
+    View("ada", "/admin/restaurants/new", "#make-restaurant"),
     View("ada", "/admin/promotions", "text=WELCOME5 >> visible=true"),
     View("ada", "/admin/promotions", "#new-promotion", "#new-promotion", "#promotion-form"),
     View("ada", "/admin/payouts", "#send-all"),

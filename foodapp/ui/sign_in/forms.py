@@ -58,11 +58,11 @@ def sign_up_form(page: str, *, then: Any = SignIn.next):
     )
 
 
-def sign_out_form(then: str, *, look: str = "quiet", wide: bool = False):
+def sign_out_form(then: Any, *, words: str = "Sign out", look: str = "quiet", wide: bool = False):
     """A button that ends this browser's sign-in and goes to a page of ours."""
     return post_form(
         hidden(next=then),
-        button(icon("log-out"), "Sign out", type="submit", look=look, wide=wide, id="sign-out"),
+        button(icon("log-out"), words, type="submit", look=look, wide=wide, id="sign-out"),
         to="/api/auth/sign-out",
     )
 

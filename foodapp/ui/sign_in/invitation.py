@@ -143,7 +143,7 @@ def _somebody_else(persona: Persona):
             ". Nothing has changed, and the link stays good.",
             class_name="pb-4",
         ),
-        sign_out_form(Invitation.here, look="primary", wide=True),
+        sign_out_form(Invitation.here, words="Sign out and go on", look="primary", wide=True),
         rx.el.p(
             link(
                 "Stay signed in", to=HOMES[persona], class_name="inline-flex min-h-11 items-center"
