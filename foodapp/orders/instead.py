@@ -9,7 +9,7 @@ from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import Position
-from foodapp.orders import storefront
+from foodapp.orders import reach, storefront
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 from foodapp.orders.storefront import RestaurantCard
 from foodapp.restaurants.models import Restaurant
@@ -39,12 +39,16 @@ def instead(session: Session, customer: Customer, order_id: UUID) -> list[Restau
     was = session.get_one(Restaurant, order.restaurant_id)
     place = _where(order, was)
     silent = _silent(session) | {was.id}
-    rows = [row for row, _ in storefront.around(session, place) if row.id not in silent]
-    cards = storefront.cards_of(session, rows, place=place, fulfilment=order.fulfilment)
     is_delivery = order.fulfilment is Fulfilment.DELIVERY
-    there = [card for card in cards if card.is_open and (card.delivers_here or not is_delivery)]
+    there = [
+        one
+        for one in reach.of(session, place, place, order.fulfilment)
+        if one.is_open and (one.comes_here or not is_delivery) and one.id not in silent
+    ]
     like = set(was.cuisines)
-    return sorted(there, key=lambda card: -len(like & set(card.cuisine_keys)))[:MOST]
+    best = sorted(there, key=lambda one: -len(like & set(one.cuisines)))[:MOST]
+    rows = storefront.rows_of(session, [one.id for one in best])
+    return storefront.cards_of(session, rows, place=place, fulfilment=order.fulfilment)
 
 
 def _is_recent(order: Order) -> bool:

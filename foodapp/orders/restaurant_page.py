@@ -16,7 +16,7 @@ from foodapp.orders import eating
 from foodapp.orders.discovery import price_of
 from foodapp.orders.eating import Mark
 from foodapp.orders.models import Fulfilment
-from foodapp.orders.storefront import RestaurantCard, Wish, cards_of, wish_of
+from foodapp.orders.storefront import NOBODY_YET, RestaurantCard, Wish, cards_of, wish_of
 from foodapp.restaurants import opening
 from foodapp.restaurants.cuisines import plain
 from foodapp.restaurants.hours import Hours
@@ -239,7 +239,7 @@ def _profile(
         address=_address(row),
         phone=row.phone,
         is_open=card.is_open,
-        opening=hours.words(now),
+        opening=hours.words(now) if row.is_staffed else NOBODY_YET,
         why_not=_why_not(row, card, hours, now, is_delivery),
         is_busy=card.is_busy,
         minutes=card.minutes,
@@ -261,6 +261,8 @@ def _why_not(
     row: Restaurant, card: RestaurantCard, hours: Hours, now: datetime, is_delivery: bool
 ) -> str:
     """The first thing that stands in the way, and what to do about it."""
+    if not row.is_staffed:
+        return f"{row.name} takes no orders yet."
     if row.paused_until and row.paused_until > now and hours.is_open(now):
         back = row.paused_until.astimezone(hours.zone)
         return f"{row.name} is pausing until {back:%H:%M}. You can order for later."

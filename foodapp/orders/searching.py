@@ -27,6 +27,7 @@ from foodapp.orders.storefront import (
     Wish,
     cards_of,
     in_reach,
+    rows_of,
     wish_of,
 )
 from foodapp.orders.towns import Town
@@ -119,16 +120,10 @@ def search(
 
 def _cards(session: Session, wish: Wish, ids: list[UUID]) -> dict[UUID, RestaurantCard]:
     """In the order of the ids."""
-    rows = _rows(session, ids)
-    known = [rows[one] for one in ids if one in rows]
+    known = rows_of(session, ids)
     made = cards_of(session, known, place=wish.place, fulfilment=wish.fulfilment)
     by_slug = {card.slug: card for card in made}
     return {row.id: by_slug[row.slug] for row in known}
-
-
-def _rows(session: Session, ids: list[UUID]) -> dict[UUID, Restaurant]:
-    found = session.exec(select(Restaurant).where(col(Restaurant.id).in_(ids)))
-    return {row.id: row for row in found}
 
 
 def _allow_slips(session: Session) -> None:
@@ -202,7 +197,7 @@ def _dish_cards(
     session: Session, visitor: Visitor, wish: Wish, chosen: list[tuple[ItemCard, UUID]]
 ) -> list[DishCard]:
     places = list(dict.fromkeys(where for _, where in chosen))
-    rows = _rows(session, places)
+    rows = {row.id: row for row in rows_of(session, places)}
     cards = _cards(session, wish, places)
     avoids = eating.avoided(session, visitor)
     return [

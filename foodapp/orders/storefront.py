@@ -1,6 +1,7 @@
 """The storefront: which restaurants a visitor can order from, best first."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,11 +23,10 @@ from foodapp.restaurants import delivering, opening
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus, SpecialDay
-from foodapp.restaurants.near import near
 
 PAGE = 60  # cards shown at first, and more each time when asked for
 MOST_SHOWN = 600
-NEAREST = 120  # looked at when something near is wanted instead
+NOBODY_YET = "Takes no orders yet"  # nobody works there
 MANY_RATINGS = 5  # below this a rating says nothing
 
 
@@ -118,13 +118,9 @@ def home(session: Session, visitor: Visitor, *, cuisine: str = "", limit: int = 
     orderable = [
         one.id for one in all_here if one.is_open and (one.comes_here or not wish.delivers)
     ]
-    rows = _rows(session, {*page, *again})
-    cards = {
-        card.slug: card
-        for card in cards_of(
-            session, list(rows.values()), place=wish.place, fulfilment=wish.fulfilment
-        )
-    }
+    rows = {row.id: row for row in rows_of(session, list(dict.fromkeys((*page, *again))))}
+    made = cards_of(session, list(rows.values()), place=wish.place, fulfilment=wish.fulfilment)
+    cards = {card.slug: card for card in made}
     return Storefront(
         address=wish.written,
         lat=wish.centre.lat if wish.centre else 0.0,
@@ -177,19 +173,11 @@ def choose_town(session: Session, visitor: Visitor, key: str) -> None:
     baskets.set_town(session, visitor, town=towns.get(session, key).key)
 
 
-def around(session: Session, centre: Position) -> list[tuple[Restaurant, float]]:
-    """(restaurant, metres) of the nearest round a place."""
-    nearby = near(session, centre, radius_m=reach.RADIUS_M, limit=NEAREST)
-    rows = _rows(session, {found.restaurant_id for found in nearby})
-    return [
-        (rows[found.restaurant_id], found.distance_m)
-        for found in nearby
-        if found.restaurant_id in rows
-    ]
-
-
-def _rows(session: Session, ids: set[UUID]) -> dict[UUID, Restaurant]:
-    return {row.id: row for row in session.exec(_active().where(col(Restaurant.id).in_(ids)))}
+def rows_of(session: Session, ids: Sequence[UUID]) -> list[Restaurant]:
+    """In the order of the ids."""
+    found = session.exec(_active().where(col(Restaurant.id).in_(ids)))
+    by_id = {row.id: row for row in found}
+    return [by_id[one] for one in ids if one in by_id]
 
 
 def cards_of(
@@ -278,7 +266,7 @@ def _note(
     is_delivery: bool,
 ) -> str:
     if not row.is_staffed:
-        return "Takes no orders yet"
+        return NOBODY_YET
     if row.paused_until and row.paused_until > now:
         return "Pausing for a little while"
     if not verdict.now:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from foodapp.accounts.models import StaffMember
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.menu import reading
@@ -130,3 +131,11 @@ def test_a_full_group_takes_no_more_and_a_single_choice_is_replaced(session, wor
 def test_a_dish_of_another_restaurant_is_not_found(session, world):
     with pytest.raises(NotFound):
         choosing.dish(session, world.visitor, "nonna", world.ribs)
+
+
+def test_where_nobody_works_the_page_says_that_it_takes_no_orders_yet(session, world):
+    session.delete(session.get_one(StaffMember, (world.staff.user_id, world.nonna)))
+    session.commit()
+    seen = profile(session, world)
+    assert (seen.is_open, seen.opening) == (False, "Takes no orders yet")
+    assert seen.why_not == "Nonna takes no orders yet."
