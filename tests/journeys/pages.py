@@ -148,4 +148,5 @@ VIEWS = [
     View("ada", "/admin/reconciliation", "text=The last comparisons"),
     View("ada", "/admin/disputes", "text=No bank wants anything back"),
     View("ada", "/admin/settings", "text=System health"),
+    View("ada", "/admin/rates", "text=Nothing set yet", "#set-rate", OPEN),
 ]

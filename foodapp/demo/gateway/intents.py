@@ -27,7 +27,7 @@ def create(books: Books, params: Params) -> Obj:
     currency = params.currency()
     intent = make(
         books,
-        amount_rules.check(amount, currency, "amount"),
+        amount,
         currency,
         capture_method=params.one_of("capture_method", ("automatic", "manual"), "automatic"),
         metadata=params.metadata(),
@@ -46,6 +46,7 @@ def create(books: Books, params: Params) -> Obj:
         "statement_descriptor_suffix",
     )
     params.done()
+    amount_rules.check(amount, currency, "amount")
     if method:
         intent |= _paid_with(books, method, intent["customer"])
         intent["status"] = "requires_confirmation"
