@@ -14,7 +14,7 @@ from foodapp.kit import clock, db, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import MAX_MINOR, shown
 from foodapp.kit.settings import settings
-from foodapp.payouts import owing, payees
+from foodapp.payouts import carrying, owing, payees
 from foodapp.payouts.models import PayeeKind, Payout, PayoutEntry
 from foodapp.payouts.payees import Payee
 from foodapp.realtime import topics
@@ -50,7 +50,8 @@ def draft_week() -> int:
 def least_minor(currency: str) -> int:
     """The setting is in the platform's currency; elsewhere it is about as much."""
     known = settings()
-    return max(1, worth.like(known.payout_minimum_minor, known.currency, currency))
+    least = worth.like(known.payout_minimum_minor, known.currency, currency)
+    return max(1, least, carrying.step_minor(currency))
 
 
 def _draft_one(payee: Payee, until: datetime) -> bool:
@@ -68,12 +69,13 @@ def draft(
         return None
     if found.amount_minor > MAX_MINOR:
         raise ValueError(f"a payout of {found.amount_minor} is a fault of ours")
+    amount_minor, carried = carrying.carry(session, payee, found.amount_minor)
     payout = Payout(
         payee=payee.kind,
         payee_id=payee.id,
         payee_name=name,
         currency=payee.currency,
-        amount_minor=found.amount_minor,
+        amount_minor=amount_minor,
         since=found.since,
         until=until,
         asked_by=asked_by,
@@ -82,7 +84,10 @@ def draft(
     session.flush()  # the entries refer to it
     session.connection().execute(
         insert(PayoutEntry),
-        [{"entry_id": entry_id, "payout_id": payout.id} for entry_id in found.entry_ids],
+        [
+            {"entry_id": entry_id, "payout_id": payout.id}
+            for entry_id in [*found.entry_ids, *carried]
+        ],
     )
     changed(session, payout)
     return payout

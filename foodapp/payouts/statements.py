@@ -52,7 +52,8 @@ def statement(session: Session, payout: Payout) -> Statement:
         add(line, journal.moved)
     numbers = _numbers(session, list(lines))
     for subject_id, line in lines.items():
-        line.number = numbers.get(subject_id, "Cash handed in")
+        other = "Carried over" if subject_id == payout.payee_id else "Cash handed in"
+        line.number = numbers.get(subject_id, other)
     in_order = sorted(lines.values(), key=lambda line: (line.at, line.number))
     return Statement(payout, in_order, _summed(in_order, payout))
 

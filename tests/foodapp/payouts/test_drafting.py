@@ -12,7 +12,10 @@ from sqlmodel import select
 from foodapp.accounts.actors import AdminRole, StaffRole
 from foodapp.kit import db
 from foodapp.kit.errors import NotAllowed
-from foodapp.payouts import drafting, owing
+from foodapp.ledger import posting
+from foodapp.ledger.accounts import Account
+from foodapp.ledger.models import AccountKind
+from foodapp.payouts import drafting, owing, statements
 from foodapp.payouts.drafting import NothingToPayOut
 from foodapp.payouts.models import Payout, PayoutEntry
 from tests.fixtures import world as worlds
@@ -107,3 +110,30 @@ def test_all_that_was_earned_is_paid_or_still_unsettled(session, nonna):
         drafting.draft(session, nonna, soon())
     paid = sum(session.exec(select(Payout.amount_minor)))
     assert paid + owing.unsettled(session, nonna).amount_minor == owed(session, nonna)
+
+
+@pytest.mark.parametrize(
+    ("currency", "owing_minor", "paid", "rest"),
+    [
+        ("KWD", 51_234, 51_230, 4),
+        ("HUF", 1_045_045, 1_045_000, 45),
+        ("TWD", 80_045, 80_000, 45),
+        ("CHF", 2_001, 2_001, 0),
+        ("ISK", 24_901, 24_901, 0),
+    ],
+)
+def test_what_cannot_be_paid_out_to_the_unit_waits_for_the_next_payout(
+    session, nonna, currency, owing_minor, paid, rest
+):
+    nonna = replace(nonna, currency=currency)
+    earn(session, nonna.id, owing_minor, currency=currency)
+    payout = drafting.draft(session, nonna, soon())
+    assert payout.amount_minor == paid
+    assert statements.statement(session, payout).sums.total_minor == paid
+    assert sum(owing.settled_by(session, payout).values()) == -paid
+    assert owed(session, nonna) == paid + rest, "nothing is lost"
+    assert posting.balance(session, Account(AccountKind.ROUNDING, currency)) == 0
+
+    earn(session, nonna.id, 2 * paid - rest, currency=currency)
+    following = drafting.draft(session, nonna, soon() + LATER)
+    assert following.amount_minor == 2 * paid, "with the rest of before"

@@ -26,11 +26,11 @@ from tests.foodapp.payouts.conftest import earn, owed, ride, soon
 def taxed(monkeypatch):
     """19 percent on the platform's commission."""
     changed = settings().model_copy(update={"commission_tax_bps": 1900})
-    monkeypatch.setattr("foodapp.payments.shares.settings", lambda: changed)
+    monkeypatch.setattr("foodapp.restaurants.rates.settings", lambda: changed)
 
 
 @pytest.fixture
-def delivered(session, world, placed_order, taxed) -> Order:
+def delivered(session, world, taxed, placed_order) -> Order:
     """Cy's Margherita of 17.50, accepted, brought by Ravi for 4.80 and a tip of 2.00."""
     kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
     order = session.get_one(Order, placed_order.id)
