@@ -5,6 +5,7 @@ import reflex as rx
 from customer.checkout.state import CheckoutScreen as Screen
 from customer.parts import allergen_marks, line_words
 from foodapp.orders.checkout import Choice, ChosenLine
+from foodapp.ui.choice import choice
 from foodapp.ui.kit import chip, each, error_banner, field, icon, link, money
 from foodapp.ui.sign_in import sign_in_form, sign_up_form
 
@@ -163,11 +164,14 @@ def allergy_warning():
                 class_name="flex list-disc flex-col gap-1 pl-5",
             ),
             rx.el.label(
-                rx.el.input(
+                choice(
                     type="checkbox",
-                    id="confirm-warnings",
-                    checked=Screen.confirmed,
-                    on_change=Screen.confirm_warnings,
+                    name="confirm-warnings",
+                    value="confirmed",
+                    chosen=Screen.confirmed,
+                    revision=Screen.revision,
+                    on_choose=Screen.confirm_warnings(~Screen.confirmed),
+                    custom_attrs={"id": "confirm-warnings"},
                     class_name="size-5 shrink-0 accent-accent",
                 ),
                 rx.el.span("I have read this and order it all the same."),

@@ -34,6 +34,7 @@ class CheckoutScreen(VisitorState, rx.State):
     choosing_time: bool = False
     paying: bool = False
     confirmed: bool = False  # what is in it of what the customer avoids
+    revision: int = 0  # of that tick: grows with every answer
     code_error: str = ""  # of a promotion's code that was just typed
     code_version: int = 0  # its field starts afresh when it grows
     error: str = ""
@@ -133,6 +134,7 @@ class CheckoutScreen(VisitorState, rx.State):
     @handler(rate="60/m")
     async def confirm_warnings(self, confirmed: bool) -> None:
         self.confirmed, self.error = confirmed, ""
+        self.revision += 1
 
     @handler(rate="20/m")
     async def pay(self):
@@ -194,3 +196,4 @@ class CheckoutScreen(VisitorState, rx.State):
         before = self.card.warnings
         self.card, self.is_empty, self.loaded = found or Checkout(), found is None, True
         self.confirmed = self.confirmed and self.card.warnings == before
+        self.revision += 1

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from customer.parts import allergen_marks
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.checkout import ChosenLine
 from foodapp.orders.prices import PriceLine
@@ -96,6 +97,7 @@ def line(one: ChosenLine):
             class_name="flex justify-between gap-3",
         ),
         rx.cond(one.details != "", rx.el.p(one.details, class_name="text-sm text-muted")),
+        allergen_marks(one.marks),
         rx.cond(one.problem != "", rx.el.p(one.problem, class_name="text-sm text-act")),
         rx.el.div(
             stepper(
