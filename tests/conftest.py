@@ -37,6 +37,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--shuffles", type=int, default=2, help="how often each fault script of payments is played"
     )
+    parser.addoption(
+        "--storm", type=int, default=4_000, help="how many hostile events the storm of sockets has"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

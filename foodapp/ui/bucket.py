@@ -28,6 +28,12 @@ class Bucket:
         return max(0.0, (min(amount, self.burst) - self.left) / self.per_second)
 
     @property
+    def is_low(self) -> bool:
+        """Less than half is left: somebody has been busy."""
+        self._refill()
+        return self.left < self.burst / 2
+
+    @property
     def is_full(self) -> bool:
         self._refill()
         return self.left >= self.burst

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from foodapp.kit.settings import settings
 from foodapp.ui.bucket import Bucket
 
-CALLS, CALLS_PER_SECOND = 1_200.0, 300.0  # ten tabs that do all they may
+CALLS, CALLS_PER_SECOND = 200.0, 300.0  # ten tabs that do all they may
 CHARACTERS, CHARACTERS_PER_SECOND = 4_000_000.0, 500_000.0
 STORED_MOST = 64_000_000  # bytes of the state of all its tabs, also of those closed lately
-THROWN_OUT, THROWN_OUT_PER_SECOND = 10.0, 0.2  # tabs that were closed for what they sent
+THROWN_OUT, THROWN_OUT_PER_SECOND = 5.0, 0.1  # tabs that were closed for what they sent
 MOST_KNOWN = 20_000  # addresses remembered; the idle ones are forgotten first
 
 

@@ -46,9 +46,9 @@ def rewritten(frame: object) -> str:
     raise Refused("unknown frame")
 
 
-def is_call(frame: str) -> bool:
-    """Whether a frame that was handed on asks for work; the others keep the socket alive."""
-    return frame.startswith((EVENT, CONNECT))
+def asks_for_everything(frame: str) -> bool:
+    """Whether a frame that was handed on is answered with the whole state of its tab."""
+    return '.hydrate_and_load","payload"' in frame
 
 
 def _event_frame(text: str) -> str:

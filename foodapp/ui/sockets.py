@@ -21,9 +21,13 @@ from foodapp.ui.tabs import Tab
 
 LONGEST_TOKEN = 64
 TAB = "foodapp.tab"  # where the scope of a socket keeps its Tab
-AT_ONCE = 10  # what a greeting costs, in calls: Reflex answers with the whole state
+EVERYTHING = 9  # what the whole state costs more than a call
+BUSY_PER_SECOND = 100.0  # calls of all busy tabs of this process together
+OPENED_PER_SECOND = 40.0  # tabs, by this process
+_turn, _opening = asyncio.Lock(), asyncio.Lock()  # first come, first served
 TRY_AGAIN_LATER = 1013
-GONE: Message = {"type": "websocket.disconnect", "code": tabs.POLICY_VIOLATION}
+GONE: Message = {"type": "websocket.disconnect", "code": 1006}  # as if the line were cut
+UNREAD_S = 20.0  # so long a browser may leave unread what it was sent
 
 
 class Door:
@@ -43,46 +47,72 @@ class Door:
             security.note("socket_refused", why=why, address=address)
             await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
             return
-        tab = Tab(address, came_from.headers.get("cookie", ""), send, budget)
+        async with _opening:
+            await asyncio.sleep(1 / OPENED_PER_SECOND)
+        tab = Tab(address, came_from.headers.get("cookie", ""), budget)
         scope[TAB] = tab
         budget.open += 1
+        ending = asyncio.create_task(tab.dropped.wait())
+
+        async def heard() -> Message:
+            return await _next(tab, receive, ending)
+
+        async def said(message: Message) -> None:
+            await asyncio.wait_for(send(message), UNREAD_S)
+
         try:
-            await self.app(scope, lambda: _next(tab, receive), send)
+            await self.app(scope, heard, said)
         finally:
+            ending.cancel()
             budget.open -= 1
             tabs.leave(tab)
 
 
-async def _next(tab: Tab, receive: Receive) -> Message:
+async def _next(tab: Tab, receive: Receive, ending: "asyncio.Task[Any]") -> Message:
     """The next message that may go in. Who sends too fast is read more slowly: the rest waits on
     their side of the line."""
     while True:
-        message = await receive()
+        message = await _unless_ended(receive, ending)
         if message["type"] != "websocket.receive":
             return message
-        if tab.is_dropped:
-            return GONE
         text = message.get("text")
-        await _pay(tab, len(text) if text is not None else frames.LONGEST)
+        await _pay(tab, 1, len(text) if text is not None else frames.LONGEST)
         try:
             frame = frames.rewritten(text)
         except Refused as refused:
             tabs.bad_frame(tab, str(refused))
             continue
+        if frames.asks_for_everything(frame):
+            await _pay(tab, EVERYTHING, 0)
         return GONE if tab.is_dropped else {"type": "websocket.receive", "text": frame}
 
 
-async def _pay(tab: Tab, length: int) -> None:
-    """For one frame, bad ones too: reading them is work."""
+async def _unless_ended(receive: Receive, ending: "asyncio.Task[Any]") -> Message:
+    """Granian lets nobody close a socket on which somebody waits for a message."""
+    waiting = asyncio.ensure_future(receive())
+    try:
+        await asyncio.wait({waiting, ending}, return_when=asyncio.FIRST_COMPLETED)
+        return GONE if ending.done() else waiting.result()
+    finally:
+        waiting.cancel()
+
+
+async def _pay(tab: Tab, calls: int, length: int) -> None:
+    """For one frame, bad ones too: reading them is work. Who has been busy lately then takes turns
+    with all others who have, so that together they leave the worker to everybody else."""
+    budget = tab.budget
     wait_s = max(
-        tab.calls.wait_s(), tab.budget.calls.wait_s(), tab.budget.characters.wait_s(length)
+        tab.calls.wait_s(calls), budget.calls.wait_s(calls), budget.characters.wait_s(length)
     )
     if wait_s:
         tabs.held_back(tab, wait_s)
         await asyncio.sleep(wait_s)
-    tab.calls.spend()
-    tab.budget.calls.spend()
-    tab.budget.characters.spend(length)
+    tab.calls.spend(calls)
+    budget.calls.spend(calls)
+    budget.characters.spend(length)
+    if tab.calls.is_low or budget.calls.is_low:
+        async with _turn:
+            await asyncio.sleep(calls / BUSY_PER_SECOND)
 
 
 def harden(app: rx.App) -> None:

@@ -7,11 +7,9 @@ Valkey knows nothing that opens an account.
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-
-import structlog
 
 from foodapp.accounts import sessions
 from foodapp.accounts.cookies import cookies_of
@@ -20,16 +18,12 @@ from foodapp.ui import guard, live
 from foodapp.ui.bucket import Bucket
 from foodapp.ui.budgets import Budget
 
-log = structlog.get_logger(__name__)
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-
-CALLS, CALLS_PER_SECOND = 120.0, 30.0
-BAD_FRAMES, BAD_FRAMES_PER_SECOND = 30.0, 0.1  # that our own pages would not send
+CALLS, CALLS_PER_SECOND = 80.0, 30.0
+BAD_FRAMES, BAD_FRAMES_PER_SECOND = 20.0, 0.1  # that our own pages would not send
 FAILURES, FAILURES_PER_SECOND = 10.0, 0.2  # of ours, while it was served
 HELD_BACK_S = 20.0  # so long a tab may be made to wait in all before it counts as a flood
 STORED_MOST = 1_000_000  # bytes of one tab's state; the longest lists of the console are 100,000
 REMEMBERED_S = 120.0  # a handler may still run for a tab that has gone
-POLICY_VIOLATION = 1008  # RFC 6455, 7.4.1
 
 
 @dataclass(eq=False)
@@ -38,14 +32,17 @@ class Tab:
 
     address: str
     cookie: str  # the header of the handshake
-    send: Send
     budget: Budget
     token: str = ""
     calls: Bucket = field(default_factory=lambda: Bucket(CALLS, CALLS_PER_SECOND))
     bad_frames: Bucket = field(default_factory=lambda: Bucket(BAD_FRAMES, BAD_FRAMES_PER_SECOND))
     failures: Bucket = field(default_factory=lambda: Bucket(FAILURES, FAILURES_PER_SECOND))
     held_back_s: float = 0.0
-    is_dropped: bool = False
+    dropped: asyncio.Event = field(default_factory=asyncio.Event)  # see Door
+
+    @property
+    def is_dropped(self) -> bool:
+        return self.dropped.is_set()
 
     @property
     def sign_in(self) -> str:
@@ -57,7 +54,6 @@ class Tab:
 _of_token: dict[str, Tab] = {}
 _of_sign_in: defaultdict[str, set[Tab]] = defaultdict(set)
 _gone: dict[str, tuple[float, str]] = {}  # token -> when it went, its cookies
-_closing: set[asyncio.Task[None]] = set()  # held, or they could be collected while they run
 
 
 def link(tab: Tab, token: str) -> None:
@@ -135,20 +131,10 @@ def dismiss(sign_ins: Iterable[str]) -> None:
 def drop(tab: Tab) -> None:
     """Silent at once; then the socket is closed as if the line were cut, so that an honest page
     comes back by itself and reads again what it may."""
-    tab.is_dropped = True
+    tab.dropped.set()
     _unlink(tab)
     live.forget(tab.token)
     guard.forget(tab.token)
-    closing = asyncio.create_task(_close(tab))
-    _closing.add(closing)
-    closing.add_done_callback(_closing.discard)
-
-
-async def _close(tab: Tab) -> None:
-    try:
-        await tab.send({"type": "websocket.close", "code": POLICY_VIOLATION})
-    except (OSError, RuntimeError) as gone:  # it was faster
-        log.debug("socket was closed already", reason=type(gone).__name__)
 
 
 def _unlink(tab: Tab) -> None:
