@@ -13,6 +13,7 @@ import pytest
 from foodapp import reactions
 from foodapp.launcher import ports
 from foodapp.launcher import postgres as pg
+from foodapp.launcher.letters import teach
 from foodapp.launcher.supervisor import Supervisor
 from tests.conftest import TEMPLATE
 from tests.fixtures.site import ROOT
@@ -170,3 +171,14 @@ def test_a_database_that_is_in_use_or_cannot_learn_is_left_as_it_is(server, fill
         assert len(refused.stderr.splitlines()) == 1
     assert not knows(server, "foodapp_old")
     assert facts(server, "foodapp_old") == facts(server, filled)
+
+
+def test_an_embedded_database_of_before_learns_them_at_the_next_start(server, filled):
+    """As `foodapp run` does it, by the same script."""
+    restored(server, filled, "foodapp_old", without_letters(server))
+    before = facts(server, "foodapp_old")
+    said = teach(server, ROOT, "foodapp_old")
+    assert said.startswith("foodapp_old knows the letters of every script now.")
+    assert "foodapp_old_before" in said
+    assert knows(server, "foodapp_old")
+    assert facts(server, "foodapp_old") == before
