@@ -7,7 +7,7 @@ const BLINK_MS = 1500;
 // The sound belongs to the document: it goes on when the app shows another of its pages.
 let context = null;
 let ringing = null;
-let state = { sound: "locked", awake: "no" }; // sound: locked, on, off. awake: no, yes, missing
+let state = { sound: "asking", awake: "no" }; // sound: asking, locked, on, off. awake: no, yes, missing
 const listeners = new Set();
 
 function change(part) {
@@ -23,7 +23,7 @@ function useBell() {
 /** Browsers keep quiet until somebody has touched the page; some remember it over a reload. So it
  *  is tried without a touch, and what came of it is looked at: a refusal is no error of theirs. */
 async function unlock() {
-  if (!window.AudioContext) return;
+  if (!window.AudioContext) return change({ sound: "locked" });
   if (!context) {
     context = new AudioContext();
     context.onstatechange = look; // a phone call takes the sound away, and says so here
@@ -171,7 +171,7 @@ export function Bell({ count, everyS, onPresent }) {
   useBadge(count);
   useEffect(() => {
     const touched = (event) => {
-      if (state.sound === "locked" && !event.target.closest?.("[data-mute]")) unlock();
+      if (state.sound !== "on" && state.sound !== "off" && !event.target.closest?.("[data-mute]")) unlock();
     };
     unlock();
     // When the press is over: what moves up under a finger that is still down would swallow it.
@@ -187,7 +187,7 @@ export function Bell({ count, everyS, onPresent }) {
     else hush();
   }, [count, sound]);
   useEffect(() => hush, []); // a page without a bell, like the one to sign in, is quiet
-  const isOn = sound === "on";
+  const isOn = sound === "on" || sound === "asking"; // no alarm about an answer that is on its way
   const test = async () => {
     if (sound === "off") change({ sound: "locked" });
     await unlock();
@@ -198,7 +198,7 @@ export function Bell({ count, everyS, onPresent }) {
       <details data-menu="" className="relative">
         <summary
           data-sound={sound}
-          data-ringing={String(Boolean(count && isOn))}
+          data-ringing={String(Boolean(count && sound === "on"))}
           className={`inline-flex min-h-11 list-none items-center gap-2 rounded-xl px-3 text-sm font-semibold whitespace-nowrap [&::-webkit-details-marker]:hidden ${
             isOn ? "bg-sunken text-ink" : count ? "bg-act-soft text-act" : "bg-accent-soft text-accent-ink"
           }`}
@@ -235,7 +235,7 @@ export function Bell({ count, everyS, onPresent }) {
 /** Over every page, until somebody touches it: a kitchen must know that it would not hear. */
 export function SoundOff({ count }) {
   const { sound } = useBell();
-  if (sound === "on" || (sound === "off" && !count)) return null;
+  if (sound === "on" || sound === "asking" || (sound === "off" && !count)) return null;
   const press = () => {
     if (sound === "off") change({ sound: "locked" });
     unlock();

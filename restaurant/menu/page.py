@@ -124,7 +124,7 @@ def _category_actions(category: ShelfCategory, n: Any):
         ),
         button(
             "Add",
-            rx.el.span(" a dish", class_name="-ml-2 max-sm:sr-only"),
+            rx.el.span("a dish", class_name="-ml-1 max-sm:sr-only"),
             look="plain",
             class_name="max-sm:px-2",
             on_click=DishSheet.begin(category.id),
