@@ -8,7 +8,6 @@ unknown   no fix of that time, or one too blurred to tell (a cellar, a bad phone
 Only what is near counts as proof. What is not is no lie: it is a question for a person.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
@@ -65,16 +64,6 @@ class Evidence(SQLModel, table=True):
     @property
     def is_proof(self) -> bool:
         return self.verdict is Verdict.NEAR
-
-
-@dataclass(frozen=True)
-class Told:
-    """For people: "900 m away by a fix 40 s old, exact to 20 m"."""
-
-    step: str
-    at: datetime
-    words: str
-    is_proof: bool
 
 
 def take(

@@ -52,6 +52,8 @@ class Reporter {
     this.true = setInterval(() => this.judge(), 2_000);
     this.back = () => this.report(true);
     this.gone = () => this.show("unsent", this.taken().length);
+    this.first = (event) => event.detail.push(this.now());
+    addEventListener("foodapp:before-press", this.first);
     addEventListener("online", this.back);
     addEventListener("offline", this.gone);
   }
@@ -61,6 +63,7 @@ class Reporter {
     clearInterval(this.still);
     clearInterval(this.again);
     clearInterval(this.true);
+    removeEventListener("foodapp:before-press", this.first);
     removeEventListener("online", this.back);
     removeEventListener("offline", this.gone);
     this.stopped = true;
@@ -74,6 +77,16 @@ class Reporter {
     this.latest = this.known = fix;
     this.isDenied = false;
     if (Date.now() - this.sent > REPORT_MS) this.report();
+  }
+
+  /** Before a press arrives: where the phone is at this moment. */
+  async now() {
+    const options = { enableHighAccuracy: true, maximumAge: 1_000, timeout: 1_000 };
+    await new Promise((go) => {
+      navigator.geolocation.getCurrentPosition((position) => go(this.at(position)), go, options);
+    });
+    while (this.busy && !this.stopped) await new Promise((go) => setTimeout(go, 50));
+    await this.report();
   }
 
   not(error) {

@@ -5,6 +5,7 @@ const KEPT = "foodapp.presses.";
 const MOST = 50;
 const AGAIN_MS = 10_000; // no answer: once more, under the same name
 const STUCK_MS = 5_000; // no answer for so long is no network, whatever the browser says
+const BEFORE_MS = 1_500;
 const SETTLE_MS = 1_500; // a socket that comes back at once is not worth a word
 const NONE = [];
 const COLUMN = { display: "flex", flexDirection: "column", gap: 4 };
@@ -50,6 +51,15 @@ function name() {
 }
 
 const isOf = (verb, subject) => (press) => press.verb === verb && press.subject === subject;
+
+/** Whoever has something to say before a press arrives (where the phone is) says it first, if that
+ *  takes no longer than a moment. */
+async function ready() {
+  const before = [];
+  dispatchEvent(new CustomEvent("foodapp:before-press", { detail: before }));
+  if (!before.length) return;
+  await Promise.race([Promise.allSettled(before), new Promise((go) => setTimeout(go, BEFORE_MS))]);
+}
 
 /** A second press of the same button means the first one; of a form, what was typed last. */
 function keep(verb, subject, said) {
@@ -100,7 +110,10 @@ export function Keeper({ box: mine, acked, lost: closed, says, onSend }) {
       if (flight && now - flight.at < AGAIN_MS) return;
       flying.current = { id: first.id, at: now, first: flight?.first ?? now };
       flyingId = first.id;
-      send.current?.(first.id, first.verb, first.subject, first.said, Math.max(0, (now - first.at) / 1000));
+      ready().then(() => {
+        const ago = Math.max(0, (Date.now() - first.at) / 1000);
+        if (flyingId === first.id) send.current?.(first.id, first.verb, first.subject, first.said, ago);
+      });
     };
     pump();
     later.current = setInterval(pump, 1_000);
