@@ -33,7 +33,7 @@ UNITS = tuple(
     for pattern in (
         # `Flat 3`, `Top Nr. 5`, `Flat No. 302`, `Kat:2`
         rf"\b(?:{WITHIN})\b\.?\s*(?:no\b\.?|nr\b\.?|n[º°]|№|#|:)?\s*:?\s*{NAME}(?![\w'])",
-        rf"\b(?:{SHORT})\s*[.:]\s*{NAME}(?![\w'])",
+        rf"\b(?:{SHORT})\s*[.:]\s*(?=\d){NAME}(?![\w'])",
         # `2nd floor`, `3. Stock`, `2e étage gauche`, `4º andar`, `2. em. 5`, `3. tv`, `1 tr`
         r"\b[ivx]{1,4}/\d{1,3}\b",  # `II/5` in Hungary
         r"\b(?:\d{1,2}|[ivx]{1,4})\s*(?:st|nd|rd|th|er|e|è|ème|eme|re|de|o|a|to|do|er|\.|º|ª|°)?\s*"
