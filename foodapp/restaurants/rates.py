@@ -22,7 +22,7 @@ from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import User
-from foodapp.kit import clock, shares, when
+from foodapp.kit import clock, shares
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
@@ -176,9 +176,9 @@ def history(session: Session, admin: Admin, *, restaurant_id: UUID | None = None
         RateRow(
             id=str(row.id),
             kind=NAMES[row.kind],
-            place=shop or _named(row.country),
+            place=shop or row.country or "Everywhere",
             rate=shares.shown(row.millionths),
-            valid_from=when.shown(row.valid_from, zone, now),
+            valid_from=f"{row.valid_from.astimezone(zone):%-d %b %Y, %H:%M}",
             state="coming" if row.valid_from > now else "in force" if row.id in in_force else "",
             by=who or "",
             reason=row.reason,
