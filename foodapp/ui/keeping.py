@@ -21,12 +21,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from foodapp.accounts import sessions
 from foodapp.kit.db import in_transaction
-from foodapp.kit.valkey import valkey
+from foodapp.kit.valkey import cache, valkey
 from foodapp.realtime import dismissal
 from foodapp.ui import budgets, tabs
 
 log = structlog.get_logger(__name__)
 SWEEP_EVERY_S = 20.0
+MOST_OVER = 20_000
 ERASED_AGAIN_AFTER_S = 0.5  # what was on its way to Valkey when it was erased
 
 
@@ -42,6 +43,7 @@ class Kept:
 _kept: dict[str, Kept] = {}  # token -> ...; the latest written last
 _thrown_away: dict[str, float] = {}  # token -> when: what still runs for it writes nothing more
 _manager: StateManagerRedis | None = None
+_over: dict[str, None] = {}  # hashes of sign-ins that have ended, the latest last
 _erasing: set[asyncio.Task[None]] = set()  # held, or they could be collected while they run
 
 
@@ -106,7 +108,7 @@ async def note_whose(token: str, sign_in: str) -> None:
         return
 
     def write() -> None:
-        with valkey().pipeline(transaction=False) as pipeline:
+        with cache().pipeline(transaction=False) as pipeline:
             pipeline.sadd(_key_of_tabs(sign_in), token)
             pipeline.expire(_key_of_tabs(sign_in), dismissal.KEPT_S)
             pipeline.execute()
@@ -149,7 +151,7 @@ def _tokens_of(sign_ins: list[str]) -> set[str]:
     return {
         str(token)
         for one in sign_ins
-        for token in valkey().smembers(_key_of_tabs(one))  # type: ignore[union-attr]
+        for token in cache().smembers(_key_of_tabs(one))  # type: ignore[union-attr]
     }
 
 
@@ -182,13 +184,21 @@ async def sweep(app: rx.App) -> AsyncIterator[None]:
 async def _sweep_for_ever() -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY_S)
-        open_now = tabs.sign_ins()
-        if not open_now:
-            continue
         try:
-            alive = await in_transaction(sessions.alive_among, open_now)
+            if over := await over_by_now():
+                await in_transaction(dismissal.dismiss, over)
         except SQLAlchemyError as gone:
             log.warning("sweep_of_tabs_put_off", reason=type(gone).__name__)
-            continue
-        if over := open_now - alive:
-            await end(over)
+
+
+async def over_by_now() -> frozenset[str]:
+    """The sign-ins that a tab is open with here and that have ended. Each is told once: a browser
+    that keeps its dead cookie looks around as a guest."""
+    open_now = tabs.sign_ins().difference(_over)
+    if not open_now:
+        return frozenset()
+    over = open_now - await in_transaction(sessions.alive_among, open_now)
+    _over.update(dict.fromkeys(over))
+    while len(_over) > MOST_OVER:
+        del _over[next(iter(_over))]
+    return over

@@ -47,11 +47,9 @@ class Door:
             security.note("socket_refused", why=why, address=address)
             await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
             return
-        async with _opening:
-            await asyncio.sleep(1 / OPENED_PER_SECOND)
+        budget.open += 1
         tab = Tab(address, came_from.headers.get("cookie", ""), budget)
         scope[TAB] = tab
-        budget.open += 1
         ending = asyncio.create_task(tab.dropped.wait())
 
         async def heard() -> Message:
@@ -61,6 +59,8 @@ class Door:
             await asyncio.wait_for(send(message), UNREAD_S)
 
         try:
+            async with _opening:
+                await asyncio.sleep(1 / OPENED_PER_SECOND)
             await self.app(scope, heard, said)
         finally:
             ending.cancel()
