@@ -1,35 +1,33 @@
-"""A page that breaks in the browser shows our own words, and nothing of how it broke."""
+"""A page that breaks in the browser shows our own words, and nothing of how it broke; and one that
+is translated before it is alive does not break."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from foodapp import app as program
+from foodapp.ui import broken
+from foodapp.ui.broken import boundary
+from foodapp.ui.plugin import errors_go_to_our_boundary
 from tests.fixtures.translator import translate
 
-BREAK = """() => {
-  const real = Node.prototype.removeChild
-  Node.prototype.removeChild = function () {
-    Node.prototype.removeChild = real
-    throw new Error("a-secret-of-the-program")
-  }
-}"""
+
+def test_what_shows_in_place_of_a_page_that_broke_is_ours_and_knows_no_stack() -> None:
+    shown = str(boundary().fallback_render)
+    assert "Broken" in shown
+    assert "stack" not in shown
+    assert "message" not in shown
+    source = (Path(broken.__file__).with_name("broken.jsx")).read_text()
+    assert "This page has stopped." in source
+    assert "error" not in source.lower()
 
 
-def test_a_page_that_breaks_shows_what_to_do_and_no_stack(page: Page) -> None:
-    page.goto("/sign-in")
-    expect(page.locator("#sign-in")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    page.evaluate(BREAK)
-    page.locator("a[href^='/sign-up']").first.click()  # React takes the old page away
-
-    broken = page.locator("[data-broken]")
-    expect(broken).to_contain_text("This page has stopped.")
-    words = page.locator("body").inner_text()
-    assert "a-secret-of-the-program" not in words
-    assert " at " not in words
-    assert "Reflex" not in words
-    page.get_by_role("button", name="Show it again").click()
-    expect(broken).to_have_count(0)
-    expect(page.locator("#sign-up, #sign-in")).to_be_visible()
+def test_react_routers_own_boundary_hands_the_error_on_to_ours() -> None:
+    """It stands nearer to the page, and would show the stack."""
+    assert "throw useRouteError();" in errors_go_to_our_boundary("export default App")
+    [wrap] = [wrap for (_, name), wrap in program.app.app_wraps.items() if name == "ErrorBoundary"]
+    assert str(wrap(False).fallback_render) == str(boundary().fallback_render)
 
 
 @pytest.mark.usefixtures("site_world")
