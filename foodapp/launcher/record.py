@@ -66,7 +66,7 @@ def addresses(data: str | Path) -> dict[str, str]:
         return {}
     return {
         "DATABASE_URL": found["urls"]["database"],
-        "DATABASE_OWNER_URL": found["urls"]["database_owner"],
+        "DATABASE_OWNER_URL": found["urls"].get("database_owner", found["urls"]["database"]),
         "REDIS_URL": found["urls"]["redis"],
         "FOODAPP_CACHE_URL": found["urls"].get("cache", ""),
         "FOODAPP_MODE": found["mode"],
