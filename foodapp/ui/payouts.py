@@ -162,7 +162,7 @@ def _waiting(screen: Any):
             rx.el.p(
                 rx.el.span(change.by, class_name="font-semibold"),
                 " has asked for another account: ",
-                rx.el.span(change.wanted, class_name="font-semibold tnum break-all"),
+                rx.el.span(change.wanted, class_name="inline-block font-semibold tnum break-words"),
             ),
             rx.el.p(change.words, class_name="text-sm"),
             rx.cond(~change.is_mine, rx.el.p("You do not know of it? Stop it, and tell us.")),

@@ -13,7 +13,7 @@ from foodapp.api.auth import DOORS, HOMES, INVITATIONS, SENTENCES, typed
 from foodapp.kit.db import in_transaction
 from foodapp.ui import tabs
 from foodapp.ui.guard import handler
-from foodapp.ui.kit import button, empty_state, error_banner, field, link, link_button, skeleton
+from foodapp.ui.kit import button, error_banner, field, link, link_button, skeleton
 from foodapp.ui.sign_in.forms import hidden, password_field, post_form, sign_out_form
 from foodapp.ui.sign_in.screen import doorway
 
@@ -156,13 +156,8 @@ def _somebody_else(persona: Persona):
 def _is_over(persona: Persona):
     return doorway(
         HOMES[persona],
-        TITLES[persona],
-        "",
-        empty_state(
-            "link-2-off",
-            "This link is no longer valid",
-            "It was used, it is too old, or it was replaced by another. Ask whoever sent it for a"
-            " new one.",
-            link_button("Sign in", to=DOORS[persona], look="quiet"),
-        ),
+        "This link is no longer valid",
+        "It was used, it is too old, or it was replaced by another. Ask whoever sent it for a new"
+        " one.",
+        link_button("Sign in", to=DOORS[persona], look="quiet", wide=True),
     )
