@@ -13,8 +13,18 @@ from tests.journeys.people import CustomerBrowser, KitchenBrowser
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 HOME = at(-150, 420)
 # What sounds: the loops that were begun and are not ended. Wake locks that are held.
+# And a browser that keeps quiet until it is touched, as most do; this one would not.
 COUNTING = """() => {
   window.sounding = 0; window.awake = 0
+  const touched = () => navigator.userActivation.hasBeenActive
+  const { resume } = AudioContext.prototype
+  const { get } = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, "state")
+  AudioContext.prototype.resume = function () {
+    return touched() ? resume.call(this) : new Promise(() => {})
+  }
+  Object.defineProperty(BaseAudioContext.prototype, "state", {
+    get() { return touched() ? get.call(this) : "suspended" },
+  })
   const start = AudioBufferSourceNode.prototype.start, stop = AudioBufferSourceNode.prototype.stop
   AudioBufferSourceNode.prototype.start = function () {
     if (this.loop) window.sounding += 1

@@ -60,7 +60,6 @@ def test_presses_of_a_kitchen_without_network_are_kept_and_carried_out_once_and_
     session, _ = kitchen
     first, second = orders
     page = opened(tablet)
-    page.locator("[data-sound-off]").click()
     ticket = page.get_by_role("article", name=f"Order {first.number}")
     expect(ticket).to_be_visible()
     tablet.set_offline(True)
