@@ -90,7 +90,7 @@ def _question():
         ),
         button("Back", look="quiet", on_click=AddressEntry.back, id="another-address"),
         role="status",
-        class_name="flex items-start gap-3 rounded-card bg-sunken p-3",
+        class_name="mt-3 flex items-start gap-3 rounded-card bg-sunken p-3",
     )
 
 
