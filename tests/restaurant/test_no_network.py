@@ -86,7 +86,7 @@ def test_presses_of_a_kitchen_without_network_are_kept_and_carried_out_once_and_
     tablet.set_offline(False)
     page = opened(tablet, "/restaurant/menu")  # sent from whatever page is opened
 
-    page.wait_for_function("!Object.keys(localStorage).some(k => k.includes('presses'))")
+    page.wait_for_function("() => !Object.keys(localStorage).some(k => k.includes('presses'))")
     expect(page.locator("#new-orders")).to_have_count(0)
     expect(banner_of(page)).not_to_be_visible()
     session.expire_all()
