@@ -14,7 +14,7 @@ from tests.fixtures.translator import said, translate
 from tests.journeys.people import AdminBrowser, CustomerBrowser, KitchenBrowser, RiderBrowser
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
-ROSA, HOME = at(40, 60), at(-150, 420)
+HOME = at(-150, 420)
 PATIENCE_S = 25
 CLOCKS = re.compile(r"\d{1,3}:\d\d|\d+min")  # they run on between two looks
 
@@ -158,10 +158,6 @@ def the_rider_is_asked(rides: Twin, cooks: Twin, eats: Twin, number: str) -> Non
     expect(page.locator("#accept-offer")).to_be_visible(timeout=30_000)
     page.locator("#accept-offer").click()
     rides.person.is_at("assigned")
-    rides.agrees("#job")
-    rides.person.move(ROSA)
-    page.locator("#arrive").click()
-    rides.person.is_at("at_restaurant")
     rides.agrees("#job")
     eats.agrees()
     cooks.agrees()
