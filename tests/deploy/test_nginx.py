@@ -186,9 +186,10 @@ def test_what_a_client_claims_about_its_address_is_not_believed(edge: SimpleName
 
     with ThreadPoolExecutor(10) as many:
         answers = list(many.map(try_in, range(70)))
-    stopped = [one for one in answers if "Too many attempts" in one.text]
-    assert stopped
-    assert {one.status_code for one in stopped} == {429}
+    refused = [one for one in answers if "Too many attempts" in one.text]
+    assert {one.status_code for one in refused} == {429}
+    stopped = [one for one in refused if "retry-after" in one.headers]  # by nginx, not the program
+    assert 0 < len(stopped) < len(refused)
     assert {one.headers["retry-after"] for one in stopped} == {"60"}
     assert stopped[-1].json() == {"error": "Too many attempts. Please wait a minute and try again."}
     assert edge.client.get("/api/health").status_code == 200
