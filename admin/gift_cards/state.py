@@ -6,6 +6,7 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
+from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import typed
 from foodapp.payments.console import gift_cards
@@ -64,6 +65,8 @@ class GiftCards(Filtered, Asking, rx.State):
                 currency=currency,
                 reason=str(form.get("reason") or ""),
             )
+        except NotProven:
+            raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
             self.refused = str(refusal)
             return

@@ -6,6 +6,7 @@ import reflex as rx
 
 from admin.asking import OneThing, Question, uuid_of
 from admin.refunds.state import QUESTIONS, decide
+from foodapp.accounts.duties import NotProven
 from foodapp.kit import money
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.payments import overview, refund_trouble, refunds
@@ -61,6 +62,8 @@ class Money(OneThing, rx.State):
     async def refund(self, form: Form) -> None:
         try:
             row = await self._ask(refunds.ask, self._id(), **self._wanted(form))
+        except NotProven:
+            raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
             self.refused = str(refusal)
             return

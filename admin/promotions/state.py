@@ -7,6 +7,7 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
+from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.promotions import listing, making
@@ -93,6 +94,8 @@ class Promotions(Filtered, Asking, rx.State):
         self.form_error = ""
         try:
             await self._make(form)
+        except NotProven:
+            raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
             self.form_error = str(refusal)
             return

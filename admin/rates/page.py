@@ -17,6 +17,7 @@ from foodapp.ui.kit import (
     select,
     skeleton,
 )
+from foodapp.ui.proving import proof_dialog
 
 KINDS = [(kind.value, words) for kind, words in NAMES.items()]
 HEADS = [
@@ -50,6 +51,7 @@ def rates() -> rx.Component:
         error_banner(Rates.error),
         rx.cond(Rates.loaded, _history(), skeleton(lines=8)),
         _form(),
+        proof_dialog(Rates),
     )
 
 

@@ -7,6 +7,7 @@ import reflex as rx
 from admin.asking import uuid_of
 from admin.state import AdminState
 from foodapp.accounts.actors import Permission
+from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.settings import settings
 from foodapp.promotions import listing
@@ -15,11 +16,12 @@ from foodapp.restaurants.rates import RateKind, RateRow
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.ui.proving import Proving
 
 EVERYWHERE = ""
 
 
-class Rates(AdminState, rx.State):
+class Rates(Proving, AdminState, rx.State):
     """Tax and commission rates with their history, and setting one."""
 
     rows: list[RateRow] = []
@@ -50,6 +52,8 @@ class Rates(AdminState, rx.State):
         self.refused = ""
         try:
             await self._set({name: str(value or "").strip() for name, value in form.items()})
+        except NotProven:
+            raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
             self.refused = str(refusal)
             return

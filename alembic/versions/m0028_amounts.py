@@ -48,7 +48,6 @@ def upgrade() -> None:
         "orders",
         sa.Column("rounding_minor", sa.BigInteger(), nullable=False, server_default=sa.text("0")),
     )
-    op.alter_column("orders", "rounding_minor", server_default=None)
     _cash_is_within("total_minor + greatest(rounding_minor, 0)")
     _kinds_are(f"{KINDS} rounding")
 

@@ -1,12 +1,14 @@
 """The restaurants of the platform, as its console lists them, with how each has been doing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, text
-from sqlmodel import Session, col, select
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
@@ -87,10 +89,10 @@ def places(
         conditions.append(col(Restaurant.status) == status)
     if after is not None:
         conditions.append(behind(session, keys, Restaurant.id == after))
-    rows = session.exec(select(Restaurant).where(*conditions).order_by(*keys).limit(PAGE + 1)).all()
-    figures = _figures(session, [row.id for row in rows[:PAGE]])
-    commissions = rates.commissions(session, [row.id for row in rows[:PAGE]])
-    found = [_place(row, figures.get(row.id), commissions[row.id]) for row in rows[:PAGE]]
+    asked = sa_select(Restaurant, rates.RATES).where(*conditions).order_by(*keys).limit(PAGE + 1)
+    rows = session.execute(asked, {"now": clock.now()}).all()
+    figures = _figures(session, [row.id for row, _ in rows[:PAGE]])
+    found = [_place(row, figures.get(row.id), set_now) for row, set_now in rows[:PAGE]]
     return PlacePage(found, found[-1].id if len(rows) > PAGE else "")
 
 
@@ -99,8 +101,8 @@ def place(session: Session, admin: Admin, restaurant_id: UUID) -> Place:
     row = session.get(Restaurant, restaurant_id)
     if row is None:
         raise NotFound("restaurant")
-    figures, commissions = _figures(session, [row.id]), rates.commissions(session, [row.id])
-    return _place(row, figures.get(row.id), commissions[row.id])
+    figures = _figures(session, [row.id])
+    return _place(row, figures.get(row.id), rates.of(session, row.id, clock.now()))
 
 
 def _figures(session: Session, ids: list[UUID]) -> dict[UUID, object]:
@@ -109,7 +111,7 @@ def _figures(session: Session, ids: list[UUID]) -> dict[UUID, object]:
     return {row.restaurant_id: row for row in rows}
 
 
-def _place(row: Restaurant, found: object, commission: int) -> Place:
+def _place(row: Restaurant, found: object, set_now: Mapping[str, int]) -> Place:
     taken, refused = getattr(found, "taken", 0), getattr(found, "refused", 0)
     answer_s = getattr(found, "answer_s", 0)
     return Place(
@@ -122,7 +124,7 @@ def _place(row: Restaurant, found: object, commission: int) -> Place:
         status=row.status.value,
         is_paused=row.paused_until is not None and row.paused_until > clock.now(),
         rating=f"{row.rating_sum / row.rating_count:.1f}" if row.rating_count else "",
-        commission=shares.shown(commission),
+        commission=shares.shown(rates.commission_millionths(row, set_now)),
         orders=getattr(found, "orders", 0),
         live=getattr(found, "live", 0),
         sales=shown(getattr(found, "sales_minor", 0), row.currency),

@@ -15,6 +15,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Customer
+from foodapp.accounts.duties import recently_proven
 from foodapp.accounts.models import User
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
@@ -89,7 +90,9 @@ def settle(
     session: Session, admin: Admin, order_id: UUID, *, how: Settled, reason: str
 ) -> CashDebt:
     """It has been paid to us otherwise, or it is let go."""
-    order, debt = _held(session, lock(session, admin, order_id))
+    order = lock(session, admin, order_id)
+    recently_proven(admin)
+    order, debt = _held(session, order)
     if how is Settled.CREDIT:
         raise DomainError("Only the customer can pay with their store credit.")
     reason = audit.reason_given(reason)

@@ -80,8 +80,10 @@ class OrderDelivered(OrderEvent):
     pass
 
 
-class FirstOrderPlaced(OrderEvent):
+class FirstOrderPlaced(Event):
     """Cheaper because it is a first one, and paid by card: is it the card of somebody else's?"""
+
+    order_id: UUID
 
 
 class FirstOrderAgain(OrderEvent):

@@ -241,7 +241,7 @@ class Order(SQLModel, table=True):
     credit_used_minor: int = 0  # store credit that was set aside for it; the rest is paid by card
     # What a card or coins pay beyond what is owed, or short of it: see orders.charging. In cash it
     # is known at the door.
-    rounding_minor: int = 0
+    rounding_minor: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     # By rate, as it was sold: [{"millionths": 190000, "minor": 80}]. None: an old order.
     taxes: list[dict[str, int]] | None = Field(
         default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True)

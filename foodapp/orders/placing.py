@@ -133,7 +133,7 @@ def confirm_held(session: Session, platform: Platform, order: Order) -> bool:
     baskets.empty_of(session, order.customer_id, order.restaurant_id)
     tell(session, PLATFORM, order, OrderPlaced(**ids(order), answer_by=order.answer_by))
     if offers.is_first(order) and order.card_minor:
-        outbox.record(session, FirstOrderPlaced(**ids(order)))
+        outbox.record(session, FirstOrderPlaced(order_id=order.id))
     return True
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError
 from foodapp.orders.events import RefundCredited
@@ -78,6 +78,7 @@ def to_credit(session: Session, admin: Admin, order_id: UUID) -> Order:
 
 def _in_trouble(session: Session, admin: Admin, order_id: UUID) -> tuple[Order, Payment]:
     admin_needs(admin, Permission.REFUND)
+    recently_proven(admin)
     order, payment = lock(session, order_id)
     if payment is None or not payment.refund_trouble:
         raise NoTrouble

@@ -12,7 +12,7 @@ from sqlmodel import Session, func, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, Platform
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import DomainError, NotFound, Unusable
@@ -66,6 +66,7 @@ def ask(
     one of the three. Done at once within the limits of this person (refund_limits), else it
     waits."""
     admin_needs(admin, Permission.REFUND)
+    recently_proven(admin)
     order, payment = lock(session, order_id)
     reason = audit.reason_given(reason)
     left = left_minor(session, order, payment)
@@ -108,6 +109,8 @@ def give(
 
 def approve(session: Session, admin: Admin, adjustment_id: UUID) -> Adjustment:
     """As the second person, whose own limit covers it."""
+    admin_needs(admin, Permission.REFUND)
+    recently_proven(admin)
     order, payment, row = _waiting(session, admin, adjustment_id)
     if row.asked_by == admin.user_id:
         raise DomainError("You asked for this refund: somebody else has to approve it.")

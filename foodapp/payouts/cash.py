@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, Rider
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import MAX_MINOR, shown
@@ -80,6 +80,7 @@ def take_in(
 ) -> LedgerJournal | None:
     """The rider has brought cash to the office; it goes to the platform's bank."""
     admin_needs(admin, Permission.PAYOUTS)
+    recently_proven(admin)
     if type(amount_minor) is not int or not 0 < amount_minor <= MAX_MINOR:
         raise Unusable("The amount")
     if currency not in payees.currencies_of(session, rider_id):

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff
-from foodapp.accounts.duties import admin_needs, managers_only
+from foodapp.accounts.duties import admin_needs, managers_only, recently_proven
 from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import BPS
@@ -68,6 +68,8 @@ def offer_for_platform(
 ) -> Promotion:
     """For one restaurant, or for all. platform_bps: of the discount, what the platform bears."""
     admin_needs(admin, Permission.PROMOTIONS)
+    if platform_bps:
+        recently_proven(admin)
     shop = session.get(Restaurant, restaurant_id) if restaurant_id else None
     if restaurant_id and shop is None:
         raise NotFound("restaurant")
@@ -92,6 +94,8 @@ def pause(session: Session, maker: Maker, promotion_id: UUID, *, reason: str = "
 
 def resume(session: Session, maker: Maker, promotion_id: UUID, *, reason: str = "") -> Promotion:
     row = _open(session, maker, promotion_id)
+    if isinstance(maker, Admin) and row.platform_bps:
+        recently_proven(maker)  # the platform pays again
     if row.paused_at is not None:
         row.paused_at = None
         _noted(session, maker, row, "promotion_resumed", reason)

@@ -20,7 +20,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import User
 from foodapp.kit import clock, shares
 from foodapp.kit.columns import UTC, text_enum
@@ -94,13 +94,6 @@ def of(session: Session, restaurant_id: UUID, at: datetime) -> dict[str, int]:
     return found
 
 
-def commissions(session: Session, restaurant_ids: list[UUID]) -> dict[UUID, int]:
-    """Of many restaurants at once, as it is now."""
-    asked = sa_select(Restaurant, RATES).where(col(Restaurant.id).in_(restaurant_ids))
-    rows = session.execute(asked, {"now": clock.now()})
-    return {row.id: commission_millionths(row, found) for row, found in rows}
-
-
 def commission_millionths(restaurant: Restaurant, rates: Mapping[str, int]) -> int:
     return rates.get(RateKind.COMMISSION, restaurant.commission_bps * shares.A_BPS)
 
@@ -123,6 +116,7 @@ def set_rate(
     """For one restaurant, one country, or everywhere. valid_from: None: from now on. Never for the
     past: what was sold stays as it was sold."""
     admin_needs(admin, Permission.SETTINGS)
+    recently_proven(admin)
     reason = audit.reason_given(reason)
     now = clock.now()
     begins = valid_from or now

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 from sqlmodel import Session, text
 
-from foodapp.accounts.actors import Admin, AdminRole, Customer, Rider
+from foodapp.accounts.actors import Actor, Admin, AdminRole, Customer, Rider
 from foodapp.accounts.models import AdminGrant
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
@@ -104,12 +104,13 @@ class Stage:
         except DomainError:
             return
 
-    def does(self, verb: Callable[..., Any], *args: Any, **details: Any) -> None:
-        """A command, in a transaction of its own."""
+    def does(self, verb: Callable[..., Any], actor: Actor, *args: Any, **details: Any) -> None:
+        """A command, in a transaction of its own. An admin has entered their password just now."""
 
         def run() -> None:
+            by = replace(actor, proven_at=clock.now()) if isinstance(actor, Admin) else actor
             with db.transaction() as session:
-                verb(session, *args, **details)
+                verb(session, by, *args, **details)
 
         self.tries(run)
 

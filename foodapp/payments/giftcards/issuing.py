@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import User
 from foodapp.kit import clock, worth
 from foodapp.kit.errors import DomainError, NotFound, Unusable
@@ -27,6 +27,7 @@ def issue(
     """A new card, and its code: this is the only time that anybody can read it. What one person
     gives away within a day stays within their role's limit for a refund."""
     admin_needs(admin, Permission.REFUND)
+    recently_proven(admin)
     reason = audit.reason_given(reason)
     check_worth(session, amount_minor, currency)
     _hold_limit(session, admin, amount_minor, currency)

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM, Admin, AdminRole
 from foodapp.accounts.models import AdminGrant, AuditEntry
-from foodapp.kit import db
+from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, Unusable
 from foodapp.ledger import store_credit as credit
 from foodapp.ledger.models import AccountKind as Kind
@@ -30,7 +30,7 @@ def colleague(session, name, role):
     user = person(session, name)
     session.add(AdminGrant(user_id=user.id, role=role))
     session.commit()
-    return Admin(user.id, role)
+    return Admin(user.id, role, clock.now())
 
 
 def line_of(order):

@@ -1,6 +1,7 @@
 """Gift cards: given away within a limit, redeemed once and exactly, blocked for good."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from uuid import uuid4
 
@@ -152,7 +153,7 @@ def test_a_redeemed_card_cannot_be_blocked(session, world):
 
 
 def test_a_role_gives_away_no_more_in_a_day_than_its_limit(session, world):
-    support = Admin(world.admin.user_id, AdminRole.SUPPORT)
+    support = replace(world.admin, role=AdminRole.SUPPORT)
     card, _ = issue(session, support, 2000)
     with pytest.raises(DomainError, match=r"10\.00 more today"):
         issue(session, support, 1001)
@@ -242,7 +243,7 @@ def test_hands_that_redeem_one_card_at_once_get_it_once(real_transactions, valke
 def test_one_person_who_gives_twice_at_once_stays_within_the_limit(real_transactions, valkey):
     with db.transaction() as session:
         world = worlds.build(session)
-    support = Admin(world.admin.user_id, AdminRole.SUPPORT)
+    support = replace(world.admin, role=AdminRole.SUPPORT)
     start = Barrier(4)
 
     def give(_):
