@@ -67,6 +67,8 @@ class Item(SQLModel, table=True):
     is_popular: bool = False
     tax_class: str = Field(default="food", max_length=16)  # restaurants.taxes.TaxClass
     stock: int | None = None  # counted portions left; None: not counted
+    # When the kitchen last said that none is left: portions taken before never come back.
+    none_left_at: datetime | None = Field(default=None, sa_type=UTC)
     sold_out_until: datetime | None = Field(default=None, sa_type=UTC)
     archived_at: datetime | None = Field(default=None, sa_type=UTC)
 

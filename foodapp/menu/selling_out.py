@@ -38,7 +38,7 @@ def run_out(
     for row in _gone(session, staff, item_id, part):
         row.sold_out_until = max(back_at, row.sold_out_until or back_at)
         if isinstance(row, Item) and row.stock is not None:
-            row.stock = 0
+            _count(row, 0)
     own.changed(session, staff)
 
 
@@ -97,13 +97,21 @@ def bring_back_parts(session: Session, staff: RestaurantStaff, item_id: UUID) ->
 def set_stock(
     session: Session, staff: RestaurantStaff, item_id: UUID, *, portions: int | None
 ) -> Item:
-    """So many portions are left; None: not counted."""
+    """So many portions are left; None: not counted. None left is what it stays at: whoever holds
+    portions brings none back."""
     if portions is not None and not 0 <= portions <= MOST_STOCK:
         raise DomainError(f"Portions must be 0 to {MOST_STOCK:,}.")
     item = own.item(session, staff, item_id)
-    item.stock = portions
+    _count(item, portions)
     own.changed(session, staff)
     return item
+
+
+def _count(item: Item, portions: int | None) -> None:
+    """The row is held: an order takes its portions before this or after it."""
+    item.stock = portions
+    if portions == 0:
+        item.none_left_at = clock.now()
 
 
 def _back_at(session: Session, staff: RestaurantStaff, away: Away) -> datetime:
@@ -122,7 +130,8 @@ def _gone(
     """The dish, or those of its sizes and options that are called so. Held."""
     dish = select(Item).where(Item.id == item_id, Item.restaurant_id == staff.restaurant_id)
     if not part:
-        return session.exec(dish.with_for_update()).all()
+        held = dish.with_for_update().execution_options(populate_existing=True)
+        return session.exec(held).all()
     mine = dish.with_only_columns(col(Item.id))
     sizes = select(Variation).where(col(Variation.item_id).in_(mine), Variation.name == part)
     options = (

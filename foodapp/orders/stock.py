@@ -1,16 +1,19 @@
 """Counted portions: taken when an order starts, given back when it ends without food."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, or_, select, update
 
 from foodapp.kit.errors import DomainError
 from foodapp.menu import reading
 from foodapp.menu.models import Item
 from foodapp.orders import missing
 from foodapp.orders.models import Order, OrderLine
+
+_Held = tuple[UUID | None, int, datetime | None]  # which item, portions, since when
 
 
 class SoldOut(DomainError):
@@ -62,7 +65,8 @@ def _read_again(session: Session, item_id: UUID) -> None:
 
 def give_back(session: Session, order: Order) -> None:
     """Return what take() reserved, for lines and for substitutes; once, since each of them forgets
-    that it holds stock."""
+    that it holds stock. Of what the kitchen has since found gone, nothing comes back: it would be
+    sold again."""
     lines = session.exec(
         select(OrderLine).where(
             OrderLine.order_id == order.id, col(OrderLine.stock_taken).is_(True)
@@ -70,15 +74,21 @@ def give_back(session: Session, order: Order) -> None:
     ).all()
     instead = [row for row in missing.of(session, [order.id]) if row.stock_taken]
     gone = missing.portions(session, order.id)  # the kitchen never had them
-    portions = [(line.item_id, line.quantity - gone[line.id]) for line in lines]
-    portions += [(row.substitute_id, row.quantity) for row in instead]
-    for item_id, back in sorted(portions, key=str):  # in one order, as they were taken
+    held: list[_Held] = [
+        (line.item_id, line.quantity - gone[line.id], order.created_at) for line in lines
+    ]
+    held += [(row.substitute_id, row.quantity, row.answered_at) for row in instead]
+    for item_id, back, taken_at in sorted(held, key=str):  # in one order, as they were taken
         session.exec(
             update(Item)
-            .where(col(Item.id) == item_id, col(Item.stock).is_not(None))
+            .where(
+                col(Item.id) == item_id,
+                col(Item.stock).is_not(None),
+                or_(col(Item.none_left_at).is_(None), col(Item.none_left_at) < taken_at),
+            )
             .values(stock=col(Item.stock) + back)
         )
     for holder in (*lines, *instead):
         holder.stock_taken = False
-    if portions:
+    if held:
         reading.drop(session, order.restaurant_id)

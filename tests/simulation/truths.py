@@ -194,7 +194,7 @@ JOIN ledger_accounts a ON a.id = e.account_id WHERE a.kind = :kind AND a.owner_i
 
 
 def _stock_is_what_was_not_eaten(stage: Stage, effect: Effect) -> None:
-    """Portions that the kitchen never had count as eaten: nobody else may order them."""
+    """What the kitchen cannot make is gone for everybody, whatever is given back afterwards."""
     [taken] = stage.values(
         "SELECT coalesce(sum(quantity), 0)::int FROM order_lines"
         " WHERE order_id = :order_id AND stock_taken"
@@ -202,9 +202,9 @@ def _stock_is_what_was_not_eaten(stage: Stage, effect: Effect) -> None:
     [stock] = stage.values("SELECT stock FROM menu_items WHERE id = :id", id=stage.world.tiramisu)
     missed, instead = stage.rows(MISSED, tiramisu=stage.world.tiramisu)[0]
     if effect.stock_back:
-        assert (taken, stock) == (0, STOCK - missed)
-    else:
-        assert stock == STOCK - taken - instead
+        assert taken == 0, "nothing is held for an order without food"
+    gone = STOCK if missed else 0 if effect.stock_back else taken + instead
+    assert stock == STOCK - gone
 
 
 MISSED = """
