@@ -26,12 +26,21 @@ class LinkCard:
     until: str = ""
 
 
-class Inviting(Proving, AdminState, mixin=True):
-    """A screen from which people are invited. `inviting` says to what; empty: to nothing now."""
+class InvitedLink(Proving, AdminState, mixin=True):
+    """A screen that shows the link of who was invited just now. `inviting` says to what; empty: to
+    nothing now."""
 
     inviting: str = ""
     invited: LinkCard = LinkCard()
     refused: str = ""
+
+    def _leave_inviting(self) -> None:
+        self.inviting, self.invited, self.refused = "", LinkCard(), ""
+
+
+class Inviting(InvitedLink, mixin=True):
+    """A screen from which people are invited."""
+
     waiting: list[OpenInvitation] = []
 
     @handler()
@@ -61,9 +70,6 @@ class Inviting(Proving, AdminState, mixin=True):
         await self._ask(invitations.withdraw, invitation_id)
         await self._read_waiting()
         await tell(self, "Withdrawn. The link opens nothing any more.")
-
-    def _leave_inviting(self) -> None:
-        self.inviting, self.invited, self.refused = "", LinkCard(), ""
 
     async def _invite(self, email: str, role: str) -> Link:
         raise NotImplementedError

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from admin.inviting import Inviting, LinkCard
+from admin.inviting import InvitedLink, LinkCard
 from foodapp.accounts import invitations
 from foodapp.accounts.actors import Admin, StaffRole
 from foodapp.accounts.invitations import Link
@@ -18,7 +18,7 @@ from foodapp.ui.args import Form, Lat, Lng
 from foodapp.ui.guard import handler
 
 
-class NewRestaurant(Inviting, rx.State):
+class NewRestaurant(InvitedLink, rx.State):
     """A restaurant is made, and its owner invited."""
 
     place: list[float] = []  # [lng, lat]; empty: not chosen yet
