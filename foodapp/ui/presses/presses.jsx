@@ -9,6 +9,8 @@ const BEFORE_MS = 1_500;
 const SETTLE_MS = 1_500; // a socket that comes back at once is not worth a word
 const NONE = [];
 const COLUMN = { display: "flex", flexDirection: "column", gap: 4 };
+// Not paler: its words are read while they wait.
+const WAITING = { outline: "2px dashed var(--muted)", outlineOffset: 3, borderRadius: 14 };
 
 let box = "", queue = NONE, isLost = false, flyingId = "";
 const listeners = new Set();
@@ -192,7 +194,7 @@ export function Kept({ verb, subject, says, quiet, children }) {
   return (
     <div onClickCapture={pressed} onSubmitCapture={sent} data-press={verb}
          data-waiting={waiting ? "yes" : "no"} aria-busy={waiting} style={COLUMN}>
-      <div style={{ ...COLUMN, opacity: waiting ? 0.6 : 1 }}>{children}</div>
+      <div style={waiting ? { ...COLUMN, ...WAITING } : COLUMN}>{children}</div>
       {waiting && lost && !quiet && (
         <span role="status" style={{ textAlign: "center", fontSize: 14, fontWeight: 600, color: "var(--act)" }}>
           Will be sent when the network is back.
