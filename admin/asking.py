@@ -51,6 +51,7 @@ class Asking(Proving, AdminState, mixin=True):
 
     def _put_away(self) -> None:
         self.asked = Question()
+        self._forget_proof()
 
     @handler()
     async def ask(self, kind: Word, subject: Word) -> None:

@@ -31,7 +31,9 @@ class Shell(AdminState, rx.State):
     may_close_books: bool = False
     may_promote: bool = False
     _here: str = ""
-    _visit: int = 0  # counts the pages that were gone to; a lost connection comes back to the same
+    # Counts the pages that were gone to, and who came; a lost connection comes back to the same.
+    _visit: int = 0
+    _whose: str = ""
 
     @handler(rate="600/m", by_itself=True)
     async def load(self) -> None:
@@ -39,6 +41,8 @@ class Shell(AdminState, rx.State):
         if page != self._here:
             self._here, self._visit = page, self._visit + 1
         admin, self.name, self.waiting = await self._ask(_who)
+        if str(admin.user_id) != self._whose:
+            self._whose, self._visit = str(admin.user_id), self._visit + 1
         self.role = admin.role.value
         self.may_orders = admin.may(Permission.STEER_ORDERS)
         self.may_restaurants = admin.may(Permission.STEER_RESTAURANTS)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import structlog
 from kombu.exceptions import OperationalError
 
-from foodapp.accounts.events import RiderStopped
+from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade, RiderStopped
 from foodapp.autopilot import steering, taking_off
 from foodapp.dispatch import deliveries, searching, stopping
 from foodapp.dispatch.events import (
@@ -27,6 +27,7 @@ from foodapp.orders.events import (
     DeliveryDoubted,
     FirstOrderAgain,
     FirstOrderPlaced,
+    FirstOrderRefused,
     FoodReturned,
     NoRiderFound,
     OrderAccepted,
@@ -115,6 +116,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     RiderUnproven: {"alert_admin": alerts.rider_unproven},
     DeliveryDoubted: {"alert_admin": alerts.delivery_doubted, "review_plans": steering.review},
     FirstOrderPlaced: {"know_card": first_orders.KNOW_CARD},
+    FirstOrderRefused: {"alert_admin": alerts.first_order_refused},
     FirstOrderAgain: {"alert_admin": alerts.first_order_again},
     PinLocked: {"alert_admin": alerts.pin_locked},
     PaymentUnsettled: {"settle_payment": settling.SETTLE},
@@ -124,6 +126,8 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     CardRemoved: {"forget_card": wallet.FORGET},
     PayoutSent: {"transfer": sending.TRANSFER},
     PayeeAccountAsked: {"alert_admin": alerts.payee_account},
+    ConsoleRoleGiven: {"alert_admin": alerts.console_role},
+    OwnerMade: {"alert_admin": alerts.owner_made},
     DisputeOpened: {"alert_admin": alerts.dispute_opened},
     DisputeEnded: {"alert_admin": alerts.dispute_ended},
     DeliveryOpened: {"look_for_rider": searching.look_now},

@@ -36,6 +36,7 @@ class Rates(Proving, AdminState, rx.State):
     @handler()
     async def load(self) -> None:
         self.setting, self.refused = False, ""
+        self._forget_proof()
         await self._read()
 
     @handler()

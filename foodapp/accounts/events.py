@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from foodapp.accounts.actors import AdminRole
 from foodapp.kit.outbox import Event
 
 
@@ -10,3 +11,19 @@ class RiderStopped(Event):
 
     rider_id: UUID
     user_id: UUID
+
+
+class ConsoleRoleGiven(Event):
+    """Somebody may do in the console what they could not before. by: None: by command."""
+
+    user_id: UUID
+    role: AdminRole
+    by: UUID | None
+
+
+class OwnerMade(Event):
+    """Of a restaurant: its menu, its staff and its money."""
+
+    user_id: UUID
+    restaurant_id: UUID
+    by: UUID | None

@@ -8,8 +8,9 @@ from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, AdminRole, Permission
 from foodapp.accounts.disabling import NotOneself, keep_an_owner
 from foodapp.accounts.duties import admin_needs, recently_proven
+from foodapp.accounts.events import ConsoleRoleGiven
 from foodapp.accounts.models import AdminGrant, User
-from foodapp.kit import clock, security
+from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotFound
 
 
@@ -32,6 +33,7 @@ def give(session: Session, admin: Admin, user_id: UUID, *, role: AdminRole) -> A
             keep_an_owner(session, user.id)
         grant.role, grant.given_by, grant.given_at = role, admin.user_id, clock.now()
         sessions.rights_changed(session, user.id)
+        _tell(session, grant)
     _note(session, admin, "role_given", user, role)
     return grant
 
@@ -39,7 +41,9 @@ def give(session: Session, admin: Admin, user_id: UUID, *, role: AdminRole) -> A
 def join(session: Session, user: User, *, role: AdminRole, given_by: UUID | None) -> None:
     """Somebody has accepted an invitation. Whoever has a role keeps it."""
     if session.get(AdminGrant, user.id, with_for_update=True) is None:
-        session.add(AdminGrant(user_id=user.id, role=role, given_by=given_by))
+        grant = AdminGrant(user_id=user.id, role=role, given_by=given_by)
+        session.add(grant)
+        _tell(session, grant)
 
 
 def take(session: Session, admin: Admin, user_id: UUID) -> None:
@@ -52,6 +56,13 @@ def take(session: Session, admin: Admin, user_id: UUID) -> None:
     session.delete(grant)
     sessions.rights_changed(session, user.id)
     _note(session, admin, "role_taken", user, grant.role)
+
+
+def _tell(session: Session, grant: AdminGrant) -> None:
+    """The other admins: one person was enough for it."""
+    outbox.record(
+        session, ConsoleRoleGiven(user_id=grant.user_id, role=grant.role, by=grant.given_by)
+    )
 
 
 def _note(session: Session, admin: Admin, action: str, user: User, role: AdminRole) -> None:

@@ -10,8 +10,9 @@ from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission, StaffRole
 from foodapp.accounts.disabling import LastOwner
 from foodapp.accounts.duties import admin_needs, recently_proven
+from foodapp.accounts.events import OwnerMade
 from foodapp.accounts.models import StaffMember, User
-from foodapp.kit import clock, security
+from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
@@ -70,9 +71,9 @@ def join(
         return
     if len(team) >= MOST:
         raise DomainError("This restaurant has as many staff as it can have.")
-    session.add(
-        StaffMember(user_id=user.id, restaurant_id=restaurant_id, role=role, given_by=given_by)
-    )
+    member = StaffMember(user_id=user.id, restaurant_id=restaurant_id, role=role, given_by=given_by)
+    session.add(member)
+    _tell(session, member)
     announce(session, topics.restaurant(restaurant_id), staff=str(user.id))
 
 
@@ -85,6 +86,7 @@ def change(
         _keep_an_owner(team, member)
     if member.role is not role:
         member.role, member.given_by, member.given_at = role, admin.user_id, clock.now()
+        _tell(session, member)
     sessions.rights_changed(session, user_id)
     user = session.get_one(User, user_id)
     _record(session, admin, "staff_changed", member, user, role.value)
@@ -134,6 +136,15 @@ def _keep_an_owner(team: list[StaffMember], leaving: StaffMember) -> None:
     owners = [member for member in team if member.role is StaffRole.OWNER]
     if owners == [leaving]:
         raise LastOwner("restaurant")
+
+
+def _tell(session: Session, member: StaffMember) -> None:
+    """The admins, of another owner: one person was enough for it."""
+    if member.role is StaffRole.OWNER:
+        made = OwnerMade(
+            user_id=member.user_id, restaurant_id=member.restaurant_id, by=member.given_by
+        )
+        outbox.record(session, made)
 
 
 def _record(

@@ -1,7 +1,7 @@
 """What an admin should look at: raised by reactions, closed by whoever has looked."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, phones
@@ -20,6 +21,7 @@ from foodapp.orders.events import (
     AutopilotStepped,
     DeliveryDoubted,
     FirstOrderAgain,
+    FirstOrderRefused,
     NoRiderFound,
     OrderEvent,
     OrderExpired,
@@ -48,7 +50,11 @@ from foodapp.restaurants.models import Restaurant
 
 GIVE_BACK = "Try again, or give store credit, on the order's money page."
 ABOUT_MONEY = (AlertKind.PAYMENT_TROUBLE, AlertKind.REFUND_WAITING)
-DISPUTES = {
+PAGES = {  # where it is dealt with, if not on its order's page
+    AlertKind.BOOKS_DIFFER: "/admin/reconciliation",
+    AlertKind.PAYEE_ACCOUNT: "/admin/payouts",
+    AlertKind.CONSOLE_ROLE: "/admin/people",
+    AlertKind.OWNER_MADE: "/admin/restaurants",
     AlertKind.DISPUTE_OPENED: "/admin/disputes",
     AlertKind.DISPUTE_ENDED: "/admin/disputes?which=ended",
 }
@@ -125,6 +131,22 @@ def first_order_again(session: Session, event: FirstOrderAgain) -> None:
     raise_again(session, AlertKind.FIRST_ORDER_AGAIN, order.id, text)
 
 
+def first_order_refused(session: Session, event: FirstOrderRefused) -> None:
+    """One alert an account and promotion, however often they order: its id is made of both."""
+    order = session.get_one(Order, event.order_id)
+    text = (
+        f"{order.number}: “{event.offer}” is for a first order, and somebody with the same phone or"
+        " address has had one. It was not given."
+    )
+    alert = Alert(
+        id=uuid5(event.promotion_id, str(event.customer_id)),
+        kind=AlertKind.FIRST_ORDER_REFUSED,
+        order_id=order.id,
+        text=text[:300],
+    )
+    _put(session, alert)
+
+
 def pin_locked(session: Session, event: PinLocked) -> None:
     order, restaurant = _of(session, event)
     text = (
@@ -182,6 +204,23 @@ def payee_account(session: Session, event: PayeeAccountAsked) -> None:
     raise_again(session, AlertKind.PAYEE_ACCOUNT, None, f"{what}. {goes_on}")
 
 
+def console_role(session: Session, event: ConsoleRoleGiven) -> None:
+    name = session.get_one(User, event.user_id).name
+    text = f"{_giver(session, event.by)} gave {name} the role “{event.role}” in the console."
+    raise_again(session, AlertKind.CONSOLE_ROLE, None, text)
+
+
+def owner_made(session: Session, event: OwnerMade) -> None:
+    name = session.get_one(User, event.user_id).name
+    restaurant = session.get_one(Restaurant, event.restaurant_id)
+    text = f"{_giver(session, event.by)} made {name} an owner of {restaurant.name}."
+    raise_again(session, AlertKind.OWNER_MADE, None, text)
+
+
+def _giver(session: Session, by: UUID | None) -> str:
+    return session.get_one(User, by).name if by else "A command on the server"
+
+
 def call_somebody(session: Session, event: AutopilotStepped) -> None:
     """Of the autopilot's steps, those after which a person has to telephone. Nothing is sent from
     here: the alert is what there is."""
@@ -237,9 +276,12 @@ def dispute_ended(session: Session, event: DisputeEnded) -> None:
 
 def raise_alert(session: Session, kind: AlertKind, order_id: UUID | None, text: str) -> None:
     """One alert a kind and order; raising it again changes nothing."""
-    alert = Alert(kind=kind, order_id=order_id, text=text[:300])
+    _put(session, Alert(kind=kind, order_id=order_id, text=text[:300]))
+
+
+def _put(session: Session, alert: Alert) -> None:
     session.execute(insert(Alert).values(**alert.model_dump()).on_conflict_do_nothing())
-    announce(session, topics.admin(), alert=kind.value)
+    announce(session, topics.admin(), alert=alert.kind.value)
 
 
 def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard]:
@@ -266,12 +308,8 @@ def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard
 
 
 def _page_of(alert: Alert) -> str:
-    if alert.kind is AlertKind.BOOKS_DIFFER:
-        return "/admin/reconciliation"
-    if alert.kind is AlertKind.PAYEE_ACCOUNT:
-        return "/admin/payouts"
-    if alert.kind in DISPUTES:
-        return DISPUTES[alert.kind]
+    if alert.kind in PAGES:
+        return PAGES[alert.kind]
     if alert.order_id is None:
         return ""
     return f"/admin/orders/{alert.order_id}{'/money' if alert.kind in ABOUT_MONEY else ''}"

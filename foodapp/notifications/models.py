@@ -24,6 +24,9 @@ class AlertKind(StrEnum):
     BOOKS_DIFFER = "books_differ"  # ours and the gateway's
     DISPUTE_OPENED = "dispute_opened"
     DISPUTE_ENDED = "dispute_ended"
+    CONSOLE_ROLE = "console_role"  # given by one person
+    OWNER_MADE = "owner_made"  # of a restaurant, by one person
+    FIRST_ORDER_REFUSED = "first_order_refused"  # the phone or the door has had one
     PAYEE_ACCOUNT = "payee_account"  # somebody wants a payee's money to go elsewhere
 
 

@@ -86,6 +86,15 @@ class FirstOrderPlaced(Event):
     order_id: UUID
 
 
+class FirstOrderRefused(Event):
+    """Not cheaper, though it is the account's first: the phone or the door has had that offer."""
+
+    order_id: UUID
+    customer_id: UUID
+    promotion_id: UUID
+    offer: str
+
+
 class FirstOrderAgain(OrderEvent):
     """The same card has had that offer before, under another name."""
 

@@ -32,7 +32,7 @@ from foodapp.orders import (
 )
 from foodapp.orders import basket as baskets
 from foodapp.orders.ends import PayBy
-from foodapp.orders.events import FirstOrderPlaced, OrderPlaced, OrderStarted
+from foodapp.orders.events import FirstOrderPlaced, FirstOrderRefused, OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Basket, Order, OrderStatus
 from foodapp.orders.quote import FACTS, LINES, Quote, asked, judged
@@ -101,10 +101,22 @@ def place(
     if has_counted:
         counted = stock.take(session, order.restaurant_id, _portions(priced))
     _write(session, customer, order, _lines(order, priced, counted), uses)
+    _tell_refused(session, order, priced)
     crediting.follow(session, order, because="placed")
     if not order.card_minor:
         confirm_held(session, PLATFORM, order)  # there is nothing to wait for
     return order
+
+
+def _tell_refused(session: Session, order: Order, priced: Quote) -> None:
+    for offer in priced.taken.verdict.had_before:
+        event = FirstOrderRefused(
+            order_id=order.id,
+            customer_id=order.customer_id,
+            promotion_id=offer.id,
+            offer=offer.name,
+        )
+        outbox.record(session, event)
 
 
 def _give_up(session: Session, customer: Customer, uses: list[Wanted], earlier: list[UUID]) -> None:

@@ -12,6 +12,8 @@ from foodapp.kit.money import BPS, rounded, shown
 from foodapp.promotions import counting, terms
 from foodapp.promotions.terms import Offer
 
+HAD_BEFORE = "That code is for a first order, and somebody with your phone or address had one."
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -45,6 +47,7 @@ class Verdict:
     code_applies: bool = False
     code_problem: str = ""  # why the code takes nothing off, as a sentence
     code_is_over: bool = False  # ... and never will for this person
+    had_before: Sequence[Offer] = ()  # a first order's, refused for the phone or the door alone
     hints: Sequence[str] = field(default_factory=list)  # what would make an offer apply
 
 
@@ -61,6 +64,9 @@ def judge(offers: Iterable[Offer], asked: Asked) -> Verdict:
         code_applies=bool(used),
         code_problem="" if used or not asked.code else _code_problem(typed, asked, applied),
         code_is_over=bool(asked.code) and all(is_over(one, asked) for one in typed),
+        had_before=[
+            one for one in known if reasons[one.id] == HAD_BEFORE and (not one.code or one in typed)
+        ],
         hints=[
             f"{_missing(one, asked)} for “{one.name}”."
             for one in known
@@ -99,7 +105,7 @@ def _over(offer: Offer, asked: Asked) -> str:
     if _is_used_up(offer, counting.TOTAL, offer.limit_total):
         return "That code has been used up."
     if any(_is_used_up(offer, mark, 1) for mark in offer.marks):
-        return "That code is for a first order, and somebody with your phone or address had one."
+        return HAD_BEFORE
     if asked.customer_key and _is_used_up(offer, asked.customer_key, offer.limit_per_customer):
         return "You have used that code already."
     return ""

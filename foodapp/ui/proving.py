@@ -47,7 +47,11 @@ class Proving(PersonaState, mixin=True):
 
     @handler()
     async def drop_proof(self) -> None:
-        self._held_back, self.proof_wanted = ("", {}), False
+        self._forget_proof()
+
+    def _forget_proof(self) -> None:
+        """What waits for the password is not done."""
+        self._held_back, self.proof_wanted, self.proof_error = ("", {}), False, ""
 
 
 def proof_dialog(screen: Any):

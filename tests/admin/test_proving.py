@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from foodapp.accounts import passwords, sessions
+from foodapp.accounts import passwords, roles, sessions
+from foodapp.accounts.actors import AdminRole
 from foodapp.accounts.models import SignInSession, User
 from foodapp.orders import kitchen
 from foodapp.payments.adjustments import Adjustment
@@ -13,13 +14,16 @@ from foodapp.payments.giftcards.models import GiftCard
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.promotions.models import Promotion
 from foodapp.restaurants.rates import Rate
-from foodapp.ui import live
+from foodapp.ui import live, tabs
 from tests.fixtures.screens import Tab
 
 from admin.gift_cards.state import GiftCards  # isort: skip
 from admin.money.state import Money  # isort: skip
+from admin.people.state import People  # isort: skip
 from admin.promotions.state import Promotions  # isort: skip
 from admin.rates.state import Rates  # isort: skip
+from admin.restaurant.state import OneRestaurant  # isort: skip
+from admin.state import Shell  # isort: skip
 
 PASSWORD = "a-kettle-of-fish"
 SCREENS = {
@@ -92,3 +96,68 @@ async def test_a_screen_asks_for_the_password_and_then_goes_on(session, world, l
 
     assert not tab.screen(screen).proof_wanted
     assert len(session.exec(select(made)).all()) == 1
+
+
+async def test_what_waits_for_the_password_is_gone_on_another_page(session, world, left_open):
+    tab = Tab(world.cookies["ada"]).at("/admin/gift-cards")
+    await arrive(tab, GiftCards)
+    await tab.call(GiftCards, "begin")
+    await tab.call(GiftCards, "give", form=SCREENS[GiftCards][2][1])
+    await arrive(tab, GiftCards)  # a connection that was lost: it still waits
+    assert tab.screen(GiftCards).proof_wanted
+
+    await tab.at("/admin/cash").call(Shell, "load")
+    await arrive(tab.at("/admin/gift-cards"), GiftCards)
+    assert not tab.screen(GiftCards).proof_wanted
+    await tab.call(GiftCards, "prove", form={"password": PASSWORD})
+    assert session.exec(select(GiftCard)).all() == []
+
+
+@pytest.mark.parametrize("screen", [People, OneRestaurant], ids=lambda screen: screen.__name__)
+async def test_the_link_of_an_invitation_is_gone_once_its_page_was_left(session, world, screen):
+    session.commit()
+    address = "/admin/people" if screen is People else f"/admin/restaurants/{world.nonna}"
+    what, role = ("admin", "support") if screen is People else ("staff", "owner")
+    tab = Tab(world.cookies["ada"]).at(address)
+
+    async def invite():
+        await arrive(tab.at(address), screen)
+        await tab.call(screen, "begin_inviting", what=what)
+        await tab.call(screen, "invite", form={"email": "olga@example.org", "role": role})
+        assert "token=" in tab.screen(screen).invited.url
+
+    await invite()
+    await arrive(tab, screen)  # a connection that was lost: nobody has left
+    assert "token=" in tab.screen(screen).invited.url
+    await tab.at("/admin").call(Shell, "load")
+    await arrive(tab.at(address), screen)
+    assert (tab.screen(screen).inviting, tab.screen(screen).invited.url) == ("", "")
+
+
+async def test_nor_is_it_there_for_whoever_signs_in_next(session, world):
+    """In the same tab, on the same page: what one admin was shown once, another one never sees."""
+    roles.join(
+        session,
+        session.get_one(User, world.stranger.user_id),
+        role=AdminRole.VIEWER,
+        given_by=world.admin.user_id,
+    )
+    session.commit()
+    tab = Tab(world.cookies["ada"]).at("/admin/people")
+    await arrive(tab, People)
+    await tab.call(People, "begin_inviting", what="admin")
+    await tab.call(People, "invite", form={"email": "olga@example.org", "role": "support"})
+    assert "token=" in tab.screen(People).invited.url
+
+    tab.socket = Tab(world.cookies["sid"]).socket
+    tabs.link(tab.socket, tab.root.router.session.client_token)
+    await arrive(tab.at("/admin/people"), People)
+    assert tab.screen(Shell).name == "Sid"
+    assert tab.screen(People).invited.url == ""
+
+
+async def arrive(tab, screen):
+    """What a page does when it is loaded."""
+    await tab.call(Shell, "load")
+    await tab.call(screen, "arrive")
+    await tab.call(screen, "load")

@@ -126,3 +126,43 @@ def test_another_card_is_another_person(session, world, first, paid_with):
     other = paid_with(world.stranger, "5555555555554444", ELSEWHERE)
 
     assert (other.status, other.food_discount_minor) == (OrderStatus.PLACED, 175)
+
+
+@pytest.fixture
+def refused(session, drain_outbox):
+    """The alerts of offers that were not given to somebody's second account."""
+
+    def refused():
+        session.commit()
+        drain_outbox()
+        session.expire_all()
+        kind = AlertKind.FIRST_ORDER_REFUSED
+        return session.exec(select(Alert).where(Alert.kind == kind)).all()
+
+    return refused
+
+
+def test_an_admin_hears_of_a_first_order_that_was_refused_once(session, world, first, refused):
+    placed(session, world, world.customer)
+    assert refused() == []
+
+    for n in range(3):  # none of them is paid, so each is the account's first one again
+        order = placed(session, world, world.stranger, f"again-{n}")
+        assert order.food_discount_minor == 0
+        [alert] = refused()
+    assert "“Welcome” is for a first order, and somebody with the same phone" in alert.text
+    assert alert.order_id is not None
+
+    offers.ours(session, world, offers.percent(name="Hello", first_order=True))
+    placed(session, world, world.stranger, "another offer")
+    assert len(refused()) == 2
+
+
+def test_a_code_that_was_not_typed_is_refused_to_nobody(session, world, first, refused):
+    session.get_one(User, world.stranger.user_id).phone = "+4232310001"
+    offers.ours(session, world, offers.percent(name="Hidden", first_order=True, code="HELLO"))
+    placed(session, world, world.customer)
+    placed(session, world, world.stranger, "second", ELSEWHERE)
+
+    [alert] = refused()
+    assert "Hidden" not in alert.text
