@@ -104,8 +104,6 @@ def _over(offer: Offer, asked: Asked) -> str:
         return "That code is for a first order."
     if _is_used_up(offer, counting.TOTAL, offer.limit_total):
         return "That code has been used up."
-    if any(_is_used_up(offer, mark, 1) for mark in offer.marks):
-        return HAD_BEFORE
     if asked.customer_key and _is_used_up(offer, asked.customer_key, offer.limit_per_customer):
         return "You have used that code already."
     return ""
@@ -122,6 +120,8 @@ def _not_today(offer: Offer, asked: Asked) -> str:
 
 
 def _not_so(offer: Offer, asked: Asked) -> str:
+    if any(_is_used_up(offer, mark, 1) for mark in offer.marks):
+        return HAD_BEFORE  # at another address it may apply
     return "That code is for delivery." if offer.is_on_delivery and not asked.is_delivery else ""
 
 

@@ -8,8 +8,9 @@ from foodapp.accounts.models import User
 from foodapp.kit import db
 from foodapp.kit.settings import Settings
 from foodapp.notifications.models import Alert, AlertKind
-from foodapp.orders import basket, endings
+from foodapp.orders import basket, endings, promo_code
 from foodapp.orders.basket import Where
+from foodapp.orders.checkout import checkout
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import paying
 from foodapp.promotions import marks
@@ -166,3 +167,24 @@ def test_a_code_that_was_not_typed_is_refused_to_nobody(session, world, first, r
 
     [alert] = refused()
     assert "Hidden" not in alert.text
+
+
+def test_a_code_that_was_typed_stays_with_its_reason_and_an_admin_hears_of_it(
+    session, world, refused
+):
+    """Another address may bring it back, so it is kept; the order that goes on without it tells."""
+    offers.ours(session, world, offers.percent(name="Hidden", first_order=True, code="HELLO"))
+    for who in (world.customer, world.stranger):
+        chosen(session, world, who)
+        promo_code.use(session, who, typed="hello")
+        if who is world.customer:
+            worlds.place(session, world, "mine", who)
+    assert "somebody with your phone or address" in checkout(session, world.stranger).code_problem
+    basket.set_address(session, world.stranger, ELSEWHERE)
+    assert checkout(session, world.stranger).code_applies
+
+    basket.set_address(session, world.stranger, HOME)
+    order = worlds.place(session, world, "second", world.stranger)
+    assert order.food_discount_minor == 0
+    [alert] = refused()
+    assert "“Hidden”" in alert.text

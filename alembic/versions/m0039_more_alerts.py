@@ -5,8 +5,8 @@ import re
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m0038_more_alerts"
-down_revision = "m0037_first_orders"
+revision = "m0039_more_alerts"
+down_revision = "m0038_none_left"
 branch_labels = None
 depends_on = None
 
