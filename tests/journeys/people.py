@@ -131,13 +131,12 @@ class KitchenBrowser(Person):
     def __init__(self, browser: Browser, url: str, pictures: Path) -> None:
         super().__init__(browser, url, "kitchen", pictures, TABLET)
 
-    def signs_up(self, name: str, email: str, password: str) -> None:
-        self.page.goto("/sign-up")
-        self.page.get_by_label("Name").fill(name)
-        self.page.get_by_label("E-mail").fill(email)
-        self.page.get_by_label("Password", exact=True).fill(password)
-        self.page.locator("#sign-up").click()
-        self.page.wait_for_url(lambda url: "sign-up" not in url)
+    def accepts_the_invitation(self, link: str, name: str, password: str) -> None:
+        self.page.goto(link)
+        self.page.get_by_label("Your name").fill(name)
+        self.page.get_by_label("Choose a password").fill(password)
+        self.page.locator("#accept").click()
+        self.page.wait_for_url("**/restaurant")
 
     def opens_all_day(self) -> None:
         """The owner's first act: real hours in place of none."""
@@ -205,8 +204,8 @@ class AdminBrowser(Person):
     def __init__(self, browser: Browser, url: str, pictures: Path) -> None:
         super().__init__(browser, url, "admin", pictures, DESKTOP)
 
-    def makes_owner(self, email: str, restaurant: str) -> None:
-        """An imported eatery gets its people."""
+    def invites_owner(self, email: str, restaurant: str) -> str:
+        """An imported eatery gets its people, by a link that is handed over."""
         page = self.page
         page.goto("/admin/restaurants")
         found = page.get_by_role("main").get_by_role("link")
@@ -215,11 +214,13 @@ class AdminBrowser(Person):
         expect(found).to_have_count(1)  # a click while the list still changes may miss
         found.click()
         page.wait_for_url("**/admin/restaurants/*")
-        page.get_by_label("Add by e-mail").fill(email)
-        page.get_by_label("Role", exact=True).select_option("owner")
-        page.locator("#add-staff").click()
-        expect(page.get_by_test_id("staff")).to_contain_text("Lena Beck")
-        self.picture("owner-added")
+        page.locator("#begin-staff").click()
+        page.locator("#staff-email").fill(email)
+        page.locator("#staff-role").select_option("owner")
+        page.locator("#invite-staff").click()
+        link = page.locator("#invitation-link").inner_text()
+        self.picture("owner-invited")
+        return link
 
     def sees_order(self, number: str) -> None:
         expect(self.page.get_by_text(number).first).to_be_visible(timeout=5_000)

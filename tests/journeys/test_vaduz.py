@@ -33,10 +33,10 @@ def test_an_order_goes_from_basket_to_door_in_vaduz(platform, browser, pictures)
         admin=AdminBrowser(browser, platform.url, pictures),
     )
     with cast:
-        cast.kitchen.signs_up(*OWNER)
+        name, email, password = OWNER
         cast.admin.sign_in("/admin/sign-in", "ada@example.org", DEMO_PASSWORD)
-        cast.admin.makes_owner(OWNER[1], EATERY)
-        cast.kitchen.sign_in("/restaurant/sign-in", OWNER[1], OWNER[2])
+        link = cast.admin.invites_owner(email, EATERY)
+        cast.kitchen.accepts_the_invitation(link, name, password)
         cast.kitchen.opens_all_day()
         cast.customer.sign_in("/sign-in", "cy@example.org", DEMO_PASSWORD)
         cast.rider.sign_in("/rider/sign-in", "rita@example.org", DEMO_PASSWORD)
