@@ -136,7 +136,7 @@ class KitchenBrowser(Person):
         self.page.get_by_label("Your name").fill(name)
         self.page.get_by_label("Choose a password").fill(password)
         self.page.locator("#accept").click()
-        self.page.wait_for_url("**/restaurant")
+        self.page.wait_for_url(lambda url: "accept-invitation" not in url)
 
     def opens_all_day(self) -> None:
         """The owner's first act: real hours in place of none."""
