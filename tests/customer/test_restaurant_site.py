@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlmodel import Session, create_engine
+from sqlmodel import Session
 
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures import world as worlds
@@ -17,16 +16,14 @@ JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S
 
 
 @pytest.fixture(scope="module")
-def town(site: Site) -> Iterator[worlds.World]:
+def town(site_world: tuple[Session, worlds.World]) -> worlds.World:
     """The small world, in the served site's own database."""
-    engine = create_engine(site.environment["DATABASE_URL"])
-    with Session(engine) as session, session.begin():
-        built = worlds.build(session)
-        nonna = session.get_one(Restaurant, built.nonna)
-        nonna.description = 'Wood & fire <script>alert("x")</script>'
-        nonna.rating_sum, nonna.rating_count = 46, 10
-    yield built
-    engine.dispose()
+    session, built = site_world
+    nonna = session.get_one(Restaurant, built.nonna)
+    nonna.description = 'Wood & fire <script>alert("x")</script>'
+    nonna.rating_sum, nonna.rating_count = 46, 10
+    session.commit()
+    return built
 
 
 def test_a_crawler_without_javascript_reads_the_menu(
