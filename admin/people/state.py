@@ -117,6 +117,7 @@ class People(Filtered, Asking, Inviting, rx.State):
     def _put_away(self) -> None:
         super()._put_away()
         self._leave_inviting()
+        self.giving = replace(self.giving, id="")
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         user_id = uuid_of(subject, "person")
