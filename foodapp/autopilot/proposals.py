@@ -34,6 +34,14 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Original:
+    """The missing dish, as it was ordered."""
+
+    category_id: UUID
+    diets: set[str]  # that held for it with the size and options that were chosen
+
+
+@dataclass(frozen=True)
 class Possible:
     item: Item
     variation: Variation | None
@@ -99,12 +107,13 @@ def stated_now(session: Session, order: Order, row: MissingDish) -> Declared | N
 def possible(session: Session, order: Order, line: OrderLine) -> list[Possible]:
     items = _sold_now(session, order, line)
     sizes = _sizes(session, [item.id for item in items])
-    original = session.get(Item, line.item_id) if line.item_id else None
-    chosen = _groups(session, [original.id] if original else [], least=0)
+    dish = session.get(Item, line.item_id) if line.item_id else None
+    chosen = _groups(session, [dish.id] if dish else [], least=0)
     asks = _groups(session, [item.id for item in items], least=1)
-    known = chosen[original.id] if original else set()
+    known = chosen[dish.id] if dish else set()
     avoids = eating.avoided_with(session, order)
     cards = {one.id: one for one in read(session, order.restaurant_id).items()}
+    original = _original(dish, cards, line)
     found = [
         _as_possible(cards[str(item.id)], item, sizes[item.id], line, original, avoids)
         for item in items
@@ -165,12 +174,26 @@ def _groups(session: Session, items: list[UUID], *, least: int) -> dict[UUID, se
     return found
 
 
+def _original(dish: Item | None, cards: dict[str, ItemCard], line: OrderLine) -> Original | None:
+    card = cards.get(str(line.item_id))
+    if dish is None or card is None:
+        return None
+    size = next((one.id for one in card.variations if one.name == line.variation), "")
+    names = _names_of_options(line)
+    options = [one.id for group in card.groups for one in group.modifiers if one.name in names]
+    return Original(dish.category_id, set(card.declared(size, options).diets))
+
+
+def _names_of_options(line: OrderLine) -> set[str]:
+    return {str(one["name"]) for one in line.modifiers}
+
+
 def _as_possible(
     card: ItemCard,
     item: Item,
     sizes: list[Variation],
     line: OrderLine,
-    original: Item | None,
+    original: Original | None,
     avoids: list[str],
 ) -> Possible | None:
     """The size of the same name, else the one nearest in price. What is stated first, then the
@@ -188,7 +211,7 @@ def _as_possible(
     price = size.price_minor if size else item.price_minor
     price += sum(option.price_minor for option in options)
     is_other = original is None or item.category_id != original.category_id
-    loses_diet = original is None or not set(original.diets) <= set(declared.diets)
+    loses_diet = original is None or not original.diets <= set(declared.diets)
     away = abs(price - line.unit_minor)
     fits = (not declared.is_free(avoids), is_other, loses_diet, away)
     return Possible(item, size, options, declared, fits)
@@ -199,7 +222,7 @@ def _carried(card: ItemCard, line: OrderLine) -> list[ModifierCard] | None:
     needed = [group for group in card.groups if group.min_choices]
     if not needed:
         return []
-    names = {str(one["name"]) for one in line.modifiers}
+    names = _names_of_options(line)
     options = [one for group in card.groups for one in group.modifiers if one.name in names]
     is_enough = all(
         sum(one.name in names for one in group.modifiers) >= group.min_choices for group in needed

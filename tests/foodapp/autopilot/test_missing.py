@@ -213,7 +213,8 @@ def test_nothing_with_a_declared_allergen_is_proposed_and_nobody_is_told_why(
         assert "allerg" not in str(refusal.value)
 
 
-def test_another_pizza_comes_with_the_same_choices(session, world, paid, pizza, in_own, settled):
+def beside_margherita(session, world):
+    """Another pizza, to which the toppings of the first go over."""
     groups = session.exec(
         select(ItemModifierGroup).where(ItemModifierGroup.item_id == world.margherita)
     ).one()
@@ -226,7 +227,21 @@ def test_another_pizza_comes_with_the_same_choices(session, world, paid, pizza, 
     session.flush()
     session.add(ItemModifierGroup(item_id=funghi.id, group_id=groups.group_id))
     session.commit()
+    return funghi
 
+
+def test_a_diet_that_the_chosen_options_ended_is_not_asked_of_another_dish(
+    session, world, paid, pizza, in_own
+):
+    """A vegetarian pizza that was ordered with salami may be followed by one that is not."""
+    session.get_one(Item, world.margherita).diets = ["vegetarian"]
+    beside_margherita(session, world)
+    best = in_own(proposals.of, world.staff, pizza.id)[0]
+    assert (best.name, best.is_best) == ("Funghi", True)
+
+
+def test_another_pizza_comes_with_the_same_choices(session, world, paid, pizza, in_own, settled):
+    funghi = beside_margherita(session, world)
     best = in_own(proposals.of, world.staff, pizza.id)[0]
     assert (best.name, best.is_best) == ("Funghi", True)
     assert "15.00" in best.price, "salami is 2.00"
