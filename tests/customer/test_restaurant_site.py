@@ -5,9 +5,11 @@ import re
 
 import httpx
 import pytest
+import redis
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import Session
 
+from foodapp.restaurants.freshness import version_key
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures import world as worlds
 from tests.fixtures.site import Site
@@ -16,13 +18,15 @@ JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S
 
 
 @pytest.fixture(scope="module")
-def town(site_world: tuple[Session, worlds.World]) -> worlds.World:
-    """The small world, in the served site's own database."""
+def town(site: Site, site_world: tuple[Session, worlds.World]) -> worlds.World:
+    """The small world, in the served site's own database. Its pages are told of the change, as the
+    program's own transactions would tell them."""
     session, built = site_world
     nonna = session.get_one(Restaurant, built.nonna)
     nonna.description = 'Wood & fire <script>alert("x")</script>'
     nonna.rating_sum, nonna.rating_count = 46, 10
     session.commit()
+    redis.Redis.from_url(site.environment["REDIS_URL"]).incr(version_key(built.nonna))
     return built
 
 
