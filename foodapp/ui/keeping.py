@@ -125,7 +125,12 @@ def _key_of_tabs(sign_in: str) -> str:
 
 async def dismissed(message: dict[str, Any]) -> None:
     """What the hub hears on dismissal.TOPIC."""
-    await end(dismissal.dismissed_by(message))
+    sign_ins = frozenset(dismissal.dismissed_by(message))
+    await end(sign_ins)
+    try:
+        _remember_over(await _ended_among(sign_ins))
+    except SQLAlchemyError as gone:  # then the sweep tells them once more
+        log.warning("dismissed_not_looked_up", reason=type(gone).__name__)
 
 
 async def end(sign_ins: Iterable[str]) -> None:
@@ -197,8 +202,16 @@ async def over_by_now() -> frozenset[str]:
     open_now = tabs.sign_ins().difference(_over)
     if not open_now:
         return frozenset()
-    over = open_now - await in_transaction(sessions.alive_among, open_now)
-    _over.update(dict.fromkeys(over))
+    over = await _ended_among(open_now)
+    _remember_over(over)
+    return over
+
+
+async def _ended_among(sign_ins: frozenset[str]) -> frozenset[str]:
+    return sign_ins - await in_transaction(sessions.alive_among, sign_ins)
+
+
+def _remember_over(sign_ins: frozenset[str]) -> None:
+    _over.update(dict.fromkeys(sign_ins))
     while len(_over) > MOST_OVER:
         del _over[next(iter(_over))]
-    return over

@@ -31,7 +31,7 @@ from tests.fixtures.site import ROOT, Site
 from tests.fixtures.tab import LOAD, Tab
 from tests.journeys import attacks
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 REFUSED = "(further occurrences of this error"  # engine.io, of what it turned away
 ROWS = SQL("SELECT t::text FROM {} t")
 BATCH = 100  # a socket lets 120 events through at once

@@ -13,10 +13,14 @@ from tests.journeys.people import CustomerBrowser, KitchenBrowser
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 HOME = at(-150, 420)
 # What sounds: the loops that were begun and are not ended. Wake locks that are held.
-# And a browser that keeps quiet until it is touched, as most do; this one would not.
+# And a browser that keeps quiet until this very page is touched, as most do; whether a touch of the
+# page before counts differs from one Chromium to the next.
 COUNTING = """() => {
   window.sounding = 0; window.awake = 0
-  const touched = () => navigator.userActivation.hasBeenActive
+  let isTouched = false
+  for (const kind of ["pointerdown", "keydown"])
+    addEventListener(kind, () => { isTouched = true }, { capture: true })
+  const touched = () => isTouched
   const { resume } = AudioContext.prototype
   const { get } = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, "state")
   AudioContext.prototype.resume = function () {

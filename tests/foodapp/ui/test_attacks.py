@@ -140,7 +140,7 @@ def test_who_goes_on_with_bad_frames_is_out_and_the_log_is_short(target: Target)
     for n in range(2_000):
         try:
             tab.say(["event"] if n % 2 else {"a": 1}, {})
-        except ConnectionClosed:
+        except (ConnectionClosed, OSError):  # cut off in the middle of a word
             break
     assert is_closed(tab, 30)
     assert target.site.log.read_text()[before:] == ""

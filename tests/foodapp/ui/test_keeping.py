@@ -30,6 +30,38 @@ async def test_a_sign_in_that_ends_by_the_clock_is_told_once(session, world) -> 
     tabs.leave(tab)
 
 
+async def test_a_sign_in_that_ended_with_news_of_it_is_not_told_again(session, world) -> None:
+    """Or the page that has just come back as a guest's would be closed a second time."""
+    sid, mine = world.cookies["cy"].sid, sessions.hashed(world.cookies["cy"].sid)
+    session.exec(
+        update(SignInSession)
+        .where(col(SignInSession.token_hash) == mine)
+        .values(revoked_at=clock.now())
+    )
+    session.commit()
+    await keeping.dismissed({"sign_ins": [mine]})
+    tab = Tab("127.0.0.1", f"sid={sid}", Budget())
+    tabs.link(tab, "cy's, as a guest's")
+    assert mine not in await keeping.over_by_now()
+    tabs.leave(tab)
+
+
+async def test_a_sign_in_that_only_lost_a_right_still_ends_by_the_clock(session, world) -> None:
+    sid, mine = world.cookies["ana"].sid, sessions.hashed(world.cookies["ana"].sid)
+    await keeping.dismissed({"sign_ins": [mine]})
+    tab = Tab("127.0.0.1", f"sid={sid}", Budget())
+    tabs.link(tab, "ana's, with fewer rights")
+    assert mine not in await keeping.over_by_now()
+    session.exec(
+        update(SignInSession)
+        .where(col(SignInSession.token_hash) == mine)
+        .values(expires_at=clock.now() - timedelta(seconds=1))
+    )
+    session.commit()
+    assert mine in await keeping.over_by_now()
+    tabs.leave(tab)
+
+
 async def test_a_dismissed_tab_is_silent_and_its_cookie_forgotten(world) -> None:
     who = world.cookies["ana"]
     tab, other = (Tab("127.0.0.1", f"sid={one}", Budget()) for one in (who.sid, "somebody else"))
