@@ -20,6 +20,7 @@ RUN /opt/venv/bin/pip uninstall -q -y \
 FROM packages AS screens
 WORKDIR /app
 COPY rxconfig.py ./
+COPY assets assets
 COPY foodapp foodapp
 COPY customer customer
 COPY restaurant restaurant
@@ -44,6 +45,7 @@ COPY --from=lean /opt/venv /opt/venv
 WORKDIR /app
 COPY alembic.ini rxconfig.py ./
 COPY alembic alembic
+COPY assets assets
 COPY foodapp foodapp
 COPY customer customer
 COPY restaurant restaurant

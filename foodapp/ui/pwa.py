@@ -16,6 +16,7 @@ from foodapp.kit.settings import Persona, settings
 from foodapp.ui import theme
 
 HERE = Path(__file__).parent
+MARK = HERE.parents[1] / "assets" / "brand" / "icon.svg"
 SIZES = (192, 512)
 HOMES = {
     Persona.ALL: "/",
@@ -75,15 +76,8 @@ async def offline(request: Request) -> HTMLResponse:
 
 @acts_as("public")
 async def svg(request: Request) -> Response:
-    accent = theme.accent()
-    return Response(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
-        f'<rect width="64" height="64" rx="14" fill="{accent}"/>'
-        '<path d="M14 36a18 18 0 0 1 36 0z" fill="#fff"/>'
-        '<path d="M11 41h42" stroke="#fff" stroke-width="4" stroke-linecap="round"/>'
-        '<circle cx="32" cy="16" r="3" fill="#fff"/></svg>',
-        media_type="image/svg+xml",
-    )
+    drawn = MARK.read_text().replace(theme.SAFFRON, theme.accent())
+    return Response(drawn, media_type="image/svg+xml")
 
 
 @acts_as("public")
