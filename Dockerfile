@@ -51,6 +51,8 @@ COPY customer customer
 COPY restaurant restaurant
 COPY rider rider
 COPY admin admin
+COPY testgateway testgateway
+COPY chaos chaos
 # Nothing is written below /app: the container's file system can be read-only, with /tmp of its own.
 ENV PATH=/opt/venv/bin:$PATH \
     HOME=/tmp \

@@ -68,7 +68,7 @@ def table(heads: list[tuple[str, str]], body: Any, *, label: str, **props: Any):
 
 
 def status_badge(look: Any, words: Any):
-    """look: as foodapp.orders.overview has it."""
+    """look: as foodapp.views.console.orders has it."""
     return rx.match(
         look,
         ("accent", badge(words, look="accent")),

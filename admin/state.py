@@ -2,11 +2,12 @@
 
 import reflex as rx
 
-from foodapp.accounts import directory, sessions
+from foodapp.accounts import sessions
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.notifications import alerts
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import PersonaState
+from foodapp.views.console import people
 
 
 class AdminState(PersonaState, mixin=True):
@@ -55,5 +56,5 @@ class Shell(AdminState, rx.State):
 
 
 def _who(session, admin: Admin):
-    me = directory.person(session, admin, admin.user_id)
+    me = people.person(session, admin, admin.user_id)
     return admin, me.name, len(alerts.unseen(session, admin, limit=99))

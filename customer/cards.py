@@ -6,8 +6,6 @@ import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from customer.parts import allergen_marks
-from foodapp.orders.discovery import DishCard
-from foodapp.orders.storefront import RestaurantCard
 from foodapp.ui.kit import (
     VERBATIM,
     button,
@@ -15,6 +13,8 @@ from foodapp.ui.kit import (
     icon,
 )
 from foodapp.ui.pictures import dish_picture
+from foodapp.views.customer.discovery import DishCard
+from foodapp.views.customer.home import RestaurantCard
 
 ROW = "-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 scroll-quiet"
 GRID = "grid gap-4 sm:grid-cols-2 lg:grid-cols-3"

@@ -4,10 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.orders.navigation import navigation
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import icon, link, page_frame
 from foodapp.ui.persona import VisitorState
+from foodapp.views.customer.frame import navigation
 
 
 class Top(VisitorState, rx.State):

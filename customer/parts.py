@@ -4,11 +4,11 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.orders.checkout import ChosenLine
 from foodapp.orders.eating import Mark
 from foodapp.orders.prices import PriceLine
-from foodapp.orders.tracking import BoughtLine
 from foodapp.ui.kit import each, icon, money
+from foodapp.views.customer.checkout import ChosenLine
+from foodapp.views.customer.order import BoughtLine
 
 
 def price_table(prices: Any, total: Any, paid: Any = None):

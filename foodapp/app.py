@@ -8,8 +8,8 @@ from reflex_base.event.context import EventContext
 from starlette.routing import BaseRoute
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
+from foodapp.gateways import registry
 from foodapp.kit.settings import Persona, settings
-from foodapp.payments import gateways
 from foodapp.ui import (
     http,
     keeping,
@@ -59,4 +59,4 @@ app = rx.App(
 sockets.harden(app)
 app.register_lifespan_task(live.run)
 app.register_lifespan_task(keeping.sweep)
-app.register_lifespan_task(gateways.get_ready)
+app.register_lifespan_task(registry.get_ready)

@@ -163,13 +163,13 @@ def reconcile(
     from datetime import date, timedelta
 
     from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model
+    from foodapp.gateways import registry
     from foodapp.kit import clock
-    from foodapp.payments import gateways
     from foodapp.reconciliation import running
 
     reactions.assemble()
     chosen: date = (day or clock.now() - timedelta(days=1)).date()
-    runs = [running.run_day(gateway, chosen) for gateway in gateways.names()]
+    runs = [running.run_day(gateway, chosen) for gateway in registry.names()]
     for run in runs:
         print(running.told(run))
     if any(run.found or run.failure for run in runs):
@@ -232,7 +232,7 @@ def chaos(
     runs: int = typer.Option(1, min=1, help="So many seeds, counted on from the first."),
 ) -> None:
     """Break a platform of its own in every way while people order; then check every account."""
-    from foodapp.demo.chaos import report
+    from chaos import report
 
     raise typer.Exit(report.run(number, minutes, runs))
 

@@ -15,11 +15,11 @@ import foodapp.orders.debts
 import foodapp.orders.missing
 import foodapp.orders.models
 import foodapp.orders.portions
-import foodapp.payments.adjustments
 import foodapp.payments.cards.models
 import foodapp.payments.giftcards.models
 import foodapp.payments.models
 import foodapp.payments.purchases.models
+import foodapp.payments.refunds.models
 import foodapp.payouts.invoices
 import foodapp.payouts.models
 import foodapp.promotions.models

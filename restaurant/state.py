@@ -9,14 +9,14 @@ from foodapp.accounts import sessions
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
 from foodapp.kit.db import in_transaction
 from foodapp.kit.errors import Unusable
-from foodapp.orders import board
-from foodapp.orders.unanswered import Unanswered, unanswered
 from foodapp.realtime import topics
 from foodapp.restaurants import attending
 from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import PersonaState
+from foodapp.views.restaurant import board
+from foodapp.views.restaurant.unanswered import Unanswered, unanswered
 
 
 class RestaurantState(PersonaState, mixin=True):

@@ -4,8 +4,8 @@ import reflex as rx
 
 from admin.listing import Listing
 from foodapp.kit.errors import NotFound
-from foodapp.payments.console import ledger_pages
-from foodapp.payments.console.ledger_pages import AccountRow, EntryRow
+from foodapp.views.console import ledger
+from foodapp.views.console.ledger import AccountRow, EntryRow
 
 LARGEST = 2**62
 
@@ -28,6 +28,6 @@ class Account(Listing, rx.State):
     async def _rows(self, after: int | None) -> str:
         if not self.id:
             raise NotFound("account")
-        page = await self._ask(ledger_pages.entries, int(self.id), before=min(after or 0, LARGEST))
+        page = await self._ask(ledger.entries, int(self.id), before=min(after or 0, LARGEST))
         self.account, self.rows = page.account, page.rows
         return page.next_after

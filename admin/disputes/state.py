@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 import reflex as rx
 
 from admin.listing import Filtered
-from foodapp.payments.console import dispute_list
-from foodapp.payments.console.dispute_list import DisputeRow
+from foodapp.views.console import disputes
+from foodapp.views.console.disputes import DisputeRow
 
 
 class Disputes(Filtered, rx.State):
@@ -14,12 +14,12 @@ class Disputes(Filtered, rx.State):
     _address: ClassVar[str] = "/admin/disputes"
     _filters: ClassVar[tuple[str, ...]] = ("which",)
     _choices: ClassVar[frozenset[str]] = frozenset({"ended"})
-    _place: ClassVar[Callable[[str], Any]] = staticmethod(dispute_list.place)
+    _place: ClassVar[Callable[[str], Any]] = staticmethod(disputes.place)
 
     rows: list[DisputeRow] = []
 
     async def _rows(self, after: str | None) -> str:
-        page = await self._ask(dispute_list.disputes, is_open=self.which == "", after=after)
+        page = await self._ask(disputes.disputes, is_open=self.which == "", after=after)
         self.rows = page.rows
         return page.next_after
 

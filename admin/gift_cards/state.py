@@ -9,11 +9,11 @@ from admin.listing import Filtered
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import typed
-from foodapp.payments.console import gift_cards
-from foodapp.payments.console.gift_cards import GiftCardRow, Which
 from foodapp.payments.giftcards import issuing
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
+from foodapp.views.console import gift_cards
+from foodapp.views.console.gift_cards import GiftCardRow, Which
 
 QUESTIONS = {
     "block": Question(

@@ -6,8 +6,9 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
-from foodapp.payouts import console, invoicing
-from foodapp.payouts.overview import InvoiceCard
+from foodapp.payouts import invoicing
+from foodapp.views.console import payouts
+from foodapp.views.payee import InvoiceCard
 
 QUESTIONS = {
     "cancel": Question(
@@ -46,6 +47,6 @@ class Invoices(Filtered, Asking, rx.State):
             await self._ask(invoicing.write_anew, ident)
 
     async def _rows(self, after: UUID | None) -> str:
-        page = await self._ask(console.invoices, search=self.search, after=after)
+        page = await self._ask(payouts.invoices, search=self.search, after=after)
         self.rows = list(page.rows)
         return page.next_after

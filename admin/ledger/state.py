@@ -3,8 +3,8 @@ from typing import ClassVar
 import reflex as rx
 
 from admin.listing import Filtered
-from foodapp.payments.console import ledger_pages
-from foodapp.payments.console.ledger_pages import AccountRow, Whose
+from foodapp.views.console import ledger
+from foodapp.views.console.ledger import AccountRow, Whose
 
 
 class Ledger(Filtered, rx.State):
@@ -19,7 +19,7 @@ class Ledger(Filtered, rx.State):
 
     async def _rows(self, after: int | None) -> str:
         page = await self._ask(
-            ledger_pages.account_list, whose=Whose(self.which or Whose.PLATFORM), after=after or 0
+            ledger.account_list, whose=Whose(self.which or Whose.PLATFORM), after=after or 0
         )
         self.rows = page.rows
         return page.next_after

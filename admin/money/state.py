@@ -9,15 +9,16 @@ from admin.refunds.state import QUESTIONS, decide
 from foodapp.accounts.duties import NotProven
 from foodapp.kit import money
 from foodapp.kit.errors import DomainError, Unusable
-from foodapp.payments import overview, refund_trouble, refunds
-from foodapp.payments.adjustments import BackTo, Bearer, Decision
-from foodapp.payments.console import order_money
-from foodapp.payments.console.order_money import OrderMoney
-from foodapp.payments.overview import PaymentCard
+from foodapp.payments.refunds import giving, trouble
+from foodapp.payments.refunds.models import BackTo, Bearer, Decision
 from foodapp.realtime import topics
 from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views.console import money as money_view
+from foodapp.views.console import payment as payment_view
+from foodapp.views.console.money import OrderMoney
+from foodapp.views.console.payment import PaymentCard
 
 WAYS = ("whole", "lines", "amount")
 LINE = "line-"
@@ -39,7 +40,7 @@ CREDIT = Question(
     is_harmful=False,
     done="The customer has it as store credit.",
 )
-TROUBLE = {"retry": refund_trouble.retry, "credit": refund_trouble.to_credit}
+TROUBLE = {"retry": trouble.retry, "credit": trouble.to_credit}
 
 
 class Money(OneThing, rx.State):
@@ -61,7 +62,7 @@ class Money(OneThing, rx.State):
     @handler(rate="20/m")
     async def refund(self, form: Form) -> None:
         try:
-            row = await self._ask(refunds.ask, self._id(), **self._wanted(form))
+            row = await self._ask(giving.ask, self._id(), **self._wanted(form))
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
@@ -114,8 +115,8 @@ class Money(OneThing, rx.State):
 
 def _read(session, admin, order_id: UUID):
     return (
-        order_money.order_money(session, admin, order_id),
-        overview.payment_of(session, admin, order_id),
+        money_view.order_money(session, admin, order_id),
+        payment_view.payment_of(session, admin, order_id),
     )
 
 

@@ -8,7 +8,6 @@ from admin.inviting import InvitedLink, LinkCard
 from foodapp.accounts import invitations
 from foodapp.accounts.actors import Admin, StaffRole
 from foodapp.accounts.invitations import Link
-from foodapp.analytics import places
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
 from foodapp.restaurants import founding, geocoding
@@ -16,6 +15,7 @@ from foodapp.restaurants.founding import Founded
 from foodapp.restaurants.regions import region_at
 from foodapp.ui.args import Form, Lat, Lng
 from foodapp.ui.guard import handler
+from foodapp.views.console import restaurants
 
 
 class NewRestaurant(InvitedLink, rx.State):
@@ -86,10 +86,10 @@ class NewRestaurant(InvitedLink, rx.State):
 
 def _somewhere(session, admin: Admin) -> list[float]:
     """Where the platform's restaurants are; empty while there is none."""
-    rows = places.places(session, admin).rows
+    rows = restaurants.places(session, admin).rows
     if not rows:
         return []
-    first = places.place(session, admin, UUID(rows[0].id))
+    first = restaurants.place(session, admin, UUID(rows[0].id))
     return [first.lng, first.lat]
 
 

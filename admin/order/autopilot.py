@@ -5,8 +5,8 @@ import reflex as rx
 from admin.order.state import OrderCase as Screen
 from admin.parts import panel
 from admin.state import Shell
-from foodapp.autopilot.reading import PlanCard, StepCard
 from foodapp.ui.kit import badge, button, each, icon
+from foodapp.views.autopilot import PlanCard, StepCard
 
 
 def autopilot_panel():

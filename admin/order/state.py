@@ -7,20 +7,21 @@ import reflex as rx
 
 from admin.asking import OneThing, Question
 from foodapp.accounts import phones
-from foodapp.autopilot import reading, taking_over
-from foodapp.autopilot.reading import Autopilot
+from foodapp.autopilot import taking_over
 from foodapp.dispatch import assigning, doubts
-from foodapp.dispatch import overview as dispatch
-from foodapp.dispatch.overview import DeliveryCard, RiderChoice
-from foodapp.orders import case, cash_console, debts, endings, pins
-from foodapp.orders.case import Case
-from foodapp.orders.cash_console import CashCard
-from foodapp.orders.overview import OrderRow
-from foodapp.payments import overview as payments
-from foodapp.payments.overview import PaymentCard
+from foodapp.orders import debts, endings, pins
 from foodapp.realtime import topics
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views import autopilot as autopilot_view
+from foodapp.views.autopilot import Autopilot
+from foodapp.views.console import cash_payer, deliveries, order
+from foodapp.views.console import payment as payments
+from foodapp.views.console.cash_payer import CashCard
+from foodapp.views.console.deliveries import DeliveryCard, RiderChoice
+from foodapp.views.console.order import Case
+from foodapp.views.console.orders import OrderRow
+from foodapp.views.console.payment import PaymentCard
 
 BLANK = Case(
     OrderRow("", "", "", "", "quiet", "", "", "", "", "", "", False, True, "")
@@ -115,7 +116,7 @@ SETTLE = {
 
 
 def _prove_phone(session, admin, order_id: UUID, *, reason: str):
-    who = case.case(session, admin, order_id).customer_id
+    who = order.case(session, admin, order_id).customer_id
     phones.prove_by_word(session, admin, UUID(who), reason=reason)
 
 
@@ -158,7 +159,7 @@ class OrderCase(OneThing, rx.State):
 
     @handler()
     async def choose_rider(self) -> None:
-        self.riders = await self._ask(dispatch.riders_for, self._id())
+        self.riders = await self._ask(deliveries.riders_for, self._id())
         self.choosing = True
 
     def _put_away(self) -> None:
@@ -191,9 +192,9 @@ class OrderCase(OneThing, rx.State):
 
 def _read(session, admin, order_id: UUID):
     return (
-        case.case(session, admin, order_id),
+        order.case(session, admin, order_id),
         payments.payment_of(session, admin, order_id),
-        dispatch.delivery_of(session, admin, order_id),
-        reading.of_order(session, admin, order_id),
-        cash_console.of_order(session, admin, order_id),
+        deliveries.delivery_of(session, admin, order_id),
+        autopilot_view.of_order(session, admin, order_id),
+        cash_payer.of_order(session, admin, order_id),
     )

@@ -5,9 +5,8 @@ from uuid import UUID
 import reflex as rx
 
 from admin.listing import Filtered
-from foodapp.dispatch import overview as dispatch
-from foodapp.orders import overview
-from foodapp.orders.overview import OrderPage, OrderRow, Which
+from foodapp.views.console import deliveries, orders
+from foodapp.views.console.orders import OrderPage, OrderRow, Which
 
 
 @dataclass(frozen=True)
@@ -33,5 +32,5 @@ class Orders(Filtered, rx.State):
 
 
 def _read(session, admin, **asked) -> tuple[OrderPage, dict[str, str]]:
-    page = overview.orders(session, admin, **asked)
-    return page, dispatch.standing(session, admin, [UUID(row.id) for row in page.rows])
+    page = orders.orders(session, admin, **asked)
+    return page, deliveries.standing(session, admin, [UUID(row.id) for row in page.rows])

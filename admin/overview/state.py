@@ -4,18 +4,17 @@ from uuid import UUID
 import reflex as rx
 
 from admin.state import AdminState, Shell
-from foodapp.analytics import platform
-from foodapp.analytics.platform import Glance
-from foodapp.dispatch import overview as dispatch
 from foodapp.notifications import alerts
 from foodapp.notifications.alerts import AlertCard
-from foodapp.notifications.needs import Trouble, needs
-from foodapp.orders import case
-from foodapp.orders.case import Happened
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Word
 from foodapp.ui.guard import handler
+from foodapp.views.console import deliveries, order
+from foodapp.views.console import figures as figures_view
+from foodapp.views.console.figures import Glance
+from foodapp.views.console.needs import Trouble, needs
+from foodapp.views.console.order import Happened
 
 PAGES = {"r": "/admin/restaurants/", "o": "/admin/orders/"}  # prefix of a marker's id
 
@@ -81,10 +80,10 @@ class Overview(AdminState, rx.State):
 
 def _read(session, admin):
     return (
-        platform.glance(session, admin),
+        figures_view.glance(session, admin),
         needs(session, admin),
-        case.feed(session, admin),
-        dispatch.map_points(session, admin),
+        order.feed(session, admin),
+        deliveries.map_points(session, admin),
     )
 
 

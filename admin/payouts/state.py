@@ -6,10 +6,12 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
-from foodapp.payouts import changing, console, pending, sending
-from foodapp.payouts.console import PayoutRow
+from foodapp.payouts import changing, sending
 from foodapp.payouts.models import PayoutStatus
-from foodapp.payouts.pending import ChangeCard
+from foodapp.views import account_changes
+from foodapp.views.account_changes import ChangeCard
+from foodapp.views.console import payouts
+from foodapp.views.console.payouts import PayoutRow
 
 QUESTIONS = {
     "send": Question(
@@ -134,7 +136,7 @@ class Payouts(Filtered, Asking, rx.State):
 
     async def _rows(self, after: UUID | None) -> str:
         status = PayoutStatus(self.which or PayoutStatus.DRAFTED)
-        page = await self._ask(console.payouts, status=status, search=self.search, after=after)
+        page = await self._ask(payouts.payouts, status=status, search=self.search, after=after)
         self.rows, self.total = list(page.rows), page.total
-        self.changes = await self._ask(pending.everybodys)
+        self.changes = await self._ask(account_changes.everybodys)
         return page.next_after

@@ -8,9 +8,8 @@ import reflex as rx
 from admin.asking import Asking, Question, uuid_of
 from admin.inviting import Inviting
 from admin.listing import Filtered
-from foodapp.accounts import directory, disabling, invitations, rider_approval, roles
+from foodapp.accounts import disabling, invitations, rider_approval, roles
 from foodapp.accounts.actors import AdminRole
-from foodapp.accounts.directory import Kind, PersonCard
 from foodapp.accounts.duties import NotProven
 from foodapp.accounts.invitations import Link
 from foodapp.accounts.models import InvitationKind, Vehicle
@@ -18,6 +17,8 @@ from foodapp.kit.errors import DomainError
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views.console import people
+from foodapp.views.console.people import Kind, PersonCard
 
 QUESTIONS = {
     "disable": Question(
@@ -78,7 +79,7 @@ class People(Filtered, Asking, Inviting, rx.State):
 
     @handler()
     async def open_roles(self, user_id: Id) -> None:
-        self.giving = await self._ask(directory.person, user_id)
+        self.giving = await self._ask(people.person, user_id)
         self.giving_error = ""
 
     @handler()
@@ -128,7 +129,7 @@ class People(Filtered, Asking, Inviting, rx.State):
 
     async def _rows(self, after: UUID | None) -> str:
         page = await self._ask(
-            directory.people,
+            people.people,
             search=self.search,
             kind=Kind(self.which or Kind.EVERYONE),
             after=after,

@@ -4,9 +4,9 @@ from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
 from admin.promotions.state import Promotions
 from admin.state import Shell
-from foodapp.promotions.listing import PromotionCard
 from foodapp.ui.kit import button, dialog, empty_state, field, icon, money, select
 from foodapp.ui.promotions import form_of, uses_of, what_it_gives
+from foodapp.views.promotions import PromotionCard
 
 CHOICES = [("", "All"), ("active", "Active"), ("paused", "Paused"), ("ended", "Ended")]
 HEADS = [

@@ -10,12 +10,13 @@ from admin.listing import Filtered
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
-from foodapp.promotions import listing, making
-from foodapp.promotions.listing import PromotionCard, Which
+from foodapp.promotions import making
 from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from foodapp.ui.promotions import bps_of, terms_of
+from foodapp.views import promotions
+from foodapp.views.promotions import PromotionCard, Which
 
 QUESTIONS = {
     "pause": Question(
@@ -64,7 +65,7 @@ class Promotions(Filtered, Asking, rx.State):
 
     @handler()
     async def start(self) -> None:
-        found = await self._ask(listing.places)
+        found = await self._ask(promotions.places)
         self.places = [("", "Everywhere"), *[(ident, name) for ident, name, _ in found]]
         self._currencies = {ident: currency for ident, _, currency in found}
         self.making, self.form_error = True, ""
@@ -116,7 +117,7 @@ class Promotions(Filtered, Asking, rx.State):
 
     async def _rows(self, after: UUID | None) -> str:
         page = await self._ask(
-            listing.promotions,
+            promotions.promotions,
             which=Which(self.which or Which.ALL),
             search=self.search,
             after=after,

@@ -10,13 +10,13 @@ from foodapp.accounts.actors import Permission
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.settings import settings
-from foodapp.promotions import listing
 from foodapp.restaurants import rates
 from foodapp.restaurants.rates import RateKind, RateRow
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from foodapp.ui.proving import Proving
+from foodapp.views import promotions
 
 EVERYWHERE = ""
 
@@ -103,7 +103,7 @@ def _midnight(day: str) -> datetime | None:
 
 def _places(session, admin) -> list[tuple[str, str]]:
     countries = rates.countries(session, admin)
-    shops = listing.places(session, admin)
+    shops = promotions.places(session, admin)
     return [
         (EVERYWHERE, "Everywhere"),
         *[(code, name) for code, name in countries],

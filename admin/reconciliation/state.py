@@ -6,9 +6,10 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
-from foodapp.reconciliation import closing, differences
-from foodapp.reconciliation.differences import DifferenceRow, RunRow
-from foodapp.reconciliation.standing import Standing, standing
+from foodapp.reconciliation import closing
+from foodapp.views.console import differences
+from foodapp.views.console.differences import DifferenceRow, RunRow
+from foodapp.views.console.standing import Standing, standing
 
 CLOSE = Question(
     kind="close",

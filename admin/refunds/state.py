@@ -6,9 +6,9 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
-from foodapp.payments import refunds
-from foodapp.payments.console import refund_list
-from foodapp.payments.console.refund_list import RefundRow, Which
+from foodapp.payments.refunds import giving
+from foodapp.views.console import refunds as refunds_view
+from foodapp.views.console.refunds import RefundRow, Which
 
 QUESTIONS = {
     "approve": Question(
@@ -34,9 +34,9 @@ async def decide(screen, kind: str, subject: str, reason: str) -> None:
     """What the two questions do, on whichever page they are asked."""
     refund_id = uuid_of(subject, "refund")
     if kind == "approve":
-        await screen._ask(refunds.approve, refund_id)
+        await screen._ask(giving.approve, refund_id)
     else:
-        await screen._ask(refunds.decline, refund_id, reason=reason)
+        await screen._ask(giving.decline, refund_id, reason=reason)
 
 
 class Refunds(Filtered, Asking, rx.State):
@@ -51,7 +51,7 @@ class Refunds(Filtered, Asking, rx.State):
 
     async def _rows(self, after: UUID | None) -> str:
         page = await self._ask(
-            refund_list.refunds, which=Which(self.which or Which.ALL), after=after
+            refunds_view.refunds, which=Which(self.which or Which.ALL), after=after
         )
         self.rows = page.rows
         return page.next_after

@@ -12,16 +12,16 @@ from foodapp.accounts.audit import AuditLine
 from foodapp.accounts.invitations import Link
 from foodapp.accounts.models import InvitationKind
 from foodapp.accounts.staffing import StaffCard
-from foodapp.analytics import places
-from foodapp.analytics.places import Place
 from foodapp.kit.errors import DomainError
-from foodapp.orders import overview
-from foodapp.orders.overview import OrderRow
 from foodapp.realtime import topics
 from foodapp.restaurants import approving
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views.console import orders as orders_view
+from foodapp.views.console import restaurants
+from foodapp.views.console.orders import OrderRow
+from foodapp.views.console.restaurants import Place
 
 BLANK = Place("", "", "", "", "", "", "", False, "", "", 0, 0, "", "", "", 0.0, 0.0)
 QUESTIONS = {
@@ -116,9 +116,9 @@ class OneRestaurant(OneThing, Inviting, rx.State):
 
 
 def _read(session, admin, restaurant_id: UUID):
-    orders = overview.orders(session, admin, restaurant_id=restaurant_id, limit=10)
+    orders = orders_view.orders(session, admin, restaurant_id=restaurant_id, limit=10)
     return (
-        places.place(session, admin, restaurant_id),
+        restaurants.place(session, admin, restaurant_id),
         staffing.staff_of(session, admin, restaurant_id),
         orders.rows,
         audit.log(session, admin, subject_id=restaurant_id, limit=10).lines,

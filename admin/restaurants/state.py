@@ -4,9 +4,9 @@ from uuid import UUID
 import reflex as rx
 
 from admin.listing import Filtered
-from foodapp.analytics import places
-from foodapp.analytics.places import Place
 from foodapp.restaurants.models import RestaurantStatus
+from foodapp.views.console import restaurants
+from foodapp.views.console.restaurants import Place
 
 
 class Restaurants(Filtered, rx.State):
@@ -19,6 +19,6 @@ class Restaurants(Filtered, rx.State):
 
     async def _rows(self, after: UUID | None) -> str:
         status = RestaurantStatus(self.which) if self.which else None
-        page = await self._ask(places.places, search=self.search, status=status, after=after)
+        page = await self._ask(restaurants.places, search=self.search, status=status, after=after)
         self.rows = page.rows
         return page.next_after

@@ -3,11 +3,11 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 
 from admin.state import AdminState
-from foodapp.analytics import health
-from foodapp.analytics.health import Part, Setting
 from foodapp.kit import clock
 from foodapp.kit.settings import settings
 from foodapp.ui.guard import handler
+from foodapp.views.console import health
+from foodapp.views.console.health import Part, Setting
 
 
 class Settings(AdminState, rx.State):

@@ -12,11 +12,11 @@ from foodapp.kit.settings import settings
 from foodapp.menu import avoiding
 from foodapp.orders import addressing
 from foodapp.orders.addressing import SavedPlace
-from foodapp.payments import credit_history
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views.customer import credit as credit_view
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Account(CustomerState, rx.State):
                 avoiding.mine(session, customer),
                 addressing.places_of(session, customer),
                 devices.signed_in(session, customer, this=this),
-                credit_history.balances(session, customer),
+                credit_view.balances(session, customer),
             )
         )
         zone, now = ZoneInfo(settings().time_zone), clock.now()

@@ -5,7 +5,6 @@ import reflex as rx
 from customer.basket.state import BasketScreen
 from customer.layout import Top, frame
 from customer.parts import allergen_marks, line_words
-from foodapp.orders.checkout import ChosenLine
 from foodapp.ui.kit import (
     button,
     card,
@@ -21,6 +20,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
+from foodapp.views.customer.checkout import ChosenLine
 
 
 @rx.page(

@@ -4,12 +4,12 @@ import reflex as rx
 
 from customer.layout import Top
 from foodapp.orders import basket
-from foodapp.orders.checkout import Checkout, checkout
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Quantity
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
+from foodapp.views.customer.checkout import Checkout, checkout
 
 
 class BasketScreen(VisitorState, rx.State):

@@ -4,10 +4,10 @@ import reflex as rx
 
 from customer.checkout.state import CheckoutScreen as Screen
 from customer.parts import allergen_marks, line_words
-from foodapp.orders.checkout import Choice, ChosenLine
 from foodapp.ui.choice import choice
 from foodapp.ui.kit import chip, each, error_banner, field, icon, link, money
 from foodapp.ui.sign_in import sign_in_form, sign_up_form
+from foodapp.views.customer.checkout import Choice, ChosenLine
 
 
 def when():

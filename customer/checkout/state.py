@@ -10,7 +10,6 @@ from customer.layout import Top
 from foodapp.accounts.actors import Customer
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.orders import addressing, basket, placing, promo_code
-from foodapp.orders.checkout import Checkout, Choice, checkout, days, slots
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
 from foodapp.realtime import topics
@@ -18,6 +17,7 @@ from foodapp.ui import live
 from foodapp.ui.args import Form, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
+from foodapp.views.customer.checkout import Checkout, Choice, checkout, days, slots
 
 
 class CheckoutScreen(VisitorState, rx.State):

@@ -3,8 +3,8 @@ import reflex as rx
 from customer.credit.state import CreditScreen as Screen
 from customer.layout import Top, frame
 from customer.parts import section
-from foodapp.payments.credit_history import MOST, CreditLine
 from foodapp.ui.kit import button, each, field, heading, icon, link, money, skeleton
+from foodapp.views.customer.credit import MOST, CreditLine
 
 
 @rx.page(

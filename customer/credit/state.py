@@ -3,13 +3,13 @@ import reflex as rx
 from customer.state import CustomerState
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
-from foodapp.payments import credit_history
-from foodapp.payments.credit_history import Credit
 from foodapp.payments.giftcards import redeeming
 from foodapp.ui import live
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views.customer import credit as credit_view
+from foodapp.views.customer.credit import Credit
 
 
 class CreditScreen(CustomerState, rx.State):
@@ -40,5 +40,5 @@ class CreditScreen(CustomerState, rx.State):
         await tell(self, f"{shown(card.amount_minor, card.currency)} is yours to spend.")
 
     async def _read(self) -> None:
-        self.credit = await self._ask(credit_history.mine)
+        self.credit = await self._ask(credit_view.mine)
         self.loaded = True

@@ -7,11 +7,11 @@ from customer.home.state import Home
 from customer.layout import Top, frame
 from customer.towns import town_question, town_row
 from foodapp.kit.settings import settings
-from foodapp.orders.storefront import CuisineChip
 from foodapp.ui.kit import button, each, empty_state, heading, icon
 from foodapp.ui.live import live_refresh
 from foodapp.ui.map import live_map
 from foodapp.ui.pictures import dish_picture
+from foodapp.views.customer.home import CuisineChip
 
 AGAIN_S = 120  # who was open when the page came may have closed since
 

@@ -1,13 +1,14 @@
 import reflex as rx
 
-from foodapp.orders import basket, storefront
-from foodapp.orders.discovery import DishCard
+from foodapp.orders import basket
 from foodapp.orders.models import Fulfilment
-from foodapp.orders.storefront import MOST_SHOWN, PAGE, CuisineChip, RestaurantCard
 from foodapp.orders.towns import Town
 from foodapp.ui.args import ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
+from foodapp.views.customer import home
+from foodapp.views.customer.discovery import DishCard
+from foodapp.views.customer.home import MOST_SHOWN, PAGE, CuisineChip, RestaurantCard
 
 
 class Home(VisitorState, rx.State):
@@ -53,7 +54,7 @@ class Home(VisitorState, rx.State):
 
     @handler(rate="60/m")
     async def choose_town(self, key: ShortText) -> None:
-        await self._ask(storefront.choose_town, key)
+        await self._ask(home.choose_town, key)
         self.cuisine, self._shown = "", PAGE
         await self._read()
 
@@ -74,7 +75,7 @@ class Home(VisitorState, rx.State):
         return None
 
     async def _read(self) -> None:
-        found = await self._ask(storefront.home, cuisine=self.cuisine, limit=self._shown)
+        found = await self._ask(home.home, cuisine=self.cuisine, limit=self._shown)
         self.address, self.fulfilment = found.address, found.fulfilment
         self.cuisines, self.again, self.popular = found.cuisines, found.again, found.popular
         self.towns, self.town, self.center = found.towns, found.town, [found.lng, found.lat]
@@ -90,7 +91,7 @@ class Home(VisitorState, rx.State):
         self.markers = []
         if not self.on_map:
             return
-        for one in await self._ask(storefront.on_map, cuisine=self.cuisine):
+        for one in await self._ask(home.on_map, cuisine=self.cuisine):
             at: dict[str, str | float] = {"lng": one.lng, "lat": one.lat}
             self.markers.append({"id": one.slug, "kind": "restaurant", "label": one.name} | at)
         if self.address:

@@ -3,9 +3,9 @@
 import reflex as rx
 
 from customer.order.state import OrderScreen as Screen
-from foodapp.autopilot.reading import AskedDish
 from foodapp.ui.countdown import countdown
 from foodapp.ui.kit import button, each, heading, icon
+from foodapp.views.autopilot import AskedDish
 
 CARD = "rise flex flex-col gap-3 rounded-card border-2 border-accent bg-raised p-4 shadow-card"
 ANSWERS = "flex flex-wrap gap-2"

@@ -3,8 +3,8 @@
 import reflex as rx
 
 from customer.order.state import OrderScreen as Screen
-from foodapp.orders.tracking import BoughtLine
 from foodapp.ui.kit import button, card, each, heading, icon, star_choice, text_area
+from foodapp.views.customer.order import BoughtLine
 
 
 def rating_form():

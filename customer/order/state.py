@@ -6,15 +6,11 @@ import reflex as rx
 
 from customer.layout import Top
 from customer.state import CustomerState
-from foodapp.autopilot import pickup, reading, substituting
-from foodapp.autopilot.reading import Asked
+from foodapp.autopilot import pickup, substituting
 from foodapp.dispatch import waiting
-from foodapp.dispatch.tracking import RiderCard, follow
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.orders import basket, endings, history
-from foodapp.orders.instead import instead
-from foodapp.orders.storefront import RestaurantCard
-from foodapp.orders.tracking import Tracking
+from foodapp.orders import basket, endings
+from foodapp.orders.again import order_again
 from foodapp.payments import paying, polling, tipping
 from foodapp.payments.purchases import starting
 from foodapp.payments.tipping import TipOffer
@@ -25,6 +21,12 @@ from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Stars, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views import autopilot
+from foodapp.views.autopilot import Asked
+from foodapp.views.customer.home import RestaurantCard
+from foodapp.views.customer.instead import instead
+from foodapp.views.customer.order import Tracking
+from foodapp.views.customer.rider import RiderCard, follow
 
 AWAITING = "awaiting_payment"
 
@@ -192,7 +194,7 @@ class OrderScreen(CustomerState, rx.State):
     async def order_again(self, start_afresh: bool = False):
         self.other_basket = ""
         try:
-            again = await self._ask(history.order_again, self._id(), start_afresh=start_afresh)
+            again = await self._ask(order_again, self._id(), start_afresh=start_afresh)
         except basket.OtherRestaurant as question:
             self.other_basket = str(question)
             return None
@@ -254,7 +256,7 @@ class OrderScreen(CustomerState, rx.State):
         followed, self.asked, self.may_rate, review, self.tip, self.instead = await self._ask(
             lambda session, customer: (
                 follow(session, customer, order_id),
-                reading.asked(session, customer, order_id),
+                autopilot.asked(session, customer, order_id),
                 rating.may_rate(session, customer, order_id),
                 rating.mine(session, customer, order_id),
                 tipping.offered(session, customer, order_id),

@@ -3,7 +3,6 @@ import reflex as rx
 from customer.layout import Top, frame
 from customer.order.parts import replace_dialog
 from customer.orders.state import Orders
-from foodapp.orders.history import PastOrder
 from foodapp.ui.kit import (
     button,
     each,
@@ -18,6 +17,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
+from foodapp.views.customer.orders import PastOrder
 
 
 @rx.page(

@@ -5,14 +5,16 @@ import reflex as rx
 
 from customer.state import CustomerState
 from foodapp.kit.errors import NotFound
-from foodapp.orders import basket, history
-from foodapp.orders.history import PAGE, PastOrder
+from foodapp.orders import basket
+from foodapp.orders.again import order_again
 from foodapp.realtime import topics
 from foodapp.reviews import rating
 from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views.customer import orders
+from foodapp.views.customer.orders import PAGE, PastOrder
 
 
 class Orders(CustomerState, rx.State):
@@ -42,7 +44,7 @@ class Orders(CustomerState, rx.State):
         if not self.past:
             return
         last = datetime.fromisoformat(self.past[-1].ordered_at)
-        found = await self._ask(history.mine, before=last)
+        found = await self._ask(orders.mine, before=last)
         self.past = [*self.past, *found]
         self.has_more = len(found) == PAGE
 
@@ -64,9 +66,7 @@ class Orders(CustomerState, rx.State):
         if not self._again:
             raise NotFound("order")
         try:
-            again = await self._ask(
-                history.order_again, UUID(self._again), start_afresh=start_afresh
-            )
+            again = await self._ask(order_again, UUID(self._again), start_afresh=start_afresh)
         except basket.OtherRestaurant as question:
             self.other_basket = str(question)
             return None
@@ -77,7 +77,7 @@ class Orders(CustomerState, rx.State):
     async def _read(self) -> None:
         found, rateable = await self._ask(
             lambda session, customer: (
-                history.mine(session, customer),
+                orders.mine(session, customer),
                 rating.rateable(session, customer),
             )
         )

@@ -3,9 +3,9 @@
 import reflex as rx
 
 from customer.restaurant.state import RestaurantScreen
-from foodapp.orders.restaurant_page import DayHours
-from foodapp.reviews.reading import ReviewCard
 from foodapp.ui.kit import dialog, each, heading, icon, phone_link
+from foodapp.views.customer.restaurant import DayHours
+from foodapp.views.reviews import ReviewCard
 
 
 def about_dialog():

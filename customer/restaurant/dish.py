@@ -4,7 +4,6 @@ import reflex as rx
 
 from customer.parts import allergen_marks
 from customer.restaurant.state import RestaurantScreen
-from foodapp.orders.choosing import Extra, ExtraGroup, Size
 from foodapp.ui.choice import choice
 from foodapp.ui.kit import (
     badge,
@@ -18,6 +17,7 @@ from foodapp.ui.kit import (
     text_area,
 )
 from foodapp.ui.pictures import dish_picture
+from foodapp.views.customer.dish import Extra, ExtraGroup, Size
 
 ROW = (
     "flex min-h-12 items-center gap-3 rounded-xl px-2 py-1 has-[:checked]:bg-accent-soft"

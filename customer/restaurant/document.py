@@ -16,8 +16,13 @@ from foodapp.kit.db import transaction
 from foodapp.kit.errors import NotFound
 from foodapp.kit.settings import settings
 from foodapp.menu.reading import version_key as menu_version
-from foodapp.orders import restaurant_schema
-from foodapp.orders.restaurant_page import (
+from foodapp.restaurants.freshness import version_key
+from foodapp.ui import kept_pages
+from foodapp.ui.kept_pages import KeptPage
+from foodapp.ui.pictures import picture_url
+from foodapp.ui.ssr import Head, digest, fill, template
+from foodapp.views.customer import restaurant_schema
+from foodapp.views.customer.restaurant import (
     ItemRow,
     Profile,
     RestaurantPage,
@@ -26,11 +31,6 @@ from foodapp.orders.restaurant_page import (
     find,
     page_for_all,
 )
-from foodapp.restaurants.freshness import version_key
-from foodapp.ui import kept_pages
-from foodapp.ui.kept_pages import KeptPage
-from foodapp.ui.pictures import picture_url
-from foodapp.ui.ssr import Head, digest, fill, template
 
 TEMPLATE = "r/__template__"
 PRIVATE = (

@@ -4,9 +4,9 @@ import reflex as rx
 
 from customer.parts import allergen_marks
 from customer.restaurant.state import RestaurantScreen
-from foodapp.orders.checkout import ChosenLine
 from foodapp.orders.prices import PriceLine
 from foodapp.ui.kit import each, heading, icon, link_button, money, stepper
+from foodapp.views.customer.checkout import ChosenLine
 
 BASKET = RestaurantScreen.basket
 

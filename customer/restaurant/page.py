@@ -9,12 +9,12 @@ from customer.restaurant.dish import dish_sheet
 from customer.restaurant.mini_basket import basket_bar, basket_column
 from customer.restaurant.state import RestaurantScreen
 from foodapp.kit.settings import settings
-from foodapp.orders.restaurant_page import ItemRow, Section
 from foodapp.ui.category_tabs import category_tabs
 from foodapp.ui.kit import badge, each, empty_state, heading, icon, link_button, skeleton
 from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
 from foodapp.ui.ssr import ssr_slot
+from foodapp.views.customer.restaurant import ItemRow, Section
 
 
 @rx.page(

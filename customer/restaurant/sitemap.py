@@ -9,7 +9,7 @@ from starlette.routing import Route
 from foodapp.api.declared import acts_as
 from foodapp.kit.db import in_transaction
 from foodapp.kit.settings import settings
-from foodapp.orders import restaurant_schema
+from foodapp.views.customer import restaurant_schema
 
 OPENING = '<?xml version="1.0" encoding="UTF-8"?>'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

@@ -5,17 +5,19 @@ import reflex as rx
 
 from customer.layout import Top
 from foodapp.kit.errors import NotFound
-from foodapp.orders import basket, choosing, restaurant_page
-from foodapp.orders.checkout import Checkout, checkout
-from foodapp.orders.choosing import About, Dish, Opened
-from foodapp.orders.restaurant_page import Profile, Section
+from foodapp.orders import basket
 from foodapp.realtime import topics
-from foodapp.reviews import reading as reviews
-from foodapp.reviews.reading import ReviewCard
 from foodapp.ui import live
 from foodapp.ui.args import Id, Quantity, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
+from foodapp.views import reviews
+from foodapp.views.customer import dish as dish_view
+from foodapp.views.customer import restaurant
+from foodapp.views.customer.checkout import Checkout, checkout
+from foodapp.views.customer.dish import About, Dish, Opened
+from foodapp.views.customer.restaurant import Profile, Section
+from foodapp.views.reviews import ReviewCard
 
 
 class RestaurantScreen(VisitorState, rx.State):
@@ -108,7 +110,7 @@ class RestaurantScreen(VisitorState, rx.State):
 
     @handler(rate="300/m")
     async def toggle_extra(self, extra_id: Id) -> None:
-        self.extras = choosing.toggled(self.dish, self.extras, str(extra_id))
+        self.extras = dish_view.toggled(self.dish, self.extras, str(extra_id))
         self._count()
 
     @handler(rate="300/m")
@@ -175,29 +177,29 @@ class RestaurantScreen(VisitorState, rx.State):
         return Top.load
 
     async def _open(self, item_id: Id) -> None:
-        self._opened = await self._ask(choosing.opened, self._slug(), item_id)
+        self._opened = await self._ask(dish_view.opened, self._slug(), item_id)
         self.dish = self._opened.shown
-        self.size, self.extras = choosing.usual_choice(self.dish)
+        self.size, self.extras = dish_view.usual_choice(self.dish)
         self.quantity, self.note, self.error = 1, "", ""
 
     def _count(self) -> None:
         if self._opened is not None:
-            self.about = choosing.about(self._opened, self.size, self.extras)
-        self.total = choosing.total(self.dish, self.size, self.extras, self.quantity)
-        self.to_choose = choosing.missing(self.dish, self.size, self.extras)
-        self.full = choosing.full_groups(self.dish, self.extras)
+            self.about = dish_view.about(self._opened, self.size, self.extras)
+        self.total = dish_view.total(self.dish, self.size, self.extras, self.quantity)
+        self.to_choose = dish_view.missing(self.dish, self.size, self.extras)
+        self.full = dish_view.full_groups(self.dish, self.extras)
         self.error = ""
         self.revision += 1
 
     async def _read(self) -> None:
-        found = await self._ask(restaurant_page.page, self._slug())
+        found = await self._ask(restaurant.page, self._slug())
         self.profile, self._sections = found.profile, found.sections
         self._arrange()
         await self._read_basket()
         live.watch(self, topics.menu(UUID(found.profile.id)))
 
     def _arrange(self) -> None:
-        self.sections = restaurant_page.matching(self._sections, self.words)
+        self.sections = restaurant.matching(self._sections, self.words)
 
     async def _read_basket(self) -> None:
         """Only this restaurant's: another one's is asked about when something is added."""
@@ -211,7 +213,7 @@ class RestaurantScreen(VisitorState, rx.State):
 
 
 def _reviews_of(session: Any, visitor: Any, slug: str) -> list[ReviewCard]:
-    return reviews.public(session, restaurant_page.find(session, slug).id)
+    return reviews.public(session, restaurant.find(session, slug).id)
 
 
 def _uuid(text: str) -> str:

@@ -3,14 +3,14 @@ import reflex as rx
 from foodapp.kit import money
 from foodapp.kit.settings import settings
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
-from foodapp.orders import storefront
-from foodapp.orders.discovery import DishCard
-from foodapp.orders.searching import MOST_RESTAURANTS, Filters, search
-from foodapp.orders.storefront import MOST_SHOWN, RestaurantCard
 from foodapp.orders.towns import Town
 from foodapp.ui.args import Minor, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
+from foodapp.views.customer import home
+from foodapp.views.customer.discovery import DishCard
+from foodapp.views.customer.home import MOST_SHOWN, RestaurantCard
+from foodapp.views.customer.search import MOST_RESTAURANTS, Filters, search
 
 SOON = 30  # minutes
 # Minor units: 10 and 15 where a hundred of them make one; 1,000 and 1,500 where one does.
@@ -89,7 +89,7 @@ class Search(VisitorState, rx.State):
 
     @handler(rate="60/m")
     async def choose_town(self, key: ShortText) -> None:
-        await self._ask(storefront.choose_town, key)
+        await self._ask(home.choose_town, key)
         await self._search()
 
     @handler()

@@ -25,7 +25,7 @@ class Permission(StrEnum):
     STEER_RESTAURANTS = "steer_restaurants"  # approve, suspend, edit
     STEER_PEOPLE = "steer_people"  # disable an account, approve a rider
     PAYOUTS = "payouts"  # send them, mark them paid
-    REFUND = "refund"  # give money back, within the role's limit (payments.refund_limits)
+    REFUND = "refund"  # give money back, within the role's limit (payments.refunds.limits)
     CLOSE_BOOKS = "close_books"  # of what reconciliation found
     PROMOTIONS = "promotions"  # make, pause and end them, at the platform's cost too
     SETTINGS = "settings"

@@ -12,13 +12,13 @@ from foodapp.accounts import sessions
 from foodapp.accounts.cookies import cookies_of
 from foodapp.api.declared import acts_as
 from foodapp.kit import db, security
-from foodapp.payments.console import ledger_pages, refund_list
-from foodapp.reconciliation import differences
+from foodapp.views.console import differences, ledger
+from foodapp.views.console import refunds as refunds_view
 
 
 @acts_as("admin")
 async def refunds(request: Request) -> Response:
-    return await _sheet(request, "refunds", refund_list.csv)
+    return await _sheet(request, "refunds", refunds_view.csv)
 
 
 @acts_as("admin")
@@ -29,7 +29,7 @@ async def reconciliation(request: Request) -> Response:
 @acts_as("admin")
 async def account(request: Request) -> Response:
     number: int = request.path_params["account"]
-    return await _sheet(request, f"account-{number}", ledger_pages.csv, min(number, 2**62))
+    return await _sheet(request, f"account-{number}", ledger.csv, min(number, 2**62))
 
 
 async def _sheet(request: Request, name: str, written: Callable[..., str], *which: Any) -> Response:

@@ -19,9 +19,9 @@ from starlette.routing import Route
 from foodapp.accounts import sessions
 from foodapp.accounts.cookies import cookies_of
 from foodapp.api.declared import acts_as
+from foodapp.gateways.protocol import Form
 from foodapp.kit import db
 from foodapp.payments import pages, paying
-from foodapp.payments.gateways.protocol import Form
 
 SEND = "document.forms[0].submit()"
 SEND_HASH = base64.b64encode(sha256(SEND.encode()).digest()).decode()

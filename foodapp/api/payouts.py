@@ -17,9 +17,11 @@ from foodapp.accounts.cookies import cookies_of
 from foodapp.api.declared import acts_as
 from foodapp.kit import db, security
 from foodapp.kit.lane import Lane
-from foodapp.payouts import console, overview, papers
+from foodapp.payouts import papers
 from foodapp.payouts.invoices import Invoice
 from foodapp.payouts.statements import Statement
+from foodapp.views import payee
+from foodapp.views.console import payouts
 
 TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
 WRITERS: dict[str, Callable[[Statement], bytes]] = {
@@ -41,27 +43,27 @@ register_url_convertor("paper", Paper())
 
 @acts_as("restaurant_staff")
 async def restaurant_statement(request: Request) -> Response:
-    return await _statement(request, sessions.restaurant_staff, overview.statement_for_restaurant)
+    return await _statement(request, sessions.restaurant_staff, payee.statement_for_restaurant)
 
 
 @acts_as("rider")
 async def rider_statement(request: Request) -> Response:
-    return await _statement(request, sessions.rider, overview.statement_for_rider)
+    return await _statement(request, sessions.rider, payee.statement_for_rider)
 
 
 @acts_as("admin")
 async def admin_statement(request: Request) -> Response:
-    return await _statement(request, sessions.admin, console.statement)
+    return await _statement(request, sessions.admin, payouts.statement)
 
 
 @acts_as("restaurant_staff")
 async def restaurant_invoice(request: Request) -> Response:
-    return await _invoice(request, sessions.restaurant_staff, overview.invoice_for_restaurant)
+    return await _invoice(request, sessions.restaurant_staff, payee.invoice_for_restaurant)
 
 
 @acts_as("admin")
 async def admin_invoice(request: Request) -> Response:
-    return await _invoice(request, sessions.admin, console.invoice)
+    return await _invoice(request, sessions.admin, payouts.invoice)
 
 
 async def _statement(

@@ -9,11 +9,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from foodapp.api.declared import acts_as
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Forged
 from foodapp.kit import db
 from foodapp.kit.errors import NotFound
 from foodapp.kit.together import Together
-from foodapp.payments import gateways, webhooks
-from foodapp.payments.gateways.errors import Forged
+from foodapp.payments import webhooks
 
 log = structlog.get_logger(__name__)
 LARGEST_BYTES = 512 * 1024
@@ -22,7 +23,7 @@ LARGEST_BYTES = 512 * 1024
 @acts_as("signature")
 async def webhook(request: Request) -> JSONResponse:
     name = request.path_params["gateway"]
-    if name not in gateways.names():
+    if name not in registry.names():
         raise NotFound("address")
     body = b""
     async for part in request.stream():
@@ -30,7 +31,7 @@ async def webhook(request: Request) -> JSONResponse:
         if len(body) > LARGEST_BYTES:
             return JSONResponse({"error": "too large"}, 413)
     try:
-        message = gateways.gateway(name).verify_webhook(body, dict(request.headers))
+        message = registry.gateway(name).verify_webhook(body, dict(request.headers))
     except Forged as forged:
         log.warning("webhook.forged", gateway=name, bytes=len(body))
         return JSONResponse({"error": str(forged)}, forged.status)

@@ -11,8 +11,8 @@ from foodapp.orders.events import OrderCollected, SubstituteAnswered
 from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Order, OrderLine
 from foodapp.orders.timeline import ids, tell
-from foodapp.payments import refunding_lines, refunds
-from foodapp.payments.adjustments import Bearer
+from foodapp.payments.refunds import giving, lines
+from foodapp.payments.refunds.models import Bearer
 
 log = structlog.get_logger(__name__)
 KIND = "missing_item"
@@ -37,7 +37,7 @@ def take_off(
             session, PLATFORM, order.id, code="sold_out", reason=NOTHING_LEFT
         )
         return
-    there = next(one for one in refunding_lines.left(session, order) if one.line.id == row.line_id)
+    there = next(one for one in lines.left(session, order) if one.line.id == row.line_id)
     if quantity := min(row.quantity, there.quantity):
         _give(session, order, lines={row.line_id: quantity}, kind=KIND, what=row.dish)
 
@@ -53,7 +53,7 @@ def at_collection(session: Session, event: OrderCollected) -> None:
 def give_difference(session: Session, order: Order, row: MissingDish) -> None:
     """A cheaper substitute: what it costs less goes back."""
     line = session.get_one(OrderLine, row.line_id)
-    there = next(one for one in refunding_lines.left(session, order) if one.line.id == line.id)
+    there = next(one for one in lines.left(session, order) if one.line.id == line.id)
     worth = rounded(there.worth_minor * row.quantity, line.quantity)
     less = line.unit_minor - row.unit_minor
     amount = rounded(worth * less, line.unit_minor) if line.unit_minor else 0
@@ -64,7 +64,7 @@ def give_difference(session: Session, order: Order, row: MissingDish) -> None:
 def _give(session: Session, order: Order, *, what: str, **how: object) -> None:
     """Support may have given everything back already: then there is nothing to do."""
     try:
-        refunds.give(
+        giving.give(
             session,
             PLATFORM,
             order.id,

@@ -13,12 +13,12 @@ from sqlmodel import Session, select
 
 from foodapp.accounts.actors import PLATFORM, Admin, Platform, Rider
 from foodapp.dispatch import deliveries, evidence, leaving
-from foodapp.dispatch.board import shown_distance
 from foodapp.dispatch.evidence import Evidence, Step, Verdict
 from foodapp.dispatch.locking import Held, hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus, IllegalDeliveryMove
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.geo import shown_distance
 from foodapp.orders import endings, handover, pins
 from foodapp.orders.events import DeliveryDoubted, RiderArrived, RiderAtDoor, RiderUnproven
 from foodapp.orders.pins import PinAnswer

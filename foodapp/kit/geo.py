@@ -7,6 +7,8 @@ geo_m is a local-ellipsoid distance (Bowring): 3 mm off the geodesic within 5 km
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 
+from foodapp.kit.money import rounded
+
 EQUATORIAL_RADIUS_M = 6378137.0  # WGS 84
 E2_HALF = 0.00334718999507  # half the first eccentricity squared
 ONE_MINUS_E2 = 0.99330562000986
@@ -27,3 +29,11 @@ def distance_m(a: Position, b: Position) -> float:
     half = int(turn + 0.5) if turn >= 0 else -int(-turn + 0.5)  # as SQL's round: halves outward
     east = radians(b.lng - a.lng - 360 * half)
     return EQUATORIAL_RADIUS_M / sqrt(w) * sqrt(north**2 + east**2 * (1 + both) / 2)
+
+
+def shown_distance(metres: float) -> str:
+    """100 m, 850 m, 1.2 km: as exact as anybody needs."""
+    if metres < 975:
+        return f"{max(50, 50 * round(metres / 50))} m"
+    tenths = rounded(round(metres), 100)
+    return f"{tenths // 10}.{tenths % 10} km"

@@ -59,7 +59,7 @@ def has_gateway(settings: Settings) -> bool:
 def gateway(settings: Settings, env: Mapping[str, str]) -> Program:
     return Program(
         name="gateway",
-        argv=python("foodapp.demo.gateway"),
+        argv=python("testgateway"),
         ready=lambda: listens("127.0.0.1", settings.gateway_port),
         env=env,
         cwd=ROOT,

@@ -3,6 +3,7 @@
 import structlog
 from sqlmodel import Session
 
+from foodapp.gateways.protocol import Held, Truth
 from foodapp.kit import clock, outbox
 from foodapp.payments import books, disputes, machine, payable
 from foodapp.payments.events import (
@@ -11,7 +12,6 @@ from foodapp.payments.events import (
     PaymentUnsettled,
     RefundCameBack,
 )
-from foodapp.payments.gateways.protocol import Held, Truth
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.payable import Payable
 from foodapp.realtime.announce import announce

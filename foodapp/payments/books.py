@@ -20,9 +20,9 @@ from foodapp.orders.ends import EFFECTS, Part, PayBy
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
 from foodapp.payments import machine, payable, shares
-from foodapp.payments.adjustments import INSTEAD_OF_CARD, Adjustment, Decision
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.payable import Payable
+from foodapp.payments.refunds.models import INSTEAD_OF_CARD, Adjustment, Decision
 from foodapp.payments.shares import Borne, Ridden
 from foodapp.realtime.announce import announce
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 import structlog
 from sqlmodel import Session, col, func, select
 
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Unavailable
+from foodapp.gateways.protocol import Contest, DisputeStatus
 from foodapp.kit import clock, db, outbox
-from foodapp.payments import books, gateways, payable
+from foodapp.payments import books, payable
 from foodapp.payments.events import DisputeEnded, DisputeOpened
-from foodapp.payments.gateways.errors import Unavailable
-from foodapp.payments.gateways.protocol import Contest, DisputeStatus
 from foodapp.payments.locking import lock_payable
 from foodapp.payments.models import Dispute, Payment, PaymentStatus
 from foodapp.payments.payable import Payable
@@ -119,7 +120,7 @@ def _status(payment: Payment, disputes: set[DisputeStatus]) -> PaymentStatus:
 def look_up() -> None:
     """Ask every gateway for its disputes: for the webhook that was never sent. Opens its own
     transactions."""
-    for name in gateways.names():
+    for name in registry.names():
         with db.transaction() as session:
             oldest = session.exec(
                 select(func.min(Dispute.opened_at)).where(
@@ -128,7 +129,7 @@ def look_up() -> None:
             ).one()
         since = min(oldest or clock.now(), clock.now()) - LOOKS_BACK
         try:
-            found = gateways.gateway(name).disputes(since)
+            found = registry.gateway(name).disputes(since)
         except Unavailable:
             log.warning("disputes.gateway_unavailable", gateway=name)
             continue

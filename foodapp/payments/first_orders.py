@@ -11,12 +11,12 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.gateways import registry
 from foodapp.kit.errand import Errand
 from foodapp.orders import endings, locking
 from foodapp.orders.events import FirstOrderAgain, FirstOrderPlaced
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.orders.timeline import ids, tell
-from foodapp.payments import gateways
 from foodapp.payments.models import Payment
 from foodapp.promotions import counting, marks
 from foodapp.promotions.models import Promotion, PromotionUse
@@ -36,7 +36,7 @@ def _prepare(session: Session, event: FirstOrderPlaced) -> Asked | None:
 
 
 def _call(asked: Asked, _: str) -> str:
-    return gateways.gateway(asked.gateway).card_fingerprint(asked.intent_ref)
+    return registry.gateway(asked.gateway).card_fingerprint(asked.intent_ref)
 
 
 def _finish(session: Session, event: FirstOrderPlaced, fingerprint: str) -> None:

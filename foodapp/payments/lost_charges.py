@@ -7,12 +7,13 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Unavailable
+from foodapp.gateways.protocol import Truth
 from foodapp.kit import clock, db
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments import authorising, calls, gateways
+from foodapp.payments import authorising, calls
 from foodapp.payments.cards import accounts
-from foodapp.payments.gateways.errors import Unavailable
-from foodapp.payments.gateways.protocol import Truth
 from foodapp.payments.locking import lock
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 from foodapp.payments.payable import Payable
@@ -49,8 +50,8 @@ def of(session: Session, order: Payable, payment: Payment) -> Lost:
 def find(lost: Lost) -> Truth | None:
     """Calls the gateway. None: it has never heard of it."""
     since = lost.asked_at - CLOCKS_DIFFER
-    ref = gateways.vault(lost.gateway).find_charge(lost.payment_id, lost.account_ref, since)
-    return gateways.gateway(lost.gateway).look_up("", ref) if ref else None
+    ref = registry.vault(lost.gateway).find_charge(lost.payment_id, lost.account_ref, since)
+    return registry.gateway(lost.gateway).look_up("", ref) if ref else None
 
 
 def clear_up(lost: Lost) -> None:

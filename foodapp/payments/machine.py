@@ -8,7 +8,7 @@ what brings the payment there: capture, void, refund, or closing a page that nob
 from dataclasses import dataclass
 from enum import StrEnum
 
-from foodapp.payments.gateways.protocol import TRAITS
+from foodapp.gateways.protocol import TRAITS
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.payable import Payable, is_undecided
 

@@ -9,10 +9,10 @@ from sqlalchemy import CheckConstraint, Column, Index, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
+from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
-from foodapp.payments.gateways.protocol import DisputeStatus
 
 
 class PaymentStatus(StrEnum):

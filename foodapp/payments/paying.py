@@ -6,14 +6,15 @@ from uuid import UUID
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Customer
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused
+from foodapp.gateways.protocol import TRAITS, Form, Page, PageRequest
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
-from foodapp.payments import authorising, calls, gateways, lost_charges, pages
+from foodapp.payments import authorising, calls, lost_charges, pages
 from foodapp.payments.cards import accounts
-from foodapp.payments.gateways.errors import Refused
-from foodapp.payments.gateways.protocol import TRAITS, Form, Page, PageRequest
 from foodapp.payments.locking import lock_payable
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
@@ -51,7 +52,7 @@ def open_page(customer: Customer, subject_id: UUID, *, save_card: bool = False) 
         return prepared
     name, request, key = prepared
     try:
-        page = gateways.gateway(name).open_payment_page(request, key)
+        page = registry.gateway(name).open_payment_page(request, key)
     except Refused as no:
         with db.transaction() as session:
             calls.answer(session, key, {"refusal": no.code})
@@ -69,7 +70,7 @@ def _see_to_account(customer: Customer, subject_id: UUID) -> None:
     """Whoever keeps a card has a name at the gateway."""
     with db.transaction() as session:
         subject, payment = lock_payable(session, subject_id, customer)
-        name = payment.gateway if payment else gateways.name_for(subject.currency)
+        name = payment.gateway if payment else registry.name_for(subject.currency)
     if TRAITS[name].saves_cards:
         accounts.make_sure(customer, name)
 
@@ -117,7 +118,7 @@ def _payment(session: Session, subject: Payable) -> Payment:
     payment = Payment(
         order_id=subject.id if is_order else None,
         purchase_id=None if is_order else subject.id,
-        gateway=gateways.name_for(subject.currency),
+        gateway=registry.name_for(subject.currency),
         amount_minor=subject.card_minor,
         currency=subject.currency,
     )
@@ -167,7 +168,7 @@ def form(session: Session, customer: Customer, subject_id: UUID) -> Form:
     ):
         raise NothingToPay
     request = _request(session, subject, payment, payment.created_at)
-    found = gateways.gateway(payment.gateway).page_form(request, payment.page_ref)
+    found = registry.gateway(payment.gateway).page_form(request, payment.page_ref)
     if found is None:
         raise NothingToPay
     return found

@@ -9,15 +9,16 @@ from sqlalchemy import ColumnElement, and_, case, or_
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Unavailable
+from foodapp.gateways.protocol import TRAITS, Truth
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errand import Errand
 from foodapp.orders.endings import UNDECIDED
 from foodapp.orders.models import Order
-from foodapp.payments import gateways, lost_charges
+from foodapp.payments import lost_charges
 from foodapp.payments.authorising import believe, settle_if_due
 from foodapp.payments.events import PaymentDoubted
-from foodapp.payments.gateways.errors import Unavailable
-from foodapp.payments.gateways.protocol import TRAITS, Truth
 from foodapp.payments.locking import lock_payable
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import Payment, PaymentStatus
@@ -219,7 +220,7 @@ def _prepare(session: Session, event: PaymentDoubted) -> Refs | Lost | None:
 def _call(refs: Refs | Lost, _: str) -> Truth | None:
     if isinstance(refs, Lost):
         return lost_charges.find(refs)
-    return gateways.gateway(refs.gateway).look_up(refs.page_ref, refs.intent_ref)
+    return registry.gateway(refs.gateway).look_up(refs.page_ref, refs.intent_ref)
 
 
 def _ask(refs: Refs | Lost, key: str) -> tuple[Refs | Lost, Truth | None]:

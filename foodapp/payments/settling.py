@@ -11,13 +11,14 @@ from uuid import UUID
 import structlog
 from sqlmodel import Session
 
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused
+from foodapp.gateways.protocol import Truth
 from foodapp.kit import clock, outbox
 from foodapp.kit.errand import Errand
 from foodapp.orders.events import OrderEvent
-from foodapp.payments import authorising, books, calls, disputes, gateways, machine, payable
+from foodapp.payments import authorising, books, calls, disputes, machine, payable
 from foodapp.payments.events import PaymentDoubted, PaymentUnsettled, StepRefused
-from foodapp.payments.gateways.errors import Refused
-from foodapp.payments.gateways.protocol import Truth
 from foodapp.payments.locking import lock_payable
 from foodapp.payments.machine import Step
 from foodapp.payments.models import Payment, PaymentStatus
@@ -90,7 +91,7 @@ def _ends_without_a_call(session: Session, subject: Payable, payment: Payment) -
 
 def call(ask: Ask, _: str) -> Outcome:
     """The key is ours (see calls), not the errand's: two events may want the same step."""
-    gateway = gateways.gateway(ask.gateway)
+    gateway = registry.gateway(ask.gateway)
     refusal = "looked up first"
     if not ask.look_first:
         try:

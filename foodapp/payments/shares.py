@@ -16,7 +16,7 @@ from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders.ends import Effect, Part, effect_of, parts
 from foodapp.orders.models import Order
-from foodapp.payments.adjustments import Bearer
+from foodapp.payments.refunds.models import Bearer
 
 # The platform's tax on its commission, kept apart from that on its fees: it is invoiced.
 ON_COMMISSION = "commission"

@@ -2,11 +2,11 @@
 
 from sqlmodel import Session
 
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused
+from foodapp.gateways.protocol import Held
 from foodapp.kit.errand import Errand
-from foodapp.payments import gateways
 from foodapp.payments.events import HoldStrayed
-from foodapp.payments.gateways.errors import Refused
-from foodapp.payments.gateways.protocol import Held
 
 
 def _prepare(session: Session, event: HoldStrayed) -> HoldStrayed:
@@ -15,7 +15,7 @@ def _prepare(session: Session, event: HoldStrayed) -> HoldStrayed:
 
 def _call(stray: HoldStrayed, _: str) -> None:
     """The key is the intent's own: it is released once, however often it is told of."""
-    gateway = gateways.gateway(stray.gateway)
+    gateway = registry.gateway(stray.gateway)
     try:
         gateway.void(stray.intent_ref, f"stray:{stray.intent_ref}")
     except Refused:

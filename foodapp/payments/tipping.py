@@ -24,10 +24,10 @@ from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
 from foodapp.orders import locking
 from foodapp.orders.basket import UnlikelyTip, most_tip_minor
-from foodapp.orders.checkout import TIP_PERCENT, tip_minor
 from foodapp.orders.events import TipRaised
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
 from foodapp.orders.timeline import ids, tell
+from foodapp.orders.tips import TIP_PERCENT, tip_minor
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 

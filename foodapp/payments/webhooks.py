@@ -7,12 +7,12 @@ import structlog
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select, text, update
 
+from foodapp.gateways.protocol import Held, Message
 from foodapp.kit import clock, outbox
 from foodapp.payments import disputes
 from foodapp.payments.authorising import NOT_HELD_YET, NOTHING_NEW, believe, settle_if_due
 from foodapp.payments.cards import mirror
 from foodapp.payments.events import PaymentDoubted
-from foodapp.payments.gateways.protocol import Held, Message
 from foodapp.payments.locking import lock_known
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent
 from foodapp.payments.payable import Payable

@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from foodapp.accounts.actors import RestaurantStaff, Rider
 from foodapp.accounts.duties import owners_only
+from foodapp.gateways import registry
 from foodapp.kit import wording
 from foodapp.kit.errors import Unusable
 from foodapp.kit.settings import settings
-from foodapp.payments import gateways
 from foodapp.payouts.models import PayoutAccount
 
 IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
@@ -41,7 +41,7 @@ def of_rider(session: Session, rider: Rider) -> AccountCard:
 def gateway_account_of(typed: str) -> str:
     """A payee's account at a gateway in use, from the gateway's own console. Empty: by bank."""
     ref = wording.line(typed, "The account", most=64)
-    if ref and (not GATEWAY_ACCOUNT.fullmatch(ref) or gateway_of(ref) not in gateways.names()):
+    if ref and (not GATEWAY_ACCOUNT.fullmatch(ref) or gateway_of(ref) not in registry.names()):
         raise Unusable("The account")
     return ref
 
@@ -54,7 +54,7 @@ def wait() -> timedelta:
 def at_gateway(account: PayoutAccount | None, currency: str) -> str:
     """The payee's account at the gateway that takes this currency; empty: by bank."""
     ref = account.gateway_account if account else ""
-    return ref if ref and gateway_of(ref) == gateways.name_for(currency) else ""
+    return ref if ref and gateway_of(ref) == registry.name_for(currency) else ""
 
 
 def gateway_of(account: str) -> str:

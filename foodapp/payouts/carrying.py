@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
+from foodapp.gateways.protocol import TRAITS
 from foodapp.kit.tender import card
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account, ids_found
 from foodapp.ledger.models import AccountKind, LedgerEntry, LedgerJournal
-from foodapp.payments.gateways.protocol import TRAITS
 from foodapp.payouts.payees import Payee
 
 CARRIED = "carried"  # kind of the two journals: off this payout, and on the next

@@ -10,14 +10,14 @@ from sqlmodel import Session
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs, recently_proven
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused
+from foodapp.gateways.protocol import TransferRequest
 from foodapp.kit import clock, outbox, wording
 from foodapp.kit.errand import Errand
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
-from foodapp.payments import gateways
 from foodapp.payments.calls import KEY_LIFE
-from foodapp.payments.gateways.errors import Refused
-from foodapp.payments.gateways.protocol import TransferRequest
 from foodapp.payouts import books, changing
 from foodapp.payouts.accounts import at_gateway, gateway_of
 from foodapp.payouts.drafting import changed, lock
@@ -140,7 +140,7 @@ def prepare(session: Session, event: PayoutSent) -> Ask | None:
 
 def call(ask: Ask, _: str) -> Told:
     """The key is the payout's own: whoever asks, the gateway does it once."""
-    gateway = gateways.gateway(ask.gateway)
+    gateway = registry.gateway(ask.gateway)
     if ask.look_first and (reference := gateway.find_transfer(ask.request)):
         return Told(reference)
     try:

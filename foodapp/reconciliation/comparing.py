@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
+from foodapp.gateways.protocol import BookKind
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
-from foodapp.payments.gateways.protocol import BookKind
 from foodapp.reconciliation import subjects
 from foodapp.reconciliation.models import Difference, DifferenceKind, GatewayLine
 from foodapp.reconciliation.subjects import FEE, Subject

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, select
 
+from foodapp.gateways import registry
+from foodapp.gateways.protocol import BookLine
 from foodapp.kit import clock, db
-from foodapp.payments import gateways
-from foodapp.payments.gateways.protocol import BookLine
 from foodapp.payments.models import Payment
 from foodapp.reconciliation.models import GatewayLine, Run
 
@@ -20,7 +20,7 @@ def read(gateway: str, since: datetime, until: datetime) -> int:
     gateway between transactions of its own: call it outside any."""
     after, new = "", 0
     for _ in range(MOST_PAGES):
-        page = gateways.gateway(gateway).books(since, until, after)
+        page = registry.gateway(gateway).books(since, until, after)
         with db.transaction() as session:
             new += _keep(session, gateway, page.lines)
         if not page.next_after:

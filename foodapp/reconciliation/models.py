@@ -9,9 +9,9 @@ from sqlalchemy import BigInteger, Column, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from foodapp.gateways.protocol import BookKind
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
-from foodapp.payments.gateways.protocol import BookKind
 
 
 class GatewayLine(SQLModel, table=True):

@@ -8,11 +8,11 @@ from uuid import UUID
 import structlog
 from sqlmodel import Session, col, func, select, text
 
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.money import shown
-from foodapp.payments import gateways
 from foodapp.payments.events import BooksDiffer, PaymentDoubted
-from foodapp.payments.gateways.errors import Refused, Unavailable
 from foodapp.reconciliation import comparing, mirror
 from foodapp.reconciliation.comparing import Compared, Found
 from foodapp.reconciliation.models import Difference, DifferenceKind, Run
@@ -27,7 +27,7 @@ ONE_AT_A_TIME = 7_102_026  # of pg_advisory_xact_lock: two runs must not write t
 def yesterday() -> None:
     """Every night: all that moved since the last run, to the end of yesterday (UTC)."""
     today = clock.now().astimezone(UTC_ZONE).date()
-    for gateway in gateways.names():
+    for gateway in registry.names():
         run_day(gateway, today - timedelta(days=1), catch_up=True)
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any, ClassVar
 
-from foodapp.payouts.pending import ChangeCard
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from foodapp.ui.proving import Proving
+from foodapp.views.account_changes import ChangeCard
 
 
 class AccountChanging(Proving, mixin=True):

@@ -7,9 +7,9 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.payouts.overview import PayoutCard
 from foodapp.ui.kit import badge, button, card, each, empty_state, field, heading, icon, money
 from foodapp.ui.proving import proof_dialog
+from foodapp.views.payee import PayoutCard
 
 FILE = (
     "inline-flex min-h-11 items-center gap-1 rounded-xl px-2.5 text-sm font-medium"

@@ -3,10 +3,10 @@ from typing import Literal
 
 import reflex as rx
 
-from foodapp.analytics import restaurant
-from foodapp.analytics.restaurant import DayOfSales, Dish, Figure, Report
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import Bar, bars
+from foodapp.views.restaurant import figures
+from foodapp.views.restaurant.figures import DayOfSales, Dish, Figure, Report
 from restaurant.state import RestaurantState
 
 WEEK = 7  # days; a bar a day up to 30 of them, then a bar a week
@@ -49,7 +49,7 @@ class Figures(RestaurantState, rx.State):
 
     async def _read(self) -> None:
         self.error = ""
-        report: Report = await self._ask(restaurant.report, days=int(self.days))
+        report: Report = await self._ask(figures.report, days=int(self.days))
         self.has_orders = report.has_orders
         self.counters = counters(report)
         self.sales_bars = sales_bars(report.by_day)

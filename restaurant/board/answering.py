@@ -2,10 +2,10 @@
 
 import reflex as rx
 
-from foodapp.orders.board import BoardCard
 from foodapp.orders.kitchen import REJECT_REASONS
 from foodapp.ui.kit import button, heading, icon_button
 from foodapp.ui.presses import kept, while_kept
+from foodapp.views.restaurant.board import BoardCard
 
 MORE_OR_LESS = ((-5, "−5"), (5, "+5"), (10, "+10"), (20, "+20"))
 REASON_WORDS = {

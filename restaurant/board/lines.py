@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.orders.board import BoardCard, BoardLine, Substitute
 from foodapp.orders.eating import Mark
 from foodapp.ui.kit import each, icon
+from foodapp.views.restaurant.board import BoardCard, BoardLine, Substitute
 from restaurant.board.missing import cannot_make, changes
 
 LINE = "flex min-w-0 gap-2 rounded-lg px-2.5 py-1.5 break-words"

@@ -4,7 +4,6 @@ import reflex as rx
 
 from foodapp.autopilot.proposals import Proposal
 from foodapp.menu.selling_out import Away
-from foodapp.orders.board import BoardCard, BoardLine
 from foodapp.orders.kitchen import CANCEL_REASONS
 from foodapp.ui.kit import (
     badge,
@@ -18,6 +17,7 @@ from foodapp.ui.kit import (
     money,
     stepper,
 )
+from foodapp.views.restaurant.board import BoardCard, BoardLine
 from restaurant.board.missing_state import Missing
 from restaurant.board.state import Board
 

@@ -4,17 +4,17 @@ import reflex as rx
 from pydantic import Field
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.dispatch import board as riders
 from foodapp.dispatch import giving, returning
-from foodapp.dispatch.board import Coming
-from foodapp.orders import board as orders
-from foodapp.orders.board import BoardCard
 from foodapp.realtime import topics
 from foodapp.restaurants import pausing
 from foodapp.ui import live
 from foodapp.ui.args import Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views.restaurant import board as orders
+from foodapp.views.restaurant import riders
+from foodapp.views.restaurant.board import BoardCard
+from foodapp.views.restaurant.riders import Coming
 from restaurant.state import RestaurantState
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.orders.board import BoardCard
 from foodapp.ui.kit import VERBATIM, badge, button, icon, money
 from foodapp.ui.presses import kept
+from foodapp.views.restaurant.board import BoardCard
 from restaurant.board.answering import answer
 from restaurant.board.lines import LINE, RED_LINE, allergy, note, ticket_lines
 from restaurant.board.missing import came_back, cancel_button

@@ -9,8 +9,8 @@ from foodapp.kit.money import to_type, typed
 from foodapp.menu.choices import GroupDraft, ModifierDraft
 from foodapp.menu.editing import ItemDraft, VariationDraft
 from foodapp.menu.models import ALLERGENS, DIETS
-from foodapp.menu.shelf import ModifierFacts
 from foodapp.restaurants.taxes import TaxClass
+from foodapp.views.restaurant.menu import ModifierFacts
 from restaurant.state import id_of
 
 

@@ -2,7 +2,6 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.menu.shelf import ShelfCategory, ShelfGroup, ShelfItem
 from foodapp.ui.kit import (
     badge,
     button,
@@ -17,6 +16,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
+from foodapp.views.restaurant.menu import ShelfCategory, ShelfGroup, ShelfItem
 from restaurant.layout import frame, page_head
 from restaurant.menu.sheets import choice_sheet, dish_sheet
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu

@@ -4,7 +4,6 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.menu.shelf import ShelfGroup
 from foodapp.restaurants import taxes
 from foodapp.ui.kit import (
     button,
@@ -18,6 +17,7 @@ from foodapp.ui.kit import (
     text_area,
 )
 from foodapp.ui.pictures import dish_picture
+from foodapp.views.restaurant.menu import ShelfGroup
 from restaurant.menu.declaring import (
     allergens_of_choice,
     allergens_of_dish,

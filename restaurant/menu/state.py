@@ -4,14 +4,15 @@ import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.money import to_type
-from foodapp.menu import categories, choices, editing, photos, selling_out, shelf
+from foodapp.menu import categories, choices, editing, photos, selling_out
 from foodapp.menu.selling_out import Away
-from foodapp.menu.shelf import ShelfCategory, ShelfGroup
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views.restaurant import menu as menu_view
+from foodapp.views.restaurant.menu import ShelfCategory, ShelfGroup
 from restaurant.menu.drafts import (
     ChoiceRow,
     SizeRow,
@@ -168,7 +169,7 @@ class DishSheet(RestaurantState, rx.State):
 
     @handler(rate="60/m")
     async def open(self, item_id: Id) -> None:
-        facts = await self._ask(shelf.item, item_id)
+        facts = await self._ask(menu_view.item, item_id)
         draft = facts.draft
         self._show(
             item_id=facts.id,
@@ -230,7 +231,7 @@ class DishSheet(RestaurantState, rx.State):
     async def photo_kept(self, url: ShortText) -> None:
         """The upload (an HTTP route) has put a photo on this dish: read where it is."""
         if self.item_id:
-            self.photo = (await self._ask(shelf.item, UUID(self.item_id))).photo
+            self.photo = (await self._ask(menu_view.item, UUID(self.item_id))).photo
 
     @handler(rate="30/m")
     async def photo_refused(self, why: ShortText) -> None:
@@ -262,7 +263,7 @@ class ChoiceSheet(RestaurantState, rx.State):
 
     @handler()
     async def open(self, group_id: Id) -> None:
-        facts = await self._ask(shelf.group, group_id)
+        facts = await self._ask(menu_view.group, group_id)
         menu = await self.get_state(Menu)
         self.group_id, self.name = facts.id, facts.name
         self.least, self.most = str(facts.min_choices), str(facts.max_choices)
@@ -314,7 +315,7 @@ def _next(rows: list) -> int:
 
 
 def _shelf(session, staff: RestaurantStaff):
-    return shelf.of(session, staff), staff.restaurant_id
+    return menu_view.of(session, staff), staff.restaurant_id
 
 
 def _save_item(session, staff: RestaurantStaff, item_id: UUID | None, draft, portions) -> None:

@@ -1,9 +1,9 @@
 import reflex as rx
 
-from foodapp.payouts.overview import InvoiceCard
 from foodapp.ui.kit import badge, each, empty_state, error_banner, heading, money, skeleton
 from foodapp.ui.live import live_refresh
 from foodapp.ui.payouts import account, balance, file_link, history
+from foodapp.views.payee import InvoiceCard
 from restaurant.layout import frame, page_head
 from restaurant.payouts.state import Payouts
 from restaurant.state import Shell

@@ -1,14 +1,15 @@
 import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.payouts import changing, drafting, overview
+from foodapp.payouts import changing, drafting
 from foodapp.payouts.accounts import AccountCard
-from foodapp.payouts.overview import InvoiceCard, Money, PayoutCard
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.account_changing import AccountChanging
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views import payee
+from foodapp.views.payee import InvoiceCard, Money, PayoutCard
 from restaurant.state import RestaurantState
 
 
@@ -59,4 +60,4 @@ class Payouts(AccountChanging, RestaurantState, rx.State):
 
 
 def _money(session, staff: RestaurantStaff) -> tuple[Money, object]:
-    return overview.of_restaurant(session, staff), staff.restaurant_id
+    return payee.of_restaurant(session, staff), staff.restaurant_id

@@ -1,6 +1,5 @@
 import reflex as rx
 
-from foodapp.promotions.listing import PromotionCard
 from foodapp.ui.kit import (
     badge,
     button,
@@ -14,6 +13,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.promotions import form_of, uses_of, what_it_gives
+from foodapp.views.promotions import PromotionCard
 from restaurant.layout import frame, page_head
 from restaurant.promotions.state import Promotions
 from restaurant.state import Shell

@@ -5,8 +5,7 @@ import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.errors import DomainError
-from foodapp.promotions import listing, making
-from foodapp.promotions.listing import PromotionCard
+from foodapp.promotions import making
 from foodapp.realtime import topics
 from foodapp.restaurants import own
 from foodapp.ui import live
@@ -14,6 +13,8 @@ from foodapp.ui.args import Form, Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from foodapp.ui.promotions import terms_of
+from foodapp.views import promotions
+from foodapp.views.promotions import PromotionCard
 from restaurant.state import RestaurantState
 
 
@@ -104,4 +105,4 @@ class Promotions(RestaurantState, rx.State):
 
 def _all(session, staff: RestaurantStaff):
     shop = own.read(session, staff)
-    return listing.of_restaurant(session, staff), shop.id, shop.currency, shop.time_zone
+    return promotions.of_restaurant(session, staff), shop.id, shop.currency, shop.time_zone

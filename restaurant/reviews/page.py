@@ -2,7 +2,6 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.reviews.reading import ReviewCard
 from foodapp.ui.kit import (
     button,
     card,
@@ -15,6 +14,7 @@ from foodapp.ui.kit import (
     text_area,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.views.reviews import ReviewCard
 from restaurant.layout import frame, page_head
 from restaurant.reviews.state import Reviews
 from restaurant.state import Shell

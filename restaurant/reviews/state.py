@@ -2,12 +2,13 @@ import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.realtime import topics
-from foodapp.reviews import answering, reading
-from foodapp.reviews.reading import ReviewCard
+from foodapp.reviews import answering
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views import reviews
+from foodapp.views.reviews import ReviewCard
 from restaurant.state import RestaurantState, id_of
 
 
@@ -66,7 +67,7 @@ class Reviews(RestaurantState, rx.State):
 
     async def _read(self) -> None:
         self.error = ""
-        limit = reading.PAGE * (self.page + 1)
+        limit = reviews.PAGE * (self.page + 1)
         cards, rating, restaurant_id = await self._ask(_reviews, self.only == "open", limit)
         self.cards, self.more = cards[:limit], len(cards) > limit
         self.average, self.count, self.unanswered = rating.average, rating.count, rating.unanswered
@@ -75,5 +76,5 @@ class Reviews(RestaurantState, rx.State):
 
 
 def _reviews(session, staff: RestaurantStaff, unanswered: bool, limit: int):
-    cards = reading.own(session, staff, unanswered=unanswered, limit=limit + 1)
-    return cards, reading.own_rating(session, staff), staff.restaurant_id
+    cards = reviews.own(session, staff, unanswered=unanswered, limit=limit + 1)
+    return cards, reviews.own_rating(session, staff), staff.restaurant_id

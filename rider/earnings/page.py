@@ -2,7 +2,6 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.dispatch.earnings import PaidDelivery
 from foodapp.ui.kit import (
     badge,
     bar_chart,
@@ -17,6 +16,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.payouts import account, balance, history
+from foodapp.views.rider.earnings import PaidDelivery
 from rider.earnings.state import Earned
 from rider.layout import rider_frame
 from rider.ride.barred import barred

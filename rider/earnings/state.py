@@ -1,15 +1,16 @@
 import reflex as rx
 
 from foodapp.accounts.sessions import NoRider
-from foodapp.dispatch import earnings
-from foodapp.dispatch.earnings import PaidDelivery
-from foodapp.payouts import changing, drafting, overview
+from foodapp.payouts import changing, drafting
 from foodapp.payouts.accounts import AccountCard
-from foodapp.payouts.overview import PayoutCard
 from foodapp.ui.account_changing import AccountChanging
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import Bar, bars
 from foodapp.ui.notices import tell
+from foodapp.views import payee
+from foodapp.views.payee import PayoutCard
+from foodapp.views.rider import earnings
+from foodapp.views.rider.earnings import PaidDelivery
 from rider.state import RiderState
 
 
@@ -70,7 +71,7 @@ class Earned(AccountChanging, RiderState, rx.State):
         await self._read_payouts()
 
     async def _read_payouts(self) -> None:
-        found = await self._ask(overview.of_rider)
+        found = await self._ask(payee.of_rider)
         self.balance, self.least, self.next_on = found.balance, found.least, found.next_on
         self.is_owed, self.is_negative = found.is_owed, found.is_negative
         self.on_the_way, self.account = found.on_the_way, found.account

@@ -5,14 +5,15 @@ from uuid import UUID
 import reflex as rx
 
 from foodapp.accounts.sessions import NoRider
-from foodapp.dispatch import carrying, offers, presses, rider_home, shifts
-from foodapp.dispatch.rider_home import Home, Job, OfferCard
+from foodapp.dispatch import carrying, offers, presses, shifts
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Ago, Id, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
+from foodapp.views.rider import ride
+from foodapp.views.rider.ride import Home, Job, OfferCard
 from rider.state import RiderState
 
 Dialog = Literal["", "give_back", "in_vain"]
@@ -44,7 +45,7 @@ class Ride(RiderState, rx.State):
     async def load(self):
         self.barred = ""
         try:
-            home = await self._ask(rider_home.home)
+            home = await self._ask(ride.home)
         except NoRider as refusal:
             self.barred = str(refusal)
             return
@@ -58,12 +59,12 @@ class Ride(RiderState, rx.State):
         if self.barred:
             return
         before, had = self.offer.id, self.job
-        home = await self._ask(rider_home.home)
+        home = await self._ask(ride.home)
         self._show(home)
         if before and not home.offer.id and not home.job.id:
             await tell(self, "That offer is gone. The next one will come.", kind="info")
         if had.is_waiting and not home.job.id:
-            self.done = await self._ask(rider_home.after_waiting, UUID(had.id))
+            self.done = await self._ask(ride.after_waiting, UUID(had.id))
         elif had.id and not home.job.id and not self.ended:
             self.ended = f"Order {had.number} is no longer yours: somebody else brings it."
 
@@ -117,7 +118,7 @@ class Ride(RiderState, rx.State):
             raise  # it stays kept, and is sent after signing in
         except DomainError:
             self.acked = str(press_id)
-            self._show(await self._ask(rider_home.home))
+            self._show(await self._ask(ride.home))
             raise
         self.acked = str(press_id)
         await self._read_again()
@@ -148,7 +149,7 @@ class Ride(RiderState, rx.State):
 
     async def _read_again(self):
         self.error = ""
-        self._show(await self._ask(rider_home.home))
+        self._show(await self._ask(ride.home))
 
     def _listen(self, home: Home):
         """The rider's own news, and what the kitchen does with the order they bring."""

@@ -4,7 +4,6 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.dispatch.rider_home import JobItem
 from foodapp.ui.kit import (
     VERBATIM,
     card,
@@ -12,6 +11,7 @@ from foodapp.ui.kit import (
     icon,
     money,
 )
+from foodapp.views.rider.ride import JobItem
 from rider.ride.door import call, navigate
 from rider.ride.ride_map import ride_map
 from rider.ride.state import Ride

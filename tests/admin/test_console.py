@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
-from foodapp.accounts import directory, passwords, roles, sessions, staffing
+from foodapp.accounts import passwords, roles, sessions, staffing
 from foodapp.accounts.actors import AdminRole, StaffRole
 from foodapp.accounts.models import (
     AdminGrant,
@@ -17,13 +17,13 @@ from foodapp.accounts.models import (
     StaffMember,
     User,
 )
-from foodapp.analytics import places
 from foodapp.dispatch.shifts import go_online
 from foodapp.kit.settings import settings
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 from foodapp.ui import live
+from foodapp.views.console import people, restaurants
 from tests.fixtures.screens import Tab
 
 from admin.audit.state import Audit  # isort: skip
@@ -141,7 +141,7 @@ async def test_a_filter_and_a_search_stand_in_the_address(session, world, tab):
 
 
 async def test_the_51st_person_stands_on_the_next_page(session, world, tab, monkeypatch):
-    monkeypatch.setattr(directory, "PAGE", 2)
+    monkeypatch.setattr(people, "PAGE", 2)
     screen = tab.screen(People)
     address, seen = "/admin/people?which=", []
     while address:
@@ -154,7 +154,7 @@ async def test_the_51st_person_stands_on_the_next_page(session, world, tab, monk
 
 
 async def test_restaurants_come_by_pages_drafts_first(session, world, tab, monkeypatch):
-    monkeypatch.setattr(places, "PAGE", 1)
+    monkeypatch.setattr(restaurants, "PAGE", 1)
     session.get_one(Restaurant, world.rival).status = RestaurantStatus.DRAFT
     session.commit()
     await tab.at("/admin/restaurants").call(Restaurants, "load")

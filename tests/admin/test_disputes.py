@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import clock
 from foodapp.kit.money import shown
 from foodapp.notifications import alerts
 from foodapp.notifications.models import AlertKind
-from foodapp.payments.console import dispute_list
-from foodapp.payments.gateways.protocol import DisputeStatus
 from foodapp.payments.models import Dispute, Payment, PaymentStatus
 from foodapp.ui import live
+from foodapp.views.console import disputes
 from tests.fixtures.screens import Tab
 
 from admin.disputes.state import Disputes  # isort: skip
@@ -80,7 +80,7 @@ async def test_what_is_due_first_comes_first_and_what_ended_last_on_top(session,
 
 @pytest.mark.parametrize("status", [DisputeStatus.OPEN, DisputeStatus.WON])
 async def test_a_long_list_comes_in_pages(session, tab, payment, monkeypatch, status):
-    monkeypatch.setattr(dispute_list, "PAGE", 2)
+    monkeypatch.setattr(disputes, "PAGE", 2)
     now = clock.now()
     for n in range(5):
         ended = None if status is DisputeStatus.OPEN else now - timedelta(days=n)

@@ -18,12 +18,13 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.ledger.models import LedgerAccount
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order, OrderLine
-from foodapp.orders.tracking import tracking
-from foodapp.payments import books, refunds
-from foodapp.payments.adjustments import Adjustment, Bearer, Decision
+from foodapp.payments import books
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.refunds import giving
+from foodapp.payments.refunds.models import Adjustment, Bearer, Decision
 from foodapp.reconciliation.models import Difference, DifferenceKind, Run
 from foodapp.ui import live
+from foodapp.views.customer.order import tracking
 from tests.fixtures.screens import Tab
 from tests.fixtures.world import person
 
@@ -270,7 +271,7 @@ async def get(path: str, sid: str) -> httpx.Response:
 async def test_files_open_in_a_spreadsheet_without_running_anything(
     session, world, paid, difference
 ):
-    refunds.ask(
+    giving.ask(
         session,
         world.admin,
         paid.id,
@@ -313,10 +314,10 @@ def test_numbers_stay_numbers():
 
 
 def test_the_names_of_accounts_are_words(session, world):
-    from foodapp.payments.console import naming
+    from foodapp.views.console import names as names_view
 
     accounts = [LedgerName(kind, "CHF") for kind in Kind]
-    names = naming.names(session, accounts)
+    names = names_view.names(session, accounts)
     assert all(name and "_" not in name and "{" not in name for name in names.values())
     assert posting.balance(session, accounts[0]) == 0
     with db.transaction() as inner:

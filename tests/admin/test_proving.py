@@ -9,9 +9,9 @@ from foodapp.accounts import passwords, roles, sessions
 from foodapp.accounts.actors import AdminRole
 from foodapp.accounts.models import SignInSession, User
 from foodapp.orders import kitchen
-from foodapp.payments.adjustments import Adjustment
 from foodapp.payments.giftcards.models import GiftCard
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.refunds.models import Adjustment
 from foodapp.promotions.models import Promotion
 from foodapp.restaurants.rates import Rate
 from foodapp.ui import live, tabs

@@ -8,11 +8,11 @@ from customer.account.cards import Cards
 from customer.checkout.cards import CardChoice
 from customer.checkout.state import CheckoutScreen
 from foodapp.accounts.actors import Cookies
+from foodapp.gateways import registry
+from foodapp.gateways.stripe.gateway import StripeGateway
 from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments import gateways
 from foodapp.payments.cards import accounts
-from foodapp.payments.gateways.stripe_gateway import StripeGateway
 from foodapp.payments.models import Payment
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures import world as worlds
@@ -32,7 +32,7 @@ def running(tmp_path_factory):
 @pytest.fixture
 def gateway(running, monkeypatch):
     ours = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=running.url)
-    monkeypatch.setattr(gateways, "gateway", {"stripe": ours}.__getitem__)
+    monkeypatch.setattr(registry, "gateway", {"stripe": ours}.__getitem__)
     yield running
     running.behave()
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from foodapp.demo.gateway.config import GatewaySettings
 from foodapp.kit import db
 from foodapp.kit.settings import DEMO_SECRET, DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET, Settings
+from testgateway.config import GatewaySettings
 from tests.fixtures.site import ROOT
 
 ASKED_FOR = re.compile(r"(?<!\$)\$\{(\w+)(?::([?-])([^}]*))?\}")

@@ -9,9 +9,9 @@ import reflex as rx
 from reflex.compiler.compiler import into_component
 
 from foodapp import app as program
-from foodapp.orders.unanswered import Unanswered, unanswered
 from foodapp.realtime import topics
 from foodapp.ui import live
+from foodapp.views.restaurant.unanswered import Unanswered, unanswered
 from restaurant.bell.strips import Ringing, SoundOff
 from restaurant.board.presses import Presses
 from restaurant.board.state import Board

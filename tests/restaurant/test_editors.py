@@ -265,7 +265,7 @@ async def test_figures_read_without_and_with_orders(ana, placed_order):
 def test_ninety_days_are_bars_of_weeks():
     from datetime import date
 
-    from foodapp.analytics.restaurant import DayOfSales
+    from foodapp.views.restaurant.figures import DayOfSales
 
     days = [DayOfSales(date(2026, 9, 1) + timedelta(days=n), 100, 1, "") for n in range(90)]
     shown = sales_bars(days)

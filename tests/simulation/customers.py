@@ -5,11 +5,11 @@ from uuid import uuid4
 from foodapp.autopilot import pickup, substituting
 from foodapp.kit import db
 from foodapp.orders import basket, endings, placing, promo_code
-from foodapp.orders.checkout import checkout
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
 from foodapp.payments import paying, polling, tipping
 from foodapp.payments.cards import tapping
+from foodapp.views.customer.checkout import checkout
 from tests.fixtures.world import HOME
 from tests.simulation import purchases
 from tests.simulation.stage import ASKS, DECLINED, FAILS, GOOD, LATER, NO_FUNDS, Stage

@@ -6,8 +6,8 @@ from typing import Any
 from foodapp.autopilot import taking_over
 from foodapp.dispatch import assigning, doubts
 from foodapp.orders import endings
-from foodapp.payments import refund_trouble, refunds
-from foodapp.payments.adjustments import BackTo, Bearer
+from foodapp.payments.refunds import giving, trouble
+from foodapp.payments.refunds.models import BackTo, Bearer
 from foodapp.payouts import cash, drafting, sending
 from tests.simulation.stage import Stage
 
@@ -61,17 +61,17 @@ def refund_a_dish(stage: Stage, which: int = 0) -> None:
 def _refund(stage: Stage, which: int, **what: Any) -> None:
     who = stage.cast.support if which // 12 % 2 else stage.world.admin
     how = {"bearer": BEARERS[which % 3], "back_to": tuple(BackTo)[which // 6 % 2], "reason": WHY}
-    stage.does(refunds.ask, who, stage.order_id, **what, **how)
+    stage.does(giving.ask, who, stage.order_id, **what, **how)
 
 
 def approve(stage: Stage, which: int = 0) -> None:
     for refund_id in _waiting(stage):
-        stage.does(refunds.approve, stage.world.admin, refund_id)
+        stage.does(giving.approve, stage.world.admin, refund_id)
 
 
 def decline(stage: Stage, which: int = 0) -> None:
     for refund_id in _waiting(stage):
-        stage.does(refunds.decline, stage.world.admin, refund_id, reason=WHY)
+        stage.does(giving.decline, stage.world.admin, refund_id, reason=WHY)
 
 
 def _waiting(stage: Stage) -> list[Any]:
@@ -82,11 +82,11 @@ def _waiting(stage: Stage) -> list[Any]:
 
 
 def try_again(stage: Stage, which: int = 0) -> None:
-    stage.does(refund_trouble.retry, stage.world.admin, stage.order_id)
+    stage.does(trouble.retry, stage.world.admin, stage.order_id)
 
 
 def turn_into_credit(stage: Stage, which: int = 0) -> None:
-    stage.does(refund_trouble.to_credit, stage.world.admin, stage.order_id)
+    stage.does(trouble.to_credit, stage.world.admin, stage.order_id)
 
 
 # Payouts: Nonna has an account at the gateway, the riders are paid by bank.

@@ -5,10 +5,11 @@ from functools import partial
 from typing import Any
 
 from foodapp import reactions, worker
+from foodapp.gateways import registry
 from foodapp.kit import db
 from foodapp.kit.errand import Errand
 from foodapp.kit.outbox import OutboxEntry
-from foodapp.payments import gateways, webhooks
+from foodapp.payments import webhooks
 from tests.simulation.stage import Stage
 
 # Everything the clock starts that may touch an order, its delivery or its money.
@@ -59,7 +60,7 @@ def tell_everything(stage: Stage, which: int = 0) -> None:
 
 def _deliver(stage: Stage, seq: int, *, is_heard: bool = True) -> None:
     letter = stage.wire.webhook(seq)
-    message = gateways.gateway(letter.gateway).verify_webhook(
+    message = registry.gateway(letter.gateway).verify_webhook(
         letter.body.encode(), dict(letter.headers)
     )
     with db.transaction() as session:

@@ -20,10 +20,9 @@ import time_machine
 from sqlalchemy import Connection, create_engine, pool
 from sqlmodel import Session, text
 
+from foodapp.gateways import breaker, registry
 from foodapp.kit import clock, db
 from foodapp.kit.valkey import valkey
-from foodapp.payments import gateways
-from foodapp.payments.gateways import breaker
 from tests.fixtures import world as worlds
 from tests.simulation import riders
 from tests.simulation.openings import OPENINGS
@@ -105,7 +104,7 @@ class Place:
 @contextmanager
 def opened(postgres: Any, template: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     """On this server, whose template has been migrated, with the gateway's wire in its socket."""
-    monkeypatch.setattr(gateways, "gateway", gateways.gateway)  # given back at the end
+    monkeypatch.setattr(registry, "gateway", registry.gateway)  # given back at the end
     # The breaker's pause, too, is over when the clock of the play says so.
     monkeypatch.setattr(breaker, "time", SimpleNamespace(monotonic=lambda: time.time()))
     stamina.set_testing(True, attempts=2)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from foodapp.demo.gateway import totals
+from testgateway import totals
 from tests.simulation import customers, kitchens, offices, outside, riders
 from tests.simulation.stage import Stage
 

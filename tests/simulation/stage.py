@@ -13,6 +13,9 @@ from sqlmodel import Session, text
 
 from foodapp.accounts.actors import Actor, Admin, AdminRole, Customer, Rider
 from foodapp.accounts.models import AdminGrant
+from foodapp.gateways import registry
+from foodapp.gateways.razorpay.gateway import RazorpayGateway
+from foodapp.gateways.stripe.gateway import StripeGateway
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import (
@@ -24,9 +27,6 @@ from foodapp.kit.settings import (
     DEMO_WEBHOOK_SECRET,
 )
 from foodapp.menu.models import Item
-from foodapp.payments import gateways
-from foodapp.payments.gateways.razorpay_gateway import RazorpayGateway
-from foodapp.payments.gateways.stripe_gateway import StripeGateway
 from foodapp.payouts.models import PayeeKind, PayoutAccount
 from tests.fixtures.world import World
 from tests.simulation.wire import BASE, RAZORPAY, Wire
@@ -93,7 +93,7 @@ class Stage:
             account_id=DEMO_RAZORPAY_ACCOUNT,
             api_base=RAZORPAY,
         )
-        gateways.gateway = {"stripe": stripe, "razorpay": razorpay}.__getitem__
+        registry.gateway = {"stripe": stripe, "razorpay": razorpay}.__getitem__
 
     # How anybody acts. A refusal is an answer; anything else is a bug and rises.
 

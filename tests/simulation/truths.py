@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlmodel import Session, select, text
 
-from foodapp.demo.gateway import totals
 from foodapp.dispatch.models import COMES_FROM as DELIVERY_MOVES
 from foodapp.kit import db, moves
 from foodapp.ledger.models import AccountKind as Kind
@@ -17,6 +16,7 @@ from foodapp.payments import books
 from foodapp.payments.models import COMES_FROM as PAYMENT_MOVES
 from foodapp.payouts import owing, payees
 from foodapp.payouts.models import Payout
+from testgateway import totals
 from tests.simulation import earnings, purchases, spendings
 from tests.simulation.stage import STOCK, Stage
 

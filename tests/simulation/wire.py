@@ -14,10 +14,10 @@ import requests
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 
-from foodapp.demo.gateway import passing_of_time
-from foodapp.demo.gateway.app import app
-from foodapp.demo.gateway.books import SCHEMA, Books
-from foodapp.demo.gateway.signing import Letter, letter
+from testgateway import passing_of_time
+from testgateway.app import app
+from testgateway.books import SCHEMA, Books
+from testgateway.signing import Letter, letter
 
 BASE = "http://gateway.test"
 RAZORPAY = f"{BASE}/razorpay"

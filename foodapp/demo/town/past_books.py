@@ -10,12 +10,12 @@ from sqlmodel import Session, text
 from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.past_rows import Rows, as_order
 from foodapp.dispatch.models import Delivery
+from foodapp.gateways.protocol import BookKind
 from foodapp.ledger.accounts import Account, ids_of
 from foodapp.ledger.models import AccountKind, LedgerEntry, LedgerJournal
 from foodapp.orders.ends import EFFECTS, End
 from foodapp.orders.models import Order
 from foodapp.payments import books, shares
-from foodapp.payments.gateways.protocol import BookKind
 from foodapp.payments.models import Payment
 from foodapp.payments.shares import Ridden
 from foodapp.reconciliation.models import GatewayLine

@@ -17,10 +17,10 @@ from foodapp.demo.town import past_books
 from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.founding import new_id
 from foodapp.demo.town.past_books import Journal
+from foodapp.gateways.protocol import BookKind
 from foodapp.kit.settings import settings
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
-from foodapp.payments.gateways.protocol import BookKind
 from foodapp.payouts import drafting, invoicing
 from foodapp.payouts.invoices import Invoice
 from foodapp.payouts.models import (

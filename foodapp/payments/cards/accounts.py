@@ -6,10 +6,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.gateways import registry
+from foodapp.gateways.protocol import TRAITS
 from foodapp.kit import db
-from foodapp.payments import gateways
 from foodapp.payments.cards.models import CardAccount
-from foodapp.payments.gateways.protocol import TRAITS
 
 
 def make_sure(customer: Customer, gateway: str) -> str:
@@ -20,7 +20,7 @@ def make_sure(customer: Customer, gateway: str) -> str:
         if account.ref:
             return account.ref
         key = f"account:{account.id}:{account.attempt}"
-    ref = gateways.vault(gateway).open_account(customer.user_id, key)
+    ref = registry.vault(gateway).open_account(customer.user_id, key)
     with db.transaction() as session:
         account = lock(session, customer.user_id, gateway)
         account.ref = account.ref or ref
@@ -51,4 +51,4 @@ def ref_of(session: Session, user_id: UUID, gateway: str) -> str:
 
 def saves_cards(currency: str) -> bool:
     """Whether who pays in this currency may keep the card."""
-    return TRAITS[gateways.name_for(currency)].saves_cards
+    return TRAITS[registry.name_for(currency)].saves_cards

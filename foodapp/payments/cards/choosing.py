@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Customer, Visitor
+from foodapp.gateways import registry
 from foodapp.orders import basket
-from foodapp.payments import gateways
 from foodapp.payments.cards import accounts, saving, wallet
 from foodapp.payments.cards.wallet import CardShown
 from foodapp.restaurants.models import Restaurant
@@ -35,7 +35,7 @@ def ways(session: Session, visitor: Visitor) -> Ways:
     currency = session.get_one(Restaurant, chosen.restaurant_id).currency
     if not accounts.saves_cards(currency):
         return Ways()
-    kept = wallet.kept(session, visitor.user_id, gateways.name_for(currency))
+    kept = wallet.kept(session, visitor.user_id, registry.name_for(currency))
     return Ways(
         cards=wallet.usable(session, Customer(visitor.user_id), currency),
         may_save=len(kept) < wallet.MOST,

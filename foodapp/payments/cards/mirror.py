@@ -9,14 +9,14 @@ import structlog
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Unavailable
+from foodapp.gateways.vault import KeptCard
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errand import Errand
-from foodapp.payments import gateways
 from foodapp.payments.cards import accounts, wallet
 from foodapp.payments.cards.models import CardAccount, SavedCard
 from foodapp.payments.events import CardsDoubted
-from foodapp.payments.gateways.errors import Unavailable
-from foodapp.payments.gateways.vault import KeptCard
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
@@ -110,7 +110,7 @@ def _prepare(session: Session, event: CardsDoubted) -> Look | None:
 
 
 def _see(look: Look, _: str) -> Seen:
-    vault = gateways.vault(look.gateway)
+    vault = registry.vault(look.gateway)
     page_open = bool(look.page_ref) and vault.save_page_is_open(look.page_ref)
     return Seen(look, vault.cards_of(look.ref), page_open)
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Customer
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused
+from foodapp.gateways.protocol import TRAITS, Page
+from foodapp.gateways.vault import SavePage
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
-from foodapp.payments import gateways
 from foodapp.payments.cards import accounts, wallet
-from foodapp.payments.gateways.errors import Refused
-from foodapp.payments.gateways.protocol import TRAITS, Page
-from foodapp.payments.gateways.vault import SavePage
 from foodapp.payments.paying import PAGE_LIFE, SAME_REQUEST_FOR
 
 GONE = "resource_missing"
@@ -22,7 +22,7 @@ ALMOST_OVER = timedelta(minutes=5)  # a page that closes so soon is not handed o
 
 def gateway_of_cards() -> str | None:
     """Who keeps cards that are saved without an order; None where nobody does."""
-    name = gateways.name_for(settings().currency)
+    name = registry.name_for(settings().currency)
     return name if TRAITS[name].saves_cards else None
 
 
@@ -39,7 +39,7 @@ def open_page(customer: Customer) -> str:
         return prepared
     request, attempt, key = prepared
     try:
-        page = gateways.vault(gateway).open_save_page(request, key)
+        page = registry.vault(gateway).open_save_page(request, key)
     except Refused as no:
         with db.transaction() as session:
             _refused(session, customer, gateway, attempt, no.code)

@@ -9,16 +9,17 @@ from uuid import UUID
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Customer
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused
+from foodapp.gateways.protocol import TRAITS, Truth
+from foodapp.gateways.vault import Charge
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments import authorising, calls, gateways, lost_charges, paying
+from foodapp.payments import authorising, calls, lost_charges, paying
 from foodapp.payments.cards import accounts, wallet
 from foodapp.payments.events import CardsDoubted
-from foodapp.payments.gateways.errors import Refused
-from foodapp.payments.gateways.protocol import TRAITS, Truth
-from foodapp.payments.gateways.vault import Charge
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.payable import Payable
@@ -63,7 +64,7 @@ def pay(customer: Customer, order_id: UUID, card_id: UUID) -> str:
         return prepared
     gateway, request, key = prepared
     try:
-        truth = gateways.vault(gateway).charge(request, key)
+        truth = registry.vault(gateway).charge(request, key)
     except Refused as no:
         with db.transaction() as session:
             _refused(session, customer, order_id, key, no.code)

@@ -7,14 +7,14 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused
 from foodapp.kit import clock, outbox
 from foodapp.kit.errand import Errand
 from foodapp.kit.errors import NotFound
-from foodapp.payments import gateways
 from foodapp.payments.cards import accounts
 from foodapp.payments.cards.models import SavedCard
 from foodapp.payments.events import CardRemoved
-from foodapp.payments.gateways.errors import Refused
 
 MOST = 10  # cards a customer may keep
 BRANDS = {
@@ -58,7 +58,7 @@ def usable(session: Session, customer: Customer, currency: str) -> list[CardShow
     """Those that can pay in this currency."""
     if not accounts.saves_cards(currency):
         return []
-    found = mine(session, customer, gateway=gateways.name_for(currency))
+    found = mine(session, customer, gateway=registry.name_for(currency))
     return [card for card in found if not card.is_expired]
 
 
@@ -167,7 +167,7 @@ def _prepare(session: Session, event: CardRemoved) -> Farewell | None:
 
 def _call(ask: Farewell, _: str) -> None:
     """The key is ours: the card's own, however often it is asked for."""
-    vault = gateways.vault(ask.gateway)
+    vault = registry.vault(ask.gateway)
     try:
         vault.forget(ask.ref, ask.key)
     except Refused:

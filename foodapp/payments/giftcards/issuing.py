@@ -14,7 +14,7 @@ from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import shown
 from foodapp.payments.giftcards import books, codes, voiding
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
-from foodapp.payments.refund_limits import limit_minor
+from foodapp.payments.refunds.limits import limit_minor
 from foodapp.restaurants.models import Restaurant
 
 WORTH_EURO_CENTS = (100, 50_000)  # the least and the most of one card, elsewhere about as much

@@ -12,9 +12,9 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.kit.settings import settings
 from foodapp.orders import debts
-from foodapp.payments import refund_trouble, refunds
-from foodapp.payments.adjustments import Bearer
 from foodapp.payments.giftcards import issuing
+from foodapp.payments.refunds import giving, trouble
+from foodapp.payments.refunds.models import Bearer
 from foodapp.payouts import cash, sending
 from foodapp.promotions import making
 from foodapp.restaurants import rates
@@ -24,12 +24,12 @@ from tests.fixtures import offers
 WHY = "A long story."
 # name -> what is done to an order, or with an id that nobody has
 ACTS = {
-    "give a refund": lambda s, a, order: refunds.ask(
+    "give a refund": lambda s, a, order: giving.ask(
         s, a, order, whole=True, bearer=Bearer.PLATFORM, reason=WHY
     ),
-    "approve a refund": lambda s, a, _: refunds.approve(s, a, uuid4()),
-    "try a refund again": lambda s, a, order: refund_trouble.retry(s, a, order),
-    "turn a refund into credit": lambda s, a, order: refund_trouble.to_credit(s, a, order),
+    "approve a refund": lambda s, a, _: giving.approve(s, a, uuid4()),
+    "try a refund again": lambda s, a, order: trouble.retry(s, a, order),
+    "turn a refund into credit": lambda s, a, order: trouble.to_credit(s, a, order),
     "give a gift card": lambda s, a, _: issuing.issue(
         s, a, amount_minor=1, currency="CHF", reason=WHY
     ),

@@ -8,8 +8,8 @@ import time
 import pytest
 from starlette.testclient import TestClient
 
+from foodapp.gateways import registry
 from foodapp.kit.settings import DEMO_WEBHOOK_SECRET, Settings
-from foodapp.payments import gateways
 from foodapp.ui.http import routes
 from tests.foodapp.kit.test_settings import OWN, RAZORPAY
 
@@ -19,10 +19,10 @@ BODY = json.dumps({"id": "evt_1", "type": "payment_intent.succeeded", "data": {"
 @pytest.fixture
 def razorpay_alone(monkeypatch):
     chosen = Settings(**OWN, **RAZORPAY)
-    monkeypatch.setattr(gateways, "settings", lambda: chosen)
-    gateways.gateway.cache_clear()
+    monkeypatch.setattr(registry, "settings", lambda: chosen)
+    registry.gateway.cache_clear()
     yield
-    gateways.gateway.cache_clear()
+    registry.gateway.cache_clear()
 
 
 def signed_with_the_public_secret() -> dict[str, str]:

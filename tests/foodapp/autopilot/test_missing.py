@@ -1,16 +1,19 @@
 import pytest
 from sqlmodel import select
 
-from foodapp.autopilot import proposals, reading, substituting, taking_over
+from foodapp.autopilot import proposals, substituting, taking_over
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.menu import avoiding
 from foodapp.menu.models import Category, Item, ItemModifierGroup, ModifierGroup
-from foodapp.orders import basket, board, endings, handover, kitchen, tracking
+from foodapp.orders import basket, endings, handover, kitchen
 from foodapp.orders.ends import End
 from foodapp.orders.missing import AlreadyAnswered, MissingDish, State
 from foodapp.orders.models import EndedBy, OrderLine, OrderStatus
 from foodapp.payments.models import PaymentStatus
+from foodapp.views import autopilot
+from foodapp.views.customer import order as order_view
+from foodapp.views.restaurant import board
 from tests.fixtures.world import fill_basket
 from tests.foodapp.payments.conftest import TOTAL, moved
 
@@ -93,7 +96,7 @@ def test_what_is_missing_is_paid_back_by_the_restaurant(
 
     assert settled(paid) == (PaymentStatus.PART_REFUNDED, WHOLE, TIRAMISU)
     assert earned(paid) == before - TIRAMISU
-    shown = next(one for one in tracking.bought_lines(session, paid) if one.id == str(line.id))
+    shown = next(one for one in order_view.bought_lines(session, paid) if one.id == str(line.id))
     assert (shown.quantity, shown.changes) == (2, "1 could not be made"), "the line stays"
 
 
@@ -103,7 +106,7 @@ def test_a_cheaper_substitute_gives_the_difference_back(
     row = in_own(
         substituting.report, world.staff, line.id, quantity=2, substitute_id=dishes["panna"]
     )
-    asked = reading.asked(session, world.customer, paid.id).dishes[0]
+    asked = autopilot.asked(session, world.customer, paid.id).dishes[0]
     assert "2 × Tiramisu" in asked.question
     assert "3.00" in asked.price
     with pytest.raises(DomainError, match="still choosing"):
@@ -337,7 +340,9 @@ def test_a_restaurant_that_said_yes_can_still_cancel(session, world, paid, in_ow
 
     assert settled(paid) == (PaymentStatus.REFUNDED, WHOLE, WHOLE)
     assert (paid.status, paid.end) == (OrderStatus.CANCELLED, End.RESTAURANT_CANCELLED)
-    assert "cannot make your order" in tracking.tracking(session, world.customer, paid.id).headline
+    assert (
+        "cannot make your order" in order_view.tracking(session, world.customer, paid.id).headline
+    )
 
 
 def test_allergens_are_the_eus(session, world, in_own):

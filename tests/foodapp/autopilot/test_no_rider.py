@@ -1,7 +1,7 @@
 import pytest
 from sqlmodel import select
 
-from foodapp.autopilot import pickup, reading, taking_over
+from foodapp.autopilot import pickup, taking_over
 from foodapp.autopilot.models import Trouble
 from foodapp.dispatch import offers
 from foodapp.dispatch.models import DeliveryStatus
@@ -12,6 +12,7 @@ from foodapp.orders import kitchen
 from foodapp.orders.ends import End, PayBy
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
 from foodapp.payments.models import PaymentStatus
+from foodapp.views import autopilot
 from tests.foodapp.dispatch.riding import delivery_of, open_offer, search
 from tests.foodapp.payments.conftest import FOOD, TOTAL, moved
 
@@ -46,7 +47,7 @@ def test_further_then_dearer_within_the_limit_then_the_customer_is_asked(
     advance()
     assert steps(accepted)[-1] == "pickup"
     assert delivery_of(session, accepted.id).status is DeliveryStatus.UNASSIGNED
-    assert reading.asked(session, world.customer, accepted.id).can_pick_up
+    assert autopilot.asked(session, world.customer, accepted.id).can_pick_up
 
 
 def test_a_rider_from_further_away_is_asked_for_the_higher_pay(
@@ -143,6 +144,6 @@ def test_cash_is_paid_to_riders_only_so_no_pickup_is_offered(
 
     assert steps(accepted) == ["wider", "raised", "raised_again"]
     assert delivery_of(session, accepted.id).status is DeliveryStatus.UNASSIGNED
-    assert not reading.asked(session, world.customer, accepted.id).can_pick_up
+    assert not autopilot.asked(session, world.customer, accepted.id).can_pick_up
     with pytest.raises(pickup.NotOffered):
         in_own(pickup.accept, world.customer, accepted.id)

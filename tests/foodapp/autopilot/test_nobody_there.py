@@ -1,12 +1,13 @@
 import pytest
 
-from foodapp.autopilot import reading
-from foodapp.dispatch import carrying, earnings, offers, returning, rider_home, waiting
+from foodapp.dispatch import carrying, offers, returning, waiting
 from foodapp.dispatch.models import DeliveryStatus, IllegalDeliveryMove
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders.ends import End
 from foodapp.payments.models import PaymentStatus
+from foodapp.views import autopilot
+from foodapp.views.rider import earnings, ride
 from tests.fixtures.world import HOME
 from tests.foodapp.dispatch.riding import delivery_of, search, stands_at
 from tests.foodapp.payments.conftest import TOTAL, moved
@@ -33,9 +34,9 @@ def test_the_rider_waits_by_a_clock_that_the_customer_sees(
     in_own(waiting.nobody_there, world.rider, at_door.id)
     in_own(waiting.nobody_there, world.rider, at_door.id)  # pressed twice: the clock goes on
     advance()
-    asked = reading.asked(session, world.customer, paid.id)
+    asked = autopilot.asked(session, world.customer, paid.id)
     assert 290 < asked.door_seconds <= 300
-    assert rider_home.home(session, world.rider).job.is_waiting
+    assert ride.home(session, world.rider).job.is_waiting
     with pytest.raises(carrying.StillWaiting):
         in_own(carrying.could_not_deliver, world.rider, at_door.id, reason="nobody_there")
 
@@ -54,7 +55,7 @@ def test_somebody_opens_after_all(session, world, at_door, paid, later, advance,
     in_own(waiting.they_came, world.rider, at_door.id)
     later(minutes=6)
     advance()
-    assert reading.asked(session, world.customer, paid.id).door_text == ""
+    assert autopilot.asked(session, world.customer, paid.id).door_text == ""
     answer = in_own(carrying.hand_over, world.rider, at_door.id, pin=paid.pin)
 
     assert answer.is_right

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import Visitor
-from foodapp.autopilot import proposals, reading, substituting
+from foodapp.autopilot import proposals, substituting
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.menu import avoiding, selling_out
@@ -14,8 +14,11 @@ from foodapp.menu.models import Item, Modifier, Variation
 from foodapp.menu.reading import menu_of
 from foodapp.menu.selling_out import Away
 from foodapp.menu.starter_dishes.table import rest
-from foodapp.orders import basket, board, choosing
+from foodapp.orders import basket
 from foodapp.orders.models import OrderLine
+from foodapp.views import autopilot
+from foodapp.views.customer import dish
+from foodapp.views.restaurant import board
 from tests.fixtures.world import fill_basket
 
 
@@ -152,7 +155,7 @@ def test_what_is_not_stated_needs_the_customers_word(session, world, paid, line,
     row = in_own(
         substituting.report, world.staff, line.id, quantity=1, substitute_id=dishes["gelato"]
     )
-    [asked] = reading.asked(session, world.customer, paid.id).dishes
+    [asked] = autopilot.asked(session, world.customer, paid.id).dishes
     assert asked.warning == "Nonna has not stated whether Gelato contains nuts."
     with pytest.raises(substituting.NotStated):
         in_own(substituting.accept, world.customer, row.id)
@@ -164,7 +167,7 @@ def test_what_is_stated_free_needs_no_word(session, world, paid, line, dishes, i
     row = in_own(
         substituting.report, world.staff, line.id, quantity=1, substitute_id=dishes["sorbet"]
     )
-    [asked] = reading.asked(session, world.customer, paid.id).dishes
+    [asked] = autopilot.asked(session, world.customer, paid.id).dishes
     assert asked.warning == ""
     in_own(substituting.accept, world.customer, row.id)
 
@@ -244,7 +247,7 @@ def test_of_a_dish_only_an_option_or_a_size_may_have_run_out(session, world, pai
     assert session.get_one(Modifier, world.salami).sold_out_until > clock.now()
     assert basket.priced(session, world.stranger).problems[0] == "Salami is not available now."
     visitor = Visitor(world.visitor.visitor_hash, None)
-    shown = choosing.dish(session, visitor, "nonna", world.margherita)
+    shown = dish.dish(session, visitor, "nonna", world.margherita)
     extras = {one.name: one.is_available for group in shown.groups for one in group.extras}
     assert extras == {"Salami": False, "Olives": True}
 
@@ -256,8 +259,8 @@ def test_a_size_that_ran_out_leaves_the_others(session, world, paid, pizza, in_o
     session.expire_all()
     assert session.get_one(Variation, world.large).sold_out_until == selling_out.FOR_GOOD
     assert basket.priced(session, world.stranger).problems[0] == "Margherita, Large is sold out."
-    shown = choosing.dish(session, world.visitor, "nonna", world.margherita)
-    assert choosing.usual_choice(shown)[0] == str(world.regular)
+    shown = dish.dish(session, world.visitor, "nonna", world.margherita)
+    assert dish.usual_choice(shown)[0] == str(world.regular)
     assert shown.is_available
 
 

@@ -2,13 +2,14 @@ import pytest
 from sqlmodel import select
 
 from foodapp.autopilot.models import Trouble
-from foodapp.dispatch import carrying, offers, positions, rider_home, watching
+from foodapp.dispatch import carrying, offers, positions, watching
 from foodapp.dispatch.fixes import Fix
 from foodapp.dispatch.models import DeliveryStatus
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
 from foodapp.notifications.models import Alert, AlertKind
+from foodapp.views.rider import ride
 from tests.fixtures.world import VADUZ
 from tests.foodapp.dispatch.riding import delivery_of, search, stands_at
 
@@ -40,7 +41,7 @@ def stands(session, world, later):
 
 
 def is_asked(session, world):
-    return rider_home.home(session, world.rider).job.is_asked
+    return ride.home(session, world.rider).job.is_asked
 
 
 def test_who_stands_still_is_asked_and_then_loses_the_delivery(

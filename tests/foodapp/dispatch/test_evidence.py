@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlmodel import col, select
 
-from foodapp.dispatch import board, carrying, doubts, evidence, giving, offers, presses, waiting
+from foodapp.dispatch import carrying, doubts, evidence, giving, offers, presses, waiting
 from foodapp.dispatch.evidence import Evidence, Step, Verdict
 from foodapp.dispatch.models import DeliveryStatus, Shift
 from foodapp.kit.errors import DomainError, NotFound
@@ -14,6 +14,7 @@ from foodapp.kit.geo import Position
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.ends import End, pays_minor
 from foodapp.orders.models import Order, OrderStatus
+from foodapp.views.restaurant import riders
 from tests.fixtures.world import HOME, VADUZ
 from tests.foodapp.dispatch.riding import in_vain, search, stands_at
 
@@ -278,7 +279,7 @@ def test_the_kitchen_is_told_how_far_away_the_phone_is_of_whoever_says_they_are_
     later(seconds=60)
     stands_at(session, world.rider, Position(47.1510, 9.5209))
 
-    coming = board.coming(session, world.staff)[str(mine.order_id)]
+    coming = riders.coming(session, world.staff)[str(mine.order_id)]
     assert (coming.words, coming.is_here) == (
         "Ravi is here, they say; their phone is 1.1 km away",
         False,

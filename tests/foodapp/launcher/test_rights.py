@@ -211,7 +211,7 @@ class forwarding:
     """A door at `port` that leads to the server: it was shut, and is open now."""
 
     def __init__(self, port: int, to: int) -> None:
-        words = ["foodapp.demo.chaos.wires"]
+        words = ["chaos.wires"]
         self.argv = [sys.executable, "-c", FORWARD, str(port), str(to), *words]
 
     def __enter__(self) -> None:

@@ -8,12 +8,13 @@ from sqlmodel import select
 
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
-from foodapp.menu import categories, choices, editing, shelf
+from foodapp.menu import categories, choices, editing
 from foodapp.menu.choices import GroupDraft, ModifierDraft
 from foodapp.menu.editing import ItemDraft, VariationDraft
 from foodapp.menu.models import Category, Item, ModifierGroup, Variation
 from foodapp.menu.reading import menu_of
 from foodapp.orders import basket
+from foodapp.views.restaurant import menu
 from tests.fixtures.world import fill_basket
 
 
@@ -52,7 +53,7 @@ def test_a_new_dish_is_on_the_menu_at_once(session, world, drinks):
 
 def test_sizes_keep_their_ids_so_that_baskets_stay_good(session, world):
     fill_basket(session, world)
-    facts = shelf.item(session, world.staff, world.margherita)
+    facts = menu.item(session, world.staff, world.margherita)
     small = VariationDraft("Small", 900)
     large = replace(facts.draft.variations[1], price_minor=1600)
     editing.edit(
@@ -73,7 +74,7 @@ def test_choices_are_attached_in_the_order_given(session, world, toppings):
         world.staff,
         GroupDraft("Crust", 1, 1, [ModifierDraft("Thin"), ModifierDraft("Thick", 100)]),
     )
-    facts = shelf.item(session, world.staff, world.margherita)
+    facts = menu.item(session, world.staff, world.margherita)
     editing.edit(
         session,
         world.staff,
@@ -82,11 +83,11 @@ def test_choices_are_attached_in_the_order_given(session, world, toppings):
     )
     session.commit()
 
-    again = shelf.item(session, world.staff, world.margherita)
+    again = menu.item(session, world.staff, world.margherita)
     assert again.draft.group_ids == [crust.id, toppings]
     choices.detach(session, world.staff, toppings, [world.margherita])
     choices.attach(session, world.staff, toppings, [world.margherita, world.tiramisu])
-    assert shelf.item(session, world.staff, world.tiramisu).draft.group_ids == [toppings]
+    assert menu.item(session, world.staff, world.tiramisu).draft.group_ids == [toppings]
 
 
 @pytest.mark.parametrize(
@@ -110,11 +111,11 @@ def test_choices_are_attached_in_the_order_given(session, world, toppings):
     ids=lambda wrong: "-".join(wrong),
 )
 def test_a_dish_that_makes_no_sense_is_refused_and_nothing_changes(session, world, wrong):
-    facts = shelf.item(session, world.staff, world.margherita)
+    facts = menu.item(session, world.staff, world.margherita)
     with pytest.raises(DomainError):
         editing.edit(session, world.staff, world.margherita, replace(facts.draft, **wrong))
     session.rollback()
-    assert shelf.item(session, world.staff, world.margherita).draft == facts.draft
+    assert menu.item(session, world.staff, world.margherita).draft == facts.draft
 
 
 def test_hostile_words_are_stored_as_words(session, world, drinks):
@@ -135,7 +136,7 @@ def test_another_restaurants_dishes_are_not_found(session, world, drinks):
             session, world.rival_staff, [world.ribs], category_id=drinks
         ),
         lambda: categories.rename(session, world.rival_staff, drinks, name="Mine"),
-        lambda: shelf.item(session, world.staff, world.ribs),
+        lambda: menu.item(session, world.staff, world.ribs),
     ):
         with pytest.raises(NotFound):
             command()
@@ -178,12 +179,12 @@ def test_an_archived_dish_leaves_the_menu_but_not_the_books(session, world, plac
 def test_categories_move_one_place_and_no_further(session, world, drinks):
     categories.move(session, world.staff, drinks, up=True)
     session.commit()
-    order = [category.name for category in shelf.of(session, world.staff).categories]
+    order = [category.name for category in menu.of(session, world.staff).categories]
     assert order == ["Kitchen", "Drinks", "Kitchen"]
 
     for _ in range(5):
         categories.move(session, world.staff, drinks, up=True)
-    assert shelf.of(session, world.staff).categories[0].name == "Drinks"
+    assert menu.of(session, world.staff).categories[0].name == "Drinks"
 
 
 def test_dishes_move_within_their_category(session, world, drinks):
@@ -192,7 +193,7 @@ def test_dishes_move_within_their_category(session, world, drinks):
     ]
     editing.move(session, world.staff, made[2], up=True)
     session.commit()
-    [category] = [c for c in shelf.of(session, world.staff).categories if c.name == "Drinks"]
+    [category] = [c for c in menu.of(session, world.staff).categories if c.name == "Drinks"]
     assert [item.name for item in category.dishes] == ["A", "C", "B"]
 
 
@@ -234,7 +235,7 @@ def test_another_restaurants_choices_are_not_found(session, world, toppings):
         lambda: choices.attach(session, world.rival_staff, toppings, [world.ribs]),
         lambda: choices.attach(session, world.staff, toppings, [world.ribs]),
         lambda: choices.set_available(session, world.rival_staff, world.salami, is_available=False),
-        lambda: shelf.group(session, world.rival_staff, toppings),
+        lambda: menu.group(session, world.rival_staff, toppings),
     ):
         with pytest.raises(NotFound):
             command()

@@ -6,10 +6,11 @@ import pytest
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.menu import selling_out, shelf
+from foodapp.menu import selling_out
 from foodapp.menu.models import Item
 from foodapp.menu.reading import menu_of
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.restaurant import menu
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def cook(world):
 
 
 def on_shelf(session, world, item_id):
-    items = [i for c in shelf.of(session, world.staff).categories for i in c.dishes]
+    items = [i for c in menu.of(session, world.staff).categories for i in c.dishes]
     return next(item for item in items if item.id == str(item_id))
 
 

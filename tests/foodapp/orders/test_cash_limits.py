@@ -13,20 +13,12 @@ from foodapp.kit.errors import DomainError, NotFound
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.orders import (
-    basket,
-    cash_limits,
-    checkout,
-    debts,
-    endings,
-    handover,
-    kitchen,
-    placing,
-)
+from foodapp.orders import basket, cash_limits, debts, endings, handover, kitchen, placing
 from foodapp.orders.cash_limits import CashRefused
 from foodapp.orders.debts import Settled
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Order, OrderStatus
+from foodapp.views.customer import checkout
 from tests.fixtures import world as worlds
 
 TOTAL, FOOD = 2050, 1750

@@ -9,7 +9,6 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.menu import editing
 from foodapp.menu.models import Category, Item, Variation
 from foodapp.orders import basket, endings, kitchen, placing
-from foodapp.orders.checkout import checkout
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import OrderStatus
 from foodapp.payments import books
@@ -18,6 +17,7 @@ from foodapp.promotions import making
 from foodapp.promotions.making import Terms
 from foodapp.promotions.models import Kind as Offer
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
+from foodapp.views.customer.checkout import checkout
 from tests.fixtures.credit import give
 from tests.fixtures.world import HOME
 

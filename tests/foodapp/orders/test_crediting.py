@@ -17,9 +17,9 @@ from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, StoreCredit
 from foodapp.orders import basket, crediting, endings, kitchen, placing
-from foodapp.orders.checkout import checkout
 from foodapp.orders.ends import EFFECTS, End, PayBy
 from foodapp.orders.models import COMES_FROM, EndedBy, Order, OrderStatus
+from foodapp.views.customer.checkout import checkout
 from tests.fixtures import world as worlds
 from tests.fixtures.credit import give, has, place_with_credit
 from tests.foodapp.payments.test_shares import order as priced_order

@@ -8,10 +8,11 @@ from foodapp.kit.errors import DomainError
 from foodapp.menu import avoiding, reading
 from foodapp.menu.models import Item, Modifier
 from foodapp.menu.starter_dishes.table import rest
-from foodapp.orders import basket, choosing, eating, placing, restaurant_page
-from foodapp.orders.checkout import checkout
+from foodapp.orders import basket, eating, placing
 from foodapp.orders.models import Order, OrderLine
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.customer import dish, restaurant
+from foodapp.views.customer.checkout import checkout
 from tests.fixtures.world import fill_basket
 
 WARNINGS = [
@@ -114,29 +115,29 @@ def test_the_sheet_follows_what_is_chosen(session, world, avoids):
     session.flush()
     reading._drop(world.nonna)
     visitor = type(world.visitor)(world.visitor.visitor_hash, world.customer.user_id)
-    one = choosing.opened(session, visitor, "nonna", world.margherita)
+    one = dish.opened(session, visitor, "nonna", world.margherita)
 
-    plain = choosing.about(one, str(world.large), [])
+    plain = dish.about(one, str(world.large), [])
     assert (plain.holds, plain.not_stated, plain.diets) == ("Milk", "", ["Vegetarian"])
     assert plain.note.startswith("Free of the other")
-    with_olives = choosing.about(one, str(world.large), [str(world.olives)])
+    with_olives = dish.about(one, str(world.large), [str(world.olives)])
     assert with_olives.holds == "Gluten, milk"
     assert [mark.text for mark in with_olives.marks] == ["Contains gluten"]
-    assert choosing.about(one, str(world.large), [str(world.salami)]).diets == []
+    assert dish.about(one, str(world.large), [str(world.salami)]).diets == []
     extras = {extra.name: extra for group in one.shown.groups for extra in group.extras}
     assert [mark.text for mark in extras["Olives"].marks] == ["Contains gluten"]
 
 
 def test_the_menu_row_says_it_before_the_dish_is_opened(session, world, avoids):
     visitor = type(world.visitor)(world.visitor.visitor_hash, world.customer.user_id)
-    page = restaurant_page.page(session, visitor, "nonna")
+    page = restaurant.page(session, visitor, "nonna")
     rows = {row.name: row for section in page.sections for row in section.dishes}
     assert [mark.text for mark in rows["Margherita"].marks] == [
         "Contains gluten",
         "Not stated: nuts",
     ]
     assert [mark.text for mark in rows["Tiramisu"].marks] == ["Not stated: gluten and nuts"]
-    public = restaurant_page.public_page(session, "nonna")
+    public = restaurant.public_page(session, "nonna")
     assert all(row.marks == [] for section in public.sections for row in section.dishes)
 
 

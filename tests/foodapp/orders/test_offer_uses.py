@@ -13,11 +13,11 @@ from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.menu.models import Item
 from foodapp.orders import basket, endings, kitchen, placing, promo_code
-from foodapp.orders.checkout import checkout
 from foodapp.orders.ends import End, PayBy
 from foodapp.orders.models import Fulfilment, OrderStatus
 from foodapp.promotions import counting, making
 from foodapp.promotions.models import Promotion, PromotionCount, PromotionUse
+from foodapp.views.customer.checkout import checkout
 from tests.fixtures import offers
 from tests.fixtures import world as worlds
 from tests.fixtures.world import place, place_and_confirm

@@ -7,12 +7,12 @@ from sqlmodel import select, update
 from foodapp.accounts.actors import PLATFORM, Visitor
 from foodapp.kit.errors import DomainError
 from foodapp.orders import basket, placing, promo_code
-from foodapp.orders.checkout import checkout
 from foodapp.orders.ends import End
 from foodapp.orders.models import Order, OrderLine, OrderStatus
 from foodapp.orders.prices import price_lines
 from foodapp.promotions import making
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.customer.checkout import checkout
 from tests.fixtures import offers
 from tests.fixtures import world as worlds
 from tests.fixtures.world import place, place_and_confirm

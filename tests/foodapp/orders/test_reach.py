@@ -10,11 +10,13 @@ from sqlmodel import select
 from foodapp.accounts.models import StaffMember, User
 from foodapp.kit.geo import Position
 from foodapp.menu.importing import import_extract
-from foodapp.orders import basket, reach, searching, storefront
+from foodapp.orders import basket, reach
 from foodapp.orders.basket import Where
 from foodapp.orders.models import Fulfilment
-from foodapp.orders.searching import Filters
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.customer import home as home_view
+from foodapp.views.customer import search
+from foodapp.views.customer.search import Filters
 from tests.fixtures.world import VADUZ, make_restaurant
 
 HELSINKI = Path(os.environ.get("DATA", "../shared/data")).resolve() / "osm" / "helsinki.osm.pbf"
@@ -33,23 +35,23 @@ def everywhere(session, world):
 
 def test_what_is_open_comes_before_any_number_that_is_closed(session, world):
     everywhere(session, world)
-    home = storefront.home(session, world.visitor)
+    home = home_view.home(session, world.visitor)
     assert {card.name for card in home.restaurants[:2]} == {"Nonna", "Rival"}
     assert home.restaurants[2].name == "Zetor"
-    assert (len(home.restaurants), home.count) == (storefront.PAGE, 153)
-    whole = storefront.home(session, world.visitor, limit=1_000)
+    assert (len(home.restaurants), home.count) == (home_view.PAGE, 153)
+    whole = home_view.home(session, world.visitor, limit=1_000)
     assert len({card.slug for card in whole.restaurants}) == 153
-    assert whole.restaurants[: storefront.PAGE] == home.restaurants, "the next page goes on"
+    assert whole.restaurants[: home_view.PAGE] == home.restaurants, "the next page goes on"
 
 
 def test_a_name_is_found_behind_any_number_of_nearer_ones(session, world):
     everywhere(session, world)
     for filters in (Filters(), Filters(open_now=True)):
-        found = searching.search(session, world.visitor, words="zetor", filters=filters)
+        found = search.search(session, world.visitor, words="zetor", filters=filters)
         assert [card.name for card in found.restaurants] == ["Zetor"]
-    shut = searching.search(session, world.visitor, words="shut", filters=Filters())
-    assert (len(shut.restaurants), shut.count) == (searching.MOST_RESTAURANTS, 150)
-    more = searching.search(session, world.visitor, words="shut", filters=Filters(), limit=1_000)
+    shut = search.search(session, world.visitor, words="shut", filters=Filters())
+    assert (len(shut.restaurants), shut.count) == (search.MOST_RESTAURANTS, 150)
+    more = search.search(session, world.visitor, words="shut", filters=Filters(), limit=1_000)
     assert len({card.slug for card in more.restaurants}) == 150
 
 
@@ -58,10 +60,10 @@ def test_a_cuisine_is_counted_and_shown_from_the_whole(session, world):
     zetor = session.exec(select(Restaurant).where(Restaurant.name == "Zetor")).one()
     zetor.cuisines = ["sushi"]
     session.flush()
-    home = storefront.home(session, world.visitor, cuisine="sushi")
+    home = home_view.home(session, world.visitor, cuisine="sushi")
     assert [card.name for card in home.restaurants] == ["Zetor"]
     assert [(chip.key, chip.count) for chip in home.cuisines] == [("sushi", 1)]
-    assert len(storefront.on_map(session, world.visitor)) == 153
+    assert len(home_view.on_map(session, world.visitor)) == 153
 
 
 @pytest.mark.skipif(not HELSINKI.exists(), reason="DATA does not hold the extract")
@@ -76,7 +78,7 @@ def test_every_eatery_of_helsinki_is_found_by_its_name(session, world):
     session.flush()
     session.execute(text("ANALYZE menu_items, menu_categories, restaurants"))
     for row in rows[::4]:
-        found = searching.search(
+        found = search.search(
             session, world.visitor, words=row.name, filters=Filters(), limit=1_000
         )
         assert row.slug in {card.slug for card in found.restaurants}, row.name

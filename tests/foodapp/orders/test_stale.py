@@ -10,8 +10,8 @@ from foodapp.kit import clock, when
 from foodapp.kit.errors import DomainError
 from foodapp.menu.models import Item, Variation
 from foodapp.orders import basket, placing
-from foodapp.orders.checkout import checkout, slots
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.customer.checkout import checkout, slots
 from tests.fixtures import world as worlds
 
 VADUZ = ZoneInfo("Europe/Vaduz")

@@ -4,8 +4,10 @@ import pytest
 
 from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import Position, distance_m
-from foodapp.orders import addressing, basket, searching, storefront, towns
-from foodapp.orders.searching import Filters
+from foodapp.orders import addressing, basket, towns
+from foodapp.views.customer import home as home_view
+from foodapp.views.customer import search
+from foodapp.views.customer.search import Filters
 from tests.fixtures.world import HOME, VADUZ, make_restaurant
 
 ZURICH = Position(47.3769, 8.5417)
@@ -36,31 +38,31 @@ def test_each_town_is_where_restaurants_stand(session, three_towns):
 
 
 def test_without_an_address_the_town_is_asked_and_then_shown(session, world, three_towns):
-    asked = storefront.home(session, world.visitor)
+    asked = home_view.home(session, world.visitor)
     assert ([town.name for town in asked.towns], asked.town) == (["Zürich", "Vaduz", "Chur"], "")
     assert asked.restaurants == []
 
-    storefront.choose_town(session, world.visitor, three_towns["Vaduz"].key)
-    shown = storefront.home(session, world.visitor)
+    home_view.choose_town(session, world.visitor, three_towns["Vaduz"].key)
+    shown = home_view.home(session, world.visitor)
     assert (names(shown), shown.town) == ({"Nonna", "Rival"}, three_towns["Vaduz"].key)
-    found = searching.search(session, world.visitor, words="nonna", filters=Filters())
+    found = search.search(session, world.visitor, words="nonna", filters=Filters())
     assert (names(found), found.towns) == ({"Nonna"}, [])
 
 
 def test_a_search_asks_for_the_town_too(session, world, three_towns):
-    found = searching.search(session, world.visitor, words="nonna", filters=Filters())
+    found = search.search(session, world.visitor, words="nonna", filters=Filters())
     assert (found.restaurants, len(found.towns)) == ([], 3)
 
 
 def test_an_address_is_better_than_a_town(session, world, three_towns):
-    storefront.choose_town(session, world.visitor, three_towns["Chur"].key)
+    home_view.choose_town(session, world.visitor, three_towns["Chur"].key)
     basket.set_address(session, world.visitor, HOME)
-    home = storefront.home(session, world.visitor)
+    home = home_view.home(session, world.visitor)
     assert (names(home), home.towns) == ({"Nonna", "Rival"}, [])
 
 
 def test_a_platform_of_one_town_asks_nothing(session, world):
-    home = storefront.home(session, world.visitor)
+    home = home_view.home(session, world.visitor)
     assert (names(home), home.towns) == ({"Nonna", "Rival"}, [])
 
 
@@ -71,4 +73,4 @@ def test_a_map_begins_in_a_town_and_not_between_them(session, world, three_towns
 @pytest.mark.parametrize("key", ["", "x", "0.000,0.000", "47.141,9.521; --", "999.000,9.000"])
 def test_a_town_that_is_none_cannot_be_chosen(session, world, three_towns, key):
     with pytest.raises(NotFound):
-        storefront.choose_town(session, world.visitor, key)
+        home_view.choose_town(session, world.visitor, key)

@@ -15,15 +15,17 @@ from sqlmodel import Session, select
 from starlette.applications import Starlette
 
 from foodapp.api.webhooks import ROUTES
+from foodapp.gateways import registry
+from foodapp.gateways.stripe.gateway import StripeGateway
 from foodapp.kit import db
 from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order
-from foodapp.payments import books, gateways, paying, refunds
-from foodapp.payments.adjustments import Bearer
-from foodapp.payments.gateways.stripe_gateway import StripeGateway
+from foodapp.payments import books, paying
 from foodapp.payments.models import Payment
+from foodapp.payments.refunds import giving
+from foodapp.payments.refunds.models import Bearer
 from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.inbox import Inbox
 from tests.fixtures.paying import submit_card
@@ -45,7 +47,7 @@ def gateway(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterato
     ours = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=running.url)
     theirs = razorpay_of(running)
     known = {one.name: one for one in (ours, theirs)}
-    monkeypatch.setattr(gateways, "gateway", known.__getitem__)
+    monkeypatch.setattr(registry, "gateway", known.__getitem__)
     yield running
     running.behave()
 
@@ -173,7 +175,7 @@ def settled(session, gateway, drain_outbox):
 def ask(admin, order, **details):
     details = {"bearer": Bearer.PLATFORM, "reason": WHY} | details
     with db.transaction() as session:
-        return refunds.ask(session, admin, order.id, **details)
+        return giving.ask(session, admin, order.id, **details)
 
 
 def moved(order):

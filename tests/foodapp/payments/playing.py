@@ -17,14 +17,15 @@ from typing import Any
 from sqlmodel import Session, select, update
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Forged, Unavailable
 from foodapp.kit import clock, db, outbox
 from foodapp.orders import basket, endings, kitchen, placing
 from foodapp.orders.events import OrderPlaced
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments import disputes, gateways, paying, polling, settling, webhooks
+from foodapp.payments import disputes, paying, polling, settling, webhooks
 from foodapp.payments.cards import tapping
 from foodapp.payments.events import PaymentUnsettled
-from foodapp.payments.gateways.errors import Forged, Unavailable
 from foodapp.payments.models import GatewayCall, Payment
 from tests.fixtures import razorpay
 from tests.fixtures.gateway import RunningGateway
@@ -167,7 +168,7 @@ class Play:
     def refund_at_the_desk(self, amount_minor: int, key: str = "by hand at the desk") -> None:
         """Somebody refunds without the platform."""
         intent_ref = self.payment.intent_ref or ""
-        gateways.gateway(self.name).refund(
+        registry.gateway(self.name).refund(
             intent_ref, amount_minor, self.order.currency, f"{key} {self.order.id}"
         )
 
@@ -219,7 +220,7 @@ class Play:
         with db.transaction() as session:
             ask = settling.prepare(session, PaymentUnsettled(order_id=self.order.id))
         assert ask is not None
-        gateways.gateway(self.name).refund(ask.intent_ref, 100, ask.currency, ask.key)
+        registry.gateway(self.name).refund(ask.intent_ref, 100, ask.currency, ask.key)
 
     # The post
 
@@ -249,7 +250,7 @@ class Play:
 
     def _deliver(self, letters: list[dict[str, Any]]) -> None:
         for letter in letters:
-            gateway = gateways.gateway(letter["gateway"])
+            gateway = registry.gateway(letter["gateway"])
             try:
                 message = gateway.verify_webhook(letter["body"].encode(), letter["headers"])
             except Forged:

@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 from sqlmodel import select
 
+from foodapp.gateways import registry
 from foodapp.kit import db, outbox
 from foodapp.orders.events import OrderPlaced
 from foodapp.orders.models import OrderStatus
-from foodapp.payments import gateways, paying, polling, webhooks
+from foodapp.payments import paying, polling, webhooks
 from foodapp.payments.models import PaymentStatus, WebhookEvent
 from tests.fixtures import world as worlds
 from tests.fixtures.paying import submit_card
@@ -40,7 +41,7 @@ def test_an_order_is_placed_once_whoever_tells_of_it(real_transactions, valkey, 
             with db.transaction() as session:
                 webhooks.receive(session, "stripe", message)
 
-    verify = gateways.gateway("stripe").verify_webhook
+    verify = registry.gateway("stripe").verify_webhook
     told = [verify(body, {"stripe-signature": sign}) for body, sign in inbox.arrived]
     everything = told * 3 + [None] * 3
     random.Random(7).shuffle(everything)

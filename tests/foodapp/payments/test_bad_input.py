@@ -12,15 +12,16 @@ import structlog
 from sqlmodel import select
 
 from foodapp.accounts import sessions
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused, Unavailable
+from foodapp.gateways.numbers import heard
+from foodapp.gateways.protocol import Contest, DisputeStatus, Held, Truth
+from foodapp.gateways.stripe.gateway import CONNECT_S, READ_S, StripeGateway
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
-from foodapp.payments import authorising, calls, disputes, gateways
+from foodapp.payments import authorising, calls, disputes
 from foodapp.payments.cards import tapping, wallet
-from foodapp.payments.gateways.errors import Refused, Unavailable
-from foodapp.payments.gateways.numbers import heard
-from foodapp.payments.gateways.protocol import Contest, DisputeStatus, Held, Truth
-from foodapp.payments.gateways.stripe_gateway import CONNECT_S, READ_S, StripeGateway
 from foodapp.payments.locking import lock
 from foodapp.payments.models import Dispute, Payment, PaymentStatus, WebhookEvent
 from tests.fixtures.world import start_order
@@ -43,7 +44,7 @@ def payment(session, world):
 @pytest.fixture(autouse=True)
 def _stripe(monkeypatch):
     ours = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET)
-    monkeypatch.setattr(gateways, "gateway", {"stripe": ours}.__getitem__)
+    monkeypatch.setattr(registry, "gateway", {"stripe": ours}.__getitem__)
 
 
 def event(payment, kind="payment_intent.amount_capturable_updated", **facts):

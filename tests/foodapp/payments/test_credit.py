@@ -11,12 +11,14 @@ from foodapp.kit import clock, db
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders import endings, kitchen, placing
 from foodapp.orders.models import OrderStatus
-from foodapp.payments import machine, overview, paying, refunds
-from foodapp.payments.adjustments import BackTo, Bearer
+from foodapp.payments import machine, paying
 from foodapp.payments.machine import Due, Step
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.refunds import giving
+from foodapp.payments.refunds.models import BackTo, Bearer
 from foodapp.reconciliation import running
 from foodapp.reconciliation.models import Difference, GatewayLine
+from foodapp.views.console import payment as payment_view
 from tests.fixtures.credit import give, has, place_with_credit
 from tests.foodapp.payments.conftest import FOOD, HELD, TOTAL, ask, moved, order_of, payment_of
 
@@ -70,7 +72,7 @@ def test_a_refund_comes_back_as_credit_first_and_then_to_the_card(session, world
     ask(world.admin, mixed, whole=True)
     assert settled(mixed) == (PaymentStatus.REFUNDED, 1050, 1050)
     assert has(session, world.customer.user_id) == CREDIT
-    with pytest.raises(refunds.NothingLeft):
+    with pytest.raises(giving.NothingLeft):
         ask(world.admin, mixed, amount_minor=1)
 
 
@@ -105,7 +107,10 @@ def test_an_order_that_credit_pays_needs_no_gateway(session, world, by_credit):
 
 
 def test_what_credit_paid_can_be_given_back(session, world, by_credit):
-    assert overview.payment_of(session, world.admin, by_credit.id).words == "Paid with store credit"
+    assert (
+        payment_view.payment_of(session, world.admin, by_credit.id).words
+        == "Paid with store credit"
+    )
     given = ask(world.admin, by_credit, amount_minor=500)
     assert given.back_to is BackTo.CREDIT, "there is no card"
     assert has(session, world.customer.user_id) == 3000 - TOTAL + 500
@@ -113,7 +118,7 @@ def test_what_credit_paid_can_be_given_back(session, world, by_credit):
     assert row.amount_minor == TOTAL - 500
     assert has(session, world.customer.user_id) == 3000
     assert Kind.CUSTOMER not in moved(by_credit)
-    with pytest.raises(refunds.NothingLeft):
+    with pytest.raises(giving.NothingLeft):
         ask(world.admin, by_credit, amount_minor=1)
 
 
@@ -121,7 +126,7 @@ def test_before_the_kitchen_said_yes_there_is_nothing_to_refund(session, world, 
     give(session, world.customer.user_id, 3000)
     order = place_with_credit(session, world)
     session.commit()
-    with pytest.raises(refunds.NothingLeft):
+    with pytest.raises(giving.NothingLeft):
         ask(world.admin, order, amount_minor=500)
 
 

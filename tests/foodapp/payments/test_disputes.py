@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from sqlmodel import select
 
+from foodapp.gateways import registry
+from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import db
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.notifications.models import Alert, AlertKind
-from foodapp.payments import disputes, gateways
-from foodapp.payments.gateways.protocol import DisputeStatus
+from foodapp.payments import disputes
 from foodapp.payments.locking import lock
 from foodapp.payments.models import Dispute, PaymentStatus
 from tests.foodapp.payments.conftest import TOTAL, moved, payment_of
@@ -72,7 +73,7 @@ def test_a_dispute_in_another_currency_changes_nothing(session, paid, gateway):
     gateway.control("disputes", payment=payment_of(paid.id).intent_ref)
     [told] = [
         one
-        for one in gateways.gateway("stripe").disputes(paid.created_at)
+        for one in registry.gateway("stripe").disputes(paid.created_at)
         if one.intent_ref == payment_of(paid.id).intent_ref
     ]
     with db.transaction() as inner:

@@ -7,9 +7,9 @@ import pytest
 import stamina
 from sqlmodel import update
 
+from foodapp.gateways import registry
+from foodapp.gateways.stripe.gateway import StripeGateway
 from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
-from foodapp.payments import gateways
-from foodapp.payments.gateways.stripe_gateway import StripeGateway
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.razorpay import razorpay_of
@@ -32,7 +32,7 @@ def hasty(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         read_s=HASTY_S,
     )
     known = {one.name: one for one in (stripe, razorpay_of(running, read_s=HASTY_S))}
-    monkeypatch.setattr(gateways, "gateway", known.__getitem__)
+    monkeypatch.setattr(registry, "gateway", known.__getitem__)
     for name in known:
         running.control("endpoint", gateway=name, url="http://127.0.0.1:9/nobody")
     with stamina.set_testing(True, attempts=3):

@@ -10,10 +10,10 @@ from foodapp.kit.settings import Settings
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import basket, endings, promo_code
 from foodapp.orders.basket import Where
-from foodapp.orders.checkout import checkout
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import paying
 from foodapp.promotions import marks
+from foodapp.views.customer.checkout import checkout
 from tests.fixtures import offers
 from tests.fixtures import world as worlds
 from tests.fixtures.world import HOME

@@ -10,11 +10,12 @@ from sqlmodel import select
 from foodapp.kit import db
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.notifications.models import Alert, AlertKind
-from foodapp.orders import endings, handover, kitchen, tracking
+from foodapp.orders import endings, handover, kitchen
 from foodapp.orders.ends import End
 from foodapp.orders.models import OrderStatus
 from foodapp.payments import books, polling
 from foodapp.payments.models import PaymentStatus
+from foodapp.views.customer import order as order_view
 from tests.foodapp.payments.conftest import order_of, payment_of
 
 HELD = "payment_intent.amount_capturable_updated"
@@ -69,7 +70,7 @@ def test_the_fee_of_a_late_cancellation_is_owed_by_nobody(
     [(kind, text)] = alerts(session)
     assert kind is AlertKind.PAYMENT_TROUBLE
     assert "17.50" in text
-    told = tracking.tracking(session, world.customer, order.id)
+    told = order_view.tracking(session, world.customer, order.id)
     assert "You pay nothing" in told.money
 
 

@@ -14,6 +14,9 @@ from sqlmodel import select
 from starlette.applications import Starlette
 
 from foodapp.api.webhooks import ROUTES
+from foodapp.gateways import registry
+from foodapp.gateways.razorpay.gateway import RazorpayGateway
+from foodapp.gateways.stripe.gateway import StripeGateway
 from foodapp.kit.settings import (
     DEMO_RAZORPAY_ACCOUNT,
     DEMO_RAZORPAY_KEY,
@@ -22,9 +25,6 @@ from foodapp.kit.settings import (
     DEMO_STRIPE_KEY,
     DEMO_WEBHOOK_SECRET,
 )
-from foodapp.payments import gateways
-from foodapp.payments.gateways.razorpay_gateway import RazorpayGateway
-from foodapp.payments.gateways.stripe_gateway import StripeGateway
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent
 from tests.fixtures.world import start_order
 
@@ -60,7 +60,7 @@ def _gateways(monkeypatch):
             account_id=DEMO_RAZORPAY_ACCOUNT,
         ),
     }
-    monkeypatch.setattr(gateways, "gateway", ours.__getitem__)
+    monkeypatch.setattr(registry, "gateway", ours.__getitem__)
 
 
 @pytest.fixture

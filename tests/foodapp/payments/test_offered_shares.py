@@ -14,8 +14,9 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders import basket, endings, kitchen, offers, placing
 from foodapp.orders.ends import EFFECTS, End, Part, PayBy, effect_of, parts, total_minor
 from foodapp.orders.models import Fulfilment, Order
-from foodapp.payments import books, refunding_lines, shares
-from foodapp.payments.adjustments import Bearer
+from foodapp.payments import books, shares
+from foodapp.payments.refunds import lines as refunding_lines
+from foodapp.payments.refunds.models import Bearer
 from foodapp.payments.shares import Borne, Ridden
 from foodapp.restaurants.taxes import TaxTerms
 from tests.fixtures import offers as given_offers

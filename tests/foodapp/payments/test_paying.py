@@ -8,12 +8,12 @@ import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db
 from foodapp.kit.errors import NotFound
 from foodapp.orders import endings
 from foodapp.orders.models import OrderStatus
 from foodapp.payments import paying, polling
-from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.models import GatewayCall, PaymentStatus, WebhookEvent
 from tests.fixtures.world import start_order
 from tests.foodapp.payments.conftest import order_of, payment_of, post_webhook

@@ -10,11 +10,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from foodapp.api.webhooks import ROUTES
+from foodapp.gateways import registry
 from foodapp.kit import clock, db
 from foodapp.kit.settings import Settings
 from foodapp.orders import endings, kitchen
 from foodapp.orders.models import OrderStatus
-from foodapp.payments import disputes, gateways, paying, polling
+from foodapp.payments import disputes, paying, polling
 from foodapp.payments.models import PaymentStatus
 from foodapp.reconciliation import running
 from foodapp.reconciliation.models import Difference, GatewayLine
@@ -94,7 +95,7 @@ def reject(world, order):
 
 def test_rupees_go_to_razorpay_and_the_payment_remembers(unpaid):
     assert payment_of(unpaid.id).gateway == "razorpay"
-    assert (gateways.name_for("INR"), gateways.name_for("chf")) == ("razorpay", "stripe")
+    assert (registry.name_for("INR"), registry.name_for("chf")) == ("razorpay", "stripe")
 
 
 def test_a_held_order_is_placed_once(held):

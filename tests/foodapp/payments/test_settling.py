@@ -6,12 +6,12 @@ import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.gateways.errors import Unavailable
 from foodapp.kit import db
 from foodapp.orders import endings, kitchen
 from foodapp.orders.models import OrderStatus
 from foodapp.payments import polling, settling
 from foodapp.payments.events import PaymentUnsettled
-from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.models import GatewayCall, PaymentStatus
 from tests.fixtures.world import start_order
 from tests.foodapp.payments.conftest import order_of, payment_of

@@ -12,7 +12,7 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders.ends import EFFECTS, End, Part, parts, pays_minor, total_minor
 from foodapp.orders.models import COMES_FROM, ENDED, Fulfilment, Order, OrderStatus
 from foodapp.payments import shares
-from foodapp.payments.adjustments import Bearer
+from foodapp.payments.refunds.models import Bearer
 from foodapp.payments.shares import Borne, Ridden
 
 CUSTOMER, NONNA, RAVI = (UUID(int=n) for n in (1, 2, 3))

@@ -9,7 +9,6 @@ from sqlmodel import select
 
 from customer.order.state import OrderScreen
 from foodapp.accounts.actors import PLATFORM
-from foodapp.dispatch import earnings
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotFound
@@ -19,9 +18,10 @@ from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders import placing
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.orders.tracking import tracking
 from foodapp.payments import tipping
 from foodapp.ui import live
+from foodapp.views.customer.order import tracking
+from foodapp.views.rider import earnings
 from tests.fixtures import world as worlds
 from tests.fixtures.credit import give, has
 from tests.fixtures.screens import Tab

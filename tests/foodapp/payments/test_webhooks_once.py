@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
+from foodapp.gateways.protocol import Held, Message, Truth
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import webhooks
-from foodapp.payments.gateways.protocol import Held, Message, Truth
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent
 from tests.fixtures import world as worlds
 

@@ -6,13 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from foodapp.gateways import registry
+from foodapp.gateways.stripe.gateway import StripeGateway
 from foodapp.kit import clock
 from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.payments import gateways
-from foodapp.payments.gateways.stripe_gateway import StripeGateway
 from foodapp.payouts.models import PayeeKind, PayoutAccount
 from foodapp.payouts.payees import Payee
 from tests.fixtures.gateway import RunningGateway
@@ -33,7 +33,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway
 def gateway(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningGateway]:
     ours = StripeGateway(DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=running.url)
     known = {one.name: one for one in (ours, razorpay_of(running))}
-    monkeypatch.setattr(gateways, "gateway", known.__getitem__)
+    monkeypatch.setattr(registry, "gateway", known.__getitem__)
     yield running
     running.behave()
 
@@ -51,7 +51,7 @@ def earn(
     moved = {
         Account(Kind.RESTAURANT, currency, restaurant_id): -net,
         Account(Kind.TAX, currency, restaurant_id): -tax,
-        Account(Kind.GATEWAY, currency, label=gateways.name_for(currency)): net + tax,
+        Account(Kind.GATEWAY, currency, label=registry.name_for(currency)): net + tax,
     }
     posting.post(session, "sale", moved, subject_id=subject)
     return subject

@@ -7,8 +7,10 @@ import pytest
 from foodapp.accounts.actors import AdminRole, StaffRole
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed, Unusable
-from foodapp.payouts import accounts, changing, console, drafting, pending, sending
+from foodapp.payouts import accounts, changing, drafting, sending
 from foodapp.payouts.models import PayoutStatus
+from foodapp.views import account_changes
+from foodapp.views.console import payouts
 from tests.foodapp.payouts.conftest import earn, pay_to, soon
 
 IBAN = "DE89 3704 0044 0532 0130 00"
@@ -34,7 +36,10 @@ def test_an_iban_is_kept_without_gaps_and_shown_by_its_end(session, world, time_
 def test_what_is_no_account_is_refused(session, world, typed):
     with pytest.raises(DomainError):
         changing.ask_for_rider(session, world.rider, holder="Ravi", bank_account=typed)
-    assert pending.of_payee(session, world.rider.rider_id, world.rider.user_id) == pending.NOTHING
+    assert (
+        account_changes.of_payee(session, world.rider.rider_id, world.rider.user_id)
+        == account_changes.NOTHING
+    )
 
 
 def test_an_account_of_a_country_without_ibans_is_kept_as_typed():
@@ -64,11 +69,11 @@ def test_what_was_sent_shows_where_it_went(session, world, nonna):
     pay_to(session, nonna.id, gateway_account="acct_old")
     sending.send(session, world.admin, payout.id)
     pay_to(session, nonna.id, gateway_account="", holder="Nonna", bank_account=PLAIN)
-    [sent] = console.payouts(session, world.admin, status=PayoutStatus.SENT).rows
+    [sent] = payouts.payouts(session, world.admin, status=PayoutStatus.SENT).rows
     assert (sent.goes_to, sent.is_by_bank) == ("acct_old", False)
     payout.move_to(PayoutStatus.FAILED)
     sending.draft_again(session, world.admin, payout.id)
-    [again] = console.payouts(session, world.admin).rows
+    [again] = payouts.payouts(session, world.admin).rows
     assert (again.goes_to, again.is_by_bank) == ("Nonna, DE89370400440532013000", True)
 
 
@@ -77,5 +82,5 @@ def test_the_whole_number_is_for_those_who_pay(session, world, nonna):
     earn(session, nonna.id, 1500)
     drafting.draft(session, nonna, soon())
     viewer = replace(world.admin, role=AdminRole.VIEWER)
-    assert console.payouts(session, viewer).rows[0].goes_to == "Nonna, •••• 3000"
-    assert console.payouts(session, world.admin).rows[0].goes_to.endswith("0532013000")
+    assert payouts.payouts(session, viewer).rows[0].goes_to == "Nonna, •••• 3000"
+    assert payouts.payouts(session, world.admin).rows[0].goes_to.endswith("0532013000")

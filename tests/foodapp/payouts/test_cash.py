@@ -15,14 +15,16 @@ from foodapp.kit.settings import settings
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.orders import basket, checkout, endings, kitchen, placing
+from foodapp.orders import basket, endings, kitchen, placing
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
-from foodapp.payments import books, refunds
-from foodapp.payments.adjustments import BackTo, Bearer
+from foodapp.payments import books
 from foodapp.payments.models import Payment
+from foodapp.payments.refunds import giving
+from foodapp.payments.refunds.models import BackTo, Bearer
 from foodapp.payouts import cash, drafting, statements
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.customer import checkout
 from tests.fixtures.world import fill_basket
 from tests.foodapp.dispatch.conftest import later
 from tests.foodapp.dispatch.riding import delivery_of, in_vain, search
@@ -168,7 +170,7 @@ def test_what_could_not_be_handed_over_collects_nothing(
 
 
 def test_a_refund_after_the_door_is_store_credit(session, world, delivered):
-    row = refunds.ask(
+    row = giving.ask(
         session,
         world.admin,
         delivered.id,
@@ -182,12 +184,12 @@ def test_a_refund_after_the_door_is_store_credit(session, world, delivered):
     assert moved[Kind.STORE_CREDIT] == -500
     assert Kind.CUSTOMER not in moved
     with pytest.raises(DomainError, match="left to give back"):
-        refunds.ask(session, world.admin, delivered.id, amount_minor=TOTAL,
+        giving.ask(session, world.admin, delivered.id, amount_minor=TOTAL,
                     bearer=Bearer.PLATFORM, reason="More")  # fmt: skip
 
 
 def test_a_dish_that_is_missing_lowers_what_the_rider_takes(session, world, cooking):
-    refunds.give(
+    giving.give(
         session,
         PLATFORM,
         cooking.id,

@@ -14,7 +14,7 @@ from foodapp.accounts.models import AdminGrant, AuditEntry, StaffMember, User
 from foodapp.kit import clock, db
 from foodapp.kit.errors import NotAllowed, NotFound
 from foodapp.notifications.models import Alert, AlertKind
-from foodapp.payouts import accounts, changing, drafting, pending, sending
+from foodapp.payouts import accounts, changing, drafting, sending
 from foodapp.payouts.changing import ChangeWaits, SamePerson
 from foodapp.payouts.models import (
     AccountChange,
@@ -24,6 +24,7 @@ from foodapp.payouts.models import (
     PayoutStatus,
 )
 from foodapp.payouts.sending import AccountIsNew
+from foodapp.views import account_changes
 from tests.fixtures import world as worlds
 from tests.foodapp.payouts.conftest import earn, pay_to, ride, soon
 
@@ -154,7 +155,7 @@ def test_everybody_whose_money_it_is_is_told_and_so_are_the_admins(
     assert "•••• 5555" in told["bea@example.org"]
     [alert] = session.exec(select(Alert).where(Alert.kind == AlertKind.PAYEE_ACCOUNT)).all()
     assert alert.text == "Ana asks that Nonna is paid to •••• 5555. It waits."
-    seen = pending.of_payee(session, world.nonna, second.user_id)
+    seen = account_changes.of_payee(session, world.nonna, second.user_id)
     assert (seen.by, seen.wanted, seen.is_mine) == ("Ana", "•••• 5555", False)
 
 
@@ -229,7 +230,7 @@ def test_a_second_person_has_the_right_to_it(session, world, nonna, settled, rol
 def test_the_payee_confirms_what_an_admin_asks_for(session, world, nonna, settled, noon):
     earn(session, nonna.id, 1500)
     changing.ask_for_gateway(session, world.admin, nonna.id, account="acct_1")
-    assert pending.of_payee(session, world.nonna, world.staff.user_id).can_confirm
+    assert account_changes.of_payee(session, world.nonna, world.staff.user_id).can_confirm
     changing.confirm_for_restaurant(session, now(world.staff))
     noon.shift(WAIT)
     changing.settle_due(session)

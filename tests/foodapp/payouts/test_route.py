@@ -4,17 +4,18 @@ import httpx
 import pytest
 from sqlmodel import select
 
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Unavailable
 from foodapp.kit import db
 from foodapp.kit.settings import DEMO_RAZORPAY_KEY, DEMO_RAZORPAY_SECRET
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.payments import gateways
-from foodapp.payments.gateways.errors import Unavailable
-from foodapp.payouts import console, drafting, sending
+from foodapp.payouts import drafting, sending
 from foodapp.payouts.events import PayoutSent
 from foodapp.payouts.models import PayeeKind, Payout, PayoutAccount, PayoutStatus
 from foodapp.payouts.payees import Payee
+from foodapp.views.console import payouts
 from tests.foodapp.payouts.conftest import earn, owed, soon
 
 TEN_MINUTES_S = 601
@@ -68,7 +69,7 @@ def test_a_payout_leaves_once_and_the_ledger_follows(
         assert owed(inner, nonna) == 0
         # earn() has put 2000.00 there
         assert posting.balance(inner, Account(Kind.GATEWAY, "INR", label="razorpay")) == 0
-        assert console.payouts(inner, world.admin, status=PayoutStatus.PAID).rows[0].goes_to == (
+        assert payouts.payouts(inner, world.admin, status=PayoutStatus.PAID).rows[0].goes_to == (
             "acc_nonna"
         )
 
@@ -120,7 +121,7 @@ def test_one_that_may_have_been_made_is_found_among_many(session, sent, gateway)
     payout = sent("acc_nonna")
     ask = sending.prepare(session, PayoutSent(payout_id=payout.id, attempt=1))
     assert ask is not None
-    razorpay = gateways.gateway("razorpay")
+    razorpay = registry.gateway("razorpay")
     assert razorpay.find_transfer(ask.request) == ""
     made = razorpay.transfer(ask.request, ask.key)
     for _ in range(100):  # a page full of other ones, newest first
@@ -135,7 +136,7 @@ def test_a_gateway_pays_out_only_what_it_has_taken(session, world, gateway, curr
     earn(session, payee.id, 200_000, currency=currency)
     payout = drafting.draft(session, payee, soon())
     assert payout is not None
-    assert console.payouts(session, world.admin).rows[0].goes_to == "No bank account yet"
+    assert payouts.payouts(session, world.admin).rows[0].goes_to == "No bank account yet"
     sending.send(session, world.admin, payout.id)
     assert session.exec(select(Payout.way)).one() == "bank"
 

@@ -10,13 +10,13 @@ import stripe
 from sqlmodel import select
 
 from foodapp.accounts.actors import AdminRole
+from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db, moves
 from foodapp.kit.errors import NotAllowed, NotFound
 from foodapp.kit.wording import Missing
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payouts import drafting, sending
 from foodapp.payouts.events import PayoutSent
 from foodapp.payouts.models import (

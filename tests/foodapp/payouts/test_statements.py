@@ -15,7 +15,7 @@ from foodapp.orders import kitchen
 from foodapp.orders.ends import End
 from foodapp.orders.models import EndedBy, Order, OrderStatus
 from foodapp.payments import books, tipping
-from foodapp.payments.adjustments import Adjustment, Bearer, Decision
+from foodapp.payments.refunds.models import Adjustment, Bearer, Decision
 from foodapp.payouts import drafting, papers, statements
 from foodapp.payouts.statements import AMOUNTS, Line
 from tests.fixtures.credit import give

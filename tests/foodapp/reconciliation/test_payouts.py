@@ -10,8 +10,9 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.payouts import drafting, sending
 from foodapp.payouts.models import PayeeKind, Payout, PayoutAccount, PayoutStatus
 from foodapp.payouts.payees import Payee
-from foodapp.reconciliation import differences, running
+from foodapp.reconciliation import running
 from foodapp.reconciliation.models import Difference, DifferenceKind, GatewayLine
+from foodapp.views.console import differences
 from tests.foodapp.payouts.conftest import earn, soon
 
 WAYS = {"stripe": ("CHF", "acct_nonna"), "razorpay": ("INR", "acc_nonna")}

@@ -6,14 +6,14 @@ import pytest
 from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, AdminRole
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.notifications.models import Alert, AlertKind
-from foodapp.payments import gateways
-from foodapp.payments.gateways.errors import Unavailable
 from foodapp.reconciliation import closing, running
 from foodapp.reconciliation.models import Difference, DifferenceKind, GatewayLine, Run
 from tests.foodapp.payments.conftest import TOTAL, ask, payment_of
@@ -131,7 +131,7 @@ def test_a_payment_that_the_gateway_never_heard_of_is_found(session, paid, recon
 
 
 def test_a_refund_made_in_the_gateways_console_is_found(session, paid, gateway, reconcile):
-    gateways.gateway("stripe").refund(payment_of(paid.id).intent_ref, 300, "CHF", "by-hand-0001")
+    registry.gateway("stripe").refund(payment_of(paid.id).intent_ref, 300, "CHF", "by-hand-0001")
     reconcile()
     [one] = about(session, paid)
     assert (one.ours_minor, one.theirs_minor) == (TOTAL, TOTAL - 300)
@@ -198,7 +198,7 @@ def test_a_gateway_that_is_away_leaves_a_run_that_says_so(session, paid, monkeyp
         def books(self, *_):
             raise Unavailable
 
-    monkeypatch.setattr(gateways, "gateway", lambda _: Away())
+    monkeypatch.setattr(registry, "gateway", lambda _: Away())
     run = reconcile()
     assert "could not reach" in session.get_one(Run, run.id).failure
     assert "not finished" in running.told(run)
@@ -206,7 +206,7 @@ def test_a_gateway_that_is_away_leaves_a_run_that_says_so(session, paid, monkeyp
 
 def test_the_night_covers_the_days_since_the_last_run(session, paid, reconcile, monkeypatch):
     reconcile()
-    monkeypatch.setattr(gateways, "names", lambda: ("stripe",))
+    monkeypatch.setattr(registry, "names", lambda: ("stripe",))
     last = session.exec(select(Run)).one()
     last.until -= timedelta(days=5)
     session.commit()

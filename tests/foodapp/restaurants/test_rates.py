@@ -11,13 +11,13 @@ from foodapp.kit import clock, shares
 from foodapp.kit.errors import DomainError
 from foodapp.menu.models import Item
 from foodapp.orders import basket, kitchen
-from foodapp.orders.checkout import checkout
 from foodapp.orders.models import OrderLine
 from foodapp.orders.prices import tax_note
 from foodapp.payments import books
 from foodapp.restaurants import rates
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.rates import Rate, RateKind
+from foodapp.views.customer.checkout import checkout
 from tests.fixtures import world as worlds
 
 PLAIN = {"kind": RateKind.TAX_FOOD, "reason": "New law"}
@@ -53,10 +53,11 @@ def test_german_beer_is_taxed_at_nineteen_and_pizza_at_seven(session, world):
 
 
 def test_an_owner_chooses_how_a_dish_is_taxed(session, world):
-    from foodapp.menu import editing, shelf
+    from foodapp.menu import editing
     from foodapp.restaurants.taxes import TaxClass
+    from foodapp.views.restaurant import menu
 
-    draft = shelf.item(session, world.staff, world.tiramisu).draft
+    draft = menu.item(session, world.staff, world.tiramisu).draft
     assert draft.tax_class is TaxClass.FOOD
     changed = editing.ItemDraft(**draft.__dict__ | {"tax_class": TaxClass.ALCOHOL})
     editing.edit(session, world.staff, world.tiramisu, changed)

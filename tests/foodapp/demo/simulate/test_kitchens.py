@@ -17,9 +17,9 @@ from foodapp.kit.geo import Position
 from foodapp.kit.valkey import valkey as client
 from foodapp.orders import placing
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.orders.storefront import hours_from
 from foodapp.restaurants import attending
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.customer.home import hours_from
 from restaurant.state import Bell
 from tests.fixtures import world as worlds
 from tests.fixtures.screens import Tab

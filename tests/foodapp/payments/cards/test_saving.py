@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.payments.cards import mirror, saving, wallet
 from foodapp.payments.cards.models import CardAccount, SavedCard
-from foodapp.payments.gateways.errors import Unavailable
 from tests.fixtures.paying import client_of, submit_card
 from tests.foodapp.payments.cards.conftest import ASKS_ALWAYS, GOOD, account_of, mine
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.gateways.errors import Unavailable
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.orders import endings, kitchen
@@ -12,7 +13,6 @@ from foodapp.orders.models import OrderStatus
 from foodapp.payments import paying, polling
 from foodapp.payments.cards import tapping, wallet
 from foodapp.payments.cards.models import SavedCard
-from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.models import PaymentStatus
 from tests.fixtures.paying import client_of, submit_card
 from tests.foodapp.payments.cards.conftest import (

@@ -6,13 +6,13 @@ from uuid import UUID
 import pytest
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db, outbox
 from foodapp.orders import endings
 from foodapp.orders.models import OrderStatus
 from foodapp.payments import paying, polling
 from foodapp.payments.cards import mirror, saving, tapping
 from foodapp.payments.events import HoldStrayed
-from foodapp.payments.gateways.errors import Unavailable
 from foodapp.payments.models import PaymentStatus
 from tests.fixtures.paying import client_of, submit_card
 from tests.foodapp.payments.cards.conftest import (

@@ -6,13 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from foodapp.gateways import registry
+from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.kit import clock, db
 from foodapp.kit.errors import NotFound
-from foodapp.payments import gateways
 from foodapp.payments.cards import mirror, wallet
 from foodapp.payments.cards.models import SavedCard
 from foodapp.payments.events import CardRemoved, CardsDoubted
-from foodapp.payments.gateways.errors import Refused, Unavailable
 from tests.fixtures.paying import client_of
 from tests.foodapp.payments.cards.conftest import account_of, at_the_gateway, look_up, mine
 
@@ -169,7 +169,7 @@ def test_rupees_are_paid_without_saved_cards(session, world, two):
     assert do(wallet.usable, world.customer, "INR") == []
     assert len(do(wallet.usable, world.customer, "EUR")) == 2
     with pytest.raises(LookupError, match="keeps no cards"):
-        gateways.vault("razorpay")
+        registry.vault("razorpay")
 
 
 def test_a_message_about_somebody_we_do_not_know_changes_nothing(session, world):

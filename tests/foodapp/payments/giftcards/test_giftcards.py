@@ -18,11 +18,11 @@ from foodapp.kit.settings import settings
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.payments import credit_history
-from foodapp.payments.console import gift_cards
-from foodapp.payments.console.gift_cards import Which
 from foodapp.payments.giftcards import codes, issuing, redeeming
 from foodapp.payments.giftcards.models import COMES_FROM, GiftCard, GiftCardStatus, IllegalCardMove
+from foodapp.views.console import gift_cards
+from foodapp.views.console.gift_cards import Which
+from foodapp.views.customer import credit
 from tests.fixtures import world as worlds
 from tests.fixtures.credit import has
 
@@ -205,11 +205,11 @@ def test_a_customer_reads_where_credit_came_from(session, world):
     _, code = issue(session, world.admin)
     redeeming.redeem(session, world.customer, code=code)
 
-    found = credit_history.mine(session, world.customer)
+    found = credit.mine(session, world.customer)
 
     assert found.balances == ["CHF\u00a025.00"]
     assert [(line.words, line.amount) for line in found.lines] == [("Gift card", "+CHF\u00a025.00")]
-    assert credit_history.mine(session, world.stranger) == credit_history.Credit()
+    assert credit.mine(session, world.stranger) == credit.Credit()
 
 
 def test_hands_that_redeem_one_card_at_once_get_it_once(real_transactions, valkey):

@@ -18,7 +18,7 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.ledger.models import LedgerAccount
 from foodapp.notifications import alerts
 from foodapp.notifications.models import Alert
-from foodapp.payments import credit_history, paying, polling, tipping
+from foodapp.payments import paying, polling, tipping
 from foodapp.payments.events import StepRefused
 from foodapp.payments.giftcards import buying, issuing, redeeming
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
@@ -27,6 +27,7 @@ from foodapp.payments.purchases import starting
 from foodapp.payments.purchases.models import COMES_FROM, Purchase, PurchaseKind, PurchaseStatus
 from foodapp.reconciliation import running
 from foodapp.reconciliation.models import Difference, GatewayLine
+from foodapp.views.customer import credit
 from tests.fixtures import world as worlds
 from tests.fixtures.credit import has
 from tests.fixtures.paying import submit_card
@@ -254,7 +255,7 @@ def test_a_tip_by_card_is_the_riders_once_it_is_taken(
     session.refresh(delivered)
     assert delivered.late_tip_minor == 300
     assert is_settled(session)
-    told = credit_history.mine(session, world.customer)
+    told = credit.mine(session, world.customer)
     assert [(line.words, line.amount) for line in told.lines] == [
         (f"Tip for the rider of order {delivered.number}", "-CHF\u00a03.00"),
         ("Paid by card for a tip", "+CHF\u00a03.00"),

@@ -6,13 +6,13 @@ import httpx
 import pytest
 from sqlmodel import select
 
+from foodapp.gateways import registry
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.payments import authorising, disputes, gateways, paying, settling
-from foodapp.payments.console import gift_cards
+from foodapp.payments import authorising, disputes, paying, settling
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.giftcards import buying, issuing, redeeming
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
@@ -21,6 +21,7 @@ from foodapp.payments.locking import lock_payable
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.purchases import starting
 from foodapp.payments.purchases.models import Purchase, PurchaseStatus
+from foodapp.views.console import gift_cards
 from tests.fixtures.credit import has
 from tests.fixtures.paying import submit_card
 
@@ -75,7 +76,7 @@ def payment(session) -> Payment:
 def believe_the_books(session, purchase):
     """The poller is quicker than the messages."""
     row = payment(session)
-    truth = gateways.gateway("stripe").look_up(row.page_ref, row.intent_ref)
+    truth = registry.gateway("stripe").look_up(row.page_ref, row.intent_ref)
     with db.transaction() as inner:
         authorising.believe(inner, *lock_payable(inner, purchase.id), truth)
 
@@ -169,7 +170,7 @@ def test_money_that_went_back_before_we_heard_of_it_buys_nothing(
     with db.transaction() as inner:
         ask = settling.prepare(inner, PaymentUnsettled(order_id=held.id))
     settling.call(ask, "")
-    gateways.gateway("stripe").refund(
+    registry.gateway("stripe").refund(
         payment(session).intent_ref, WORTH, "CHF", "by hand at the desk"
     )
     believe_the_books(session, held)

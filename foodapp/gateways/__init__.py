@@ -1,0 +1,1 @@
+"""Payment gateways: one protocol, and a folder for each that speaks it."""

@@ -1,1 +1,0 @@
-"""Money as the console shows it: of one order, refunds, the ledger, reconciliation."""

@@ -1,0 +1,1 @@
+"""What people read: one typed query a page, nothing that changes anything."""

@@ -1,0 +1,313 @@
+"""Dispatch as the console sees it: who rides, what waits, and why an order has the rider it has."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.models import RiderProfile, User
+from foodapp.dispatch import evidence, positions
+from foodapp.dispatch.evidence import Step
+from foodapp.dispatch.models import ACTIVE, WANTED, Delivery, DeliveryStatus, Offer, Shift
+from foodapp.kit import clock, when
+from foodapp.kit.errors import NotFound
+from foodapp.kit.geo import shown_distance
+from foodapp.kit.money import shown
+from foodapp.kit.settings import settings
+from foodapp.orders.models import Order
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
+from foodapp.views.console import not_asked
+
+MOST = 200
+OPEN = (*ACTIVE, *WANTED)
+STATUS = {
+    DeliveryStatus.SEARCHING: "Looking for a rider",
+    DeliveryStatus.UNASSIGNED: "Nobody found yet",
+    DeliveryStatus.ASSIGNED: "On the way to the restaurant",
+    DeliveryStatus.AT_RESTAURANT: "At the restaurant",
+    DeliveryStatus.COLLECTED: "On the way to the customer",
+    DeliveryStatus.DELIVERED: "Delivered",
+    DeliveryStatus.IN_DOUBT: "In doubt: our team decides",
+    DeliveryStatus.FAILED: "Could not be handed over",
+    DeliveryStatus.RETURNED: "Brought back to the restaurant",
+    DeliveryStatus.CANCELLED: "Cancelled",
+}
+
+
+@dataclass(frozen=True)
+class MapPoint:
+    """As foodapp.ui.map wants it."""
+
+    id: str
+    lng: float
+    lat: float
+    kind: str  # restaurant, rider, home
+    label: str
+
+
+@dataclass(frozen=True)
+class RiderChoice:
+    rider_id: str
+    name: str
+    vehicle: str
+    away: str  # from the restaurant; "" where the rider was not seen lately
+    is_free: bool
+    doing: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    at: str
+    name: str
+    status: str
+    away: str
+    pay: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A step of the rider, and where their phone was then."""
+
+    at: str
+    step: str
+    words: str
+    is_proof: bool
+
+
+@dataclass(frozen=True)
+class DeliveryCard:
+    exists: bool = False
+    status: str = ""
+    words: str = ""
+    rider_id: str = ""
+    rider: str = ""
+    rider_phone: str = ""
+    distance: str = ""
+    pay: str = ""
+    why: str = ""
+    asked: list[Asked] = field(default_factory=list)
+    evidence: list[Proof] = field(default_factory=list)
+    is_in_doubt: bool = False
+    claim: str = ""  # why it was not handed over, as the rider says
+    objected: bool = False  # the customer says otherwise
+    can_assign: bool = False
+    can_take_away: bool = False
+
+
+def delivery_of(session: Session, admin: Admin, order_id: UUID) -> DeliveryCard:
+    """How the order is brought; a blank card where nobody has to bring it (yet)."""
+    admin_needs(admin, Permission.SEE)
+    row = session.exec(select(Delivery).where(Delivery.order_id == order_id)).one_or_none()
+    if row is None:
+        return DeliveryCard()
+    asked = _asked(session, row)
+    rider = _rider(session, row.rider_id)
+    return DeliveryCard(
+        exists=True,
+        status=row.status.value,
+        words=STATUS[row.status],
+        rider_id=str(row.rider_id or ""),
+        rider=rider.name if rider else "",
+        rider_phone=rider.phone if rider else "",
+        distance=shown_distance(row.distance_m),
+        pay=shown(row.pay_minor + row.tip_minor, row.currency),
+        why=_why(session, row, asked),
+        asked=asked,
+        evidence=_evidence(session, row),
+        is_in_doubt=row.status is DeliveryStatus.IN_DOUBT,
+        claim=row.failed_reason,
+        objected=row.objected_at is not None,
+        can_assign=row.status in WANTED,
+        can_take_away=row.status in (DeliveryStatus.ASSIGNED, DeliveryStatus.AT_RESTAURANT),
+    )
+
+
+def riders_for(session: Session, admin: Admin, order_id: UUID) -> list[RiderChoice]:
+    """Everybody online, and why they are not asked just now."""
+    admin_needs(admin, Permission.SEE)
+    row = session.exec(select(Delivery).where(Delivery.order_id == order_id)).one_or_none()
+    if row is None:
+        raise NotFound("delivery")
+    return [
+        RiderChoice(
+            rider_id=str(one.rider_id),
+            name=one.name,
+            vehicle=one.vehicle,
+            away="not seen lately" if one.away_m is None else f"{shown_distance(one.away_m)} away",
+            is_free=one.is_free,
+            doing=one.reason,
+        )
+        for one in not_asked.riders(session, row)
+    ]
+
+
+def map_points(session: Session, admin: Admin) -> list[MapPoint]:
+    """Restaurants, where open deliveries go, and riders online where they were last seen. What
+    moves from then on comes by Live.positions, under the same ids."""
+    admin_needs(admin, Permission.SEE)
+    places = session.exec(
+        select(Restaurant.id, Restaurant.name, Restaurant.lat, Restaurant.lng)
+        .where(Restaurant.status == RestaurantStatus.ACTIVE)
+        .order_by(Restaurant.name)
+        .limit(MOST)
+    )
+    points = [MapPoint(f"r-{i}", lng, lat, "restaurant", name) for i, name, lat, lng in places]
+    homes = session.exec(
+        select(Order, Delivery.status)
+        .join(Delivery, col(Delivery.order_id) == Order.id)
+        .where(col(Delivery.status).in_(OPEN))
+        .order_by(col(Delivery.opened_at))
+        .limit(MOST)
+    )
+    for order, status in homes:
+        if order.lat is not None and order.lng is not None:
+            label = f"{order.number}: {STATUS[DeliveryStatus(status)]}"
+            points.append(MapPoint(f"o-{order.id}", order.lng, order.lat, "home", label))
+    return points + _rider_points(session)
+
+
+def _rider_points(session: Session) -> list[MapPoint]:
+    rows = _online(session)
+    seen = positions.latest(session, [profile.id for profile, _ in rows])
+    busy = _busy(session)
+    points = []
+    for profile, user in rows:
+        if (at := seen.get(profile.id)) is not None:
+            label = f"{user.name}: {_doing(busy.get(profile.id))}"
+            place = at.position
+            points.append(MapPoint(str(profile.id), place.lng, place.lat, "rider", label))
+    return points
+
+
+def _online(session: Session) -> list[tuple[RiderProfile, User]]:
+    rows = session.exec(
+        select(RiderProfile, User)
+        .join(User, col(User.id) == RiderProfile.user_id)
+        .join(Shift, col(Shift.rider_id) == RiderProfile.id)
+        .where(
+            col(Shift.ended_at).is_(None),
+            col(RiderProfile.suspended_at).is_(None),
+            col(User.disabled_at).is_(None),
+        )
+        .order_by(col(Shift.started_at))
+        .limit(MOST)
+    )
+    return list(rows)
+
+
+def _busy(session: Session) -> dict[UUID, DeliveryStatus]:
+    rows = session.exec(
+        select(Delivery.rider_id, Delivery.status)
+        .where(col(Delivery.status).in_(ACTIVE))
+        .limit(2 * MOST)
+    )
+    return {rider_id: DeliveryStatus(status) for rider_id, status in rows if rider_id is not None}
+
+
+def _doing(status: DeliveryStatus | None) -> str:
+    return "free" if status is None else STATUS[status].lower()
+
+
+def _rider(session: Session, rider_id: UUID | None) -> User | None:
+    return session.exec(
+        select(User)
+        .join(RiderProfile, col(RiderProfile.user_id) == User.id)
+        .where(RiderProfile.id == rider_id)
+    ).one_or_none()
+
+
+def _asked(session: Session, delivery: Delivery) -> list[Asked]:
+    rows = session.exec(
+        select(Offer, User.name)
+        .join(RiderProfile, col(RiderProfile.id) == Offer.rider_id)
+        .join(User, col(User.id) == RiderProfile.user_id)
+        .where(Offer.delivery_id == delivery.id)
+        .order_by(col(Offer.offered_at).desc())
+        .limit(20)
+    )
+    zone, now = ZoneInfo(settings().time_zone), clock.now()
+    return [
+        Asked(
+            at=when.shown(offer.offered_at, zone, now),
+            name=name,
+            status="asked now" if offer.status == "open" else offer.status.value,
+            away=shown_distance(offer.to_restaurant_m),
+            pay=shown(offer.pay_minor, delivery.currency),
+        )
+        for offer, name in rows
+    ]
+
+
+STEPS = {
+    Step.ARRIVED: "At the restaurant",
+    Step.COLLECTED: "Has the food",
+    Step.AT_DOOR: "At the door",
+    Step.IN_VAIN: "Cannot hand it over",
+    Step.LEFT: "When the clock ran out",
+}
+
+
+def _evidence(session: Session, delivery: Delivery) -> list[Proof]:
+    now = clock.now()
+    return [
+        Proof(_at(row.at, now), STEPS[row.step], evidence.words(row), row.is_proof)
+        for row in evidence.of(session, delivery)
+    ]
+
+
+def _why(session: Session, delivery: Delivery, asked: list[Asked]) -> str:
+    """One sentence: why it stands as it stands."""
+    now = clock.now()
+    if delivery.status not in WANTED:
+        turned = sum(1 for one in asked if one.status in ("declined", "expired"))
+        return f"{turned} said no or did not answer before." if turned else ""
+    if delivery.search_from > now:
+        return f"The search begins at {_at(delivery.search_from, now)}: the order is for later."
+    if asked and asked[0].status == "asked now":
+        return f"{asked[0].name} is being asked, {asked[0].away} from the restaurant."
+    before = f"{len(asked)} asked so far, nobody has said yes. " if asked else ""
+    return before + _nobody(not_asked.riders(session, delivery))
+
+
+def _nobody(online: list[not_asked.Online]) -> str:
+    """The truth about those who are online, the nearest first."""
+    if not online:
+        return "No rider is online."
+    told = [f"{one.name}: {one.reason[0].lower()}{one.reason[1:]}" for one in online[:3]]
+    more = f"; {len(online) - 3} more" if len(online) > 3 else ""
+    return f"{'; '.join(told)}{more}."
+
+
+def _at(moment: datetime, now: datetime) -> str:
+    return when.shown(moment, ZoneInfo(settings().time_zone), now)
+
+
+def standing(session: Session, admin: Admin, order_ids: list[UUID]) -> dict[str, str]:
+    """By order id: who brings it, or that nobody does yet. Orders without a delivery are left
+    out."""
+    admin_needs(admin, Permission.SEE)
+    rows = session.exec(
+        select(Delivery.order_id, Delivery.status, User.name)
+        .join(RiderProfile, col(RiderProfile.id) == Delivery.rider_id, isouter=True)
+        .join(User, col(User.id) == RiderProfile.user_id, isouter=True)
+        .where(col(Delivery.order_id).in_(order_ids[:MOST]))
+    )
+    return {
+        str(order_id): name or STATUS[DeliveryStatus(status)] for order_id, status, name in rows
+    }
+
+
+def without_rider(session: Session, admin: Admin, *, limit: int = 20) -> list[UUID]:
+    """The orders for which nobody was found in time, the oldest first."""
+    admin_needs(admin, Permission.SEE)
+    rows = session.exec(
+        select(Delivery.order_id)
+        .where(Delivery.status == DeliveryStatus.UNASSIGNED)
+        .order_by(col(Delivery.opened_at))
+        .limit(limit)
+    )
+    return list(rows)

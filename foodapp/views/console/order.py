@@ -1,0 +1,230 @@
+"""One order as somebody who has to help with it sees it: everything that happened, and who."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.models import RiderProfile, User
+from foodapp.kit import clock, when
+from foodapp.kit.errors import NotFound
+from foodapp.kit.money import shown
+from foodapp.kit.settings import settings
+from foodapp.orders.models import COMES_FROM, ENDED, Order, OrderStatus, TimelineEntry
+from foodapp.orders.prices import PriceLine, price_lines, total
+from foodapp.restaurants.models import Restaurant
+from foodapp.views.console import autopilot_words
+from foodapp.views.console.orders import OrderRow, ended_words, row_of
+from foodapp.views.customer.order import BoughtLine, bought_lines
+
+MOST = 200  # entries of a timeline
+FEED = 25
+CODES = {
+    "changed_mind": "changed their mind",
+    "no_rider": "no rider could be found",
+    "first_order": "the offer for a first order was had before with the same card",
+    "payment_failed": "the payment did not go through",
+    "sold_out": "something has run out",
+    "broken": "something in the kitchen broke",
+    "too_busy": "the kitchen is too busy",
+    "closing": "the restaurant closes",
+    "other": "another reason",
+    "abandoned": "the payment page was never finished",
+    "replaced": "the customer placed another order instead",
+}
+
+
+@dataclass(frozen=True)
+class Happened:
+    """state: always done; what foodapp.ui.kit.timeline wants."""
+
+    id: int
+    text: str
+    by: str
+    at: str
+    seconds: str  # the exact moment, with seconds
+    state: str = "done"
+    order_id: str = ""
+    number: str = ""
+    restaurant: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    row: OrderRow
+    happened: list[Happened] = field(default_factory=list)
+    lines: list[BoughtLine] = field(default_factory=list)
+    prices: list[PriceLine] = field(default_factory=list)
+    total: str = ""
+    customer_id: str = ""
+    customer_email: str = ""
+    customer_phone: str = ""
+    restaurant_phone: str = ""
+    address: str = ""
+    address_note: str = ""
+    note: str = ""
+    wanted: str = ""  # as soon as possible, or the time
+    ended: str = ""
+    cancel_fee: str = ""  # what the customer paid for cancelling
+    can_cancel: bool = False
+    can_renew_pin: bool = False  # it was typed wrong
+
+
+def case(session: Session, admin: Admin, order_id: UUID) -> Case:
+    admin_needs(admin, Permission.SEE)
+    order = session.get(Order, order_id)
+    if order is None:
+        raise NotFound("order")
+    restaurant = session.get_one(Restaurant, order.restaurant_id)
+    customer = session.get_one(User, order.customer_id)
+    zone, now = ZoneInfo(settings().time_zone), clock.now()
+    town = f"{order.postcode} {order.city}".strip()
+    return Case(
+        row=row_of(order, restaurant.name),
+        happened=_timeline(session, order),
+        lines=bought_lines(session, order),
+        prices=price_lines(order),
+        total=total(order),
+        customer_id=str(customer.id),
+        customer_email=customer.email,
+        customer_phone=customer.phone,
+        restaurant_phone=restaurant.phone,
+        address=", ".join(part for part in (order.street, town) if part),
+        address_note=order.address_note,
+        note=order.note,
+        wanted=when.shown(order.requested_for, zone, now)
+        if order.requested_for
+        else "as soon as possible",
+        ended=ended_words(order),
+        cancel_fee=shown(order.cancel_fee_minor, order.currency) if order.cancel_fee_minor else "",
+        can_renew_pin=order.pin_wrong > 0 and order.status not in ENDED,
+        can_cancel=order.status in COMES_FROM[OrderStatus.CANCELLED],
+    )
+
+
+def feed(session: Session, admin: Admin, *, limit: int = FEED) -> list[Happened]:
+    """What happened last on the whole platform, newest first."""
+    admin_needs(admin, Permission.SEE)
+    rows = session.exec(
+        select(TimelineEntry, Order.number, Restaurant.name)
+        .join(Order, col(Order.id) == TimelineEntry.order_id)
+        .join(Restaurant, col(Restaurant.id) == Order.restaurant_id)
+        .order_by(col(TimelineEntry.id).desc())
+        .limit(min(limit, FEED))
+    ).all()
+    names = _names(session, [entry for entry, _, _ in rows])
+    return [_happened(entry, names, number, place) for entry, number, place in rows]
+
+
+def _timeline(session: Session, order: Order) -> list[Happened]:
+    rows = session.exec(
+        select(TimelineEntry)
+        .where(TimelineEntry.order_id == order.id)
+        .order_by(col(TimelineEntry.id))
+        .limit(MOST)
+    ).all()
+    names = _names(session, rows)
+    return [_happened(entry, names, order.number, "") for entry in rows]
+
+
+def _names(session: Session, entries: Sequence[TimelineEntry]) -> dict[str, str]:
+    """Of everybody these entries speak of, by user id and by rider id."""
+    users = {entry.by_id for entry in entries if entry.by_id}
+    riders = {UUID(entry.facts["rider_id"]) for entry in entries if entry.facts.get("rider_id")}
+    people = session.exec(select(User.id, User.name).where(col(User.id).in_(users)))
+    found = {str(ident): name for ident, name in people}
+    riding = session.exec(
+        select(RiderProfile.id, User.name)
+        .join(User, col(User.id) == RiderProfile.user_id)
+        .where(col(RiderProfile.id).in_(riders))
+    )
+    return found | {str(ident): name for ident, name in riding}
+
+
+def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: str) -> Happened:
+    tell = TOLD.get(entry.kind)
+    zone = ZoneInfo(settings().time_zone)
+    name = names.get(str(entry.by_id), "")
+    return Happened(
+        id=entry.id or 0,
+        text=tell(entry.facts, names) if tell else entry.kind.replace("_", " ").capitalize(),
+        by=f"{name}, {entry.by}" if name else f"the {entry.by}",
+        at=when.shown(entry.at, zone, clock.now()),
+        seconds=f"{entry.at.astimezone(zone):%H:%M:%S}",
+        order_id=str(entry.order_id),
+        number=number,
+        restaurant=place,
+    )
+
+
+Told = Callable[[dict[str, Any], dict[str, str]], str]
+
+
+def _time(iso: Any) -> str:
+    moment = datetime.fromisoformat(str(iso))
+    return when.shown(moment, ZoneInfo(settings().time_zone), clock.now())
+
+
+def _because(facts: dict[str, Any]) -> str:
+    reason = str(facts.get("reason", ""))
+    return f": {CODES.get(reason, reason)}" if reason else ""
+
+
+def _amount(facts: dict[str, Any]) -> str:
+    return shown(facts["amount_minor"], facts["currency"])
+
+
+def _refunded(facts: dict[str, Any]) -> str:
+    where = "as store credit" if facts["back_to"] == "credit" else "the way it was paid"
+    what = f" for {facts['what']}" if facts["what"] else ""
+    return f"{_amount(facts)} given back {where}{what}, borne by the {facts['bearer']}"
+
+
+def _rider(facts: dict[str, Any], names: dict[str, str]) -> str:
+    return names.get(str(facts.get("rider_id")), "A rider")
+
+
+TOLD: dict[str, Told] = {
+    "order_started": lambda facts, _: (
+        f"Checked out for {shown(facts['total_minor'], facts['currency'])}"
+    ),
+    "order_placed": lambda facts, _: (
+        f"Paid and sent to the restaurant, which has until {_time(facts['answer_by'])}"
+    ),
+    "order_unpaid": lambda facts, _: f"Never paid{_because(facts)}",
+    "restaurant_prompted": lambda *_: "No answer yet, so the restaurant was reminded",
+    "order_accepted": lambda facts, _: (
+        f"Accepted with {facts['prep_minutes']} minutes, ready by {_time(facts['ready_by'])}"
+    ),
+    "order_delayed": lambda facts, _: f"Needs longer, ready by {_time(facts['ready_by'])}",
+    "order_ready": lambda *_: "Ready and packed",
+    "rider_assigned": lambda facts, names: f"{_rider(facts, names)} brings it",
+    "rider_left": lambda facts, names: f"{_rider(facts, names)} no longer brings it",
+    "rider_arrived": lambda *_: "The rider is at the restaurant",
+    "no_rider_found": lambda *_: "No rider found in time; the search goes on",
+    "order_collected": lambda *_: "Collected by the rider",
+    "order_delivered": lambda *_: "Handed over",
+    "order_rejected": lambda facts, _: f"Rejected{_because(facts)}",
+    "order_expired": lambda *_: "Ended, because the restaurant never answered",
+    "order_cancelled": lambda facts, _: f"Cancelled{_because(facts)}",
+    **autopilot_words.TOLD,
+    "refund_asked": lambda facts, _: (
+        f"A refund of {_amount(facts)} was asked for; a second person decides"
+    ),
+    "refund_declined": lambda facts, _: f"The refund of {_amount(facts)} was declined",
+    "refund_credited": lambda facts, _: (
+        f"The card could not take {_amount(facts)} back, so it became store credit"
+    ),
+    "tip_raised": lambda facts, _: f"{_amount(facts)} tipped afterwards",
+    "order_refunded": lambda facts, _: _refunded(facts),
+    "payment_lost": lambda facts, _: (
+        f"{_amount(facts)} could not be taken: the hold on the card had lapsed"
+    ),
+    "order_failed": lambda facts, _: f"Could not be handed over{_because(facts)}",
+}

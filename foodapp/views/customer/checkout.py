@@ -1,0 +1,293 @@
+"""The basket and the checkout as the customer reads them: every line, every price, every choice."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from foodapp.kit import clock, when
+from foodapp.kit.errors import DomainError
+from foodapp.kit.money import shown
+from foodapp.menu.labels import listed
+from foodapp.orders import basket, cash_limits, charging, crediting, eating
+from foodapp.orders.basket import Owner
+from foodapp.orders.eating import Mark
+from foodapp.orders.ends import PayBy
+from foodapp.orders.models import Basket, Fulfilment
+from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
+from foodapp.orders.quote import Quote, exactly, quote
+from foodapp.orders.quoted_lines import QuotedLine
+from foodapp.orders.tips import TIP_PERCENT, tip_minor
+from foodapp.restaurants import opening
+from foodapp.restaurants.models import Restaurant
+from foodapp.views.customer.order import details_of
+
+DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True)
+class ChosenLine:
+    id: str
+    name: str
+    details: str
+    note: str
+    quantity: int
+    total: str
+    emoji: str
+    picture: str
+    problem: str
+    marks: list[Mark]  # what its customer avoids: in it, perhaps in it, not stated
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several: a tip, a day, a time."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """Blank until it is read."""
+
+    version: str = ""  # changes with the basket
+    restaurant_id: str = ""
+    restaurant_name: str = ""
+    restaurant_slug: str = ""
+    restaurant_address: str = ""
+    lines: list[ChosenLine] = field(default_factory=list)
+    count: int = 0  # portions
+    prices: list[PriceLine] = field(default_factory=list)
+    total: str = ""
+    total_minor: int = 0  # sent back when paying, to be compared, never charged
+    is_delivery: bool = True
+    offers_delivery: bool = True
+    offers_pickup: bool = True
+    address: str = ""  # "Städtle 49, 9490 Vaduz"
+    address_note: str = ""
+    has_address: bool = False
+    when: str = ""  # "In 25–35 min", "Sat 9 May 18:40"
+    requested_for: str = ""  # ISO, empty: as soon as possible
+    latest_minutes: int = 0  # what is promised as soon as possible; sent back when paying
+    note: str = ""
+    tips: list[Choice] = field(default_factory=list)
+    currency: str = ""
+    problems: list[str] = field(default_factory=list)
+    can_order: bool = False
+    minimum_hint: str = ""  # what is missing to the minimum order
+    is_open_now: bool = True
+    offers_cash: bool = False
+    is_cash: bool = False
+    cash_note: str = ""  # why this customer cannot pay this in cash
+    credit: str = ""  # what the customer could use; empty: none, or paid in cash
+    uses_credit: bool = False
+    credit_minor: int = 0  # of the total; sent back when paying, to be compared
+    paid: list[PriceLine] = field(default_factory=list)  # with credit, by card; empty without
+    by_card: str = ""  # what the card pays; empty: nothing
+    is_free: bool = False  # nothing is left to pay, and no credit was needed
+    code: str = ""  # of a promotion, as it is kept
+    code_applies: bool = False
+    code_problem: str = ""  # why it takes nothing off
+    offer_hints: list[str] = field(default_factory=list)  # what is missing to an offer
+    avoids: str = ""  # what the customer avoids: "nuts and milk"; empty: nothing
+    warnings: list[str] = field(default_factory=list)  # of it, to be confirmed; sent back
+
+
+def checkout(session: Session, owner: Owner) -> Checkout | None:
+    """None where nothing was chosen yet."""
+    chosen = basket.find(session, owner)
+    if chosen is None or chosen.restaurant_id is None:
+        return None
+    restaurant = session.get_one(Restaurant, chosen.restaurant_id)
+    # The database's prices, as placing takes them: the screen that pays must not lag.
+    priced = exactly(session, chosen, restaurant.id)
+    return _card(session, owner, chosen, restaurant, priced) if priced.lines else None
+
+
+def days(session: Session, owner: Owner) -> list[Choice]:
+    """The days on which the basket's restaurant can be ordered from, as ISO dates."""
+    now = clock.now()
+    restaurant, lead = _asked(session, owner)
+    if restaurant is None:
+        return []
+    zone = ZoneInfo(restaurant.time_zone)
+    today = now.astimezone(zone).date()
+    hours = opening.hours_of(session, restaurant)
+    coming = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
+    return [
+        Choice(day.isoformat(), _day_label(day, zone, now), False)
+        for day in coming
+        if _after_pause(restaurant, hours.slots(now, day, lead_minutes=lead))
+    ]
+
+
+def slots(session: Session, owner: Owner, day: date) -> list[Choice]:
+    """The times of that day, as ISO moments: every quarter of an hour within the opening hours
+    that leaves time to cook and, for a delivery, to ride."""
+    restaurant, lead = _asked(session, owner)
+    if restaurant is None:
+        return []
+    zone = ZoneInfo(restaurant.time_zone)
+    found = opening.hours_of(session, restaurant).slots(clock.now(), day, lead_minutes=lead)
+    return [
+        Choice(slot.isoformat(), when.clock_shown(slot, zone), False)
+        for slot in _after_pause(restaurant, found)
+    ]
+
+
+def _asked(session: Session, owner: Owner) -> tuple[Restaurant | None, int]:
+    """The basket's restaurant, and the minutes it needs from now."""
+    chosen = basket.find(session, owner)
+    if chosen is None or chosen.restaurant_id is None:
+        return None, 0
+    restaurant = session.get_one(Restaurant, chosen.restaurant_id)
+    return restaurant, quote(session, chosen, restaurant).minutes[0]
+
+
+def _after_pause(restaurant: Restaurant, found: list[datetime]) -> list[datetime]:
+    until = restaurant.paused_until or datetime.min.replace(tzinfo=UTC)
+    return [slot for slot in found if slot > until]
+
+
+def _credit(session: Session, owner: Owner, priced: Quote) -> int:
+    """What the customer could use of their store credit."""
+    if owner.user_id is None or priced.pay_by is PayBy.CASH:
+        return 0
+    return crediting.at_hand(session, owner.user_id, priced.currency)
+
+
+def _cash_note(session: Session, owner: Owner, priced: Quote) -> str:
+    """Asked only where cash is offered at all: one look more at the database."""
+    if owner.user_id is None or not priced.offers_cash:
+        return ""
+    standing = cash_limits.standing(session, owner.user_id, priced.currency)
+    return standing.why_not(priced.total_minor, priced.currency)
+
+
+def _card(
+    session: Session, owner: Owner, chosen: Basket, restaurant: Restaurant, priced: Quote
+) -> Checkout:
+    now, credit_minor = clock.now(), _credit(session, owner, priced)
+    usable = crediting.usable_minor(priced.total_minor, credit_minor, priced.currency)
+    used = usable if chosen.use_credit else 0
+    hours = opening.hours_of(session, restaurant)
+    rounding, problems = _charged(priced, used)
+    cash_note = _cash_note(session, owner, priced)
+    if cash_note and priced.pay_by is PayBy.CASH:
+        problems.append(cash_note)
+    by_card = 0 if priced.pay_by is PayBy.CASH else priced.total_minor - used + rounding
+    avoids = eating.avoided(session, owner)
+    return Checkout(
+        version=chosen.updated_at.isoformat(),
+        restaurant_id=str(restaurant.id),
+        restaurant_name=restaurant.name,
+        restaurant_slug=restaurant.slug,
+        restaurant_address=", ".join(part for part in (restaurant.street, restaurant.city) if part),
+        lines=[_line(line, priced.currency, avoids) for line in priced.lines],
+        count=sum(line.quantity for line in priced.lines),
+        prices=price_lines(priced, is_fee_known=priced.distance_m is not None),
+        total=total(priced),
+        total_minor=priced.total_minor,
+        is_delivery=chosen.fulfilment is Fulfilment.DELIVERY,
+        offers_delivery=restaurant.delivers,
+        offers_pickup=restaurant.offers_pickup,
+        address=address_of(chosen),
+        address_note=chosen.address_note,
+        has_address=chosen.lat is not None,
+        when=_when(chosen, priced, ZoneInfo(restaurant.time_zone), now),
+        requested_for=chosen.requested_for.isoformat() if chosen.requested_for else "",
+        latest_minutes=0 if chosen.requested_for else priced.minutes[1],
+        note=chosen.note,
+        tips=_tips(chosen, priced) if chosen.fulfilment is Fulfilment.DELIVERY else [],
+        currency=priced.currency,
+        problems=problems,
+        can_order=not problems,
+        minimum_hint=_minimum_hint(priced, restaurant),
+        offers_cash=priced.offers_cash,
+        is_cash=priced.pay_by is PayBy.CASH,
+        cash_note=cash_note,
+        credit=shown(credit_minor, priced.currency) if usable else "",
+        uses_credit=used > 0,
+        credit_minor=used,
+        paid=paid_lines(priced.total_minor, used, priced.currency, rounding, priced.pay_by),
+        by_card=shown(by_card, priced.currency) if by_card else "",
+        is_free=not by_card and not used and priced.pay_by is PayBy.CARD,
+        is_open_now=opening.orderable(restaurant, hours, now).now,
+        code=chosen.promo_code,
+        code_applies=priced.taken.verdict.code_applies,
+        code_problem=priced.taken.verdict.code_problem,
+        offer_hints=list(priced.taken.verdict.hints),
+        avoids=listed(avoids),
+        warnings=priced.warnings(avoids),
+    )
+
+
+def _line(line: QuotedLine, currency: str, avoids: list[str]) -> ChosenLine:
+    return ChosenLine(
+        id=str(line.line_id),
+        name=line.name,
+        details=details_of(line.variation, line.modifiers),
+        note=line.note,
+        quantity=line.quantity,
+        total=shown(line.total_minor, currency),
+        emoji=line.emoji,
+        picture=line.picture,
+        problem=line.problem,
+        marks=eating.marks(line.declared, avoids),
+    )
+
+
+def _tips(chosen: Basket, priced: Quote) -> list[Choice]:
+    amounts = {0: "No tip"}
+    for percent in TIP_PERCENT:
+        minor = tip_minor(priced.items_minor, percent, priced.currency)
+        amounts.setdefault(minor, shown(minor, priced.currency))
+    if chosen.tip_minor not in amounts:
+        amounts[chosen.tip_minor] = shown(chosen.tip_minor, priced.currency)
+    return [
+        Choice(str(minor), label, minor == chosen.tip_minor)
+        for minor, label in sorted(amounts.items())
+    ]
+
+
+def _when(chosen: Basket, priced: Quote, zone: ZoneInfo, now: datetime) -> str:
+    if chosen.requested_for:
+        text = when.shown(chosen.requested_for, zone, now)
+        return text[0].upper() + text[1:] if text[0].isalpha() else f"Today {text}"
+    return f"In {priced.minutes[0]}–{priced.minutes[1]} min"
+
+
+def address_of(chosen: Basket) -> str:
+    town = f"{chosen.postcode} {chosen.city}".strip()
+    return ", ".join(part for part in (chosen.street, town) if part)
+
+
+def _day_label(day: date, zone: ZoneInfo, now: datetime) -> str:
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+    label = when.day_shown(noon, zone, now)
+    return label[0].upper() + label[1:]
+
+
+def _charged(priced: Quote, credit_minor: int) -> tuple[int, list[str]]:
+    """By how much the rest is rounded so that it can be paid, and what is in the way: each sentence
+    once, in the order in which they can be put right."""
+    problems = list(dict.fromkeys(priced.problems))
+    if priced.pay_by is PayBy.CASH:
+        return charging.cash_rounding(priced.total_minor, priced.currency), problems
+    left = priced.total_minor - credit_minor
+    try:
+        cheaper = priced.is_cheaper
+        return charging.card_rounding(left, priced.currency, is_cheaper=cheaper), problems
+    except DomainError as no:
+        return 0, problems or [str(no)]
+
+
+def _minimum_hint(priced: Quote, restaurant: Restaurant) -> str:
+    if not priced.short_of_minimum_minor:
+        return ""
+    missing = shown(priced.short_of_minimum_minor, priced.currency)
+    least = shown(restaurant.min_order_minor, priced.currency)
+    return f"{missing} more to reach the minimum order of {least}."

@@ -1,0 +1,336 @@
+"""The storefront: which restaurants a visitor can order from, best first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from foodapp.accounts.actors import Visitor
+from foodapp.kit import clock, money
+from foodapp.kit.geo import Position, distance_m
+from foodapp.orders import arrival, reach, towns
+from foodapp.orders import basket as baskets
+from foodapp.orders.models import Basket, Fulfilment
+from foodapp.orders.reach import InReach
+from foodapp.orders.towns import Town
+from foodapp.restaurants import delivering, opening
+from foodapp.restaurants.cuisines import CUISINES
+from foodapp.restaurants.hours import Hours
+from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus, SpecialDay
+from foodapp.views.customer import discovery
+from foodapp.views.customer.badges import badges
+from foodapp.views.customer.discovery import DishCard
+
+PAGE = 60  # cards shown at first, and more each time when asked for
+MOST_SHOWN = 600
+NOBODY_YET = "Takes no orders yet"  # nobody works there
+MANY_RATINGS = 5  # below this a rating says nothing
+
+
+@dataclass(frozen=True)
+class RestaurantCard:
+    """A restaurant in a list; every text ready to be shown."""
+
+    slug: str
+    name: str
+    picture: str  # media key
+    emoji: str  # picture until there is a photo
+    cuisines: str  # "Pizza, Italian"
+    cuisine_keys: list[str]
+    rating: str  # "4.6", empty while few have rated
+    rating_count: int
+    distance: str  # "1.2 km"
+    fee: str  # "€2.90", "Free", empty when it does not come here
+    minimum: str
+    minutes: str  # "25–35"
+    most_minutes: int  # 35
+    is_open: bool
+    note: str  # "Opens Tue 11:00", "Pausing until 18:30", "Pick-up only"
+    is_busy: bool
+    delivers_here: bool
+    offer: str  # "20% off": what applies by itself just now
+    lat: float
+    lng: float
+
+
+@dataclass(frozen=True)
+class CuisineChip:
+    key: str
+    name: str
+    emoji: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Storefront:
+    address: str  # "Städtle 49, Vaduz"; empty: none given yet
+    lat: float
+    lng: float
+    fulfilment: str
+    restaurants: list[RestaurantCard]
+    cuisines: list[CuisineChip]
+    again: list[RestaurantCard]  # where this person has ordered before, the latest first
+    popular: list[DishCard]
+    count: int  # all that fit; restaurants holds the first of them
+    towns: list[Town]  # to choose from: there are several, and no address yet
+    town: str  # key of the one that was chosen
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Where and how somebody wants their food, from their basket."""
+
+    place: Position | None  # None: no address given yet
+    centre: Position | None  # the place, else the town; None: no restaurant, or no town chosen
+    fulfilment: Fulfilment
+    written: str  # the address on one line
+    towns: tuple[Town, ...] = ()  # to choose from
+    town: str = ""  # key of the chosen one
+
+    @property
+    def delivers(self) -> bool:
+        return self.fulfilment is Fulfilment.DELIVERY and self.place is not None
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the cards of one page need, fetched in one round trip each."""
+
+    bands: dict[UUID, list[DeliveryFeeBand]]
+    days: dict[UUID, dict[date, str]]
+    offers: dict[UUID, str]
+
+
+def home(session: Session, visitor: Visitor, *, cuisine: str = "", limit: int = PAGE) -> Storefront:
+    """The restaurants round the visitor's address, or of their town while there is none: the first
+    `limit` of those that cook the cuisine."""
+    wish = wish_of(session, visitor)
+    all_here = in_reach(session, wish)
+    found = reach.best_first(
+        (one for one in all_here if one.fits_in(cuisine)), wants_delivery=wish.delivers
+    )
+    page = [one.id for one in found[: min(limit, MOST_SHOWN)]]
+    here = {one.id for one in all_here}
+    again = [one for one in discovery.known_restaurants(session, visitor) if one in here]
+    orderable = [
+        one.id for one in all_here if one.is_open and (one.comes_here or not wish.delivers)
+    ]
+    rows = {row.id: row for row in rows_of(session, list(dict.fromkeys((*page, *again))))}
+    made = cards_of(session, list(rows.values()), place=wish.place, fulfilment=wish.fulfilment)
+    cards = {card.slug: card for card in made}
+    return Storefront(
+        address=wish.written,
+        lat=wish.centre.lat if wish.centre else 0.0,
+        lng=wish.centre.lng if wish.centre else 0.0,
+        fulfilment=wish.fulfilment.value,
+        restaurants=[cards[rows[one].slug] for one in page if one in rows],
+        cuisines=_chips(all_here),
+        again=[cards[rows[one].slug] for one in again if one in rows],
+        popular=discovery.popular(session, orderable),
+        count=len(found),
+        towns=list(wish.towns),
+        town=wish.town,
+    )
+
+
+def on_map(session: Session, visitor: Visitor, *, cuisine: str = "") -> list[InReach]:
+    """Where all of them stand."""
+    found = in_reach(session, wish_of(session, visitor))
+    return [one for one in found if one.fits_in(cuisine)]
+
+
+def in_reach(session: Session, wish: Wish) -> list[InReach]:
+    if wish.centre is None:
+        return []
+    return reach.of(session, wish.centre, wish.place, wish.fulfilment)
+
+
+def wish_of(session: Session, visitor: Visitor) -> Wish:
+    basket = baskets.find(session, visitor)
+    place = _place(basket)
+    fulfilment = basket.fulfilment if basket else Fulfilment.DELIVERY
+    if place:
+        return Wish(place, place, fulfilment, _written(basket))
+    known = towns.of(session)
+    chosen = towns.like(known, basket.town) if basket else None
+    if chosen is None and len(known) == 1:
+        chosen = known[0]
+    return Wish(
+        place=None,
+        centre=chosen.at if chosen else None,
+        fulfilment=fulfilment,
+        written="",
+        towns=tuple(known) if len(known) > 1 else (),
+        town=chosen.key if chosen else "",
+    )
+
+
+def choose_town(session: Session, visitor: Visitor, key: str) -> None:
+    """Until there is an address, the restaurants of this town are shown."""
+    baskets.set_town(session, visitor, town=towns.get(session, key).key)
+
+
+def rows_of(session: Session, ids: Sequence[UUID]) -> list[Restaurant]:
+    """In the order of the ids."""
+    found = session.exec(_active().where(col(Restaurant.id).in_(ids)))
+    by_id = {row.id: row for row in found}
+    return [by_id[one] for one in ids if one in by_id]
+
+
+def cards_of(
+    session: Session,
+    rows: list[Restaurant],
+    *,
+    place: Position | None,
+    fulfilment: Fulfilment = Fulfilment.DELIVERY,
+) -> list[RestaurantCard]:
+    """Cards in the order to show: what can be had now first, closed last; otherwise as given."""
+    now = clock.now()
+    known = _look_up(session, rows, now, fulfilment is Fulfilment.DELIVERY)
+    cards = [_card(row, known, place, fulfilment, now) for row in rows]
+    wants_delivery = fulfilment is Fulfilment.DELIVERY and place is not None
+    return sorted(
+        cards, key=lambda card: (not card.is_open, wants_delivery and not card.delivers_here)
+    )
+
+
+def _card(
+    row: Restaurant,
+    known: _Known,
+    place: Position | None,
+    fulfilment: Fulfilment,
+    now: datetime,
+) -> RestaurantCard:
+    hours = hours_from(row, known.days[row.id])
+    verdict = opening.orderable(row, hours, now)
+    terms = delivering.terms(row, known.bands[row.id], place) if place else None
+    is_delivery = fulfilment is Fulfilment.DELIVERY
+    straight = distance_m(Position(row.lat, row.lng), place) if place else None
+    least, most = arrival.minutes_range(
+        row.prep_minutes + row.busy_extra_minutes,
+        round(straight) if is_delivery and straight is not None else None,
+    )
+    return RestaurantCard(
+        slug=row.slug,
+        name=row.name,
+        picture=row.picture,
+        emoji=row.emoji,
+        cuisines=", ".join(CUISINES[key].name for key in row.cuisines if key in CUISINES),
+        cuisine_keys=list(row.cuisines),
+        rating=rating_of(row),
+        rating_count=row.rating_count,
+        distance=kilometres(straight) if straight is not None else "",
+        fee=_fee(row, known.bands[row.id], terms, is_delivery, place is not None),
+        minimum=money.shown(row.min_order_minor, row.currency) if row.min_order_minor else "",
+        minutes=f"{least}–{most}",
+        most_minutes=most,
+        is_open=verdict.now,
+        note=_note(row, hours, verdict, now, place is not None, terms, is_delivery),
+        is_busy=row.busy_extra_minutes > 0,
+        delivers_here=terms is not None or place is None,
+        offer=known.offers.get(row.id, "") if verdict.now else "",
+        lat=row.lat,
+        lng=row.lng,
+    )
+
+
+def _fee(
+    row: Restaurant,
+    bands: list[DeliveryFeeBand],
+    terms: delivering.DeliveryTerms | None,
+    is_delivery: bool,
+    has_place: bool,
+) -> str:
+    if not is_delivery:
+        return ""
+    if terms is None:
+        least = min((band.fee_minor for band in bands), default=0)
+        return "" if has_place else _price(least, row.currency, start="from ")
+    return _price(terms.fee_minor, row.currency)
+
+
+def _price(minor: int, currency: str, start: str = "") -> str:
+    return start + money.shown(minor, currency) if minor else "Free"
+
+
+def _note(
+    row: Restaurant,
+    hours: Hours,
+    verdict: opening.Orderable,
+    now: datetime,
+    has_place: bool,
+    terms: delivering.DeliveryTerms | None,
+    is_delivery: bool,
+) -> str:
+    if not row.is_staffed:
+        return NOBODY_YET
+    if row.paused_until and row.paused_until > now:
+        return "Pausing for a little while"
+    if not verdict.now:
+        return hours.words(now)
+    if is_delivery and has_place and terms is None:
+        return "Pick-up only" if row.offers_pickup else "Does not come here"
+    return ""
+
+
+def hours_from(row: Restaurant, special_days: dict[date, str]) -> Hours:
+    return opening.parsed(row, special_days.items())
+
+
+def rating_of(row: Restaurant) -> str:
+    if row.rating_count < MANY_RATINGS:
+        return ""
+    tenths = money.rounded(row.rating_sum * 10, row.rating_count)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def kilometres(metres: float) -> str:
+    if metres < 950:
+        return f"{round(metres, -1):.0f} m"
+    return f"{metres / 1000:.1f} km"
+
+
+def _look_up(session: Session, rows: list[Restaurant], now: datetime, is_delivery: bool) -> _Known:
+    ids = [row.id for row in rows]
+    bands: dict[UUID, list[DeliveryFeeBand]] = defaultdict(list)
+    for band in session.exec(
+        select(DeliveryFeeBand).where(col(DeliveryFeeBand.restaurant_id).in_(ids))
+    ):
+        bands[band.restaurant_id].append(band)
+    days: dict[UUID, dict[date, str]] = defaultdict(dict)
+    for special in session.exec(
+        select(SpecialDay).where(
+            col(SpecialDay.restaurant_id).in_(ids), SpecialDay.day >= now.date()
+        )
+    ):
+        days[special.restaurant_id][special.day] = special.hours
+    return _Known(bands, days, badges(session, rows, now, is_delivery=is_delivery))
+
+
+def _chips(found: list[InReach]) -> list[CuisineChip]:
+    counts = Counter(key for one in found for key in one.cuisines)
+    return [
+        CuisineChip(key, CUISINES[key].name, CUISINES[key].emoji, count)
+        for key, count in counts.most_common(16)
+        if key in CUISINES
+    ]
+
+
+def _active() -> Any:
+    return select(Restaurant).where(Restaurant.status == RestaurantStatus.ACTIVE)
+
+
+def _place(basket: Basket | None) -> Position | None:
+    if basket is None or basket.lat is None or basket.lng is None:
+        return None
+    return Position(basket.lat, basket.lng)
+
+
+def _written(basket: Basket | None) -> str:
+    if basket is None or basket.lat is None:
+        return ""
+    return ", ".join(part for part in (basket.street, basket.city) if part) or "Chosen on the map"

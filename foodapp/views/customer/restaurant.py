@@ -1,0 +1,300 @@
+"""A restaurant's own page: who they are, what they cook, and what it takes to have it here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from foodapp.accounts.actors import Visitor
+from foodapp.kit import clock, money
+from foodapp.kit.errors import NotFound
+from foodapp.menu.labels import diets_shown
+from foodapp.menu.reading import ItemCard, Menu, menu_of
+from foodapp.orders import eating
+from foodapp.orders.eating import Mark
+from foodapp.orders.models import Fulfilment
+from foodapp.restaurants import opening
+from foodapp.restaurants.cuisines import plain
+from foodapp.restaurants.hours import Hours
+from foodapp.restaurants.models import Restaurant, RestaurantStatus
+from foodapp.views.customer.discovery import price_of
+from foodapp.views.customer.home import NOBODY_YET, RestaurantCard, Wish, cards_of, wish_of
+
+FEW_LEFT = 5  # counted portions from which it is worth saying
+MOST_POPULAR = 6
+POPULAR = "popular"  # the section that repeats what people like
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """A dish in the menu's list."""
+
+    id: str
+    name: str
+    description: str
+    price: str
+    picture: str
+    emoji: str
+    diets: list[str]  # as it usually comes
+    marks: list[Mark]  # of what its customer avoids
+    is_popular: bool
+    is_available: bool
+    has_choices: bool  # or it can go straight into the basket
+    note: str  # "Sold out", "Only 3 left"
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    name: str
+    dishes: list[ItemRow]
+
+
+@dataclass(frozen=True)
+class DayHours:
+    day: str  # "Monday"
+    hours: str  # "11:00–14:00, 17:00–22:00", "Closed"
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The page without its menu; every text ready to be shown."""
+
+    id: str = ""
+    slug: str = ""
+    name: str = ""
+    description: str = ""
+    picture: str = ""
+    emoji: str = ""
+    cuisines: str = ""
+    rating: str = ""
+    rating_count: int = 0
+    address: str = ""
+    phone: str = ""
+    is_open: bool = False  # takes orders now
+    opening: str = ""  # "Open until 22:00", "Opens Tue 11:00"
+    why_not: str = ""  # one sentence when it cannot be ordered now, else empty
+    is_busy: bool = False
+    minutes: str = ""
+    fee: str = ""
+    minimum: str = ""
+    offer: str = ""  # what applies by itself just now
+    distance: str = ""
+    is_delivery: bool = False
+    has_address: bool = False
+    comes_here: bool = False  # or no address is known yet
+    offers_pickup: bool = False
+    lat: float = 0.0
+    lng: float = 0.0
+    week: list[DayHours] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class RestaurantPage:
+    profile: Profile
+    sections: list[Section]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What every form of the page is made from, read once."""
+
+    row: Restaurant
+    hours: Hours
+    menu: Menu
+
+    def seconds_unchanged(self, now: datetime) -> float:
+        """How long the clock alone changes nothing: until it opens or closes, a pause ends, a dish
+        is back, or the week's first day is another one."""
+        tomorrow = now.astimezone(self.hours.zone).date() + timedelta(days=1)
+        midnight = datetime.combine(tomorrow, time(), self.hours.zone)
+        backs = (at for item in self.menu.items() for at in item.back_at())
+        moments = (self.hours.next_change(now), self.row.paused_until, midnight, *backs)
+        return min((at - now).total_seconds() for at in moments if at is not None and at > now)
+
+
+def page(session: Session, visitor: Visitor, slug: str) -> RestaurantPage:
+    """As this visitor sees it: fee, minimum and reach are those of their address."""
+    facts = facts_of(session, slug)
+    avoids = eating.avoided(session, visitor)
+    return _page(session, facts, wish_of(session, visitor), avoids)
+
+
+def public_page(session: Session, slug: str) -> RestaurantPage:
+    """As anybody sees it, a search engine too."""
+    return page_for_all(session, facts_of(session, slug))
+
+
+def page_for_all(session: Session, facts: Facts) -> RestaurantPage:
+    return _page(session, facts, Wish(None, None, Fulfilment.DELIVERY, ""))
+
+
+def facts_of(session: Session, slug: str) -> Facts:
+    row = find(session, slug)
+    return Facts(row, opening.hours_of(session, row), menu_of(session, row.id))
+
+
+def find(session: Session, slug: str) -> Restaurant:
+    row = session.exec(
+        select(Restaurant).where(
+            Restaurant.slug == slug, Restaurant.status == RestaurantStatus.ACTIVE
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound("restaurant")
+    return row
+
+
+def item_of(session: Session, restaurant_id: UUID, item_id: UUID) -> ItemCard:
+    menu = menu_of(session, restaurant_id)
+    item = next((item for item in menu.items() if item.id == str(item_id)), None)
+    if item is None:
+        raise NotFound("dish")
+    return item
+
+
+def sections_of(menu: Menu, currency: str, avoids: Sequence[str] = ()) -> list[Section]:
+    """The menu in its order, what people like best once more at the top."""
+    sections = [
+        Section(
+            category.id,
+            category.name,
+            [row_of(item, currency, avoids) for item in category.items],
+        )
+        for category in menu.categories
+    ]
+    liked = [item for section in sections for item in section.dishes if item.is_popular]
+    liked = [item for item in liked if item.is_available][:MOST_POPULAR]
+    return [Section(POPULAR, "Popular", liked), *sections] if liked else sections
+
+
+def matching(sections: list[Section], words: str) -> list[Section]:
+    """The dishes that hold all the words, in name or description; accents and case aside."""
+    wanted = plain(words).split()
+    if not wanted:
+        return sections
+    found = [
+        Section(section.id, section.name, [row for row in section.dishes if _holds(row, wanted)])
+        for section in sections
+        if section.id != POPULAR
+    ]
+    return [section for section in found if section.dishes]
+
+
+def _holds(row: ItemRow, wanted: list[str]) -> bool:
+    text = plain(f"{row.name} {row.description}")
+    return all(word in text for word in wanted)
+
+
+def row_of(item: ItemCard, currency: str, avoids: Sequence[str] = ()) -> ItemRow:
+    return ItemRow(
+        id=item.id,
+        name=item.name,
+        description=item.description,
+        price=price_of(item, currency),
+        picture=item.picture,
+        emoji=item.emoji,
+        diets=diets_shown(item.usually().diets),
+        marks=eating.marks_before(item, avoids),
+        is_popular=item.is_popular,
+        is_available=item.is_available,
+        has_choices=bool(item.variations or item.groups),
+        note=stock_note(item),
+    )
+
+
+def stock_note(item: ItemCard) -> str:
+    if not item.is_available:
+        return "Sold out"
+    if item.stock is not None and item.stock <= FEW_LEFT:
+        return f"Only {item.stock} left"
+    return ""
+
+
+def _page(session: Session, facts: Facts, wish: Wish, avoids: Sequence[str] = ()) -> RestaurantPage:
+    (card,) = cards_of(session, [facts.row], place=wish.place, fulfilment=wish.fulfilment)
+    return RestaurantPage(
+        profile=_profile(facts.row, card, facts.hours, wish, clock.now()),
+        sections=sections_of(facts.menu, facts.row.currency, avoids),
+    )
+
+
+def _profile(
+    row: Restaurant, card: RestaurantCard, hours: Hours, wish: Wish, now: datetime
+) -> Profile:
+    is_delivery = wish.fulfilment is Fulfilment.DELIVERY
+    return Profile(
+        id=str(row.id),
+        slug=row.slug,
+        name=row.name,
+        description=row.description,
+        picture=row.picture,
+        emoji=row.emoji,
+        cuisines=card.cuisines,
+        rating=card.rating,
+        rating_count=card.rating_count,
+        address=_address(row),
+        phone=row.phone,
+        is_open=card.is_open,
+        opening=hours.words(now) if row.is_staffed else NOBODY_YET,
+        why_not=_why_not(row, card, hours, now, is_delivery),
+        is_busy=card.is_busy,
+        minutes=card.minutes,
+        fee=card.fee,
+        minimum=money.shown(row.min_order_minor, row.currency) if row.min_order_minor else "",
+        offer=card.offer,
+        distance=card.distance,
+        is_delivery=is_delivery,
+        has_address=wish.place is not None,
+        comes_here=card.delivers_here,
+        offers_pickup=row.offers_pickup,
+        lat=row.lat,
+        lng=row.lng,
+        week=week_of(hours, now),
+    )
+
+
+def _why_not(
+    row: Restaurant, card: RestaurantCard, hours: Hours, now: datetime, is_delivery: bool
+) -> str:
+    """The first thing that stands in the way, and what to do about it."""
+    if not row.is_staffed:
+        return f"{row.name} takes no orders yet."
+    if row.paused_until and row.paused_until > now and hours.is_open(now):
+        back = row.paused_until.astimezone(hours.zone)
+        return f"{row.name} is pausing until {back:%H:%M}. You can order for later."
+    if not card.is_open:
+        if hours.opens_next(now) is None:
+            return f"{row.name} is closed now."
+        return f"{row.name} is closed now. {hours.words(now)}. You can order for later."
+    if is_delivery and not card.delivers_here:
+        if row.offers_pickup:
+            return f"{row.name} does not deliver to your address. You can pick up yourself."
+        return f"{row.name} does not deliver to your address."
+    if not is_delivery and not row.offers_pickup:
+        return f"{row.name} does not offer pick-up."
+    return ""
+
+
+def week_of(hours: Hours, now: datetime) -> list[DayHours]:
+    """Today and the six days after it, on the restaurant's clock."""
+    today = now.astimezone(hours.zone).date()
+    days = [today + timedelta(days=n) for n in range(7)]
+    shown = []
+    for day in days:
+        spans = [
+            f"{span.opens_at.astimezone(hours.zone):%H:%M}–"
+            f"{span.closes_at.astimezone(hours.zone):%H:%M}"
+            for span in hours.intervals(day)
+        ]
+        text = ", ".join("All day" if span == "00:00–00:00" else span for span in spans)
+        shown.append(DayHours(f"{day:%A}", text or "Closed", day == today))
+    return shown
+
+
+def _address(row: Restaurant) -> str:
+    town = f"{row.postcode} {row.city}".strip()
+    return ", ".join(part for part in (row.street, town) if part)

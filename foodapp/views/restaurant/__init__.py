@@ -1,0 +1,1 @@
+"""What a restaurant's staff read."""
