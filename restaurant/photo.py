@@ -1,5 +1,7 @@
 """Choosing a picture: a photo that is sent to the server, or a drawing until there is one."""
 
+from typing import Annotated
+
 import reflex as rx
 
 from foodapp.menu.pictures import PICTURES
@@ -23,5 +25,5 @@ class PhotoButton(rx.Component):
     tag = "PhotoButton"
     item_id: rx.Var[str]
     label: rx.Var[str]
-    on_kept: rx.EventHandler[lambda url: [url]]
-    on_refused: rx.EventHandler[lambda why: [why]]
+    on_kept: Annotated[rx.EventHandler, lambda url: [url]]
+    on_refused: Annotated[rx.EventHandler, lambda why: [why]]

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
 
@@ -14,8 +14,8 @@ class Locate(rx.Component):
     library = f"$/public{beside.script('locate.jsx')}"
     tag = "Locate"
     label: rx.Var[str]
-    on_found: rx.EventHandler[_position]
-    on_not_found: rx.EventHandler[rx.event.no_args_event_spec]
+    on_found: Annotated[rx.EventHandler, _position]
+    on_not_found: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
 def locate(label: str, on_found: Any, on_not_found: Any, class_name: str):

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
@@ -37,7 +37,7 @@ def is_json(request: Request) -> bool:
     return request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
 
 
-def address_of(request: Request) -> str:
+def address_of(request: HTTPConnection) -> str:
     """The client's IP address. Of X-Forwarded-For only what our own proxies appended is believed:
     the entry that the outermost of them saw."""
     hops = settings().trusted_proxy_hops

@@ -59,7 +59,7 @@ def build(*, choose_anew: bool = False) -> None:
 
     web = prerequisites.get_web_dir()
     try:
-        prerequisites.initialize_frontend_dependencies()
+        prerequisites.initialize_frontend_dependencies()  # type: ignore[no-untyped-call]
         export.export(zipping=False, backend=False)
     except npm_packages.NotLocked as unknown:
         raise BuildFailed(str(unknown)) from unknown

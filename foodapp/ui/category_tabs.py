@@ -15,6 +15,6 @@ class CategoryTabs(rx.Component):
     label: rx.Var[str]
 
 
-def category_tabs(sections: Any, label: str = "Menu sections"):
+def category_tabs(sections: Any, label: str = "Menu sections") -> rx.Component:
     """sections: a Var of objects with id and name."""
     return CategoryTabs.create(sections=sections, label=label)

@@ -1,6 +1,6 @@
 """A choice whose truth is the server's, and that does not wait for it to look chosen."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
 
@@ -16,7 +16,7 @@ class Choice(rx.Component):
     chosen: rx.Var[bool]
     revision: rx.Var[int]
     disabled: rx.Var[bool]
-    on_choose: rx.EventHandler[rx.event.no_args_event_spec]
+    on_choose: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
 def choice(
@@ -28,7 +28,7 @@ def choice(
     revision: Any,
     on_choose: Any,
     **props: Any,
-):
+) -> rx.Component:
     """type: "radio" or "checkbox". revision: a number that grows with every answer of the server,
     so that a choice it did not take is undone. on_choose takes no arguments of the event."""
     return Choice.create(

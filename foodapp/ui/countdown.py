@@ -14,6 +14,6 @@ class Countdown(rx.Component):
     label: rx.Var[str]
 
 
-def countdown(seconds: Any, label: str = "left"):
+def countdown(seconds: Any, label: str = "left") -> rx.Component:
     """seconds: left when the screen was read."""
     return Countdown.create(seconds=seconds, label=label)

@@ -149,14 +149,14 @@ def _router(router: Any) -> dict[str, Any]:
 
 
 def _path(path: Any) -> str:
-    path = _text(path)
-    if not path.startswith("/"):
+    text = _text(path)
+    if not text.startswith("/"):
         raise Refused("unknown address")
     try:
-        urlsplit(f"http://localhost{path}")
+        urlsplit(f"http://localhost{text}")
     except ValueError:
         raise Refused("unknown address") from None
-    return path
+    return text
 
 
 def _text(text: Any) -> str:

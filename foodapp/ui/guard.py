@@ -57,35 +57,35 @@ def handler(
         arguments = arguments_of(function)
         name = function.__qualname__
 
-        async def checked(self: Any, args: tuple[Any, ...], named: dict[str, Any]) -> dict:
+        async def checked(
+            self: Any, args: tuple[Any, ...], named: dict[str, Any]
+        ) -> dict[str, Any]:
             _began.set(time.monotonic())
             sessions.by_itself.set(by_itself)
             _spend(self.router.session.client_token, name, burst, per_second)
             return arguments.checked(args, named)
 
-        if inspect.isasyncgenfunction(function):
+        async def in_steps(self: Any, /, *args: Any, **named: Any) -> AsyncIterator[Any]:
+            try:
+                values = await checked(self, args, named)
+                async for event in function(self, **values):
+                    yield event
+            except DomainError as refusal:
+                yield await _refuse(self, refusal)
 
-            async def guarded(self: Any, /, *args: Any, **named: Any) -> AsyncIterator[Any]:
-                try:
-                    values = await checked(self, args, named)
-                    async for event in function(self, **values):
-                        yield event
-                except DomainError as refusal:
-                    yield await _refuse(self, refusal)
-        else:
-
-            async def guarded(self: Any, /, *args: Any, **named: Any) -> Any:
-                try:
-                    values = await checked(self, args, named)
-                    result = function(self, **values)
-                    return await result if inspect.isawaitable(result) else result
-                except NotProven as refusal:
-                    if not isinstance(self, AsksForProof):
-                        return await _refuse(self, refusal)
-                    return self._ask_for_proof(function.__name__, arguments.named(args, named))
-                except DomainError as refusal:
+        async def at_once(self: Any, /, *args: Any, **named: Any) -> Any:
+            try:
+                values = await checked(self, args, named)
+                result = function(self, **values)
+                return await result if inspect.isawaitable(result) else result
+            except NotProven as refusal:
+                if not isinstance(self, AsksForProof):
                     return await _refuse(self, refusal)
+                return self._ask_for_proof(function.__name__, arguments.named(args, named))
+            except DomainError as refusal:
+                return await _refuse(self, refusal)
 
+        guarded: Any = in_steps if inspect.isasyncgenfunction(function) else at_once
         _present(guarded, function)
         setattr(guarded, MARK, Declared(actor=actor, rate=rate, arguments=arguments))
         return rx.event(guarded, background=background or None, **event_options)

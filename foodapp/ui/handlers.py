@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from reflex.state import State
+from reflex.state import BaseState, State
 
 from foodapp.ui.persona import PersonaState
 from foodapp.ui.signature import MARK, Declared
@@ -53,7 +53,7 @@ def every_handler() -> Iterator[Remote]:
             yield Remote(f"{state.get_full_name()}.{method}", state, method, declared)
 
 
-def _states(state: type[State]) -> Iterator[type[State]]:
+def _states(state: type[BaseState]) -> Iterator[type[BaseState]]:
     yield state
     for sub in state.get_substates():
         yield from _states(sub)

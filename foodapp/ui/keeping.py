@@ -16,7 +16,7 @@ import reflex as rx
 import structlog
 from reflex.istate.manager.redis import StateManagerRedis
 from reflex.istate.manager.token import BaseStateToken
-from reflex.state import State
+from reflex.state import BaseState, State
 from sqlalchemy.exc import SQLAlchemyError
 
 from foodapp.accounts import sessions
@@ -59,7 +59,7 @@ def watch_over(app: rx.App) -> None:
     def weighed(token: BaseStateToken, state: Any) -> list[tuple[str, bytes]]:
         return _weigh(token.ident, writes_of(token, state), manager.token_expiration)
 
-    manager._collect_state_writes = weighed  # type: ignore[method-assign]
+    manager._collect_state_writes = weighed  # type: ignore[method-assign, assignment]
 
 
 def _weigh(token: str, writes: list[tuple[str, bytes]], lasts_s: float) -> list[tuple[str, bytes]]:
@@ -97,7 +97,8 @@ async def times_dismissed(sign_in: str) -> int:
     if not sign_in:
         return 0
     try:
-        return int(await asyncio.to_thread(valkey().get, dismissal.key_of(sign_in)) or 0)
+        times: Any = await asyncio.to_thread(valkey().get, dismissal.key_of(sign_in))
+        return int(times or 0)
     except redis.RedisError as gone:
         raise ConnectionRefusedError from gone  # a sentence of socket.io's; the page tries again
 
@@ -169,7 +170,7 @@ async def _erase_states(tokens: set[str]) -> None:
             await _manager.redis.unlink(*(name._state_key(one) for one in _every_state(State)))
 
 
-def _every_state(state: type[State]) -> Iterator[type[State]]:
+def _every_state(state: type[BaseState]) -> Iterator[type[BaseState]]:
     yield state
     for sub in state.get_substates():
         yield from _every_state(sub)

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Coroutine
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
 from reflex.state import StateUpdate
@@ -103,7 +103,7 @@ class LiveRefresh(rx.Component):
     tag = "LiveRefresh"
     changed: rx.Var[dict[str, Any]]
     every_s: rx.Var[int]
-    on_change: rx.EventHandler[rx.event.no_args_event_spec]
+    on_change: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
 class Connection(rx.Component):

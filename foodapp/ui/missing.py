@@ -5,11 +5,12 @@ import reflex as rx
 from foodapp.kit.settings import settings
 from foodapp.ui import pwa
 from foodapp.ui.kit import empty_state, link_button, page_frame
+from foodapp.ui.page import page
 
 HOME = pwa.HOMES[settings().persona]
 
 
-@rx.page(route="404", title="Not found", image="/icon-512.png")
+@page("404", "Not found")
 def missing_page() -> rx.Component:
     return page_frame(
         empty_state(

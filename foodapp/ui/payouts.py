@@ -7,7 +7,20 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui.kit import badge, button, card, each, empty_state, field, heading, icon, money
+from foodapp.ui.kit import (
+    badge,
+    button,
+    card,
+    cases,
+    each,
+    either,
+    empty_state,
+    field,
+    heading,
+    icon,
+    money,
+    some,
+)
 from foodapp.ui.proving import proof_dialog
 from foodapp.views.payee import PayoutCard
 
@@ -17,7 +30,7 @@ FILE = (
 )
 
 
-def balance(screen: Any):
+def balance(screen: Any) -> rx.Component:
     return card(
         rx.el.p("Owed to you now", class_name="text-sm text-muted"),
         money(screen.balance, id="balance", class_name="block text-4xl font-bold"),
@@ -53,10 +66,10 @@ def balance(screen: Any):
     )
 
 
-def history(screen: Any, base: str, nothing: str):
+def history(screen: Any, base: str, nothing: str) -> rx.Component:
     """base: where the statements are, "/api/rider/payouts/"."""
     return rx.cond(
-        screen.payouts.length() > 0,
+        some(screen.payouts),
         rx.el.ul(
             each(screen.payouts, lambda one: _payout(one, base)),
             id="payouts",
@@ -66,7 +79,7 @@ def history(screen: Any, base: str, nothing: str):
     )
 
 
-def _payout(one: PayoutCard, base: str):
+def _payout(one: PayoutCard, base: str) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(
@@ -77,7 +90,7 @@ def _payout(one: PayoutCard, base: str):
             rx.el.p(one.period, class_name="text-sm text-muted tnum"),
             rx.el.p(
                 one.at,
-                rx.cond(one.way != "", " · " + one.way, ""),
+                either(one.way != "", " · " + one.way, ""),
                 rx.el.span(one.reference, class_name="block sm:ml-2 sm:inline"),
                 class_name="text-sm text-muted tnum",
             ),
@@ -93,7 +106,7 @@ def _payout(one: PayoutCard, base: str):
     )
 
 
-def file_link(words: str, href: Any, label: Any):
+def file_link(words: str, href: Any, label: Any) -> rx.Component:
     return rx.el.a(
         icon("download", 16),
         words,
@@ -104,17 +117,17 @@ def file_link(words: str, href: Any, label: Any):
     )
 
 
-def status(look: Any, words: Any):
-    return rx.match(
+def status(look: Any, words: Any) -> rx.Component:
+    return cases(
         look,
         ("accent", badge(words, look="accent")),
         ("done", badge(words, look="done")),
         ("act", badge(words, look="act")),
-        badge(words),
+        otherwise=badge(words),
     )
 
 
-def account(screen: Any):
+def account(screen: Any) -> rx.Component:
     """Where the money goes."""
     return card(
         heading("Where it goes", level=2),
@@ -140,7 +153,7 @@ def account(screen: Any):
                 rx.cond(
                     ~screen.account.at_gateway,
                     button(
-                        rx.cond(screen.account.bank_account != "", "Change", "Add a bank account"),
+                        either(screen.account.bank_account != "", "Change", "Add a bank account"),
                         look="quiet",
                         on_click=screen.change_account,
                         id="change-account",
@@ -153,7 +166,7 @@ def account(screen: Any):
     )
 
 
-def _waiting(screen: Any):
+def _waiting(screen: Any) -> rx.Component:
     """Another account that somebody has asked for: everybody whose money it is can stop it."""
     change = screen.change
     return rx.cond(
@@ -181,7 +194,7 @@ def _waiting(screen: Any):
     )
 
 
-def _form(screen: Any):
+def _form(screen: Any) -> rx.Component:
     return rx.el.form(
         field(
             "Account holder",

@@ -1,7 +1,7 @@
 """The only door from a screen to the domain."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.db import in_transaction
 from foodapp.ui import tabs
 
+P = ParamSpec("P")
 R = TypeVar("R")
 
 
@@ -26,7 +27,9 @@ class PersonaState(rx.State, mixin=True):
         """The actor these cookies prove. Each persona package says which."""
         raise NotImplementedError
 
-    async def _ask(self, domain: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+    async def _ask(
+        self, domain: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
         """Sign in and call domain(session, actor, ...), both in one transaction, on a thread."""
         cookies = self._cookies()
 

@@ -68,7 +68,9 @@ class DishPicture(rx.Component):
     eager: rx.Var[bool]
 
 
-def dish_picture(picture: Any, emoji: Any, size: int = 80, *, alt: Any = "", **props: Any):
+def dish_picture(
+    picture: Any, emoji: Any, size: int = 80, *, alt: Any = "", **props: Any
+) -> rx.Component:
     """picture: media key of a photo; emoji: a key of menu.pictures or an emoji, shown when there is
     no photo. size: CSS pixels of the frame; class_name may say otherwise ("w-full h-40"), and take
     the corners (square) or the ground (bare) off. alt stays empty where the name stands beside it.

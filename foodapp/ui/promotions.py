@@ -11,7 +11,7 @@ from foodapp.kit.money import typed
 from foodapp.promotions.making import Terms
 from foodapp.promotions.models import Kind
 from foodapp.promotions.terms import DAYS
-from foodapp.ui.kit import badge, button, checkbox, error_banner, field, icon, tabs
+from foodapp.ui.kit import badge, button, cases, checkbox, either, error_banner, field, icon, tabs
 
 KINDS = [
     (Kind.PERCENT.value, "Percent off"),
@@ -93,7 +93,7 @@ def _midnight(text: str, zone: ZoneInfo, *, days: int = 0) -> datetime | None:
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
-def form_of(screen: Any, *payer: Any):
+def form_of(screen: Any, *payer: Any) -> rx.Component:
     """screen has kind, currency, error, choose_kind, save and close. payer: who bears it, where
     that can be chosen."""
     return rx.el.form(
@@ -124,8 +124,8 @@ def form_of(screen: Any, *payer: Any):
     )
 
 
-def _how_much(screen: Any):
-    return rx.match(
+def _how_much(screen: Any) -> rx.Component:
+    return cases(
         screen.kind,
         (
             Kind.PERCENT.value,
@@ -143,11 +143,11 @@ def _how_much(screen: Any):
                 required=True,
             ),
         ),
-        rx.el.p("The delivery fee is taken off whole.", class_name="text-sm text-muted"),
+        otherwise=rx.el.p("The delivery fee is taken off whole.", class_name="text-sm text-muted"),
     )
 
 
-def _when():
+def _when() -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend("When", class_name="pb-1 text-sm font-medium"),
         rx.el.div(
@@ -164,7 +164,7 @@ def _when():
     )
 
 
-def _limits(screen: Any):
+def _limits(screen: Any) -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend("For whom, and how often", class_name="pb-1 text-sm font-medium"),
         _two(
@@ -182,11 +182,11 @@ def _limits(screen: Any):
     )
 
 
-def _two(*fields: Any):
+def _two(*fields: Any) -> rx.Component:
     return rx.el.div(*fields, class_name="grid grid-cols-2 gap-3")
 
 
-def what_it_gives(one: Any):
+def what_it_gives(one: Any) -> rx.Component:
     """Name, what it takes off, and under which conditions."""
     return rx.el.div(
         rx.el.p(
@@ -196,14 +196,14 @@ def what_it_gives(one: Any):
         ),
         rx.el.p(
             one.gives,
-            rx.cond(one.conditions != "", " · " + one.conditions, ""),
+            either(one.conditions != "", " · " + one.conditions, ""),
             class_name="text-sm text-muted break-words tnum",
         ),
         class_name="min-w-0",
     )
 
 
-def code_of(one: Any):
+def code_of(one: Any) -> rx.Component:
     return rx.cond(
         one.code != "",
         rx.el.span(
@@ -217,7 +217,7 @@ def code_of(one: Any):
     )
 
 
-def uses_of(one: Any):
+def uses_of(one: Any) -> rx.Component:
     return rx.el.span(
         rx.el.span(one.uses, class_name="font-medium tnum"),
         rx.cond(

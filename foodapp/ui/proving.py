@@ -54,7 +54,7 @@ class Proving(PersonaState, mixin=True):
         self._held_back, self.proof_wanted, self.proof_error = ("", {}), False, ""
 
 
-def proof_dialog(screen: Any):
+def proof_dialog(screen: Any) -> rx.Component:
     return dialog(
         screen.proof_wanted,
         "Is it you?",

@@ -135,7 +135,7 @@ def _shown(hint: Any) -> Any:
         return Union[tuple(shown)]  # noqa: UP007 - built at run time
     if origin in (list, set, frozenset, tuple):
         members = [member for member in get_args(hint) if member is not ...]
-        return list[_shown(members[0])] if members else list[Any]
+        return types.GenericAlias(list, (_shown(members[0]) if members else Any,))
     if origin is dict or hint is dict:
         return dict[str, Any]
     if isinstance(hint, type) and issubclass(hint, BaseModel):

@@ -118,7 +118,7 @@ async def _pay(tab: Tab, calls: int, length: int) -> None:
 def harden(app: rx.App) -> None:
     """Wrap the event namespace's methods (private API of 0.10.1; also used in live.py and
     keeping.py)."""
-    names = app.event_namespace
+    names: Any = app.event_namespace  # some of its methods are replaced
     link, disconnect, connect = names.link_token_to_sid, names.on_disconnect, names.on_connect
 
     async def on_connect(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
@@ -155,7 +155,8 @@ def harden(app: rx.App) -> None:
 
 def _tab_of(names: Any, sid: str) -> Tab:
     environ = names.app.sio.get_environ(sid, names.namespace)
-    return environ["asgi.scope"][TAB]
+    tab: Tab = environ["asgi.scope"][TAB]
+    return tab
 
 
 def what_a_state_may_know(sid: str, environ: dict[str, Any]) -> dict[str, Any]:

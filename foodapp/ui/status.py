@@ -10,6 +10,7 @@ from foodapp.ui import live
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import badge, card, heading, page_frame, skeleton
 from foodapp.ui.live import live_refresh
+from foodapp.ui.page import page
 
 TOPIC = "status"
 
@@ -31,7 +32,7 @@ class Status(rx.State):
         live.watch(self, TOPIC)
 
 
-@rx.page(route="/status", title="Status", image="/icon-512.png", on_load=Status.load)
+@page("/status", "Status", Status.load)
 def status_page() -> rx.Component:
     return page_frame(
         live_refresh(Status.load, every_s=20),
@@ -57,7 +58,7 @@ def status_page() -> rx.Component:
     )
 
 
-def part(name: str, works: rx.Var[bool]) -> rx.Component:
+def part(name: str, works: bool) -> rx.Component:
     return rx.el.div(
         rx.el.span(name),
         rx.cond(works, badge("Works", look="done"), badge("Down", look="act")),

@@ -1,5 +1,7 @@
 """What every page of the restaurant's app says of new orders: it rings, and leads to them."""
 
+from typing import Annotated
+
 import reflex as rx
 
 from foodapp.restaurants import attending
@@ -17,7 +19,7 @@ class Ringing(rx.Component):
     tag = "Bell"
     count: rx.Var[int]
     every_s: rx.Var[int]
-    on_present: rx.EventHandler[rx.event.no_args_event_spec]
+    on_present: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
 class SoundOff(rx.Component):

@@ -1,5 +1,7 @@
 """The board's moving parts: clocks, the printer (board.jsx)."""
 
+from typing import Annotated
+
 import reflex as rx
 
 from foodapp.ui import beside
@@ -22,7 +24,7 @@ class BoardClock(rx.Component):
     library = LIBRARY
     tag = "BoardClock"
     server_now: rx.Var[str]
-    on_tick: rx.EventHandler[rx.event.no_args_event_spec]
+    on_tick: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
 class Countdown(rx.Component):

@@ -1,6 +1,6 @@
 """An offer fills the screen: what it pays, where it goes, and how long there is to answer."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
 
@@ -18,7 +18,7 @@ class OfferClock(rx.Component):
     offer: rx.Var[str]
     left: rx.Var[float]  # seconds
     seconds: rx.Var[float]  # of the whole time
-    on_over: rx.EventHandler[rx.event.no_args_event_spec]
+    on_over: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
 def offer_screen():

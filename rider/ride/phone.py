@@ -1,6 +1,6 @@
 """The parts of the screen that need the phone itself: position, wake lock, sound."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
 
@@ -16,13 +16,13 @@ class SharePosition(rx.Component):
     library = SCRIPT
     tag = "SharePosition"
     rider: rx.Var[str]  # id: what could not be sent is kept under it
-    on_refused: rx.EventHandler[rx.event.no_args_event_spec]
+    on_refused: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
 class GoOnline(rx.Component):
     library = SCRIPT
     tag = "GoOnline"
-    on_go: rx.EventHandler[rx.event.no_args_event_spec]
+    on_go: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
 def share_position(rider: Any, on_refused: Any):

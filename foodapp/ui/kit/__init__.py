@@ -32,11 +32,13 @@ from foodapp.ui.kit.surfaces import (
     stat,
     timeline,
 )
+from foodapp.ui.kit.values import cases, count, either, has, is_set, join, no, some, text
 
 __all__ = [
     "VERBATIM", "Bar", "PlaceOf", "badge", "bar_chart", "bars", "bottom_bar", "brand", "button",
-    "card", "checkbox", "chip", "dialog", "each", "empty_state", "error_banner", "field", "heading",
-    "icon", "icon_button", "line_chart", "line_points", "link", "link_button", "money",
-    "page_frame", "phone_link", "phone_text", "select", "skeleton", "star_choice", "stars", "stat",
-    "stepper", "tabs", "text_area", "theme_switch", "timeline",
+    "card", "cases", "checkbox", "chip", "count", "dialog", "each", "either", "empty_state",
+    "error_banner", "field", "has", "heading", "icon", "icon_button", "is_set", "join",
+    "line_chart", "line_points", "link", "link_button", "money", "no", "page_frame", "phone_link",
+    "phone_text", "select", "skeleton", "some", "star_choice", "stars", "stat", "stepper", "tabs",
+    "text", "text_area", "theme_switch", "timeline",
 ]  # fmt: skip

@@ -26,7 +26,7 @@ class PlaceOf:
     shown: Any = True  # or a Var of bool
 
 
-def bottom_bar(places: Sequence[PlaceOf], here: str):
+def bottom_bar(places: Sequence[PlaceOf], here: str) -> rx.Component:
     """here: the address of the place that the page belongs to."""
     first, rest = places[:FIRST], places[FIRST:]
     return rx.el.nav(
@@ -38,7 +38,7 @@ def bottom_bar(places: Sequence[PlaceOf], here: str):
     )
 
 
-def _tab(place: PlaceOf, here: str):
+def _tab(place: PlaceOf, here: str) -> rx.Component:
     return link(
         icon(place.icon, size=22),
         rx.el.span(place.words, class_name="max-w-full truncate"),
@@ -48,7 +48,7 @@ def _tab(place: PlaceOf, here: str):
     )
 
 
-def _more(places: Sequence[PlaceOf], here: str):
+def _more(places: Sequence[PlaceOf], here: str) -> rx.Component:
     """A disclosure; preset.js shuts it when somebody looks elsewhere."""
     is_there = any(place.to == here for place in places)
     return rx.el.details(
@@ -67,7 +67,7 @@ def _more(places: Sequence[PlaceOf], here: str):
     )
 
 
-def _row(place: PlaceOf, here: str):
+def _row(place: PlaceOf, here: str) -> rx.Component:
     return link(
         icon(place.icon),
         place.words,
@@ -77,7 +77,7 @@ def _row(place: PlaceOf, here: str):
     )
 
 
-def _shown(place: PlaceOf, entry: Any):
+def _shown(place: PlaceOf, entry: Any) -> rx.Component:
     return entry if place.shown is True else rx.cond(place.shown, entry)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.ui.kit.lists import each
+from foodapp.ui.kit.values import text
 
 WIDTH, HEIGHT = 600, 160
 # On a phone more than a dozen labels would run into each other: one in four stays.
@@ -39,7 +40,7 @@ def line_points(values: Sequence[float]) -> str:
     )
 
 
-def bar_chart(data: Any, label: Any):
+def bar_chart(data: Any, label: Any) -> rx.Component:
     """data: a Var of list[Bar]. Each bar says its value to a pointer and to a screen reader."""
     return rx.el.figure(
         rx.el.figcaption(label, class_name="pb-3 font-semibold"),
@@ -50,13 +51,13 @@ def bar_chart(data: Any, label: Any):
     )
 
 
-def _bar(bar: Bar):
+def _bar(bar: Bar) -> rx.Component:
     return rx.el.li(
         rx.el.span(bar.label, ": ", bar.shown, class_name="sr-only"),
         rx.el.div(
             rx.el.div(
                 class_name="w-full rounded-t bg-accent",
-                style={"height": bar.percent.to_string() + "%"},
+                style={"height": text(bar.percent) + "%"},
             ),
             class_name="flex min-h-0 flex-1 items-end border-b border-line",
         ),
@@ -70,7 +71,7 @@ def _bar(bar: Bar):
     )
 
 
-def line_chart(points: Any, label: Any):
+def line_chart(points: Any, label: Any) -> rx.Component:
     """points: a Var of str made by line_points. label should say the finding."""
     return rx.el.figure(
         rx.el.figcaption(label, class_name="pb-2 text-sm font-medium"),

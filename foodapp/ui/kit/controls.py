@@ -6,6 +6,7 @@ import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from foodapp.ui.kit.icons import icon
+from foodapp.ui.kit.values import either
 
 BASE = (
     "inline-flex items-center justify-center gap-2 min-h-11 px-4 rounded-xl font-semibold"
@@ -24,7 +25,7 @@ def joined(*classes: str) -> str:
     return " ".join(name for name in classes if name)
 
 
-def button(*children: Any, look: str = "primary", wide: bool = False, **props: Any):
+def button(*children: Any, look: str = "primary", wide: bool = False, **props: Any) -> rx.Component:
     """look: primary (one a screen), quiet, plain, act (destroys or demands), done."""
     props.setdefault("type", "button")
     extra = props.pop("class_name", "")
@@ -32,30 +33,32 @@ def button(*children: Any, look: str = "primary", wide: bool = False, **props: A
     return rx.el.button(*children, class_name=classes, **props)
 
 
-def link_button(*children: Any, to: Any, look: str = "primary", wide: bool = False, **props: Any):
+def link_button(
+    *children: Any, to: Any, look: str = "primary", wide: bool = False, **props: Any
+) -> rx.Component:
     """Looks like a button, is a link within the app."""
     extra = props.pop("class_name", "")
     classes = joined(BASE, LOOK[look], "w-full" if wide else "", extra)
     return ReactRouterLink.create(*children, to=to, class_name=classes, **props)
 
 
-def phone_text(phone: Any):
+def phone_text(phone: str) -> str:
     """A number as kit.phones stores it, with its extension for people: `+19074864171 ext. 101`."""
     return phone.replace(";ext=", " ext. ")
 
 
-def phone_link(phone: Any, *children: Any, **props: Any):
+def phone_link(phone: Any, *children: Any, **props: Any) -> rx.Component:
     """Calls that number, its extension too; shows it where there are no children."""
     return rx.el.a(*(children or (phone_text(phone),)), href="tel:" + phone, **props)
 
 
-def link(*children: Any, to: Any, **props: Any):
+def link(*children: Any, to: Any, **props: Any) -> rx.Component:
     extra = props.pop("class_name", "")
     classes = joined("text-accent-ink underline-offset-4 hover:underline", extra)
     return ReactRouterLink.create(*children, to=to, class_name=classes, **props)
 
 
-def icon_button(name: str, label: str, **props: Any):
+def icon_button(name: str, label: str, **props: Any) -> rx.Component:
     extra = props.pop("class_name", "")
     props.setdefault("type", "button")
     classes = joined(
@@ -66,7 +69,7 @@ def icon_button(name: str, label: str, **props: Any):
     return rx.el.button(icon(name), aria_label=label, class_name=classes, **props)
 
 
-def chip(*children: Any, chosen: Any = False, **props: Any):
+def chip(*children: Any, chosen: Any = False, **props: Any) -> rx.Component:
     """A choice that can be on or off; says so to screen readers."""
     base = (
         "inline-flex items-center gap-2 min-h-11 shrink-0 rounded-full border px-4 text-sm"
@@ -77,12 +80,12 @@ def chip(*children: Any, chosen: Any = False, **props: Any):
         classes: Any = base + (on if chosen else off)
         pressed: Any = "true" if chosen else "false"
     else:
-        classes = rx.cond(chosen, base + on, base + off)
-        pressed = rx.cond(chosen, "true", "false")
+        classes = either(chosen, base + on, base + off)
+        pressed = either(chosen, "true", "false")
     return rx.el.button(*children, type="button", aria_pressed=pressed, class_name=classes, **props)
 
 
-def tabs(chosen: Any, choices: list[tuple[str, str]], on_choose: Any, label: str):
+def tabs(chosen: Any, choices: list[tuple[str, str]], on_choose: Any, label: str) -> rx.Component:
     """choices: (value, what it says). on_choose is a handler that takes a Word."""
     return rx.el.div(
         *[chip(text, chosen=chosen == value, on_click=on_choose(value)) for value, text in choices],
@@ -92,7 +95,7 @@ def tabs(chosen: Any, choices: list[tuple[str, str]], on_choose: Any, label: str
     )
 
 
-def stepper(value: Any, on_less: Any, on_more: Any, what: str = "quantity"):
+def stepper(value: Any, on_less: Any, on_more: Any, what: str = "quantity") -> rx.Component:
     """Minus, number, plus. The number is announced when it changes."""
     return rx.el.div(
         icon_button("minus", f"Less {what}", on_click=on_less),
@@ -104,6 +107,6 @@ def stepper(value: Any, on_less: Any, on_more: Any, what: str = "quantity"):
     )
 
 
-def theme_switch():
+def theme_switch() -> rx.Component:
     """Light or dark, kept in this browser (preset.js)."""
     return icon_button("sun-moon", "Light or dark", custom_attrs={"data-look-switch": ""})

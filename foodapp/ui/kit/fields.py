@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.ui.kit.lists import each
+from foodapp.ui.kit.values import either
 
 INPUT = (
     "w-full min-h-11 rounded-xl border border-line bg-raised px-3 text-base text-ink"
@@ -12,31 +13,35 @@ INPUT = (
 )
 
 
-def field(label: str, name: str, *, hint: str = "", error: Any = "", **props: Any):
+def field(label: Any, name: str, *, hint: str = "", error: Any = "", **props: Any) -> rx.Component:
     """A one-line input. props go to <input> (type, value, on_change, auto_complete, required)."""
     return _labelled(label, name, hint, error, rx.el.input, props)
 
 
-def text_area(label: str, name: str, *, hint: str = "", error: Any = "", **props: Any):
+def text_area(
+    label: str, name: str, *, hint: str = "", error: Any = "", **props: Any
+) -> rx.Component:
     props.setdefault("rows", "3")
     props["class_name"] = "py-2 " + props.get("class_name", "")
     return _labelled(label, name, hint, error, rx.el.textarea, props)
 
 
-def select(label: str, name: str, options: Any, *, hint: str = "", error: Any = "", **props: Any):
+def select(
+    label: str, name: str, options: Any, *, hint: str = "", error: Any = "", **props: Any
+) -> rx.Component:
     """options: [(value, text)], or a Var of [value, text] pairs."""
     if isinstance(options, list):
-        children = [rx.el.option(text, value=value) for value, text in options]
+        children: list[rx.Component] = [rx.el.option(text, value=value) for value, text in options]
     else:
         children = [each(options, lambda pair: rx.el.option(pair[1], value=pair[0]))]
 
-    def element(**given: Any):
+    def element(**given: Any) -> rx.Component:
         return rx.el.select(*children, **given)
 
     return _labelled(label, name, hint, error, element, props)
 
 
-def checkbox(label: Any, name: str, **props: Any):
+def checkbox(label: Any, name: str, **props: Any) -> rx.Component:
     return rx.el.label(
         rx.el.input(type="checkbox", name=name, class_name="size-5 accent-accent", **props),
         rx.el.span(label),
@@ -44,7 +49,9 @@ def checkbox(label: Any, name: str, **props: Any):
     )
 
 
-def _labelled(label: str, name: str, hint: Any, error: Any, element: Any, props: dict[str, Any]):
+def _labelled(
+    label: str, name: str, hint: Any, error: Any, element: Any, props: dict[str, Any]
+) -> rx.Component:
     ident = props.pop("id", f"field-{name}")
     extra = props.pop("class_name", "")
     says = _live(hint) or bool(hint) or _live(error)
@@ -54,7 +61,7 @@ def _labelled(label: str, name: str, hint: Any, error: Any, element: Any, props:
             id=ident,
             name=name,
             aria_describedby=f"{ident}-note" if says else None,
-            aria_invalid=rx.cond(error != "", "true", "false") if _live(error) else None,
+            aria_invalid=either(error != "", "true", "false") if _live(error) else None,
             class_name=f"{INPUT} {extra}".strip(),
             **props,
         ),

@@ -4,16 +4,19 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui.kit.values import either
+
 FILLED = "fill-current text-accent-ink"
 EMPTY = "text-muted"
 
 
-def icon(name: str, size: int = 20, **props: Any):
+def icon(name: str, size: int = 20, **props: Any) -> rx.Component:
     """name as on lucide.dev: "clock", "map-pin"."""
-    return rx.icon(name, size=size, aria_hidden="true", **props)
+    drawn: rx.Component = rx.icon(name, size=size, aria_hidden="true", **props)
+    return drawn
 
 
-def stars(rating: Any, count: Any = None):
+def stars(rating: Any, count: Any = None) -> rx.Component:
     """4.6 (120). rating is text, already in the reader's locale."""
     return rx.el.span(
         rx.el.span("★", class_name="text-accent-ink", aria_hidden="true"),
@@ -24,15 +27,15 @@ def stars(rating: Any, count: Any = None):
     )
 
 
-def star_choice(chosen: Any, on_choose: Any, label: str = "Your rating"):
+def star_choice(chosen: Any, on_choose: Any, label: str = "Your rating") -> rx.Component:
     """Five buttons; on_choose takes Stars."""
     return rx.el.div(
         *[
             rx.el.button(
-                icon("star", size=28, class_name=rx.cond(chosen >= n, FILLED, EMPTY)),
+                icon("star", size=28, class_name=either(chosen >= n, FILLED, EMPTY)),
                 type="button",
                 aria_label=f"{n} of 5",
-                aria_pressed=rx.cond(chosen == n, "true", "false"),
+                aria_pressed=either(chosen == n, "true", "false"),
                 on_click=on_choose(n),
                 class_name="grid size-11 place-items-center",
             )

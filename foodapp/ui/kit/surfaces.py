@@ -1,6 +1,6 @@
 """What things stand on: frame, card, dialog, banners, and what shows while nothing is there."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
 
@@ -9,10 +9,11 @@ from foodapp.ui import beside
 from foodapp.ui.kit.controls import icon_button, joined, link, theme_switch
 from foodapp.ui.kit.icons import icon
 from foodapp.ui.kit.lists import each
+from foodapp.ui.kit.values import either
 from foodapp.ui.live import connection
 
 # What a browser must not translate: names, numbers, codes, amounts, tickets.
-VERBATIM = {"translate": "no"}
+VERBATIM: dict[str, Any] = {"translate": "no"}
 
 
 def page_frame(
@@ -21,7 +22,7 @@ def page_frame(
     home: str = "/",
     narrow: bool = False,
     quiet: bool = False,
-):
+) -> rx.Component:
     """Header with the brand, a skip link, the connection, and the page itself. quiet: nothing is
     said of the connection until it is lost."""
     width = "max-w-2xl" if narrow else "max-w-page"
@@ -53,7 +54,7 @@ def page_frame(
     )
 
 
-def brand(home: str = "/"):
+def brand(home: str = "/") -> rx.Component:
     return link(
         rx.el.img(src="/icon.svg", alt="", class_name="size-7"),
         rx.el.span(settings().brand_name, class_name="font-bold text-ink"),
@@ -63,7 +64,7 @@ def brand(home: str = "/"):
     )
 
 
-def heading(text: Any, *, level: int = 1, **props: Any):
+def heading(text: Any, *, level: int = 1, **props: Any) -> rx.Component:
     element = {1: rx.el.h1, 2: rx.el.h2, 3: rx.el.h3}[level]
     size = {
         1: "text-2xl font-bold tracking-tight",
@@ -73,7 +74,7 @@ def heading(text: Any, *, level: int = 1, **props: Any):
     return element(text, class_name=joined(size[level], props.pop("class_name", "")), **props)
 
 
-def card(*children: Any, **props: Any):
+def card(*children: Any, **props: Any) -> rx.Component:
     extra = props.pop("class_name", "")
     classes = joined("rounded-card border border-line bg-raised p-4 shadow-card", extra)
     return rx.el.div(*children, class_name=classes, **props)
@@ -85,10 +86,12 @@ class Dialog(rx.Component):
     open: rx.Var[bool]
     label: rx.Var[str]
     sheet: rx.Var[bool]
-    on_close: rx.EventHandler[rx.event.no_args_event_spec]
+    on_close: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
-def dialog(opened: Any, title: Any, *children: Any, on_close: Any, sheet: bool = False):
+def dialog(
+    opened: Any, title: Any, *children: Any, on_close: Any, sheet: bool = False
+) -> rx.Component:
     """A native <dialog>: keeps the focus inside, Esc and the backdrop close it. opened is a bool
     var of the screen's state; on_close a handler that sets it to False. sheet=True rises from the
     bottom on a phone."""
@@ -106,7 +109,7 @@ def dialog(opened: Any, title: Any, *children: Any, on_close: Any, sheet: bool =
     )
 
 
-def badge(*children: Any, look: str = "quiet"):
+def badge(*children: Any, look: str = "quiet") -> rx.Component:
     """look: quiet, accent, done (finished), act (somebody must act now)."""
     looks = {
         "quiet": "bg-sunken text-muted",
@@ -123,14 +126,14 @@ def badge(*children: Any, look: str = "quiet"):
     )
 
 
-def money(shown: Any, **props: Any):
+def money(shown: Any, **props: Any) -> rx.Component:
     """shown: already formatted by kit.money.shown for the reader."""
     extra = props.pop("class_name", "")
     props["custom_attrs"] = {**VERBATIM, **props.get("custom_attrs", {})}
     return rx.el.span(shown, class_name=joined("tnum whitespace-nowrap", extra), **props)
 
 
-def skeleton(*, lines: int = 3):
+def skeleton(*, lines: int = 3) -> rx.Component:
     """In place of what is on its way. Never a spinner."""
     return rx.el.div(
         *[
@@ -142,7 +145,9 @@ def skeleton(*, lines: int = 3):
     )
 
 
-def empty_state(icon_name: str, title: Any, text: Any = "", *actions: Any, level: int = 2):
+def empty_state(
+    icon_name: str, title: Any, text: Any = "", *actions: Any, level: int = 2
+) -> rx.Component:
     """level: 1 where this is all there is on the page."""
     return rx.el.div(
         rx.el.span(
@@ -157,7 +162,7 @@ def empty_state(icon_name: str, title: Any, text: Any = "", *actions: Any, level
     )
 
 
-def error_banner(error: Any):
+def error_banner(error: Any) -> rx.Component:
     """The screen's `error` var: one sentence, read out at once; nothing when it is empty."""
     return rx.el.div(
         rx.cond(
@@ -173,7 +178,7 @@ def error_banner(error: Any):
     )
 
 
-def stat(label: Any, value: Any, note: Any = ""):
+def stat(label: Any, value: Any, note: Any = "") -> rx.Component:
     """A number that matters, large."""
     return card(
         rx.el.p(label, class_name="text-sm text-muted"),
@@ -182,12 +187,12 @@ def stat(label: Any, value: Any, note: Any = ""):
     )
 
 
-def timeline(steps: Any):
+def timeline(steps: Any) -> rx.Component:
     """steps: a Var of objects with text, at (shown) and state: "done", "now" or "later"."""
     return rx.el.ol(each(steps, _step, like="text"), class_name="flex flex-col")
 
 
-def _step(step: Any):
+def _step(step: Any) -> rx.Component:
     dot = rx.match(
         step.state,
         ("done", rx.el.span(class_name="mt-1.5 size-3 shrink-0 rounded-full bg-done")),
@@ -196,8 +201,8 @@ def _step(step: Any):
     )
     return rx.el.li(
         dot,
-        rx.el.span(step.text, class_name=rx.cond(step.state == "later", "text-muted", "text-ink")),
+        rx.el.span(step.text, class_name=either(step.state == "later", "text-muted", "text-ink")),
         rx.el.span(step.at, class_name="ml-auto text-sm text-muted tnum"),
-        aria_current=rx.cond(step.state == "now", "step", "false"),
+        aria_current=either(step.state == "now", "step", "false"),
         class_name="flex gap-3 py-2",
     )

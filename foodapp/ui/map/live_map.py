@@ -1,6 +1,6 @@
 """A map with markers that glide, over MapLibre. Loaded in the browser only when a page shows it."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
 from reflex_base.components.component import NoSSRComponent
@@ -40,9 +40,9 @@ class LiveMap(NoSSRComponent):
     fit: rx.Var[bool]  # show all markers whenever one comes or goes; on by default
     cooperative: rx.Var[bool]  # two fingers to move: for maps inside a page that scrolls
 
-    on_map_click: rx.EventHandler[lambda lng, lat: [lng, lat]]
-    on_corner_move: rx.EventHandler[lambda n, lng, lat: [n, lng, lat]]
-    on_marker_click: rx.EventHandler[lambda marker_id: [marker_id]]
+    on_map_click: Annotated[rx.EventHandler, lambda lng, lat: [lng, lat]]
+    on_corner_move: Annotated[rx.EventHandler, lambda n, lng, lat: [n, lng, lat]]
+    on_marker_click: Annotated[rx.EventHandler, lambda marker_id: [marker_id]]
 
 
 def live_map(*, height: str, **props: Any) -> rx.Component:

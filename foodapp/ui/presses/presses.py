@@ -15,7 +15,7 @@ It carries the press out and its name (kit.once) in one transaction, and then se
 press_id, also when the press was refused. Only an acknowledged press is forgotten.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
@@ -43,7 +43,7 @@ class Keeper(rx.Component):
     acked: rx.Var[str]
     lost: rx.Var[bool]
     says: rx.Var[str]
-    on_send: rx.EventHandler[_press]
+    on_send: Annotated[rx.EventHandler, _press]
 
 
 class Kept(rx.Component):
@@ -62,7 +62,7 @@ class WhileKept(rx.Component):
     subject: rx.Var[str]
 
 
-def keeper(box: Any, *, acked: Any, on_send: Any, says: str = NO_NETWORK):
+def keeper(box: Any, *, acked: Any, on_send: Any, says: str = NO_NETWORK) -> rx.Component:
     """The banner over everything while there is no network, and the sending. box: whose presses
     these are, such as "rider.<id>": devices are shared. Empty while nobody is known: nothing is
     sent. says: of a lost network, while nothing waits."""
@@ -71,13 +71,15 @@ def keeper(box: Any, *, acked: Any, on_send: Any, says: str = NO_NETWORK):
     )
 
 
-def kept(*children: Any, verb: str, subject: Any, says: Any = "", quiet: bool = False):
+def kept(
+    *children: Any, verb: str, subject: Any, says: Any = "", quiet: bool = False
+) -> rx.Component:
     """Around a button, or around a form with one field: its press is kept. subject: an id.
     says: what is sent along with the press of a button. quiet: another button beside it says that
     it waits."""
     return Kept.create(*children, verb=verb, subject=subject, says=says, quiet=quiet)
 
 
-def while_kept(verb: str, subject: Any, *children: Any):
+def while_kept(verb: str, subject: Any, *children: Any) -> rx.Component:
     """What a person may do next although the press before it has yet to be sent."""
     return WhileKept.create(*children, verb=verb, subject=subject)

@@ -8,7 +8,7 @@ from reflex_components_core.el.elements.base import BaseHTML
 
 from foodapp.accounts.demo_signins import Persona
 from foodapp.accounts.passwords import LENGTHS
-from foodapp.ui.kit import button, each, error_banner, field, icon
+from foodapp.ui.kit import button, each, error_banner, field, icon, some
 from foodapp.ui.sign_in.state import DemoCard, SignIn
 
 
@@ -18,12 +18,12 @@ class PostForm(BaseHTML):
     tag = "form"
 
 
-def post_form(*children: Any, to: str, **props: Any):
-    attributes = {"method": "post", "action": to}
+def post_form(*children: Any, to: str, **props: Any) -> rx.Component:
+    attributes: dict[str, Any] = {"method": "post", "action": to}
     return PostForm.create(*children, custom_attrs=attributes, **props)
 
 
-def sign_in_form(persona: Persona, page: str, *, then: Any = SignIn.next):
+def sign_in_form(persona: Persona, page: str, *, then: Any = SignIn.next) -> rx.Component:
     """page: the route it stands on, where a refusal comes back to. then: where to go on success."""
     return post_form(
         hidden(persona=persona, page=page, next=then),
@@ -37,7 +37,7 @@ def sign_in_form(persona: Persona, page: str, *, then: Any = SignIn.next):
     )
 
 
-def sign_up_form(page: str, *, then: Any = SignIn.next):
+def sign_up_form(page: str, *, then: Any = SignIn.next) -> rx.Component:
     return post_form(
         hidden(persona="customer", page=page, next=then),
         error_banner(SignIn.sentence),
@@ -58,7 +58,9 @@ def sign_up_form(page: str, *, then: Any = SignIn.next):
     )
 
 
-def sign_out_form(then: Any, *, words: str = "Sign out", look: str = "quiet", wide: bool = False):
+def sign_out_form(
+    then: Any, *, words: str = "Sign out", look: str = "quiet", wide: bool = False
+) -> rx.Component:
     """A button that ends this browser's sign-in and goes to a page of ours."""
     return post_form(
         hidden(next=then),
@@ -67,10 +69,10 @@ def sign_out_form(then: Any, *, words: str = "Sign out", look: str = "quiet", wi
     )
 
 
-def demo_sign_ins(persona: Persona, page: str, *, then: Any = SignIn.next):
+def demo_sign_ins(persona: Persona, page: str, *, then: Any = SignIn.next) -> rx.Component:
     """One tap each, in the demo only: the list is empty in production."""
 
-    def one(card: DemoCard):
+    def one(card: DemoCard) -> rx.Component:
         return post_form(
             hidden(persona=persona, page=page, next=then, email=card.email, password=card.password),
             rx.el.button(
@@ -87,7 +89,7 @@ def demo_sign_ins(persona: Persona, page: str, *, then: Any = SignIn.next):
         )
 
     return rx.cond(
-        SignIn.demo.length() > 0,
+        some(SignIn.demo),
         rx.el.section(
             rx.el.h2("In the demo town you can be", class_name="text-sm font-medium text-muted"),
             each(SignIn.demo, one, key="email"),
@@ -97,7 +99,7 @@ def demo_sign_ins(persona: Persona, page: str, *, then: Any = SignIn.next):
     )
 
 
-def hidden(**fields: Any):
+def hidden(**fields: Any) -> rx.Component:
     return rx.fragment(
         *[
             rx.el.input(type="hidden", name=name, value=value, read_only=True)
@@ -106,7 +108,7 @@ def hidden(**fields: Any):
     )
 
 
-def email_field():
+def email_field() -> rx.Component:
     return field(
         "E-mail",
         "email",
@@ -121,7 +123,7 @@ def email_field():
 
 def password_field(
     completes: str, label: str, hint: str = "", *, ident: str = "password", error: Any = ""
-):
+) -> rx.Component:
     """With a button that shows what was typed (preset.js: data-reveal)."""
     return rx.el.div(
         field(

@@ -59,7 +59,7 @@ class Invitation(rx.State):
         self.loaded = True
 
 
-def invitation_screen(persona: Persona):
+def invitation_screen(persona: Persona) -> rx.Component:
     offer = Invitation.offer
     return rx.cond(
         Invitation.loaded,
@@ -87,7 +87,7 @@ def _says() -> Any:
     )
 
 
-def _form(persona: Persona):
+def _form(persona: Persona) -> rx.Component:
     offer = Invitation.offer
     return doorway(
         HOMES[persona],
@@ -131,7 +131,7 @@ def _form(persona: Persona):
     )
 
 
-def _somebody_else(persona: Persona):
+def _somebody_else(persona: Persona) -> rx.Component:
     offer = Invitation.offer
     return doorway(
         HOMES[persona],
@@ -153,7 +153,7 @@ def _somebody_else(persona: Persona):
     )
 
 
-def _is_over(persona: Persona):
+def _is_over(persona: Persona) -> rx.Component:
     return doorway(
         HOMES[persona],
         "This link is no longer valid",

@@ -16,7 +16,7 @@ WELCOME: dict[Persona, tuple[str, str]] = {
 }
 
 
-def sign_in_screen(persona: Persona):
+def sign_in_screen(persona: Persona) -> rx.Component:
     title, says = WELCOME[persona]
     page = DOORS[persona]
     return doorway(
@@ -29,7 +29,7 @@ def sign_in_screen(persona: Persona):
     )
 
 
-def sign_up_screen():
+def sign_up_screen() -> rx.Component:
     return doorway(
         "/",
         "Create your account",
@@ -39,11 +39,11 @@ def sign_up_screen():
     )
 
 
-def _to_sign_up():
+def _to_sign_up() -> rx.Component:
     return _aside("New here?", "Create an account", "/sign-up")
 
 
-def _aside(question: str, answer: str, page: str):
+def _aside(question: str, answer: str, page: str) -> rx.Component:
     """Takes along where the person wanted to go."""
     return rx.el.p(
         question + " ",
@@ -56,7 +56,7 @@ def _aside(question: str, answer: str, page: str):
     )
 
 
-def doorway(home: str, title: str, says: str, *children: Any):
+def doorway(home: str, title: str, says: str, *children: Any) -> rx.Component:
     return rx.el.main(
         rx.el.div(
             brand(home),
