@@ -50,6 +50,7 @@ def resume(session: Session, admin: Admin, user_id: UUID) -> RiderProfile:
     user, profile = _lock(session, admin, user_id)
     if profile.suspended_at is None:
         raise DomainError("This rider is not suspended.")
+    recently_proven(admin)
     profile.suspended_at = None
     audit.note(session, admin, "rider_resumed", "person", user.id, user.name)
     return profile

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin
+from foodapp.accounts.duties import recently_proven
 from foodapp.dispatch import carrying, deliveries
 from foodapp.dispatch.locking import Held, hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus
@@ -40,6 +41,7 @@ def decide(session: Session, admin: Admin, order_id: UUID, *, blame: str, reason
     if blame not in BLAMES:
         raise DomainError("Please choose whose doing it was.")
     held = hold(session, admin, order_id)
+    recently_proven(admin)
     if held.delivery.status is not DeliveryStatus.IN_DOUBT:
         raise NotInDoubt
     reason = audit.reason_given(reason)

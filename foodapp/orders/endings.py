@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, RestaurantStaff, Rider
+from foodapp.accounts.duties import recently_proven
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
@@ -57,6 +58,7 @@ def cancel(session: Session, customer: Customer, order_id: UUID, *, agreed_fee_m
 def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Order:
     """An admin ends the order; the customer pays nothing."""
     order = lock(session, admin, order_id)
+    recently_proven(admin)
     reason = audit.reason_given(reason)
     is_ready = order.status is OrderStatus.READY
     end = End.COOKED_IN_VAIN if is_ready else End.SUPPORT_CANCELLED

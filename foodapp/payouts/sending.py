@@ -91,6 +91,7 @@ def mark_paid(session: Session, admin: Admin, payout_id: UUID, *, reference: str
 def mark_failed(session: Session, admin: Admin, payout_id: UUID, *, reason: str) -> Payout:
     """The bank has refused it, or sent it back: it is owed again."""
     admin_needs(admin, Permission.PAYOUTS)
+    recently_proven(admin)
     payout = _at_the_bank(session, payout_id)
     _fail(session, payout, audit.reason_given(reason))
     _note(session, admin, "payout_failed", payout, payout.failure)
@@ -100,6 +101,7 @@ def mark_failed(session: Session, admin: Admin, payout_id: UUID, *, reason: str)
 def draft_again(session: Session, admin: Admin, payout_id: UUID) -> Payout:
     """What was in the way is mended; the same entries are paid out under a new key."""
     admin_needs(admin, Permission.PAYOUTS)
+    recently_proven(admin)
     payout = lock(session, payout_id)
     payout.move_to(PayoutStatus.DRAFTED)
     payout.reference = ""

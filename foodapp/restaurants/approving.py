@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
@@ -19,6 +19,7 @@ def activate(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
     """A draft becomes visible. Without hours, or without anybody who works there, nobody could
     order, so it is refused."""
     row = _lock(session, admin, restaurant_id)
+    recently_proven(admin)
     if not row.is_staffed:
         raise DomainError("Nobody works there yet. Please invite its owner first.")
     if not row.opening_hours:
@@ -37,6 +38,7 @@ def suspend(session: Session, admin: Admin, restaurant_id: UUID, *, reason: str)
 
 def resume(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
     row = _lock(session, admin, restaurant_id)
+    recently_proven(admin)
     return _move(session, admin, row, S.SUSPENDED, S.ACTIVE, "restaurant_resumed")
 
 

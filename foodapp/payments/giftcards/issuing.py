@@ -50,6 +50,7 @@ def block(session: Session, admin: Admin, card_id: UUID, *, reason: str) -> Gift
     """For good: a card that was lost, or given by mistake. One that is redeemed is past that; one
     whose payment is disputed is not its buyer's credit before that is decided."""
     admin_needs(admin, Permission.REFUND)
+    recently_proven(admin)
     reason = audit.reason_given(reason)
     card = session.get(GiftCard, card_id, with_for_update=True, populate_existing=True)
     if card is None:

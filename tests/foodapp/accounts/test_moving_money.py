@@ -5,23 +5,33 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlmodel import select
 
+from foodapp.accounts import phones
 from foodapp.accounts.actors import AdminRole
 from foodapp.accounts.duties import NotProven
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.kit.settings import settings
-from foodapp.orders import debts
+from foodapp.orders import debts, endings
 from foodapp.payments.giftcards import issuing
 from foodapp.payments.refunds import giving, trouble
 from foodapp.payments.refunds.models import Bearer
-from foodapp.payouts import cash, sending
+from foodapp.payouts import cash, drafting, invoicing, sending
 from foodapp.promotions import making
-from foodapp.restaurants import rates
+from foodapp.restaurants import approving, rates
+from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.rates import RateKind
 from tests.fixtures import offers
 
 WHY = "A long story."
+
+
+def a_restaurant(session):
+    """One that is open already."""
+    return session.exec(select(Restaurant.id)).first()
+
+
 # name -> what is done to an order, or with an id that nobody has
 ACTS = {
     "give a refund": lambda s, a, order: giving.ask(
@@ -51,6 +61,15 @@ ACTS = {
     ),
     "send a payout": lambda s, a, _: sending.send(s, a, uuid4()),
     "say that a payout is paid": lambda s, a, _: sending.mark_paid(s, a, uuid4(), reference="B"),
+    "say that a payout came back": lambda s, a, _: sending.mark_failed(s, a, uuid4(), reason=WHY),
+    "try a payout again": lambda s, a, _: sending.draft_again(s, a, uuid4()),
+    "pay out before the week is over": lambda s, a, _: drafting.draft_for(s, a, uuid4()),
+    "cancel an invoice": lambda s, a, _: invoicing.cancel(s, a, uuid4(), reason=WHY),
+    "write an invoice anew": lambda s, a, _: invoicing.write_anew(s, a, uuid4()),
+    "block a gift card": lambda s, a, _: issuing.block(s, a, uuid4(), reason=WHY),
+    "cancel an order": lambda s, a, order: endings.cancel_for_support(s, a, order, reason=""),
+    "let somebody owe more": lambda s, a, _: phones.prove_by_word(s, a, uuid4(), reason=WHY),
+    "let a restaurant sell again": lambda s, a, _: approving.resume(s, a, a_restaurant(s)),
 }
 
 
