@@ -7,7 +7,6 @@ import reflex as rx
 
 from customer.checkout.cards import way_to_pay
 from customer.layout import Top
-from foodapp.accounts.actors import Customer
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.orders import addressing, basket, placing, promo_code
 from foodapp.orders.ends import PayBy
@@ -155,10 +154,9 @@ class CheckoutScreen(VisitorState, rx.State):
         yield rx.redirect(url)
 
     async def _order_and_open_page(self) -> str:
-        visitor = await self._ask(lambda session, visitor: visitor)
-        if visitor.user_id is None:
+        customer = await self._ask(lambda session, visitor: visitor.customer)
+        if customer is None:
             raise NotSignedIn
-        customer = Customer(visitor.user_id)
         order = await self._ask(
             lambda session, visitor: placing.place(
                 session,

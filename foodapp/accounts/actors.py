@@ -1,4 +1,5 @@
-"""Who is acting. An actor is proof of a sign-in: only accounts.sessions can make one."""
+"""Who is acting. An actor is proof of a sign-in: only accounts.sessions makes them, and what stands
+here hands on one that was made (tests/architecture/test_actors.py)."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -49,16 +50,26 @@ class Cookies:
 
 
 @dataclass(frozen=True)
+class Customer:
+    user_id: UUID
+
+    @property
+    def customer(self) -> "Customer":
+        """Themselves: so that whoever owns a basket can be asked for its account."""
+        return self
+
+
+@dataclass(frozen=True)
 class Visitor:
     """A browser, signed in or not: enough to look around and to own a basket."""
 
     visitor_hash: str
     user_id: UUID | None
 
-
-@dataclass(frozen=True)
-class Customer:
-    user_id: UUID
+    @property
+    def customer(self) -> Customer | None:
+        """Who is signed in at this browser; None for a guest."""
+        return Customer(self.user_id) if self.user_id else None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,15 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from foodapp.accounts.actors import Admin, Cookies, Customer, RestaurantStaff, Rider, Visitor
+from foodapp.accounts.actors import (
+    Admin,
+    Cookies,
+    Customer,
+    Platform,
+    RestaurantStaff,
+    Rider,
+    Visitor,
+)
 from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, StaffMember, User
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, NotSignedIn
@@ -165,6 +173,12 @@ def visitor(session: Session, cookies: Cookies) -> Visitor:
 
 def customer(session: Session, cookies: Cookies) -> Customer:
     return Customer(user_id=_signed_in(session, cookies).user_id)
+
+
+def customer_behind(_: Platform, user_id: UUID) -> Customer:
+    """Who set something going while signed in, for the platform that finishes it later: a tip that
+    waited for the gateway's page."""
+    return Customer(user_id=user_id)
 
 
 def restaurant_staff(session: Session, cookies: Cookies) -> RestaurantStaff:

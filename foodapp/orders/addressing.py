@@ -36,10 +36,10 @@ def deliver_to(session: Session, visitor: Visitor, where: Where, *, label: str =
     if not clean.street:
         raise Unusable("That street")
     basket.set_address(session, visitor, clean)
-    if visitor.user_id:
+    if visitor.customer:
         addresses.add(
             session,
-            Customer(visitor.user_id),
+            visitor.customer,
             label=label,
             street=clean.street,
             postcode=clean.postcode,
@@ -66,15 +66,15 @@ def deliver_to_saved(session: Session, visitor: Visitor, address_id: UUID) -> No
 def use_last(session: Session, visitor: Visitor) -> None:
     """Where there is no address yet, the one this customer used last."""
     chosen = basket.find(session, visitor)
-    if visitor.user_id is None or chosen is None or chosen.lat is not None:
+    if visitor.customer is None or chosen is None or chosen.lat is not None:
         return
-    if places := addresses.of(session, Customer(visitor.user_id)):
+    if places := addresses.of(session, visitor.customer):
         deliver_to_saved(session, visitor, places[0].id)
 
 
 def saved(session: Session, visitor: Visitor) -> list[SavedPlace]:
     """None for a guest."""
-    return places_of(session, Customer(visitor.user_id)) if visitor.user_id else []
+    return places_of(session, visitor.customer) if visitor.customer else []
 
 
 def looking_at(session: Session, visitor: Visitor) -> Position:
@@ -94,9 +94,9 @@ def places_of(session: Session, customer: Customer) -> list[SavedPlace]:
 
 
 def _signed_in(visitor: Visitor) -> Customer:
-    if visitor.user_id is None:
+    if visitor.customer is None:
         raise NotSignedIn
-    return Customer(visitor.user_id)
+    return visitor.customer
 
 
 def _place(address: Address) -> SavedPlace:

@@ -243,8 +243,8 @@ def set_code(session: Session, owner: Owner, *, code: str) -> Basket:
 
 def set_avoids(session: Session, owner: Owner, *, allergens: Sequence[str]) -> None:
     """What this person avoids: of the account, or of this browser's guest."""
-    if owner.user_id is not None:
-        avoiding.declare(session, Customer(owner.user_id), allergens=allergens)
+    if owner.customer is not None:
+        avoiding.declare(session, owner.customer, allergens=allergens)
     else:
         _locked(session, owner).avoids = avoiding.known(allergens)
 

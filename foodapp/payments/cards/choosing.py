@@ -30,14 +30,14 @@ class Wallet:
 def ways(session: Session, visitor: Visitor) -> Ways:
     """For the basket of this visitor."""
     chosen = basket.find(session, visitor)
-    if visitor.user_id is None or chosen is None or chosen.restaurant_id is None:
+    if visitor.customer is None or chosen is None or chosen.restaurant_id is None:
         return Ways()
     currency = session.get_one(Restaurant, chosen.restaurant_id).currency
     if not accounts.saves_cards(currency):
         return Ways()
-    kept = wallet.kept(session, visitor.user_id, registry.name_for(currency))
+    kept = wallet.kept(session, visitor.customer.user_id, registry.name_for(currency))
     return Ways(
-        cards=wallet.usable(session, Customer(visitor.user_id), currency),
+        cards=wallet.usable(session, visitor.customer, currency),
         may_save=len(kept) < wallet.MOST,
     )
 

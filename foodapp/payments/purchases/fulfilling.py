@@ -2,7 +2,8 @@
 
 from sqlmodel import Session
 
-from foodapp.accounts.actors import Customer
+from foodapp.accounts import sessions
+from foodapp.accounts.actors import PLATFORM
 from foodapp.kit import clock
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
@@ -63,7 +64,7 @@ def _tip(session: Session, purchase: Purchase) -> None:
         raise LookupError(f"the tip {purchase.id} is for no order")
     tipping.add(
         session,
-        Customer(purchase.customer_id),
+        sessions.customer_behind(PLATFORM, purchase.customer_id),
         purchase.order_id,
         more_minor=purchase.amount_minor,
     )

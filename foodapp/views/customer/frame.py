@@ -22,7 +22,7 @@ def navigation(session: Session, visitor: Visitor) -> Navigation:
     return Navigation(
         name=user.name.partition(" ")[0] if user else "",
         in_basket=_portions(session, visitor),
-        going_on=_going_on(session, Customer(visitor.user_id)) if visitor.user_id else "",
+        going_on=_going_on(session, visitor.customer) if visitor.customer else "",
     )
 
 

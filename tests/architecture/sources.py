@@ -1,0 +1,46 @@
+"""The product's own code, read as trees: what the rules in this folder walk over."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("foodapp", "customer", "restaurant", "rider", "admin")
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Every module of the product by its path, as "foodapp/orders/kitchen.py"."""
+    files = sorted(file for name in PACKAGES for file in (ROOT / name).rglob("*.py"))
+    assert len(files) > 500
+    return {str(file.relative_to(ROOT)): ast.parse(file.read_text()) for file in files}
+
+
+def below(*folders: str) -> dict[str, ast.Module]:
+    return {path: tree for path, tree in trees().items() if path.startswith(folders)}
+
+
+def calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def imported(tree: ast.Module) -> dict[str, str]:
+    """The names a module has from elsewhere -> what they mean: {"clock": "foodapp.kit.clock"}."""
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {name.asname or name.name: f"{node.module}.{name.name}" for name in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {name.asname or name.name: name.name for name in node.names}
+    return found
+
+
+def meant(node: ast.expr, names: dict[str, str]) -> str:
+    """`actors.Customer` or `Customer`, in full; empty where it is neither a name nor a path of
+    names."""
+    if isinstance(node, ast.Name):
+        return names.get(node.id, node.id)
+    if isinstance(node, ast.Attribute) and (owner := meant(node.value, names)):
+        return f"{owner}.{node.attr}"
+    return ""
