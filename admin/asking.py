@@ -8,6 +8,7 @@ from uuid import UUID
 from admin.state import AdminState, Shell
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import say
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, Word
@@ -72,7 +73,7 @@ class Asking(Proving, AdminState, mixin=True):
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
-            self.asked = replace(asked, error=str(refusal))
+            self.asked = replace(asked, error=say(refusal.words))
             return
         self.asked = Question()
         await self._read()

@@ -10,6 +10,7 @@ from foodapp.accounts import invitations
 from foodapp.accounts.duties import NotProven
 from foodapp.accounts.invitations import Link, OpenInvitation
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import say
 from foodapp.ui.args import Form, Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import button, dialog, each, field, icon, icon_button, select
@@ -60,7 +61,7 @@ class Inviting(InvitedLink, mixin=True):
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
-            self.refused = str(refusal)
+            self.refused = say(refusal.words)
             return
         self.invited = LinkCard(link.email, link.url, link.until)
         await self._read_waiting()

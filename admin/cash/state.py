@@ -7,6 +7,7 @@ import reflex as rx
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Listing
 from foodapp.kit.money import typed
+from foodapp.kit.words import t
 from foodapp.payouts import cash
 from foodapp.payouts.cash import CashRow
 
@@ -35,7 +36,7 @@ class Cash(Listing, Asking, rx.State):
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         rider, _, currency = subject.partition(":")
         rider_id = uuid_of(rider, "rider")
-        amount = typed(reason, currency, "The amount")
+        amount = typed(reason, currency, t("The amount"))
         await self._ask(cash.take_in, rider_id, amount_minor=amount, currency=currency)
 
     async def _rows(self, after: UUID | None) -> str:

@@ -9,6 +9,7 @@ from admin.listing import Filtered
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import typed
+from foodapp.kit.words import say, t
 from foodapp.payments.giftcards import issuing
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
@@ -58,17 +59,17 @@ class GiftCards(Filtered, Asking, rx.State):
         currency = str(form.get("currency") or "")
         try:
             if currency not in {value for value, _ in self.currencies}:
-                raise DomainError("Please choose a currency.")
+                raise DomainError(t("Please choose a currency."))
             _, self.code = await self._ask(
                 issuing.issue,
-                amount_minor=typed(str(form.get("amount") or ""), currency, "The amount"),
+                amount_minor=typed(str(form.get("amount") or ""), currency, t("The amount")),
                 currency=currency,
                 reason=str(form.get("reason") or ""),
             )
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
-            self.refused = str(refusal)
+            self.refused = say(refusal.words)
             return
         await self._read()
 

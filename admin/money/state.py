@@ -9,6 +9,7 @@ from admin.refunds.state import QUESTIONS, decide
 from foodapp.accounts.duties import NotProven
 from foodapp.kit import money
 from foodapp.kit.errors import DomainError, Unusable
+from foodapp.kit.words import say, t
 from foodapp.payments.refunds import giving, trouble
 from foodapp.payments.refunds.models import BackTo, Bearer, Decision
 from foodapp.realtime import topics
@@ -66,7 +67,7 @@ class Money(OneThing, rx.State):
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
-            self.refused = str(refusal)
+            self.refused = say(refusal.words)
             return
         self.refused, self.form_key = "", self.form_key + 1
         await self._read()
@@ -89,7 +90,7 @@ class Money(OneThing, rx.State):
         if self.way == "lines":
             return said | {"lines": _lines(form)}
         typed = str(form.get("amount") or "")
-        return said | {"amount_minor": money.typed(typed, self.money.currency, "The amount")}
+        return said | {"amount_minor": money.typed(typed, self.money.currency, t("The amount"))}
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         if kind in TROUBLE:
@@ -128,7 +129,7 @@ def _lines(form: Form) -> dict[UUID, int]:
             continue
         figures = str(value)
         if not (figures.isascii() and figures.isdigit() and len(figures) <= 3):
-            raise Unusable("The quantity")
+            raise Unusable(t("The quantity"))
         wanted[uuid_of(name.removeprefix(LINE), "dish")] = int(figures)
     return wanted
 
@@ -137,4 +138,4 @@ def _one_of(kind, value):
     try:
         return kind(str(value))
     except ValueError as wrong:
-        raise Unusable("The form") from wrong
+        raise Unusable(t("The form")) from wrong

@@ -10,6 +10,7 @@ from foodapp.accounts.actors import Admin, StaffRole
 from foodapp.accounts.invitations import Link
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
+from foodapp.kit.words import t
 from foodapp.restaurants import founding, geocoding
 from foodapp.restaurants.founding import Founded
 from foodapp.restaurants.regions import region_at
@@ -62,7 +63,7 @@ class NewRestaurant(InvitedLink, rx.State):
     async def make(self, form: Form) -> None:
         self.error = ""
         if not self.place:
-            raise DomainError("Please tap the map where its door is.")
+            raise DomainError(t("Please tap the map where its door is."))
         facts = _facts(form, Position(lat=self.place[1], lng=self.place[0]))
         made, link = await self._ask(_make, facts, str(form.get("email") or ""))
         self.made = str(made)

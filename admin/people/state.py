@@ -14,6 +14,7 @@ from foodapp.accounts.duties import NotProven
 from foodapp.accounts.invitations import Link
 from foodapp.accounts.models import InvitationKind, Vehicle
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import say, t
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
@@ -97,7 +98,7 @@ class People(Filtered, Asking, Inviting, rx.State):
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
-            self.giving_error = str(refusal)
+            self.giving_error = say(refusal.words)
             return
         self.giving = replace(self.giving, id="")
         await self._read()
@@ -108,7 +109,7 @@ class People(Filtered, Asking, Inviting, rx.State):
             return await self._ask(invitations.invite_rider, email=email, vehicle=Vehicle(role))
         if self.inviting == "admin" and role in set(AdminRole):
             return await self._ask(invitations.invite_admin, email=email, role=AdminRole(role))
-        raise DomainError("Please choose one of the list.")
+        raise DomainError(t("Please choose one of the list."))
 
     async def _read_waiting(self) -> None:
         if self.inviting in ("rider", "admin"):

@@ -10,6 +10,7 @@ from admin.listing import Filtered
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import say
 from foodapp.promotions import making
 from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import handler
@@ -98,7 +99,7 @@ class Promotions(Filtered, Asking, rx.State):
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
-            self.form_error = str(refusal)
+            self.form_error = say(refusal.words)
             return
         self.making = False
         await self._read()

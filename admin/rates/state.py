@@ -10,6 +10,7 @@ from foodapp.accounts.actors import Permission
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.settings import settings
+from foodapp.kit.words import say, t
 from foodapp.restaurants import rates
 from foodapp.restaurants.rates import RateKind, RateRow
 from foodapp.ui.args import Form
@@ -56,7 +57,7 @@ class Rates(Proving, AdminState, rx.State):
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
-            self.refused = str(refusal)
+            self.refused = say(refusal.words)
             return
         self.setting = False
         await self._read()
@@ -65,7 +66,7 @@ class Rates(Proving, AdminState, rx.State):
     async def _set(self, form: dict[str, str]) -> None:
         place = form.get("place", EVERYWHERE)
         if form.get("kind") not in set(RateKind):
-            raise Unusable("The rate")
+            raise Unusable(t("The rate"))
         await self._ask(
             rates.set_rate,
             kind=RateKind(form["kind"]),
@@ -97,7 +98,7 @@ def _midnight(day: str) -> datetime | None:
     try:
         first = date.fromisoformat(day)
     except ValueError:
-        raise Unusable("The day") from None
+        raise Unusable(t("The day")) from None
     return datetime(first.year, first.month, first.day, tzinfo=ZoneInfo(settings().time_zone))
 
 

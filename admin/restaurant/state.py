@@ -13,6 +13,7 @@ from foodapp.accounts.invitations import Link
 from foodapp.accounts.models import InvitationKind
 from foodapp.accounts.staffing import StaffCard
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.restaurants import approving
 from foodapp.ui.args import Id
@@ -70,7 +71,7 @@ class OneRestaurant(OneThing, Inviting, rx.State):
 
     async def _invite(self, email: str, role: str) -> Link:
         if role not in set(StaffRole):
-            raise DomainError("Please choose a role.")
+            raise DomainError(t("Please choose a role."))
         return await self._ask(
             invitations.invite_staff, self._id(), email=email, role=StaffRole(role)
         )

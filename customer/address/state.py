@@ -7,6 +7,7 @@ from pydantic import Field
 
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
+from foodapp.kit.words import t
 from foodapp.orders import addressing
 from foodapp.orders.addressing import SavedPlace
 from foodapp.orders.basket import Where
@@ -85,11 +86,13 @@ class AddressEntry(VisitorState, rx.State):
     @handler(rate="30/m")
     async def choose(self, n: Number) -> None:
         if n >= len(self._places):
-            raise DomainError("Please search again.")
+            raise DomainError(t("Please search again."))
         place = self._places[n]
         if place.kind is not PlaceKind.ADDRESS and not place.house_number:
             self.query = f"{place.street or place.city} "
-            raise DomainError("Please add the street and house number, so that we find the door.")
+            raise DomainError(
+                t("Please add the street and house number, so that we find the door.")
+            )
         if not place.is_exact:
             self._ask_about(place)
             return
@@ -108,7 +111,7 @@ class AddressEntry(VisitorState, rx.State):
 
     @handler()
     async def not_located(self) -> None:
-        raise DomainError("Your browser did not say where you are. Please type the address.")
+        raise DomainError(t("Your browser did not say where you are. Please type the address."))
 
     @handler()
     async def open_map(self) -> None:
@@ -124,10 +127,10 @@ class AddressEntry(VisitorState, rx.State):
     async def use_pin(self) -> None:
         """The pin is where the address stands that was asked about, or else was typed."""
         if not self.pin:
-            raise DomainError("Please tap on the map where your door is.")
+            raise DomainError(t("Please tap on the map where your door is."))
         place = self._uncertain or typed.read(self.query)
         if len(place.line) < 3:
-            raise DomainError("Please type the street and house number, too.")
+            raise DomainError(t("Please type the street and house number, too."))
         at = Position(float(self.pin[0]["lat"]), float(self.pin[0]["lng"]))
         await self._deliver_to(place, at)
 

@@ -7,6 +7,7 @@ import reflex as rx
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.payments.cards import choosing, tapping
 from foodapp.payments.cards.wallet import CardShown
 from foodapp.ui.args import Word
@@ -35,7 +36,7 @@ class CardChoice(VisitorState, rx.State):
         """One of the shown cards; the payment judges it again. Empty: another one."""
         card = next((card for card in self.cards if card.id == card_id), None)
         if card_id and card is None:
-            raise DomainError("Please choose one of your cards.")
+            raise DomainError(t("Please choose one of your cards."))
         self._take(card)
 
     @handler(rate="60/m")

@@ -8,6 +8,7 @@ import reflex as rx
 from customer.checkout.cards import way_to_pay
 from customer.layout import Top
 from foodapp.kit.errors import DomainError, NotSignedIn
+from foodapp.kit.words import say, t
 from foodapp.orders import addressing, basket, placing, promo_code
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
@@ -74,7 +75,7 @@ class CheckoutScreen(VisitorState, rx.State):
         """One of the offered amounts, in minor units as text."""
         offered = {tip.value for tip in self.card.tips}
         if amount not in offered:
-            raise DomainError("Please choose one of the tips.")
+            raise DomainError(t("Please choose one of the tips."))
         await self._change(basket.set_tip, tip_minor=int(amount))
 
     @handler(rate="60/m")
@@ -96,7 +97,7 @@ class CheckoutScreen(VisitorState, rx.State):
         try:
             await self._change(promo_code.use, typed=str(form.get("code") or ""))
         except DomainError as refusal:
-            self.code_error = str(refusal)
+            self.code_error = say(refusal.words)
             return
         self.code_version += 1
 
@@ -114,7 +115,7 @@ class CheckoutScreen(VisitorState, rx.State):
     async def choose_later(self) -> None:
         self.days = await self._ask(days)
         if not self.days:
-            raise DomainError("There is no time to choose within the next week.")
+            raise DomainError(t("There is no time to choose within the next week."))
         self.choosing_time = True
         await self._open_day(self.days[0].value)
 
@@ -126,7 +127,7 @@ class CheckoutScreen(VisitorState, rx.State):
     async def choose_time(self, at: Word) -> None:
         """One of the offered times; the quote judges it again."""
         if at not in {time.value for time in self.times}:
-            raise DomainError("Please choose one of the times.")
+            raise DomainError(t("Please choose one of the times."))
         self.choosing_time = False
         await self._change(basket.set_time, requested_for=datetime.fromisoformat(at))
 
@@ -149,7 +150,7 @@ class CheckoutScreen(VisitorState, rx.State):
         except DomainError as refusal:
             self.paying = False
             await self._read()  # what has changed is shown with the sentence
-            self.error = str(refusal)
+            self.error = say(refusal.words)
             return
         yield rx.redirect(url)
 
@@ -183,7 +184,7 @@ class CheckoutScreen(VisitorState, rx.State):
 
     async def _open_day(self, day: str) -> None:
         if day not in {one.value for one in self.days}:
-            raise DomainError("Please choose one of the days.")
+            raise DomainError(t("Please choose one of the days."))
         self.day = day
         self.times = await self._ask(slots, date.fromisoformat(day))
 

@@ -3,6 +3,7 @@ import reflex as rx
 from customer.state import CustomerState
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
+from foodapp.kit.words import say
 from foodapp.payments.giftcards import redeeming
 from foodapp.ui import live
 from foodapp.ui.args import Form
@@ -33,7 +34,7 @@ class CreditScreen(CustomerState, rx.State):
         try:
             card = await self._ask(redeeming.redeem, code=code)
         except DomainError as refusal:
-            self.refused = str(refusal)
+            self.refused = say(refusal.words)
             return
         self.form_key += 1
         await self._read()

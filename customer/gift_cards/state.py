@@ -6,6 +6,7 @@ import reflex as rx
 from customer.state import CustomerState
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import to_type, typed
+from foodapp.kit.words import say, t
 from foodapp.kit.worth import about
 from foodapp.payments import paying, polling
 from foodapp.payments.giftcards import buying, issuing
@@ -67,14 +68,14 @@ class GiftCardScreen(CustomerState, rx.State):
         try:
             url = await self._begin(str(form.get("amount") or ""), str(form.get("currency") or ""))
         except DomainError as refusal:
-            self.refused, self.leaving = str(refusal), False
+            self.refused, self.leaving = say(refusal.words), False
             return
         yield rx.redirect(url)
 
     async def _begin(self, amount: str, currency: str) -> str:
         if currency not in {value for value, _ in self.currencies}:
-            raise DomainError("Please choose a currency.")
-        minor = typed(amount, currency, "The amount")
+            raise DomainError(t("Please choose a currency."))
+        minor = typed(amount, currency, t("The amount"))
         key = uuid5(UUID(self._page_key), f"{minor} {currency}")
         customer = await self._ask(lambda session, customer: customer)
         await self._ask(starting.gift_card, key, amount_minor=minor, currency=currency)

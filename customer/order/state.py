@@ -9,6 +9,7 @@ from customer.state import CustomerState
 from foodapp.autopilot import pickup, substituting
 from foodapp.dispatch import waiting
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 from foodapp.orders import basket, endings
 from foodapp.orders.again import order_again
 from foodapp.payments import paying, polling, tipping
@@ -169,7 +170,7 @@ class OrderScreen(CustomerState, rx.State):
         """One of the offered amounts, in minor units as text."""
         chosen = next((one for one in self.tip.choices if one.to_minor == amount), None)
         if chosen is None:
-            raise DomainError("Please choose one of the tips.")
+            raise DomainError(t("Please choose one of the tips."))
         self.error = ""
         if chosen.by_card:
             return rx.redirect(await self._open_tip_page(int(amount) - self.order.late_tip_minor))

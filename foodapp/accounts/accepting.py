@@ -36,6 +36,7 @@ from foodapp.accounts.models import (
 from foodapp.accounts.signing import SignedIn
 from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 NO_PASSWORD = "!"  # noqa: S105 - no password has this hash
 RESTAURANTS = table("restaurants", column("id"), column("name"))  # they stand above accounts
@@ -47,12 +48,12 @@ class NoInvitation(DomainError):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("This link is no longer valid. Please ask for a new one.")
+        super().__init__(t("This link is no longer valid. Please ask for a new one."))
 
 
 class OtherPerson(DomainError):
     def __init__(self) -> None:
-        super().__init__("This invitation is for somebody else than who is signed in here.")
+        super().__init__(t("This invitation is for somebody else than who is signed in here."))
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ def _holder(session: Session, row: Invitation, password: str, name: str) -> User
     signing.new_user(session, row.email, people.name(name or row.email), NO_PASSWORD)
     user = _user(session, row.email)
     if user.disabled_at is not None:
-        raise DomainError("This account is disabled. Please talk to our team.")
+        raise DomainError(t("This account is disabled. Please talk to our team."))
     if user.email_proven_at is not None:
         _own_password(user, row, password)
     else:

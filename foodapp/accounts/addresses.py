@@ -10,6 +10,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.text import one_line
+from foodapp.kit.words import t
 
 MOST = 20
 SAME_HOUSE_M = 300  # a pin that was set again, by hand
@@ -43,7 +44,9 @@ def add(
     address = _same(session, customer, street, postcode, city, at, note)
     if address is None:
         if _count(session, customer) >= MOST:
-            raise DomainError(f"You can keep {MOST} addresses. Please remove one first.")
+            raise DomainError(
+                t("You can keep {most} addresses. Please remove one first.", most=MOST)
+            )
         address = Address(user_id=customer.user_id, street="", lat=at.lat, lng=at.lng)
         session.add(address)
     _write(address, label, street, postcode, city, at, note or address.note)
@@ -86,7 +89,7 @@ def _write(
 ) -> None:
     address.street = one_line(street, 120)
     if not address.street:
-        raise Unusable("That street")
+        raise Unusable(t("That street"))
     address.label = one_line(label, 40) or "Home"
     address.postcode, address.city = one_line(postcode, 16), one_line(city, 80)
     address.note = one_line(note, 200)

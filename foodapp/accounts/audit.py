@@ -12,6 +12,7 @@ from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import AdminGrant, AuditEntry, User
 from foodapp.kit import clock, when, wording
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
@@ -106,7 +107,7 @@ class AuditPage:
 
 def reason_given(typed: str) -> str:
     """For what costs somebody something: tidy, and never empty."""
-    return wording.line(typed, "The reason", most=200, needed=True)
+    return wording.line(typed, t("The reason"), most=200, needed=True)
 
 
 def note(

@@ -11,16 +11,17 @@ from foodapp.accounts.events import RiderStopped
 from foodapp.accounts.models import AdminGrant, RiderProfile, User
 from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
+from foodapp.kit.words import Words, t
 
 
 class NotOneself(DomainError):
     def __init__(self) -> None:
-        super().__init__("You cannot do this to your own account.")
+        super().__init__(t("You cannot do this to your own account."))
 
 
 class LastOwner(DomainError):
-    def __init__(self, of: str = "platform") -> None:
-        super().__init__(f"The {of} needs at least one owner.")
+    def __init__(self, sentence: Words = t("The platform needs at least one owner.")) -> None:
+        super().__init__(sentence)
 
 
 def disable(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> User:
@@ -28,7 +29,7 @@ def disable(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> Us
     user = lock_person(session, admin, user_id)
     reason = audit.reason_given(reason)
     if user.disabled_at is not None:
-        raise DomainError("This account is disabled already.")
+        raise DomainError(t("This account is disabled already."))
     user.disabled_at = clock.now()
     sessions.revoke_all(session, user.id)
     stop_riding(session, user.id)
@@ -40,7 +41,7 @@ def disable(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> Us
 def enable(session: Session, admin: Admin, user_id: UUID) -> User:
     user = lock_person(session, admin, user_id)
     if user.disabled_at is None:
-        raise DomainError("This account is not disabled.")
+        raise DomainError(t("This account is not disabled."))
     user.disabled_at = None
     audit.note(session, admin, "account_enabled", "person", user.id, user.name)
     security.note_once_done(session, "account_enabled", user=user.id, by=admin.user_id)

@@ -6,6 +6,7 @@ from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider, S
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 
 
 class NotProven(DomainError):
@@ -14,7 +15,7 @@ class NotProven(DomainError):
     status = 403
 
     def __init__(self) -> None:
-        super().__init__("Please enter your password to go on.")
+        super().__init__(t("Please enter your password to go on."))
 
 
 def recently_proven(actor: Admin | RestaurantStaff | Rider) -> None:

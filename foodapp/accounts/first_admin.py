@@ -8,6 +8,7 @@ from foodapp.accounts.models import AdminGrant, User
 from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 
 
 def make(session: Session, *, email: str, name: str, password: str) -> str:
@@ -19,7 +20,7 @@ def make(session: Session, *, email: str, name: str, password: str) -> str:
     was_new = signing.new_user(session, email, name, passwords.hashed(password)) is not None
     user = session.exec(select(User).where(User.email == email).with_for_update()).one()
     if user.disabled_at is not None:
-        raise DomainError("This account is disabled. Enable it in the console first.")
+        raise DomainError(t("This account is disabled. Enable it in the console first."))
     user.name, user.password_hash = name, passwords.hashed(password)
     user.email_proven_at = user.email_proven_at or clock.now()
     sessions.revoke_all(session, user.id)

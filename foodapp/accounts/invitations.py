@@ -29,6 +29,7 @@ from foodapp.accounts.models import (
 from foodapp.kit import clock, security, when
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 
 MOST_OPEN = 200
 NOBODY = UUID(int=0)
@@ -85,7 +86,7 @@ def invite_rider(session: Session, admin: Admin, *, email: str, vehicle: Vehicle
     recently_proven(admin)
     user = _known(session, people.email(email))
     if user is not None and _rides(session, user.id):
-        raise DomainError(f"{user.name} is a rider already.")
+        raise DomainError(t("{name} is a rider already.", name=user.name))
     link = _invite(session, InvitationKind.RIDER, email, vehicle, admin.user_id)
     audit.note(session, admin, "rider_invited", "invitation", link.id, link.email, vehicle)
     return link
@@ -97,7 +98,9 @@ def invite_admin(session: Session, admin: Admin, *, email: str, role: AdminRole)
     recently_proven(admin)
     user = _known(session, people.email(email))
     if user is not None and session.get(AdminGrant, user.id) is not None:
-        raise DomainError(f"{user.name} has a console role already. Please change it there.")
+        raise DomainError(
+            t("{name} has a console role already. Please change it there.", name=user.name)
+        )
     link = _invite(session, InvitationKind.ADMIN, email, role, admin.user_id)
     audit.note(session, admin, "admin_invited", "invitation", link.id, link.email, role)
     return link

@@ -10,10 +10,11 @@ from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from foodapp.accounts.sessions import hashed
-from foodapp.kit.errors import TooMany
+from foodapp.kit.errors import DomainError, TooMany
 from foodapp.kit.network import network_of
 from foodapp.kit.settings import settings
 from foodapp.kit.valkey import CONNECT_S
+from foodapp.kit.words import t
 
 log = structlog.get_logger(__name__)
 AN_ADDRESS = RateLimitItemPerMinute(10)  # attempts of any kind
@@ -30,7 +31,7 @@ A_PROMO_CODE = RateLimitItemPerMinute(10, 10)  # right or wrong: ten in ten minu
 
 class TooManyTries(TooMany):
     def __init__(self) -> None:
-        Exception.__init__(self, "Too many attempts. Please wait a few minutes and try again.")
+        DomainError.__init__(self, t("Too many attempts. Please wait a few minutes and try again."))
 
 
 def count_address(address: str) -> None:

@@ -12,6 +12,7 @@ from zxcvbn import zxcvbn
 
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 
 LENGTHS = range(10, 201)
 _hasher = PasswordHash((Argon2Hasher(memory_cost=19 * 1024, time_cost=2, parallelism=1),))
@@ -34,16 +35,20 @@ class WeakPassword(DomainError):
 def check(password: str, email: str, *, name: str = "") -> None:
     """Refuse what is guessed first. email: normalised."""
     if len(password) < LENGTHS[0]:
-        raise WeakPassword(f"Please choose a password of at least {LENGTHS[0]} characters.")
+        raise WeakPassword(
+            t("Please choose a password of at least {least} characters.", least=LENGTHS[0])
+        )
     if len(password) > LENGTHS[-1]:
-        raise WeakPassword(f"Please choose a password of at most {LENGTHS[-1]} characters.")
+        raise WeakPassword(
+            t("Please choose a password of at most {most} characters.", most=LENGTHS[-1])
+        )
     lowered = password.casefold()
     if lowered == email or lowered == email.partition("@")[0]:
-        raise WeakPassword("Please choose a password that is not your e-mail address.")
+        raise WeakPassword(t("Please choose a password that is not your e-mail address."))
     about_them = [email, *re.split(r"[@.+_-]", email), *name.lower().split()]
     about_them.append(settings().brand_name)
     if len(set(lowered)) < 4 or guesses(password, about_them) < ENOUGH_GUESSES:
-        raise WeakPassword("That password is too easy to guess. Please choose another.")
+        raise WeakPassword(t("That password is too easy to guess. Please choose another."))
 
 
 def guesses(password: str, about_them: list[str]) -> float:

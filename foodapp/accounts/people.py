@@ -8,27 +8,28 @@ from foodapp.kit import phones
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.text import one_line
+from foodapp.kit.words import t
 
 
 class NotAnEmail(DomainError):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("That e-mail address does not look right.")
+        super().__init__(t("That e-mail address does not look right."))
 
 
 class NoName(DomainError):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("Please tell us your name.")
+        super().__init__(t("Please tell us your name."))
 
 
 class NotAPhone(DomainError):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("That phone number does not look right.")
+        super().__init__(t("That phone number does not look right."))
 
 
 def email(text: str) -> str:

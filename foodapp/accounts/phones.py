@@ -20,6 +20,7 @@ from foodapp.accounts.models import User
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 
 
 class Way(StrEnum):
@@ -66,7 +67,7 @@ def prove_by_word(session: Session, admin: Admin, user_id: UUID, *, reason: str)
     if user is None:
         raise NotFound("person")
     if not user.phone:
-        raise DomainError("This person has given no phone number.")
+        raise DomainError(t("This person has given no phone number."))
     reason = audit.reason_given(reason)
     prove(session, user_id, Way.ADMIN)
     audit.note(session, admin, "phone_proven", "person", user.id, user.name, reason)

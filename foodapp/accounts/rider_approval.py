@@ -11,6 +11,7 @@ from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import RiderProfile, User, Vehicle
 from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 
 
 def join(session: Session, user: User, *, vehicle: Vehicle) -> None:
@@ -23,10 +24,10 @@ def join(session: Session, user: User, *, vehicle: Vehicle) -> None:
 def approve(session: Session, admin: Admin, user_id: UUID) -> RiderProfile:
     user, profile = _lock(session, admin, user_id)
     if profile.approved_at is not None:
-        raise DomainError("This rider is approved already.")
+        raise DomainError(t("This rider is approved already."))
     recently_proven(admin)
     if user.email_proven_at is None:
-        raise DomainError("Invite this rider first: their address has to be proven.")
+        raise DomainError(t("Invite this rider first: their address has to be proven."))
     profile.approved_at = clock.now()
     audit.note(session, admin, "rider_approved", "person", user.id, user.name)
     security.note_once_done(session, "rider_approved", user=user.id, by=admin.user_id)
@@ -38,7 +39,7 @@ def suspend(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> Ri
     user, profile = _lock(session, admin, user_id)
     reason = audit.reason_given(reason)
     if profile.suspended_at is not None:
-        raise DomainError("This rider is suspended already.")
+        raise DomainError(t("This rider is suspended already."))
     profile.suspended_at = clock.now()
     sessions.rights_changed(session, user_id)
     stop_riding(session, user.id)
@@ -49,7 +50,7 @@ def suspend(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> Ri
 def resume(session: Session, admin: Admin, user_id: UUID) -> RiderProfile:
     user, profile = _lock(session, admin, user_id)
     if profile.suspended_at is None:
-        raise DomainError("This rider is not suspended.")
+        raise DomainError(t("This rider is not suspended."))
     recently_proven(admin)
     profile.suspended_at = None
     audit.note(session, admin, "rider_resumed", "person", user.id, user.name)

@@ -12,11 +12,12 @@ from foodapp.accounts.events import ConsoleRoleGiven
 from foodapp.accounts.models import AdminGrant, User
 from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 
 
 class NotInvited(DomainError):
     def __init__(self) -> None:
-        super().__init__("Invite this person into the console: their address has to be proven.")
+        super().__init__(t("Invite this person into the console: their address has to be proven."))
 
 
 def give(session: Session, admin: Admin, user_id: UUID, *, role: AdminRole) -> AdminGrant:
@@ -24,7 +25,7 @@ def give(session: Session, admin: Admin, user_id: UUID, *, role: AdminRole) -> A
     (accounts.invitations), so that no role goes to an address that somebody else has typed."""
     user = _lock(session, admin, user_id)
     if user.disabled_at is not None:
-        raise DomainError("This account is disabled. Enable it first.")
+        raise DomainError(t("This account is disabled. Enable it first."))
     grant = session.get(AdminGrant, user.id, with_for_update=True, populate_existing=True)
     if grant is None:
         raise NotInvited

@@ -24,6 +24,7 @@ from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, Sta
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, NotSignedIn
 from foodapp.kit.settings import settings
+from foodapp.kit.words import Words, t
 from foodapp.realtime.dismissal import dismiss
 
 LASTS = timedelta(days=30)
@@ -35,7 +36,7 @@ by_itself: ContextVar[bool] = ContextVar("by_itself", default=False)
 class NoRider(NotAllowed):
     """Somebody who is signed in, but may not ride; the sentence says why."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: Words) -> None:
         DomainError.__init__(self, sentence)
 
 
@@ -214,11 +215,11 @@ def rider(session: Session, cookies: Cookies) -> Rider:
         select(RiderProfile).where(RiderProfile.user_id == found.user_id)
     ).one_or_none()
     if profile is None:
-        raise NoRider("This account is not a rider's.")
+        raise NoRider(t("This account is not a rider's."))
     if profile.suspended_at is not None:
-        raise NoRider("Your rider account is suspended. Please talk to our team.")
+        raise NoRider(t("Your rider account is suspended. Please talk to our team."))
     if profile.approved_at is None:
-        raise NoRider("Your rider account is being checked. We will tell you when you can ride.")
+        raise NoRider(t("Your rider account is being checked. We will tell you when you can ride."))
     return Rider(user_id=found.user_id, rider_id=profile.id, proven_at=found.proven_at)
 
 

@@ -19,6 +19,7 @@ from foodapp.accounts.models import (
 )
 from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import Words, t
 
 
 class WrongPair(DomainError):
@@ -27,7 +28,7 @@ class WrongPair(DomainError):
     status = 401
 
     def __init__(self) -> None:
-        super().__init__("That e-mail and password do not match.")
+        super().__init__(t("That e-mail and password do not match."))
 
 
 class WrongPassword(DomainError):
@@ -36,12 +37,20 @@ class WrongPassword(DomainError):
     status = 403
 
     def __init__(self) -> None:
-        super().__init__("Your current password is not right.")
+        super().__init__(t("Your current password is not right."))
 
 
 class AlreadyKnown(DomainError):
     def __init__(self) -> None:
-        super().__init__("There is an account with this e-mail already. Please sign in.")
+        super().__init__(t("There is an account with this e-mail already. Please sign in."))
+
+
+NOT_WHOSE: dict[Persona, Words] = {
+    "customer": t("This account does not belong to a customer."),
+    "restaurant": t("This account does not belong to a restaurant."),
+    "rider": t("This account does not belong to a rider."),
+    "admin": t("This account does not belong to the platform's team."),
+}
 
 
 class OtherDoor(DomainError):
@@ -50,8 +59,7 @@ class OtherDoor(DomainError):
     status = 403
 
     def __init__(self, persona: Persona) -> None:
-        whose = {"restaurant": "a restaurant", "rider": "a rider", "admin": "the platform's team"}
-        super().__init__(f"This account does not belong to {whose.get(persona, persona)}.")
+        super().__init__(NOT_WHOSE[persona])
 
 
 @dataclass(frozen=True)
@@ -144,7 +152,7 @@ def check_password(password: str, email: str, name: str) -> None:
     """Refuses one that is guessed soon, or that the whole world knows."""
     passwords.check(password, email, name=name)
     if demo_signins.is_refused(password):
-        raise passwords.WeakPassword("Please choose another password.")
+        raise passwords.WeakPassword(t("Please choose another password."))
 
 
 def _right_password(session: Session, user: User, password: str, sign_in: str) -> None:

@@ -14,6 +14,7 @@ from foodapp.accounts.events import OwnerMade
 from foodapp.accounts.models import StaffMember, User
 from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
@@ -59,7 +60,7 @@ def refuse_second(session: Session, restaurant_id: UUID, email: str) -> None:
         .where(StaffMember.restaurant_id == restaurant_id, User.email == email)
     ).first()
     if name is not None:
-        raise DomainError(f"{name} works here already.")
+        raise DomainError(t("{name} works here already.", name=name))
 
 
 def join(
@@ -70,7 +71,7 @@ def join(
     if any(member.user_id == user.id for member in team):
         return
     if len(team) >= MOST:
-        raise DomainError("This restaurant has as many staff as it can have.")
+        raise DomainError(t("This restaurant has as many staff as it can have."))
     member = StaffMember(user_id=user.id, restaurant_id=restaurant_id, role=role, given_by=given_by)
     session.add(member)
     _tell(session, member)
@@ -135,7 +136,7 @@ def _among(team: list[StaffMember], user_id: UUID) -> StaffMember:
 def _keep_an_owner(team: list[StaffMember], leaving: StaffMember) -> None:
     owners = [member for member in team if member.role is StaffRole.OWNER]
     if owners == [leaving]:
-        raise LastOwner("restaurant")
+        raise LastOwner(t("The restaurant needs at least one owner."))
 
 
 def _tell(session: Session, member: StaffMember) -> None:

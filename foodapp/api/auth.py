@@ -35,6 +35,7 @@ from foodapp.api import origin
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, Unusable
+from foodapp.kit.words import say
 from foodapp.orders import basket
 
 F = TypeVar("F", bound=BaseModel)
@@ -71,8 +72,8 @@ CODES: dict[type[DomainError], str] = {
     accepting.OtherPerson: "other",
 }
 SENTENCES = {
-    "wrong": str(signing.WrongPair()),
-    "known": str(signing.AlreadyKnown()),
+    "wrong": say(signing.WrongPair().words),
+    "known": say(signing.AlreadyKnown().words),
     "door": "This account cannot sign in here. Is it the right page?",
     "limit": str(limits.TooManyTries()),
     "email": str(people.NotAnEmail()),
@@ -80,7 +81,7 @@ SENTENCES = {
     "password": "Please choose a longer or less common password: at least 10 characters.",
     "link": str(accepting.NoInvitation()),
     "other": str(accepting.OtherPerson()),
-    "input": str(Unusable()),
+    "input": say(Unusable().words),
 }
 
 

@@ -6,13 +6,14 @@ from starlette.requests import HTTPConnection, Request
 
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 
 
 class OtherSite(DomainError):
     status = 403
 
     def __init__(self) -> None:
-        super().__init__("That request did not come from this site.")
+        super().__init__(t("That request did not come from this site."))
 
 
 def check(request: Request) -> None:

@@ -22,6 +22,7 @@ from foodapp.kit import clock, db
 from foodapp.kit.errors import TooMany, Unusable
 from foodapp.kit.geo import Position
 from foodapp.kit.valkey import valkey
+from foodapp.kit.words import t
 
 MOST_AT_ONCE = 200
 WINDOW_S = 10
@@ -55,7 +56,7 @@ async def report(request: Request) -> JSONResponse:
     try:
         said = Report.model_validate_json(await request.body())
     except ValidationError as wrong:
-        raise Unusable("That position") from wrong
+        raise Unusable(t("That position")) from wrong
     cookies = cookies_of(request.headers.get("cookie", ""))
     return JSONResponse({"taken": await db.in_transaction(_record, cookies, said)})
 

@@ -21,6 +21,7 @@ from foodapp.api.declared import acts_as
 from foodapp.api.map_style import ATTRIBUTION, DARK, LIGHT, raster_style, vector_style
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
+from foodapp.kit.words import say, t
 
 HOUR, DAY = 3600, 86_400  # seconds
 TILE_PATH = "/api/map/tiles/{z}/{x}/{y}.mvt"
@@ -71,7 +72,7 @@ def style(request: Request) -> Response:
         try:
             found = vector_style(opened(Path(basemap)).source(), palette)
         except DomainError as refusal:
-            return JSONResponse({"error": str(refusal)}, status_code=refusal.status)
+            return JSONResponse({"error": say(refusal.words)}, status_code=refusal.status)
     return JSONResponse(found, headers={"Cache-Control": f"public, max-age={HOUR}"})
 
 
@@ -84,7 +85,7 @@ def tile(request: Request) -> Response:
             raise NotFound("map tile")
         base = opened(Path(settings().basemap))
     except DomainError as refusal:
-        return JSONResponse({"error": str(refusal)}, status_code=refusal.status)
+        return JSONResponse({"error": say(refusal.words)}, status_code=refusal.status)
     headers = {
         "Cache-Control": f"public, max-age={DAY}",
         "ETag": f'"{base.version}-{z}-{x}-{y}"',
@@ -112,7 +113,7 @@ def opened(path: Path) -> BaseMap:
     try:
         stat = path.stat()
     except OSError as error:
-        raise DomainError("The map file that FOODAPP_BASEMAP names is not there.") from error
+        raise DomainError(t("The map file that FOODAPP_BASEMAP names is not there.")) from error
     return _open(path, stat.st_mtime_ns, stat.st_size)
 
 
@@ -123,7 +124,7 @@ def _open(path: Path, changed_ns: int, size: int) -> BaseMap:
             reader = Reader(MmapSource(file))  # type: ignore[no-untyped-call]
         header = reader.header()  # type: ignore[no-untyped-call]
     except NOT_A_MAP as error:
-        raise DomainError("The file that FOODAPP_BASEMAP names is not a PMTiles map.") from error
+        raise DomainError(t("The file that FOODAPP_BASEMAP names is not a PMTiles map.")) from error
     version = sha256(f"{changed_ns} {size}".encode()).hexdigest()[:12]
     return BaseMap(reader, header, version)
 

@@ -10,6 +10,7 @@ from foodapp.autopilot.models import Kind
 from foodapp.dispatch import deliveries
 from foodapp.dispatch.locking import hold
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.orders import locking
 from foodapp.orders.ends import End, PayBy, pays_minor
 from foodapp.orders.events import OrderBecamePickup
@@ -21,7 +22,7 @@ OFFERED = "pickup"  # the step of table.PLANS
 
 class NotOffered(DomainError):
     def __init__(self) -> None:
-        super().__init__("This order is being brought after all. Please look again.")
+        super().__init__(t("This order is being brought after all. Please look again."))
 
 
 def is_offered(session: Session, order: Order) -> bool:

@@ -12,6 +12,7 @@ from foodapp.autopilot.rules import BEING_MADE
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.menu import selling_out
 from foodapp.menu.allergens import Declared, State
 from foodapp.menu.selling_out import Away
@@ -28,25 +29,29 @@ class NotToPropose(DomainError):
     """Says nothing of what the customer has declared."""
 
     def __init__(self) -> None:
-        super().__init__("This dish cannot be proposed for this order. Please choose another.")
+        super().__init__(t("This dish cannot be proposed for this order. Please choose another."))
 
 
 class NotStated(DomainError):
     def __init__(self) -> None:
         super().__init__(
-            "It is not stated whether this contains what you avoid. Please say that you want it"
-            " all the same, or leave it out."
+            t(
+                "It is not stated whether this contains what you avoid. Please say that you want it"
+                " all the same, or leave it out."
+            )
         )
 
 
 class RanOutToo(DomainError):
     def __init__(self, substitute: str) -> None:
-        super().__init__(f"{substitute} has just run out, too. Please leave it out.")
+        super().__init__(t("{dish} has just run out, too. Please leave it out.", dish=substitute))
 
 
 class TooLate(DomainError):
     def __init__(self) -> None:
-        super().__init__("The time to choose is over: the dish is taken off, and money goes back.")
+        super().__init__(
+            t("The time to choose is over: the dish is taken off, and money goes back.")
+        )
 
 
 def report(
@@ -66,12 +71,14 @@ def report(
     order, line = proposals.line_of(session, staff.restaurant_id, line_id)
     order = lock(session, staff, order.id)
     if order.status not in BEING_MADE:
-        raise DomainError("A dish can be taken off only while the order is being made.")
+        raise DomainError(t("A dish can be taken off only while the order is being made."))
     left = line.quantity - missing.portions(session, order.id)[line.id]
     if type(quantity) is not int or quantity < 1:
-        raise Unusable("The quantity")
+        raise Unusable(t("The quantity"))
     if quantity > left:
-        raise DomainError(f"Only {left} × {line.name} can still be taken off.")
+        raise DomainError(
+            t("Only {left} × {dish} can still be taken off.", left=left, dish=line.name)
+        )
     row = MissingDish(
         order_id=order.id,
         line_id=line.id,
@@ -134,7 +141,7 @@ def do_not_wait(session: Session, staff: RestaurantStaff, missing_id: UUID) -> M
     """The kitchen packs without it rather than wait for the answer."""
     order, row = _locked(session, staff, missing_id)
     if row.state is not Answer.ASKED:
-        raise DomainError("The customer has answered already.")
+        raise DomainError(t("The customer has answered already."))
     taking_off.take_off(session, staff, order, row, because=Answer.TAKEN_OFF)
     _close(session, order, row)
     return row
@@ -191,7 +198,12 @@ def _judge(
     """By what is stated and avoided now, not when it was proposed."""
     avoids = eating.avoided_with(session, order)
     if any(stated.state(one) in (State.CONTAINS, State.TRACES) for one in avoids):
-        raise DomainError(f"{row.substitute} contains something you avoid. Please leave it out.")
+        raise DomainError(
+            t(
+                "{dish} contains something you avoid. Please leave it out.",
+                dish=row.substitute,
+            )
+        )
     if not (stated.is_free(avoids) or although_not_stated):
         raise NotStated
 

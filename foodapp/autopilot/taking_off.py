@@ -73,4 +73,4 @@ def _give(session: Session, order: Order, *, what: str, **how: object) -> None:
             **how,  # type: ignore[arg-type]
         )
     except DomainError as refusal:
-        log.info("autopilot.nothing_to_give_back", order=str(order.id), because=str(refusal))
+        log.info("autopilot.nothing_to_give_back", order=str(order.id), because=refusal.words.msgid)

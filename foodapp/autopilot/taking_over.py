@@ -12,6 +12,7 @@ from foodapp.dispatch.models import WANTED, Delivery
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.orders import missing
 from foodapp.orders.events import AutopilotHandedBack, AutopilotTakenOver
 from foodapp.orders.locking import lock
@@ -23,9 +24,9 @@ def take_over(session: Session, admin: Admin, order_id: UUID, *, reason: str) ->
     order = lock(session, admin, order_id)
     reason = audit.reason_given(reason)
     if order.status in ENDED:
-        raise DomainError("This order has ended: there is nothing left to steer.")
+        raise DomainError(t("This order has ended: there is nothing left to steer."))
     if order.taken_over_at is not None:
-        raise DomainError("This order is being steered by hand already.")
+        raise DomainError(t("This order is being steered by hand already."))
     order.taken_over_at, order.taken_over_by = clock.now(), admin.user_id
     audit.note(session, admin, "order_taken_over", "order", order.id, order.number, reason)
     tell(session, admin, order, AutopilotTakenOver(**ids(order), reason=reason))
@@ -36,7 +37,7 @@ def hand_back(session: Session, admin: Admin, order_id: UUID) -> Order:
     """Every wait begins again, so that nothing happens in the same second."""
     order = lock(session, admin, order_id)
     if order.taken_over_at is None:
-        raise DomainError("The autopilot has this order already.")
+        raise DomainError(t("The autopilot has this order already."))
     order.taken_over_at = order.taken_over_by = None
     if order.status is OrderStatus.PLACED and order.answer_by is not None:
         least = timedelta(minutes=settings().accept_minutes - settings().prompt_minutes)

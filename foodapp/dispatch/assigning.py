@@ -15,17 +15,18 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.moves import Move
+from foodapp.kit.words import t
 from foodapp.restaurants.models import Restaurant
 
 
 class RiderNotOnline(DomainError):
     def __init__(self) -> None:
-        super().__init__("That rider is not online.")
+        super().__init__(t("That rider is not online."))
 
 
 class RiderBusy(DomainError):
     def __init__(self) -> None:
-        super().__init__("That rider already has a delivery.")
+        super().__init__(t("That rider already has a delivery."))
 
 
 def assign(

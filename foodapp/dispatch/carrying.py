@@ -18,7 +18,8 @@ from foodapp.dispatch.locking import Held, hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus, IllegalDeliveryMove
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.geo import shown_distance
+from foodapp.kit.geo import Distance
+from foodapp.kit.words import t
 from foodapp.orders import endings, handover, pins
 from foodapp.orders.events import DeliveryDoubted, RiderArrived, RiderAtDoor, RiderUnproven
 from foodapp.orders.pins import PinAnswer
@@ -40,19 +41,23 @@ NOW = timedelta(0)
 
 class UnknownReason(DomainError):
     def __init__(self) -> None:
-        super().__init__("Please choose one of the reasons.")
+        super().__init__(t("Please choose one of the reasons."))
 
 
 class StillWaiting(DomainError):
     def __init__(self) -> None:
-        super().__init__("Please say what happened, and wait until the clock has run out.")
+        super().__init__(t("Please say what happened, and wait until the clock has run out."))
 
 
 class TooFar(DomainError):
-    def __init__(self, place: str, away: str) -> None:
+    def __init__(self, place: str, away: Distance) -> None:
         super().__init__(
-            f"Your phone says that you are {away} from {place}. Press again when you are there. If"
-            " you are, let the restaurant press “Given to the rider”."
+            t(
+                "Your phone says that you are {away} from {place}. Press again when you are there."
+                " If you are, let the restaurant press “Given to the rider”.",
+                away=away,
+                place=place,
+            )
         )
 
 
@@ -85,7 +90,7 @@ def collect(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta
 def _must_not_be_far(session: Session, held: Held, found: Evidence) -> None:
     if found.verdict is Verdict.FAR:
         shop = session.get_one(Restaurant, held.delivery.restaurant_id)
-        raise TooFar(shop.name, shown_distance(found.distance_m or 0))
+        raise TooFar(shop.name, Distance(found.distance_m or 0))
 
 
 def at_door(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta = NOW) -> Delivery:

@@ -14,6 +14,7 @@ from foodapp.dispatch.locking import Held, hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.orders import endings, handover
 from foodapp.orders.ends import End
 from foodapp.orders.events import DoubtEnded
@@ -33,13 +34,13 @@ BLAMES = MappingProxyType(
 
 class NotInDoubt(DomainError):
     def __init__(self) -> None:
-        super().__init__("There is nothing to decide about this delivery.")
+        super().__init__(t("There is nothing to decide about this delivery."))
 
 
 def decide(session: Session, admin: Admin, order_id: UUID, *, blame: str, reason: str) -> Delivery:
     """blame: a key of BLAMES. reason: for colleagues."""
     if blame not in BLAMES:
-        raise DomainError("Please choose whose doing it was.")
+        raise DomainError(t("Please choose whose doing it was."))
     held = hold(session, admin, order_id)
     recently_proven(admin)
     if held.delivery.status is not DeliveryStatus.IN_DOUBT:

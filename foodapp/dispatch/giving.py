@@ -12,12 +12,15 @@ from foodapp.dispatch.locking import hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.orders import handover, locking
 
 
 class NobodyToGiveTo(DomainError):
     def __init__(self) -> None:
-        super().__init__("No rider has taken this delivery yet, so it cannot have been given away.")
+        super().__init__(
+            t("No rider has taken this delivery yet, so it cannot have been given away.")
+        )
 
 
 def give(session: Session, staff: RestaurantStaff, order_id: UUID) -> Delivery:

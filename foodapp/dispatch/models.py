@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 
 class DeliveryStatus(StrEnum):
@@ -62,15 +63,29 @@ class OfferStatus(StrEnum):
     WITHDRAWN = "withdrawn"  # the order ended, or an admin assigned somebody
 
 
+ALREADY = {
+    DeliveryStatus.SEARCHING: t("This delivery is already searching."),
+    DeliveryStatus.ASSIGNED: t("This delivery is already assigned."),
+    DeliveryStatus.AT_RESTAURANT: t("This delivery is already at restaurant."),
+    DeliveryStatus.COLLECTED: t("This delivery is already collected."),
+    DeliveryStatus.DELIVERED: t("This delivery is already delivered."),
+    DeliveryStatus.UNASSIGNED: t("This delivery is already unassigned."),
+    DeliveryStatus.IN_DOUBT: t("This delivery is already in doubt."),
+    DeliveryStatus.FAILED: t("This delivery is already failed."),
+    DeliveryStatus.RETURNED: t("This delivery is already returned."),
+    DeliveryStatus.CANCELLED: t("This delivery is already cancelled."),
+}
+
+
 class IllegalDeliveryMove(DomainError):
     def __init__(self, current: DeliveryStatus, wanted: DeliveryStatus) -> None:
         self.current, self.wanted = current, wanted
-        super().__init__(f"This delivery is already {current.value.replace('_', ' ')}.")
+        super().__init__(ALREADY[current])
 
 
 class OfferGone(DomainError):
     def __init__(self) -> None:
-        super().__init__("This offer is no longer available. The next one will come.")
+        super().__init__(t("This offer is no longer available. The next one will come."))
 
 
 class Shift(SQLModel, table=True):

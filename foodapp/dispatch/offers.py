@@ -20,6 +20,7 @@ from foodapp.dispatch.models import Delivery, Offer, OfferGone, OfferStatus
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
+from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
@@ -30,7 +31,7 @@ ENGINE: Engine = NearestFirst()
 
 class Offline(DomainError):
     def __init__(self) -> None:
-        super().__init__("You are offline. Go online first.")
+        super().__init__(t("You are offline. Go online first."))
 
 
 def offer(session: Session, platform: Platform, held: Held) -> Offer | None:

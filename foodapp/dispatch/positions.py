@@ -24,6 +24,7 @@ from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.valkey import valkey
+from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
@@ -41,12 +42,12 @@ class Implausible(DomainError):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("That position cannot be right. Please check your phone's location.")
+        super().__init__(t("That position cannot be right. Please check your phone's location."))
 
 
 class NotOnline(DomainError):
     def __init__(self) -> None:
-        super().__init__("You are offline, so your position is not recorded.")
+        super().__init__(t("You are offline, so your position is not recorded."))
 
 
 @dataclass(frozen=True)

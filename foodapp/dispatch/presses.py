@@ -12,6 +12,7 @@ from foodapp.accounts.actors import Rider
 from foodapp.dispatch import carrying, waiting, watching
 from foodapp.kit import once
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.orders.pins import PinAnswer
 
 Deed = Callable[[Session, Rider, UUID, str, timedelta], PinAnswer | None]
@@ -20,7 +21,7 @@ TOO_OLD = timedelta(hours=6)
 
 class PressTooOld(DomainError):
     def __init__(self) -> None:
-        super().__init__("What you pressed is too old to be carried out. Please press again.")
+        super().__init__(t("What you pressed is too old to be carried out. Please press again."))
 
 
 def apply(
@@ -35,7 +36,7 @@ def apply(
 ) -> PinAnswer | None:
     """Do what was pressed so long ago. None: done (or done already); else what to say."""
     if verb not in DEEDS:
-        raise DomainError("That cannot be done here.")
+        raise DomainError(t("That cannot be done here."))
     if ago > TOO_OLD:
         raise PressTooOld
     if not once.first_time(session, rider.user_id, press_id):

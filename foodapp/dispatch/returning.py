@@ -12,6 +12,7 @@ from foodapp.dispatch.locking import hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.orders import locking
 from foodapp.orders.ends import End
 from foodapp.orders.events import FoodReturned
@@ -31,7 +32,7 @@ def received(session: Session, staff: RestaurantStaff, order_id: UUID) -> Delive
     held = hold(session, PLATFORM, order.id)
     delivery = held.delivery
     if order.end is not End.NOT_HANDED_OVER:
-        raise DomainError("Only food that could not be handed over comes back.")
+        raise DomainError(t("Only food that could not be handed over comes back."))
     delivery.move_to(DeliveryStatus.RETURNED)
     delivery.returned_at = clock.now()
     delivery.return_pay_minor = ride_back_minor(delivery)

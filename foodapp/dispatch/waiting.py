@@ -24,6 +24,7 @@ from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.orders import locking
 from foodapp.orders.events import CustomerAbsent, CustomerCame, CustomerObjected
 from foodapp.orders.timeline import ids, tell
@@ -70,7 +71,7 @@ def they_came(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     held = mine(session, rider, delivery_id)
     must_have_it(held)
     if held.delivery.wait_until is None:
-        raise DomainError("Nobody has to come to the door for this order.")
+        raise DomainError(t("Nobody has to come to the door for this order."))
     held.delivery.wait_until, held.delivery.claim = None, ""
     tell(session, rider, held.order, CustomerCame(**ids(held.order)))
     deliveries.tell_rider(session, rider.rider_id, held.delivery)
@@ -84,7 +85,7 @@ def object_to(session: Session, customer: Customer, order_id: UUID) -> Delivery:
     held = hold(session, PLATFORM, order.id)
     must_have_it(held)
     if held.delivery.wait_until is None:
-        raise DomainError("Your rider is still on the way to you.")
+        raise DomainError(t("Your rider is still on the way to you."))
     if held.delivery.objected_at is None:
         held.delivery.objected_at = clock.now()
         tell(session, customer, order, CustomerObjected(**ids(order)))

@@ -16,6 +16,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.orders.events import RiderAnswered
 from foodapp.orders.models import Order
 from foodapp.orders.timeline import ids, tell
@@ -85,7 +86,7 @@ def still_riding(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     """The rider's answer: all is well."""
     held = mine(session, rider, delivery_id)
     if held.delivery.asked_at is None:
-        raise DomainError("All is well: nobody is waiting for an answer from you.")
+        raise DomainError(t("All is well: nobody is waiting for an answer from you."))
     held.delivery.asked_at, held.delivery.answered_at = None, clock.now()
     tell(session, rider, held.order, RiderAnswered(**ids(held.order), rider_id=rider.rider_id))
     deliveries.tell_rider(session, rider.rider_id, held.delivery)

@@ -1,6 +1,7 @@
 """How a gateway can fail us."""
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 
 class Unavailable(DomainError):
@@ -9,7 +10,7 @@ class Unavailable(DomainError):
     status = 503
 
     def __init__(self) -> None:
-        super().__init__("We could not reach the payment service. Please try again in a moment.")
+        super().__init__(t("We could not reach the payment service. Please try again in a moment."))
 
 
 class Refused(DomainError):
@@ -17,7 +18,7 @@ class Refused(DomainError):
 
     def __init__(self, code: str) -> None:
         self.code = code
-        super().__init__("The payment service refused this payment.")
+        super().__init__(t("The payment service refused this payment."))
 
 
 class Stuck(Refused):
@@ -42,4 +43,4 @@ class Forged(DomainError):
     status = 400
 
     def __init__(self) -> None:
-        super().__init__("This message could not be verified.")
+        super().__init__(t("This message could not be verified."))

@@ -37,3 +37,13 @@ def shown_distance(metres: float) -> str:
         return f"{max(50, 50 * round(metres / 50))} m"
     tenths = rounded(round(metres), 100)
     return f"{tenths // 10}.{tenths % 10} km"
+
+
+@dataclass(frozen=True)
+class Distance:
+    """As a value of a message (kit.words)."""
+
+    metres: float
+
+    def shown(self, locale: str = "en") -> str:
+        return shown_distance(self.metres)

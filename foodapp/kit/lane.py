@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 R = TypeVar("R")
 LESS_URGENT = 10  # added to the thread's niceness (Linux counts it by thread)
@@ -21,7 +22,7 @@ class Busy(DomainError):
     status = 503
 
     def __init__(self) -> None:
-        super().__init__("Many people are asking for documents just now. Please try again soon.")
+        super().__init__(t("Many people are asking for documents just now. Please try again soon."))
 
 
 class Lane:

@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 
 MOST_BYTES = 12 * 1024 * 1024
 MOST_PIXELS = {"JPEG": 50_000_000}  # a modern phone's photo: its decoder can skip detail
@@ -29,14 +30,14 @@ class NotAPhoto(DomainError):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("We cannot read that photo. Please use a JPEG, PNG or WebP file.")
+        super().__init__(t("We cannot read that photo. Please use a JPEG, PNG or WebP file."))
 
 
 class TooBig(DomainError):
     status = 413
 
     def __init__(self) -> None:
-        super().__init__("That photo is too big. Please use one of at most 12 MB.")
+        super().__init__(t("That photo is too big. Please use one of at most 12 MB."))
 
 
 def store(data: bytes) -> str:
@@ -85,7 +86,7 @@ def _opened(data: bytes) -> Image.Image:
             if width * height > MOST_PIXELS.get(str(image.format), MOST_PIXELS_ELSE):
                 raise TooBig
             if min(width, height) < SMALLEST_PX:
-                raise DomainError("That photo is too small to be seen.")
+                raise DomainError(t("That photo is too small to be seen."))
             image.draft("RGB", (SIZES["l"], SIZES["l"]))  # a JPEG decoder can skip detail
             return _flat(ImageOps.exif_transpose(image))
     except Image.DecompressionBombError as error:

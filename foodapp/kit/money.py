@@ -9,6 +9,7 @@ from functools import total_ordering
 from babel.numbers import format_currency, get_currency_precision
 
 from foodapp.kit.errors import Unusable
+from foodapp.kit.words import Words, t
 
 BPS = 10_000  # basis points in a whole
 LETTER_DIGIT = re.compile(r"([A-Za-z])(\d)")
@@ -87,7 +88,7 @@ def shown(minor: int, currency: str, locale: str = "en") -> str:
     return LETTER_DIGIT.sub("\\1\u00a0\\2", text)
 
 
-def typed(text: str, currency: str, what: str = "The price") -> int:
+def typed(text: str, currency: str, what: Words = t("The price")) -> int:
     """Minor units of an amount as a person types it: 12, 12.5, 12,50. Refuses what is no amount,
     and more decimals than the currency has."""
     plain = text.strip().replace(",", ".")

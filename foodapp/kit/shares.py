@@ -4,13 +4,14 @@
 from decimal import Decimal, InvalidOperation
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import Words, t
 
 WHOLE = 1_000_000  # millionths in a whole
 A_PERCENT = WHOLE // 100
 A_BPS = WHOLE // 10_000
 
 
-def typed(text: str, what: str) -> int:
+def typed(text: str, what: Words) -> int:
     """8.875, 8,875 %: at most four decimals. what: its name as a sentence begins with it."""
     plain = text.strip().removesuffix("%").strip().replace(",", ".")
     try:
@@ -19,7 +20,9 @@ def typed(text: str, what: str) -> int:
         percent = Decimal("NaN")
     exact = percent * A_PERCENT
     if not percent.is_finite() or not 0 <= percent <= 100 or exact != exact.to_integral_value():
-        raise DomainError(f"{what} is a percentage from 0 to 100, with at most four decimals.")
+        raise DomainError(
+            t("{what} is a percentage from 0 to 100, with at most four decimals.", what=what)
+        )
     return int(exact)
 
 

@@ -1,18 +1,32 @@
 """Times as a person in town reads them: 18:40, tomorrow 18:40, Sat 9 May 18:40."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from foodapp.kit import clock
+from foodapp.kit.settings import settings
+
 FIVE = 5 * 60  # seconds
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time as a value of a message (kit.words), by the town's clock."""
+
+    at: datetime
+
+    def shown(self, locale: str = "en") -> str:
+        return shown(self.at, ZoneInfo(settings().time_zone), clock.now(), locale)
 
 
 def shown(at: datetime, zone: ZoneInfo, now: datetime, locale: str = "en") -> str:
     """The time, with the day where it is not today (both by that zone's clock)."""
     day = day_shown(at, zone, now, locale)
-    clock = clock_shown(at, zone)
-    return clock if day == "today" else f"{day} {clock}"
+    time = clock_shown(at, zone)
+    return time if day == "today" else f"{day} {time}"
 
 
 def clock_shown(at: datetime, zone: ZoneInfo) -> str:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import User
 from foodapp.kit.errors import Unusable
+from foodapp.kit.words import t
 from foodapp.menu.models import ALLERGENS
 
 
@@ -25,5 +26,5 @@ def known(allergens: Sequence[str]) -> list[str]:
     """In the order of the EU's list."""
     chosen = set(allergens)
     if chosen - set(ALLERGENS):
-        raise Unusable("The allergen")
+        raise Unusable(t("The allergen"))
     return [name for name in ALLERGENS if name in chosen]

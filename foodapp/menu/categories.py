@@ -8,6 +8,7 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.duties import managers_only
 from foodapp.kit import wording
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.menu import own
 from foodapp.menu.models import Category, Item
 from foodapp.restaurants import own as restaurants
@@ -21,7 +22,7 @@ def add(session: Session, staff: RestaurantStaff, *, name: str) -> Category:
     restaurants.lock_to_edit(session, staff)  # of two new ones the second counts the first
     there = _all(session, staff)
     if len(there) >= MOST_CATEGORIES:
-        raise DomainError(f"A menu can have at most {MOST_CATEGORIES} categories.")
+        raise DomainError(t("A menu can have at most {most} categories.", most=MOST_CATEGORIES))
     last = max((category.position for category in there), default=-1)
     category = Category(restaurant_id=staff.restaurant_id, name=_name(name), position=last + 1)
     session.add(category)
@@ -61,7 +62,7 @@ def remove(session: Session, staff: RestaurantStaff, category_id: UUID) -> None:
         .where(Item.category_id == category.id, col(Item.archived_at).is_(None))
     ).one()
     if dishes:
-        raise DomainError("Move the dishes of this category or take them off the menu first.")
+        raise DomainError(t("Move the dishes of this category or take them off the menu first."))
     session.delete(category)
     own.changed(session, staff)
 
@@ -77,4 +78,4 @@ def _all(session: Session, staff: RestaurantStaff) -> list[Category]:
 
 
 def _name(text: str) -> str:
-    return wording.line(text, "The category's name", most=80, needed=True)
+    return wording.line(text, t("The category's name"), most=80, needed=True)

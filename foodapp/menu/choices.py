@@ -10,9 +10,10 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.duties import managers_only
 from foodapp.kit import wording
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 from foodapp.menu import own
-from foodapp.menu.editing import declare, known_tags, no_contradiction, price
-from foodapp.menu.labels import listed
+from foodapp.menu.editing import NO_ALLERGEN, NO_DIET, declare, known_tags, no_contradiction, price
+from foodapp.menu.labels import allergens_said
 from foodapp.menu.models import ALLERGENS, DIETS, ItemModifierGroup, Modifier, ModifierGroup
 from foodapp.menu.reading import is_away
 from foodapp.restaurants import own as restaurants
@@ -51,7 +52,7 @@ def add(session: Session, staff: RestaurantStaff, draft: GroupDraft) -> Modifier
         .where(ModifierGroup.restaurant_id == staff.restaurant_id)
     ).one()
     if count >= MOST_GROUPS:
-        raise DomainError(f"A menu can have at most {MOST_GROUPS} choices.")
+        raise DomainError(t("A menu can have at most {most} choices.", most=MOST_GROUPS))
     group = ModifierGroup(restaurant_id=staff.restaurant_id, name=draft.name)
     _fill(group, draft)
     session.add(group)
@@ -130,15 +131,15 @@ def set_available(
 
 def _fill(group: ModifierGroup, draft: GroupDraft) -> None:
     """A choice that can never be made would make its dishes impossible to order."""
-    group.name = wording.line(draft.name, "The choice's name", most=80, needed=True)
+    group.name = wording.line(draft.name, t("The choice's name"), most=80, needed=True)
     if not draft.modifiers:
-        raise DomainError("A choice needs at least one thing to choose.")
+        raise DomainError(t("A choice needs at least one thing to choose."))
     if len(draft.modifiers) > MOST_MODIFIERS:
-        raise DomainError(f"A choice can offer at most {MOST_MODIFIERS} things.")
+        raise DomainError(t("A choice can offer at most {most} things.", most=MOST_MODIFIERS))
     if not 0 <= draft.min_choices <= draft.max_choices or draft.max_choices < 1:
-        raise DomainError("The fewest to choose cannot be more than the most.")
+        raise DomainError(t("The fewest to choose cannot be more than the most."))
     if draft.max_choices > len(draft.modifiers):
-        raise DomainError("The most to choose cannot be more than there are.")
+        raise DomainError(t("The most to choose cannot be more than there are."))
     group.min_choices, group.max_choices = draft.min_choices, draft.max_choices
 
 
@@ -149,7 +150,7 @@ def _set_modifiers(
         row.id: row for row in session.exec(select(Modifier).where(Modifier.group_id == group.id))
     }
     for position, draft in enumerate(drafts):
-        name = wording.line(draft.name, "A choice's name", most=80, needed=True)
+        name = wording.line(draft.name, t("A choice's name"), most=80, needed=True)
         row = there.pop(draft.id, None) if draft.id else Modifier(group_id=group.id, name=name)
         if row is None:
             raise NotFound("choice")
@@ -172,10 +173,16 @@ def _put_on_sale(row: Modifier, *, wanted: bool) -> None:
 
 def _declare(row: Modifier, draft: ModifierDraft) -> None:
     declare(row, draft)
-    row.removes = known_tags(draft.removes, ALLERGENS, "allergens")
+    row.removes = known_tags(draft.removes, ALLERGENS, NO_ALLERGEN)
     if both := [one for one in row.removes if one in (*row.allergens, *row.traces)]:
-        raise DomainError(f"{row.name} cannot both hold {listed(both)} and take it out of a dish.")
-    row.diets = known_tags(draft.diets, DIETS, "diets")
+        raise DomainError(
+            t(
+                "{name} cannot both hold {allergens} and take it out of a dish.",
+                name=row.name,
+                allergens=allergens_said(both),
+            )
+        )
+    row.diets = known_tags(draft.diets, DIETS, NO_DIET)
     no_contradiction(row.name, row.diets, row.allergens)
 
 

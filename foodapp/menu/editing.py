@@ -11,10 +11,11 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.duties import managers_only
 from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money
+from foodapp.kit.words import Words, t
 from foodapp.menu import own
 from foodapp.menu.allergens import RULED_OUT
-from foodapp.menu.labels import DIET_NAMES, listed
+from foodapp.menu.labels import allergens_said, diet_said
 from foodapp.menu.models import ALLERGENS, DIETS, Item, ItemModifierGroup, Modifier, Variation
 from foodapp.restaurants import own as restaurants
 from foodapp.restaurants.taxes import TaxClass
@@ -24,11 +25,14 @@ MOST_VARIATIONS = 12
 MOST_GROUPS = 10
 MOST_EURO_CENTS = 1_000_000  # of one dish or choice, elsewhere about as much
 MOST_STOCK = 10_000
+NO_ALLERGEN = t("Please choose allergens from the list.")
+NO_DIET = t("Please choose diets from the list.")
 
 
 class UnlikelyPrice(DomainError):
     def __init__(self, most_minor: int, currency: str) -> None:
-        super().__init__(f"A price is {shown(0, currency)} to {shown(most_minor, currency)}.")
+        least, most = Money(0, currency), Money(most_minor, currency)
+        super().__init__(t("A price is {least} to {most}.", least=least, most=most))
 
 
 @dataclass(frozen=True)
@@ -143,12 +147,12 @@ def _fill(
     session: Session, staff: RestaurantStaff, item: Item, draft: ItemDraft, currency: str
 ) -> None:
     item.category_id = own.category(session, staff, draft.category_id).id
-    item.name = wording.line(draft.name, "The dish's name", most=120, needed=True)
-    item.description = wording.paragraph(draft.description, "The description", most=400)
-    item.emoji = wording.line(draft.emoji, "The picture", most=60)
+    item.name = wording.line(draft.name, t("The dish's name"), most=120, needed=True)
+    item.description = wording.paragraph(draft.description, t("The description"), most=400)
+    item.emoji = wording.line(draft.emoji, t("The picture"), most=60)
     item.price_minor = price(draft.price_minor, currency)
     declare(item, draft)
-    item.diets = known_tags(draft.diets, DIETS, "diets")
+    item.diets = known_tags(draft.diets, DIETS, NO_DIET)
     no_contradiction(item.name, item.diets, item.allergens)
     item.is_popular = draft.is_popular
     if draft.tax_class is not None:
@@ -162,10 +166,10 @@ def price(minor: int, currency: str) -> int:
     return minor
 
 
-def known_tags(chosen: list[str], known: tuple[str, ...], what: str) -> list[str]:
-    """In the order of the list they come from, each once."""
+def known_tags(chosen: list[str], known: tuple[str, ...], what: Words) -> list[str]:
+    """In the order of the list they come from, each once. what: is said of others."""
     if not set(chosen) <= set(known):
-        raise DomainError(f"Please choose {what} from the list.")
+        raise DomainError(what)
     return [tag for tag in known if tag in chosen]
 
 
@@ -182,9 +186,9 @@ class Stated(Protocol):
 
 def declare(row: Item | Variation | Modifier, draft: Stated) -> None:
     """Each allergen is in one state at most."""
-    lists = [known_tags(one, ALLERGENS, "allergens") for one in _lists(draft)]
+    lists = [known_tags(one, ALLERGENS, NO_ALLERGEN) for one in _lists(draft)]
     if len(set().union(*lists)) < sum(map(len, lists)):
-        raise DomainError("An allergen cannot be both in a dish and not in it.")
+        raise DomainError(t("An allergen cannot be both in a dish and not in it."))
     row.allergens, row.traces, row.free_of = lists
 
 
@@ -195,21 +199,27 @@ def _lists(draft: Stated) -> tuple[list[str], list[str], list[str]]:
 def no_contradiction(name: str, diets: Sequence[str], allergens: Sequence[str]) -> None:
     for diet in diets:
         if found := [one for one in allergens if one in RULED_OUT.get(diet, ())]:
-            what = f"{DIET_NAMES[diet].lower()} and contain {listed(found)}"
-            raise DomainError(f"{name} cannot be {what}.")
+            raise DomainError(
+                t(
+                    "{name} cannot be {diet} and contain {allergens}.",
+                    name=name,
+                    diet=diet_said(diet),
+                    allergens=allergens_said(found),
+                )
+            )
 
 
 def _set_variations(
     session: Session, item: Item, drafts: list[VariationDraft], currency: str
 ) -> None:
     if len(drafts) > MOST_VARIATIONS:
-        raise DomainError(f"A dish can have at most {MOST_VARIATIONS} sizes.")
+        raise DomainError(t("A dish can have at most {most} sizes.", most=MOST_VARIATIONS))
     there = {
         row.id: row for row in session.exec(select(Variation).where(Variation.item_id == item.id))
     }
-    names = [wording.line(one.name, "A size's name", most=80, needed=True) for one in drafts]
+    names = [wording.line(one.name, t("A size's name"), most=80, needed=True) for one in drafts]
     if len({name.casefold() for name in names}) != len(names):
-        raise DomainError("Two sizes have the same name.")
+        raise DomainError(t("Two sizes have the same name."))
     for position, (name, draft) in enumerate(zip(names, drafts, strict=True)):
         fresh = Variation(item_id=item.id, name=name, price_minor=0)
         row = there.pop(draft.id, None) if draft.id else fresh
@@ -217,7 +227,7 @@ def _set_variations(
             raise NotFound("size")
         row.name, row.price_minor, row.position = name, price(draft.price_minor, currency), position
         declare(row, draft)
-        row.diets = None if draft.diets is None else known_tags(draft.diets, DIETS, "diets")
+        row.diets = None if draft.diets is None else known_tags(draft.diets, DIETS, NO_DIET)
         no_contradiction(name, row.diets or [], row.allergens)
         session.add(row)
     for gone in there.values():
@@ -230,7 +240,7 @@ def _set_groups(
     """Attach these choices, in this order, and no others."""
     chosen = list(dict.fromkeys(group_ids))
     if len(chosen) > MOST_GROUPS:
-        raise DomainError(f"A dish can have at most {MOST_GROUPS} choices.")
+        raise DomainError(t("A dish can have at most {most} choices.", most=MOST_GROUPS))
     own.groups(session, staff, chosen)
     session.exec(delete(ItemModifierGroup).where(col(ItemModifierGroup.item_id) == item.id))
     session.add_all(
@@ -246,7 +256,7 @@ def _must_have_room(session: Session, staff: RestaurantStaff) -> None:
         .where(Item.restaurant_id == staff.restaurant_id, col(Item.archived_at).is_(None))
     ).one()
     if count >= MOST_ITEMS:
-        raise DomainError(f"A menu can have at most {MOST_ITEMS} dishes.")
+        raise DomainError(t("A menu can have at most {most} dishes.", most=MOST_ITEMS))
 
 
 def _next_position(session: Session, category_id: UUID) -> int:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 from foodapp.menu import reading
 from foodapp.menu.models import Category, Item, ModifierGroup
 from foodapp.realtime import topics
@@ -31,7 +32,7 @@ def items(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) ->
     """Held, in one order of ids so that two changes never wait for each other. All or none."""
     wanted = set(item_ids)
     if len(wanted) > MOST_AT_ONCE:
-        raise DomainError(f"Change at most {MOST_AT_ONCE} dishes at once.")
+        raise DomainError(t("Change at most {most} dishes at once.", most=MOST_AT_ONCE))
     found = session.exec(
         select(Item)
         .where(

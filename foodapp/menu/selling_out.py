@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select, update
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 from foodapp.menu import own
 from foodapp.menu.models import Item, ItemModifierGroup, Modifier, ModifierGroup, Variation
 from foodapp.restaurants import opening
@@ -62,7 +63,7 @@ def until(
 ) -> int:
     now = clock.now()
     if not now < back_at <= now + LONGEST:
-        raise DomainError("Choose a time from now to a year ahead.")
+        raise DomainError(t("Choose a time from now to a year ahead."))
     return _set(session, staff, item_ids, back_at)
 
 
@@ -100,7 +101,7 @@ def set_stock(
     """So many portions are left; None: not counted. None left is what it stays at: whoever holds
     portions brings none back."""
     if portions is not None and not 0 <= portions <= MOST_STOCK:
-        raise DomainError(f"Portions must be 0 to {MOST_STOCK:,}.")
+        raise DomainError(t("Portions must be 0 to {most}.", most=MOST_STOCK))
     item = own.item(session, staff, item_id)
     _count(item, portions)
     own.changed(session, staff)

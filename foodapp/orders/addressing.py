@@ -12,6 +12,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import NotSignedIn, Unusable
 from foodapp.kit.geo import Position
 from foodapp.kit.text import one_line
+from foodapp.kit.words import t
 from foodapp.orders import basket, towns
 from foodapp.orders.basket import Where
 
@@ -34,7 +35,7 @@ def deliver_to(session: Session, visitor: Visitor, where: Where, *, label: str =
         note=one_line(where.note, 200),
     )
     if not clean.street:
-        raise Unusable("That street")
+        raise Unusable(t("That street"))
     basket.set_address(session, visitor, clean)
     if visitor.customer:
         addresses.add(

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import say
 from foodapp.menu.reading import ItemCard, menu_of
 from foodapp.orders import basket
 from foodapp.orders.models import Order, OrderLine
@@ -81,7 +82,7 @@ def _add_again(
     except basket.OtherRestaurant:
         raise  # a question for the person, not a dish that is missing
     except DomainError as refusal:
-        return str(refusal)
+        return say(refusal.words)
     return ""
 
 

@@ -15,6 +15,7 @@ from foodapp.kit import clock, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
 from foodapp.kit.settings import settings
+from foodapp.kit.words import n, t
 from foodapp.menu import avoiding
 from foodapp.menu.reading import menu_of
 from foodapp.orders import eating
@@ -33,12 +34,15 @@ class OtherRestaurant(DomainError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"Your basket has dishes from {name}. Start a new one?")
+        super().__init__(
+            t("Your basket has dishes from {restaurant}. Start a new one?", restaurant=name)
+        )
 
 
 class UnlikelyQuantity(DomainError):
     def __init__(self) -> None:
-        super().__init__(f"Choose {QUANTITIES[0]} to {QUANTITIES[-1]} of a dish.")
+        least, most = QUANTITIES[0], QUANTITIES[-1]
+        super().__init__(t("Choose {least} to {most} of a dish.", least=least, most=most))
 
 
 class TooMany(DomainError):
@@ -46,12 +50,19 @@ class TooMany(DomainError):
 
     def __init__(self, there: int) -> None:
         most = QUANTITIES[-1]
-        super().__init__(f"At most {most} of one dish: {there} are in your basket already.")
+        super().__init__(
+            n(
+                "At most {most} of one dish: {count} is in your basket already.",
+                "At most {most} of one dish: {count} are in your basket already.",
+                there,
+                most=most,
+            )
+        )
 
 
 class UnlikelyTip(DomainError):
     def __init__(self) -> None:
-        super().__init__("That tip does not look right.")
+        super().__init__(t("That tip does not look right."))
 
 
 def most_tip_minor(currency: str) -> int:
@@ -366,7 +377,7 @@ def _same_choice(
 
 def _check_room(session: Session, basket: Basket) -> None:
     if _count(session, basket) >= MAX_LINES:
-        raise DomainError(f"A basket holds {MAX_LINES} different dishes at most.")
+        raise DomainError(t("A basket holds {most} different dishes at most.", most=MAX_LINES))
 
 
 def _line(session: Session, basket: Basket, line_id: UUID) -> BasketLine:

@@ -19,14 +19,15 @@ from foodapp.accounts.models import User
 from foodapp.accounts.phones import Way
 from foodapp.kit import worth
 from foodapp.kit.errors import DomainError
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money
 from foodapp.kit.settings import settings
+from foodapp.kit.words import Words, t
 from foodapp.orders import debts
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderDelivered
 from foodapp.orders.models import ENDED, Order, OrderStatus
 
-NO_PHONE = "Please add your phone number in your account to pay in cash, or pay by card."
+NO_PHONE = t("Please add your phone number in your account to pay in cash, or pay by card.")
 
 
 class CashRefused(DomainError):
@@ -42,21 +43,28 @@ class Standing:
     open_count: int
     paid_count: int  # orders that were paid at the door
     is_phone_proven: bool
-    owed: str = ""  # "CHF 17.50 for ABC-12"; empty: nothing
+    owed: Money | None = None  # the oldest debt
+    owed_for: str = ""  # the number of its order
     has_phone: bool = True
 
-    def why_not(self, total_minor: int, currency: str) -> str:
-        """Empty where an order of so much may be paid in cash."""
+    def why_not(self, total_minor: int, currency: str) -> Words | None:
+        """None where an order of so much may be paid in cash."""
         if self.owed:
-            return f"You still owe {self.owed}. Until that is settled, please pay by card."
+            return t(
+                "You still owe {amount} for {order}. Until that is settled, please pay by card.",
+                amount=self.owed,
+                order=self.owed_for,
+            )
         if not self.has_phone:
             return NO_PHONE
         if self.open_count >= self.open_most:
-            return "You can pay in cash again when your order on the way has arrived."
+            return t("You can pay in cash again when your order on the way has arrived.")
         if total_minor > self.most_minor:
-            most = shown(self.most_minor, currency)
-            return f"You can pay up to {most} in cash for now. Please pay this one by card."
-        return ""
+            return t(
+                "You can pay up to {most} in cash for now. Please pay this one by card.",
+                most=Money(self.most_minor, currency),
+            )
+        return None
 
 
 def check(session: Session, customer_id: UUID, total_minor: int, currency: str) -> None:
@@ -76,13 +84,15 @@ def standing(session: Session, customer_id: UUID, currency: str) -> Standing:
         known.cash_first_euro_cents + steps * known.cash_step_euro_cents, currency
     )
     is_known = is_proven and paid >= known.cash_known_after
+    owed, owed_for = _owed(session, customer_id, phone)
     return Standing(
         most_minor=min(ceiling, worth.like(known.cash_most_minor, known.currency, currency)),
         open_most=known.cash_open_most if is_known else 1,
         open_count=under_way,
         paid_count=paid,
         is_phone_proven=is_proven,
-        owed=_owed(session, customer_id, phone),
+        owed=owed,
+        owed_for=owed_for,
         has_phone=bool(phone) or not known.cash_needs_phone,
     )
 
@@ -104,10 +114,10 @@ def _counts(session: Session, customer_id: UUID, currency: str) -> tuple[int, in
     return int(paid), int(under_way)
 
 
-def _owed(session: Session, customer_id: UUID, phone: str) -> str:
+def _owed(session: Session, customer_id: UUID, phone: str) -> tuple[Money | None, str]:
     found = debts.open_of(session, customer_id, phone)
     if not found:
-        return ""
+        return None, ""
     first = found[0]
     number = session.get_one(Order, first.order_id).number
-    return f"{shown(first.amount_minor, first.currency)} for {number}"
+    return Money(first.amount_minor, first.currency), number

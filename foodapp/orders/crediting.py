@@ -10,6 +10,7 @@ from sqlmodel import Session, func, select
 
 from foodapp.kit.errors import DomainError
 from foodapp.kit.tender import card
+from foodapp.kit.words import t
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
@@ -20,7 +21,7 @@ CREDIT = "credit"  # kind of journal: what an order keeps of the customer's stor
 
 class CreditChanged(DomainError):
     def __init__(self) -> None:
-        super().__init__("Your credit has changed. Please look at what you pay again.")
+        super().__init__(t("Your credit has changed. Please look at what you pay again."))
 
 
 def at_hand(session: Session, customer_id: UUID, currency: str) -> int:

@@ -20,6 +20,7 @@ from foodapp.accounts.models import User
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
@@ -94,7 +95,7 @@ def settle(
     recently_proven(admin)
     order, debt = _held(session, order)
     if how is Settled.CREDIT:
-        raise DomainError("Only the customer can pay with their store credit.")
+        raise DomainError(t("Only the customer can pay with their store credit."))
     reason = audit.reason_given(reason)
     _settled(session, order, debt, how)
     audit.note(session, admin, "debt_settled", "order", order.id, order.number, reason)
@@ -106,7 +107,7 @@ def pay_with_credit(session: Session, customer: Customer, order_id: UUID) -> Cas
     order, debt = _held(session, lock(session, customer, order_id))
     has = store_credit.balance(session, customer.user_id, debt.currency, hold=True)
     if has < debt.amount_minor:
-        raise DomainError("Your store credit is not enough for what you owe.")
+        raise DomainError(t("Your store credit is not enough for what you owe."))
     _settled(session, order, debt, Settled.CREDIT)
     return debt
 
@@ -116,7 +117,7 @@ def _held(session: Session, order: Order) -> tuple[Order, CashDebt]:
     if debt is None:
         raise NotFound("debt")
     if debt.settled_at is not None:
-        raise DomainError("This debt is settled already.")
+        raise DomainError(t("This debt is settled already."))
     return order, debt
 
 

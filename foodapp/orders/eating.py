@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Customer, Visitor
 from foodapp.accounts.models import User
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.menu.allergens import Declared, State
 from foodapp.menu.labels import listed
 from foodapp.menu.models import ALLERGENS
@@ -21,8 +22,10 @@ Owner = Visitor | Customer
 class NotConfirmed(DomainError):
     def __init__(self) -> None:
         super().__init__(
-            "Please confirm what your order holds of what you avoid, or may hold. The list may"
-            " have changed."
+            t(
+                "Please confirm what your order holds of what you avoid, or may hold. The list may"
+                " have changed."
+            )
         )
 
 

@@ -11,6 +11,7 @@ from foodapp.accounts.duties import recently_proven
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.orders import crediting, debts, offers, stock
 from foodapp.orders.ends import EFFECTS, End, owes_minor, pays_minor
 from foodapp.orders.events import (
@@ -47,7 +48,7 @@ def cancel(session: Session, customer: Customer, order_id: UUID, *, agreed_fee_m
     order = lock(session, customer, order_id)
     fee = cancel_fee_minor(order)
     if fee > agreed_fee_minor:
-        raise DomainError("The kitchen has just started on your order. Please look again.")
+        raise DomainError(t("The kitchen has just started on your order. Please look again."))
     end_order(session, order, _end_now(order), EndedBy.CUSTOMER, "Cancelled by the customer.")
     order.cancel_fee_minor = fee
     event = OrderCancelled(**ids(order), reason="changed_mind", by="customer", fee_minor=fee)

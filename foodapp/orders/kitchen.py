@@ -8,6 +8,7 @@ from sqlmodel import Session
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.orders import arrival, endings, missing, offers, pins
 from foodapp.orders.ends import End
 from foodapp.orders.events import (
@@ -43,27 +44,29 @@ CANCEL_REASONS = {
 
 class UnlikelyPrepTime(DomainError):
     def __init__(self) -> None:
-        super().__init__(f"Prep time must be {PREP_MINUTES[0]} to {PREP_MINUTES[-1]} minutes.")
+        least, most = PREP_MINUTES[0], PREP_MINUTES[-1]
+        super().__init__(t("Prep time must be {least} to {most} minutes.", least=least, most=most))
 
 
 class UnlikelyDelay(DomainError):
     def __init__(self) -> None:
-        super().__init__(f"A delay must be {DELAY_MINUTES[0]} to {DELAY_MINUTES[-1]} minutes.")
+        least, most = DELAY_MINUTES[0], DELAY_MINUTES[-1]
+        super().__init__(t("A delay must be {least} to {most} minutes.", least=least, most=most))
 
 
 class UnknownReason(DomainError):
     def __init__(self) -> None:
-        super().__init__("Please choose one of the reasons.")
+        super().__init__(t("Please choose one of the reasons."))
 
 
 class WrongPin(DomainError):
     def __init__(self) -> None:
-        super().__init__("That PIN does not match. Please ask the customer again.")
+        super().__init__(t("That PIN does not match. Please ask the customer again."))
 
 
 class NotYours(DomainError):
     def __init__(self) -> None:
-        super().__init__("This order is brought by a rider, not handed over at the counter.")
+        super().__init__(t("This order is brought by a rider, not handed over at the counter."))
 
 
 def accept(session: Session, staff: RestaurantStaff, order_id: UUID, *, prep_minutes: int) -> Order:
@@ -112,7 +115,7 @@ def delay(session: Session, staff: RestaurantStaff, order_id: UUID, *, minutes: 
         raise UnlikelyDelay
     order = lock(session, staff, order_id)
     if order.status is not OrderStatus.ACCEPTED or order.ready_by is None:
-        raise DomainError("Only an order that is being cooked can be delayed.")
+        raise DomainError(t("Only an order that is being cooked can be delayed."))
     order.ready_by = max(order.ready_by, clock.now()) + timedelta(minutes=minutes)
     order.arrive_by = arrival.arrive_by(order)
     tell(session, staff, order, OrderDelayed(**ids(order), ready_by=order.ready_by))
@@ -124,8 +127,11 @@ def ready(session: Session, staff: RestaurantStaff, order_id: UUID) -> Order:
     order = lock(session, staff, order_id)
     if asked := missing.asked(session, order.id):
         raise DomainError(
-            f"The customer is still choosing about {asked[0].dish}."
-            " Wait for the answer, or take it off the order."
+            t(
+                "The customer is still choosing about {dish}."
+                " Wait for the answer, or take it off the order.",
+                dish=asked[0].dish,
+            )
         )
     order.move_to(OrderStatus.READY)
     order.ready_at = clock.now()

@@ -17,6 +17,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.orders.models import OrderLine
 
 
@@ -31,9 +32,9 @@ class State(StrEnum):
 class AlreadyAnswered(DomainError):
     def __init__(self, state: "State") -> None:
         super().__init__(
-            "You have already taken the substitute."
+            t("You have already taken the substitute.")
             if state is State.ACCEPTED
-            else "It is already off the order, and the money goes back."
+            else t("It is already off the order, and the money goes back.")
         )
 
 

@@ -22,6 +22,7 @@ from foodapp.kit import clock, shares
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
 from foodapp.kit.tender import coins
+from foodapp.kit.words import t
 from foodapp.orders.ends import EFFECTS, End, PayBy, pays_minor
 
 
@@ -84,10 +85,25 @@ class EndedBy(StrEnum):
     PLATFORM = "platform"
 
 
+ALREADY = {
+    OrderStatus.AWAITING_PAYMENT: t("This order is already awaiting payment."),
+    OrderStatus.PLACED: t("This order is already placed."),
+    OrderStatus.ACCEPTED: t("This order is already accepted."),
+    OrderStatus.READY: t("This order is already ready."),
+    OrderStatus.COLLECTED: t("This order is already collected."),
+    OrderStatus.DELIVERED: t("This order is already delivered."),
+    OrderStatus.UNPAID: t("This order is already unpaid."),
+    OrderStatus.REJECTED: t("This order is already rejected."),
+    OrderStatus.EXPIRED: t("This order is already expired."),
+    OrderStatus.CANCELLED: t("This order is already cancelled."),
+    OrderStatus.FAILED: t("This order is already failed."),
+}
+
+
 class IllegalMove(DomainError):
     def __init__(self, current: OrderStatus, wanted: OrderStatus) -> None:
         self.current, self.wanted = current, wanted
-        super().__init__(f"This order is already {current.value.replace('_', ' ')}.")
+        super().__init__(ALREADY[current])
 
 
 def _tags() -> Column[list[str]]:

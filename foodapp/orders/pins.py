@@ -18,6 +18,7 @@ from foodapp.accounts.actors import Admin, RestaurantStaff, Rider
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import Words, t
 from foodapp.orders.events import PinLocked, PinRenewed
 from foodapp.orders.locking import lock
 from foodapp.orders.models import ENDED, Order
@@ -25,7 +26,7 @@ from foodapp.orders.timeline import ids, tell
 
 WRONG_AT_ONCE = 5
 PAUSE = timedelta(minutes=1)
-LOCKED = (
+LOCKED = t(
     "This PIN was typed wrong too often and is locked. Our team is told, and gives the customer"
     " a new one."
 )
@@ -33,7 +34,7 @@ LOCKED = (
 
 class PinPaused(DomainError):
     def __init__(self) -> None:
-        super().__init__("Too many wrong PINs. Please wait a minute and ask the customer again.")
+        super().__init__(t("Too many wrong PINs. Please wait a minute and ask the customer again."))
 
 
 class PinIsLocked(DomainError):
@@ -47,7 +48,7 @@ class PinAnswer:
     and a refusal would undo the count."""
 
     is_right: bool
-    sentence: str = ""
+    sentence: Words
 
 
 def check(session: Session, actor: Rider | RestaurantStaff, order: Order, pin: str) -> PinAnswer:
@@ -57,15 +58,15 @@ def check(session: Session, actor: Rider | RestaurantStaff, order: Order, pin: s
     if order.pin_wait_until is not None and clock.now() < order.pin_wait_until:
         raise PinPaused
     if hmac.compare_digest(pin.encode(), order.pin.encode()):
-        return PinAnswer(True, "Handed over. Thank you!")
+        return PinAnswer(True, t("Handed over. Thank you!"))
     order.pin_wrong += 1
     if order.pin_wrong >= settings().pin_most_wrong:
         tell(session, actor, order, PinLocked(**ids(order), wrong=order.pin_wrong))
         return PinAnswer(False, LOCKED)
     if order.pin_wrong % WRONG_AT_ONCE:
-        return PinAnswer(False, "That PIN does not match. Please ask the customer again.")
+        return PinAnswer(False, t("That PIN does not match. Please ask the customer again."))
     order.pin_wait_until = clock.now() + PAUSE
-    return PinAnswer(False, str(PinPaused()))
+    return PinAnswer(False, PinPaused().words)
 
 
 def renew(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Order:
@@ -73,7 +74,7 @@ def renew(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Ord
     order = lock(session, admin, order_id)
     reason = audit.reason_given(reason)
     if order.status in ENDED:
-        raise DomainError("This order has ended: nothing is left to hand over.")
+        raise DomainError(t("This order has ended: nothing is left to hand over."))
     order.pin = _other_than(order.pin)
     order.pin_wrong, order.pin_wait_until = 0, None
     audit.note(session, admin, "pin_renewed", "order", order.id, order.number, reason)

@@ -19,6 +19,7 @@ from foodapp.kit import clock, outbox, shares
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.orders import (
     arrival,
     cash_limits,
@@ -48,13 +49,19 @@ LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that sounds or looks like another
 
 class PriceChanged(DomainError):
     def __init__(self) -> None:
-        super().__init__("The price has changed. Please look at your basket again.")
+        super().__init__(t("The price has changed. Please look at your basket again."))
 
 
 class PromiseChanged(DomainError):
     def __init__(self, minutes: tuple[int, int]) -> None:
         least, most = minutes
-        super().__init__(f"It takes {least} to {most} minutes by now. Please look again.")
+        super().__init__(
+            t(
+                "It takes {least} to {most} minutes by now. Please look again.",
+                least=least,
+                most=most,
+            )
+        )
 
 
 def place(
@@ -77,7 +84,7 @@ def place(
     if basket is None or basket.restaurant_id is None:
         if already := _placed_before(session, customer, idempotency_key):
             return already
-        raise DomainError("Your basket is empty.")
+        raise DomainError(t("Your basket is empty."))
     *facts, earlier = session.execute(_FACTS, _asked(customer, basket, idempotency_key)).one()
     if idempotency_key in earlier:
         return session.get_one(Order, UUID(earlier[idempotency_key]))

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import once
 from foodapp.kit.errors import DomainError, Unusable
+from foodapp.kit.words import t
 from foodapp.orders import kitchen
 from foodapp.orders.pins import PinAnswer
 
@@ -20,7 +21,7 @@ TOO_OLD = timedelta(hours=2)  # the evening has moved on
 
 class PressTooOld(DomainError):
     def __init__(self) -> None:
-        super().__init__("What you pressed is too old to be carried out. Please press again.")
+        super().__init__(t("What you pressed is too old to be carried out. Please press again."))
 
 
 def apply(
@@ -62,13 +63,13 @@ def _ready(session: Session, staff: RestaurantStaff, order_id: UUID, said: str) 
 
 def _hand_over(session: Session, staff: RestaurantStaff, order_id: UUID, said: str) -> PinAnswer:
     if not (said.isascii() and said.isdigit() and len(said) == 4):
-        raise Unusable("The PIN")
+        raise Unusable(t("The PIN"))
     return kitchen.hand_over(session, staff, order_id, pin=said)
 
 
 def _minutes(said: str) -> int:
     if not (said.isascii() and said.isdigit() and len(said) <= 3):
-        raise Unusable("The time")
+        raise Unusable(t("The time"))
     return int(said)
 
 

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from foodapp.accounts import limits
 from foodapp.accounts.actors import Visitor
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.orders import basket as baskets
 from foodapp.orders.basket import Owner
 from foodapp.orders.models import Basket
@@ -21,9 +22,9 @@ def use(session: Session, owner: Owner, *, typed: str) -> Basket:
         raise codes.UnknownCode
     basket = baskets.set_code(session, owner, code=code)
     if basket.restaurant_id is None:
-        raise DomainError("Your basket is empty.")
+        raise DomainError(t("Your basket is empty."))
     verdict = exactly(session, basket, basket.restaurant_id).taken.verdict
-    if verdict.code_is_over:
+    if verdict.code_is_over and verdict.code_problem is not None:
         raise DomainError(verdict.code_problem)
     return basket
 

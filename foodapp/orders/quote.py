@@ -14,8 +14,9 @@ from sqlmodel import Session, col, select
 from foodapp.kit import clock, worth
 from foodapp.kit.geo import Position
 from foodapp.kit.json_rows import json_list, json_object
-from foodapp.kit.money import rounded, shown
+from foodapp.kit.money import Money, rounded
 from foodapp.kit.settings import settings
+from foodapp.kit.words import Words, t
 from foodapp.menu.models import Item
 from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, menu_of
 from foodapp.orders import arrival, eating, ends, offers
@@ -56,7 +57,7 @@ class Quote:
     delivery_discount_minor: int = 0
     taken: Taken = field(default_factory=Taken)
     wants_cash: bool = False
-    problems: list[str] = field(default_factory=list)  # sentences; empty: it can be ordered
+    problems: list[Words] = field(default_factory=list)  # empty: it can be ordered
 
     @property
     def currency(self) -> str:
@@ -211,12 +212,13 @@ def _judge(
     problems += _when(basket, shop, minutes[0])
     short = max(0, restaurant.min_order_minor - items_minor) if lines else 0
     if not lines:
-        problems.append("Your basket is empty.")
+        problems.append(t("Your basket is empty."))
     elif short and basket.fulfilment is Fulfilment.DELIVERY:
-        problems.append("Your basket is below the minimum order.")
+        problems.append(t("Your basket is below the minimum order."))
     most_minor = worth.about(MOST_EURO_CENTS, restaurant.currency)
     if items_minor + basket.tip_minor > most_minor:
-        problems.append(f"One order is {shown(most_minor, restaurant.currency)} at most.")
+        most = Money(most_minor, restaurant.currency)
+        problems.append(t("One order is {most} at most.", most=most))
     service_minor = rounded(items_minor * settings().service_fee_bps, 10_000)
     fees_rate = tax.millionths(TaxClass.SERVICE)
     return Quote(
@@ -258,36 +260,46 @@ def _discounted(lines: list[QuotedLine], off_minor: int, tax: TaxTerms) -> list[
     ]
 
 
-def _delivery(basket: Basket, shop: Shop) -> tuple[int, int | None, list[str]]:
+def _delivery(basket: Basket, shop: Shop) -> tuple[int, int | None, list[Words]]:
     """(fee, distance, problems) of bringing this basket to its address."""
     restaurant = shop.row
     if basket.fulfilment is Fulfilment.PICKUP:
         if restaurant.offers_pickup:
             return 0, None, []
-        return 0, None, [f"{restaurant.name} does not offer pick-up."]
+        return 0, None, [t("{restaurant} does not offer pick-up.", restaurant=restaurant.name)]
     if basket.lat is None or basket.lng is None:
-        return 0, None, ["Please add your address."]
+        return 0, None, [t("Please add your address.")]
     place = Position(basket.lat, basket.lng)
     terms = delivering.terms(restaurant, shop.bands, place)
     if terms is None:
-        return 0, None, [str(delivering.OutOfReach(restaurant.name))]
+        return 0, None, [delivering.OutOfReach(restaurant.name).words]
     return terms.fee_minor, terms.distance_m, []
 
 
-def _when(basket: Basket, shop: Shop, least_minutes: int) -> list[str]:
+def _when(basket: Basket, shop: Shop, least_minutes: int) -> list[Words]:
     """least_minutes: to the door or the counter. A slot that was far enough ahead when it was
     chosen is not for ever; a few minutes at the checkout are nobody's fault."""
     restaurant, now = shop.row, clock.now()
     soonest = now + timedelta(minutes=least_minutes) - AT_THE_CHECKOUT
     at: datetime = basket.requested_for or now
     if basket.requested_for and basket.requested_for < now:
-        return ["That time has passed. Please choose another."]
+        return [t("That time has passed. Please choose another.")]
     if basket.requested_for and basket.requested_for < soonest:
-        too_soon = f"That time is too soon now: it takes about {least_minutes} minutes."
-        return [f"{too_soon} Please choose another."]
+        return [
+            t(
+                "That time is too soon now: it takes about {minutes} minutes."
+                " Please choose another.",
+                minutes=least_minutes,
+            )
+        ]
     if basket.requested_for and basket.requested_for > now + timedelta(days=8):
-        return ["That is too far ahead. Please choose a day within a week."]
+        return [t("That is too far ahead. Please choose a day within a week.")]
     verdict = opening.orderable(restaurant, shop.hours, at)
     if not verdict.now and basket.requested_for is None and verdict.opens_at:
-        return [f"{restaurant.name} is closed now. Please choose a time for later."]
-    return [] if verdict.now else [verdict.why_not]
+        return [
+            t(
+                "{restaurant} is closed now. Please choose a time for later.",
+                restaurant=restaurant.name,
+            )
+        ]
+    return [verdict.why_not] if verdict.why_not else []

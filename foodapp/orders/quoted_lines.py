@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from foodapp.kit.words import Words, say, t
 from foodapp.menu.allergens import NOTHING_STATED, Declared
 from foodapp.menu.reading import ItemCard
 from foodapp.orders.models import BasketLine
@@ -45,7 +46,7 @@ class QuotedLine:
     tax_millionths: int = 0
     tax_minor: int = 0
     discount_minor: int = 0
-    problem: str = ""  # why this line cannot be ordered as it is
+    problem: Words | None = None  # why this line cannot be ordered as it is
     declared: Declared = NOTHING_STATED  # what is stated of it as it is chosen
 
     @property
@@ -98,44 +99,51 @@ def _line(row: Row, item: ItemCard | None, wanted: int, tax: TaxTerms) -> Quoted
     )
 
 
-def problem_with(item: ItemCard, variation_id: str, modifier_ids: list[str], wanted: int) -> str:
-    """Why this choice cannot be ordered, as a sentence; empty when it can. wanted: portions of
-    the item in the whole basket."""
+def problem_with(
+    item: ItemCard, variation_id: str, modifier_ids: list[str], wanted: int
+) -> Words | None:
+    """Why this choice cannot be ordered; None when it can. wanted: portions of the item in the
+    whole basket."""
     if not item.is_available:
-        return f"{item.name} is sold out."
+        return t("{dish} is sold out.", dish=item.name)
     if item.stock is not None and item.stock < wanted:
-        return f"Only {item.stock} of {item.name} left."
+        return t("Only {left} of {dish} left.", left=item.stock, dish=item.name)
     if item.variations and variation_id not in {v.id for v in item.variations}:
-        return f"Please choose a size of {item.name}."
+        return t("Please choose a size of {dish}.", dish=item.name)
     if variation_id and not item.variations:
-        return f"{item.name} no longer comes in that size."
+        return t("{dish} no longer comes in that size.", dish=item.name)
     size = next((one for one in item.variations if one.id == variation_id), None)
     if size is not None and not size.is_available:
-        return f"{item.name}, {size.name} is sold out."
+        return t("{dish}, {size} is sold out.", dish=item.name, size=size.name)
     return _problem_with_choices(item, modifier_ids)
 
 
-def _problem_with_choices(item: ItemCard, modifier_ids: list[str]) -> str:
+def _problem_with_choices(item: ItemCard, modifier_ids: list[str]) -> Words | None:
     known = {modifier.id: modifier for group in item.groups for modifier in group.modifiers}
     if len(set(modifier_ids)) != len(modifier_ids) or not set(modifier_ids) <= known.keys():
-        return f"The choices for {item.name} have changed. Please choose again."
+        return t("The choices for {dish} have changed. Please choose again.", dish=item.name)
     for chosen in modifier_ids:
         if not known[chosen].is_available:
-            return f"{known[chosen].name} is not available now."
+            return t("{choice} is not available now.", choice=known[chosen].name)
     for group in item.groups:
         count = sum(modifier.id in modifier_ids for modifier in group.modifiers)
         if count < group.min_choices:
-            return f"{item.name}: please choose {group.name.lower()}."
+            return t("{dish}: please choose {choice}.", dish=item.name, choice=group.name.lower())
         if count > group.max_choices:
-            return f"{item.name}: at most {group.max_choices} of {group.name.lower()}."
-    return ""
+            return t(
+                "{dish}: at most {most} of {choice}.",
+                dish=item.name,
+                most=group.max_choices,
+                choice=group.name.lower(),
+            )
+    return None
 
 
 def _gone(row: Row) -> QuotedLine:
     return QuotedLine(
         line_id=row.id,
         item_id=row.item_id,
-        name="A dish that is no longer on the menu",
+        name=say(t("A dish that is no longer on the menu")),
         variation="",
         modifiers=[],
         quantity=row.quantity,
@@ -144,5 +152,5 @@ def _gone(row: Row) -> QuotedLine:
         note="",
         emoji="",
         picture="",
-        problem="A dish in your basket is no longer on the menu. Please remove it.",
+        problem=t("A dish in your basket is no longer on the menu. Please remove it."),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, or_, select, update
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.menu import reading
 from foodapp.menu.models import Item
 from foodapp.orders import missing
@@ -18,8 +19,9 @@ _Held = tuple[UUID | None, int, datetime | None]  # which item, portions, since 
 
 class SoldOut(DomainError):
     def __init__(self, name: str, left: int) -> None:
-        few = f"Only {left} of {name} left." if left else f"{name} is sold out."
-        super().__init__(f"{few} Please change your basket.")
+        none = t("{dish} is sold out. Please change your basket.", dish=name)
+        few = t("Only {left} of {dish} left. Please change your basket.", left=left, dish=name)
+        super().__init__(few if left else none)
 
 
 def take(session: Session, restaurant_id: UUID, wanted: Mapping[UUID, int]) -> set[UUID]:

@@ -13,6 +13,7 @@ from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 
 class PaymentStatus(StrEnum):
@@ -64,10 +65,23 @@ COMES_FROM: dict[PaymentStatus, set[PaymentStatus]] = {
 }
 
 
+ALREADY = {
+    PaymentStatus.OPEN: t("This payment is already open."),
+    PaymentStatus.AUTHORISED: t("This payment is already authorised."),
+    PaymentStatus.CAPTURED: t("This payment is already captured."),
+    PaymentStatus.REFUNDED: t("This payment is already refunded."),
+    PaymentStatus.PART_REFUNDED: t("This payment is already part refunded."),
+    PaymentStatus.DISPUTED: t("This payment is already disputed."),
+    PaymentStatus.CHARGED_BACK: t("This payment is already charged back."),
+    PaymentStatus.VOIDED: t("This payment is already voided."),
+    PaymentStatus.FAILED: t("This payment is already failed."),
+}
+
+
 class IllegalPaymentMove(DomainError):
     def __init__(self, current: PaymentStatus, wanted: PaymentStatus) -> None:
         self.current, self.wanted = current, wanted
-        super().__init__(f"This payment is already {current.value.replace('_', ' ')}.")
+        super().__init__(ALREADY[current])
 
 
 class Payment(SQLModel, table=True):

@@ -12,6 +12,7 @@ from foodapp.gateways.protocol import TRAITS, Form, Page, PageRequest
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.orders.models import Order
 from foodapp.payments import authorising, calls, lost_charges, pages
 from foodapp.payments.cards import accounts
@@ -29,12 +30,12 @@ PAGE = "page"
 
 class NothingToPay(DomainError):
     def __init__(self) -> None:
-        super().__init__("There is nothing left to pay for this order.")
+        super().__init__(t("There is nothing left to pay for this order."))
 
 
 class BankThinks(DomainError):
     def __init__(self) -> None:
-        super().__init__("Your bank has not answered yet. Please wait a moment.")
+        super().__init__(t("Your bank has not answered yet. Please wait a moment."))
 
 
 def open_page(customer: Customer, subject_id: UUID, *, save_card: bool = False) -> str:

@@ -19,6 +19,7 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
 from foodapp.kit.tender import card
+from foodapp.kit.words import n, t
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
@@ -36,12 +37,18 @@ TIP = "tip"  # kind of journal
 
 class TooLate(DomainError):
     def __init__(self) -> None:
-        super().__init__(f"A tip can be given for {settings().tip_days} days after the delivery.")
+        super().__init__(
+            n(
+                "A tip can be given for {count} day after the delivery.",
+                "A tip can be given for {count} days after the delivery.",
+                settings().tip_days,
+            )
+        )
 
 
 class NotEnoughCredit(DomainError):
     def __init__(self) -> None:
-        super().__init__("Your credit does not cover this tip.")
+        super().__init__(t("Your credit does not cover this tip."))
 
 
 @dataclass(frozen=True)
@@ -135,7 +142,7 @@ def _give(
     session: Session, customer: Customer, order: Order, ride: Delivery, more_minor: int
 ) -> None:
     if ride.rider_id is None or ride.status is not DeliveryStatus.DELIVERED:
-        raise DomainError("Nobody brought this order, so there is nobody to tip.")
+        raise DomainError(t("Nobody brought this order, so there is nobody to tip."))
     order.late_tip_minor += more_minor
     order.tipped_at = clock.now()
     ride.tip_minor += more_minor  # what the rider sees of it

@@ -13,6 +13,7 @@ from foodapp.gateways import registry
 from foodapp.kit import wording
 from foodapp.kit.errors import Unusable
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.payouts.models import PayoutAccount
 
 IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
@@ -40,9 +41,9 @@ def of_rider(session: Session, rider: Rider) -> AccountCard:
 
 def gateway_account_of(typed: str) -> str:
     """A payee's account at a gateway in use, from the gateway's own console. Empty: by bank."""
-    ref = wording.line(typed, "The account", most=64)
+    ref = wording.line(typed, t("The account"), most=64)
     if ref and (not GATEWAY_ACCOUNT.fullmatch(ref) or gateway_of(ref) not in registry.names()):
-        raise Unusable("The account")
+        raise Unusable(t("The account"))
     return ref
 
 
@@ -65,15 +66,15 @@ def gateway_of(account: str) -> str:
 def number_of(typed: str) -> str:
     """A bank account's number as it is written down; an IBAN without gaps, its check digits
     (ISO 13616, ISO 7064 mod 97-10) proven."""
-    tidy = wording.line(typed, "The account number", most=60, needed=True).upper()
+    tidy = wording.line(typed, t("The account number"), most=60, needed=True).upper()
     plain = tidy.replace(" ", "")
     if IBAN.fullmatch(plain):
         moved = plain[4:] + plain[:4]
         if int("".join(str(int(sign, 36)) for sign in moved)) % 97 != 1:
-            raise Unusable("The IBAN")
+            raise Unusable(t("The IBAN"))
         return plain
     if not NUMBER.fullmatch(tidy):
-        raise Unusable("The account number")
+        raise Unusable(t("The account number"))
     return tidy
 
 

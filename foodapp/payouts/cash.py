@@ -11,7 +11,8 @@ from foodapp.accounts.actors import Admin, Permission, Rider
 from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.kit.errors import DomainError, NotFound, Unusable
-from foodapp.kit.money import MAX_MINOR, shown
+from foodapp.kit.money import MAX_MINOR, Money, shown
+from foodapp.kit.words import t
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
@@ -82,13 +83,14 @@ def take_in(
     admin_needs(admin, Permission.PAYOUTS)
     recently_proven(admin)
     if type(amount_minor) is not int or not 0 < amount_minor <= MAX_MINOR:
-        raise Unusable("The amount")
+        raise Unusable(t("The amount"))
     if currency not in payees.currencies_of(session, rider_id):
         raise NotFound("cash")
     name = payees.hold(session, Payee(PayeeKind.RIDER, rider_id, currency))
     held = held_minor(session, rider_id, currency)
     if amount_minor > held:
-        raise DomainError(f"{name} holds no more than {shown(max(held, 0), currency)}.")
+        most = Money(max(held, 0), currency)
+        raise DomainError(t("{name} holds no more than {most}.", name=name, most=most))
     moved = {
         Account(AccountKind.CASH, currency, rider_id): -amount_minor,
         Account(AccountKind.BANK, currency): amount_minor,

@@ -17,6 +17,7 @@ from foodapp.accounts.duties import admin_needs, owners_only, recently_proven
 from foodapp.kit import clock, outbox, security, wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.payouts import independence, noticing, payees
 from foodapp.payouts.accounts import gateway_account_of, mask, number_of, wait
 from foodapp.payouts.events import PayeeAccountAsked
@@ -38,14 +39,16 @@ class Destination:
 
 class ChangeWaits(DomainError):
     def __init__(self) -> None:
-        super().__init__("Another account is being waited for already. Please end that first.")
+        super().__init__(t("Another account is being waited for already. Please end that first."))
 
 
 class SamePerson(DomainError):
     def __init__(self) -> None:
         super().__init__(
-            "Somebody else has to confirm this: not whoever asked for it, nor anybody who has just"
-            " got their rights from them."
+            t(
+                "Somebody else has to confirm this: not whoever asked for it, nor anybody who has"
+                " just got their rights from them."
+            )
         )
 
 
@@ -219,7 +222,7 @@ def _confirm_as_payee(
 
 def _confirm(session: Session, change: AccountChange, by: UUID) -> None:
     if not change.needs_second or change.confirmed_by is not None:
-        raise DomainError("This is confirmed already.")
+        raise DomainError(t("This is confirmed already."))
     change.confirmed_by, change.confirmed_at = by, clock.now()
     change.applies_at = clock.now() + wait()
     _tell(session, change, f"Another payout account, {named(change)}, was confirmed.")
@@ -266,7 +269,7 @@ def _payee(change: AccountChange) -> payees.Payee:
 
 
 def _bank(holder: str, bank_account: str) -> tuple[str, str]:
-    name = wording.line(holder, "The account holder", most=80, needed=True)
+    name = wording.line(holder, t("The account holder"), most=80, needed=True)
     return name, number_of(bank_account)
 
 

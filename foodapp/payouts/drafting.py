@@ -12,8 +12,9 @@ from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider
 from foodapp.accounts.duties import admin_needs, owners_only, recently_proven
 from foodapp.kit import clock, db, worth
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.money import MAX_MINOR, shown
+from foodapp.kit.money import MAX_MINOR, Money
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.payouts import carrying, owing, payees
 from foodapp.payouts.models import PayeeKind, Payout, PayoutEntry
 from foodapp.payouts.payees import Payee
@@ -23,8 +24,10 @@ from foodapp.realtime.announce import announce
 
 class NothingToPayOut(DomainError):
     def __init__(self, currency: str) -> None:
-        least = shown(least_minor(currency), currency)
-        super().__init__(f"There is less than {least} to pay out. It is kept for the next time.")
+        least = Money(least_minor(currency), currency)
+        super().__init__(
+            t("There is less than {least} to pay out. It is kept for the next time.", least=least)
+        )
 
 
 def week_ended(now: datetime | None = None) -> datetime:

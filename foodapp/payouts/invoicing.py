@@ -18,6 +18,7 @@ from foodapp.kit import clock, db, shares
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import rounded
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.payments.shares import ON_COMMISSION
 from foodapp.payouts.invoices import Invoice, InvoiceCounter, InvoiceKind
@@ -125,7 +126,7 @@ def cancel(session: Session, admin: Admin, invoice_id: UUID, *, reason: str) -> 
     reason = audit.reason_given(reason)
     series, place = _number(session, clock.now())  # from here on nobody else writes or cancels one
     if invoice.cancels_id or _cancelled(session, [invoice.id]):
-        raise DomainError("This invoice has been cancelled already.")
+        raise DomainError(t("This invoice has been cancelled already."))
     same = invoice.model_dump(exclude={"id", "written_at"})
     note = Invoice(
         **same

@@ -18,6 +18,7 @@ from sqlmodel import Field, SQLModel
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 BY_BANK = "bank"  # the way of a payout that a person makes at the platform's bank
 
@@ -44,10 +45,18 @@ COMES_FROM: dict[PayoutStatus, set[PayoutStatus]] = {
 OUT = frozenset({PayoutStatus.SENT, PayoutStatus.PAID})  # the money has left
 
 
+ALREADY = {
+    PayoutStatus.DRAFTED: t("This payout is already drafted."),
+    PayoutStatus.SENT: t("This payout is already sent."),
+    PayoutStatus.PAID: t("This payout is already paid."),
+    PayoutStatus.FAILED: t("This payout is already failed."),
+}
+
+
 class IllegalPayoutMove(DomainError):
     def __init__(self, current: PayoutStatus, wanted: PayoutStatus) -> None:
         self.current, self.wanted = current, wanted
-        super().__init__(f"This payout is already {current.value}.")
+        super().__init__(ALREADY[current])
 
 
 class Payout(SQLModel, table=True):

@@ -17,6 +17,7 @@ from foodapp.kit import clock, outbox, wording
 from foodapp.kit.errand import Errand
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
+from foodapp.kit.words import t
 from foodapp.payments.calls import KEY_LIFE
 from foodapp.payouts import books, changing
 from foodapp.payouts.accounts import at_gateway, gateway_of
@@ -30,12 +31,12 @@ LEEWAY = timedelta(hours=1)  # for the calls between looking and the end of the 
 
 class NotByBank(DomainError):
     def __init__(self) -> None:
-        super().__init__("The payment service carries this payout out by itself.")
+        super().__init__(t("The payment service carries this payout out by itself."))
 
 
 class AccountIsNew(DomainError):
     def __init__(self) -> None:
-        super().__init__("The payee's account is new: it is paid once its waiting time is over.")
+        super().__init__(t("The payee's account is new: it is paid once its waiting time is over."))
 
 
 def send(session: Session, admin: Admin, payout_id: UUID) -> Payout:
@@ -81,7 +82,7 @@ def mark_paid(session: Session, admin: Admin, payout_id: UUID, *, reference: str
     admin_needs(admin, Permission.PAYOUTS)
     recently_proven(admin)
     payout = _at_the_bank(session, payout_id)
-    payout.reference = wording.line(reference, "The reference", most=120, needed=True)
+    payout.reference = wording.line(reference, t("The reference"), most=120, needed=True)
     payout.move_to(PayoutStatus.PAID)
     payout.paid_at = clock.now()
     _note(session, admin, "payout_paid", payout, payout.reference)

@@ -3,6 +3,7 @@
 import unicodedata
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 SHORTEST, LONGEST = 3, 24
 DOT_ABOVE, DOTLESS_I = "\u0307", "\u0131"
@@ -15,7 +16,7 @@ class UnknownCode(DomainError):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("That code does not work here. Please check it.")
+        super().__init__(t("That code does not work here. Please check it."))
 
 
 def normalised(typed: str) -> str:

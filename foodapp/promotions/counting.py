@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.promotions.terms import Offer
 
 TOTAL = "all"
@@ -24,7 +25,9 @@ TOTAL = "all"
 
 class UsedUp(DomainError):
     def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” has just been used up. Please look at the price again.")
+        super().__init__(
+            t("“{offer}” has just been used up. Please look at the price again.", offer=name)
+        )
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from foodapp.kit.money import BPS, rounded, shown
+from foodapp.kit.money import BPS, Money, rounded
+from foodapp.kit.words import Words, t
 from foodapp.promotions import counting, terms
 from foodapp.promotions.terms import Offer
 
-HAD_BEFORE = "That code is for a first order, and somebody with your phone or address had one."
+HAD_BEFORE = t("That code is for a first order, and somebody with your phone or address had one.")
+NOT_HERE = t("That code does not work here. Please check it.")
+NOTHING_OFF = t("There is nothing to take off with that code.")
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,10 @@ class Applied:
 class Verdict:
     applied: Sequence[Applied] = ()
     code_applies: bool = False
-    code_problem: str = ""  # why the code takes nothing off, as a sentence
+    code_problem: Words | None = None  # why the code takes nothing off
     code_is_over: bool = False  # ... and never will for this person
     had_before: Sequence[Offer] = ()  # a first order's, refused for the phone or the door alone
-    hints: Sequence[str] = field(default_factory=list)  # what would make an offer apply
+    hints: Sequence[Words] = field(default_factory=list)  # what would make an offer apply
 
 
 def judge(offers: Iterable[Offer], asked: Asked) -> Verdict:
@@ -62,26 +65,30 @@ def judge(offers: Iterable[Offer], asked: Asked) -> Verdict:
     return Verdict(
         applied=applied,
         code_applies=bool(used),
-        code_problem="" if used or not asked.code else _code_problem(typed, asked, applied),
+        code_problem=None if used or not asked.code else _code_problem(typed, asked, applied),
         code_is_over=bool(asked.code) and all(is_over(one, asked) for one in typed),
         had_before=[
             one for one in known if reasons[one.id] == HAD_BEFORE and (not one.code or one in typed)
         ],
         hints=[
-            f"{_missing(one, asked)} for “{one.name}”."
+            t(
+                "Add {missing} of dishes for “{offer}”.",
+                missing=_missing(one, asked),
+                offer=one.name,
+            )
             for one in known
             if one.code is None and reasons[one.id] == _too_small(one, asked)
         ],
     )
 
 
-def why_not(offer: Offer, asked: Asked) -> str:
-    """Empty when it may apply."""
+def why_not(offer: Offer, asked: Asked) -> Words | None:
+    """None when it may apply."""
     return (
         _over(offer, asked)
         or _not_today(offer, asked)
         or _not_so(offer, asked)
-        or (_too_small(offer, asked) if asked.items_minor < offer.min_basket_minor else "")
+        or (_too_small(offer, asked) if asked.items_minor < offer.min_basket_minor else None)
     )
 
 
@@ -95,43 +102,44 @@ def is_over(offer: Offer, asked: Asked) -> bool:
     return bool(_over(offer, asked))
 
 
-def _over(offer: Offer, asked: Asked) -> str:
+def _over(offer: Offer, asked: Asked) -> Words | None:
     if offer.ended_at or (offer.ends_at and offer.ends_at <= asked.now):
-        return "That code has ended."
+        return t("That code has ended.")
     if offer.paused_at or offer.starts_at > asked.now:
-        return "That code does not work here. Please check it."
+        return NOT_HERE
     if offer.first_order and offer.has_ordered:
-        return "That code is for a first order."
+        return t("That code is for a first order.")
     if _is_used_up(offer, counting.TOTAL, offer.limit_total):
-        return "That code has been used up."
+        return t("That code has been used up.")
     if asked.customer_key and _is_used_up(offer, asked.customer_key, offer.limit_per_customer):
-        return "You have used that code already."
-    return ""
+        return t("You have used that code already.")
+    return None
 
 
-def _not_today(offer: Offer, asked: Asked) -> str:
+def _not_today(offer: Offer, asked: Asked) -> Words | None:
     if _is_used_up(offer, counting.day_key(asked.now, asked.zone), offer.limit_per_day):
-        return "That code has been used up for today."
+        return t("That code has been used up for today.")
     at = asked.wanted_at.astimezone(asked.zone)
     if not terms.is_within(at, offer.weekdays, offer.from_minute, offer.until_minute):
-        hours = terms.when(offer.weekdays, offer.from_minute, offer.until_minute)
-        return f"That code is for food on {hours}."
-    return ""
+        hours = terms.When(offer.weekdays, offer.from_minute, offer.until_minute)
+        return t("That code is for food on {hours}.", hours=hours)
+    return None
 
 
-def _not_so(offer: Offer, asked: Asked) -> str:
+def _not_so(offer: Offer, asked: Asked) -> Words | None:
     if any(_is_used_up(offer, mark, 1) for mark in offer.marks):
         return HAD_BEFORE  # at another address it may apply
-    return "That code is for delivery." if offer.is_on_delivery and not asked.is_delivery else ""
+    if offer.is_on_delivery and not asked.is_delivery:
+        return t("That code is for delivery.")
+    return None
 
 
-def _too_small(offer: Offer, asked: Asked) -> str:
-    return f"{_missing(offer, asked)} for that code."
+def _too_small(offer: Offer, asked: Asked) -> Words:
+    return t("Add {missing} of dishes for that code.", missing=_missing(offer, asked))
 
 
-def _missing(offer: Offer, asked: Asked) -> str:
-    missing = max(0, offer.min_basket_minor - asked.items_minor)
-    return f"Add {shown(missing, offer.currency)} of dishes"
+def _missing(offer: Offer, asked: Asked) -> Money:
+    return Money(max(0, offer.min_basket_minor - asked.items_minor), offer.currency)
 
 
 def _is_used_up(offer: Offer, key: str, most: int | None) -> bool:
@@ -161,17 +169,23 @@ def _most(found: Sequence[Applied], *, combined: bool = False) -> list[Applied]:
     return [max(kept, key=lambda one: one.off_minor)] if kept else []
 
 
-def _code_problem(typed: Sequence[Offer], asked: Asked, applied: Sequence[Applied]) -> str:
+def _code_problem(typed: Sequence[Offer], asked: Asked, applied: Sequence[Applied]) -> Words:
     if not typed:
-        return "That code does not work here. Please check it."
+        return NOT_HERE
     offer = typed[0]
     if reason := why_not(offer, asked):
         return reason
     if not applied:
-        return "There is nothing to take off with that code."
+        return NOTHING_OFF
     rival = next((one for one in applied if one.offer.is_on_delivery == offer.is_on_delivery), None)
     if rival:
-        return f"“{rival.offer.name}” takes off as much or more, so your code is not used."
+        return t(
+            "“{offer}” takes off as much or more, so your code is not used.",
+            offer=rival.offer.name,
+        )
     if _applied(offer, asked).off_minor == 0:
-        return "There is nothing to take off with that code."
-    return f"Your code cannot be combined with “{applied[0].offer.name}”, which takes off more."
+        return NOTHING_OFF
+    return t(
+        "Your code cannot be combined with “{offer}”, which takes off more.",
+        offer=applied[0].offer.name,
+    )

@@ -15,6 +15,7 @@ from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import BPS
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.promotions import codes
 from foodapp.promotions.models import Kind, Promotion, Status
 from foodapp.realtime import topics
@@ -74,9 +75,11 @@ def offer_for_platform(
     if restaurant_id and shop is None:
         raise NotFound("restaurant")
     if not 0 <= platform_bps <= BPS:
-        raise DomainError("The platform's share is 0 to 100 percent.")
+        raise DomainError(t("The platform's share is 0 to 100 percent."))
     if shop is None and platform_bps != BPS:
-        raise DomainError("The platform pays for what is offered everywhere. Choose a restaurant.")
+        raise DomainError(
+            t("The platform pays for what is offered everywhere. Choose a restaurant.")
+        )
     currency = shop.currency if shop else settings().currency
     row = _made(session, admin.user_id, terms, shop, currency, platform_bps)
     audit.note(session, admin, "promotion_made", "promotion", row.id, row.name)
@@ -120,7 +123,7 @@ def _made(
 ) -> Promotion:
     code = _code(terms.code)
     row = Promotion(
-        name=wording.line(terms.name, "The name", most=40, needed=True),
+        name=wording.line(terms.name, t("The name"), most=40, needed=True),
         kind=terms.kind,
         code=code,
         code_key=codes.key(code) if code else None,
@@ -157,39 +160,45 @@ def _code(typed: str) -> str | None:
         return None
     if code := codes.normalised(typed):
         return code
-    raise DomainError(f"A code has {codes.SHORTEST} to {codes.LONGEST} letters and digits.")
+    raise DomainError(
+        t(
+            "A code has {least} to {most} letters and digits.",
+            least=codes.SHORTEST,
+            most=codes.LONGEST,
+        )
+    )
 
 
 def _check_amounts(row: Promotion) -> None:
     if row.kind is Kind.PERCENT and not 100 <= row.percent_bps <= BPS:
-        raise DomainError("The percentage is 1 to 100.")
+        raise DomainError(t("The percentage is 1 to 100."))
     most = worth.about(MOST_EURO_CENTS, row.currency)
     if row.kind is Kind.AMOUNT and not 1 <= row.amount_minor <= most:
-        raise DomainError("The amount to take off is out of range.")
+        raise DomainError(t("The amount to take off is out of range."))
     if row.most_minor is not None and not 1 <= row.most_minor <= most:
-        raise DomainError("The most to take off is out of range.")
+        raise DomainError(t("The most to take off is out of range."))
     if not 0 <= row.min_basket_minor <= most:
-        raise DomainError("The minimum basket is out of range.")
+        raise DomainError(t("The minimum basket is out of range."))
 
 
 def _check_times(row: Promotion) -> None:
     if not set(row.weekdays) <= set(range(7)):
-        raise DomainError("Please choose days of the week.")
+        raise DomainError(t("Please choose days of the week."))
     hours = (row.from_minute, row.until_minute)
     if hours != (None, None):
         start, until = hours
         if start is None or until is None:
-            raise DomainError("Happy hours need both a beginning and an end.")
+            raise DomainError(t("Happy hours need both a beginning and an end."))
         if start not in range(1440) or until not in range(1, 1441) or start == until:
-            raise DomainError("Happy hours end at another time than they begin.")
+            raise DomainError(t("Happy hours end at another time than they begin."))
     if row.ends_at is not None and row.ends_at <= max(row.starts_at, clock.now()):
-        raise DomainError("The last day must not be over yet.")
+        raise DomainError(t("The last day must not be over yet."))
 
 
 def _check_limits(row: Promotion) -> None:
     for limit in (row.limit_total, row.limit_per_customer, row.limit_per_day):
         if limit is not None and not 1 <= limit <= MOST_USES:
-            raise DomainError("A limit is at least 1. Leave it empty for none.")
+            raise DomainError(t("A limit is at least 1. Leave it empty for none."))
 
 
 def _check_room(session: Session, row: Promotion) -> None:
@@ -201,10 +210,12 @@ def _check_room(session: Session, row: Promotion) -> None:
         )
     theirs = (col(Promotion.restaurant_id).is_not_distinct_from(row.restaurant_id), _is_open())
     if session.exec(select(func.count()).select_from(Promotion).where(*theirs)).one() >= MOST_OPEN:
-        raise DomainError(f"There can be {MOST_OPEN} promotions at a time. Please end one first.")
+        raise DomainError(
+            t("There can be {most} promotions at a time. Please end one first.", most=MOST_OPEN)
+        )
     taken = select(Promotion.id).where(*theirs, Promotion.code_key == row.code_key)
     if row.code and session.exec(taken).first():
-        raise DomainError("That code is in use already. Please choose another.")
+        raise DomainError(t("That code is in use already. Please choose another."))
 
 
 def _is_open() -> ColumnElement[bool]:
@@ -226,7 +237,7 @@ def _open(session: Session, maker: Maker, promotion_id: UUID) -> Promotion:
     if row is None:
         raise NotFound("promotion")
     if row.status_at(clock.now()) is Status.ENDED:
-        raise DomainError("This promotion has ended.")
+        raise DomainError(t("This promotion has ended."))
     return row
 
 

@@ -1,9 +1,11 @@
 """What a promotion asks for and gives, as it was read for one basket, and as people read it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from babel.dates import get_day_names
 from pydantic import BaseModel
 
 from foodapp.kit.money import BPS, rounded, shown
@@ -94,21 +96,33 @@ def gives(
     return f"{percent}% off" + (f", up to {shown(most_minor, currency)}" if most_minor else "")
 
 
+@dataclass(frozen=True)
+class When:
+    """On which days and between which minutes of a day: a value of a message (kit.words)."""
+
+    weekdays: Sequence[int]
+    from_minute: int | None
+    until_minute: int | None
+
+    def shown(self, locale: str = "en") -> str:
+        """Mon–Fri 15:00–17:00; empty: always."""
+        hours = ""
+        if self.from_minute is not None and self.until_minute is not None:
+            hours = f"{_clock(self.from_minute)}–{_clock(self.until_minute)}"
+        return " ".join(part for part in (_days(self.weekdays, locale), hours) if part)
+
+
 def when(weekdays: Sequence[int], from_minute: int | None, until_minute: int | None) -> str:
-    """Mon–Fri 15:00–17:00; empty: always."""
-    hours = ""
-    if from_minute is not None and until_minute is not None:
-        hours = f"{_clock(from_minute)}–{_clock(until_minute)}"
-    return " ".join(part for part in (_days(weekdays), hours) if part)
+    return When(weekdays, from_minute, until_minute).shown()
 
 
-def _days(weekdays: Sequence[int]) -> str:
-    days = sorted(set(weekdays))
-    if not days or len(days) == len(DAYS):
+def _days(weekdays: Sequence[int], locale: str) -> str:
+    days, names = sorted(set(weekdays)), get_day_names("abbreviated", locale=locale)
+    if not days or len(days) == len(names):
         return ""
     if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
-        return f"{DAYS[days[0]]}–{DAYS[days[-1]]}"
-    return ", ".join(DAYS[day] for day in days)
+        return f"{names[days[0]]}–{names[days[-1]]}"
+    return ", ".join(names[day] for day in days)
 
 
 def _clock(minute: int) -> str:

@@ -8,11 +8,18 @@ from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 S = RestaurantStatus
+
+IS_NOW = {
+    S.DRAFT: t("This restaurant is draft now. Please look again."),
+    S.ACTIVE: t("This restaurant is active now. Please look again."),
+    S.SUSPENDED: t("This restaurant is suspended now. Please look again."),
+}
 
 
 def activate(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
@@ -21,9 +28,9 @@ def activate(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
     row = _lock(session, admin, restaurant_id)
     recently_proven(admin)
     if not row.is_staffed:
-        raise DomainError("Nobody works there yet. Please invite its owner first.")
+        raise DomainError(t("Nobody works there yet. Please invite its owner first."))
     if not row.opening_hours:
-        raise DomainError("It has no opening hours yet. Please add them first.")
+        raise DomainError(t("It has no opening hours yet. Please add them first."))
     return _move(session, admin, row, S.DRAFT, S.ACTIVE, "restaurant_activated")
 
 
@@ -65,7 +72,7 @@ def _move(
     reason: str = "",
 ) -> Restaurant:
     if row.status is not comes_from:
-        raise DomainError(f"This restaurant is {row.status.value} now. Please look again.")
+        raise DomainError(IS_NOW[row.status])
     row.status = wanted
     audit.note(session, admin, action, "restaurant", row.id, row.name, reason)
     announce(session, topics.restaurant(row.id), status=wanted.value)

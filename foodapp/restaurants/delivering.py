@@ -7,12 +7,18 @@ from sqlmodel import Session, col, select
 
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position, distance_m
+from foodapp.kit.words import t
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
 
 
 class OutOfReach(DomainError):
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} does not deliver to this address. Pick up, or choose another.")
+        super().__init__(
+            t(
+                "{restaurant} does not deliver to this address. Pick up, or choose another.",
+                restaurant=name,
+            )
+        )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.restaurants import hours_text
 from foodapp.restaurants.hours_text import LocalSpan
 
@@ -158,7 +159,7 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError) as error:  # unknown, a directory, a path or NUL
-        raise DomainError("We do not know that time zone.") from error
+        raise DomainError(t("We do not know that time zone.")) from error
 
 
 def _joined(spans: list[LocalSpan]) -> list[LocalSpan]:

@@ -9,6 +9,7 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.duties import managers_only
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 from foodapp.restaurants import hours_text, hours_week, opening, own, regions
 from foodapp.restaurants.hours_week import Week
 from foodapp.restaurants.models import Restaurant, SpecialDay
@@ -74,14 +75,14 @@ def _said(text: str) -> str:
 
 def set_week(session: Session, staff: RestaurantStaff, week: Week) -> Restaurant:
     if len(week.days) != 7:
-        raise DomainError("A week has seven days.")
+        raise DomainError(t("A week has seven days."))
     return set_text(session, staff, hours_week.to_text(week))
 
 
 def set_text(session: Session, staff: RestaurantStaff, text: str) -> Restaurant:
     """For hours that a usual week cannot say: seasons, holidays, single dates."""
     restaurant = own.lock_to_edit(session, staff)
-    typed = wording.line(text, "The opening hours", most=1000, needed=True)
+    typed = wording.line(text, t("The opening hours"), most=1000, needed=True)
     restaurant.opening_hours = hours_text.checked(typed, regions.calendar(restaurant))
     return restaurant
 
@@ -93,11 +94,11 @@ def set_special_day(
     restaurant = own.lock_to_edit(session, staff)
     today = clock.now().date()
     if not today - timedelta(days=1) <= day <= today + AHEAD:
-        raise DomainError("Choose a day from today to two years ahead.")
+        raise DomainError(t("Choose a day from today to two years ahead."))
     text = hours_text.checked(
-        wording.line(hours, "The hours", most=200, needed=True), regions.calendar(restaurant)
+        wording.line(hours, t("The hours"), most=200, needed=True), regions.calendar(restaurant)
     )
-    said = wording.line(note, "The note", most=80)
+    said = wording.line(note, t("The note"), most=80)
     special = session.get(SpecialDay, (restaurant.id, day))
     if special is None:
         _must_have_room(session, restaurant)
@@ -122,4 +123,4 @@ def _must_have_room(session: Session, restaurant: Restaurant) -> None:
         .where(SpecialDay.restaurant_id == restaurant.id, SpecialDay.day >= clock.now().date())
     ).one()
     if coming >= MOST_SPECIAL_DAYS:
-        raise DomainError(f"At most {MOST_SPECIAL_DAYS} special days can be planned.")
+        raise DomainError(t("At most {most} special days can be planned.", most=MOST_SPECIAL_DAYS))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.restaurants import holiday_dates
 
 LocalSpan = tuple[datetime, datetime]  # naive local wall-clock time
@@ -26,14 +27,14 @@ CLOSED = re.compile(r"\b(off|closed)\b", re.IGNORECASE)
 
 # Valid OSM syntax that does not tell when a shop is open with certainty.
 UNSURE = {
-    re.compile(r"\|\|"): "a fallback rule",
-    re.compile(r'"'): "a remark",
-    re.compile(r"\bunknown\b", re.IGNORECASE): "the word unknown",
-    re.compile(r"\d\+"): "an open end",
-    re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE): "the position of the sun",
-    re.compile(r"\bSH\b", re.IGNORECASE): "school holidays",
-    re.compile(r"\bPH\s*[+-]\s*\d", re.IGNORECASE): "the days around a public holiday",
-    re.compile(r"(?<!24)/|/(?!7)"): "a repetition",
+    re.compile(r"\|\|"): t("a fallback rule"),
+    re.compile(r'"'): t("a remark"),
+    re.compile(r"\bunknown\b", re.IGNORECASE): t("the word unknown"),
+    re.compile(r"\d\+"): t("an open end"),
+    re.compile(r"sunrise|sunset|dawn|dusk", re.IGNORECASE): t("the position of the sun"),
+    re.compile(r"\bSH\b", re.IGNORECASE): t("school holidays"),
+    re.compile(r"\bPH\s*[+-]\s*\d", re.IGNORECASE): t("the days around a public holiday"),
+    re.compile(r"(?<!24)/|/(?!7)"): t("a repetition"),
 }
 
 LATE = timedelta(hours=14)
@@ -57,14 +58,16 @@ def checked(text: str, calendar: str | None) -> str:
     """The text in canonical form, or NotHours. calendar: whose public holidays PH means."""
     written = tidy(text)
     if len(written) > LONGEST_TEXT:
-        raise NotHours(f"Opening hours can have at most {LONGEST_TEXT} characters.")
+        raise NotHours(t("Opening hours can have at most {most} characters.", most=LONGEST_TEXT))
     for pattern, what in UNSURE.items():
         if pattern.search(written):
-            raise NotHours(f"Opening hours that depend on {what} cannot be used for orders.")
+            raise NotHours(
+                t("Opening hours that depend on {what} cannot be used for orders.", what=what)
+            )
     if not _says_when(written):
-        raise NotHours("Opening hours need times, such as Mo-Fr 11:00-22:00.")
+        raise NotHours(t("Opening hours need times, such as Mo-Fr 11:00-22:00."))
     if HOLIDAY.search(written) and not knows_holidays(calendar):
-        raise NotHours("We do not know the public holidays of this country.")
+        raise NotHours(t("We do not know the public holidays of this country."))
     reading = _read(written)
     _must_be_certain(written, reading)
     canonical = str(reading)
@@ -177,16 +180,16 @@ def _read(text: str) -> OpeningHours:
     try:
         return OpeningHours(text, auto_country=False, auto_timezone=False)
     except ParserError as error:
-        raise NotHours("We cannot read these opening hours.") from error
+        raise NotHours(t("We cannot read these opening hours.")) from error
 
 
 def _must_be_certain(text: str, reading: OpeningHours) -> None:
     start, end = (datetime.combine(day, time()) for day in YEAR)
     for opens, closes, state, _ in reading.intervals(start, end):
         if state is State.UNKNOWN:
-            raise NotHours("Opening hours that may or may not apply cannot be used for orders.")
+            raise NotHours(t("Opening hours that may or may not apply cannot be used for orders."))
         if state is State.OPEN and closes - opens >= DAY and not ALL_DAY.search(text):
-            raise NotHours("Opening hours around the clock are written 24/7 or 00:00-24:00.")
+            raise NotHours(t("Opening hours around the clock are written 24/7 or 00:00-24:00."))
 
 
 def knows_holidays(calendar: str | None) -> bool:

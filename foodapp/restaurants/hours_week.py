@@ -6,10 +6,19 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby, pairwise
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.restaurants import hours_text
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NAMES = (
+    t("Monday"),
+    t("Tuesday"),
+    t("Wednesday"),
+    t("Thursday"),
+    t("Friday"),
+    t("Saturday"),
+    t("Sunday"),
+)
 CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 A_YEAR = date(2024, 1, 1), date(2024, 12, 31)  # a leap year: every day that a rule can name
 A_WEEK = date(2024, 2, 5)  # Monday of a week without a holiday in most countries
@@ -81,7 +90,9 @@ def _end_shown(opens: datetime, closes: datetime) -> str:
 
 def _day_text(day: tuple[Stretch, ...], n: int) -> str:
     if len(day) > MOST_STRETCHES:
-        raise DomainError(f"{NAMES[n]} can have at most {MOST_STRETCHES} openings.")
+        raise DomainError(
+            t("{day} can have at most {most} openings.", day=NAMES[n], most=MOST_STRETCHES)
+        )
     parts = []
     for start, end in sorted(_minutes(stretch, n) for stretch in day):
         close = end if end <= DAY_MINUTES else end - DAY_MINUTES
@@ -94,7 +105,7 @@ def _minutes(stretch: Stretch, n: int) -> tuple[int, int]:
     start, end = (_clock_minutes(text, n) for text in stretch)
     end = end or DAY_MINUTES  # 0:00 as an end is the midnight to come
     if start >= DAY_MINUTES or start == end:
-        raise DomainError(f"{NAMES[n]} has an opening without a length.")
+        raise DomainError(t("{day} has an opening without a length.", day=NAMES[n]))
     return start, end if end > start else end + DAY_MINUTES
 
 
@@ -102,7 +113,7 @@ def _clock_minutes(text: str, n: int) -> int:
     match = CLOCK.fullmatch(text.strip())
     minutes = int(match[1]) * 60 + int(match[2]) if match else DAY_MINUTES + 1
     if minutes > DAY_MINUTES:
-        raise DomainError(f"{NAMES[n]} needs times such as 11:00 and 22:30.")
+        raise DomainError(t("{day} needs times such as 11:00 and 22:30.", day=NAMES[n]))
     return minutes
 
 
@@ -118,7 +129,11 @@ def _must_not_collide(week: Week) -> None:
         return
     first, last_end = stretches[0], stretches[-1][1] - 7 * DAY_MINUTES
     if last_end > first[0]:
-        raise DomainError(f"{NAMES[first[2]]} has two openings at the same time.")
+        raise _two_at_once(first[2])
     for (_, end, _), (start, _, n) in pairwise(stretches):
         if start < end:
-            raise DomainError(f"{NAMES[n]} has two openings at the same time.")
+            raise _two_at_once(n)
+
+
+def _two_at_once(n: int) -> DomainError:
+    return DomainError(t("{day} has two openings at the same time.", day=NAMES[n]))

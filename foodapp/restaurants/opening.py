@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session, select
 
+from foodapp.kit.words import Words, t
 from foodapp.restaurants import regions
 from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant, RestaurantStatus, SpecialDay
@@ -14,7 +15,7 @@ from foodapp.restaurants.models import Restaurant, RestaurantStatus, SpecialDay
 @dataclass(frozen=True)
 class Orderable:
     now: bool
-    why_not: str  # one sentence, empty when open
+    why_not: Words | None  # None when open
     opens_at: datetime | None  # when it is closed and will open again
 
 
@@ -35,14 +36,24 @@ def parsed(restaurant: Restaurant, special_days: Iterable[tuple[date, str]]) -> 
 def orderable(restaurant: Restaurant, hours: Hours, at: datetime) -> Orderable:
     """Active, with somebody who works there, inside its hours and not paused at this moment."""
     if restaurant.status is not RestaurantStatus.ACTIVE or not restaurant.is_staffed:
-        return Orderable(False, f"{restaurant.name} takes no orders at the moment.", None)
+        return Orderable(
+            False,
+            t("{restaurant} takes no orders at the moment.", restaurant=restaurant.name),
+            None,
+        )
     if restaurant.paused_until and restaurant.paused_until > at:
         return Orderable(
-            False, f"{restaurant.name} is pausing for a little while.", restaurant.paused_until
+            False,
+            t("{restaurant} is pausing for a little while.", restaurant=restaurant.name),
+            restaurant.paused_until,
         )
     if not hours.is_open(at):
-        return Orderable(False, f"{restaurant.name} is closed then.", hours.opens_next(at))
-    return Orderable(True, "", None)
+        return Orderable(
+            False,
+            t("{restaurant} is closed then.", restaurant=restaurant.name),
+            hours.opens_next(at),
+        )
+    return Orderable(True, None, None)
 
 
 def tomorrow(hours: Hours, now: datetime) -> datetime:

@@ -8,6 +8,7 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.duties import managers_only
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.restaurants import opening, own
 from foodapp.restaurants.models import Restaurant
 
@@ -18,7 +19,7 @@ BUSY_MINUTES = (0, 10, 20, 30)
 def pause(session: Session, staff: RestaurantStaff, *, minutes: int) -> Restaurant:
     """Take no new orders for so many minutes. Orders already placed stand."""
     if minutes not in PAUSE_MINUTES:
-        raise DomainError("Pause for 15, 30 or 60 minutes, or until tomorrow.")
+        raise DomainError(t("Pause for 15, 30 or 60 minutes, or until tomorrow."))
     return _until(session, staff, clock.now() + timedelta(minutes=minutes))
 
 
@@ -36,7 +37,7 @@ def resume(session: Session, staff: RestaurantStaff) -> Restaurant:
 def set_busy(session: Session, staff: RestaurantStaff, *, extra_minutes: int) -> Restaurant:
     """Add so many minutes to every promise, until set back to 0. The cooks may do this too."""
     if extra_minutes not in BUSY_MINUTES:
-        raise DomainError("Add 10, 20 or 30 minutes, or none.")
+        raise DomainError(t("Add 10, 20 or 30 minutes, or none."))
     restaurant = own.lock(session, staff)
     restaurant.busy_extra_minutes = extra_minutes
     own.changed(session, restaurant.id)

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import phones, wording
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import t
 from foodapp.restaurants import own
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.models import Restaurant
@@ -23,7 +24,7 @@ class NotAPhone(DomainError):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__("That is not a phone number we can call. Please write it in full.")
+        super().__init__(t("That is not a phone number we can call. Please write it in full."))
 
 
 @dataclass(frozen=True)
@@ -59,18 +60,19 @@ def edit(session: Session, staff: RestaurantStaff, profile: Profile) -> Restaura
 
 def describe(restaurant: Restaurant, profile: Profile) -> None:
     """Checked and tidied."""
-    restaurant.name = wording.line(profile.name, "The name", most=120, needed=True)
-    restaurant.description = wording.paragraph(profile.description, "The description", most=600)
+    restaurant.name = wording.line(profile.name, t("The name"), most=120, needed=True)
+    restaurant.description = wording.paragraph(profile.description, t("The description"), most=600)
     restaurant.cuisines = _cuisines(profile.cuisines)
     restaurant.phone = _phone(profile.phone, restaurant.country)
     restaurant.website = _website(profile.website)
-    restaurant.street = wording.line(profile.street, "The street", most=120)
-    restaurant.postcode = wording.line(profile.postcode, "The postcode", most=16)
-    restaurant.city = wording.line(profile.city, "The town", most=80)
-    restaurant.emoji = wording.line(profile.emoji, "The picture", most=60)
+    restaurant.street = wording.line(profile.street, t("The street"), most=120)
+    restaurant.postcode = wording.line(profile.postcode, t("The postcode"), most=16)
+    restaurant.city = wording.line(profile.city, t("The town"), most=80)
+    restaurant.emoji = wording.line(profile.emoji, t("The picture"), most=60)
     _move(restaurant, *_position(profile.lat, profile.lng))
     if profile.prep_minutes not in PREP_MINUTES:
-        raise DomainError(f"Prep time must be {PREP_MINUTES[0]} to {PREP_MINUTES[-1]} minutes.")
+        least, most = PREP_MINUTES[0], PREP_MINUTES[-1]
+        raise DomainError(t("Prep time must be {least} to {most} minutes.", least=least, most=most))
     restaurant.prep_minutes = profile.prep_minutes
 
 
@@ -85,15 +87,15 @@ def _move(restaurant: Restaurant, lat: float, lng: float) -> None:
 def _cuisines(keys: list[str]) -> list[str]:
     chosen = list(dict.fromkeys(keys))
     if len(chosen) > MOST_CUISINES:
-        raise DomainError(f"Choose at most {MOST_CUISINES} cuisines.")
+        raise DomainError(t("Choose at most {most} cuisines.", most=MOST_CUISINES))
     if not CUISINES.keys() >= set(chosen):
-        raise DomainError("Please choose cuisines from the list.")
+        raise DomainError(t("Please choose cuisines from the list."))
     return chosen
 
 
 def _phone(text: str, country: str) -> str:
     """A number without a country code is one of the restaurant's country."""
-    typed = wording.line(text, "The phone number", most=40)
+    typed = wording.line(text, t("The phone number"), most=40)
     number = phones.read(typed, country) if typed else ""
     if typed and not number:
         raise NotAPhone
@@ -102,15 +104,15 @@ def _phone(text: str, country: str) -> str:
 
 def _website(text: str) -> str:
     """http and https alone: the address becomes a link."""
-    typed = wording.line(text, "The website", most=300)
+    typed = wording.line(text, t("The website"), most=300)
     if typed and "://" not in typed:
         typed = f"https://{typed}"
     if typed and not WEBSITE.fullmatch(typed):
-        raise DomainError("That is not the address of a website.")
+        raise DomainError(t("That is not the address of a website."))
     return typed
 
 
 def _position(lat: float, lng: float) -> tuple[float, float]:
     if not (isfinite(lat) and isfinite(lng) and abs(lat) <= 90 and abs(lng) <= 180):
-        raise DomainError("That place is not on the map.")
+        raise DomainError(t("That place is not on the map."))
     return lat, lng

@@ -26,6 +26,7 @@ from foodapp.kit import clock, shares
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.restaurants.models import Restaurant
 
 MOST = 200
@@ -121,13 +122,13 @@ def set_rate(
     now = clock.now()
     begins = valid_from or now
     if not now - GRACE <= begins <= now + FARTHEST:
-        raise DomainError("A rate begins now or within two years.")
+        raise DomainError(t("A rate begins now or within two years."))
     place = _place(session, restaurant_id, country)
     row = Rate(
         kind=kind,
         restaurant_id=restaurant_id,
         country="" if restaurant_id else country.strip().upper(),
-        millionths=shares.typed(percent, "The rate"),
+        millionths=shares.typed(percent, t("The rate")),
         valid_from=max(begins, now),
         set_at=now,
         set_by=admin.user_id,
@@ -200,7 +201,7 @@ def _in_force(newest_first: list[Rate]) -> set[UUID]:
 def _place(session: Session, restaurant_id: UUID | None, country: str) -> str:
     if restaurant_id is None:
         if country.strip() and not (len(country.strip()) == 2 and country.strip().isalpha()):
-            raise DomainError("A country has two letters: DE, AT, US.")
+            raise DomainError(t("A country has two letters: DE, AT, US."))
         return _named(country.strip().upper())
     shop = session.get(Restaurant, restaurant_id)
     if shop is None:

@@ -9,8 +9,9 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position, distance_m
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.restaurants import own
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
 
@@ -81,12 +82,12 @@ def edit(session: Session, staff: RestaurantStaff, zone: Zone) -> Restaurant:
 
 def _check(zone: Zone, centre: Position, currency: str) -> None:
     if not (zone.delivers or zone.offers_pickup):
-        raise DomainError("Offer delivery, pick-up, or both. To stop orders, pause instead.")
+        raise DomainError(t("Offer delivery, pick-up, or both. To stop orders, pause instead."))
     if zone.radius_m not in RADIUS_M:
-        raise DomainError("The delivery radius must be 200 m to 20 km.")
+        raise DomainError(t("The delivery radius must be 200 m to 20 km."))
     most = worth.about(MOST_EURO_CENTS, currency)
     if not 0 <= zone.min_order_minor <= most:
-        raise DomainError(f"The minimum order is {shown(most, currency)} at most.")
+        raise DomainError(t("The minimum order is {most} at most.", most=Money(most, currency)))
     _check_bands(zone.bands, most)
     if zone.service_area:
         _check_area(zone.service_area, centre)
@@ -94,23 +95,24 @@ def _check(zone: Zone, centre: Position, currency: str) -> None:
 
 def _check_bands(bands: list[tuple[int, int]], most_minor: int) -> None:
     if len(bands) > MOST_BANDS:
-        raise DomainError(f"Use at most {MOST_BANDS} steps of fees.")
+        raise DomainError(t("Use at most {most} steps of fees.", most=MOST_BANDS))
     if len({up_to_m for up_to_m, _ in bands}) != len(bands):
-        raise DomainError("Two steps of fees end at the same distance.")
+        raise DomainError(t("Two steps of fees end at the same distance."))
     for up_to_m, fee in bands:
         if not (0 < up_to_m <= FARTHEST_M and 0 <= fee <= most_minor):
-            raise DomainError("A delivery fee or its distance is out of range.")
+            raise DomainError(t("A delivery fee or its distance is out of range."))
 
 
 def _check_area(area: list[Corner], centre: Position) -> None:
     if len(area) not in CORNERS:
-        raise DomainError(f"An area needs {CORNERS[0]} to {CORNERS[-1]} corners.")
+        least, most = CORNERS[0], CORNERS[-1]
+        raise DomainError(t("An area needs {least} to {most} corners.", least=least, most=most))
     for lng, lat in area:
         on_earth = isfinite(lng) and isfinite(lat) and abs(lat) <= 90 and abs(lng) <= 180
         if not on_earth or distance_m(centre, Position(lat, lng)) > FARTHEST_M:
-            raise DomainError("A corner of the area is too far from the restaurant.")
+            raise DomainError(t("A corner of the area is too far from the restaurant."))
     from shapely.geometry import Polygon  # with numpy, too slow for every start
 
     shape = Polygon(area)
     if not shape.is_valid or shape.area == 0:
-        raise DomainError("The border of the area crosses itself. Please draw it again.")
+        raise DomainError(t("The border of the area crosses itself. Please draw it again."))

@@ -8,6 +8,7 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.duties import managers_only
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import NotFound
+from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.reviews.models import Review
@@ -26,7 +27,7 @@ def answer(session: Session, staff: RestaurantStaff, review_id: UUID, *, text: s
     ).one_or_none()
     if review is None:
         raise NotFound("review")
-    review.answer = wording.paragraph(text, "Your answer", most=MOST, needed=True)
+    review.answer = wording.paragraph(text, t("Your answer"), most=MOST, needed=True)
     review.answered_at = clock.now()
     announce(session, topics.restaurant(review.restaurant_id), review=str(review.id))
     return review

@@ -10,6 +10,7 @@ from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.text import paragraph
+from foodapp.kit.words import n, t
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Fulfilment, Order, OrderLine, OrderStatus
 from foodapp.realtime import topics
@@ -25,7 +26,7 @@ LONGEST = 1000
 
 class AlreadyRated(DomainError):
     def __init__(self) -> None:
-        super().__init__("You have already rated this order. Thank you!")
+        super().__init__(t("You have already rated this order. Thank you!"))
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,19 @@ def rateable(session: Session, customer: Customer, limit: int = 50) -> list[UUID
 
 def _check(session: Session, order: Order, food_stars: int, delivery_stars: int | None) -> None:
     if food_stars not in STARS or (delivery_stars is not None and delivery_stars not in STARS):
-        raise DomainError("Please choose one to five stars.")
+        raise DomainError(t("Please choose one to five stars."))
     if order.status is not OrderStatus.DELIVERED:
-        raise DomainError("You can rate an order once you have it.")
+        raise DomainError(t("You can rate an order once you have it."))
     if _is_rated(session, order):
         raise AlreadyRated
     if not _is_open(order):
-        raise DomainError(f"Orders can be rated for {OPEN_FOR.days} days.")
+        raise DomainError(
+            n(
+                "Orders can be rated for {count} day.",
+                "Orders can be rated for {count} days.",
+                OPEN_FOR.days,
+            )
+        )
 
 
 def _is_open(order: Order) -> bool:

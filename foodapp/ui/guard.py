@@ -17,6 +17,7 @@ import structlog
 from foodapp.accounts import sessions
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError, NotSignedIn, TooMany
+from foodapp.kit.words import say
 from foodapp.ui.bucket import Bucket
 from foodapp.ui.notices import tell
 from foodapp.ui.signature import MARK, Declared, arguments_of, signature_for_reflex
@@ -133,7 +134,7 @@ async def _refuse(state: Any, refusal: DomainError) -> Any:
         here = state.router.url.path if state.router.url else "/"
         return rx.redirect(f"{page}?next={quote(here or '/', safe='/')}")
     if "error" in type(state).base_vars:
-        state.error = str(refusal)
+        state.error = say(refusal.words)
     else:
-        await tell(state, str(refusal), kind="act")
+        await tell(state, say(refusal.words), kind="act")
     return None

@@ -14,6 +14,7 @@ from foodapp.api import ROUTES
 from foodapp.api.declared import acts_as
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
+from foodapp.kit.words import say
 from foodapp.ui import pwa, theme
 from foodapp.ui.documents import Documents
 from foodapp.ui.failures import Failures
@@ -57,8 +58,9 @@ async def unknown(request: Request) -> JSONResponse:
 
 
 async def refused(request: Request, refusal: Exception) -> JSONResponse:
-    status = refusal.status if isinstance(refusal, DomainError) else 500
-    return JSONResponse({"error": str(refusal)}, status_code=status)
+    if not isinstance(refusal, DomainError):
+        raise TypeError("only refusals are answered here") from refusal
+    return JSONResponse({"error": say(refusal.words)}, status_code=refusal.status)
 
 
 def harden(app: ASGIApp) -> ASGIApp:

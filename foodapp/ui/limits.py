@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import say, t
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SMALL = 256 * 1024
@@ -23,7 +24,7 @@ class BodyTooLarge(DomainError):
     status = 413
 
     def __init__(self) -> None:
-        super().__init__("That is too large to send.")
+        super().__init__(t("That is too large to send."))
 
 
 class Limits:
@@ -87,5 +88,5 @@ async def no_address(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def too_large(scope: Scope, receive: Receive, send: Send) -> None:
-    refusal = JSONResponse({"error": str(BodyTooLarge())}, status_code=BodyTooLarge.status)
+    refusal = JSONResponse({"error": say(BodyTooLarge().words)}, status_code=BodyTooLarge.status)
     await refusal(scope, receive, send)

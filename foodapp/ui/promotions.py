@@ -8,6 +8,7 @@ import reflex as rx
 
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.money import typed
+from foodapp.kit.words import Words, t
 from foodapp.promotions.making import Terms
 from foodapp.promotions.models import Kind
 from foodapp.promotions.terms import DAYS
@@ -28,9 +29,9 @@ def terms_of(form: dict[str, Any], kind: str, currency: str, zone: ZoneInfo) -> 
         kind=Kind(kind),
         code=text["code"],
         percent_bps=_bps(text["percent"]) if kind == Kind.PERCENT else 0,
-        amount_minor=typed(text["amount"], currency, "The amount") if kind == Kind.AMOUNT else 0,
-        most_minor=_minor(text["most"], currency, "The most to take off"),
-        min_basket_minor=_minor(text["minimum"], currency, "The minimum basket") or 0,
+        amount_minor=typed(text["amount"], currency, t("The amount")) if kind == Kind.AMOUNT else 0,
+        most_minor=_minor(text["most"], currency, t("The most to take off")),
+        min_basket_minor=_minor(text["minimum"], currency, t("The minimum basket")) or 0,
         first_order=bool(form.get("first")),
         weekdays=[day for day in range(7) if form.get(f"day-{day}")],
         from_minute=_minute(text["from"]),
@@ -50,16 +51,16 @@ FIELDS = (
 )  # fmt: skip
 
 
-def bps_of(percent: str, what: str) -> int:
+def bps_of(percent: str, what: Words) -> int:
     """Basis points of a percentage as people type it: 12, 12.5."""
     return typed(percent, "EUR", what)  # two decimals, exactly
 
 
 def _bps(percent: str) -> int:
-    return bps_of(percent, "The percentage")
+    return bps_of(percent, t("The percentage"))
 
 
-def _minor(text: str, currency: str, what: str) -> int | None:
+def _minor(text: str, currency: str, what: Words) -> int | None:
     return typed(text, currency, what) if text else None
 
 
@@ -67,7 +68,7 @@ def _number(text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 7):
-        raise Unusable("The limit")
+        raise Unusable(t("The limit"))
     return int(text)
 
 
@@ -77,7 +78,7 @@ def _minute(text: str) -> int | None:
     try:
         at = datetime.strptime(text, "%H:%M")  # noqa: DTZ007 - a time of the day, of no day
     except ValueError as error:
-        raise Unusable("The time") from error
+        raise Unusable(t("The time")) from error
     return at.hour * 60 + at.minute
 
 
@@ -87,9 +88,9 @@ def _midnight(text: str, zone: ZoneInfo, *, days: int = 0) -> datetime | None:
     try:
         day = date.fromisoformat(text) + timedelta(days=days)
     except (ValueError, OverflowError) as error:
-        raise Unusable("The day") from error
+        raise Unusable(t("The day")) from error
     if not 2000 <= day.year <= 2200:
-        raise DomainError("Please choose a day that is nearer.")
+        raise DomainError(t("Please choose a day that is nearer."))
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 

@@ -10,6 +10,7 @@ import reflex as rx
 
 from foodapp.accounts import sessions, signing
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import say
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import button, dialog
@@ -37,7 +38,7 @@ class Proving(PersonaState, mixin=True):
                 sign_in=sessions.hashed(self._cookies().sid),
             )
         except DomainError as refusal:
-            self.proof_error = str(refusal)
+            self.proof_error = say(refusal.words)
             return None
         name, arguments = self._held_back
         self._held_back, self.proof_wanted = ("", {}), False

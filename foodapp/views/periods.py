@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 LENGTHS = (7, 30, 90)  # days
 
@@ -42,6 +43,6 @@ class Period:
 
 def last(days: int, time_zone: str, now: datetime) -> Period:
     if days not in LENGTHS:
-        raise DomainError("Choose 7, 30 or 90 days.")
+        raise DomainError(t("Choose 7, 30 or 90 days."))
     zone = ZoneInfo(time_zone)
     return Period(days, zone, now.astimezone(zone).date())

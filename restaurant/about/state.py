@@ -5,6 +5,7 @@ import reflex as rx
 
 from foodapp.kit import media
 from foodapp.kit.errors import Unusable
+from foodapp.kit.words import t
 from foodapp.menu import photos
 from foodapp.restaurants import profile
 from foodapp.restaurants.profile import Profile
@@ -90,7 +91,7 @@ def profile_of(form: dict[str, Any], before: Profile, place: list[float]) -> Pro
 
     minutes = said("prep").strip()
     if not (minutes.isascii() and minutes.isdigit() and len(minutes) <= 4):
-        raise Unusable("The prep time")
+        raise Unusable(t("The prep time"))
     return replace(
         before,
         name=said("name"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 import reflex as rx
 
 from foodapp.kit.errors import DomainError, NotSignedIn
+from foodapp.kit.words import say
 from foodapp.orders import presses
 from foodapp.ui.args import Ago, Id, ShortText, Word
 from foodapp.ui.guard import handler
@@ -42,9 +43,9 @@ class Presses(RestaurantState, rx.State):
         if verb == "delay":
             await tell(self, f"{said} more minutes. The customer knows.")
         elif answer is not None and answer.is_right:
-            await tell(self, answer.sentence)
+            await tell(self, say(answer.sentence))
         elif answer is not None:  # shown at its own ticket
-            self.pin_of, self.pin_error = str(subject), answer.sentence
+            self.pin_of, self.pin_error = str(subject), say(answer.sentence)
 
     async def _answered(self, press_id: Id) -> None:
         self.acked, self.pin_of, self.pin_error = str(press_id), "", ""

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import EQUATORIAL_RADIUS_M
+from foodapp.kit.words import t
 from foodapp.restaurants.zones import CORNERS, ZoneCard
 from foodapp.ui.args import Lat, Lng
 from foodapp.ui.guard import handler
@@ -30,7 +31,7 @@ class AreaEditor(RestaurantState, mixin=True):
         if not self.drawing:
             return
         if len(self.corners) >= CORNERS[-1]:
-            raise DomainError(f"An area has at most {CORNERS[-1]} corners.")
+            raise DomainError(t("An area has at most {most} corners.", most=CORNERS[-1]))
         self._change([*self.corners, [lng, lat]])
 
     @handler(rate="240/m")

@@ -9,6 +9,7 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.money import to_type, typed
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.restaurants import zones
 from foodapp.restaurants.zones import MOST_BANDS, RADIUS_M, Corner, Zone, ZoneCard
 from foodapp.ui.args import Form, ShortText
@@ -80,7 +81,7 @@ class DeliveryEditor(AreaEditor, rx.State):
         before = await self._ask(_zone)
         drawn = [(lng, lat) for lng, lat in self.corners] if self.shape == "area" else []
         if self.shape == "area" and not drawn:
-            raise DomainError("Draw your area on the map first, or choose the circle.")
+            raise DomainError(t("Draw your area on the map first, or choose the circle."))
         await self._ask(zones.edit, zone_of(form, before, drawn))
         self._show(await self._ask(_zone))
         await tell(self, "Saved. It holds for the next basket.")
@@ -111,7 +112,7 @@ def zone_of(form: dict[str, Any], before: ZoneCard, drawn: list[Corner]) -> Zone
     bands = [
         (
             metres(_text(form, f"km-{n}")),
-            typed(_text(form, f"fee-{n}"), currency, "A delivery fee"),
+            typed(_text(form, f"fee-{n}"), currency, t("A delivery fee")),
         )
         for n in steps[: MOST_BANDS + 1]
     ]
@@ -123,7 +124,7 @@ def zone_of(form: dict[str, Any], before: ZoneCard, drawn: list[Corner]) -> Zone
         radius_m=before.zone.radius_m if drawn else metres(_text(form, "radius")),
         service_area=drawn,
         bands=sorted(bands),
-        min_order_minor=typed(_text(form, "minimum") or "0", currency, "The minimum order"),
+        min_order_minor=typed(_text(form, "minimum") or "0", currency, t("The minimum order")),
     )
 
 
@@ -132,7 +133,7 @@ def metres(km: str) -> int:
     whole, _, decimals = km.strip().replace(",", ".").partition(".")
     figures = whole + decimals
     if not (figures.isascii() and figures.isdigit()) or len(decimals) > 3 or len(whole) > 3:
-        raise Unusable("The distance")
+        raise Unusable(t("The distance"))
     return int((whole or "0") + decimals.ljust(3, "0"))
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.restaurants import hours_editing, pausing
 from foodapp.restaurants.hours_editing import SpecialDayCard
@@ -37,7 +38,7 @@ class DayRow:
 class HoursEditor(RestaurantState, rx.State):
     """The usual week, the days that differ, and the pause."""
 
-    days: list[DayRow] = [DayRow(n, name) for n, name in enumerate(NAMES)]
+    days: list[DayRow] = [DayRow(n, str(name)) for n, name in enumerate(NAMES)]
     closed_on_holidays: bool = False
     knows_holidays: bool = False
     as_text: bool = False  # edited as opening_hours text: the week cannot say it
@@ -166,7 +167,9 @@ class HoursEditor(RestaurantState, rx.State):
 def rows(week: Week) -> list[DayRow]:
     return [
         DayRow(
-            n, NAMES[n], [Stretch(opens, closes[:5].replace("24:", "00:")) for opens, closes in day]
+            n,
+            str(NAMES[n]),
+            [Stretch(opens, closes[:5].replace("24:", "00:")) for opens, closes in day],
         )
         for n, day in enumerate(week.days)
     ]
@@ -176,7 +179,7 @@ def day_of(form: dict[str, Any]) -> date:
     try:
         return date.fromisoformat(str(form.get("day") or ""))
     except ValueError as error:
-        raise DomainError("Please choose a day.") from error
+        raise DomainError(t("Please choose a day.")) from error
 
 
 def hours_of(form: dict[str, Any]) -> str:

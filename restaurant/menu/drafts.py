@@ -6,6 +6,7 @@ from uuid import UUID
 
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.money import to_type, typed
+from foodapp.kit.words import Words, t
 from foodapp.menu.choices import GroupDraft, ModifierDraft
 from foodapp.menu.editing import ItemDraft, VariationDraft
 from foodapp.menu.models import ALLERGENS, DIETS
@@ -88,7 +89,7 @@ def item_draft(form: dict[str, Any], sizes: list[SizeRow], currency: str) -> Ite
     variations = [
         VariationDraft(
             _text(form, f"name-{row.n}"),
-            typed(_text(form, f"price-{row.n}"), currency, "A size's price"),
+            typed(_text(form, f"price-{row.n}"), currency, t("A size's price")),
             UUID(row.id) if row.id else None,
             **_stated(form, f"-{row.n}"),
             diets=_diets(form, f"-{row.n}") if form.get(f"own-diets-{row.n}") else None,
@@ -120,14 +121,14 @@ def portions_of(form: dict[str, Any]) -> int | None:
     text = _text(form, "stock").strip()
     if not text:
         return None
-    return _whole(text, "The number of portions")
+    return _whole(text, t("The number of portions"))
 
 
 def group_draft(form: dict[str, Any], rows: list[ChoiceRow], currency: str) -> GroupDraft:
     return GroupDraft(
         name=_text(form, "name"),
-        min_choices=_whole(_text(form, "least"), "The least number"),
-        max_choices=_whole(_text(form, "most"), "The most"),
+        min_choices=_whole(_text(form, "least"), t("The least number")),
+        max_choices=_whole(_text(form, "most"), t("The most")),
         modifiers=[_choice_draft(form, row, currency) for row in rows],
     )
 
@@ -169,14 +170,20 @@ def _diets(form: dict[str, Any], suffix: str = "") -> list[str]:
 def _allergens(text: str) -> list[str]:
     words = [word.strip().lower() for word in text.split(",") if word.strip()]
     if unknown := [word for word in words if word not in ALLERGENS]:
-        raise DomainError(f"{unknown[0][:30]} is none of the allergens: {', '.join(ALLERGENS)}.")
+        raise DomainError(
+            t(
+                "{word} is none of the allergens: {allergens}.",
+                word=unknown[0][:30],
+                allergens=", ".join(ALLERGENS),
+            )
+        )
     return words
 
 
 def _tax_class(form: dict[str, Any]) -> TaxClass | None:
     chosen = _text(form, "tax")
     if chosen and chosen not in set(TaxClass):
-        raise Unusable("The tax class")
+        raise Unusable(t("The tax class"))
     return TaxClass(chosen) if chosen else None
 
 
@@ -184,7 +191,7 @@ def _text(form: dict[str, Any], name: str) -> str:
     return str(form.get(name) or "")
 
 
-def _whole(text: str, what: str) -> int:
+def _whole(text: str, what: Words) -> int:
     plain = text.strip()
     if not (plain.isascii() and plain.isdigit() and len(plain) <= 6):
         raise Unusable(what)

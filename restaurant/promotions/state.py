@@ -5,6 +5,7 @@ import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import say
 from foodapp.promotions import making
 from foodapp.realtime import topics
 from foodapp.restaurants import own
@@ -63,7 +64,7 @@ class Promotions(RestaurantState, rx.State):
             terms = terms_of(form, self.kind, self.currency, ZoneInfo(self._zone))
             await self._ask(making.offer, terms)
         except DomainError as refusal:
-            self.form_error = str(refusal)
+            self.form_error = say(refusal.words)
             return
         self.making = False
         await self._read()

@@ -7,6 +7,7 @@ import reflex as rx
 from foodapp.accounts.sessions import NoRider
 from foodapp.dispatch import carrying, offers, presses, shifts
 from foodapp.kit.errors import DomainError, NotSignedIn
+from foodapp.kit.words import say
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Ago, Id, ShortText, Word
@@ -47,7 +48,7 @@ class Ride(RiderState, rx.State):
         try:
             home = await self._ask(ride.home)
         except NoRider as refusal:
-            self.barred = str(refusal)
+            self.barred = say(refusal.words)
             return
         self._listen(home)
         self.error, self.asking, self.at_door = "", "", False
@@ -123,7 +124,7 @@ class Ride(RiderState, rx.State):
         self.acked = str(press_id)
         await self._read_again()
         if answer is not None and not answer.is_right:
-            self.error = answer.sentence
+            self.error = say(answer.sentence)
         elif verb == "hand_over" and not self.job.id:
             self.done = f"Delivered. You earned {had.pay}."
         elif verb == "at_door":

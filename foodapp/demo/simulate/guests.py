@@ -22,6 +22,7 @@ from foodapp.kit.db import transaction
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.orders import basket, endings, placing
 from foodapp.orders.basket import Where
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
@@ -116,8 +117,7 @@ class Crowd:
         with transaction() as session:
             priced = basket.priced(session, actor)
             if priced is None or priced.problems:
-                problem = priced.problems[0] if priced else "Your basket is empty."
-                raise DomainError(problem)
+                raise DomainError(priced.problems[0] if priced else t("Your basket is empty."))
             order = placing.place(
                 session,
                 actor,

@@ -13,13 +13,14 @@ from foodapp.accounts.models import User
 from foodapp.demo.town import known
 from foodapp.demo.town.known import Guest, KnownRider, KnownShop
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 DEVICE = "simulation"
 
 
 class NoTown(DomainError):
     def __init__(self) -> None:
-        super().__init__("There is no town to simulate yet: run `foodapp seed` first.")
+        super().__init__(t("There is no town to simulate yet: run `foodapp seed` first."))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from threading import Lock
 from foodapp.demo.simulate.pace import Pace
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import say
 
 HANDS = 4  # threads
 REMEMBERED = 8
@@ -68,4 +69,4 @@ class Stage:
         try:
             deed()
         except DomainError as refusal:
-            self.tally.refused(str(refusal))
+            self.tally.refused(say(refusal.words))

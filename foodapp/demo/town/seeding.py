@@ -21,6 +21,7 @@ from foodapp.dispatch.models import Shift
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.menu.reading import drop
 from foodapp.orders import portions
 from foodapp.orders.models import Order, OrderLine
@@ -33,7 +34,7 @@ SEED = 1987  # the year in which Rosa's oven was lit
 
 class NotADemo(DomainError):
     def __init__(self) -> None:
-        super().__init__("The demo town can only be founded in demo mode (FOODAPP_MODE=demo).")
+        super().__init__(t("The demo town can only be founded in demo mode (FOODAPP_MODE=demo)."))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from babel.numbers import get_currency_precision
 
 from foodapp.kit.errors import DomainError
-from foodapp.kit.money import rounded, shown
+from foodapp.kit.money import Money, rounded
+from foodapp.kit.words import t
 
 LARGEST = 10**12  # nothing that a gateway tells of is more; keeps sums inside bigint
 
@@ -57,11 +58,11 @@ class Amounts:
     def check(self, minor: int) -> None:
         """Refuses what this gateway would refuse."""
         if minor < self.least_minor:
-            least = shown(self.least_minor, self.currency)
-            raise OutOfCardRange(f"Cards can be charged from {least}.")
+            least = Money(self.least_minor, self.currency)
+            raise OutOfCardRange(t("Cards can be charged from {least}.", least=least))
         if minor > self.most_minor:
-            most = shown(self.most_minor, self.currency)
-            raise OutOfCardRange(f"Cards can be charged up to {most}.")
+            most = Money(self.most_minor, self.currency)
+            raise OutOfCardRange(t("Cards can be charged up to {most}.", most=most))
 
     @property
     def _ours(self) -> int:

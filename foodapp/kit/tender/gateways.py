@@ -6,6 +6,7 @@ from types import MappingProxyType
 from foodapp.kit.errors import DomainError
 from foodapp.kit.tender import razorpay, stripe
 from foodapp.kit.tender.amounts import Amounts
+from foodapp.kit.words import t
 
 CURRENCIES: Mapping[str, Mapping[str, Amounts]] = MappingProxyType(
     {"stripe": stripe.BY_CURRENCY, "razorpay": razorpay.BY_CURRENCY}
@@ -19,7 +20,13 @@ class NotTaken(DomainError):
     status = 422
 
     def __init__(self, gateway: str, currency: str) -> None:
-        super().__init__(f"{NAMES[gateway]} takes no payments in {currency[:8] or 'no currency'}.")
+        super().__init__(
+            t(
+                "{gateway} takes no payments in {currency}.",
+                gateway=NAMES[gateway],
+                currency=currency[:8] or t("no currency"),
+            )
+        )
 
 
 def amounts(gateway: str, currency: str) -> Amounts:

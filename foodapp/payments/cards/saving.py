@@ -13,6 +13,7 @@ from foodapp.gateways.vault import SavePage
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.payments.cards import accounts, wallet
 from foodapp.payments.paying import PAGE_LIFE, SAME_REQUEST_FOR
 
@@ -31,7 +32,7 @@ def open_page(customer: Customer) -> str:
     gateway between them: call it on a thread, outside any."""
     gateway = gateway_of_cards()
     if gateway is None:
-        raise DomainError("Cards cannot be saved here.")
+        raise DomainError(t("Cards cannot be saved here."))
     ref = accounts.make_sure(customer, gateway)
     with db.transaction() as session:
         prepared = _prepare(session, customer, gateway, ref)
@@ -55,7 +56,9 @@ def _prepare(
     key."""
     account = accounts.lock(session, customer.user_id, gateway)
     if len(wallet.kept(session, customer.user_id, gateway)) >= wallet.MOST:
-        raise DomainError(f"You can keep {wallet.MOST} cards. Please remove one first.")
+        raise DomainError(
+            t("You can keep {most} cards. Please remove one first.", most=wallet.MOST)
+        )
     now, asked_at = clock.now(), account.page_asked_at
     if account.page_url and asked_at and now - asked_at < PAGE_LIFE - ALMOST_OVER:
         return account.page_url

@@ -16,6 +16,7 @@ from foodapp.gateways.vault import Charge
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import authorising, calls, lost_charges, paying
 from foodapp.payments.cards import accounts, wallet
@@ -26,12 +27,11 @@ from foodapp.payments.payable import Payable
 
 MOST_TRIES = 6  # of one order: who guesses has to use the page
 WHY = {
-    "insufficient_funds": "There is not enough money on this card.",
-    "expired_card": "This card has expired.",
-    "authentication_required": "Your bank did not confirm that it was you.",
+    "insufficient_funds": t("There is not enough money on this card."),
+    "expired_card": t("This card has expired."),
+    "authentication_required": t("Your bank did not confirm that it was you."),
 }
-UNKNOWN = "Your bank said no to this card."
-INSTEAD = "Nothing was charged. Please choose another way to pay."
+UNKNOWN = t("Your bank said no to this card.")
 
 
 class CardSaidNo(DomainError):
@@ -40,7 +40,12 @@ class CardSaidNo(DomainError):
     status = 402
 
     def __init__(self, code: str = "") -> None:
-        super().__init__(f"{WHY.get(code, UNKNOWN)} {INSTEAD}")
+        super().__init__(
+            t(
+                "{why} Nothing was charged. Please choose another way to pay.",
+                why=WHY.get(code, UNKNOWN),
+            )
+        )
 
 
 def start(
@@ -95,11 +100,11 @@ def _prepare(
     if payment.card_key and payment.card_id != card.id:
         return lost_charges.of(session, order, payment)
     if not TRAITS[payment.gateway].saves_cards or card.gateway != payment.gateway:
-        raise DomainError("This card cannot pay here. Please pay on the payment page.")
+        raise DomainError(t("This card cannot pay here. Please pay on the payment page."))
     if card.is_expired(clock.now()):
         raise CardSaidNo("expired_card")
     if len(payment.over_refs) >= MOST_TRIES:
-        raise DomainError("Please pay on the payment page this time.")
+        raise DomainError(t("Please pay on the payment page this time."))
     call = calls.record(session, payment.id, lost_charges.CARD, payment.amount_minor)
     payment.card_id, payment.card_key = card.id, call.idempotency_key
     request = Charge(

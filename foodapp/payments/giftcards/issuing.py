@@ -11,7 +11,8 @@ from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import User
 from foodapp.kit import clock, worth
 from foodapp.kit.errors import DomainError, NotFound, Unusable
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money, shown
+from foodapp.kit.words import t
 from foodapp.payments.giftcards import books, codes, voiding
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.refunds.limits import limit_minor
@@ -70,10 +71,16 @@ def currencies(session: Session) -> list[str]:
 
 def check_worth(session: Session, amount_minor: int, currency: str) -> None:
     if currency not in currencies(session):
-        raise Unusable("The currency")
+        raise Unusable(t("The currency"))
     least, most = (worth.about(cents, currency) for cents in WORTH_EURO_CENTS)
     if not least <= amount_minor <= most:
-        raise DomainError(f"A gift card is worth {range_shown([currency])}.")
+        raise DomainError(
+            t(
+                "A gift card is worth {least} to {most}.",
+                least=Money(least, currency),
+                most=Money(most, currency),
+            )
+        )
 
 
 def range_shown(currencies: list[str]) -> str:
@@ -98,5 +105,5 @@ def _hold_limit(session: Session, admin: Admin, amount_minor: int, currency: str
     ).one()
     limit = limit_minor(admin.role, currency)
     if int(given) + amount_minor > limit:
-        left = shown(max(0, limit - int(given)), currency)
-        raise DomainError(f"Your role can give away {left} more today.")
+        left = Money(max(0, limit - int(given)), currency)
+        raise DomainError(t("Your role can give away {left} more today.", left=left))

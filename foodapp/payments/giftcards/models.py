@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 
 class GiftCardStatus(StrEnum):
@@ -23,8 +24,8 @@ COMES_FROM: dict[GiftCardStatus, set[GiftCardStatus]] = {
     GiftCardStatus.BLOCKED: {GiftCardStatus.ACTIVE},
 }
 REFUSALS = {
-    GiftCardStatus.REDEEMED: "This gift card has been redeemed already.",
-    GiftCardStatus.BLOCKED: "This gift card is blocked. Please ask our support.",
+    GiftCardStatus.REDEEMED: t("This gift card has been redeemed already."),
+    GiftCardStatus.BLOCKED: t("This gift card is blocked. Please ask our support."),
 }
 
 

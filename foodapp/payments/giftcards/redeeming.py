@@ -6,6 +6,7 @@ from foodapp.accounts import limits
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.payments.giftcards import books, codes, voiding
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 
@@ -14,7 +15,7 @@ class NoSuchCard(DomainError):
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("We do not know this code. Please check it letter by letter.")
+        super().__init__(t("We do not know this code. Please check it letter by letter."))
 
 
 def redeem(session: Session, customer: Customer, *, code: str) -> GiftCard:

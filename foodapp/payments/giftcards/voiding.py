@@ -6,6 +6,7 @@ from sqlmodel import Session, select
 
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.payments.giftcards import books
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.models import Payment, PaymentStatus
@@ -15,7 +16,7 @@ IN_DOUBT = (PaymentStatus.DISPUTED, PaymentStatus.CHARGED_BACK)
 
 class PaymentInDoubt(DomainError):
     def __init__(self) -> None:
-        super().__init__("The payment of this gift card is disputed. Please ask our support.")
+        super().__init__(t("The payment of this gift card is disputed. Please ask our support."))
 
 
 def refuse_in_doubt(session: Session, card: GiftCard) -> None:

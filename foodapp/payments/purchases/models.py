@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 
 class PurchaseKind(StrEnum):
@@ -34,9 +35,18 @@ COMES_FROM: dict[PurchaseStatus, set[PurchaseStatus]] = {
 WITHOUT_MONEY = frozenset({PurchaseStatus.UNPAID, PurchaseStatus.TAKEN_BACK})
 
 
+ALREADY = {
+    PurchaseStatus.AWAITING_PAYMENT: t("This purchase is already awaiting payment."),
+    PurchaseStatus.HELD: t("This purchase is already held."),
+    PurchaseStatus.PAID: t("This purchase is already paid."),
+    PurchaseStatus.UNPAID: t("This purchase is already unpaid."),
+    PurchaseStatus.TAKEN_BACK: t("This purchase is already taken back."),
+}
+
+
 class IllegalPurchaseMove(DomainError):
     def __init__(self, current: PurchaseStatus) -> None:
-        super().__init__(f"This purchase is already {current.value.replace('_', ' ')}.")
+        super().__init__(ALREADY[current])
 
 
 class Purchase(SQLModel, table=True):

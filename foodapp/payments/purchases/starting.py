@@ -9,8 +9,9 @@ from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import User
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money
 from foodapp.kit.tender import card
+from foodapp.kit.words import t
 from foodapp.orders.basket import UnlikelyTip, most_tip_minor
 from foodapp.orders.models import Order
 from foodapp.payments import tipping
@@ -50,8 +51,8 @@ def _check_card(amount_minor: int, currency: str) -> None:
     takes = card.amounts(currency)
     takes.check(amount_minor)
     if takes.nearest(amount_minor) != amount_minor:
-        step = shown(takes.step_minor, currency)
-        raise DomainError(f"Please choose an amount in steps of {step}.")
+        step = Money(takes.step_minor, currency)
+        raise DomainError(t("Please choose an amount in steps of {step}.", step=step))
 
 
 def tip(session: Session, customer: Customer, order_id: UUID, *, more_minor: int) -> Purchase:
@@ -69,7 +70,7 @@ def tip(session: Session, customer: Customer, order_id: UUID, *, more_minor: int
     before = _open_tip(session, order_id)
     if before is not None:
         if before.status is PurchaseStatus.HELD:
-            raise DomainError("Your last tip is still being paid. Please wait a moment.")
+            raise DomainError(t("Your last tip is still being paid. Please wait a moment."))
         if before.amount_minor == more_minor:
             return before
         _give_up(session, before)

@@ -16,7 +16,8 @@ from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import DomainError, NotFound, Unusable
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money
+from foodapp.kit.words import t
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderRefunded, RefundAsked, RefundDeclined
 from foodapp.orders.models import Order
@@ -42,7 +43,7 @@ EVERYTHING = "everything"
 
 class NothingLeft(DomainError):
     def __init__(self) -> None:
-        super().__init__("There is nothing to give back on this order.")
+        super().__init__(t("There is nothing to give back on this order."))
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,12 @@ def approve(session: Session, admin: Admin, adjustment_id: UUID) -> Adjustment:
     recently_proven(admin)
     order, payment, row = _waiting(session, admin, adjustment_id)
     if row.asked_by == admin.user_id:
-        raise DomainError("You asked for this refund: somebody else has to approve it.")
+        raise DomainError(t("You asked for this refund: somebody else has to approve it."))
     if row.amount_minor > limits.left_minor(session, admin, order):
-        raise DomainError("This refund is above your own limit, too.")
+        raise DomainError(t("This refund is above your own limit, too."))
     left = left_minor(session, order, payment, besides=row)
     if row.amount_minor > left:
-        raise DomainError(f"Only {shown(max(left, 0), order.currency)} is left to give back.")
+        raise _only(max(left, 0), order.currency)
     row.decided_by = admin.user_id
     audit.note(session, admin, "refund_given", "order", order.id, order.number, row.reason)
     _carry_out(session, admin, order, payment, row)
@@ -193,7 +194,7 @@ def _wanted(
     amount_minor: int | None,
 ) -> Wanted:
     if whole + (lines is not None) + (amount_minor is not None) != 1:
-        raise Unusable("The refund")
+        raise Unusable(t("The refund"))
     if left <= 0:
         raise NothingLeft
     if whole:
@@ -205,11 +206,11 @@ def _wanted(
     elif type(amount_minor) is int:
         wanted = Wanted(amount_minor, "")
     else:
-        raise Unusable("The amount")
+        raise Unusable(t("The amount"))
     if wanted.amount_minor <= 0:
-        raise DomainError("A refund has to be more than nothing.")
+        raise DomainError(t("A refund has to be more than nothing."))
     if wanted.amount_minor > left:
-        raise DomainError(f"Only {shown(left, order.currency)} is left to give back.")
+        raise _only(left, order.currency)
     return wanted
 
 
@@ -231,7 +232,7 @@ def _row(
         rider_id=_rider(session, order) if bearer is Bearer.RIDER else None,
         # Cash that was taken at the door cannot go back to a card, nor can credit.
         back_to=BackTo.CREDIT if order.cash_taken_minor or _is_all_credit(order) else back_to,
-        reason=wording.line(reason, "The reason", most=200, needed=True),
+        reason=wording.line(reason, t("The reason"), most=200, needed=True),
     )
 
 
@@ -240,7 +241,7 @@ def _rider(session: Session, order: Order) -> UUID:
         select(Delivery.rider_id).where(Delivery.order_id == order.id)
     ).one_or_none()
     if rider_id is None:
-        raise DomainError("No rider brought this order, so none can pay for the refund.")
+        raise DomainError(t("No rider brought this order, so none can pay for the refund."))
     return rider_id
 
 
@@ -287,9 +288,14 @@ def _waiting(
     order, payment = lock(session, found.order_id)
     session.refresh(found)  # as it is now that the order is held
     if found.decision is not Decision.WAITING:
-        raise DomainError("This refund has been decided already.")
+        raise DomainError(t("This refund has been decided already."))
     return order, payment, found
 
 
 def _amount(order: Order, row: Adjustment) -> dict[str, int | str]:
     return {"amount_minor": row.amount_minor, "currency": order.currency}
+
+
+def _only(left_minor: int, currency: str) -> DomainError:
+    left = Money(left_minor, currency)
+    return DomainError(t("Only {left} is left to give back.", left=left))

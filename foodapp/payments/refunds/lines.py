@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import rounded
+from foodapp.kit.words import t
 from foodapp.orders.models import Order, OrderLine
 from foodapp.payments.refunds.models import Adjustment, AdjustmentLine, Decision
 
@@ -73,7 +74,7 @@ def _worth(order: Order, line: OrderLine) -> int:
 def chosen(session: Session, order: Order, wanted: Mapping[UUID, int]) -> list[Portions]:
     """The wanted portions, priced."""
     if not wanted or len(wanted) > MOST_LINES:
-        raise DomainError("Please choose what is given back.")
+        raise DomainError(t("Please choose what is given back."))
     there = {one.line.id: one for one in left(session, order)}
     found = []
     for line_id, quantity in wanted.items():
@@ -81,9 +82,15 @@ def chosen(session: Session, order: Order, wanted: Mapping[UUID, int]) -> list[P
         if one is None:
             raise NotFound("dish")
         if type(quantity) is not int or quantity < 1:
-            raise Unusable("The quantity")
+            raise Unusable(t("The quantity"))
         if quantity > one.quantity:
-            raise DomainError(f"Only {one.quantity} × {one.line.name} can still be given back.")
+            raise DomainError(
+                t(
+                    "Only {left} × {dish} can still be given back.",
+                    left=one.quantity,
+                    dish=one.line.name,
+                )
+            )
         words = f"{quantity} × {one.line.name}"
         found.append(Portions(line_id, quantity, one.for_some(quantity), words))
     return found

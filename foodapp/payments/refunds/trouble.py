@@ -9,6 +9,7 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.orders.events import RefundCredited
 from foodapp.orders.models import Order
 from foodapp.orders.timeline import changed, ids, tell
@@ -27,7 +28,7 @@ from foodapp.payments.refunds.models import (
 
 class NoTrouble(DomainError):
     def __init__(self) -> None:
-        super().__init__("No refund of this order waits for anybody.")
+        super().__init__(t("No refund of this order waits for anybody."))
 
 
 def owed_minor(order: Order, payment: Payment) -> int:

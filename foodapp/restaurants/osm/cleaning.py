@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from foodapp.kit import phones
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position, distance_m
+from foodapp.kit.words import say
 from foodapp.restaurants import hours_text
 from foodapp.restaurants.cuisines import plain, told_by_name, understood
 from foodapp.restaurants.osm import Eatery, LeftOut, Report, Tagged
@@ -168,7 +169,7 @@ def _hours(raw: str, holidays_of: str | None, losses: _Losses) -> str:
 
 
 def _reason(refusal: DomainError) -> str:
-    sentence = str(refusal).rstrip(".")
+    sentence = say(refusal.words).rstrip(".")
     return sentence[0].lower() + sentence[1:]
 
 

@@ -9,6 +9,7 @@ import osmium
 from shapely.geometry import Polygon
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.restaurants.osm import Tagged
 from foodapp.restaurants.osm.surveying import in_order, survey
 
@@ -50,7 +51,7 @@ def read(path: Path, progress: Progress = lambda count: None) -> Extract:
     the newest version, and nothing that is marked as deleted. Ways and multipolygons stand at the
     centre of their outline."""
     if not path.is_file():
-        raise DomainError(f"There is no file {path}.")
+        raise DomainError(t("There is no file {path}.", path=str(path)))
     try:
         found = survey(path, lambda tags: bool(eatery_kind(tags)))
         extract = Extract(deleted=found.deleted, versions=found.versions)
@@ -59,7 +60,11 @@ def read(path: Path, progress: Progress = lambda count: None) -> Extract:
     except RuntimeError as error:  # what pyosmium raises for a file that it cannot read
         reason = " ".join(str(error).split()).rstrip(".")
         raise DomainError(
-            f"{path.name} is not an OpenStreetMap extract we can read: {reason}."
+            t(
+                "{file} is not an OpenStreetMap extract we can read: {reason}.",
+                file=path.name,
+                reason=reason,
+            )
         ) from error
     return extract
 

@@ -19,6 +19,7 @@ from xml.parsers import expat
 import osmium
 
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 SORTED_IN_MEMORY = 400_000_000  # bytes of a file: more would fill a small machine's memory
 RANKS = {"n": 0, "w": 1, "r": 2}
@@ -91,7 +92,9 @@ def _marked_by_an_editor(path: Path) -> set[str]:
         with _opened(path) as file:
             parser.ParseFile(file)
     except (expat.ExpatError, OSError) as error:
-        raise DomainError(f"{path.name} cannot be read: {error}.") from error
+        raise DomainError(
+            t("{file} cannot be read: {reason}.", file=path.name, reason=str(error))
+        ) from error
     return marked
 
 
@@ -109,8 +112,11 @@ def in_order(path: Path, found: Survey) -> Iterator[Path]:
         return
     if path.stat().st_size > SORTED_IN_MEMORY:
         raise DomainError(
-            f"{path.name} is not in order, and too large to be sorted here. Please sort it first: "
-            f"osmium sort {path.name} -o sorted.osm.pbf"
+            t(
+                "{file} is not in order, and too large to be sorted here. Please sort it first: "
+                "osmium sort {file} -o sorted.osm.pbf",
+                file=path.name,
+            )
         )
     with TemporaryDirectory(prefix="foodapp-osm-") as folder:
         tidy = Path(folder) / "tidy.osm.pbf"

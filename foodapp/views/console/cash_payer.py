@@ -9,7 +9,8 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import User
 from foodapp.kit.errors import NotFound
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money, shown
+from foodapp.kit.words import say, t
 from foodapp.orders import cash_limits
 from foodapp.orders.debts import CashDebt, Settled
 from foodapp.orders.ends import PayBy
@@ -57,7 +58,7 @@ def of_order(session: Session, admin: Admin, order_id: UUID) -> CashCard:
         can_prove=bool(phone) and not known.is_phone_proven,
         owed=shown(debt.amount_minor, debt.currency) if debt else "",
         settled=SETTLED[debt.settled] if debt and debt.settled else "",
-        elsewhere="" if is_here else known.owed,
+        elsewhere="" if is_here or known.owed is None else _elsewhere(known.owed, known.owed_for),
     )
 
 
@@ -65,3 +66,7 @@ def _phone(phone: str, is_proven: bool) -> str:
     if not phone:
         return "No number"
     return "Proven" if is_proven else "Not proven"
+
+
+def _elsewhere(owed: Money, number: str) -> str:
+    return say(t("{amount} for {order}", amount=owed, order=number))

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from foodapp.kit import clock, when
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
+from foodapp.kit.words import say
 from foodapp.menu.labels import listed
 from foodapp.orders import basket, cash_limits, charging, crediting, eating
 from foodapp.orders.basket import Owner
@@ -164,7 +165,8 @@ def _cash_note(session: Session, owner: Owner, priced: Quote) -> str:
     if owner.user_id is None or not priced.offers_cash:
         return ""
     standing = cash_limits.standing(session, owner.user_id, priced.currency)
-    return standing.why_not(priced.total_minor, priced.currency)
+    why_not = standing.why_not(priced.total_minor, priced.currency)
+    return say(why_not) if why_not else ""
 
 
 def _card(
@@ -180,6 +182,7 @@ def _card(
         problems.append(cash_note)
     by_card = 0 if priced.pay_by is PayBy.CASH else priced.total_minor - used + rounding
     avoids = eating.avoided(session, owner)
+    problem = priced.taken.verdict.code_problem
     return Checkout(
         version=chosen.updated_at.isoformat(),
         restaurant_id=str(restaurant.id),
@@ -218,8 +221,8 @@ def _card(
         is_open_now=opening.orderable(restaurant, hours, now).now,
         code=chosen.promo_code,
         code_applies=priced.taken.verdict.code_applies,
-        code_problem=priced.taken.verdict.code_problem,
-        offer_hints=list(priced.taken.verdict.hints),
+        code_problem=say(problem) if problem else "",
+        offer_hints=[say(hint) for hint in priced.taken.verdict.hints],
         avoids=listed(avoids),
         warnings=priced.warnings(avoids),
     )
@@ -235,7 +238,7 @@ def _line(line: QuotedLine, currency: str, avoids: list[str]) -> ChosenLine:
         total=shown(line.total_minor, currency),
         emoji=line.emoji,
         picture=line.picture,
-        problem=line.problem,
+        problem=say(line.problem) if line.problem else "",
         marks=eating.marks(line.declared, avoids),
     )
 
@@ -274,7 +277,7 @@ def _day_label(day: date, zone: ZoneInfo, now: datetime) -> str:
 def _charged(priced: Quote, credit_minor: int) -> tuple[int, list[str]]:
     """By how much the rest is rounded so that it can be paid, and what is in the way: each sentence
     once, in the order in which they can be put right."""
-    problems = list(dict.fromkeys(priced.problems))
+    problems = [say(one) for one in dict.fromkeys(priced.problems)]
     if priced.pay_by is PayBy.CASH:
         return charging.cash_rounding(priced.total_minor, priced.currency), problems
     left = priced.total_minor - credit_minor
@@ -282,7 +285,7 @@ def _charged(priced: Quote, credit_minor: int) -> tuple[int, list[str]]:
         cheaper = priced.is_cheaper
         return charging.card_rounding(left, priced.currency, is_cheaper=cheaper), problems
     except DomainError as no:
-        return 0, problems or [str(no)]
+        return 0, problems or [say(no.words)]
 
 
 def _minimum_hint(priced: Quote, restaurant: Restaurant) -> str:

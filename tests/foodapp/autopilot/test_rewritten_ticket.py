@@ -9,6 +9,7 @@ from foodapp.accounts.actors import Visitor
 from foodapp.autopilot import proposals, substituting
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import say
 from foodapp.menu import avoiding, selling_out
 from foodapp.menu.models import Item, Modifier, Variation
 from foodapp.menu.reading import menu_of
@@ -216,7 +217,7 @@ def test_what_cannot_be_made_is_off_sale_for_as_long_as_the_kitchen_says(
     [card] = [one for one in menu_of(session, world.nonna).items() if one.name == "Tiramisu"]
     assert not card.is_available
     held = basket.priced(session, world.stranger)
-    assert "Tiramisu is sold out." in held.problems, "who holds it is told"
+    assert "Tiramisu is sold out." in map(say, held.problems), "who holds it is told"
     with pytest.raises(DomainError, match="sold out"):
         in_own(basket.add, world.customer, restaurant_id=world.nonna, item_id=world.tiramisu)
 
@@ -245,7 +246,7 @@ def test_of_a_dish_only_an_option_or_a_size_may_have_run_out(session, world, pai
     session.expire_all()
     assert session.get_one(Item, world.margherita).sold_out_until is None
     assert session.get_one(Modifier, world.salami).sold_out_until > clock.now()
-    assert basket.priced(session, world.stranger).problems[0] == "Salami is not available now."
+    assert say(basket.priced(session, world.stranger).problems[0]) == "Salami is not available now."
     visitor = Visitor(world.visitor.visitor_hash, None)
     shown = dish.dish(session, visitor, "nonna", world.margherita)
     extras = {one.name: one.is_available for group in shown.groups for one in group.extras}
@@ -258,7 +259,9 @@ def test_a_size_that_ran_out_leaves_the_others(session, world, paid, pizza, in_o
 
     session.expire_all()
     assert session.get_one(Variation, world.large).sold_out_until == selling_out.FOR_GOOD
-    assert basket.priced(session, world.stranger).problems[0] == "Margherita, Large is sold out."
+    assert (
+        say(basket.priced(session, world.stranger).problems[0]) == "Margherita, Large is sold out."
+    )
     shown = dish.dish(session, world.visitor, "nonna", world.margherita)
     assert dish.usual_choice(shown)[0] == str(world.regular)
     assert shown.is_available

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
+from foodapp.kit.words import say
 from foodapp.menu import categories, choices, editing
 from foodapp.menu.choices import GroupDraft, ModifierDraft
 from foodapp.menu.editing import ItemDraft, VariationDraft
@@ -245,4 +246,6 @@ def test_out_of_one_topping(session, world, cook):
     fill_basket(session, world)
     choices.set_available(session, cook, world.salami, is_available=False)
     session.commit()
-    assert basket.priced(session, world.customer).problems == ["Salami is not available now."]
+    assert [say(one) for one in basket.priced(session, world.customer).problems] == [
+        "Salami is not available now."
+    ]

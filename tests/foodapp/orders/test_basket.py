@@ -3,6 +3,7 @@ from uuid import uuid4
 import pytest
 
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.words import say
 from foodapp.orders import basket
 from tests.fixtures import world as worlds
 
@@ -97,7 +98,7 @@ def test_a_far_address_costs_nothing_but_says_so(session, world):
 
     priced = basket.priced(session, world.customer)
 
-    assert "does not deliver" in priced.problems[0]
+    assert "does not deliver" in say(priced.problems[0])
 
 
 def test_sixty_and_sixty_portions_are_not_cut_to_ninety_nine_without_a_word(session, world):

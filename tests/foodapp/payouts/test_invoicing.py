@@ -13,6 +13,7 @@ from sqlmodel import col, select, text
 from foodapp.accounts.actors import AdminRole
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
+from foodapp.kit.words import t
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
@@ -85,7 +86,7 @@ def test_numbers_follow_each_other_whoever_writes_and_whatever_fails(real_transa
         with db.transaction() as session:
             invoicing.write(session, restaurant, date(2026, 1 + n // 4, 1))
             if n % 8 == 5:
-                raise DomainError("Something came in between.")
+                raise DomainError(t("Something came in between."))
 
     def tried(n: int) -> bool:
         try:

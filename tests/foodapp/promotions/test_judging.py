@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foodapp.kit.words import say
 from foodapp.promotions import counting, terms
 from foodapp.promotions.judging import Asked, judge
 from foodapp.promotions.models import Kind
@@ -124,7 +125,7 @@ def test_a_percentage_is_capped_and_an_amount_takes_no_more_than_there_is():
 )
 def test_why_a_code_takes_nothing_off_is_one_sentence(facts, sentence):
     found = judge([offer(1, code="TEN", **facts)], asked("TEN"))
-    assert (found.code_problem, list(found.applied)) == (sentence, [])
+    assert (say(found.code_problem), list(found.applied)) == (sentence, [])
 
 
 def test_an_unknown_code_is_over_and_one_that_only_waits_for_more_dishes_is_not():
@@ -144,21 +145,23 @@ def test_a_code_that_an_older_promotion_had_before_is_judged_by_the_new_one():
 
 def test_a_code_that_is_not_the_best_says_what_is():
     found = judge([offer(1, code="TEN"), five(2)], asked("TEN"))
-    assert found.code_problem == "“Five” takes off as much or more, so your code is not used."
+    assert say(found.code_problem) == "“Five” takes off as much or more, so your code is not used."
     apart = judge([free(9, code="BRING"), five(2, combinable=False)], asked("BRING"))
-    assert apart.code_problem == ("Your code cannot be combined with “Five”, which takes off more.")
+    assert say(apart.code_problem) == (
+        "Your code cannot be combined with “Five”, which takes off more."
+    )
 
 
 def test_free_delivery_is_for_delivery():
     pick_up = asked("BRING", is_delivery=False, delivery_fee_minor=0)
     found = judge([free(9, code="BRING")], pick_up)
-    assert found.code_problem == "That code is for delivery."
+    assert say(found.code_problem) == "That code is for delivery."
     free_anyway = judge([free(9, code="BRING")], asked("BRING", delivery_fee_minor=0))
-    assert free_anyway.code_problem == "There is nothing to take off with that code."
+    assert say(free_anyway.code_problem) == "There is nothing to take off with that code."
 
 
 def test_what_is_missing_to_an_offer_is_a_hint():
-    assert judge([five(min_basket_minor=2350)], asked()).hints == [
+    assert [say(hint) for hint in judge([five(min_basket_minor=2350)], asked()).hints] == [
         "Add €3.50 of dishes for “Five”."
     ]
     assert judge([five(min_basket_minor=2350, ends_at=NOW)], asked()).hints == []

@@ -9,6 +9,7 @@ from foodapp.accounts.actors import Admin, AdminRole
 from foodapp.accounts.models import AuditEntry
 from foodapp.kit import clock, shares
 from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 from foodapp.menu.models import Item
 from foodapp.orders import basket, kitchen
 from foodapp.orders.models import OrderLine
@@ -73,14 +74,14 @@ def test_an_owner_chooses_how_a_dish_is_taxed(session, world):
     ],
 )  # fmt: skip
 def test_a_rate_is_exact_to_four_decimals(typed, millionths, shown):
-    assert shares.typed(typed, "The rate") == millionths
+    assert shares.typed(typed, t("The rate")) == millionths
     assert shares.shown(millionths) == shown
 
 
 @pytest.mark.parametrize("typed", ["", "-1", "100.1", "8.87555", "a", "nan", "inf", "1e2x", "٨"])
 def test_what_is_no_rate_is_refused(typed):
     with pytest.raises(DomainError, match="at most four decimals"):
-        shares.typed(typed, "The rate")
+        shares.typed(typed, t("The rate"))
 
 
 def test_a_tax_of_eight_and_seven_eighths_percent_is_exact(session, world):

@@ -10,6 +10,7 @@ from reflex.state import State
 
 from foodapp.accounts.cookies import cookies_of
 from foodapp.kit.errors import DomainError, NotSignedIn
+from foodapp.kit.words import t
 from foodapp.ui import guard
 from foodapp.ui.args import Id, ShortText
 from foodapp.ui.guard import handler
@@ -32,7 +33,7 @@ class Guarded(rx.State):
 
     @handler(actor="public")
     async def refused(self) -> None:
-        raise DomainError("The kitchen is closed.")
+        raise DomainError(t("The kitchen is closed."))
 
     @handler(actor="public")
     async def needs_sign_in(self) -> None:
@@ -44,7 +45,7 @@ class WithError(rx.State):
 
     @handler(actor="public")
     async def refused(self) -> None:
-        raise DomainError("The kitchen is closed.")
+        raise DomainError(t("The kitchen is closed."))
 
 
 @pytest.fixture
