@@ -18,8 +18,9 @@ from sqlmodel import col, insert, select
 from benchmarks import bare
 from benchmarks.crowd import PROCESSES, Load, together
 from benchmarks.figures import Figure, goal, spread_ms, times
+from foodapp.gateways.stripe.settings import DEMO_WEBHOOK_SECRET
 from foodapp.kit.db import transaction
-from foodapp.kit.settings import DEMO_WEBHOOK_SECRET, settings
+from foodapp.kit.settings import settings
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments.models import Payment
 

@@ -10,8 +10,9 @@ from sqlmodel import Session, col, func, select
 from chaos.cast import CURRENCY, Cast
 from chaos.deeds import Deeds
 from foodapp.accounts.actors import Customer
+from foodapp.gateways.stripe.settings import StripeSettings
 from foodapp.kit.db import transaction
-from foodapp.kit.settings import settings
+from foodapp.kit.settings import declared
 from foodapp.orders.models import Order, OrderLine, OrderStatus
 from foodapp.payments.giftcards import issuing, redeeming
 from foodapp.payments.giftcards.models import IllegalCardMove
@@ -70,9 +71,9 @@ def _send_back(deeds: Deeds) -> None:
     if intent is None:
         return
     listed = httpx.get(
-        f"{settings().stripe_api_base}/v1/refunds",
+        f"{declared(StripeSettings).stripe_api_base}/v1/refunds",
         params={"payment_intent": intent},
-        auth=(settings().stripe_secret_key.get_secret_value(), ""),
+        auth=(declared(StripeSettings).stripe_secret_key.get_secret_value(), ""),
         timeout=5,
     )
     made = [one["id"] for one in listed.raise_for_status().json()["data"]]
@@ -137,7 +138,7 @@ def close_dispute(ref: str, *, won: bool) -> None:
 
 
 def control(what: str) -> str:
-    return f"{settings().stripe_api_base}/_control/{what}"
+    return f"{declared(StripeSettings).stripe_api_base}/_control/{what}"
 
 
 def _pay_out(deeds: Deeds) -> None:

@@ -4,7 +4,7 @@ test compares. A new setting reaches every program by running this once."""
 import re
 from pathlib import Path
 
-from foodapp.kit.settings import Settings
+from foodapp.kit.settings import Settings, whole
 
 FILE = Path(__file__).parents[1] / "docker-compose.yml"
 BLOCK = re.compile(r"(  # settings:begin\n).*?(  # settings:end\n)", re.S)
@@ -30,10 +30,10 @@ ELSEWHERE = {
 }
 
 
-def variables() -> dict[str, str]:
+def variables(of: type[Settings] | None = None) -> dict[str, str]:
     """Every setting's variable -> its field."""
     found: dict[str, str] = {}
-    for name, field in Settings.model_fields.items():
+    for name, field in (of or whole()).model_fields.items():
         alias = field.validation_alias
         first = getattr(alias, "choices", [None])[0] if alias else None
         found[str(first or f"FOODAPP_{name.upper()}")] = name

@@ -1,8 +1,8 @@
 """Which amounts Stripe takes of a currency, enforced as it does (docs.stripe.com/currencies): the
-tables are those of kit.tender.stripe, the refusals its own (docs.stripe.com/error-codes)."""
+tables are those of our gateway's folder, the refusals its own (docs.stripe.com/error-codes)."""
 
+from foodapp.gateways.stripe.currencies import BY_CURRENCY
 from foodapp.kit import money
-from foodapp.kit.tender.stripe import BY_CURRENCY
 from testgateway.errors import invalid
 
 

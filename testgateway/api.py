@@ -10,7 +10,8 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from foodapp.kit.settings import settings
+from foodapp.gateways.stripe.settings import StripeSettings
+from foodapp.kit.settings import declared
 from testgateway import (
     customers,
     disputes,
@@ -146,7 +147,7 @@ async def call(request: Request) -> Response:
 def _allowed(request: Request) -> None:
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and hmac.compare_digest(
-        key.encode(), settings().stripe_secret_key.get_secret_value().encode()
+        key.encode(), declared(StripeSettings).stripe_secret_key.get_secret_value().encode()
     ):
         return
     message = (

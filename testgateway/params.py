@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl
 
-from foodapp.kit.tender.stripe import BY_CURRENCY
+from foodapp.gateways.stripe.currencies import BY_CURRENCY
 from testgateway.errors import invalid
 
 PART = re.compile(r"\[([^\]]*)\]")

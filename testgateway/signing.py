@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from foodapp.gateways.razorpay.settings import RazorpaySettings
+from foodapp.gateways.stripe.settings import StripeSettings
 from foodapp.kit import clock
-from foodapp.kit.settings import settings
+from foodapp.kit.settings import declared
 from testgateway.books import Obj, shown
 
 STRANGER = "secret_of_a_stranger"
@@ -39,7 +41,8 @@ def letter(event: Obj, twists: list[str]) -> Letter:
     signed_at = int(clock.now().timestamp())
     if "old_timestamp" in twists:
         signed_at -= OLD_S["stripe"]
-    mac = _mac(f"{signed_at}.{body}", settings().stripe_webhook_secret.get_secret_value(), twists)
+    secret = declared(StripeSettings).stripe_webhook_secret
+    mac = _mac(f"{signed_at}.{body}", secret.get_secret_value(), twists)
     return Letter("stripe", body, _headers() | {"stripe-signature": f"t={signed_at},v1={mac}"})
 
 
@@ -51,7 +54,8 @@ def _of_razorpay(event: Obj, twists: list[str]) -> Letter:
     if "wrong_account" in twists:
         told["account_id"] = "acc_of_a_stranger"
     body = json.dumps(told)
-    mac = _mac(body, settings().razorpay_webhook_secret.get_secret_value(), twists)
+    secret = declared(RazorpaySettings).razorpay_webhook_secret
+    mac = _mac(body, secret.get_secret_value(), twists)
     proof = {"x-razorpay-signature": mac, "x-razorpay-event-id": event["id"]}
     return Letter("razorpay", body, _headers() | proof)
 

@@ -6,7 +6,7 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
-from foodapp.payouts import changing, sending
+from foodapp.payouts import accounts, changing, sending
 from foodapp.payouts.models import PayoutStatus
 from foodapp.views import account_changes
 from foodapp.views.account_changes import ChangeCard
@@ -64,7 +64,7 @@ QUESTIONS = {
         title="Pay through the payment service?",
         text="The account's number, as the payment service's own pages show it.",
         label="Ask for it",
-        asks="Account: acct_... at Stripe, acc_... at Razorpay",
+        asks=f"Account: {accounts.how_named()}",
         is_harmful=False,
         done="Asked for. The payee or another admin has to confirm it; then it waits.",
     ),

@@ -3,6 +3,8 @@
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 
+DISPUTED = "charge_disputed"  # code of a refund that is refused while a dispute is open or lost
+
 
 class Unavailable(DomainError):
     """Nobody knows whether it was done: ask again under the same key, or look it up."""

@@ -1,6 +1,6 @@
 """Numbers that come from outside."""
 
-from foodapp.kit.tender import gateways
+from foodapp.gateways.known import traits
 
 
 def heard(gateway: str, told: object, currency: object) -> int:
@@ -14,7 +14,7 @@ def heard(gateway: str, told: object, currency: object) -> int:
 
 def signed(gateway: str, told: object, currency: object) -> int:
     """The same, of a line in its books, which may take something away."""
-    known = gateways.CURRENCIES[gateway].get(str(currency).upper())
+    known = traits(gateway).amounts.get(str(currency).upper())
     if known is None:
         raise ValueError(f"not a currency: {currency!r:.40}")
     return known.heard(told)

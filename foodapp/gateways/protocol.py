@@ -1,19 +1,15 @@
 """What the platform needs from a payment gateway. Amounts are our minor units (CLDR's), which each
-gateway's own code brings to its own integers (TRAITS.amounts) and back; currencies upper case.
+gateway's own code brings to its own integers (Traits.amounts) and back; currencies upper case.
 
 Every method but verify_webhook calls the network: never inside a transaction. Each raises
 errors.Unavailable when nobody knows what happened, errors.Refused when surely nothing did.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
-
-from foodapp.kit.tender import razorpay, stripe
-from foodapp.kit.tender.amounts import Amounts
 
 if TYPE_CHECKING:
     from foodapp.gateways.vault import Vault
@@ -45,31 +41,6 @@ class Form:
 
     action: str
     fields: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Traits:
-    """What a gateway's holds can do, and what it takes of each currency."""
-
-    captures_part: bool  # else all is taken, and the rest refunded
-    voids: bool  # else a hold that nobody takes lapses by itself, after hours or days
-    saves_cards: bool  # for the next time; see vault.Vault
-    amounts: Mapping[str, Amounts]  # by currency; one that is missing is not taken
-    pays_out_whole: frozenset[str] = frozenset()  # currencies without decimals in transfers
-
-
-TRAITS = {
-    "stripe": Traits(
-        captures_part=True,
-        voids=True,
-        saves_cards=True,
-        amounts=stripe.BY_CURRENCY,
-        pays_out_whole=stripe.PAID_OUT_WHOLE,
-    ),
-    "razorpay": Traits(
-        captures_part=False, voids=False, saves_cards=False, amounts=razorpay.BY_CURRENCY
-    ),
-}
 
 
 class DisputeStatus(StrEnum):
@@ -201,10 +172,10 @@ class Gateway(Protocol):
         """So that nobody can pay any more."""
 
     def capture(self, intent_ref: str, amount_minor: int, currency: str, key: str) -> None:
-        """Take it, once; what is not taken is released (see TRAITS)."""
+        """Take it, once; what is not taken is released (see declaring.Traits)."""
 
     def void(self, intent_ref: str, key: str) -> None:
-        """Give the hold back; never called where TRAITS say that nobody can."""
+        """Give the hold back; never called where its traits say that nobody can."""
 
     def refund(self, intent_ref: str, amount_minor: int, currency: str, key: str) -> None: ...
 

@@ -1,4 +1,4 @@
-"""What the platform needs from a gateway that keeps cards for customers (TRAITS.saves_cards).
+"""What the platform needs from a gateway that keeps cards for customers (Traits.saves_cards).
 
 As with Gateway: every method calls the network, never inside a transaction, and raises
 errors.Unavailable when nobody knows what happened, errors.Refused when surely nothing did.

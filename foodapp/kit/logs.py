@@ -110,6 +110,6 @@ def configure() -> None:
     # It repeats what the browser sent, at any length; the guard answers with a sentence.
     repeats = logging.getLogger("reflex_base.event.processor.base_state_processor")
     repeats.setLevel(logging.ERROR)
-    for noisy in ("httpx", "httpcore", "stripe", "urllib3"):
+    for noisy in ("httpx", "httpcore", "urllib3"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     security.configure()

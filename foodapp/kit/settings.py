@@ -1,10 +1,17 @@
-"""Everything an operator sets, read once from the environment (prefix FOODAPP_) or from files."""
+"""Everything an operator sets, read once from the environment (prefix FOODAPP_).
 
-import re
+A part of the platform declares what is its own in a settings.py of its folder: a class that extends
+Settings, listed by `parts()`. All of them are one object, so that a program starts with all of its
+settings or says in one go what is wrong with them; `declared(Kind)` is that object as the part
+knows it.
+"""
+
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -12,23 +19,19 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    create_model,
     field_validator,
     model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from foodapp.kit import refused
-from foodapp.kit.tender.gateways import NAMES, takes
 from foodapp.kit.worth import about
 
 DEMO_SECRET = "demo-only-secret-never-for-production"  # noqa: S105 - refused outside demo mode
-DEMO_STRIPE_KEY = "sk_test_demo"
-DEMO_WEBHOOK_SECRET = "whsec_demo"  # noqa: S105 - refused outside demo mode
-DEMO_RAZORPAY_KEY = "rzp_test_demo"
-DEMO_RAZORPAY_SECRET = "rzp_secret_demo"  # noqa: S105 - refused outside demo mode
-DEMO_RAZORPAY_WEBHOOK_SECRET = "rzp_whsec_demo"  # noqa: S105 - refused outside demo mode
-DEMO_RAZORPAY_ACCOUNT = "acc_demo"
-GATEWAYS = ("stripe", "razorpay")
+PARTS = "*/settings.py"  # beside this folder
+
+P = TypeVar("P", bound="Settings")
 
 
 class Mode(StrEnum):
@@ -102,17 +105,6 @@ class Settings(BaseSettings):
     reauth_minutes: float = Field(15, gt=0)
     invitation_hours: float = Field(7 * 24, gt=0)  # so long its link can be used
 
-    stripe_secret_key: SecretStr = SecretStr(DEMO_STRIPE_KEY)
-    stripe_webhook_secret: SecretStr = SecretStr(DEMO_WEBHOOK_SECRET)
-    stripe_api_base: str = ""  # the test gateway in demo mode, else Stripe's own
-    razorpay_key_id: str = DEMO_RAZORPAY_KEY
-    razorpay_key_secret: SecretStr = SecretStr(DEMO_RAZORPAY_SECRET)
-    razorpay_webhook_secret: SecretStr = SecretStr(DEMO_RAZORPAY_WEBHOOK_SECRET)
-    razorpay_account_id: str = DEMO_RAZORPAY_ACCOUNT  # messages about another one are refused
-    razorpay_api_base: str = ""  # the test gateway in demo mode, else Razorpay's own
-    # Which gateway takes which currency: "INR=razorpay,*=stripe". Empty: Stripe takes all but
-    # rupees, which are Razorpay's where its keys are set.
-    payment_gateways: str = ""
     gateway_port: int = 8010  # the demo's test gateway
     gateway_public_url: str = ""  # where browsers reach it; empty: our own host, its port
 
@@ -194,7 +186,7 @@ class Settings(BaseSettings):
             return self
         defaults = {
             "FOODAPP_SECRET_KEY": _plain(self.secret_key) == DEMO_SECRET,
-            **self._defaults_of_gateways(),
+            **self.needed_by_parts(),
             "FOODAPP_PUBLIC_URL": not self.public_url.startswith("https://"),
         }
         if missing := [name for name, is_default in defaults.items() if is_default]:
@@ -214,71 +206,24 @@ class Settings(BaseSettings):
             "FOODAPP_KEY_LOGS": self.key_logs,
         }
 
-    def _defaults_of_gateways(self) -> dict[str, bool]:
-        """Of the gateways in use, or whose door is open because one of their keys is set: which
-        of their settings are missing or the demo's."""
-        open_doors = {*self.gateway_by_currency.values(), *self.gateways_with_keys}
-        return {
-            f"FOODAPP_{name}".upper(): not self._is_own(name)
-            for gateway in sorted(open_doors)
-            for name in _OF_A_GATEWAY[gateway]
-        }
+    def needed_by_parts(self) -> dict[str, bool]:
+        """Variables that production cannot leave as they are -> whether somebody has; each part
+        adds its own to what the others say."""
+        return {}
 
-    def _is_own(self, name: str) -> bool:
-        """Set, and not to what everybody can read in this file."""
-        value = _plain(getattr(self, name)).strip()
-        return bool(value) and (self.is_demo or value != _plain(_default(name)))
+    def is_own(self, name: str) -> bool:
+        """Set, and not to what everybody can read in the code."""
+        is_set = bool(_plain(getattr(self, name)).strip())
+        return is_set and (self.is_demo or not self.is_default(name))
+
+    def is_default(self, name: str) -> bool:
+        """As everybody can read it in the code."""
+        default: str | SecretStr = type(self).model_fields[name].default
+        return _plain(getattr(self, name)).strip() == _plain(default)
 
     @property
     def migration_url(self) -> str:
         return self.database_owner_url or self.database_url
-
-    @property
-    def gateways_with_keys(self) -> tuple[str, ...]:
-        """Those that are spoken to and listened to. Outside the demo its public keys count for
-        nothing; a gateway of which only a part is set is refused at the start."""
-        return tuple(
-            gateway
-            for gateway in GATEWAYS
-            if any(self._is_own(name) for name in _OF_A_GATEWAY[gateway])
-        )
-
-    @property
-    def has_razorpay(self) -> bool:
-        return "razorpay" in self.gateways_with_keys
-
-    @model_validator(mode="after")
-    def _cards_can_be_charged(self) -> Self:
-        """In the currency of the platform, and in each that a gateway is named for."""
-        chosen = self.gateway_by_currency
-        wanted = {self.currency: chosen.get(self.currency, chosen["*"])} | chosen
-        for currency, gateway in wanted.items():
-            if currency != "*" and not takes(gateway, currency):
-                raise ValueError(
-                    f"{NAMES[gateway]} takes no payments in {currency[:8]}. Choose another"
-                    " FOODAPP_CURRENCY, or another gateway for it in FOODAPP_PAYMENT_GATEWAYS"
-                )
-        return self
-
-    @field_validator("payment_gateways")
-    @classmethod
-    def _known_gateways(cls, text: str) -> str:
-        for currency, name in _pairs(text).items():
-            if name not in GATEWAYS or not (currency == "*" or re.fullmatch(r"[A-Z]{3}", currency)):
-                raise ValueError(
-                    'FOODAPP_PAYMENT_GATEWAYS reads like "INR=razorpay,*=stripe"; known are'
-                    f" {' and '.join(GATEWAYS)}"
-                )
-        return text
-
-    @property
-    def gateway_by_currency(self) -> dict[str, str]:
-        """ISO 4217 code -> gateway; "*" for all others. One that is alone takes everything."""
-        alone = self.gateways_with_keys == ("razorpay",)
-        usual = {"*": "razorpay" if alone else "stripe"}
-        if chosen := _pairs(self.payment_gateways):
-            return usual | chosen
-        return usual | ({"INR": "razorpay"} if self.has_razorpay else {})
 
     def url_of(self, persona: str) -> str:
         """Where this persona's pages are, without a slash at the end."""
@@ -294,14 +239,13 @@ class Settings(BaseSettings):
         return f"{here.scheme}://{here.hostname}:{self.gateway_port}"
 
     @property
+    def test_gateway_url(self) -> str:
+        """Where our own programs reach the demo's test gateway; empty where there is none."""
+        return f"http://127.0.0.1:{self.gateway_port}" if self.is_demo else ""
+
+    @property
     def is_demo(self) -> bool:
         return self.mode is Mode.DEMO
-
-
-def _pairs(text: str) -> dict[str, str]:
-    """ "INR=razorpay, *=stripe" as a dict; what is not a pair has an empty name."""
-    parts = (part.partition("=") for part in text.split(",") if part.strip())
-    return {currency.strip().upper(): name.strip().lower() for currency, _, name in parts}
 
 
 def _is_short(keys: SecretStr) -> bool:
@@ -312,25 +256,32 @@ def _plain(value: str | SecretStr) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
-def _default(name: str) -> str | SecretStr:
-    value: str | SecretStr = Settings.model_fields[name].default
-    return value
+@cache
+def whole() -> type[Settings]:
+    """All settings there are: those above and those of every part."""
+    package = Path(__file__).parents[1]
+    found = (file.parent.name for file in sorted(package.glob(PARTS)))
+    names = [f"{package.name}.{name}.settings" for name in found if name != "kit"]
+    return joined(kind for name in names for kind in import_module(name).parts())
 
 
-# What a gateway cannot do without.
-_OF_A_GATEWAY = {
-    "stripe": ("stripe_secret_key", "stripe_webhook_secret"),
-    "razorpay": (
-        *("razorpay_key_id", "razorpay_key_secret"),
-        *("razorpay_webhook_secret", "razorpay_account_id"),
-    ),
-}
+def joined(parts: Iterable[type[Settings]]) -> type[Settings]:
+    """One class of all these parts."""
+    return create_model("WholeSettings", __base__=tuple(parts) or (Settings,))
 
 
 @cache
 def settings() -> Settings:
     """Ends the program, whichever it is, with a sentence for each setting that is refused."""
     try:
-        return Settings()
+        return whole()()
     except ValidationError as reasons:
-        raise SystemExit(refused.sentences(reasons, Settings)) from None
+        raise SystemExit(refused.sentences(reasons, whole())) from None
+
+
+def declared(kind: type[P]) -> P:
+    """The same settings, as the part that declares this class knows them."""
+    found = settings()
+    if not isinstance(found, kind):
+        raise LookupError(f"no part declares {kind.__name__}")
+    return found

@@ -206,7 +206,7 @@ class Platform:
         first = [programs.web(self.settings, env)]
         if programs.has_gateway(self.settings):
             first.append(programs.gateway(self.settings, env))
-            self.record.urls["gateway"] = programs.gateway_url(self.settings)
+            self.record.urls["gateway"] = self.settings.test_gateway_url
         self.record.urls["web"] = self.settings.public_url
         self.record.urls["local"] = (
             f"http://{programs.here(self.settings.host)}:{self.settings.port}"

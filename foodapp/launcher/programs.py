@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from foodapp.gateways.declaring import variable
+from foodapp.gateways.known import KNOWN
 from foodapp.kit import heartbeat
 from foodapp.kit.pulse import STALLED_S as STALLED_S
 from foodapp.kit.settings import Settings
@@ -41,19 +43,23 @@ def environment(
             (settings.security_log or settings.data_dir / "logs" / "security.log").absolute()
         ),
     }
-    if settings.is_demo and not settings.stripe_api_base:
-        told["FOODAPP_STRIPE_API_BASE"] = gateway_url(settings)
-        told["FOODAPP_RAZORPAY_API_BASE"] = f"{gateway_url(settings)}/razorpay"
-    return told
+    return told | _test_gateway(settings)
 
 
-def gateway_url(settings: Settings) -> str:
-    return f"http://127.0.0.1:{settings.gateway_port}"
+def _test_gateway(settings: Settings) -> dict[str, str]:
+    """Where each gateway's interface is in the demo, unless it is told of another."""
+    if not settings.is_demo:
+        return {}
+    return {
+        variable(one.api_base): f"{settings.test_gateway_url}{one.test_path}"
+        for one in KNOWN.values()
+        if one.api_base and not getattr(settings, one.api_base)
+    }
 
 
 def has_gateway(settings: Settings) -> bool:
     """The demo pays at a test gateway of its own, unless told of another."""
-    return settings.is_demo and not settings.stripe_api_base
+    return bool(_test_gateway(settings))
 
 
 def gateway(settings: Settings, env: Mapping[str, str]) -> Program:

@@ -6,7 +6,8 @@ difference is the platform's, booked as `rounding`, so that every account still 
 
 from sqlmodel import Session
 
-from foodapp.kit.tender import card, coins
+from foodapp.gateways import card
+from foodapp.kit.tender import coins
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind

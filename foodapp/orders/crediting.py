@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlmodel import Session, func, select
 
+from foodapp.gateways import card
 from foodapp.kit.errors import DomainError
-from foodapp.kit.tender import card
 from foodapp.kit.words import t
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account

@@ -7,7 +7,7 @@ import structlog
 from sqlmodel import Session, col, func, select
 
 from foodapp.gateways import registry
-from foodapp.gateways.errors import Unavailable
+from foodapp.gateways.errors import DISPUTED, Unavailable
 from foodapp.gateways.protocol import Contest, DisputeStatus
 from foodapp.kit import clock, db, outbox
 from foodapp.payments import books, payable
@@ -17,7 +17,6 @@ from foodapp.payments.models import Dispute, Payment, PaymentStatus
 from foodapp.payments.payable import Payable
 
 log = structlog.get_logger(__name__)
-REFUSED_FOR = "charge_disputed"  # Stripe's code of a refund while a dispute is open or lost
 LOOKS_BACK = timedelta(days=3)
 HAS_MONEY = frozenset(
     {
@@ -92,7 +91,7 @@ def follow(session: Session, payment: Payment) -> None:
     rows = session.exec(select(Dispute).where(Dispute.payment_id == payment.id)).all()
     if not rows or payment.status not in HAS_MONEY:
         return
-    if payment.refund_trouble == REFUSED_FOR and DisputeStatus.OPEN not in {r.status for r in rows}:
+    if payment.refund_trouble == DISPUTED and DisputeStatus.OPEN not in {r.status for r in rows}:
         payment.refund_trouble = ""  # what was refused because of it is due again
     payment.disputed_minor = sum(
         row.withheld_minor for row in rows if row.status is not DisputeStatus.WON

@@ -8,7 +8,7 @@ what brings the payment there: capture, void, refund, or closing a page that nob
 from dataclasses import dataclass
 from enum import StrEnum
 
-from foodapp.gateways.protocol import TRAITS
+from foodapp.gateways.known import traits
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.payable import Payable, is_undecided
 
@@ -44,7 +44,7 @@ def due(payable: Payable, payment: Payment) -> Due | None:
 
 def kept_minor(payable: Payable, payment: Payment) -> int:
     """Of what the platform may keep, what this payment's gateway can: see orders.charging."""
-    takes = TRAITS[payment.gateway].amounts.get(payment.currency)
+    takes = traits(payment.gateway).amounts.get(payment.currency)
     to_pay = payable.to_pay_minor
     return min(takes.nearest(to_pay) if takes else to_pay, payment.amount_minor)
 
@@ -56,7 +56,7 @@ def is_lost(payable: Payable, payment: Payment) -> bool:
 
 
 def _of_a_hold(payment: Payment, keep: int) -> Due | None:
-    can = TRAITS[payment.gateway]
+    can = traits(payment.gateway)
     if keep:
         takes = can.amounts.get(payment.currency)
         is_enough = takes is None or keep >= takes.least_minor  # less is taken whole, then refunded

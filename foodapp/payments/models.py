@@ -105,7 +105,7 @@ class Payment(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     order_id: UUID | None = Field(default=None, foreign_key="orders.id", unique=True)
     purchase_id: UUID | None = Field(default=None, foreign_key="purchases.id", unique=True)
-    gateway: str = Field(default="stripe", max_length=16)
+    gateway: str = Field(max_length=16)
     status: PaymentStatus = Field(default=PaymentStatus.OPEN, sa_type=text_enum(PaymentStatus))
     amount_minor: int
     currency: str = Field(max_length=3)
@@ -115,9 +115,9 @@ class Payment(SQLModel, table=True):
     # The gateway's code while a refund waits for an admin: nothing is given back by itself.
     refund_trouble: str = Field(default="", max_length=60)
     disputed_minor: int = 0  # withheld or lost because of disputes
-    page_ref: str | None = Field(default=None, max_length=120)  # Stripe: checkout session
+    page_ref: str | None = Field(default=None, max_length=120)  # of its page
     page_url: str | None = Field(default=None, max_length=2000)
-    intent_ref: str | None = Field(default=None, max_length=120)  # Stripe: payment intent
+    intent_ref: str | None = Field(default=None, max_length=120)  # of the payment itself
     save_card: bool = False  # the customer wants the card of the page kept
     card_id: UUID | None = Field(default=None, foreign_key="saved_cards.id")  # tried last
     card_key: str | None = Field(default=None, max_length=120)  # a charge without its answer

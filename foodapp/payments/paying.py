@@ -8,7 +8,8 @@ from sqlmodel import Session
 from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
-from foodapp.gateways.protocol import TRAITS, Form, Page, PageRequest
+from foodapp.gateways.known import traits
+from foodapp.gateways.protocol import Form, Page, PageRequest
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
@@ -72,7 +73,7 @@ def _see_to_account(customer: Customer, subject_id: UUID) -> None:
     with db.transaction() as session:
         subject, payment = lock_payable(session, subject_id, customer)
         name = payment.gateway if payment else registry.name_for(subject.currency)
-    if TRAITS[name].saves_cards:
+    if traits(name).saves_cards:
         accounts.make_sure(customer, name)
 
 
@@ -90,7 +91,7 @@ def _prepare(
     if is_with_the_bank(payment):
         raise BankThinks
     call = calls.record(session, payment.id, PAGE, payment.amount_minor)
-    save_card = save_card and TRAITS[payment.gateway].saves_cards
+    save_card = save_card and traits(payment.gateway).saves_cards
     if clock.now() - call.asked_at > SAME_REQUEST_FOR or payment.save_card != save_card:
         call = _anew(session, payment, call)
     payment.save_card = save_card

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
-from foodapp.gateways.protocol import TRAITS, Truth
+from foodapp.gateways.known import KNOWN
+from foodapp.gateways.protocol import Truth
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errand import Errand
 from foodapp.orders.endings import UNDECIDED
@@ -172,8 +173,8 @@ def _rounded_by() -> ColumnElement[int]:
     """As much more may be kept than is to pay, where a gateway cannot write every amount."""
     half = {
         currency: takes.step_minor // 2
-        for traits in TRAITS.values()
-        for currency, takes in traits.amounts.items()
+        for one in KNOWN.values()
+        for currency, takes in one.traits.amounts.items()
         if takes.step_minor > 1
     }
     return case(half, value=col(Payment.currency), else_=0)
@@ -182,7 +183,7 @@ def _rounded_by() -> ColumnElement[int]:
 def _can_be_released() -> ColumnElement[bool]:
     """A hold that nobody wants: by us, or it is time to see whether it has lapsed."""
     return or_(
-        col(Payment.gateway).in_([name for name, can in TRAITS.items() if can.voids]),
+        col(Payment.gateway).in_([name for name, one in KNOWN.items() if one.traits.voids]),
         col(Payment.looked_up_at) < clock.now() - LAPSING_FOR,
     )
 

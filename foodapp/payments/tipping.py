@@ -14,11 +14,11 @@ from sqlmodel import Session, select
 from foodapp.accounts.actors import PLATFORM, Customer
 from foodapp.dispatch import locking as rides
 from foodapp.dispatch.models import Delivery, DeliveryStatus
+from foodapp.gateways import card
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
-from foodapp.kit.tender import card
 from foodapp.kit.words import n, t
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account

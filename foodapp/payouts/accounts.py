@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from foodapp.accounts.actors import RestaurantStaff, Rider
 from foodapp.accounts.duties import owners_only
-from foodapp.gateways import registry
+from foodapp.gateways import known, registry
 from foodapp.kit import wording
 from foodapp.kit.errors import Unusable
 from foodapp.kit.settings import settings
@@ -18,7 +18,6 @@ from foodapp.payouts.models import PayoutAccount
 
 IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 /-]{3,40}")
-GATEWAY_ACCOUNT = re.compile(r"acc(t)?_[A-Za-z0-9_]{1,60}")  # Stripe: acct_..., Razorpay: acc_...
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def of_rider(session: Session, rider: Rider) -> AccountCard:
 def gateway_account_of(typed: str) -> str:
     """A payee's account at a gateway in use, from the gateway's own console. Empty: by bank."""
     ref = wording.line(typed, t("The account"), most=64)
-    if ref and (not GATEWAY_ACCOUNT.fullmatch(ref) or gateway_of(ref) not in registry.names()):
+    if ref and known.of_payee(ref) not in registry.names():
         raise Unusable(t("The account"))
     return ref
 
@@ -55,12 +54,13 @@ def wait() -> timedelta:
 def at_gateway(account: PayoutAccount | None, currency: str) -> str:
     """The payee's account at the gateway that takes this currency; empty: by bank."""
     ref = account.gateway_account if account else ""
-    return ref if ref and gateway_of(ref) == registry.name_for(currency) else ""
+    return ref if ref and known.of_payee(ref) == registry.name_for(currency) else ""
 
 
-def gateway_of(account: str) -> str:
-    """Each gateway's accounts begin in a way of their own."""
-    return "stripe" if account.startswith("acct_") else "razorpay"
+def how_named() -> str:
+    """How accounts at gateways begin, for whoever types one: "acct_... at Stripe"."""
+    ways = (one for one in known.KNOWN.values() if one.payees is not None)
+    return ", ".join(f"{one.payees.begins} at {one.label}" for one in ways if one.payees)
 
 
 def number_of(typed: str) -> str:

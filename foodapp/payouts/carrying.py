@@ -1,12 +1,12 @@
-"""What a gateway cannot pay out to the unit waits for the next payout: forint and Taiwan dollars
-leave Stripe whole, dinars in steps of ten."""
+"""What a gateway cannot pay out to the unit waits for the next payout: forint and Taiwan dollars,
+perhaps, leave it whole, dinars in steps of ten."""
 
 from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
-from foodapp.gateways.protocol import TRAITS
-from foodapp.kit.tender import card
+from foodapp.gateways import card
+from foodapp.gateways.known import traits
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account, ids_found
 from foodapp.ledger.models import AccountKind, LedgerEntry, LedgerJournal
@@ -17,11 +17,11 @@ CARRIED = "carried"  # kind of the two journals: off this payout, and on the nex
 
 def step_minor(currency: str) -> int:
     """Payouts are multiples of it."""
-    traits = TRAITS[card.gateway_for(currency)]
-    takes = traits.amounts.get(currency)
+    can = traits(card.gateway_for(currency))
+    takes = can.amounts.get(currency)
     if takes is None:
         return 1
-    whole = 10**takes.exponent if currency in traits.pays_out_whole else takes.step
+    whole = 10**takes.exponent if currency in can.pays_out_whole else takes.step
     return max(1, takes.heard(whole))
 
 

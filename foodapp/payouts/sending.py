@@ -10,7 +10,7 @@ from sqlmodel import Session
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs, recently_proven
-from foodapp.gateways import registry
+from foodapp.gateways import known, registry
 from foodapp.gateways.errors import Refused
 from foodapp.gateways.protocol import TransferRequest
 from foodapp.kit import clock, outbox, wording
@@ -20,7 +20,7 @@ from foodapp.kit.money import shown
 from foodapp.kit.words import t
 from foodapp.payments.calls import KEY_LIFE
 from foodapp.payouts import books, changing
-from foodapp.payouts.accounts import at_gateway, gateway_of
+from foodapp.payouts.accounts import at_gateway
 from foodapp.payouts.drafting import changed, lock
 from foodapp.payouts.events import PayoutSent
 from foodapp.payouts.models import BY_BANK, Payout, PayoutStatus
@@ -53,7 +53,7 @@ def send(session: Session, admin: Admin, payout_id: UUID) -> Payout:
     payout.idempotency_key = f"payout:{payout.id}:{payout.attempt}"
     payout.failure, payout.failed_at = "", None
     if ref := at_gateway(account, payout.currency):
-        payout.account_ref, payout.way = ref, gateway_of(ref)
+        payout.account_ref, payout.way = ref, known.of_payee(ref)
         outbox.record(session, PayoutSent(payout_id=payout.id, attempt=payout.attempt))
     else:
         payout.way = BY_BANK

@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from foodapp.kit.settings import settings
+from foodapp.gateways.razorpay.settings import RazorpaySettings
+from foodapp.kit.settings import declared
 from testgateway import faults, passing_of_time
 from testgateway.books import Books, Obj, shown
 from testgateway.errors import Refused
@@ -91,7 +92,7 @@ async def call(request: Request) -> Response:
 
 def _allowed(request: Request) -> None:
     scheme, _, told = request.headers.get("authorization", "").partition(" ")
-    known = settings()
+    known = declared(RazorpaySettings)
     wanted = f"{known.razorpay_key_id}:{known.razorpay_key_secret.get_secret_value()}"
     try:
         given = base64.b64decode(told, validate=True)

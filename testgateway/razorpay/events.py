@@ -1,6 +1,7 @@
 """What Razorpay tells: the event's name, and the objects it is about."""
 
-from foodapp.kit.settings import settings
+from foodapp.gateways.razorpay.settings import RazorpaySettings
+from foodapp.kit.settings import declared
 from testgateway import events
 from testgateway.books import Books, Obj, shown
 
@@ -15,7 +16,7 @@ def happened(books: Books, kind: str, **about: Obj) -> Obj:
         "type": kind,
         "body": {
             "entity": "event",
-            "account_id": settings().razorpay_account_id,
+            "account_id": declared(RazorpaySettings).razorpay_account_id,
             "event": kind,
             "contains": list(about),
             "payload": {name: {"entity": shown(obj)} for name, obj in about.items()},

@@ -5,7 +5,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl
 
-from foodapp.kit.tender.razorpay import BY_CURRENCY
+from foodapp.gateways.razorpay.currencies import BY_CURRENCY
 from testgateway.razorpay.errors import bad_request
 
 LEAST_MINOR = 100  # of a refund

@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from foodapp.gateways.razorpay.currencies import BY_CURRENCY
+from foodapp.gateways.razorpay.settings import RazorpaySettings
 from foodapp.kit import money
-from foodapp.kit.settings import settings
-from foodapp.kit.tender.razorpay import BY_CURRENCY
+from foodapp.kit.settings import declared, settings
 from testgateway import card_form, page_html, passing_of_time
 from testgateway.books import Books, Obj
 from testgateway.pages import HEADERS
@@ -31,7 +32,7 @@ async def open_page(request: Request) -> Response:
     form = await _form(request)
     with books.transaction():
         order = books.find(orders.KIND, form.get("order_id", ""))
-        if form.get("key_id") != settings().razorpay_key_id or order is None:
+        if form.get("key_id") != declared(RazorpaySettings).razorpay_key_id or order is None:
             return _html(page_html.notice("Not found", "There is no such payment."), 404)
         if (form.get("amount"), form.get("currency")) != (str(order["amount"]), order["currency"]):
             text = "The amount differs from the one that was ordered. Nothing was charged."
@@ -129,7 +130,7 @@ def _page(order: Obj, error: str = "") -> str:
 def _back(order: Obj, payment: Obj) -> Response:
     """Razorpay's way home is a POST, signed; it works by a button where scripts are off."""
     told = {"razorpay_payment_id": payment["id"], "razorpay_order_id": order["id"]}
-    secret = settings().razorpay_key_secret.get_secret_value().encode()
+    secret = declared(RazorpaySettings).razorpay_key_secret.get_secret_value().encode()
     words = f"{order['id']}|{payment['id']}".encode()
     told["razorpay_signature"] = hmac.new(secret, words, sha256).hexdigest()
     fields = "".join(

@@ -30,6 +30,7 @@ def tab(world):
 @pytest.fixture
 def payment(session, placed_order):
     row = Payment(
+        gateway="stripe",
         order_id=placed_order.id,
         amount_minor=2050,
         captured_minor=2050,

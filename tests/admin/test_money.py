@@ -54,7 +54,10 @@ def paid(session, world, placed_order) -> Order:
     payment = session.exec(select(Payment).where(Payment.order_id == placed_order.id)).one_or_none()
     if payment is None:
         payment = Payment(
-            order_id=placed_order.id, amount_minor=placed_order.total_minor, currency="CHF"
+            gateway="stripe",
+            order_id=placed_order.id,
+            amount_minor=placed_order.total_minor,
+            currency="CHF",
         )
         session.add(payment)
     payment.status, payment.captured_minor = PaymentStatus.CAPTURED, payment.amount_minor

@@ -71,7 +71,10 @@ def left_open(session, world, placed_order):
     payment = session.exec(select(Payment).where(Payment.order_id == placed_order.id)).one_or_none()
     if payment is None:
         payment = Payment(
-            order_id=placed_order.id, amount_minor=placed_order.total_minor, currency="CHF"
+            gateway="stripe",
+            order_id=placed_order.id,
+            amount_minor=placed_order.total_minor,
+            currency="CHF",
         )
         session.add(payment)
     payment.status, payment.captured_minor = PaymentStatus.CAPTURED, payment.amount_minor

@@ -120,6 +120,7 @@ def take_what_we_do_not_know_of(play):
 def keep_what_is_not_owed(play, status=PaymentStatus.CAPTURED, **facts):
     play.session.add(
         Payment(
+            gateway="stripe",
             order_id=play.order_id,
             status=status,
             amount_minor=100,

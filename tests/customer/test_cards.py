@@ -10,7 +10,7 @@ from customer.checkout.state import CheckoutScreen
 from foodapp.accounts.actors import Cookies
 from foodapp.gateways import registry
 from foodapp.gateways.stripe.gateway import StripeGateway
-from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
+from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments.cards import accounts
 from foodapp.payments.models import Payment

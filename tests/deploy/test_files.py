@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.kit import db
-from foodapp.kit.settings import DEMO_SECRET, DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET, Settings
+from foodapp.kit.settings import DEMO_SECRET, whole
 from testgateway.config import GatewaySettings
 from tests.fixtures.site import ROOT
 
@@ -28,7 +29,7 @@ EVERY_SERVICE = pytest.mark.parametrize("name", SERVICES)
 
 
 def known_settings() -> set[str]:
-    ours = {f"FOODAPP_{name}".upper() for name in Settings.model_fields}
+    ours = {f"FOODAPP_{name}".upper() for name in whole().model_fields}
     gateways = {f"FOODAPP_GATEWAY_{name}".upper() for name in GatewaySettings.model_fields}
     of_the_build = set(re.findall(r"FOODAPP_[A-Z_]+", (ROOT / "rxconfig.py").read_text()))
     return ours | gateways | of_the_build
@@ -208,7 +209,7 @@ def test_only_who_migrates_can_sign_in_as_the_owner_of_the_tables() -> None:
 
 def test_the_pools_of_all_programs_fit_the_servers_connections() -> None:
     """Every process at its busiest, beside those that come and go: migrate, the town, a console."""
-    chosen = Settings()
+    chosen = whole()()
     processes = {
         name: chosen.web_workers if one["image"] != "foodapp:runtime" else 1
         for name, one in SERVICES.items()
@@ -277,10 +278,10 @@ def test_the_example_lists_what_is_asked_for_and_the_demo_can_do_no_harm() -> No
     demo = env_file("demo.env")
     assert asked <= set(demo)
     settings = {key.removeprefix("FOODAPP_").lower(): value for key, value in demo.items()}
-    kept = {key: value for key, value in settings.items() if key in Settings.model_fields}
-    Settings(**kept)
+    kept = {key: value for key, value in settings.items() if key in whole().model_fields}
+    whole()(**kept)
     with pytest.raises(ValueError, match=r"FOODAPP_SECRET_KEY.*FOODAPP_STRIPE_SECRET_KEY"):
-        Settings(**{**kept, "mode": "production"})
+        whole()(**{**kept, "mode": "production"})
 
 
 # .github/workflows

@@ -15,17 +15,16 @@ from foodapp.accounts.actors import Actor, Admin, AdminRole, Customer, Rider
 from foodapp.accounts.models import AdminGrant
 from foodapp.gateways import registry
 from foodapp.gateways.razorpay.gateway import RazorpayGateway
-from foodapp.gateways.stripe.gateway import StripeGateway
-from foodapp.kit import clock, db
-from foodapp.kit.errors import DomainError
-from foodapp.kit.settings import (
+from foodapp.gateways.razorpay.settings import (
     DEMO_RAZORPAY_ACCOUNT,
     DEMO_RAZORPAY_KEY,
     DEMO_RAZORPAY_SECRET,
     DEMO_RAZORPAY_WEBHOOK_SECRET,
-    DEMO_STRIPE_KEY,
-    DEMO_WEBHOOK_SECRET,
 )
+from foodapp.gateways.stripe.gateway import StripeGateway
+from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
+from foodapp.kit import clock, db
+from foodapp.kit.errors import DomainError
 from foodapp.menu.models import Item
 from foodapp.payouts.models import PayeeKind, PayoutAccount
 from tests.fixtures.world import World

@@ -7,7 +7,7 @@ import httpx
 import pytest
 import stripe
 
-from foodapp.kit.settings import DEMO_WEBHOOK_SECRET
+from foodapp.gateways.stripe.settings import DEMO_WEBHOOK_SECRET
 from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.inbox import Inbox
 from tests.fixtures.paying import authorised, open_session, submit_card

@@ -31,6 +31,7 @@ from typing import Any, TypeVar
 import razorpay
 from razorpay.errors import BadRequestError, GatewayError, ServerError
 
+from foodapp.gateways import currencies
 from foodapp.gateways.breaker import Breaker, patiently
 from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.gateways.numbers import heard
@@ -50,7 +51,6 @@ from foodapp.gateways.razorpay import transfers, webhooks
 from foodapp.gateways.razorpay.http import Session
 from foodapp.kit import clock
 from foodapp.kit.settings import settings
-from foodapp.kit.tender import gateways
 
 R = TypeVar("R")
 
@@ -237,7 +237,7 @@ class RazorpayGateway:
 
 def told(minor: int, currency: str) -> int:
     """Our minor units as Razorpay's integer."""
-    return gateways.amounts("razorpay", currency).told(minor)
+    return currencies.amounts("razorpay", currency).told(minor)
 
 
 def receipt_of(key: str) -> str:

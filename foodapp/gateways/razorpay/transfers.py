@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from foodapp.gateways import currencies
 from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.gateways.protocol import TransferRequest
-from foodapp.kit.tender import gateways
 
 KEY_HEADER, LONGEST_KEY = "X-Transfer-Idempotency", 36
 UNDER_WAY = frozenset({"created", "pending"})
@@ -26,7 +26,7 @@ All = Callable[[dict[str, int]], Any]  # the client's list of transfers
 def form(request: TransferRequest) -> dict[str, Any]:
     return {
         "account": request.account_ref,
-        "amount": gateways.amounts("razorpay", request.currency).told(request.amount_minor),
+        "amount": currencies.amounts("razorpay", request.currency).told(request.amount_minor),
         "currency": request.currency,
         "notes": {"payout_id": str(request.payout_id)},
     }

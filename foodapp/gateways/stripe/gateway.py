@@ -3,6 +3,7 @@
 Source: docs.stripe.com/api, /payments/place-a-hold-on-a-payment-method, /error-handling.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 import stripe
 from stripe.params import DisputeListParams
 
+from foodapp.gateways import currencies
 from foodapp.gateways.breaker import Breaker, patiently
 from foodapp.gateways.errors import Declined, Refused, Stuck, Unavailable
 from foodapp.gateways.numbers import heard
@@ -26,13 +28,14 @@ from foodapp.gateways.protocol import (
 )
 from foodapp.gateways.stripe import books as stripe_books
 from foodapp.gateways.stripe import vault, webhooks
-from foodapp.kit.tender import gateways
 
 R = TypeVar("R")
 
 CONNECT_S, READ_S = 1.0, 5.0  # the client's own default is 80 s, three times
 MOST = 100  # of a list at a time; a payment never has so many refunds
 NOT_GIVEN = ("failed", "canceled")
+
+logging.getLogger("stripe").setLevel(logging.WARNING)  # it tells of every call
 
 
 @dataclass(frozen=True)
@@ -278,7 +281,7 @@ def _by_status(error: stripe.StripeError) -> Exception:
 
 def told(minor: int, currency: str) -> int:
     """Our minor units as Stripe's integer."""
-    return gateways.amounts("stripe", currency).told(minor)
+    return currencies.amounts("stripe", currency).told(minor)
 
 
 def _ref(of: Any) -> str:

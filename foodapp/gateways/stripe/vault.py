@@ -11,11 +11,11 @@ from uuid import UUID
 
 import stripe
 
+from foodapp.gateways import currencies
 from foodapp.gateways.errors import Declined, Refused
 from foodapp.gateways.numbers import heard
 from foodapp.gateways.protocol import Held, Page, Truth
 from foodapp.gateways.vault import Charge, KeptCard, SavePage
-from foodapp.kit.tender import gateways
 
 MOST = 100  # of a list at a time; nobody is let keep so many cards
 GONE = "resource_missing"
@@ -85,7 +85,7 @@ class StripeVault:
 
     def charge(self, request: Charge, key: str) -> Truth:
         names = {"payment_id": str(request.payment_id), "order_id": str(request.order_id)}
-        amounts = gateways.amounts("stripe", request.currency)
+        amounts = currencies.amounts("stripe", request.currency)
         try:
             intent = self._ask(
                 lambda: self._client.v1.payment_intents.create(

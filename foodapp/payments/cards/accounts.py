@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
-from foodapp.gateways.protocol import TRAITS
+from foodapp.gateways.known import traits
 from foodapp.kit import db
 from foodapp.payments.cards.models import CardAccount
 
@@ -51,4 +51,4 @@ def ref_of(session: Session, user_id: UUID, gateway: str) -> str:
 
 def saves_cards(currency: str) -> bool:
     """Whether who pays in this currency may keep the card."""
-    return TRAITS[registry.name_for(currency)].saves_cards
+    return traits(registry.name_for(currency)).saves_cards

@@ -27,7 +27,7 @@ class CardAccount(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE")
     gateway: str = Field(max_length=16)
-    ref: str | None = Field(default=None, max_length=120)  # Stripe: cus_...
+    ref: str | None = Field(default=None, max_length=120)  # of the customer, at the gateway
     page_ref: str | None = Field(default=None, max_length=120)
     page_url: str | None = Field(default=None, max_length=2000)
     page_asked_at: datetime | None = Field(default=None, sa_type=UTC)
@@ -60,7 +60,7 @@ class SavedCard(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE")
     gateway: str = Field(max_length=16)
-    ref: str = Field(max_length=120)  # Stripe: pm_...
+    ref: str = Field(max_length=120)  # of the card, at the gateway
     brand: str = Field(max_length=20)
     last_four: str = Field(max_length=4)
     exp_month: int

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
-from foodapp.gateways.protocol import TRAITS, Page
+from foodapp.gateways.known import traits
+from foodapp.gateways.protocol import Page
 from foodapp.gateways.vault import SavePage
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
@@ -24,7 +25,7 @@ ALMOST_OVER = timedelta(minutes=5)  # a page that closes so soon is not handed o
 def gateway_of_cards() -> str | None:
     """Who keeps cards that are saved without an order; None where nobody does."""
     name = registry.name_for(settings().currency)
-    return name if TRAITS[name].saves_cards else None
+    return name if traits(name).saves_cards else None
 
 
 def open_page(customer: Customer) -> str:

@@ -11,7 +11,8 @@ from sqlmodel import Session
 from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
-from foodapp.gateways.protocol import TRAITS, Truth
+from foodapp.gateways.known import traits
+from foodapp.gateways.protocol import Truth
 from foodapp.gateways.vault import Charge
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errors import DomainError, NotFound
@@ -99,7 +100,7 @@ def _prepare(
         raise paying.BankThinks
     if payment.card_key and payment.card_id != card.id:
         return lost_charges.of(session, order, payment)
-    if not TRAITS[payment.gateway].saves_cards or card.gateway != payment.gateway:
+    if not traits(payment.gateway).saves_cards or card.gateway != payment.gateway:
         raise DomainError(t("This card cannot pay here. Please pay on the payment page."))
     if card.is_expired(clock.now()):
         raise CardSaidNo("expired_card")

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import User
+from foodapp.gateways import card
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import Money
-from foodapp.kit.tender import card
 from foodapp.kit.words import t
 from foodapp.orders.basket import UnlikelyTip, most_tip_minor
 from foodapp.orders.models import Order

@@ -21,7 +21,7 @@ from foodapp.payments.models import Dispute, Payment
 PAGE = 50
 SOON = timedelta(days=2)
 NEVER = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
-WHY = {  # Stripe's and Razorpay's codes; another one is shown as it is
+WHY = {  # gateways' codes; another one is shown as it is
     "credit_not_processed": "A refund was promised",
     "duplicate": "Charged twice",
     "fraudulent": "The cardholder does not know it",

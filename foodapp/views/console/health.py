@@ -11,9 +11,14 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import admin_needs
+from foodapp.gateways import registry
+from foodapp.gateways.declaring import Declared, variable
+from foodapp.gateways.known import KNOWN
+from foodapp.gateways.settings import ALL_OTHERS
+from foodapp.gateways.settings import chosen as gateway_settings
 from foodapp.kit import clock, heartbeat
 from foodapp.kit.outbox import OutboxEntry
-from foodapp.kit.settings import DEMO_STRIPE_KEY, settings
+from foodapp.kit.settings import settings
 from foodapp.kit.valkey import valkey
 
 SILENT_AFTER_S = 90
@@ -55,7 +60,7 @@ def chosen(session: Session, admin: Admin) -> list[Setting]:
         Setting("Currency", known.currency, "FOODAPP_CURRENCY", "ISO 4217, for new restaurants."),
         Setting("Time zone", known.time_zone, "FOODAPP_TIME_ZONE", "The clock of this console."),
         Setting("Country", known.country, "FOODAPP_COUNTRY", "How phone numbers are read."),
-        Setting("Payments", _gateway(), "FOODAPP_STRIPE_SECRET_KEY", "Your key of Stripe."),
+        *map(_gateway, registry.names()),
         Setting(
             "Payments by currency", _by_currency(), "FOODAPP_PAYMENT_GATEWAYS", "Who takes what."
         ),
@@ -117,19 +122,25 @@ def _outbox(session: Session) -> Part:
     return Part("Follow-up work", is_well, says, "" if is_well else "See the worker's logs.")
 
 
-def _gateway() -> str:
-    if "stripe" not in settings().gateways_with_keys:
-        return "Razorpay"
-    key = settings().stripe_secret_key.get_secret_value()
-    if key == DEMO_STRIPE_KEY:
+def _gateway(name: str) -> Setting:
+    """How it is used. A gateway that needs no key is told of by the choice itself."""
+    one = KNOWN[name]
+    means = f"Your key of {one.label}." if one.needs else "Chosen by name."
+    changed_by = variable(one.needs[0]) if one.needs else "FOODAPP_PAYMENT_GATEWAYS"
+    return Setting(f"Payments by {one.label}", _standing(one), changed_by, means)
+
+
+def _standing(one: Declared) -> str:
+    if one.needs and settings().is_default(one.needs[0]):
         return "the demo's own test gateway"
-    return "Stripe, live" if key.startswith(("sk_live_", "rk_live_")) else "Stripe, test mode"
+    return "live" if one.is_live() else "test mode"
 
 
 def _by_currency() -> str:
-    chosen = settings().gateway_by_currency
-    special = [f"{code}: {name.title()}" for code, name in chosen.items() if code != "*"]
-    return ", ".join([*special, f"all others: {chosen['*'].title()}"])
+    chosen = gateway_settings().gateway_by_currency
+    labels = {code: KNOWN[name].label for code, name in chosen.items()}
+    special = [f"{code}: {label}" for code, label in labels.items() if code != ALL_OTHERS]
+    return ", ".join([*special, f"all others: {labels[ALL_OTHERS]}"])
 
 
 def _basemap() -> str:

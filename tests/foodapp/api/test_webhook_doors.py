@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from foodapp.gateways import registry
-from foodapp.kit.settings import DEMO_WEBHOOK_SECRET, Settings
+from foodapp.gateways.stripe.settings import DEMO_WEBHOOK_SECRET
+from foodapp.kit.settings import whole
 from foodapp.ui.http import routes
 from tests.foodapp.kit.test_settings import OWN, RAZORPAY
 
@@ -18,8 +19,8 @@ BODY = json.dumps({"id": "evt_1", "type": "payment_intent.succeeded", "data": {"
 
 @pytest.fixture
 def razorpay_alone(monkeypatch):
-    chosen = Settings(**OWN, **RAZORPAY)
-    monkeypatch.setattr(registry, "settings", lambda: chosen)
+    chosen = whole()(**OWN, **RAZORPAY)
+    monkeypatch.setattr(registry, "chosen", lambda: chosen)
     registry.gateway.cache_clear()
     yield
     registry.gateway.cache_clear()

@@ -5,7 +5,7 @@ from pydantic import SecretStr
 
 from foodapp.kit import keys
 from foodapp.kit.keys import Use
-from foodapp.kit.settings import Settings, settings
+from foodapp.kit.settings import settings, whole
 
 
 @pytest.fixture
@@ -67,6 +67,6 @@ def test_production_refuses_short_keys_and_names_them():
         "stripe_secret_key": "sk_live_1",
         "stripe_webhook_secret": "whsec_1",
     }
-    assert Settings(**right, key_tabs="k" * 32)
+    assert whole()(**right, key_tabs="k" * 32)
     with pytest.raises(ValueError, match="FOODAPP_KEY_TABS, FOODAPP_KEY_LOGS needs at least 32"):
-        Settings(**right, key_tabs=f"{'k' * 32},short", key_logs="short")
+        whole()(**right, key_tabs=f"{'k' * 32},short", key_logs="short")

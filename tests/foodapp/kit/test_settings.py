@@ -7,14 +7,10 @@ import sys
 import pytest
 from pydantic import ValidationError
 
+from foodapp.gateways.razorpay.settings import DEMO_RAZORPAY_WEBHOOK_SECRET
+from foodapp.gateways.stripe.settings import DEMO_WEBHOOK_SECRET
 from foodapp.kit import refused
-from foodapp.kit.settings import (
-    DEMO_RAZORPAY_WEBHOOK_SECRET,
-    DEMO_SECRET,
-    DEMO_WEBHOOK_SECRET,
-    Mode,
-    Settings,
-)
+from foodapp.kit.settings import DEMO_SECRET, Mode, whole
 from tests.fixtures.site import ROOT
 
 OWN = {"mode": "production", "secret_key": "s" * 40, "public_url": "https://town.example"}
@@ -41,9 +37,9 @@ def bare_environment() -> dict[str, str]:
 
 def test_who_says_nothing_is_in_production(monkeypatch):
     monkeypatch.delenv("FOODAPP_MODE")
-    assert Settings.model_fields["mode"].default is Mode.PRODUCTION
+    assert whole().model_fields["mode"].default is Mode.PRODUCTION
     with pytest.raises(ValueError, match="Production needs its own value for FOODAPP_SECRET_KEY"):
-        Settings()
+        whole()()
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
@@ -71,8 +67,8 @@ def test_a_refused_setting_is_a_sentence_and_no_traceback(program, tmp_path):
 
 def test_a_refusal_never_repeats_the_value():
     with pytest.raises(ValidationError) as caught:
-        Settings(mode="demo", secret_key=["hunter2-is-a-secret"], port="hunter2")
-    said = refused.sentences(caught.value, Settings)
+        whole()(mode="demo", secret_key=["hunter2-is-a-secret"], port="hunter2")
+    said = refused.sentences(caught.value, whole())
     assert "hunter2" not in said
     assert said.count("is refused: ") == 2
 
@@ -81,23 +77,23 @@ def test_what_is_set_to_nothing_is_not_set(monkeypatch):
     """Compose passes every setting on, and most of them empty."""
     for name in ("DB_POOL_SIZE", "TAKES_CASH", "BRAND_NAME", "TIME_ZONE", "ACCEPT_MINUTES"):
         monkeypatch.setenv(f"FOODAPP_{name}", "")
-    chosen = Settings()
+    chosen = whole()()
     assert (chosen.brand_name, chosen.time_zone) == ("Saffron", "Europe/Berlin")
     assert chosen.takes_cash
 
 
 def test_razorpay_alone_needs_nothing_of_stripe_and_opens_no_door_for_it():
-    chosen = Settings(**OWN, **RAZORPAY)
+    chosen = whole()(**OWN, **RAZORPAY)
     assert chosen.gateway_by_currency == {"*": "razorpay", "INR": "razorpay"}
     assert chosen.gateways_with_keys == ("razorpay",)
-    assert Settings(**OWN, **RAZORPAY, payment_gateways="INR=razorpay").gateway_by_currency == {
+    assert whole()(**OWN, **RAZORPAY, payment_gateways="INR=razorpay").gateway_by_currency == {
         "*": "razorpay",
         "INR": "razorpay",
     }
 
 
 def test_stripe_alone_opens_no_door_for_razorpay():
-    assert Settings(**OWN, **STRIPE).gateways_with_keys == ("stripe",)
+    assert whole()(**OWN, **STRIPE).gateways_with_keys == ("stripe",)
 
 
 @pytest.mark.parametrize("public", [DEMO_WEBHOOK_SECRET, "", " "])
@@ -105,18 +101,18 @@ def test_no_gateway_that_has_a_key_listens_with_a_public_secret(public):
     """Also where the choice of gateways sends it no payment: it still hears of old ones."""
     half = {**STRIPE, "stripe_webhook_secret": public}
     with pytest.raises(ValueError, match="FOODAPP_STRIPE_WEBHOOK_SECRET"):
-        Settings(**OWN, **RAZORPAY, **half, payment_gateways="*=razorpay")
+        whole()(**OWN, **RAZORPAY, **half, payment_gateways="*=razorpay")
     half = {**RAZORPAY, "razorpay_webhook_secret": public or DEMO_RAZORPAY_WEBHOOK_SECRET}
     if public != DEMO_WEBHOOK_SECRET:
         with pytest.raises(ValueError, match="FOODAPP_RAZORPAY_WEBHOOK_SECRET"):
-            Settings(**OWN, **STRIPE, **half, payment_gateways="*=stripe")
+            whole()(**OWN, **STRIPE, **half, payment_gateways="*=stripe")
 
 
 def test_a_gateway_that_is_chosen_without_keys_is_refused():
     with pytest.raises(ValueError, match="FOODAPP_STRIPE_SECRET_KEY"):
-        Settings(**OWN, **RAZORPAY, payment_gateways="*=stripe")
+        whole()(**OWN, **RAZORPAY, payment_gateways="*=stripe")
 
 
 def test_the_demos_key_is_no_key_in_production():
     with pytest.raises(ValueError, match="FOODAPP_SECRET_KEY"):
-        Settings(**{**OWN, "secret_key": DEMO_SECRET}, **STRIPE)
+        whole()(**{**OWN, "secret_key": DEMO_SECRET}, **STRIPE)

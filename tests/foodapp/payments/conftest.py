@@ -17,8 +17,8 @@ from starlette.applications import Starlette
 from foodapp.api.webhooks import ROUTES
 from foodapp.gateways import registry
 from foodapp.gateways.stripe.gateway import StripeGateway
+from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.kit import db
-from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order

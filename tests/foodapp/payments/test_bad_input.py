@@ -17,9 +17,9 @@ from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.gateways.numbers import heard
 from foodapp.gateways.protocol import Contest, DisputeStatus, Held, Truth
 from foodapp.gateways.stripe.gateway import CONNECT_S, READ_S, StripeGateway
+from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.payments import authorising, calls, disputes
 from foodapp.payments.cards import tapping, wallet
 from foodapp.payments.locking import lock
@@ -35,7 +35,9 @@ IMPOSSIBLE = [-1, 2**63, float("nan"), float("inf"), "2050", None, True, 20.5, [
 def payment(session, world):
     """Open, of 20.50, at a gateway that this test does not need."""
     order = start_order(session, world)
-    row = Payment(order_id=order.id, amount_minor=TOTAL, currency="CHF", page_ref="cs_1")
+    row = Payment(
+        gateway="stripe", order_id=order.id, amount_minor=TOTAL, currency="CHF", page_ref="cs_1"
+    )
     session.add(row)
     session.commit()
     return row

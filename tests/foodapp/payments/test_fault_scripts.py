@@ -9,7 +9,7 @@ from sqlmodel import update
 
 from foodapp.gateways import registry
 from foodapp.gateways.stripe.gateway import StripeGateway
-from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
+from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.razorpay import razorpay_of

@@ -22,7 +22,10 @@ def test_who_finds_a_payment_by_its_name_holds_the_order_before_the_payment(
     with db.transaction() as session:
         order = worlds.start_order(session, world)
         payment = Payment(
-            order_id=order.id, amount_minor=order.total_minor, currency=order.currency
+            gateway="stripe",
+            order_id=order.id,
+            amount_minor=order.total_minor,
+            currency=order.currency,
         )
         session.add(payment)
     held = Event()

@@ -16,15 +16,14 @@ from starlette.applications import Starlette
 from foodapp.api.webhooks import ROUTES
 from foodapp.gateways import registry
 from foodapp.gateways.razorpay.gateway import RazorpayGateway
-from foodapp.gateways.stripe.gateway import StripeGateway
-from foodapp.kit.settings import (
+from foodapp.gateways.razorpay.settings import (
     DEMO_RAZORPAY_ACCOUNT,
     DEMO_RAZORPAY_KEY,
     DEMO_RAZORPAY_SECRET,
     DEMO_RAZORPAY_WEBHOOK_SECRET,
-    DEMO_STRIPE_KEY,
-    DEMO_WEBHOOK_SECRET,
 )
+from foodapp.gateways.stripe.gateway import StripeGateway
+from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent
 from tests.fixtures.world import start_order
 

@@ -17,6 +17,7 @@ from tests.fixtures import world as worlds
 def payment(session, world):
     order = worlds.start_order(session, world)
     payment = Payment(
+        gateway="stripe",
         order_id=order.id,
         amount_minor=order.total_minor,
         currency=order.currency,

@@ -8,8 +8,8 @@ import pytest
 
 from foodapp.gateways import registry
 from foodapp.gateways.stripe.gateway import StripeGateway
+from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.kit import clock
-from foodapp.kit.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind

@@ -6,8 +6,8 @@ from sqlmodel import select
 
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
+from foodapp.gateways.razorpay.settings import DEMO_RAZORPAY_KEY, DEMO_RAZORPAY_SECRET
 from foodapp.kit import db
-from foodapp.kit.settings import DEMO_RAZORPAY_KEY, DEMO_RAZORPAY_SECRET
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind

@@ -169,6 +169,7 @@ def test_the_money_of_an_order(session, world, viewer, placed_order):
     assert not payment.payment_of(session, viewer, placed_order.id).exists
     session.add(
         Payment(
+            gateway="stripe",
             order_id=placed_order.id,
             amount_minor=2050,
             captured_minor=2050,

@@ -1,17 +1,9 @@
 """What each gateway can do with a currency, by the gateway's name."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
+from foodapp.gateways.known import KNOWN, traits
 from foodapp.kit.errors import DomainError
-from foodapp.kit.tender import razorpay, stripe
 from foodapp.kit.tender.amounts import Amounts
 from foodapp.kit.words import t
-
-CURRENCIES: Mapping[str, Mapping[str, Amounts]] = MappingProxyType(
-    {"stripe": stripe.BY_CURRENCY, "razorpay": razorpay.BY_CURRENCY}
-)
-NAMES = MappingProxyType({"stripe": "Stripe", "razorpay": "Razorpay"})
 
 
 class NotTaken(DomainError):
@@ -23,7 +15,7 @@ class NotTaken(DomainError):
         super().__init__(
             t(
                 "{gateway} takes no payments in {currency}.",
-                gateway=NAMES[gateway],
+                gateway=KNOWN[gateway].label,
                 currency=currency[:8] or t("no currency"),
             )
         )
@@ -31,11 +23,11 @@ class NotTaken(DomainError):
 
 def amounts(gateway: str, currency: str) -> Amounts:
     """Raises NotTaken."""
-    found = CURRENCIES[gateway].get(currency.upper())
+    found = traits(gateway).amounts.get(currency.upper())
     if found is None:
         raise NotTaken(gateway, currency)
     return found
 
 
 def takes(gateway: str, currency: str) -> bool:
-    return currency in CURRENCIES[gateway]
+    return currency in traits(gateway).amounts

@@ -1,18 +1,18 @@
 """What a card can pay here, in one currency: by the gateway that takes its new payments."""
 
-from foodapp.kit.settings import settings
-from foodapp.kit.tender import gateways
+from foodapp.gateways import currencies
+from foodapp.gateways.settings import ALL_OTHERS, chosen
 from foodapp.kit.tender.amounts import Amounts
 
 
 def gateway_for(currency: str) -> str:
-    chosen = settings().gateway_by_currency
-    return chosen.get(currency.upper(), chosen["*"])
+    by_currency = chosen().gateway_by_currency
+    return by_currency.get(currency.upper(), by_currency[ALL_OTHERS])
 
 
 def amounts(currency: str) -> Amounts:
     """Raises NotTaken where no card can be charged in it."""
-    return gateways.amounts(gateway_for(currency), currency)
+    return currencies.amounts(gateway_for(currency), currency)
 
 
 def nearest(minor: int, currency: str) -> int:
@@ -21,4 +21,4 @@ def nearest(minor: int, currency: str) -> int:
 
 
 def is_taken(currency: str) -> bool:
-    return gateways.takes(gateway_for(currency), currency)
+    return currencies.takes(gateway_for(currency), currency)
