@@ -12,7 +12,7 @@ from foodapp.kit.words import say
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, Word
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 from foodapp.ui.notices import tell
 from foodapp.ui.proving import Proving
 
@@ -114,7 +114,7 @@ class OneThing(Asking, mixin=True):
             self.loaded = self.missing = False
 
     @handler(rate="900/m", by_itself=True)
-    async def refresh(self):
+    async def refresh(self) -> Next:
         if not self.missing:
             await self._read()
         return Shell.load

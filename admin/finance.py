@@ -18,7 +18,7 @@ HERE = f"{PLACE} border-accent font-semibold text-ink"
 THERE = f"{PLACE} border-transparent font-medium text-muted hover:text-ink"
 
 
-def finance_places(here: str):
+def finance_places(here: str) -> rx.Component:
     """here: the address of one of PAGES."""
     return rx.el.nav(
         *[
@@ -35,7 +35,7 @@ def finance_places(here: str):
     )
 
 
-def file_link(to: Any):
+def file_link(to: Any) -> rx.Component:
     """The whole list as a file. A download, so an ordinary link."""
     return rx.el.a(
         icon("download", size=18),

@@ -13,7 +13,7 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.words import say
 from foodapp.ui.args import Form, Id, Word
 from foodapp.ui.guard import handler
-from foodapp.ui.kit import button, dialog, each, field, icon, icon_button, select
+from foodapp.ui.kit import button, dialog, each, field, icon, icon_button, select, some
 from foodapp.ui.notices import tell
 from foodapp.ui.proving import Proving
 
@@ -79,7 +79,9 @@ class Inviting(InvitedLink, mixin=True):
         raise NotImplementedError
 
 
-def invite_dialog(screen: Any, what: str, title: Any, roles: list[tuple[str, str]], label: str):
+def invite_dialog(
+    screen: Any, what: str, title: Any, roles: list[tuple[str, str]], label: str
+) -> rx.Component:
     """what: the value of `inviting` that opens it; roles: what may be chosen, under this label."""
     return dialog(
         screen.inviting == what,
@@ -94,7 +96,7 @@ def invite_dialog(screen: Any, what: str, title: Any, roles: list[tuple[str, str
     )
 
 
-def _form(screen: Any, what: str, roles: list[tuple[str, str]], label: str):
+def _form(screen: Any, what: str, roles: list[tuple[str, str]], label: str) -> rx.Component:
     return rx.fragment(
         rx.el.form(
             rx.el.p(
@@ -121,7 +123,7 @@ def _form(screen: Any, what: str, roles: list[tuple[str, str]], label: str):
     )
 
 
-def link_shown(screen: Any, on_done: Any):
+def link_shown(screen: Any, on_done: Any) -> rx.Component:
     """The link of who was invited just now."""
     return rx.el.div(
         rx.el.p(
@@ -153,10 +155,10 @@ def link_shown(screen: Any, on_done: Any):
     )
 
 
-def waiting_list(screen: Any):
+def waiting_list(screen: Any) -> rx.Component:
     """Who was invited and has not accepted."""
     return rx.cond(
-        screen.waiting.length() > 0,
+        some(screen.waiting),
         rx.el.section(
             rx.el.h3("Not accepted yet", class_name="pt-4 pb-1 text-sm font-semibold"),
             rx.el.ul(
@@ -167,7 +169,7 @@ def waiting_list(screen: Any):
     )
 
 
-def _waiting(screen: Any, one: OpenInvitation):
+def _waiting(screen: Any, one: OpenInvitation) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(one.email, class_name="truncate"),

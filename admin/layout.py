@@ -6,8 +6,11 @@ import reflex as rx
 
 from admin.state import Shell
 from foodapp.kit.settings import settings
-from foodapp.ui.kit import PlaceOf, bottom_bar, icon, link, theme_switch
+from foodapp.ui.kit import PlaceOf, bottom_bar, either, icon, link, theme_switch
 from foodapp.ui.live import connection
+from foodapp.ui.page import Pages
+
+page = Pages(first=(Shell.load,))
 
 PLACES = (  # icon, words, address
     ("layout-dashboard", "Overview", "/admin"),
@@ -27,7 +30,7 @@ RAIL = (
 RAIL_HERE = "flex items-center gap-3 rounded-xl px-3 min-h-11 text-sm font-semibold no-underline bg-accent-soft text-accent-ink"  # noqa: E501 - one class list
 
 
-def frame(here: str, *children: Any):
+def frame(here: str, *children: Any) -> rx.Component:
     """here: the address of this page, or of the list it belongs to."""
     return rx.el.div(
         rx.el.a(
@@ -53,7 +56,7 @@ def frame(here: str, *children: Any):
     )
 
 
-def _rail(here: str):
+def _rail(here: str) -> rx.Component:
     return rx.el.aside(
         _mark(),
         rx.el.nav(
@@ -72,7 +75,7 @@ def _rail(here: str):
     )
 
 
-def _top():
+def _top() -> rx.Component:
     return rx.el.header(
         rx.el.div(_mark(), class_name="lg:hidden"),
         rx.el.div(
@@ -82,7 +85,7 @@ def _top():
                     icon("bell", size=16),
                     rx.el.span(Shell.waiting, class_name="tnum"),
                     rx.el.span(
-                        rx.cond(Shell.waiting == 1, "open alert", "open alerts"),
+                        either(Shell.waiting == 1, "open alert", "open alerts"),
                         class_name="sr-only sm:not-sr-only",
                     ),
                     to="/admin",
@@ -101,7 +104,7 @@ def _top():
     )
 
 
-def _sign_out(*, short: bool = False):
+def _sign_out(*, short: bool = False) -> rx.Component:
     words = rx.el.span("Sign out", class_name="sr-only" if short else "")
     classes = "grid size-11 place-items-center rounded-xl text-muted hover:bg-sunken"
     long = "flex min-h-11 items-center gap-2 text-sm text-muted hover:text-ink"
@@ -115,7 +118,7 @@ def _sign_out(*, short: bool = False):
     )
 
 
-def _mark():
+def _mark() -> rx.Component:
     return link(
         rx.el.img(src="/icon.svg", alt="", class_name="size-7 shrink-0"),
         rx.el.span(settings().brand_name, class_name="font-bold text-ink"),
@@ -124,7 +127,7 @@ def _mark():
     )
 
 
-def _place(place: tuple[str, str, str], here: str):
+def _place(place: tuple[str, str, str], here: str) -> rx.Component:
     name, words, to = place
     return link(
         icon(name, size=18),
@@ -135,7 +138,7 @@ def _place(place: tuple[str, str, str], here: str):
     )
 
 
-def page_head(title: Any, text: Any = "", *actions: Any):
+def page_head(title: Any, text: Any = "", *actions: Any) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.h1(title, class_name="text-xl font-bold tracking-tight"),

@@ -8,7 +8,7 @@ import reflex as rx
 from admin.layout import frame, page_head
 from admin.listing import Filtered, Listing
 from admin.parts import CARDS, PANEL, search_box, table
-from foodapp.ui.kit import each, empty_state, error_banner, icon, link_button, skeleton, tabs
+from foodapp.ui.kit import each, empty_state, error_banner, icon, link_button, skeleton, some, tabs
 from foodapp.ui.live import live_refresh
 
 
@@ -25,7 +25,7 @@ def list_screen(
     here: str = "",
     actions: tuple[Any, ...] = (),
     dialogs: tuple[Any, ...] = (),
-):
+) -> rx.Component:
     """heads: as admin.parts.table takes them. row: a <tr>; card: the same as an <li>, for phones.
     nothing: what shows where the whole list has no rows: it may say that all is well. Where only
     some of it was asked for, no more is said than that. here: the place in the frame, where it is
@@ -41,7 +41,7 @@ def list_screen(
             screen.loaded,
             rx.fragment(
                 rx.cond(
-                    rows.length() > 0,
+                    some(rows),
                     rx.fragment(
                         rx.el.div(
                             table(heads, each(rows, row), label=title),
@@ -64,15 +64,15 @@ def list_screen(
     )
 
 
-def _nothing_of_these():
+def _nothing_of_these() -> rx.Component:
     return empty_state("list-filter", "Nothing here", "Try another filter or search.")
 
 
-def choices(screen: type[Filtered], named: list[tuple[str, str]], label: str):
+def choices(screen: type[Filtered], named: list[tuple[str, str]], label: str) -> rx.Component:
     return tabs(screen.which, named, screen.choose, label)
 
 
-def search(screen: type[Filtered], what: str, hint: str):
+def search(screen: type[Filtered], what: str, hint: str) -> rx.Component:
     return search_box(
         f"Search {what}",
         hint,
@@ -82,7 +82,7 @@ def search(screen: type[Filtered], what: str, hint: str):
     )
 
 
-def _pages(screen: type[Listing]):
+def _pages(screen: type[Listing]) -> rx.Component:
     """Links, so that the browser's own way back works."""
     return rx.el.nav(
         rx.cond(

@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from admin.state import AdminState, Shell
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import ShortText, Word
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 
 
 class Listing(AdminState, mixin=True):
@@ -38,7 +39,7 @@ class Listing(AdminState, mixin=True):
         live.watch(self, topics.admin())
 
     @handler(rate="900/m", by_itself=True)
-    async def refresh(self):
+    async def refresh(self) -> Next:
         await self._read()
         return Shell.load
 
@@ -59,7 +60,7 @@ class Listing(AdminState, mixin=True):
         self.is_narrowed = "?" in self._at(self.after)
         self.loaded = True
 
-    def _led(self, *, replace: bool = False):
+    def _led(self, *, replace: bool = False) -> EventSpec:
         """To the first page of what is asked for now; the page there reads it."""
         return rx.redirect(self._at(""), replace=replace)
 
@@ -85,12 +86,12 @@ class Filtered(Listing, mixin=True):
     search: str = ""
 
     @handler()
-    async def choose(self, which: Word):
+    async def choose(self, which: Word) -> Next:
         self._narrow("which", which)
         return self._led()
 
     @handler(rate="120/m", debounce=250)
-    async def find(self, text: ShortText):
+    async def find(self, text: ShortText) -> Next:
         self._narrow("search", text)
         return self._led(replace=True)
 

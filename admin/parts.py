@@ -5,7 +5,19 @@ from typing import Any
 import reflex as rx
 
 from admin.asking import Asking
-from foodapp.ui.kit import VERBATIM, badge, button, dialog, each, heading, icon, link, text_area
+from foodapp.ui.kit import (
+    VERBATIM,
+    badge,
+    button,
+    cases,
+    dialog,
+    each,
+    heading,
+    icon,
+    link,
+    some,
+    text_area,
+)
 from foodapp.ui.proving import proof_dialog
 
 HEAD = "px-3 py-2 text-left text-xs font-semibold text-muted whitespace-nowrap"
@@ -16,7 +28,7 @@ CARDS = f"{PANEL} divide-y divide-line"
 ROW = "hover:bg-sunken"
 
 
-def panel(title: Any, *children: Any, actions: Any = None, **props: Any):
+def panel(title: Any, *children: Any, actions: Any = None, **props: Any) -> rx.Component:
     """A card with its title in a bar. Extra classes go to the card."""
     extra = props.pop("class_name", "")
     return rx.el.section(
@@ -31,12 +43,14 @@ def panel(title: Any, *children: Any, actions: Any = None, **props: Any):
     )
 
 
-def list_panel(title: Any, rows: Any, row: Any, nothing: str, *below: Any, **props: Any):
+def list_panel(
+    title: Any, rows: Any, row: Any, nothing: str, *below: Any, **props: Any
+) -> rx.Component:
     """A panel of rows, or the sentence that there are none."""
     return panel(
         title,
         rx.cond(
-            rows.length() > 0,
+            some(rows),
             rx.el.ul(each(rows, row), class_name="divide-y divide-line"),
             rx.el.p(nothing, class_name="px-4 py-4 text-sm text-muted"),
         ),
@@ -45,7 +59,7 @@ def list_panel(title: Any, rows: Any, row: Any, nothing: str, *below: Any, **pro
     )
 
 
-def table(heads: list[tuple[str, str]], body: Any, *, label: str, **props: Any):
+def table(heads: list[tuple[str, str]], body: Any, *, label: str, **props: Any) -> rx.Component:
     """heads: (what it says, extra classes). Scrolls sideways inside itself when it must."""
     return rx.el.div(
         rx.el.table(
@@ -67,18 +81,18 @@ def table(heads: list[tuple[str, str]], body: Any, *, label: str, **props: Any):
     )
 
 
-def status_badge(look: Any, words: Any):
+def status_badge(look: Any, words: Any) -> rx.Component:
     """look: as foodapp.views.console.orders has it."""
-    return rx.match(
+    return cases(
         look,
         ("accent", badge(words, look="accent")),
         ("done", badge(words, look="done")),
         ("act", badge(words, look="act")),
-        badge(words),
+        otherwise=badge(words),
     )
 
 
-def facts(*pairs: tuple[Any, ...]):
+def facts(*pairs: tuple[Any, ...]) -> rx.Component:
     """Label and value, one a line; a value may be a component. A third says whether it shows."""
     return rx.el.dl(
         *[
@@ -89,7 +103,7 @@ def facts(*pairs: tuple[Any, ...]):
     )
 
 
-def _fact(label: str, value: Any):
+def _fact(label: str, value: Any) -> rx.Component:
     return rx.el.div(
         rx.el.dt(label, class_name="w-32 shrink-0 text-muted"),
         rx.el.dd(value, class_name="min-w-0 break-words"),
@@ -97,7 +111,9 @@ def _fact(label: str, value: Any):
     )
 
 
-def search_box(label: str, placeholder: str, value: Any, on_change: Any, **props: Any):
+def search_box(
+    label: str, placeholder: str, value: Any, on_change: Any, **props: Any
+) -> rx.Component:
     return rx.el.div(
         icon("search", size=18, class_name="absolute left-3 top-3.5 text-muted"),
         rx.el.input(
@@ -114,12 +130,12 @@ def search_box(label: str, placeholder: str, value: Any, on_change: Any, **props
     )
 
 
-def question_dialog(screen: type[Asking]):
+def question_dialog(screen: type[Asking]) -> rx.Component:
     """What the screen asks before it acts, the password too where it has to."""
     return rx.fragment(_question(screen.asked, screen), proof_dialog(screen))
 
 
-def _question(question: Any, screen: type[Asking]):
+def _question(question: Any, screen: type[Asking]) -> rx.Component:
     return dialog(
         question.kind != "",
         question.title,
@@ -157,7 +173,7 @@ def _question(question: Any, screen: type[Asking]):
     )
 
 
-def order_link(number: Any, order_id: Any):
+def order_link(number: Any, order_id: Any) -> rx.Component:
     """The number of an order, which leads to it."""
     return link(
         number,

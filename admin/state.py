@@ -4,6 +4,7 @@ import reflex as rx
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import Admin, Permission
+from foodapp.kit.db import Session
 from foodapp.notifications import alerts
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import PersonaState
@@ -55,6 +56,6 @@ class Shell(AdminState, rx.State):
         self.may_roles = admin.may(Permission.ROLES)
 
 
-def _who(session, admin: Admin):
+def _who(session: Session, admin: Admin) -> tuple[Admin, str, int]:
     me = people.person(session, admin, admin.user_id)
     return admin, me.name, len(alerts.unseen(session, admin, limit=99))

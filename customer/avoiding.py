@@ -6,8 +6,8 @@ from customer.restaurant.state import RestaurantScreen
 from foodapp.menu.labels import ALLERGEN_NAMES, listed
 from foodapp.orders import basket, eating
 from foodapp.ui.args import Word
-from foodapp.ui.guard import handler
-from foodapp.ui.kit import button, chip, dialog, icon
+from foodapp.ui.guard import Next, handler
+from foodapp.ui.kit import button, chip, dialog, either, has, icon
 from foodapp.ui.persona import VisitorState
 
 
@@ -26,7 +26,7 @@ class Avoiding(VisitorState, rx.State):
         self.shown = shown
 
     @handler(rate="120/m")
-    async def toggle(self, allergen: Word):
+    async def toggle(self, allergen: Word) -> Next:
         """Pressed again, it is taken back."""
         await self._ask(basket.set_avoids, allergens=sorted(set(self.chosen) ^ {allergen}))
         await self._read()
@@ -37,11 +37,11 @@ class Avoiding(VisitorState, rx.State):
         self.words = listed(self.chosen)
 
 
-def avoiding_button():
+def avoiding_button() -> rx.Component:
     return rx.el.button(
         icon("triangle-alert", size=16, class_name="shrink-0"),
         rx.el.span(
-            rx.cond(Avoiding.words != "", "You avoid " + Avoiding.words, "Do you avoid anything?"),
+            either(Avoiding.words != "", "You avoid " + Avoiding.words, "Do you avoid anything?"),
             class_name="truncate",
         ),
         type="button",
@@ -52,7 +52,7 @@ def avoiding_button():
     )
 
 
-def avoiding_dialog():
+def avoiding_dialog() -> rx.Component:
     return dialog(
         Avoiding.shown,
         "What do you avoid?",
@@ -65,7 +65,7 @@ def avoiding_dialog():
             *[
                 chip(
                     name,
-                    chosen=Avoiding.chosen.contains(key),
+                    chosen=has(Avoiding.chosen, key),
                     on_click=Avoiding.toggle(key),
                     id=f"i-avoid-{key}",
                 )

@@ -6,12 +6,7 @@ import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from customer.parts import allergen_marks
-from foodapp.ui.kit import (
-    VERBATIM,
-    button,
-    each,
-    icon,
-)
+from foodapp.ui.kit import VERBATIM, button, each, either, icon
 from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.discovery import DishCard
 from foodapp.views.customer.home import RestaurantCard
@@ -24,7 +19,7 @@ CARD = (
 )
 
 
-def restaurant_grid(cards: Any, label: str):
+def restaurant_grid(cards: Any, label: str) -> rx.Component:
     return rx.el.ul(
         each(cards, lambda card: rx.el.li(restaurant_card(card), class_name="flex")),
         aria_label=label,
@@ -32,7 +27,7 @@ def restaurant_grid(cards: Any, label: str):
     )
 
 
-def show_more(left: Any, on_press: Any):
+def show_more(left: Any, on_press: Any) -> rx.Component:
     """Under a list that is not at its end. left: how many more there are."""
     return rx.cond(
         left > 0,
@@ -49,14 +44,14 @@ def show_more(left: Any, on_press: Any):
     )
 
 
-def restaurant_card(card: RestaurantCard):
+def restaurant_card(card: RestaurantCard) -> rx.Component:
     return ReactRouterLink.create(
         rx.el.div(
             dish_picture(
                 card.picture,
                 card.emoji,
                 360,
-                class_name=rx.cond(
+                class_name=either(
                     card.is_open,
                     "w-full h-36 square",
                     "w-full h-36 square opacity-60 grayscale",
@@ -83,14 +78,14 @@ def restaurant_card(card: RestaurantCard):
     )
 
 
-def small_restaurant_card(card: RestaurantCard):
+def small_restaurant_card(card: RestaurantCard) -> rx.Component:
     """In a row that scrolls sideways."""
     return ReactRouterLink.create(
         dish_picture(card.picture, card.emoji, 64),
         rx.el.span(
             rx.el.span(card.name, class_name="block truncate font-semibold", custom_attrs=VERBATIM),
             rx.el.span(
-                rx.cond(card.is_open, card.minutes + " min", card.note),
+                either(card.is_open, card.minutes + " min", card.note),
                 class_name="block truncate text-sm text-muted tnum",
             ),
             class_name="min-w-0",
@@ -102,7 +97,7 @@ def small_restaurant_card(card: RestaurantCard):
     )
 
 
-def dish_tile(dish: DishCard):
+def dish_tile(dish: DishCard) -> rx.Component:
     """In a row that scrolls sideways."""
     return ReactRouterLink.create(
         dish_picture(dish.picture, dish.emoji, 176, class_name="w-full h-28 square"),
@@ -130,7 +125,7 @@ def dish_tile(dish: DishCard):
     )
 
 
-def dish_row(dish: DishCard):
+def dish_row(dish: DishCard) -> rx.Component:
     """In a list of search results."""
     return ReactRouterLink.create(
         dish_picture(
@@ -138,7 +133,7 @@ def dish_row(dish: DishCard):
             dish.emoji,
             80,
             # The picture alone is paler: what stands beside it is read.
-            class_name=rx.cond(dish.is_open, "size-20", "size-20 opacity-60 grayscale"),
+            class_name=either(dish.is_open, "size-20", "size-20 opacity-60 grayscale"),
         ),
         rx.el.span(
             rx.el.span(dish.name, class_name="block font-semibold"),
@@ -166,7 +161,7 @@ def dish_row(dish: DishCard):
     )
 
 
-def restaurant_facts(card: RestaurantCard):
+def restaurant_facts(card: RestaurantCard) -> rx.Component:
     """25–35 min · €1.90 · 1.2 km; nothing that is not known."""
     return rx.el.p(
         rx.el.span(icon("clock", size=14), card.minutes, " min", class_name=FACT),
@@ -182,7 +177,7 @@ def restaurant_facts(card: RestaurantCard):
 FACT = "inline-flex items-center gap-1 whitespace-nowrap"
 
 
-def _rating(card: RestaurantCard):
+def _rating(card: RestaurantCard) -> rx.Component:
     return rx.cond(
         card.rating != "",
         rx.el.span(
@@ -196,7 +191,7 @@ def _rating(card: RestaurantCard):
     )
 
 
-def _on_the_picture(card: RestaurantCard):
+def _on_the_picture(card: RestaurantCard) -> rx.Component:
     """What changes the decision: closed, busy, free."""
     return rx.el.div(
         rx.cond(

@@ -6,6 +6,7 @@ import reflex as rx
 
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import icon, link, page_frame
+from foodapp.ui.page import Pages
 from foodapp.ui.persona import VisitorState
 from foodapp.views.customer.frame import navigation
 
@@ -24,11 +25,14 @@ class Top(VisitorState, rx.State):
         self.name, self.in_basket, self.going_on = found.name, found.in_basket, found.going_on
 
 
-def frame(*children: Any, narrow: bool = False):
+page = Pages(last=(Top.load,))
+
+
+def frame(*children: Any, narrow: bool = False) -> rx.Component:
     return page_frame(*children, nav=(_orders(), _account(), _basket()), narrow=narrow, quiet=True)
 
 
-def _orders():
+def _orders() -> rx.Component:
     return rx.cond(
         Top.name != "",
         _item(
@@ -47,7 +51,7 @@ def _orders():
     )
 
 
-def _account():
+def _account() -> rx.Component:
     return rx.cond(
         Top.name != "",
         _item("user-round", Top.name, to="/account", id="nav-account"),
@@ -55,7 +59,7 @@ def _account():
     )
 
 
-def _basket():
+def _basket() -> rx.Component:
     count = rx.cond(
         Top.in_basket > 0,
         rx.el.span(
@@ -68,7 +72,7 @@ def _basket():
     return _item("shopping-bag", "Basket", count, to="/basket", id="nav-basket")
 
 
-def _item(icon_name: str, text: Any, *more: Any, **props: Any):
+def _item(icon_name: str, text: Any, *more: Any, **props: Any) -> rx.Component:
     return link(
         icon(icon_name),
         rx.el.span(text, class_name="sr-only sm:not-sr-only"),

@@ -6,12 +6,12 @@ import reflex as rx
 
 from foodapp.orders.eating import Mark
 from foodapp.orders.prices import PriceLine
-from foodapp.ui.kit import each, icon, money
+from foodapp.ui.kit import each, either, icon, money, some
 from foodapp.views.customer.checkout import ChosenLine
 from foodapp.views.customer.order import BoughtLine
 
 
-def price_table(prices: Any, total: Any, paid: Any = None):
+def price_table(prices: Any, total: Any, paid: Any = None) -> rx.Component:
     """paid: how the total is paid, where store credit pays some of it."""
     return rx.el.dl(
         each(prices, price_row, like="label"),
@@ -25,7 +25,7 @@ def price_table(prices: Any, total: Any, paid: Any = None):
     )
 
 
-def _paid_row(price: PriceLine):
+def _paid_row(price: PriceLine) -> rx.Component:
     return rx.el.div(
         rx.el.dt(price.label),
         rx.el.dd(money(price.amount)),
@@ -34,7 +34,7 @@ def _paid_row(price: PriceLine):
     )
 
 
-def price_row(price: PriceLine):
+def price_row(price: PriceLine) -> rx.Component:
     return rx.el.div(
         rx.el.dt(price.label, class_name="text-muted"),
         rx.el.dd(money(price.amount)),
@@ -42,7 +42,7 @@ def price_row(price: PriceLine):
     )
 
 
-def allergen_marks(marks: Any):
+def allergen_marks(marks: Any) -> rx.Component:
     """What is in a dish, or may be, of what this person avoids. Red where it is known."""
     return rx.el.span(
         each(marks, _allergen_mark, key="text"),
@@ -50,12 +50,12 @@ def allergen_marks(marks: Any):
     )
 
 
-def _allergen_mark(mark: Mark):
+def _allergen_mark(mark: Mark) -> rx.Component:
     return rx.el.span(
         icon("triangle-alert", size=14, class_name="mt-px shrink-0"),
         rx.el.span(mark.text),
         custom_attrs={"data-testid": "allergen-mark"},
-        class_name=rx.cond(
+        class_name=either(
             mark.is_grave,
             "inline-flex gap-1 rounded-lg bg-act px-2 py-0.5 text-xs font-semibold text-ground",
             "inline-flex gap-1 rounded-lg bg-act-soft px-2 py-0.5 text-xs font-semibold text-act",
@@ -63,7 +63,7 @@ def _allergen_mark(mark: Mark):
     )
 
 
-def line_words(line: ChosenLine | BoughtLine):
+def line_words(line: ChosenLine | BoughtLine) -> rx.Component:
     """Name, choices and note of a line."""
     return rx.el.div(
         rx.el.p(line.name, class_name="font-medium"),
@@ -78,7 +78,7 @@ def line_words(line: ChosenLine | BoughtLine):
     )
 
 
-def bought_lines(lines: Any):
+def bought_lines(lines: Any) -> rx.Component:
     return rx.el.ul(
         each(lines, _bought),
         aria_label="What you ordered",
@@ -86,7 +86,7 @@ def bought_lines(lines: Any):
     )
 
 
-def _bought(line: BoughtLine):
+def _bought(line: BoughtLine) -> rx.Component:
     return rx.el.li(
         rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 font-semibold tnum"),
         rx.el.div(
@@ -101,7 +101,7 @@ def _bought(line: BoughtLine):
     )
 
 
-def problems_list(problems: Any):
+def problems_list(problems: Any) -> rx.Component:
     """What stands in the way, as sentences; nothing when the list is empty."""
     return rx.el.div(
         each(
@@ -113,15 +113,15 @@ def problems_list(problems: Any):
             ),
         ),
         role="alert",
-        class_name=rx.cond(
-            problems.length() > 0,
+        class_name=either(
+            some(problems),
             "flex flex-col gap-2 rounded-card bg-act-soft px-4 py-3 text-act",
             "hidden",
         ),
     )
 
 
-def section(title: str, *children: Any, **props: Any):
+def section(title: str, *children: Any, **props: Any) -> rx.Component:
     """A card with a heading, named by it."""
     ident = props.pop("id")
     return rx.el.section(

@@ -6,10 +6,10 @@ import reflex as rx
 
 from customer.cards import ROW
 from foodapp.orders.towns import Town
-from foodapp.ui.kit import each, heading, icon
+from foodapp.ui.kit import each, either, heading, icon, some, text
 
 
-def town_question(towns: rx.Var[list[Town]], on_choose: Any):
+def town_question(towns: list[Town], on_choose: Any) -> rx.Component:
     """Nothing can be shown before the answer."""
     return rx.el.section(
         heading("Which town are you in?", level=2),
@@ -25,10 +25,10 @@ def town_question(towns: rx.Var[list[Town]], on_choose: Any):
     )
 
 
-def town_row(towns: rx.Var[list[Town]], chosen: rx.Var[str], on_choose: Any):
+def town_row(towns: list[Town], chosen: str, on_choose: Any) -> rx.Component:
     """The chosen town, and the others at hand."""
     return rx.cond(
-        towns.length() > 0,
+        some(towns),
         rx.el.div(
             each(towns, lambda town: _small(town, chosen, on_choose), key="key"),
             role="group",
@@ -38,7 +38,7 @@ def town_row(towns: rx.Var[list[Town]], chosen: rx.Var[str], on_choose: Any):
     )
 
 
-def _large(town: Town, on_choose: Any):
+def _large(town: Town, on_choose: Any) -> rx.Component:
     return rx.el.button(
         icon("map-pin", class_name="shrink-0 text-accent-ink"),
         rx.el.span(
@@ -55,14 +55,14 @@ def _large(town: Town, on_choose: Any):
     )
 
 
-def _small(town: Town, chosen: rx.Var[str], on_choose: Any):
+def _small(town: Town, chosen: str, on_choose: Any) -> rx.Component:
     return rx.el.button(
         _name(town),
         type="button",
-        aria_pressed=rx.cond(chosen == town.key, "true", "false"),
+        aria_pressed=either(chosen == town.key, "true", "false"),
         on_click=on_choose(town.key),
         custom_attrs={"data-testid": "town"},
-        class_name=rx.cond(
+        class_name=either(
             chosen == town.key,
             "inline-flex min-h-11 shrink-0 snap-start items-center rounded-full border"
             " border-accent bg-accent-soft px-4 text-sm font-semibold text-accent-ink",
@@ -72,9 +72,9 @@ def _small(town: Town, chosen: rx.Var[str], on_choose: Any):
     )
 
 
-def _name(town: Town):
-    return rx.cond(town.name != "", town.name, "Around here")
+def _name(town: Town) -> str:
+    return either(town.name != "", town.name, "Around here")
 
 
-def _places(town: Town):
-    return rx.cond(town.count == 1, "1 restaurant", town.count.to_string() + " restaurants")
+def _places(town: Town) -> str:
+    return either(town.count == 1, "1 restaurant", text(town.count) + " restaurants")

@@ -5,11 +5,14 @@ from typing import Any
 import reflex as rx
 
 from foodapp.kit.settings import settings
-from foodapp.ui.kit import PlaceOf, bottom_bar, each, icon, link, theme_switch
+from foodapp.ui.kit import PlaceOf, bottom_bar, count, each, icon, link, theme_switch
 from foodapp.ui.live import connection
+from foodapp.ui.page import Pages
 from restaurant.bell.strips import bell, strips
 from restaurant.board.presses import keep_presses
 from restaurant.state import Shell
+
+page = Pages(first=(Shell.load,))
 
 PLACES = (  # icon, words, address, for whom
     ("flame", "Orders", "/restaurant", "everybody"),
@@ -32,7 +35,7 @@ WORDS = "sr-only min-[1400px]:not-sr-only"  # beside an icon of the rail
 
 def frame(
     here: str, reload: Any, *children: Any, actions: tuple[Any, ...] = (), wide: bool = False
-):
+) -> rx.Component:
     """here: the address of this page. reload: the handler that reads it again, for another
     restaurant. actions stand in the header."""
     width = "" if wide else "mx-auto max-w-page"
@@ -68,12 +71,14 @@ def frame(
             ),
             class_name="min-w-0 flex-1",
         ),
-        bottom_bar([PlaceOf(*place, shown=_is_for(whose)) for *place, whose in PLACES], here),
+        bottom_bar(
+            [PlaceOf(drawn, words, to, _is_for(whose)) for drawn, words, to, whose in PLACES], here
+        ),
         class_name="flex min-h-dvh",
     )
 
 
-def _header(reload: Any, actions: tuple[Any, ...], wide: bool):
+def _header(reload: Any, actions: tuple[Any, ...], wide: bool) -> rx.Component:
     return rx.el.header(
         _which(reload),
         rx.el.div(
@@ -88,7 +93,7 @@ def _header(reload: Any, actions: tuple[Any, ...], wide: bool):
     )
 
 
-def _mark():
+def _mark() -> rx.Component:
     return link(
         rx.el.img(src="/icon.svg", alt="", class_name="size-7 shrink-0"),
         rx.el.span(settings().brand_name, class_name=f"font-bold text-ink {WORDS}"),
@@ -97,7 +102,7 @@ def _mark():
     )
 
 
-def _place(place: tuple[str, str, str, str], here: str):
+def _place(place: tuple[str, str, str, str], here: str) -> rx.Component:
     name, words, to, whose = place
     entry = link(
         icon(name),
@@ -114,7 +119,7 @@ def _is_for(whose: str) -> Any:
     return {"everybody": True, "managers": Shell.is_manager, "owners": Shell.is_owner}[whose]
 
 
-def _sign_out(look: str, place: str):
+def _sign_out(look: str, place: str) -> rx.Component:
     """An HTTP route: it takes the cookie away."""
     return rx.el.form(
         rx.el.input(type="hidden", name="next", value="/restaurant/sign-in"),
@@ -130,10 +135,10 @@ def _sign_out(look: str, place: str):
     )
 
 
-def _which(reload: Any):
+def _which(reload: Any) -> rx.Component:
     """The restaurant's name, or a choice of them."""
     return rx.cond(
-        Shell.choices.length() > 1,
+        count(Shell.choices) > 1,
         rx.el.select(
             each(
                 Shell.choices,
@@ -149,7 +154,7 @@ def _which(reload: Any):
     )
 
 
-def page_head(title: str, text: str, *actions: Any):
+def page_head(title: str, text: str, *actions: Any) -> rx.Component:
     """The top of a page that is not the board."""
     return rx.el.div(
         rx.el.div(

@@ -7,7 +7,7 @@ import reflex as rx
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
-from foodapp.kit.db import in_transaction
+from foodapp.kit.db import Session, in_transaction
 from foodapp.kit.errors import Unusable
 from foodapp.realtime import topics
 from foodapp.restaurants import attending
@@ -80,5 +80,7 @@ def id_of(text: object) -> UUID:
         raise Unusable from error
 
 
-def _who(session, staff: RestaurantStaff):
+def _who(
+    session: Session, staff: RestaurantStaff
+) -> tuple[RestaurantStaff, list[tuple[str, str]], Unanswered]:
     return staff, board.my_restaurants(session, staff), unanswered(session, staff)

@@ -18,7 +18,7 @@ TAB = (
 )
 
 
-def rider_frame(*children: Any, tab: str, wide: bool = False):
+def rider_frame(*children: Any, tab: str, wide: bool = False) -> rx.Component:
     """tab: "ride" or "earnings". wide: two columns on a large screen."""
     width = "max-w-xl lg:max-w-5xl" if wide else "max-w-xl"
     return rx.el.div(
@@ -48,7 +48,7 @@ def rider_frame(*children: Any, tab: str, wide: bool = False):
     )
 
 
-def tabs_at_the_bottom(tab: str):
+def tabs_at_the_bottom(tab: str) -> rx.Component:
     return rx.el.nav(
         rx.el.div(
             _tab("Ride", "bike", "/rider", tab == "ride"),
@@ -60,7 +60,7 @@ def tabs_at_the_bottom(tab: str):
     )
 
 
-def _tab(text: str, icon_name: str, to: str, is_here: bool):
+def _tab(text: str, icon_name: str, to: str, is_here: bool) -> rx.Component:
     return link(
         icon(icon_name, size=22),
         text,
@@ -71,7 +71,7 @@ def _tab(text: str, icon_name: str, to: str, is_here: bool):
     )
 
 
-def sign_out():
+def sign_out() -> rx.Component:
     return rx.el.form(
         rx.el.input(type="hidden", name="next", value="/rider/sign-in"),
         rx.el.button(

@@ -1,14 +1,10 @@
 import reflex as rx
 
+from foodapp.ui.page import page
 from foodapp.ui.sign_in import invitation_screen
 from foodapp.ui.sign_in.invitation import Invitation
 
 
-@rx.page(
-    route="/admin/accept-invitation",
-    title="Invitation",
-    image="/icon-512.png",
-    on_load=Invitation.load("admin"),
-)
+@page("/admin/accept-invitation", "Invitation", Invitation.load("admin"))
 def accept_invitation() -> rx.Component:
     return invitation_screen("admin")

@@ -2,10 +2,11 @@ import reflex as rx
 
 from admin.account.state import Account
 from admin.finance import file_link
+from admin.layout import page
 from admin.list_screen import list_screen
 from admin.parts import CELL, NUMBER, ROW
-from admin.state import Shell
 from foodapp.ui.kit import empty_state, icon, link, money
+from foodapp.views.console.ledger import EntryRow
 
 HEADS = [
     ("When", ""),
@@ -16,12 +17,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/ledger/account",
-    title="Account",
-    image="/icon-512.png",
-    on_load=[Shell.load, Account.load],
-)
+@page("/admin/ledger/account", "Account", Account.load)
 def account() -> rx.Component:
     return list_screen(
         Account,
@@ -38,7 +34,7 @@ def account() -> rx.Component:
     )
 
 
-def _which():
+def _which() -> rx.Component:
     one = Account.account
     return rx.el.div(
         link(
@@ -60,7 +56,7 @@ def _which():
     )
 
 
-def _row(one):
+def _row(one: EntryRow) -> rx.Component:
     return rx.el.tr(
         rx.el.td(one.at, class_name=f"{CELL} whitespace-nowrap text-muted tnum"),
         rx.el.td(one.words, class_name=CELL),
@@ -71,7 +67,7 @@ def _row(one):
     )
 
 
-def _order(one):
+def _order(one: EntryRow) -> rx.Component:
     return rx.cond(
         one.order_id != "",
         link(
@@ -82,7 +78,7 @@ def _order(one):
     )
 
 
-def _card(one):
+def _card(one: EntryRow) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             _order(one),

@@ -1,21 +1,16 @@
 import reflex as rx
 
 from admin.audit.state import Audit
+from admin.layout import page
 from admin.list_screen import list_screen
 from admin.parts import CELL, ROW
-from admin.state import Shell
-from foodapp.accounts.audit import ACTIONS
-from foodapp.ui.kit import empty_state, link, select
+from foodapp.accounts.audit import ACTIONS, AuditLine
+from foodapp.ui.kit import cases, empty_state, link, select
 
 HEADS = [("When", ""), ("Who", ""), ("Did", ""), ("To", ""), ("Reason", "")]
 
 
-@rx.page(
-    route="/admin/audit",
-    title="Audit log",
-    image="/icon-512.png",
-    on_load=[Shell.load, Audit.load],
-)
+@page("/admin/audit", "Audit log", Audit.load)
 def audit() -> rx.Component:
     return list_screen(
         Audit,
@@ -31,7 +26,7 @@ def audit() -> rx.Component:
     )
 
 
-def _filters():
+def _filters() -> rx.Component:
     return rx.el.div(
         select(
             "What",
@@ -45,7 +40,7 @@ def _filters():
     )
 
 
-def _row(line):
+def _row(line: AuditLine) -> rx.Component:
     return rx.el.tr(
         rx.el.td(line.at, class_name=f"{CELL} whitespace-nowrap text-muted tnum"),
         rx.el.td(
@@ -60,18 +55,18 @@ def _row(line):
     )
 
 
-def _subject(line):
-    return rx.match(
+def _subject(line: AuditLine) -> rx.Component:
+    return cases(
         line.subject,
         ("order", link(line.subject_name, to="/admin/orders/" + line.subject_id)),
         ("restaurant", link(line.subject_name, to="/admin/restaurants/" + line.subject_id)),
         ("promotion", link(line.subject_name, to="/admin/promotions")),
         ("payout", link(line.subject_name, to="/admin/payouts")),
-        rx.el.span(line.subject_name),
+        otherwise=rx.el.span(line.subject_name),
     )
 
 
-def _card(line):
+def _card(line: AuditLine) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             rx.el.span(line.action, class_name="font-medium"),

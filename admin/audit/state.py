@@ -8,7 +8,7 @@ from admin.listing import Listing
 from foodapp.accounts import audit
 from foodapp.accounts.audit import ACTIONS, AuditLine
 from foodapp.ui.args import Word
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 
 
 class Audit(Listing, rx.State):
@@ -24,12 +24,12 @@ class Audit(Listing, rx.State):
     rows: list[AuditLine] = []
 
     @handler()
-    async def choose_action(self, action: Word):
+    async def choose_action(self, action: Word) -> Next:
         self._narrow("action", action)
         return self._led()
 
     @handler()
-    async def choose_person(self, user_id: Word):
+    async def choose_person(self, user_id: Word) -> Next:
         self._narrow("by", user_id)
         return self._led()
 

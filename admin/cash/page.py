@@ -1,20 +1,17 @@
 import reflex as rx
 
 from admin.cash.state import Cash
+from admin.layout import page
 from admin.list_screen import list_screen
 from admin.parts import CELL, NUMBER, ROW, question_dialog
 from admin.state import Shell
+from foodapp.payouts.cash import CashRow
 from foodapp.ui.kit import badge, button, empty_state, link_button, money
 
 HEADS = [("Rider", ""), ("", ""), ("Holds", "text-right"), ("", "text-right")]
 
 
-@rx.page(
-    route="/admin/cash",
-    title="Cash with riders",
-    image="/icon-512.png",
-    on_load=[Shell.load, Cash.arrive, Cash.load],
-)
+@page("/admin/cash", "Cash with riders", Cash.arrive, Cash.load)
 def cash() -> rx.Component:
     return list_screen(
         Cash,
@@ -30,7 +27,7 @@ def cash() -> rx.Component:
     )
 
 
-def _row(one):
+def _row(one: CashRow) -> rx.Component:
     return rx.el.tr(
         rx.el.td(one.rider, class_name=f"{CELL} font-semibold"),
         rx.el.td(_full(one), class_name=CELL),
@@ -40,11 +37,11 @@ def _row(one):
     )
 
 
-def _full(one):
+def _full(one: CashRow) -> rx.Component:
     return rx.cond(one.is_full, badge("No more cash orders", look="act"))
 
 
-def _take_in(one):
+def _take_in(one: CashRow) -> rx.Component:
     return rx.cond(
         Shell.may_payouts,
         button(
@@ -57,7 +54,7 @@ def _take_in(one):
     )
 
 
-def _card(one):
+def _card(one: CashRow) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(one.rider, class_name="font-semibold"), _full(one), class_name="min-w-0 flex-1"

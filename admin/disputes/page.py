@@ -2,10 +2,11 @@ import reflex as rx
 
 from admin.disputes.state import Disputes
 from admin.finance import finance_places
+from admin.layout import page
 from admin.list_screen import choices, list_screen
 from admin.parts import CELL, NUMBER, ROW, status_badge
-from admin.state import Shell
-from foodapp.ui.kit import empty_state, link, money
+from foodapp.ui.kit import either, empty_state, link, money
+from foodapp.views.console.disputes import DisputeRow
 
 CHOICES = [("", "Open"), ("ended", "Ended")]
 HEADS = [
@@ -19,12 +20,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/disputes",
-    title="Disputes",
-    image="/icon-512.png",
-    on_load=[Shell.load, Disputes.load],
-)
+@page("/admin/disputes", "Disputes", Disputes.load)
 def disputes() -> rx.Component:
     return list_screen(
         Disputes,
@@ -41,7 +37,7 @@ def disputes() -> rx.Component:
     )
 
 
-def _row(one):
+def _row(one: DisputeRow) -> rx.Component:
     return rx.el.tr(
         rx.el.td(one.opened, class_name=f"{CELL} whitespace-nowrap text-muted tnum"),
         rx.el.td(_order(one), class_name=CELL),
@@ -54,7 +50,7 @@ def _row(one):
     )
 
 
-def _order(one):
+def _order(one: DisputeRow) -> rx.Component:
     return link(
         one.number,
         to="/admin/orders/" + one.order_id + "/money",
@@ -62,18 +58,18 @@ def _order(one):
     )
 
 
-def _ref(one):
+def _ref(one: DisputeRow) -> rx.Component:
     """What to look for in the payment service's own console."""
     return rx.el.span(one.gateway, " ", one.ref, class_name="block text-xs break-all text-muted")
 
 
-def _due(one):
+def _due(one: DisputeRow) -> rx.Component:
     return rx.cond(
         one.due != "",
         rx.el.span(
             "Evidence by ",
             one.due,
-            class_name=rx.cond(
+            class_name=either(
                 one.is_urgent,
                 "block pt-1 text-xs tnum font-semibold text-act",
                 "block pt-1 text-xs tnum text-muted",
@@ -82,7 +78,7 @@ def _due(one):
     )
 
 
-def _card(one):
+def _card(one: DisputeRow) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             _order(one),

@@ -2,10 +2,12 @@ import reflex as rx
 
 from admin.finance import finance_places
 from admin.gift_cards.state import GiftCards as Screen
+from admin.layout import page
 from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
 from admin.state import Shell
 from foodapp.ui.kit import button, dialog, empty_state, field, icon, money, select
+from foodapp.views.console.gift_cards import GiftCardRow
 
 CHOICES = [
     ("", "All"),
@@ -23,12 +25,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/gift-cards",
-    title="Gift cards",
-    image="/icon-512.png",
-    on_load=[Shell.load, Screen.arrive, Screen.load],
-)
+@page("/admin/gift-cards", "Gift cards", Screen.arrive, Screen.load)
 def gift_cards() -> rx.Component:
     return list_screen(
         Screen,
@@ -54,7 +51,7 @@ def gift_cards() -> rx.Component:
     )
 
 
-def _row(one):
+def _row(one: GiftCardRow) -> rx.Component:
     return rx.el.tr(
         rx.el.td(one.name, class_name=f"{CELL} font-semibold whitespace-nowrap tnum"),
         rx.el.td(
@@ -77,7 +74,7 @@ def _row(one):
     )
 
 
-def _card(one):
+def _card(one: GiftCardRow) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.span(one.name, class_name="font-semibold tnum"),
@@ -95,7 +92,7 @@ def _card(one):
     )
 
 
-def _block(one):
+def _block(one: GiftCardRow) -> rx.Component:
     return rx.cond(
         one.can_block,
         button(
@@ -108,7 +105,7 @@ def _block(one):
     )
 
 
-def _giving():
+def _giving() -> rx.Component:
     return dialog(
         Screen.giving,
         "Give away a gift card",
@@ -117,7 +114,7 @@ def _giving():
     )
 
 
-def _form():
+def _form() -> rx.Component:
     return rx.el.form(
         field(
             "Amount",
@@ -150,7 +147,7 @@ def _form():
     )
 
 
-def _given():
+def _given() -> rx.Component:
     return rx.el.div(
         rx.el.p("Send this code to whom it is for. It is shown this once."),
         rx.el.p(

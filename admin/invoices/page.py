@@ -1,11 +1,13 @@
 import reflex as rx
 
 from admin.invoices.state import Invoices
+from admin.layout import page
 from admin.list_screen import list_screen, search
 from admin.parts import CELL, NUMBER, ROW, question_dialog
 from admin.state import Shell
 from foodapp.ui.kit import badge, button, empty_state, link_button, money
 from foodapp.ui.payouts import file_link
+from foodapp.views.payee import InvoiceCard
 
 HEADS = [
     ("Number", ""),
@@ -17,12 +19,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/invoices",
-    title="Commission invoices",
-    image="/icon-512.png",
-    on_load=[Shell.load, Invoices.arrive, Invoices.load],
-)
+@page("/admin/invoices", "Commission invoices", Invoices.arrive, Invoices.load)
 def invoices() -> rx.Component:
     return list_screen(
         Invoices,
@@ -40,7 +37,7 @@ def invoices() -> rx.Component:
     )
 
 
-def _row(one):
+def _row(one: InvoiceCard) -> rx.Component:
     return rx.el.tr(
         rx.el.td(_number(one), class_name=CELL),
         rx.el.td(one.restaurant, class_name=CELL),
@@ -53,7 +50,7 @@ def _row(one):
     )
 
 
-def _number(one):
+def _number(one: InvoiceCard) -> rx.Component:
     return rx.el.span(
         rx.el.span(one.words, " ", one.number, class_name="font-semibold tnum"),
         rx.cond(one.is_cancelled, badge("Cancelled")),
@@ -61,7 +58,7 @@ def _number(one):
     )
 
 
-def _actions(one):
+def _actions(one: InvoiceCard) -> rx.Component:
     return rx.el.div(
         rx.cond(
             Shell.may_payouts & ~one.is_note,
@@ -76,7 +73,7 @@ def _actions(one):
     )
 
 
-def _act(words, kind, one):
+def _act(words: str, kind: str, one: InvoiceCard) -> rx.Component:
     return button(
         words,
         look="plain",
@@ -86,7 +83,7 @@ def _act(words, kind, one):
     )
 
 
-def _card(one):
+def _card(one: InvoiceCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             _number(one), money(one.amount, class_name="ml-auto font-semibold"), class_name="flex"

@@ -1,11 +1,12 @@
 import reflex as rx
 
 from admin.finance import finance_places
+from admin.layout import page
 from admin.ledger.state import Ledger
 from admin.list_screen import choices, list_screen
 from admin.parts import CELL, NUMBER, ROW
-from admin.state import Shell
-from foodapp.ui.kit import empty_state, link, money
+from foodapp.ui.kit import empty_state, link, money, text
+from foodapp.views.console.ledger import AccountRow
 
 CHOICES = [
     ("", "Platform"),
@@ -17,12 +18,7 @@ AMOUNT = "ml-auto whitespace-nowrap"
 HEADS = [("Account", ""), ("Currency", ""), ("Debit", "text-right"), ("Credit", "text-right")]
 
 
-@rx.page(
-    route="/admin/ledger",
-    title="Ledger",
-    image="/icon-512.png",
-    on_load=[Shell.load, Ledger.load],
-)
+@page("/admin/ledger", "Ledger", Ledger.load)
 def ledger() -> rx.Component:
     return list_screen(
         Ledger,
@@ -39,7 +35,7 @@ def ledger() -> rx.Component:
     )
 
 
-def _row(one):
+def _row(one: AccountRow) -> rx.Component:
     return rx.el.tr(
         rx.el.td(_name(one), class_name=CELL),
         rx.el.td(one.currency, class_name=f"{CELL} text-muted"),
@@ -49,15 +45,15 @@ def _row(one):
     )
 
 
-def _name(one):
+def _name(one: AccountRow) -> rx.Component:
     return link(
         one.name,
-        to="/admin/ledger/account?id=" + one.id.to_string(),
+        to="/admin/ledger/account?id=" + text(one.id),
         class_name="inline-flex min-h-11 items-center font-medium",
     )
 
 
-def _card(one):
+def _card(one: AccountRow) -> rx.Component:
     return rx.el.li(
         _name(one),
         rx.cond(

@@ -1,6 +1,6 @@
 import reflex as rx
 
-from admin.layout import frame
+from admin.layout import frame, page
 from admin.money.parts import (
     head,
     journals_panel,
@@ -18,12 +18,7 @@ from foodapp.ui.kit import empty_state, error_banner, link_button, skeleton
 from foodapp.ui.live import live_refresh
 
 
-@rx.page(
-    route="/admin/orders/[id]/money",
-    title="Money of an order",
-    image="/icon-512.png",
-    on_load=[Shell.load, Screen.arrive, Screen.load],
-)
+@page("/admin/orders/[id]/money", "Money of an order", Screen.arrive, Screen.load)
 def money_page() -> rx.Component:
     return frame(
         "/admin/orders",
@@ -36,7 +31,7 @@ def money_page() -> rx.Component:
     )
 
 
-def _money():
+def _money() -> rx.Component:
     return rx.fragment(
         head(),
         error_banner(Screen.error),
@@ -60,7 +55,7 @@ def _money():
     )
 
 
-def _not_there():
+def _not_there() -> rx.Component:
     return empty_state(
         "search-x",
         "There is no such order",

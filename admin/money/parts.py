@@ -6,10 +6,14 @@ from admin.money.state import Money as Screen
 from admin.parts import facts, panel, status_badge
 from admin.refunds.page import decisions
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, each, icon, link, money
+from foodapp.orders.prices import PriceLine
+from foodapp.ui.kit import badge, button, each, either, icon, link, money, some
+from foodapp.views.console.money import Entry, Journal
+from foodapp.views.console.payment import Call
+from foodapp.views.console.refunds import RefundRow
 
 
-def head():
+def head() -> rx.Component:
     return rx.el.div(
         link(
             icon("arrow-left", size=16),
@@ -24,7 +28,7 @@ def head():
     )
 
 
-def trouble_panel():
+def trouble_panel() -> rx.Component:
     return rx.cond(
         Screen.money.trouble != "",
         rx.el.section(
@@ -56,7 +60,7 @@ def trouble_panel():
     )
 
 
-def price_panel():
+def price_panel() -> rx.Component:
     return panel(
         "The price",
         rx.el.dl(
@@ -74,11 +78,11 @@ def price_panel():
     )
 
 
-def shares_panel():
+def shares_panel() -> rx.Component:
     return panel(
         "Who has got what",
         rx.cond(
-            Screen.money.shares.length() > 0,
+            some(Screen.money.shares),
             rx.el.dl(
                 each(Screen.money.shares, _amount, like="label"),
                 class_name="flex flex-col gap-1 px-4 py-3 text-sm",
@@ -88,7 +92,7 @@ def shares_panel():
     )
 
 
-def _amount(one):
+def _amount(one: PriceLine) -> rx.Component:
     return rx.el.div(
         rx.el.dt(one.label, class_name="text-muted"),
         rx.el.dd(money(one.amount), class_name="whitespace-nowrap"),
@@ -96,7 +100,7 @@ def _amount(one):
     )
 
 
-def _sum(label, amount):
+def _sum(label: str, amount: str) -> rx.Component:
     return rx.el.div(
         rx.el.dt(label, class_name="font-semibold"),
         rx.el.dd(money(amount, class_name="font-semibold")),
@@ -104,11 +108,11 @@ def _sum(label, amount):
     )
 
 
-def refunds_panel():
+def refunds_panel() -> rx.Component:
     return panel(
         "Refunds",
         rx.cond(
-            Screen.money.refunds.length() > 0,
+            some(Screen.money.refunds),
             rx.el.ul(each(Screen.money.refunds, _refund), class_name="divide-y divide-line"),
             rx.el.p("Nothing was given back.", class_name="px-4 py-4 text-sm text-muted"),
         ),
@@ -116,7 +120,7 @@ def refunds_panel():
     )
 
 
-def _refund(one):
+def _refund(one: RefundRow) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             money(one.amount, class_name="font-semibold"),
@@ -131,7 +135,7 @@ def _refund(one):
             one.bearer,
             " · asked by ",
             one.asked_by,
-            rx.cond(one.decided_by != "", ", decided by " + one.decided_by, ""),
+            either(one.decided_by != "", ", decided by " + one.decided_by, ""),
             class_name="text-muted",
         ),
         rx.el.div(decisions(Screen, one), class_name="pt-2 empty:hidden"),
@@ -139,11 +143,11 @@ def _refund(one):
     )
 
 
-def journals_panel():
+def journals_panel() -> rx.Component:
     return panel(
         "The ledger",
         rx.cond(
-            Screen.money.journals.length() > 0,
+            some(Screen.money.journals),
             rx.el.ol(
                 each(Screen.money.journals, _journal, like="at"), class_name="divide-y divide-line"
             ),
@@ -153,7 +157,7 @@ def journals_panel():
     )
 
 
-def _journal(one):
+def _journal(one: Journal) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             rx.el.span(one.words, class_name="font-medium"),
@@ -165,7 +169,7 @@ def _journal(one):
     )
 
 
-def _entry(one):
+def _entry(one: Entry) -> rx.Component:
     return rx.el.li(
         rx.el.span(one.account, class_name="min-w-0 text-muted"),
         rx.cond(
@@ -177,7 +181,7 @@ def _entry(one):
     )
 
 
-def payment_panel():
+def payment_panel() -> rx.Component:
     one = Screen.payment
     return panel(
         "Payment",
@@ -202,11 +206,11 @@ def payment_panel():
     )
 
 
-def _ref(text):
+def _ref(text: str) -> rx.Component:
     return rx.cond(text != "", rx.el.code(text, class_name="break-all text-xs select-all"), "none")
 
 
-def _call(one):
+def _call(one: Call) -> rx.Component:
     return rx.el.li(
         rx.el.span(one.step, class_name="font-medium"),
         money(one.amount, class_name="text-muted"),

@@ -4,7 +4,8 @@ import reflex as rx
 
 from admin.money.state import Money as Screen
 from admin.parts import panel
-from foodapp.ui.kit import button, each, field, money, select, tabs, text_area
+from foodapp.ui.kit import button, cases, each, field, money, select, tabs, text, text_area
+from foodapp.views.console.money import RefundableLine
 
 WAYS = [("lines", "Dishes"), ("amount", "An amount"), ("whole", "Everything")]
 BEARERS = [("platform", "The platform"), ("restaurant", "The restaurant")]
@@ -12,7 +13,7 @@ WITH_RIDER = [*BEARERS, ("rider", "The rider")]
 NUMBER = "min-h-11 w-20 shrink-0 rounded-xl border border-line bg-raised px-3 text-ink"
 
 
-def refund_panel():
+def refund_panel() -> rx.Component:
     return panel(
         "Give money back",
         rx.cond(
@@ -24,15 +25,15 @@ def refund_panel():
     )
 
 
-def _form():
+def _form() -> rx.Component:
     return rx.el.form(
         rx.el.p("Up to ", money(Screen.money.left), class_name="text-sm text-muted", id="left"),
         tabs(Screen.way, WAYS, Screen.choose_way, "What is given back"),
-        rx.match(
+        cases(
             Screen.way,
             ("lines", _dishes()),
             ("amount", _some()),
-            rx.fragment(),
+            otherwise=rx.fragment(),
         ),
         rx.cond(
             Screen.money.has_rider,
@@ -70,19 +71,19 @@ def _form():
         ),
         button("Give back", type="submit", id="give-back"),
         on_submit=Screen.refund,
-        key=Screen.form_key.to_string(),
+        key=text(Screen.form_key),
         class_name="flex flex-col gap-3 px-4 py-3",
     )
 
 
-def _dishes():
+def _dishes() -> rx.Component:
     return rx.el.ul(
         each(Screen.money.lines, _dish),
         class_name="flex flex-col divide-y divide-line border-y border-line",
     )
 
 
-def _dish(line):
+def _dish(line: RefundableLine) -> rx.Component:
     return rx.el.li(
         rx.el.select(
             each(line.choices, lambda number: rx.el.option(number, value=number)),
@@ -100,5 +101,5 @@ def _dish(line):
     )
 
 
-def _some():
+def _some() -> rx.Component:
     return field("Amount", "amount", required=True, input_mode="decimal", max_length=12)

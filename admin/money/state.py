@@ -1,13 +1,16 @@
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from enum import StrEnum
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 import reflex as rx
 
 from admin.asking import OneThing, Question, uuid_of
 from admin.refunds.state import QUESTIONS, decide
+from foodapp.accounts.actors import Admin
 from foodapp.accounts.duties import NotProven
 from foodapp.kit import money
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.words import say, t
 from foodapp.payments.refunds import giving, trouble
@@ -21,6 +24,7 @@ from foodapp.views.console import payment as payment_view
 from foodapp.views.console.money import OrderMoney
 from foodapp.views.console.payment import PaymentCard
 
+E = TypeVar("E", bound=StrEnum)
 WAYS = ("whole", "lines", "amount")
 LINE = "line-"
 RETRY = Question(
@@ -114,7 +118,7 @@ class Money(OneThing, rx.State):
         return uuid_of(parts[-2] if len(parts) > 1 else "", self._what)
 
 
-def _read(session, admin, order_id: UUID):
+def _read(session: Session, admin: Admin, order_id: UUID) -> tuple[OrderMoney, PaymentCard]:
     return (
         money_view.order_money(session, admin, order_id),
         payment_view.payment_of(session, admin, order_id),
@@ -134,7 +138,7 @@ def _lines(form: Form) -> dict[UUID, int]:
     return wanted
 
 
-def _one_of(kind, value):
+def _one_of(kind: type[E], value: object) -> E:
     try:
         return kind(str(value))
     except ValueError as wrong:

@@ -1,20 +1,21 @@
 import reflex as rx
 
 from admin.inviting import link_shown
-from admin.layout import frame, page_head
+from admin.layout import frame, page, page_head
 from admin.new_restaurant.state import NewRestaurant as Screen
-from admin.state import Shell
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.ui.kit import (
     button,
     card,
     dialog,
+    either,
     error_banner,
     field,
     heading,
     icon,
     link,
     select,
+    text,
 )
 from foodapp.ui.map.live_map import live_map
 from foodapp.ui.proving import proof_dialog
@@ -22,12 +23,7 @@ from foodapp.ui.proving import proof_dialog
 KINDS = [("", "Not known yet"), *[(one.key, one.name) for one in CUISINES.values()]]
 
 
-@rx.page(
-    route="/admin/restaurants/new",
-    title="New restaurant",
-    image="/icon-512.png",
-    on_load=[Shell.load, Screen.load],
-)
+@page("/admin/restaurants/new", "New restaurant", Screen.load)
 def new_restaurant() -> rx.Component:
     return frame(
         "/admin/restaurants",
@@ -46,7 +42,7 @@ def new_restaurant() -> rx.Component:
     )
 
 
-def _where():
+def _where() -> rx.Component:
     return card(
         heading("Where it is", level=2),
         rx.el.form(
@@ -56,7 +52,7 @@ def _where():
             class_name="flex items-end gap-2 py-3 [&>div]:flex-1",
         ),
         rx.el.p(
-            rx.cond(Screen.hint != "", Screen.hint, "Or tap the map where its door is."),
+            either(Screen.hint != "", Screen.hint, "Or tap the map where its door is."),
             role="status",
             class_name="pb-2 text-sm text-muted",
         ),
@@ -73,7 +69,7 @@ def _where():
     )
 
 
-def _who():
+def _who() -> rx.Component:
     return card(
         rx.el.form(
             field("Name", "name", required=True, max_length=120),
@@ -89,7 +85,7 @@ def _who():
                     ),
                     class_name="grid grid-cols-[7rem_1fr] gap-3",
                 ),
-                key=Screen.version.to_string(),
+                key=text(Screen.version),
                 class_name="flex flex-col gap-3",
             ),
             rx.el.div(
@@ -114,7 +110,7 @@ def _who():
     )  # fmt: skip
 
 
-def _done():
+def _done() -> rx.Component:
     return dialog(
         Screen.inviting == "owner",
         "Its owner is invited",

@@ -8,6 +8,7 @@ from admin.inviting import InvitedLink, LinkCard
 from foodapp.accounts import invitations
 from foodapp.accounts.actors import Admin, StaffRole
 from foodapp.accounts.invitations import Link
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
 from foodapp.kit.words import t
@@ -36,7 +37,7 @@ class NewRestaurant(InvitedLink, rx.State):
 
     @handler()
     async def load(self) -> None:
-        self.reset()
+        self.reset()  # type: ignore[no-untyped-call]  # of Reflex
         if somewhere := await self._ask(_somewhere):
             self.center, self.zoom = somewhere, 12
 
@@ -85,7 +86,7 @@ class NewRestaurant(InvitedLink, rx.State):
         ]
 
 
-def _somewhere(session, admin: Admin) -> list[float]:
+def _somewhere(session: Session, admin: Admin) -> list[float]:
     """Where the platform's restaurants are; empty while there is none."""
     rows = restaurants.places(session, admin).rows
     if not rows:
@@ -94,7 +95,7 @@ def _somewhere(session, admin: Admin) -> list[float]:
     return [first.lng, first.lat]
 
 
-def _make(session, admin: Admin, facts: Founded, email: str) -> tuple[UUID, Link]:
+def _make(session: Session, admin: Admin, facts: Founded, email: str) -> tuple[UUID, Link]:
     row = founding.found(session, admin, facts)
     link = invitations.invite_staff(session, admin, row.id, email=email, role=StaffRole.OWNER)
     return row.id, link

@@ -5,14 +5,14 @@ import reflex as rx
 from admin.order.state import OrderCase as Screen
 from admin.parts import panel
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, each, icon
+from foodapp.ui.kit import badge, button, cases, each, either, icon, some
 from foodapp.views.autopilot import PlanCard, StepCard
 
 
-def autopilot_panel():
+def autopilot_panel() -> rx.Component:
     one = Screen.autopilot
     return rx.cond(
-        one.is_resting | one.can_take_over | (one.plans.length() > 0),
+        one.is_resting | one.can_take_over | (some(one.plans)),
         panel(
             "Autopilot",
             rx.el.div(
@@ -24,7 +24,7 @@ def autopilot_panel():
                         class_name="flex flex-wrap items-center gap-2",
                     ),
                     rx.cond(
-                        one.plans.length() > 0,
+                        some(one.plans),
                         rx.el.p(badge("At work", look="accent")),
                         rx.el.p("The autopilot has nothing to do here.", class_name="text-muted"),
                     ),
@@ -38,32 +38,32 @@ def autopilot_panel():
     )
 
 
-def _plan(plan: PlanCard):
+def _plan(plan: PlanCard) -> rx.Component:
     return rx.el.section(
         rx.el.h3(plan.title, class_name="font-semibold"),
         rx.el.ol(each(plan.steps, _step, like="text"), class_name="pt-1"),
     )
 
 
-def _step(step: StepCard):
+def _step(step: StepCard) -> rx.Component:
     return rx.el.li(
-        rx.match(
+        cases(
             step.state,
             ("done", icon("check", size=16, class_name="mt-0.5 shrink-0 text-done")),
             ("now", icon("hourglass", size=16, class_name="mt-0.5 shrink-0 text-accent-ink")),
-            icon("circle-dashed", size=16, class_name="mt-0.5 shrink-0 text-muted"),
+            otherwise=icon("circle-dashed", size=16, class_name="mt-0.5 shrink-0 text-muted"),
         ),
         rx.el.div(
-            rx.el.p(step.text, class_name=rx.cond(step.state == "later", "text-muted", "")),
+            rx.el.p(step.text, class_name=either(step.state == "later", "text-muted", "")),
             rx.cond(step.note != "", rx.el.p(step.note, class_name="text-muted")),
             class_name="min-w-0",
         ),
-        aria_current=rx.cond(step.state == "now", "step", "false"),
+        aria_current=either(step.state == "now", "step", "false"),
         class_name="flex gap-2 py-1",
     )
 
 
-def _switch():
+def _switch() -> rx.Component:
     return rx.cond(
         Screen.autopilot.is_resting,
         rx.el.div(

@@ -8,7 +8,7 @@ from admin.state import Shell
 from foodapp.ui.kit import button, money
 
 
-def cash_panel():
+def cash_panel() -> rx.Component:
     one = Screen.cash
     return rx.cond(
         one.exists,

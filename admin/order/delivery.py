@@ -6,10 +6,11 @@ from admin.order.parts import call
 from admin.order.state import OrderCase as Screen
 from admin.parts import facts, panel
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, dialog, each, icon, money
+from foodapp.ui.kit import badge, button, count, dialog, each, icon, money, some
+from foodapp.views.console.deliveries import Asked, Proof, RiderChoice
 
 
-def delivery_panel():
+def delivery_panel() -> rx.Component:
     one = Screen.delivery
     return rx.cond(
         one.exists,
@@ -52,11 +53,11 @@ def delivery_panel():
                 ),
             ),
             rx.cond(
-                one.asked.length() > 0,
+                some(one.asked),
                 rx.el.details(
                     rx.el.summary(
                         "Who was asked (",
-                        one.asked.length(),
+                        count(one.asked),
                         ")",
                         class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
                     ),
@@ -65,11 +66,11 @@ def delivery_panel():
                 ),
             ),
             rx.cond(
-                one.evidence.length() > 0,
+                some(one.evidence),
                 rx.el.details(
                     rx.el.summary(
                         "Where the rider was (",
-                        one.evidence.length(),
+                        count(one.evidence),
                         ")",
                         class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
                     ),
@@ -83,7 +84,7 @@ def delivery_panel():
     )
 
 
-def _doubt():
+def _doubt() -> rx.Component:
     """What a person has to decide before anybody pays."""
     one = Screen.delivery
     return rx.el.div(
@@ -123,7 +124,7 @@ def _doubt():
     )
 
 
-def _new_pin():
+def _new_pin() -> rx.Component:
     return rx.el.div(
         button(
             icon("key-round", size=18),
@@ -136,7 +137,7 @@ def _new_pin():
     )
 
 
-def _proof(row):
+def _proof(row: Proof) -> rx.Component:
     return rx.el.li(
         rx.el.span(row.step, class_name="font-medium"),
         rx.cond(row.is_proof, badge("proven", look="done"), badge("not proven", look="act")),
@@ -146,7 +147,7 @@ def _proof(row):
     )
 
 
-def _asked(offer):
+def _asked(offer: Asked) -> rx.Component:
     return rx.el.li(
         rx.el.span(offer.name, class_name="font-medium"),
         rx.el.span(offer.away, class_name="text-muted tnum"),
@@ -156,12 +157,12 @@ def _asked(offer):
     )
 
 
-def riders_dialog():
+def riders_dialog() -> rx.Component:
     return dialog(
         Screen.choosing,
         "Assign a rider",
         rx.cond(
-            Screen.riders.length() > 0,
+            some(Screen.riders),
             rx.el.ul(each(Screen.riders, _rider), class_name="divide-y divide-line"),
             rx.el.p("No rider is online now.", class_name="py-6 text-muted"),
         ),
@@ -170,7 +171,7 @@ def riders_dialog():
     )
 
 
-def _rider(rider):
+def _rider(rider: RiderChoice) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(rider.name, class_name="font-medium"),

@@ -1,23 +1,17 @@
 import reflex as rx
 
-from admin.layout import frame
+from admin.layout import frame, page
 from admin.order.autopilot import autopilot_panel
 from admin.order.cash import cash_panel
 from admin.order.delivery import delivery_panel, riders_dialog
 from admin.order.parts import head, lines_panel, payment_panel, people_panel, timeline_panel
 from admin.order.state import OrderCase as Screen
 from admin.parts import question_dialog
-from admin.state import Shell
 from foodapp.ui.kit import empty_state, error_banner, link_button, skeleton
 from foodapp.ui.live import live_refresh
 
 
-@rx.page(
-    route="/admin/orders/[id]",
-    title="Order",
-    image="/icon-512.png",
-    on_load=[Shell.load, Screen.arrive, Screen.load],
-)
+@page("/admin/orders/[id]", "Order", Screen.arrive, Screen.load)
 def order() -> rx.Component:
     return frame(
         "/admin/orders",
@@ -30,7 +24,7 @@ def order() -> rx.Component:
     )
 
 
-def _order():
+def _order() -> rx.Component:
     return rx.fragment(
         head(),
         error_banner(Screen.error),
@@ -51,7 +45,7 @@ def _order():
     )
 
 
-def _not_there():
+def _not_there() -> rx.Component:
     return empty_state(
         "search-x",
         "There is no such order",

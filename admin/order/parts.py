@@ -5,13 +5,17 @@ import reflex as rx
 from admin.order.state import OrderCase as Screen
 from admin.parts import facts, panel, status_badge
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, each, icon, link, money, phone_link
+from foodapp.orders.prices import PriceLine
+from foodapp.ui.kit import badge, button, count, each, either, icon, link, money, phone_link, some
+from foodapp.views.console.order import Happened
+from foodapp.views.console.payment import Call
+from foodapp.views.customer.order import BoughtLine
 
 ROW = Screen.case.row
 REACH = "flex min-h-11 w-fit items-center sm:min-h-7"  # a link on a line of its own
 
 
-def head():
+def head() -> rx.Component:
     return rx.el.div(
         link(
             icon("arrow-left", size=16),
@@ -45,7 +49,7 @@ def head():
             ROW.customer,
             ", placed ",
             ROW.at,
-            rx.cond(ROW.due != "", ", due " + ROW.due, ""),
+            either(ROW.due != "", ", due " + ROW.due, ""),
             class_name="text-sm text-muted",
         ),
         rx.cond(
@@ -55,7 +59,7 @@ def head():
     )
 
 
-def timeline_panel():
+def timeline_panel() -> rx.Component:
     return panel(
         "What happened",
         rx.el.ol(
@@ -66,7 +70,7 @@ def timeline_panel():
     )
 
 
-def _step(step):
+def _step(step: Happened) -> rx.Component:
     return rx.el.li(
         rx.el.span(class_name="mt-1.5 size-2.5 shrink-0 rounded-full bg-done"),
         rx.el.div(
@@ -83,7 +87,7 @@ def _step(step):
     )
 
 
-def lines_panel():
+def lines_panel() -> rx.Component:
     return panel(
         "What was ordered",
         rx.el.ul(each(Screen.case.lines, _line), class_name="divide-y divide-line"),
@@ -107,7 +111,7 @@ def lines_panel():
     )
 
 
-def _line(line):
+def _line(line: BoughtLine) -> rx.Component:
     return rx.el.li(
         rx.el.span(line.quantity, " ×", class_name="w-8 shrink-0 text-muted tnum"),
         rx.el.div(
@@ -122,7 +126,7 @@ def _line(line):
     )
 
 
-def _price(price):
+def _price(price: PriceLine) -> rx.Component:
     return rx.el.div(
         rx.el.dt(price.label, class_name="text-muted"),
         rx.el.dd(money(price.amount)),
@@ -130,7 +134,7 @@ def _price(price):
     )
 
 
-def people_panel():
+def people_panel() -> rx.Component:
     case = Screen.case
     return panel(
         "Who and where",
@@ -147,15 +151,15 @@ def people_panel():
                     call(case.restaurant_phone),
                 ),
             ),
-            ("Kind", rx.cond(ROW.is_delivery, "Delivery", "Pick-up")),
-            ("Address", rx.cond(case.address != "", case.address, "–"), ROW.is_delivery),
+            ("Kind", either(ROW.is_delivery, "Delivery", "Pick-up")),
+            ("Address", either(case.address != "", case.address, "–"), ROW.is_delivery),
             ("Note for rider", case.address_note, ROW.is_delivery & (case.address_note != "")),
             ("Wanted for", case.wanted),
         ),
     )
 
 
-def _mail():
+def _mail() -> rx.Component:
     return rx.el.a(
         Screen.case.customer_email,
         href="mailto:" + Screen.case.customer_email,
@@ -163,14 +167,14 @@ def _mail():
     )
 
 
-def call(phone):
+def call(phone: str) -> rx.Component:
     return rx.cond(
         phone != "",
         phone_link(phone, class_name=f"{REACH} text-accent-ink hover:underline tnum"),
     )
 
 
-def payment_panel():
+def payment_panel() -> rx.Component:
     one = Screen.payment
     return panel(
         "Money",
@@ -203,11 +207,11 @@ def payment_panel():
                     ("Payment page", _ref(one.page_ref), one.page_ref != ""),
                 ),
                 rx.cond(
-                    one.calls.length() > 0,
+                    some(one.calls),
                     rx.el.details(
                         rx.el.summary(
                             "Asked of the gateway (",
-                            one.calls.length(),
+                            count(one.calls),
                             ")",
                             class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
                         ),
@@ -222,11 +226,11 @@ def payment_panel():
     )
 
 
-def _ref(text):
+def _ref(text: str) -> rx.Component:
     return rx.el.code(text, class_name="break-all text-xs select-all")
 
 
-def _gateway_call(one):
+def _gateway_call(one: Call) -> rx.Component:
     return rx.el.li(
         rx.el.span(one.step, class_name="font-medium"),
         money(one.amount, class_name="text-muted"),

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -7,8 +7,10 @@ import reflex as rx
 
 from admin.asking import OneThing, Question
 from foodapp.accounts import phones
+from foodapp.accounts.actors import Admin
 from foodapp.autopilot import taking_over
 from foodapp.dispatch import assigning, doubts
+from foodapp.kit.db import Session
 from foodapp.orders import debts, endings, pins
 from foodapp.realtime import topics
 from foodapp.ui.guard import handler
@@ -115,12 +117,12 @@ SETTLE = {
 }
 
 
-def _prove_phone(session, admin, order_id: UUID, *, reason: str):
+def _prove_phone(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> None:
     who = order.case(session, admin, order_id).customer_id
     phones.prove_by_word(session, admin, UUID(who), reason=reason)
 
 
-COMMANDS = {
+COMMANDS: Mapping[str, Callable[..., object]] = {
     **{blame: partial(doubts.decide, blame=blame) for blame in BLAME},
     **{how: partial(debts.settle, how=debts.Settled(how)) for how in SETTLE},
     "new_pin": pins.renew,
@@ -190,7 +192,9 @@ class OrderCase(OneThing, rx.State):
         return topics.order(self._id())
 
 
-def _read(session, admin, order_id: UUID):
+def _read(
+    session: Session, admin: Admin, order_id: UUID
+) -> tuple[Case, PaymentCard, DeliveryCard, Autopilot, CashCard]:
     return (
         order.case(session, admin, order_id),
         payments.payment_of(session, admin, order_id),

@@ -1,10 +1,11 @@
 import reflex as rx
 
+from admin.layout import page
 from admin.list_screen import choices, list_screen, search
-from admin.orders.state import Orders
+from admin.orders.state import Listed, Orders
 from admin.parts import CELL, NUMBER, ROW, order_link, status_badge
-from admin.state import Shell
-from foodapp.ui.kit import badge, empty_state, link, money
+from foodapp.ui.kit import badge, either, empty_state, link, money
+from foodapp.views.console.orders import OrderRow
 
 CHOICES = [
     ("", "All"),
@@ -29,12 +30,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/orders",
-    title="Orders",
-    image="/icon-512.png",
-    on_load=[Shell.load, Orders.load],
-)
+@page("/admin/orders", "Orders", Orders.load)
 def orders() -> rx.Component:
     return list_screen(
         Orders,
@@ -48,7 +44,7 @@ def orders() -> rx.Component:
     )
 
 
-def _row(one):
+def _row(one: Listed) -> rx.Component:
     row = one.row
     return rx.el.tr(
         rx.el.td(order_link(row.number, row.id), class_name=CELL),
@@ -60,7 +56,7 @@ def _row(one):
             class_name=CELL,
         ),
         rx.el.td(row.customer, class_name=CELL),
-        rx.el.td(rx.cond(row.is_delivery, one.rider, "Pick-up"), class_name=f"{CELL} text-muted"),
+        rx.el.td(either(row.is_delivery, one.rider, "Pick-up"), class_name=f"{CELL} text-muted"),
         rx.el.td(row.at, class_name=f"{CELL} whitespace-nowrap text-muted tnum"),
         rx.el.td(row.due, class_name=f"{CELL} whitespace-nowrap tnum"),
         rx.el.td(money(row.total), class_name=NUMBER),
@@ -69,7 +65,7 @@ def _row(one):
     )
 
 
-def _status(row):
+def _status(row: OrderRow) -> rx.Component:
     return rx.el.span(
         status_badge(row.look, row.words),
         rx.cond(row.is_late, badge("Late", look="act")),
@@ -78,7 +74,7 @@ def _status(row):
     )
 
 
-def _card(one):
+def _card(one: Listed) -> rx.Component:
     row = one.row
     return rx.el.li(
         link(
@@ -93,7 +89,7 @@ def _card(one):
             ),
             rx.el.span(
                 row.at,
-                rx.cond(one.rider != "", " · " + one.rider, ""),
+                either(one.rider != "", " · " + one.rider, ""),
                 class_name="text-xs text-muted",
             ),
             to="/admin/orders/" + row.id,

@@ -5,6 +5,8 @@ from uuid import UUID
 import reflex as rx
 
 from admin.listing import Filtered
+from foodapp.accounts.actors import Admin
+from foodapp.kit.db import Session
 from foodapp.views.console import deliveries, orders
 from foodapp.views.console.orders import OrderPage, OrderRow, Which
 
@@ -31,6 +33,8 @@ class Orders(Filtered, rx.State):
         return page.next_after
 
 
-def _read(session, admin, **asked) -> tuple[OrderPage, dict[str, str]]:
-    page = orders.orders(session, admin, **asked)
+def _read(
+    session: Session, admin: Admin, *, which: Which, search: str, after: UUID | None
+) -> tuple[OrderPage, dict[str, str]]:
+    page = orders.orders(session, admin, which=which, search=search, after=after)
     return page, deliveries.standing(session, admin, [UUID(row.id) for row in page.rows])

@@ -1,20 +1,29 @@
 import reflex as rx
 
-from admin.layout import frame, page_head
-from admin.overview.state import Overview
+from admin.layout import frame, page, page_head
+from admin.overview.state import Overview, Tile
 from admin.parts import PANEL, order_link, panel, status_badge
 from admin.state import Shell
-from foodapp.ui.kit import each, empty_state, error_banner, icon, icon_button, link, skeleton
+from foodapp.notifications.alerts import AlertCard
+from foodapp.ui.kit import (
+    count,
+    each,
+    either,
+    empty_state,
+    error_banner,
+    icon,
+    icon_button,
+    link,
+    skeleton,
+    some,
+)
 from foodapp.ui.live import Live, live_refresh
 from foodapp.ui.map import live_map
+from foodapp.views.console.needs import Trouble
+from foodapp.views.console.order import Happened
 
 
-@rx.page(
-    route="/admin",
-    title="Overview",
-    image="/icon-512.png",
-    on_load=[Shell.load, Overview.load],
-)
+@page("/admin", "Overview", Overview.load)
 def overview() -> rx.Component:
     return frame(
         "/admin",
@@ -37,7 +46,7 @@ def overview() -> rx.Component:
     )
 
 
-def _figures():
+def _figures() -> rx.Component:
     return rx.el.ul(
         each(Overview.tiles, _tile),
         aria_label="Figures",
@@ -45,7 +54,7 @@ def _figures():
     )
 
 
-def _tile(tile):
+def _tile(tile: Tile) -> rx.Component:
     return rx.el.li(
         link(
             rx.el.span(tile.label, class_name="text-sm text-muted"),
@@ -59,14 +68,14 @@ def _tile(tile):
     )
 
 
-def _figure(tile, value):
+def _figure(tile: Tile, value: str) -> rx.Component:
     return rx.el.span(
         value,
-        class_name=rx.cond(
+        class_name=either(
             tile.acts,
             "text-2xl font-bold tnum text-act",
-            rx.cond(
-                tile.figures.length() > 1,
+            either(
+                count(tile.figures) > 1,
                 "text-lg font-bold leading-snug tnum text-ink",
                 "text-2xl font-bold tnum text-ink",
             ),
@@ -74,7 +83,7 @@ def _figure(tile, value):
     )
 
 
-def _map():
+def _map() -> rx.Component:
     return rx.el.div(
         live_map(
             center=Overview.center,
@@ -90,16 +99,14 @@ def _map():
     )
 
 
-def _troubles():
+def _troubles() -> rx.Component:
     return panel(
         "Needs somebody",
         rx.cond(
-            Overview.troubles.length() > 0,
+            some(Overview.troubles),
             rx.el.ul(each(Overview.troubles, _trouble), class_name="divide-y divide-line"),
             rx.el.p(
-                rx.cond(
-                    Overview.alerts.length() > 0, icon("bell", size=18), icon("check", size=18)
-                ),
+                rx.cond(some(Overview.alerts), icon("bell", size=18), icon("check", size=18)),
                 Overview.calm,
                 custom_attrs={"data-testid": "calm"},
                 class_name="flex items-center gap-2 px-4 py-5 text-sm text-muted",
@@ -109,7 +116,7 @@ def _troubles():
     )
 
 
-def _trouble(one):
+def _trouble(one: Trouble) -> rx.Component:
     return rx.el.li(
         order_link(one.row.number, one.row.id),
         rx.el.span(one.why, class_name="font-medium text-act"),
@@ -124,11 +131,11 @@ def _trouble(one):
     )
 
 
-def _alerts():
+def _alerts() -> rx.Component:
     return panel(
         "Alerts",
         rx.cond(
-            Overview.alerts.length() > 0,
+            some(Overview.alerts),
             rx.el.ul(
                 each(Overview.alerts, _alert),
                 class_name="max-h-80 divide-y divide-line overflow-y-auto",
@@ -141,7 +148,7 @@ def _alerts():
     )
 
 
-def _alert(alert):
+def _alert(alert: AlertCard) -> rx.Component:
     return rx.el.li(
         rx.el.span(class_name="mt-2 size-2 shrink-0 rounded-full bg-act", aria_hidden="true"),
         rx.cond(
@@ -162,11 +169,11 @@ def _alert(alert):
     )
 
 
-def _feed():
+def _feed() -> rx.Component:
     return panel(
         "Just now",
         rx.cond(
-            Overview.feed.length() > 0,
+            some(Overview.feed),
             rx.el.ol(
                 each(Overview.feed, _happened),
                 class_name="max-h-[32rem] divide-y divide-line overflow-y-auto",
@@ -179,7 +186,7 @@ def _feed():
     )
 
 
-def _happened(one):
+def _happened(one: Happened) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             order_link(one.number, one.order_id),

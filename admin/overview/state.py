@@ -4,16 +4,19 @@ from uuid import UUID
 import reflex as rx
 
 from admin.state import AdminState, Shell
+from foodapp.accounts.actors import Admin
+from foodapp.kit.db import Session
 from foodapp.notifications import alerts
 from foodapp.notifications.alerts import AlertCard
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Word
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 from foodapp.views.console import deliveries, order
 from foodapp.views.console import figures as figures_view
+from foodapp.views.console.deliveries import MapPoint
 from foodapp.views.console.figures import Glance
-from foodapp.views.console.needs import Trouble, needs
+from foodapp.views.console.needs import Needs, Trouble, needs
 from foodapp.views.console.order import Happened
 
 PAGES = {"r": "/admin/restaurants/", "o": "/admin/orders/"}  # prefix of a marker's id
@@ -48,18 +51,18 @@ class Overview(AdminState, rx.State):
         live.watch(self, topics.admin())
 
     @handler(rate="900/m", by_itself=True)
-    async def refresh(self):
+    async def refresh(self) -> Next:
         await self._read()
         return Shell.load
 
     @handler()
-    async def dismiss(self, alert_id: Id):
+    async def dismiss(self, alert_id: Id) -> Next:
         await self._ask(alerts.mark_seen, alert_id)
         await self._read()
         return Shell.load
 
     @handler()
-    async def open_marker(self, marker_id: Word):
+    async def open_marker(self, marker_id: Word) -> Next:
         """A restaurant or an order; a rider has no page."""
         prefix, _, ident = marker_id.partition("-")
         try:
@@ -78,7 +81,7 @@ class Overview(AdminState, rx.State):
         self.loaded = True
 
 
-def _read(session, admin):
+def _read(session: Session, admin: Admin) -> tuple[Glance, Needs, list[Happened], list[MapPoint]]:
     return (
         figures_view.glance(session, admin),
         needs(session, admin),

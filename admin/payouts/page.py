@@ -1,11 +1,14 @@
 import reflex as rx
 
+from admin.layout import page
 from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, NUMBER, ROW, panel, question_dialog, status_badge
 from admin.payouts.state import Payouts
 from admin.state import Shell
-from foodapp.ui.kit import button, each, empty_state, link, link_button, money
+from foodapp.ui.kit import button, cases, each, empty_state, link, link_button, money, some
 from foodapp.ui.payouts import file_link
+from foodapp.views.account_changes import ChangeCard
+from foodapp.views.console.payouts import PayoutRow
 
 CHOICES = [
     ("", "To send"),
@@ -25,12 +28,7 @@ HEADS = [
 SMALL = "px-3! text-sm"
 
 
-@rx.page(
-    route="/admin/payouts",
-    title="Payouts",
-    image="/icon-512.png",
-    on_load=[Shell.load, Payouts.arrive, Payouts.load],
-)
+@page("/admin/payouts", "Payouts", Payouts.arrive, Payouts.load)
 def payouts() -> rx.Component:
     return list_screen(
         Payouts,
@@ -51,10 +49,10 @@ def payouts() -> rx.Component:
     )
 
 
-def _changes():
+def _changes() -> rx.Component:
     """Accounts that payees shall be paid to: by two people, and after a while."""
     return rx.cond(
-        Payouts.changes.length() > 0,
+        some(Payouts.changes),
         panel(
             "Accounts that are to change",
             rx.el.ul(each(Payouts.changes, _change), class_name="divide-y divide-line"),
@@ -64,7 +62,7 @@ def _changes():
     )
 
 
-def _change(one):
+def _change(one: ChangeCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(
@@ -101,7 +99,7 @@ def _change(one):
     )
 
 
-def _filters():
+def _filters() -> rx.Component:
     return rx.el.div(
         choices(Payouts, CHOICES, "Which payouts"),
         rx.cond(
@@ -114,7 +112,7 @@ def _filters():
             ),
         ),
         rx.cond(
-            Shell.may_payouts & (Payouts.which == "") & (Payouts.rows.length() > 0),
+            Shell.may_payouts & (Payouts.which == "") & (some(Payouts.rows)),
             button(
                 "Send all on this page",
                 on_click=Payouts.ask("send_all", ""),
@@ -125,7 +123,7 @@ def _filters():
     )
 
 
-def _row(one):
+def _row(one: PayoutRow) -> rx.Component:
     return rx.el.tr(
         rx.el.td(_payee(one), class_name=CELL),
         rx.el.td(
@@ -143,7 +141,7 @@ def _row(one):
     )
 
 
-def _payee(one):
+def _payee(one: PayoutRow) -> rx.Component:
     return rx.fragment(
         rx.cond(
             one.kind == "restaurant",
@@ -154,14 +152,14 @@ def _payee(one):
     )
 
 
-def _goes_to(one):
+def _goes_to(one: PayoutRow) -> rx.Component:
     return rx.fragment(
         rx.el.p(one.way),
         rx.el.p(one.goes_to, class_name="break-words text-xs text-muted tnum"),
     )
 
 
-def _status(one):
+def _status(one: PayoutRow) -> rx.Component:
     return rx.fragment(
         status_badge(one.look, one.words),
         rx.el.p(one.at, class_name="pt-0.5 text-xs text-muted tnum"),
@@ -175,7 +173,7 @@ def _status(one):
     )
 
 
-def _files(one):
+def _files(one: PayoutRow) -> rx.Component:
     base = "/api/admin/payouts/" + one.id
     return rx.el.div(
         file_link("PDF", base + ".pdf", "Statement of " + one.payee),
@@ -184,11 +182,11 @@ def _files(one):
     )
 
 
-def _actions(one):
+def _actions(one: PayoutRow) -> rx.Component:
     return rx.cond(
         Shell.may_payouts,
         rx.el.div(
-            rx.match(
+            cases(
                 one.status,
                 (
                     "drafted",
@@ -221,14 +219,16 @@ def _actions(one):
                         _act("Try again", "again", one.id, one, "quiet"),
                     ),
                 ),
-                rx.cond(one.is_by_bank, _act("Came back", "failed", one.id, one, "plain")),
+                otherwise=rx.cond(
+                    one.is_by_bank, _act("Came back", "failed", one.id, one, "plain")
+                ),
             ),
             class_name="flex flex-wrap justify-end gap-1",
         ),
     )
 
 
-def _act(words, kind, subject, one, look):
+def _act(words: str, kind: str, subject: str, one: PayoutRow, look: str) -> rx.Component:
     return button(
         words,
         look=look,
@@ -238,7 +238,7 @@ def _act(words, kind, subject, one, look):
     )
 
 
-def _card(one):
+def _card(one: PayoutRow) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.div(_payee(one), class_name="min-w-0 flex-1"),

@@ -1,11 +1,13 @@
 import reflex as rx
 
 from admin.inviting import invite_dialog
+from admin.layout import page
 from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, ROW, question_dialog
 from admin.people.state import People
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, dialog, empty_state, icon, phone_text
+from foodapp.ui.kit import badge, button, cases, dialog, either, empty_state, icon, phone_text
+from foodapp.views.console.people import PersonCard
 
 CHOICES = [
     ("", "Everyone"),
@@ -26,12 +28,7 @@ VEHICLES = [("bicycle", "Bicycle"), ("scooter", "Scooter"), ("car", "Car"), ("fo
 SMALL = "px-3! text-sm"
 
 
-@rx.page(
-    route="/admin/people",
-    title="People",
-    image="/icon-512.png",
-    on_load=[Shell.load, People.arrive, People.load],
-)
+@page("/admin/people", "People", People.arrive, People.load)
 def people() -> rx.Component:
     return list_screen(
         People,
@@ -53,7 +50,7 @@ def people() -> rx.Component:
     )
 
 
-def _invite(what: str):
+def _invite(what: str) -> rx.Component:
     may, words = {
         "rider": (Shell.may_people, "Invite a rider"),
         "admin": (Shell.may_roles, "Invite an admin"),
@@ -71,7 +68,7 @@ def _invite(what: str):
     )
 
 
-def _row(person):
+def _row(person: PersonCard) -> rx.Component:
     return rx.el.tr(
         rx.el.td(
             rx.el.p(person.name, class_name="font-semibold"),
@@ -87,16 +84,16 @@ def _row(person):
     )
 
 
-def _is(person):
+def _is(person: PersonCard) -> rx.Component:
     return rx.el.span(
         rx.cond(person.is_disabled, badge("Disabled", look="act")),
         rx.cond(person.admin_role != "", badge("Console: ", person.admin_role, look="accent")),
-        rx.match(
+        cases(
             person.rider,
             ("waiting", badge("Rider, to approve", look="accent")),
             ("approved", badge("Rider, ", person.vehicle, look="done")),
             ("suspended", badge("Rider, suspended", look="act")),
-            rx.fragment(),
+            otherwise=rx.fragment(),
         ),
         rx.cond(person.works_at > 0, badge("Restaurant staff")),
         rx.cond(
@@ -107,7 +104,7 @@ def _is(person):
     )
 
 
-def _actions(person):
+def _actions(person: PersonCard) -> rx.Component:
     """What this admin may do to this person; nothing to oneself."""
     return rx.cond(
         person.is_oneself,
@@ -115,12 +112,12 @@ def _actions(person):
         rx.el.div(
             rx.cond(
                 Shell.may_people,
-                rx.match(
+                cases(
                     person.rider,
                     ("waiting", _act("Approve", "approve", person, "primary")),
                     ("approved", _act("Suspend", "suspend", person, "plain")),
                     ("suspended", _act("Let ride", "resume", person, "quiet")),
-                    rx.fragment(),
+                    otherwise=rx.fragment(),
                 ),
             ),
             rx.cond(
@@ -146,7 +143,7 @@ def _actions(person):
     )
 
 
-def _act(words, kind, person, look):
+def _act(words: str, kind: str, person: PersonCard, look: str) -> rx.Component:
     return button(
         words,
         look=look,
@@ -156,7 +153,7 @@ def _act(words, kind, person, look):
     )
 
 
-def _card(person):
+def _card(person: PersonCard) -> rx.Component:
     return rx.el.li(
         rx.el.p(person.name, class_name="font-semibold"),
         rx.el.p(person.email, class_name="truncate text-sm text-muted"),
@@ -169,7 +166,7 @@ def _card(person):
     )
 
 
-def _roles():
+def _roles() -> rx.Component:
     return dialog(
         People.giving.id != "",
         "Console role of " + People.giving.name,
@@ -187,7 +184,7 @@ def _roles():
     )
 
 
-def _role(value: str, name: str, means: str):
+def _role(value: str, name: str, means: str) -> rx.Component:
     chosen = People.giving.admin_role == value
     base = "flex w-full min-h-14 flex-col items-start justify-center rounded-xl border px-4 py-2 "
     return rx.el.li(
@@ -196,8 +193,8 @@ def _role(value: str, name: str, means: str):
             rx.el.span(means, class_name="text-sm text-muted"),
             type="button",
             on_click=People.give(value),
-            aria_pressed=rx.cond(chosen, "true", "false"),
-            class_name=rx.cond(
+            aria_pressed=either(chosen, "true", "false"),
+            class_name=either(
                 chosen,
                 base + "border-accent bg-accent-soft text-left",
                 base + "border-line bg-raised text-left hover:bg-sunken",

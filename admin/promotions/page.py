@@ -1,5 +1,6 @@
 import reflex as rx
 
+from admin.layout import page
 from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
 from admin.promotions.state import Promotions
@@ -20,12 +21,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/promotions",
-    title="Promotions",
-    image="/icon-512.png",
-    on_load=[Shell.load, Promotions.arrive, Promotions.load],
-)
+@page("/admin/promotions", "Promotions", Promotions.arrive, Promotions.load)
 def promotions() -> rx.Component:
     return list_screen(
         Promotions,
@@ -53,7 +49,7 @@ def promotions() -> rx.Component:
     )
 
 
-def _form():
+def _form() -> rx.Component:
     return dialog(
         Promotions.making,
         "New promotion",
@@ -63,7 +59,7 @@ def _form():
     )
 
 
-def _payer():
+def _payer() -> rx.Component:
     return rx.el.div(
         select(
             "Where",
@@ -88,7 +84,7 @@ def _payer():
     )
 
 
-def _row(one: PromotionCard):
+def _row(one: PromotionCard) -> rx.Component:
     return rx.el.tr(
         rx.el.td(what_it_gives(one), class_name=CELL),
         rx.el.td(one.place, class_name=CELL),
@@ -102,7 +98,7 @@ def _row(one: PromotionCard):
     )
 
 
-def _cost(one: PromotionCard):
+def _cost(one: PromotionCard) -> rx.Component:
     """The platform's, and beside it what the restaurant has borne."""
     return rx.el.span(
         money(one.platform_cost),
@@ -110,7 +106,7 @@ def _cost(one: PromotionCard):
     )
 
 
-def _acts(one: PromotionCard):
+def _acts(one: PromotionCard) -> rx.Component:
     return rx.el.div(
         rx.cond(
             one.may_change,
@@ -142,7 +138,7 @@ def _acts(one: PromotionCard):
     )
 
 
-def _card(one: PromotionCard):
+def _card(one: PromotionCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             what_it_gives(one),

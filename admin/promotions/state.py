@@ -10,7 +10,7 @@ from admin.listing import Filtered
 from foodapp.accounts.duties import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
-from foodapp.kit.words import say
+from foodapp.kit.words import say, t
 from foodapp.promotions import making
 from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import handler
@@ -113,7 +113,7 @@ class Promotions(Filtered, Asking, rx.State):
             making.offer_for_platform,
             terms,
             restaurant_id=restaurant_id,
-            platform_bps=bps_of(share, "The platform's share") if restaurant_id else 10_000,
+            platform_bps=bps_of(share, t("The platform's share")) if restaurant_id else 10_000,
         )
 
     async def _rows(self, after: UUID | None) -> str:

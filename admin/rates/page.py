@@ -1,9 +1,8 @@
 import reflex as rx
 
-from admin.layout import frame, page_head
+from admin.layout import frame, page, page_head
 from admin.parts import CELL, NUMBER, ROW, panel, table
 from admin.rates.state import Rates
-from admin.state import Shell
 from foodapp.restaurants.rates import NAMES, RateRow
 from foodapp.ui.kit import (
     badge,
@@ -16,6 +15,7 @@ from foodapp.ui.kit import (
     icon,
     select,
     skeleton,
+    some,
 )
 from foodapp.ui.proving import proof_dialog
 
@@ -31,12 +31,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/rates",
-    title="Rates",
-    image="/icon-512.png",
-    on_load=[Shell.load, Rates.load],
-)
+@page("/admin/rates", "Rates", Rates.load)
 def rates() -> rx.Component:
     return frame(
         "/admin/settings",
@@ -55,9 +50,9 @@ def rates() -> rx.Component:
     )
 
 
-def _history():
+def _history() -> rx.Component:
     return rx.cond(
-        Rates.rows.length() > 0,
+        some(Rates.rows),
         panel(
             "Set so far",
             rx.el.div(
@@ -73,7 +68,7 @@ def _history():
     )
 
 
-def _row(one: RateRow):
+def _row(one: RateRow) -> rx.Component:
     return rx.el.tr(
         rx.el.td(one.kind, class_name=f"{CELL} font-medium"),
         rx.el.td(one.place, class_name=CELL),
@@ -87,11 +82,11 @@ def _row(one: RateRow):
     )
 
 
-def _state(one: RateRow):
+def _state(one: RateRow) -> rx.Component:
     return rx.cond(one.state != "", badge(one.state))
 
 
-def _card(one: RateRow):
+def _card(one: RateRow) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.span(one.kind, class_name="font-medium"),
@@ -105,7 +100,7 @@ def _card(one: RateRow):
     )
 
 
-def _form():
+def _form() -> rx.Component:
     return dialog(
         Rates.setting,
         "Set a rate",

@@ -6,8 +6,9 @@ import reflex as rx
 
 from admin.asking import uuid_of
 from admin.state import AdminState
-from foodapp.accounts.actors import Permission
+from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.duties import NotProven
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.settings import settings
 from foodapp.kit.words import say, t
@@ -102,7 +103,7 @@ def _midnight(day: str) -> datetime | None:
     return datetime(first.year, first.month, first.day, tzinfo=ZoneInfo(settings().time_zone))
 
 
-def _places(session, admin) -> list[tuple[str, str]]:
+def _places(session: Session, admin: Admin) -> list[tuple[str, str]]:
     countries = rates.countries(session, admin)
     shops = promotions.places(session, admin)
     return [

@@ -1,11 +1,13 @@
 import reflex as rx
 
 from admin.finance import file_link, finance_places
+from admin.layout import page
 from admin.list_screen import choices, list_screen
 from admin.parts import CELL, NUMBER, ROW, list_panel, question_dialog, status_badge
 from admin.reconciliation.state import Reconciliation
 from admin.state import Shell
 from foodapp.ui.kit import button, empty_state, link, money
+from foodapp.views.console.differences import DifferenceRow, RunRow
 
 CHOICES = [("", "Open"), ("closed", "Closed")]
 HEADS = [
@@ -18,12 +20,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/reconciliation",
-    title="Reconciliation",
-    image="/icon-512.png",
-    on_load=[Shell.load, Reconciliation.arrive, Reconciliation.load],
-)
+@page("/admin/reconciliation", "Reconciliation", Reconciliation.arrive, Reconciliation.load)
 def reconciliation() -> rx.Component:
     return list_screen(
         Reconciliation,
@@ -44,7 +41,7 @@ def reconciliation() -> rx.Component:
     )
 
 
-def _runs():
+def _runs() -> rx.Component:
     return list_panel(
         "The last comparisons",
         Reconciliation.runs,
@@ -54,7 +51,7 @@ def _runs():
     )
 
 
-def _run(one):
+def _run(one: RunRow) -> rx.Component:
     return rx.el.li(
         rx.el.span(one.gateway, " ", one.days, class_name="font-medium whitespace-nowrap"),
         status_badge(one.look, one.words),
@@ -70,7 +67,7 @@ def _run(one):
     )
 
 
-def _row(one):
+def _row(one: DifferenceRow) -> rx.Component:
     return rx.el.tr(
         rx.el.td(one.at, class_name=f"{CELL} whitespace-nowrap text-muted tnum"),
         rx.el.td(
@@ -92,7 +89,7 @@ def _row(one):
     )
 
 
-def _about(one):
+def _about(one: DifferenceRow) -> rx.Component:
     return rx.cond(
         one.place != "",
         link(
@@ -104,7 +101,7 @@ def _about(one):
     )
 
 
-def _close(one):
+def _close(one: DifferenceRow) -> rx.Component:
     return rx.cond(
         one.is_open & Shell.may_close_books,
         button(
@@ -116,7 +113,7 @@ def _close(one):
     )
 
 
-def _card(one):
+def _card(one: DifferenceRow) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             rx.el.span(one.kind, class_name="font-medium"),

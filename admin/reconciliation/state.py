@@ -6,9 +6,11 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
+from foodapp.accounts.actors import Admin
+from foodapp.kit.db import Session
 from foodapp.reconciliation import closing
 from foodapp.views.console import differences
-from foodapp.views.console.differences import DifferenceRow, RunRow
+from foodapp.views.console.differences import DifferencePage, DifferenceRow, RunRow
 from foodapp.views.console.standing import Standing, standing
 
 CLOSE = Question(
@@ -46,9 +48,11 @@ class Reconciliation(Filtered, Asking, rx.State):
         await self._ask(closing.close, uuid_of(subject, "difference"), note=reason)
 
 
-def _all(session, admin, **asked):
+def _all(
+    session: Session, admin: Admin, *, is_open: bool, after: UUID | None
+) -> tuple[list[RunRow], Standing, DifferencePage]:
     return (
         differences.runs(session, admin),
         standing(session, admin),
-        differences.page(session, admin, **asked),
+        differences.page(session, admin, is_open=is_open, after=after),
     )

@@ -1,11 +1,13 @@
 import reflex as rx
 
 from admin.finance import file_link, finance_places
+from admin.layout import page
 from admin.list_screen import choices, list_screen
+from admin.money.state import Money
 from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
 from admin.refunds.state import Refunds
-from admin.state import Shell
 from foodapp.ui.kit import button, empty_state, link, money
+from foodapp.views.console.refunds import RefundRow
 
 CHOICES = [("", "All"), ("waiting", "Waiting"), ("given", "Given back"), ("declined", "Declined")]
 HEADS = [
@@ -19,12 +21,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/refunds",
-    title="Refunds",
-    image="/icon-512.png",
-    on_load=[Shell.load, Refunds.arrive, Refunds.load],
-)
+@page("/admin/refunds", "Refunds", Refunds.arrive, Refunds.load)
 def refunds() -> rx.Component:
     return list_screen(
         Refunds,
@@ -41,7 +38,7 @@ def refunds() -> rx.Component:
     )
 
 
-def _row(one):
+def _row(one: RefundRow) -> rx.Component:
     return rx.el.tr(
         rx.el.td(_order(one), class_name=CELL),
         rx.el.td(
@@ -71,7 +68,7 @@ def _row(one):
     )
 
 
-def _order(one):
+def _order(one: RefundRow) -> rx.Component:
     return link(
         one.number,
         to="/admin/orders/" + one.order_id + "/money",
@@ -79,7 +76,7 @@ def _order(one):
     )
 
 
-def decisions(screen, one):
+def decisions(screen: type[Money] | type[Refunds], one: RefundRow) -> rx.Component:
     """The two buttons, for who may press them."""
     return rx.el.div(
         rx.cond(
@@ -103,7 +100,7 @@ def decisions(screen, one):
     )
 
 
-def _card(one):
+def _card(one: RefundRow) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             _order(one),

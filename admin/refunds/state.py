@@ -6,6 +6,7 @@ import reflex as rx
 
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
+from admin.state import AdminState
 from foodapp.payments.refunds import giving
 from foodapp.views.console import refunds as refunds_view
 from foodapp.views.console.refunds import RefundRow, Which
@@ -30,7 +31,7 @@ QUESTIONS = {
 }
 
 
-async def decide(screen, kind: str, subject: str, reason: str) -> None:
+async def decide(screen: AdminState, kind: str, subject: str, reason: str) -> None:
     """What the two questions do, on whichever page they are asked."""
     refund_id = uuid_of(subject, "refund")
     if kind == "approve":

@@ -1,14 +1,18 @@
 import reflex as rx
 
 from admin.inviting import invite_dialog, waiting_list
-from admin.layout import frame
+from admin.layout import frame, page
 from admin.parts import facts, list_panel, order_link, panel, question_dialog, status_badge
 from admin.restaurant.state import OneRestaurant as Screen
 from admin.restaurants.page import status_of
 from admin.state import Shell
+from foodapp.accounts.audit import AuditLine
+from foodapp.accounts.staffing import StaffCard
 from foodapp.ui.kit import (
     badge,
     button,
+    cases,
+    either,
     empty_state,
     error_banner,
     icon,
@@ -20,16 +24,12 @@ from foodapp.ui.kit import (
     skeleton,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.views.console.orders import OrderRow
 
 ROLES = [("owner", "Owner"), ("manager", "Manager"), ("kitchen", "Kitchen")]
 
 
-@rx.page(
-    route="/admin/restaurants/[id]",
-    title="Restaurant",
-    image="/icon-512.png",
-    on_load=[Shell.load, Screen.arrive, Screen.load],
-)
+@page("/admin/restaurants/[id]", "Restaurant", Screen.arrive, Screen.load)
 def restaurant() -> rx.Component:
     return frame(
         "/admin/restaurants",
@@ -42,7 +42,7 @@ def restaurant() -> rx.Component:
     )
 
 
-def _restaurant():
+def _restaurant() -> rx.Component:
     return rx.fragment(
         _head(),
         error_banner(Screen.error),
@@ -56,7 +56,7 @@ def _restaurant():
     )
 
 
-def _head():
+def _head() -> rx.Component:
     return rx.el.div(
         link(
             icon("arrow-left", size=16),
@@ -104,22 +104,22 @@ def _head():
     )
 
 
-def _actions():
+def _actions() -> rx.Component:
     return rx.el.div(
-        rx.match(
+        cases(
             Screen.place.status,
             ("draft", button("Approve", on_click=Screen.ask("activate", ""), id="approve")),
             (
                 "active",
                 button("Suspend", look="act", on_click=Screen.ask("suspend", ""), id="suspend"),
             ),
-            button("Lift the suspension", on_click=Screen.ask("resume", ""), id="resume"),
+            otherwise=button("Lift the suspension", on_click=Screen.ask("resume", ""), id="resume"),
         ),
         class_name="ml-auto",
     )
 
 
-def _figures():
+def _figures() -> rx.Component:
     place = Screen.place
     return panel(
         "Last 30 days",
@@ -127,15 +127,15 @@ def _figures():
             ("Orders", place.orders),
             ("Live now", place.live),
             ("Sales", money(place.sales)),
-            ("Accepted", rx.cond(place.accepted != "", place.accepted, "–")),
-            ("Answers in", rx.cond(place.answer != "", place.answer, "–")),
-            ("Rating", rx.cond(place.rating != "", place.rating, "–")),
+            ("Accepted", either(place.accepted != "", place.accepted, "–")),
+            ("Answers in", either(place.answer != "", place.answer, "–")),
+            ("Rating", either(place.rating != "", place.rating, "–")),
             ("Commission", place.commission),
         ),
     )
 
 
-def _staff():
+def _staff() -> rx.Component:
     return list_panel(
         "Staff",
         Screen.staff,
@@ -146,7 +146,7 @@ def _staff():
     )
 
 
-def _member(one):
+def _member(one: StaffCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(one.name, class_name="truncate font-medium"),
@@ -175,7 +175,7 @@ def _member(one):
     )
 
 
-def _add():
+def _add() -> rx.Component:
     """Inviting, and who has not accepted yet."""
     return rx.el.div(
         waiting_list(Screen),
@@ -191,11 +191,11 @@ def _add():
     )
 
 
-def _orders():
+def _orders() -> rx.Component:
     return list_panel("Latest orders", Screen.orders, _order, "No orders yet.")
 
 
-def _order(row):
+def _order(row: OrderRow) -> rx.Component:
     return rx.el.li(
         order_link(row.number, row.id),
         rx.el.span(status_badge(row.look, row.words), class_name="whitespace-nowrap"),
@@ -206,11 +206,11 @@ def _order(row):
     )
 
 
-def _done():
+def _done() -> rx.Component:
     return list_panel("Done by admins", Screen.done, _deed, "Nothing yet.")
 
 
-def _deed(line):
+def _deed(line: AuditLine) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             rx.el.span(line.action, class_name="font-medium"),
@@ -223,7 +223,7 @@ def _deed(line):
     )
 
 
-def _not_there():
+def _not_there() -> rx.Component:
     return empty_state(
         "search-x",
         "There is no such restaurant",

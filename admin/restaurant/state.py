@@ -7,11 +7,12 @@ import reflex as rx
 from admin.asking import OneThing, Question, uuid_of
 from admin.inviting import Inviting
 from foodapp.accounts import audit, invitations, staffing
-from foodapp.accounts.actors import StaffRole
+from foodapp.accounts.actors import Admin, StaffRole
 from foodapp.accounts.audit import AuditLine
 from foodapp.accounts.invitations import Link
 from foodapp.accounts.models import InvitationKind
 from foodapp.accounts.staffing import StaffCard
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.realtime import topics
@@ -116,7 +117,9 @@ class OneRestaurant(OneThing, Inviting, rx.State):
         return topics.restaurant(self._id())
 
 
-def _read(session, admin, restaurant_id: UUID):
+def _read(
+    session: Session, admin: Admin, restaurant_id: UUID
+) -> tuple[Place, list[StaffCard], list[OrderRow], list[AuditLine]]:
     orders = orders_view.orders(session, admin, restaurant_id=restaurant_id, limit=10)
     return (
         restaurants.place(session, admin, restaurant_id),

@@ -1,10 +1,12 @@
 import reflex as rx
 
+from admin.layout import page
 from admin.list_screen import choices, list_screen, search
 from admin.parts import CELL, NUMBER, ROW
 from admin.restaurants.state import Restaurants
 from admin.state import Shell
-from foodapp.ui.kit import badge, empty_state, icon, link, link_button, money
+from foodapp.ui.kit import badge, cases, empty_state, icon, link, link_button, money
+from foodapp.views.console.restaurants import Place
 
 CHOICES = [("", "All"), ("draft", "To approve"), ("active", "Open"), ("suspended", "Suspended")]
 HEADS = [
@@ -19,12 +21,7 @@ HEADS = [
 ]
 
 
-@rx.page(
-    route="/admin/restaurants",
-    title="Restaurants",
-    image="/icon-512.png",
-    on_load=[Shell.load, Restaurants.load],
-)
+@page("/admin/restaurants", "Restaurants", Restaurants.load)
 def restaurants() -> rx.Component:
     return list_screen(
         Restaurants,
@@ -50,20 +47,20 @@ def restaurants() -> rx.Component:
     )
 
 
-def status_of(place):
+def status_of(place: Place) -> rx.Component:
     return rx.el.span(
-        rx.match(
+        cases(
             place.status,
             ("active", badge("Open to orders", look="done")),
             ("suspended", badge("Suspended", look="act")),
-            badge("Draft", look="accent"),
+            otherwise=badge("Draft", look="accent"),
         ),
         rx.cond(place.is_paused, badge("Paused")),
         class_name="inline-flex items-center gap-1 whitespace-nowrap",
     )
 
 
-def _row(place):
+def _row(place: Place) -> rx.Component:
     return rx.el.tr(
         rx.el.td(
             link(place.name, to="/admin/restaurants/" + place.id, class_name="font-semibold"),
@@ -81,7 +78,7 @@ def _row(place):
     )
 
 
-def _card(place):
+def _card(place: Place) -> rx.Component:
     return rx.el.li(
         link(
             rx.el.span(

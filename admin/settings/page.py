@@ -1,19 +1,14 @@
 import reflex as rx
 
-from admin.layout import frame, page_head
+from admin.layout import frame, page, page_head
 from admin.parts import panel
 from admin.settings.state import Settings
-from admin.state import Shell
-from foodapp.ui.kit import button, each, error_banner, icon, link_button, skeleton
+from foodapp.ui.kit import button, each, error_banner, icon, link_button, skeleton, text
 from foodapp.ui.live import live_refresh
+from foodapp.views.console.health import Part, Setting
 
 
-@rx.page(
-    route="/admin/settings",
-    title="Settings",
-    image="/icon-512.png",
-    on_load=[Shell.load, Settings.load],
-)
+@page("/admin/settings", "Settings", Settings.load)
 def settings() -> rx.Component:
     return frame(
         "/admin/settings",
@@ -33,7 +28,7 @@ def settings() -> rx.Component:
     )
 
 
-def _health():
+def _health() -> rx.Component:
     return panel(
         "System health",
         rx.el.ul(
@@ -49,7 +44,7 @@ def _health():
     )
 
 
-def _part(part):
+def _part(part: Part) -> rx.Component:
     return rx.el.li(
         rx.cond(
             part.is_well,
@@ -62,11 +57,11 @@ def _part(part):
             rx.cond(part.todo != "", rx.el.p(part.todo, class_name="text-sm text-act")),
         ),
         class_name="flex gap-3 px-4 py-3",
-        custom_attrs={"data-well": part.is_well.to_string()},
+        custom_attrs={"data-well": text(part.is_well)},
     )
 
 
-def _chosen():
+def _chosen() -> rx.Component:
     return panel(
         "What you have set",
         rx.el.p(
@@ -79,7 +74,7 @@ def _chosen():
     )
 
 
-def _setting(one):
+def _setting(one: Setting) -> rx.Component:
     return rx.el.div(
         rx.el.dt(
             rx.el.span(one.name, class_name="font-medium"),

@@ -3,7 +3,9 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 
 from admin.state import AdminState
+from foodapp.accounts.actors import Admin
 from foodapp.kit import clock
+from foodapp.kit.db import Session
 from foodapp.kit.settings import settings
 from foodapp.ui.guard import handler
 from foodapp.views.console import health
@@ -28,5 +30,5 @@ class Settings(AdminState, rx.State):
         self.loaded = True
 
 
-def _read(session, admin):
+def _read(session: Session, admin: Admin) -> tuple[list[Part], list[Setting]]:
     return health.health(session, admin), health.chosen(session, admin)

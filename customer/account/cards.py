@@ -1,6 +1,7 @@
 """The cards that a customer keeps: which comes first, and which shall go."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import reflex as rx
 
@@ -10,8 +11,8 @@ from foodapp.payments.cards.wallet import CardShown
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id
-from foodapp.ui.guard import handler
-from foodapp.ui.kit import badge, button, each, error_banner, icon, icon_button
+from foodapp.ui.guard import Next, handler
+from foodapp.ui.kit import badge, button, each, either, error_banner, icon, icon_button, some
 from foodapp.ui.live import live_refresh
 from foodapp.ui.notices import tell
 
@@ -26,7 +27,7 @@ class Cards(CustomerState, rx.State):
     error: str = ""
 
     @handler()
-    async def load(self):
+    async def load(self) -> Next:
         self.error, self.leaving = "", False
         customer = await self._ask(lambda session, customer: customer)
         await self._read()
@@ -50,9 +51,9 @@ class Cards(CustomerState, rx.State):
             await tell(self, "Your card is saved.")
 
     @handler(rate="10/m")
-    async def add(self):
+    async def add(self) -> AsyncIterator[Next]:
         self.error, self.leaving = "", True
-        yield
+        yield None
         try:
             customer = await self._ask(lambda session, customer: customer)
             url = await asyncio.to_thread(saving.open_page, customer)
@@ -78,12 +79,12 @@ class Cards(CustomerState, rx.State):
         self.cards, self.is_offered, self.is_full = found.cards, found.is_offered, found.is_full
 
 
-def cards():
+def cards() -> rx.Component:
     return rx.el.div(
         live_refresh(Cards.refresh),
         error_banner(Cards.error),
         rx.cond(
-            Cards.cards.length() > 0,
+            some(Cards.cards),
             rx.el.ul(each(Cards.cards, card), class_name="divide-y divide-line"),
             rx.el.p(
                 "No cards yet. With a saved card you pay in one tap. The payment service keeps it;"
@@ -93,7 +94,7 @@ def cards():
         ),
         button(
             icon("plus"),
-            rx.cond(Cards.leaving, "Opening the page…", "Save a card"),
+            either(Cards.leaving, "Opening the page…", "Save a card"),
             look="quiet",
             on_click=Cards.add,
             disabled=Cards.leaving | Cards.is_full,
@@ -110,15 +111,15 @@ def cards():
     )
 
 
-def card(one: CardShown):
+def card(one: CardShown) -> rx.Component:
     return rx.el.li(
         icon("credit-card", class_name="shrink-0 text-muted"),
         rx.el.div(
             rx.el.p(one.name, class_name="tnum"),
             rx.el.p(
-                rx.cond(one.is_expired, "Expired ", "Expires "),
+                either(one.is_expired, "Expired ", "Expires "),
                 one.expiry,
-                class_name=rx.cond(
+                class_name=either(
                     one.is_expired, "text-sm tnum text-act", "text-sm tnum text-muted"
                 ),
             ),

@@ -3,7 +3,7 @@ import reflex as rx
 from customer.account.cards import Cards, cards
 from customer.account.state import Account, DeviceCard
 from customer.address import AddressEntry, address_dialog
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.parts import section
 from foodapp.accounts.passwords import LENGTHS
 from foodapp.menu.models import ALLERGENS
@@ -15,6 +15,7 @@ from foodapp.ui.kit import (
     each,
     error_banner,
     field,
+    has,
     heading,
     icon,
     icon_button,
@@ -22,16 +23,12 @@ from foodapp.ui.kit import (
     money,
     phone_text,
     skeleton,
+    some,
 )
 from foodapp.ui.sign_in import sign_out_form
 
 
-@rx.page(
-    route="/account",
-    title="Your account",
-    image="/icon-512.png",
-    on_load=[Account.load, Cards.load, AddressEntry.arrive, Top.load],
-)
+@page("/account", "Your account", Account.load, Cards.load, AddressEntry.arrive)
 def account_page() -> rx.Component:
     return frame(
         heading("Your account", class_name="pb-4"),
@@ -55,7 +52,7 @@ def account_page() -> rx.Component:
     )
 
 
-def about_you():
+def about_you() -> rx.Component:
     return rx.el.form(
         field(
             "Name",
@@ -83,10 +80,10 @@ def about_you():
     )
 
 
-def credit():
+def credit() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            Account.credit.length() > 0,
+            some(Account.credit),
             each(
                 Account.credit,
                 lambda amount: money(amount, class_name="text-xl font-bold"),
@@ -103,7 +100,7 @@ def credit():
     )
 
 
-def allergens():
+def allergens() -> rx.Component:
     return rx.el.div(
         rx.el.p(
             "Dishes that contain one of these, or of which it is not stated, are marked. You are"
@@ -115,7 +112,7 @@ def allergens():
             *[
                 chip(
                     name.capitalize(),
-                    chosen=Account.allergens.contains(name),
+                    chosen=has(Account.allergens, name),
                     on_click=Account.avoid(name),
                 )
                 for name in ALLERGENS
@@ -127,10 +124,10 @@ def allergens():
     )
 
 
-def places():
+def places() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            Account.places.length() > 0,
+            some(Account.places),
             rx.el.ul(each(Account.places, place), class_name="divide-y divide-line"),
             rx.el.p(
                 "No addresses yet. The ones you order to are kept here.", class_name="text-muted"
@@ -147,7 +144,7 @@ def places():
     )
 
 
-def place(one: SavedPlace):
+def place(one: SavedPlace) -> rx.Component:
     return rx.el.li(
         icon("map-pin", class_name="shrink-0 text-muted"),
         rx.el.div(
@@ -160,7 +157,7 @@ def place(one: SavedPlace):
     )
 
 
-def password():
+def password() -> rx.Component:
     return rx.el.form(
         field(
             "Current password",
@@ -187,14 +184,14 @@ def password():
     )
 
 
-def devices():
+def devices() -> rx.Component:
     return rx.el.div(
         rx.el.ul(each(Account.devices, device), class_name="divide-y divide-line"),
         rx.el.div(sign_out_form("/"), class_name="pt-3"),
     )
 
 
-def device(one: DeviceCard):
+def device(one: DeviceCard) -> rx.Component:
     return rx.el.li(
         icon("monitor-smartphone", class_name="shrink-0 text-muted"),
         rx.el.div(

@@ -14,7 +14,7 @@ from foodapp.orders import addressing
 from foodapp.orders.addressing import SavedPlace
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 from foodapp.ui.notices import tell
 from foodapp.views.customer import credit as credit_view
 
@@ -45,7 +45,7 @@ class Account(CustomerState, rx.State):
         await self._read()
 
     @handler(rate="20/m")
-    async def save(self, form: Form):
+    async def save(self, form: Form) -> Next:
         self.error = ""
         name, phone = str(form.get("name") or ""), str(form.get("phone") or "")
         await self._ask(profile.change, name=name, phone=phone)

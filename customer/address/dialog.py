@@ -5,14 +5,14 @@ import reflex as rx
 from customer.address.locate import locate
 from customer.address.state import AddressEntry, FoundPlace
 from foodapp.orders.addressing import SavedPlace
-from foodapp.ui.kit import button, dialog, each, error_banner, field, icon
+from foodapp.ui.kit import button, count, dialog, each, error_banner, field, icon, some
 from foodapp.ui.map import live_map
 
 ROW = "flex w-full min-h-12 items-center gap-3 rounded-xl px-3 py-2 text-left hover:bg-sunken"
 WAY = " font-semibold text-accent-ink"
 
 
-def address_dialog(on_chosen: Any):
+def address_dialog(on_chosen: Any) -> rx.Component:
     """on_chosen: the handler that reads the page again once the address is another one."""
     return dialog(
         AddressEntry.shown,
@@ -30,8 +30,8 @@ def address_dialog(on_chosen: Any):
         rx.cond(AddressEntry.asked != "", _question(), _ways(on_chosen)),
         rx.cond(AddressEntry.on_map, _map(on_chosen)),
         rx.cond(
-            (AddressEntry.saved.length() > 0)
-            & (AddressEntry.found.length() == 0)
+            (some(AddressEntry.saved))
+            & (count(AddressEntry.found) == 0)
             & (AddressEntry.asked == ""),
             _saved_places(on_chosen),
         ),
@@ -48,7 +48,7 @@ def address_dialog(on_chosen: Any):
     )
 
 
-def _ways(on_chosen: Any):
+def _ways(on_chosen: Any) -> rx.Component:
     return rx.el.div(
         rx.el.ul(
             each(AddressEntry.found, lambda place: _found(place, on_chosen), like="text"),
@@ -56,7 +56,7 @@ def _ways(on_chosen: Any):
             class_name="flex flex-col",
         ),
         rx.cond(
-            AddressEntry.searched & (AddressEntry.found.length() == 0),
+            AddressEntry.searched & (count(AddressEntry.found) == 0),
             rx.el.p(
                 "We do not know that address: show us on the map where it is.",
                 role="status",
@@ -76,7 +76,7 @@ def _ways(on_chosen: Any):
     )
 
 
-def _question():
+def _question() -> rx.Component:
     """An address whose door is not certain: its pin is only a guess."""
     return rx.el.div(
         icon("map-pin", class_name="mt-0.5 shrink-0 text-accent-ink"),
@@ -94,7 +94,7 @@ def _question():
     )
 
 
-def _saved_places(on_chosen: Any):
+def _saved_places(on_chosen: Any) -> rx.Component:
     return rx.el.section(
         rx.el.h3("Your addresses", class_name="px-3 pb-1 text-sm font-medium text-muted"),
         each(AddressEntry.saved, lambda place: _saved(place, on_chosen)),
@@ -102,7 +102,7 @@ def _saved_places(on_chosen: Any):
     )
 
 
-def _map(on_chosen: Any):
+def _map(on_chosen: Any) -> rx.Component:
     return rx.el.div(
         rx.cond(
             AddressEntry.asked == "",
@@ -121,7 +121,7 @@ def _map(on_chosen: Any):
             "Deliver here",
             wide=True,
             on_click=[AddressEntry.use_pin, on_chosen],
-            disabled=AddressEntry.pin.length() == 0,
+            disabled=count(AddressEntry.pin) == 0,
             id="use-pin",
             class_name="mt-2",
         ),
@@ -129,7 +129,7 @@ def _map(on_chosen: Any):
     )
 
 
-def _found(place: FoundPlace, on_chosen: Any):
+def _found(place: FoundPlace, on_chosen: Any) -> rx.Component:
     return rx.el.li(
         rx.el.button(
             icon("map-pin", class_name="shrink-0 text-accent-ink"),
@@ -148,7 +148,7 @@ def _found(place: FoundPlace, on_chosen: Any):
     )
 
 
-def _saved(place: SavedPlace, on_chosen: Any):
+def _saved(place: SavedPlace, on_chosen: Any) -> rx.Component:
     return rx.el.button(
         icon("house", class_name="shrink-0 text-muted"),
         rx.el.span(

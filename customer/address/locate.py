@@ -18,7 +18,7 @@ class Locate(rx.Component):
     on_not_found: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
-def locate(label: str, on_found: Any, on_not_found: Any, class_name: str):
+def locate(label: str, on_found: Any, on_not_found: Any, class_name: str) -> rx.Component:
     """A button that asks the browser where it is. on_found takes latitude and longitude in
     degrees; on_not_found nothing."""
     return Locate.create(

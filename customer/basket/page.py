@@ -3,7 +3,7 @@ from typing import Any
 import reflex as rx
 
 from customer.basket.state import BasketScreen
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.parts import allergen_marks, line_words
 from foodapp.ui.kit import (
     button,
@@ -23,12 +23,7 @@ from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.checkout import ChosenLine
 
 
-@rx.page(
-    route="/basket",
-    title="Your basket",
-    image="/icon-512.png",
-    on_load=[BasketScreen.load, Top.load],
-)
+@page("/basket", "Your basket", BasketScreen.load)
 def basket_page() -> rx.Component:
     return frame(
         live_refresh(BasketScreen.refresh),
@@ -41,7 +36,7 @@ def basket_page() -> rx.Component:
     )
 
 
-def nothing_yet():
+def nothing_yet() -> rx.Component:
     return empty_state(
         "shopping-bag",
         "Your basket is empty",
@@ -51,7 +46,7 @@ def nothing_yet():
     )
 
 
-def chosen():
+def chosen() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             heading("Your basket"),
@@ -90,7 +85,7 @@ def chosen():
     )
 
 
-def line(dish: ChosenLine):
+def line(dish: ChosenLine) -> rx.Component:
     return rx.el.li(
         dish_picture(dish.picture, dish.emoji, 56),
         rx.el.div(
@@ -117,7 +112,7 @@ def line(dish: ChosenLine):
     )
 
 
-def hints():
+def hints() -> rx.Component:
     """What is better known before the checkout; dishes say for themselves what is wrong."""
     return rx.fragment(
         rx.cond(
@@ -135,7 +130,7 @@ def hints():
     )
 
 
-def _hint(sentence: Any, ident: str):
+def _hint(sentence: Any, ident: str) -> rx.Component:
     return rx.el.p(
         sentence,
         role="status",
@@ -144,7 +139,7 @@ def _hint(sentence: Any, ident: str):
     )
 
 
-def to_checkout():
+def to_checkout() -> rx.Component:
     """Stays at hand at the bottom of a phone."""
     return rx.el.div(
         link_button(

@@ -7,7 +7,7 @@ from foodapp.orders import basket
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Quantity
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 from foodapp.ui.persona import VisitorState
 from foodapp.views.customer.checkout import Checkout, checkout
 
@@ -31,14 +31,14 @@ class BasketScreen(VisitorState, rx.State):
         await self._read()
 
     @handler(rate="120/m")
-    async def set_quantity(self, line_id: Id, quantity: Quantity):
+    async def set_quantity(self, line_id: Id, quantity: Quantity) -> Next:
         self.error = ""
         await self._ask(basket.set_quantity, line_id, quantity=quantity)
         await self._read()
         return Top.load
 
     @handler(rate="20/m")
-    async def clear(self):
+    async def clear(self) -> Next:
         await self._ask(basket.clear)
         await self._read()
         return Top.load

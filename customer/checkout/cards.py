@@ -12,7 +12,7 @@ from foodapp.payments.cards import choosing, tapping
 from foodapp.payments.cards.wallet import CardShown
 from foodapp.ui.args import Word
 from foodapp.ui.guard import handler
-from foodapp.ui.kit import chip, each, icon
+from foodapp.ui.kit import chip, each, icon, some
 from foodapp.ui.persona import VisitorState
 
 
@@ -70,10 +70,10 @@ async def way_to_pay(screen: rx.State, customer: Customer, order_id: UUID) -> st
         raise
 
 
-def card_choice():
+def card_choice() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            CardChoice.cards.length() > 0,
+            some(CardChoice.cards),
             rx.el.div(
                 each(CardChoice.cards, _card),
                 chip(
@@ -112,7 +112,7 @@ def card_choice():
     )
 
 
-def _card(card: CardShown):
+def _card(card: CardShown) -> rx.Component:
     return chip(
         icon("credit-card", size=18),
         rx.el.span(card.short, class_name="tnum"),

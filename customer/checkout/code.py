@@ -3,10 +3,10 @@
 import reflex as rx
 
 from customer.checkout.state import CheckoutScreen as Screen
-from foodapp.ui.kit import button, each, field, icon, icon_button
+from foodapp.ui.kit import button, each, either, field, icon, icon_button
 
 
-def code_entry():
+def code_entry() -> rx.Component:
     return rx.el.section(
         rx.cond(Screen.card.code != "", _kept(), _form()),
         each(Screen.card.offer_hints, _hint),
@@ -15,7 +15,7 @@ def code_entry():
     )
 
 
-def _form():
+def _form() -> rx.Component:
     return rx.el.form(
         rx.el.div(
             field(
@@ -39,7 +39,7 @@ def _form():
     )
 
 
-def _kept():
+def _kept() -> rx.Component:
     """The code, whether it takes something off now, and the way to be rid of it."""
     return rx.el.div(
         rx.el.div(
@@ -51,7 +51,7 @@ def _kept():
             rx.el.div(
                 rx.el.p(Screen.card.code, class_name="truncate font-semibold tracking-wide"),
                 rx.el.p(
-                    rx.cond(
+                    either(
                         Screen.card.code_applies, "Your code applies.", Screen.card.code_problem
                     ),
                     class_name="text-sm text-muted",
@@ -66,7 +66,7 @@ def _kept():
     )
 
 
-def _hint(sentence: str):
+def _hint(sentence: str) -> rx.Component:
     return rx.el.p(
         icon("ticket-percent", size=16, class_name="mt-0.5 shrink-0"),
         rx.el.span(sentence),

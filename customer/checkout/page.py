@@ -5,11 +5,12 @@ from customer.checkout.cards import CardChoice, card_choice
 from customer.checkout.code import code_entry
 from customer.checkout.parts import allergy_warning, credit, guest_forms, lines, note, tips, when
 from customer.checkout.state import CheckoutScreen
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.parts import price_table, problems_list, section
 from foodapp.ui.kit import (
     button,
     chip,
+    either,
     empty_state,
     error_banner,
     heading,
@@ -17,6 +18,7 @@ from foodapp.ui.kit import (
     link_button,
     money,
     skeleton,
+    some,
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.sign_in import SignIn
@@ -24,12 +26,7 @@ from foodapp.ui.sign_in import SignIn
 Screen = CheckoutScreen
 
 
-@rx.page(
-    route="/checkout",
-    title="Checkout",
-    image="/icon-512.png",
-    on_load=[Screen.load, CardChoice.load, AddressEntry.arrive, SignIn.load, Top.load],
-)
+@page("/checkout", "Checkout", Screen.load, CardChoice.load, AddressEntry.arrive, SignIn.load)
 def checkout_page() -> rx.Component:
     return frame(
         live_refresh(Screen.refresh),
@@ -43,7 +40,7 @@ def checkout_page() -> rx.Component:
     )
 
 
-def nothing_to_pay():
+def nothing_to_pay() -> rx.Component:
     return empty_state(
         "shopping-bag",
         "Your basket is empty",
@@ -52,7 +49,7 @@ def nothing_to_pay():
     )
 
 
-def checkout():
+def checkout() -> rx.Component:
     """Choices on the left, the price and the one button on the right; below each other on a
     phone."""
     return rx.el.div(
@@ -69,7 +66,7 @@ def checkout():
             rx.cond(
                 ~Screen.card.is_cash
                 & (Screen.card.by_card != "")
-                & ((CardChoice.cards.length() > 0) | CardChoice.may_save),
+                & ((some(CardChoice.cards)) | CardChoice.may_save),
                 section("Your card", card_choice(), id="card"),
             ),
             class_name="flex min-w-0 flex-col gap-4",
@@ -89,7 +86,7 @@ def checkout():
     )
 
 
-def ways():
+def ways() -> rx.Component:
     return rx.el.div(
         chip(
             icon("bike"),
@@ -113,7 +110,7 @@ def ways():
     )
 
 
-def payments():
+def payments() -> rx.Component:
     return rx.el.div(
         chip(
             icon("credit-card"),
@@ -135,7 +132,7 @@ def payments():
     )
 
 
-def where():
+def where() -> rx.Component:
     return rx.el.div(
         rx.cond(
             Screen.card.is_delivery,
@@ -151,7 +148,7 @@ def where():
                     rx.el.p("No address yet", class_name="flex-1 text-muted"),
                 ),
                 button(
-                    rx.cond(Screen.card.has_address, "Change", "Add"),
+                    either(Screen.card.has_address, "Change", "Add"),
                     look="plain",
                     on_click=AddressEntry.show,
                     id="change-address",
@@ -172,7 +169,7 @@ def where():
     )
 
 
-def minimum():
+def minimum() -> rx.Component:
     return rx.cond(
         Screen.card.minimum_hint != "",
         rx.el.p(
@@ -184,30 +181,30 @@ def minimum():
     )
 
 
-def pay():
+def pay() -> rx.Component:
     return rx.el.div(
         error_banner(Screen.error),
         problems_list(Screen.card.problems),
         allergy_warning(),
         button(
-            rx.cond(
+            either(
                 Screen.card.is_cash,
-                rx.cond(Screen.paying, "Ordering…", "Order, pay at the door"),
-                rx.cond(
+                either(Screen.paying, "Ordering…", "Order, pay at the door"),
+                either(
                     Screen.card.by_card == "",
-                    rx.cond(
+                    either(
                         Screen.paying,
                         "Ordering…",
-                        rx.cond(
+                        either(
                             Screen.card.is_free,
                             "Order, nothing to pay",
                             "Order, paid with your credit",
                         ),
                     ),
-                    rx.cond(
+                    either(
                         CardChoice.chosen != "",
-                        rx.cond(Screen.paying, "Paying…", "Pay with " + CardChoice.short),
-                        rx.cond(Screen.paying, "Opening the payment page…", "Pay"),
+                        either(Screen.paying, "Paying…", "Pay with " + CardChoice.short),
+                        either(Screen.paying, "Opening the payment page…", "Pay"),
                     ),
                 ),
             ),
@@ -220,22 +217,22 @@ def pay():
             on_click=Screen.pay,
             disabled=Screen.paying
             | ~Screen.card.can_order
-            | ((Screen.card.warnings.length() > 0) & ~Screen.confirmed),
+            | ((some(Screen.card.warnings)) & ~Screen.confirmed),
             id="pay",
             class_name="min-h-12 text-lg",
         ),
         rx.el.p(
-            rx.cond(
+            either(
                 Screen.card.is_cash,
                 "You pay the rider in cash when your food is there.",
-                rx.cond(
+                either(
                     Screen.card.by_card == "",
-                    rx.cond(
+                    either(
                         Screen.card.is_free,
                         "No card is needed.",
                         "Your credit comes back at once if the restaurant says no.",
                     ),
-                    rx.cond(
+                    either(
                         CardChoice.chosen != "",
                         "Your card is only charged when the restaurant says yes.",
                         "You pay by card on the next page."

@@ -5,12 +5,12 @@ import reflex as rx
 from customer.checkout.state import CheckoutScreen as Screen
 from customer.parts import allergen_marks, line_words
 from foodapp.ui.choice import choice
-from foodapp.ui.kit import chip, each, error_banner, field, icon, link, money
+from foodapp.ui.kit import chip, each, either, error_banner, field, icon, link, money, some
 from foodapp.ui.sign_in import sign_in_form, sign_up_form
 from foodapp.views.customer.checkout import Choice, ChosenLine
 
 
-def when():
+def when() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             chip(
@@ -36,7 +36,7 @@ def when():
     )
 
 
-def _times():
+def _times() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             each(Screen.days, _day),
@@ -53,11 +53,11 @@ def _times():
     )
 
 
-def _day(day: Choice):
+def _day(day: Choice) -> rx.Component:
     return chip(day.label, chosen=Screen.day == day.value, on_click=Screen.choose_day(day.value))
 
 
-def _time(time: Choice):
+def _time(time: Choice) -> rx.Component:
     return chip(
         rx.el.span(time.label, class_name="tnum"),
         chosen=Screen.card.requested_for == time.value,
@@ -66,7 +66,7 @@ def _time(time: Choice):
     )
 
 
-def note():
+def note() -> rx.Component:
     return field(
         "Note",
         "note",
@@ -77,7 +77,7 @@ def note():
     )
 
 
-def tips():
+def tips() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             each(Screen.card.tips, _tip),
@@ -89,7 +89,7 @@ def tips():
     )
 
 
-def _tip(tip: Choice):
+def _tip(tip: Choice) -> rx.Component:
     return chip(
         tip.label,
         chosen=tip.is_chosen,
@@ -98,7 +98,7 @@ def _tip(tip: Choice):
     )
 
 
-def credit():
+def credit() -> rx.Component:
     return rx.el.div(
         chip(
             icon("wallet"),
@@ -108,7 +108,7 @@ def credit():
             id="use-credit",
         ),
         rx.el.p(
-            rx.cond(
+            either(
                 (Screen.card.by_card == "") & ~Screen.card.is_free,
                 "It pays for all of this order: no card is needed.",
                 "The rest is paid by card. Whatever comes back to you comes back as credit first.",
@@ -118,7 +118,7 @@ def credit():
     )
 
 
-def lines():
+def lines() -> rx.Component:
     return rx.el.div(
         rx.el.p(
             "from ",
@@ -139,7 +139,7 @@ def lines():
     )
 
 
-def _line(line: ChosenLine):
+def _line(line: ChosenLine) -> rx.Component:
     return rx.el.li(
         rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 font-semibold tnum"),
         rx.el.div(line_words(line), allergen_marks(line.marks), class_name="min-w-0 flex-1"),
@@ -148,10 +148,10 @@ def _line(line: ChosenLine):
     )
 
 
-def allergy_warning():
+def allergy_warning() -> rx.Component:
     """Each dish that holds what the customer avoids, or may: ticked before it can be paid."""
     return rx.cond(
-        Screen.card.warnings.length() > 0,
+        some(Screen.card.warnings),
         rx.el.section(
             rx.el.h2(
                 icon("triangle-alert", size=20, class_name="shrink-0"),
@@ -185,7 +185,7 @@ def allergy_warning():
     )
 
 
-def guest_forms():
+def guest_forms() -> rx.Component:
     """A guest keeps the basket: both forms come back to this page, signed in."""
     return rx.el.section(
         rx.el.h2("Who is ordering?", class_name="pb-1 text-lg font-semibold"),

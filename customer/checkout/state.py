@@ -1,12 +1,14 @@
+from collections.abc import AsyncIterator, Callable
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Concatenate, Literal, ParamSpec
 from uuid import UUID, uuid4
 
 import reflex as rx
 
 from customer.checkout.cards import way_to_pay
 from customer.layout import Top
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.kit.words import say, t
 from foodapp.orders import addressing, basket, placing, promo_code
@@ -15,9 +17,11 @@ from foodapp.orders.models import Fulfilment
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, ShortText, Word
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 from foodapp.ui.persona import VisitorState
 from foodapp.views.customer.checkout import Checkout, Choice, checkout, days, slots
+
+P = ParamSpec("P")
 
 
 class CheckoutScreen(VisitorState, rx.State):
@@ -55,7 +59,7 @@ class CheckoutScreen(VisitorState, rx.State):
         live.watch(self, *([topics.menu(UUID(restaurant))] if restaurant else []))
 
     @handler()
-    async def refresh(self):
+    async def refresh(self) -> Next:
         """After the address changed in its dialog."""
         self.error = ""
         await self._read()
@@ -137,10 +141,10 @@ class CheckoutScreen(VisitorState, rx.State):
         self.revision += 1
 
     @handler(rate="20/m")
-    async def pay(self):
+    async def pay(self) -> AsyncIterator[Next]:
         """The same key for every click on this page at this basket: a double click is one order."""
         self.error, self.paying = "", True
-        yield
+        yield None
         try:
             url = await self._order_and_open_page()
         except NotSignedIn:
@@ -177,9 +181,14 @@ class CheckoutScreen(VisitorState, rx.State):
         """Of what this page shows: once the basket is another one, so is the order."""
         return sha256(f"{self._page_key} {self.card.version}".encode()).hexdigest()
 
-    async def _change(self, command, **to) -> None:
+    async def _change(
+        self,
+        command: Callable[Concatenate[Session, Any, P], object],
+        *args: P.args,
+        **to: P.kwargs,
+    ) -> None:
         self.error = ""
-        await self._ask(command, **to)
+        await self._ask(command, *args, **to)
         await self._read()
 
     async def _open_day(self, day: str) -> None:

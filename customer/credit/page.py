@@ -1,18 +1,25 @@
 import reflex as rx
 
 from customer.credit.state import CreditScreen as Screen
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.parts import section
-from foodapp.ui.kit import button, each, field, heading, icon, link, money, skeleton
+from foodapp.ui.kit import (
+    button,
+    count,
+    each,
+    field,
+    heading,
+    icon,
+    link,
+    money,
+    skeleton,
+    some,
+    text,
+)
 from foodapp.views.customer.credit import MOST, CreditLine
 
 
-@rx.page(
-    route="/credit",
-    title="Your credit",
-    image="/icon-512.png",
-    on_load=[Screen.load, Top.load],
-)
+@page("/credit", "Your credit", Screen.load)
 def credit_page() -> rx.Component:
     return frame(
         heading("Your credit", class_name="pb-4"),
@@ -36,13 +43,13 @@ def credit_page() -> rx.Component:
     )
 
 
-def balance():
+def balance() -> rx.Component:
     return rx.el.section(
         icon("wallet", size=28, class_name="shrink-0 text-accent-ink"),
         rx.el.div(
             rx.el.p("To spend on your next order", class_name="text-sm text-muted"),
             rx.cond(
-                Screen.credit.balances.length() > 0,
+                some(Screen.credit.balances),
                 each(
                     Screen.credit.balances,
                     lambda amount: rx.el.p(money(amount), class_name="text-3xl font-bold"),
@@ -58,7 +65,7 @@ def balance():
     )
 
 
-def redeem():
+def redeem() -> rx.Component:
     return rx.el.form(
         field(
             "Code",
@@ -75,14 +82,14 @@ def redeem():
         rx.el.div(button("Redeem", type="submit", id="redeem-card"), class_name="pt-2"),
         on_submit=Screen.redeem,
         aria_label="Redeem a gift card",
-        key=Screen.form_key.to_string(),
+        key=text(Screen.form_key),
         class_name="flex flex-col gap-1",
     )
 
 
-def history():
+def history() -> rx.Component:
     return rx.cond(
-        Screen.credit.lines.length() > 0,
+        some(Screen.credit.lines),
         rx.fragment(
             rx.el.ul(
                 each(Screen.credit.lines, line, like="at"),
@@ -90,7 +97,7 @@ def history():
                 class_name="divide-y divide-line",
             ),
             rx.cond(
-                Screen.credit.lines.length() >= MOST,
+                count(Screen.credit.lines) >= MOST,
                 rx.el.p(f"The last {MOST} are shown.", class_name="pt-2 text-sm text-muted"),
             ),
         ),
@@ -100,7 +107,7 @@ def history():
     )
 
 
-def line(one: CreditLine):
+def line(one: CreditLine) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.cond(

@@ -1,13 +1,14 @@
 import reflex as rx
 
 from customer.gift_cards.state import GiftCardScreen as Screen
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.parts import section
 from foodapp.payments.giftcards.buying import BoughtCard
 from foodapp.ui.kit import (
     badge,
     button,
     each,
+    either,
     field,
     heading,
     icon,
@@ -15,19 +16,15 @@ from foodapp.ui.kit import (
     money,
     select,
     skeleton,
+    some,
 )
 from foodapp.ui.live import live_refresh
 
 
-@rx.page(
-    route="/gift-cards",
-    title="Gift cards",
-    image="/icon-512.png",
-    on_load=[Screen.load, Top.load],
-)
+@page("/gift-cards", "Gift cards", Screen.load)
 def gift_cards_page() -> rx.Component:
     return frame(
-        live_refresh(Screen.refresh, every_s=rx.cond(Screen.confirming, 5, 0)),
+        live_refresh(Screen.refresh, every_s=either(Screen.confirming, 5, 0)),
         heading("Gift cards", class_name="pb-4"),
         rx.cond(
             Screen.loaded,
@@ -55,7 +52,7 @@ def gift_cards_page() -> rx.Component:
     )
 
 
-def buy():
+def buy() -> rx.Component:
     return rx.el.form(
         rx.el.p(
             "Whoever has its code can spend it here on any order. It does not expire.",
@@ -76,7 +73,7 @@ def buy():
             class_name="grid grid-cols-2 gap-3",
         ),
         button(
-            rx.cond(Screen.leaving, "Opening the payment page…", "Buy by card"),
+            either(Screen.leaving, "Opening the payment page…", "Buy by card"),
             type="submit",
             disabled=Screen.leaving,
             id="buy-card",
@@ -87,9 +84,9 @@ def buy():
     )
 
 
-def cards():
+def cards() -> rx.Component:
     return rx.cond(
-        Screen.cards.length() > 0,
+        some(Screen.cards),
         rx.el.ul(
             each(Screen.cards, card),
             aria_label="Cards you bought",
@@ -99,7 +96,7 @@ def cards():
     )
 
 
-def card(one: BoughtCard):
+def card(one: BoughtCard) -> rx.Component:
     return rx.el.li(
         icon("gift", class_name="mt-1 shrink-0 text-accent-ink"),
         rx.el.div(

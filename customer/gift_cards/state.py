@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import AsyncIterator
 from uuid import UUID, uuid4, uuid5
 
 import reflex as rx
@@ -16,7 +17,7 @@ from foodapp.payments.purchases.models import PurchaseStatus
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 
 WAITING = (PurchaseStatus.AWAITING_PAYMENT, PurchaseStatus.HELD)
 
@@ -35,7 +36,7 @@ class GiftCardScreen(CustomerState, rx.State):
     _page_key: str = ""  # one a page load
 
     @handler()
-    async def load(self):
+    async def load(self) -> Next:
         self._page_key, self.refused = uuid4().hex, ""
         self.leaving = self.confirming = False
         paid = self._paid()
@@ -61,10 +62,10 @@ class GiftCardScreen(CustomerState, rx.State):
         await self._read()
 
     @handler(rate="10/m")
-    async def buy(self, form: Form):
+    async def buy(self, form: Form) -> AsyncIterator[Next]:
         """The same key for the same card on this page: a double click buys once."""
         self.refused, self.leaving = "", True
-        yield
+        yield None
         try:
             url = await self._begin(str(form.get("amount") or ""), str(form.get("currency") or ""))
         except DomainError as refusal:

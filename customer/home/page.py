@@ -4,24 +4,24 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 from customer.address import AddressEntry, address_dialog
 from customer.cards import ROW, dish_tile, restaurant_grid, show_more, small_restaurant_card
 from customer.home.state import Home
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.towns import town_question, town_row
 from foodapp.kit.settings import settings
-from foodapp.ui.kit import button, each, empty_state, heading, icon
+from foodapp.ui.kit import button, count, each, either, empty_state, heading, icon, some
 from foodapp.ui.live import live_refresh
 from foodapp.ui.map import live_map
 from foodapp.ui.pictures import dish_picture
-from foodapp.views.customer.home import CuisineChip
+from foodapp.views.customer.home import CuisineChip, RestaurantCard
 
 AGAIN_S = 120  # who was open when the page came may have closed since
 
 
-@rx.page(
-    route="/",
-    title=settings().brand_name,
+@page(
+    "/",
+    settings().brand_name,
+    Home.load,
+    AddressEntry.arrive,
     description="Food from the restaurants of your town, brought to your door.",
-    image="/icon-512.png",
-    on_load=[Home.load, AddressEntry.arrive, Top.load],
 )
 def home() -> rx.Component:
     return frame(
@@ -37,7 +37,7 @@ def home() -> rx.Component:
         rx.cond(
             Home.loaded,
             rx.cond(
-                (Home.towns.length() > 0) & (Home.town == ""),
+                (some(Home.towns)) & (Home.town == ""),
                 town_question(Home.towns, Home.choose_town),
                 found(),
             ),
@@ -47,16 +47,16 @@ def home() -> rx.Component:
     )
 
 
-def address_button():
+def address_button() -> rx.Component:
     return rx.el.button(
         icon("map-pin", class_name="shrink-0 text-accent-ink"),
         rx.el.span(
             rx.el.span(
-                rx.cond(Home.fulfilment == "pickup", "Near", "Deliver to"),
+                either(Home.fulfilment == "pickup", "Near", "Deliver to"),
                 class_name="block text-xs text-muted",
             ),
             rx.el.span(
-                rx.cond(Home.address != "", Home.address, "Add your address"),
+                either(Home.address != "", Home.address, "Add your address"),
                 class_name="block truncate font-semibold",
             ),
             class_name="min-w-0 flex-1 text-left leading-tight",
@@ -70,7 +70,7 @@ def address_button():
     )
 
 
-def ways():
+def ways() -> rx.Component:
     return rx.el.div(
         _way("delivery", "Deliver", "bike"),
         _way("pickup", "Pick up", "footprints"),
@@ -80,15 +80,15 @@ def ways():
     )
 
 
-def _way(value: str, text: str, icon_name: str):
+def _way(value: str, text: str, icon_name: str) -> rx.Component:
     return rx.el.button(
         icon(icon_name, size=18),
         rx.el.span(text, class_name="sr-only sm:not-sr-only"),
         type="button",
         id=f"way-{value}",
-        aria_pressed=rx.cond(Home.fulfilment == value, "true", "false"),
+        aria_pressed=either(Home.fulfilment == value, "true", "false"),
         on_click=Home.choose_fulfilment(value),
-        class_name=rx.cond(
+        class_name=either(
             Home.fulfilment == value,
             "inline-flex size-11 items-center justify-center gap-2 rounded-lg bg-raised text-sm"
             " font-semibold text-accent-ink shadow-card ring-1 ring-line sm:w-auto sm:px-4",
@@ -98,7 +98,7 @@ def _way(value: str, text: str, icon_name: str):
     )
 
 
-def search_link():
+def search_link() -> rx.Component:
     return ReactRouterLink.create(
         icon("search", class_name="text-muted"),
         rx.el.span("Search for dishes and restaurants"),
@@ -109,7 +109,7 @@ def search_link():
     )
 
 
-def found():
+def found() -> rx.Component:
     return rx.el.div(
         town_row(Home.towns, Home.town, Home.choose_town),
         chips(),
@@ -119,7 +119,7 @@ def found():
     )
 
 
-def chips():
+def chips() -> rx.Component:
     return rx.el.div(
         each(Home.cuisines, chip_of, key="key"),
         role="group",
@@ -128,15 +128,15 @@ def chips():
     )
 
 
-def chip_of(chip: CuisineChip):
+def chip_of(chip: CuisineChip) -> rx.Component:
     return rx.el.button(
         dish_picture("", chip.emoji, 40, class_name="size-10 bare"),
         rx.el.span(chip.name, class_name="max-w-20 truncate text-xs font-medium"),
         type="button",
-        aria_pressed=rx.cond(Home.cuisine == chip.key, "true", "false"),
+        aria_pressed=either(Home.cuisine == chip.key, "true", "false"),
         on_click=Home.choose_cuisine(chip.key),
         custom_attrs={"data-testid": "cuisine-chip", "data-cuisine": chip.key},
-        class_name=rx.cond(
+        class_name=either(
             Home.cuisine == chip.key,
             "flex w-20 shrink-0 snap-start flex-col items-center gap-1 rounded-card border"
             " border-accent bg-accent-soft px-1 py-2 text-accent-ink",
@@ -146,9 +146,9 @@ def chip_of(chip: CuisineChip):
     )
 
 
-def order_again():
+def order_again() -> rx.Component:
     return rx.cond(
-        Home.again.length() > 0,
+        some(Home.again),
         rx.el.section(
             heading("Order again", level=2, id="again"),
             rx.el.div(each(Home.again, small_restaurant_card), class_name=ROW),
@@ -158,9 +158,9 @@ def order_again():
     )
 
 
-def popular_dishes():
+def popular_dishes() -> rx.Component:
     return rx.cond(
-        Home.popular.length() > 0,
+        some(Home.popular),
         rx.el.section(
             heading("Popular in town", level=2),
             rx.el.div(each(Home.popular, dish_tile), class_name=ROW),
@@ -170,10 +170,10 @@ def popular_dishes():
     )
 
 
-def lists():
+def lists() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            Home.open_now.length() > 0,
+            some(Home.open_now),
             rx.el.section(
                 rx.el.div(
                     heading("Open now", level=2),
@@ -193,17 +193,17 @@ def lists():
     )
 
 
-def map_switch():
+def map_switch() -> rx.Component:
     return button(
         rx.cond(Home.on_map, icon("list", size=18), icon("map", size=18)),
-        rx.cond(Home.on_map, "List", "Map"),
+        either(Home.on_map, "List", "Map"),
         look="quiet",
         id="map-switch",
         on_click=Home.show_map(~Home.on_map),
     )
 
 
-def the_map():
+def the_map() -> rx.Component:
     return live_map(
         center=Home.center,
         markers=Home.markers,
@@ -214,9 +214,9 @@ def the_map():
     )
 
 
-def more(title: str, text: str, cards: rx.Var):
+def more(title: str, text: str, cards: list[RestaurantCard]) -> rx.Component:
     return rx.cond(
-        cards.length() > 0,
+        some(cards),
         rx.el.section(
             rx.el.div(
                 heading(title, level=2),
@@ -229,7 +229,7 @@ def more(title: str, text: str, cards: rx.Var):
     )
 
 
-def nothing_here():
+def nothing_here() -> rx.Component:
     """Nobody delivers here, or nobody is open; each says what can be done."""
     change = button("Change the address", on_click=AddressEntry.show, id="change-address")
     pick_up = button(
@@ -244,7 +244,7 @@ def nothing_here():
             button("Show all", on_click=Home.choose_cuisine(""), id="show-all"),
         ),
         rx.cond(
-            (Home.closed.length() > 0) & (Home.elsewhere.length() == 0),
+            (some(Home.closed)) & (count(Home.elsewhere) == 0),
             empty_state("moon", "Everybody is closed", "You can still order for later."),
             empty_state(
                 "map-pin-off",
@@ -257,7 +257,7 @@ def nothing_here():
     )
 
 
-def waiting():
+def waiting() -> rx.Component:
     """The shape of what is on its way."""
     tile = rx.el.div(
         rx.el.div(class_name="skeleton h-36 w-full"),

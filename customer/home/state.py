@@ -4,7 +4,7 @@ from foodapp.orders import basket
 from foodapp.orders.models import Fulfilment
 from foodapp.orders.towns import Town
 from foodapp.ui.args import ShortText, Word
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 from foodapp.ui.persona import VisitorState
 from foodapp.views.customer import home
 from foodapp.views.customer.discovery import DishCard
@@ -59,7 +59,7 @@ class Home(VisitorState, rx.State):
         await self._read()
 
     @handler(rate="60/m")
-    async def choose_fulfilment(self, wanted: Fulfilment):
+    async def choose_fulfilment(self, wanted: Fulfilment) -> Next:
         await self._ask(basket.set_fulfilment, fulfilment=wanted)
         return Home.load
 
@@ -69,7 +69,7 @@ class Home(VisitorState, rx.State):
         await self._mark()
 
     @handler()
-    async def open_marker(self, slug: Word):
+    async def open_marker(self, slug: Word) -> Next:
         if slug in {marker["id"] for marker in self.markers} - {"home"}:
             return rx.redirect(f"/r/{slug}")
         return None
@@ -92,8 +92,15 @@ class Home(VisitorState, rx.State):
         if not self.on_map:
             return
         for one in await self._ask(home.on_map, cuisine=self.cuisine):
-            at: dict[str, str | float] = {"lng": one.lng, "lat": one.lat}
-            self.markers.append({"id": one.slug, "kind": "restaurant", "label": one.name} | at)
+            self.markers.append(
+                {
+                    "id": one.slug,
+                    "kind": "restaurant",
+                    "label": one.name,
+                    "lng": one.lng,
+                    "lat": one.lat,
+                }
+            )
         if self.address:
             lng, lat = self.center
             self.markers.append(

@@ -11,7 +11,7 @@ CARD = "rise flex flex-col gap-3 rounded-card border-2 border-accent bg-raised p
 ANSWERS = "flex flex-wrap gap-2"
 
 
-def asked():
+def asked() -> rx.Component:
     return rx.el.div(
         at_the_door(),
         each(Screen.asked.dishes, dish),
@@ -21,7 +21,7 @@ def asked():
     )
 
 
-def at_the_door():
+def at_the_door() -> rx.Component:
     return rx.cond(
         Screen.asked.door_text != "",
         rx.el.section(
@@ -48,7 +48,7 @@ def at_the_door():
     )
 
 
-def dish(one: AskedDish):
+def dish(one: AskedDish) -> rx.Component:
     return rx.el.section(
         rx.el.div(
             icon("replace", size=24, class_name="mt-1 shrink-0 text-accent-ink"),
@@ -94,7 +94,7 @@ def dish(one: AskedDish):
     )
 
 
-def pick_it_up():
+def pick_it_up() -> rx.Component:
     return rx.cond(
         Screen.asked.can_pick_up,
         rx.el.section(

@@ -1,6 +1,6 @@
 import reflex as rx
 
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.order.asked import asked
 from customer.order.parts import (
     bought,
@@ -18,6 +18,7 @@ from customer.order.tipping import tip_afterwards
 from foodapp.ui.kit import (
     VERBATIM,
     card,
+    either,
     empty_state,
     error_banner,
     heading,
@@ -28,15 +29,10 @@ from foodapp.ui.kit import (
 from foodapp.ui.live import live_refresh
 
 
-@rx.page(
-    route="/orders/[id]",
-    title="Your order",
-    image="/icon-512.png",
-    on_load=[Screen.load, Top.load],
-)
+@page("/orders/[id]", "Your order", Screen.load)
 def order_page() -> rx.Component:
     return frame(
-        live_refresh(Screen.refresh, every_s=rx.cond(Screen.order.is_active, 30, 0)),
+        live_refresh(Screen.refresh, every_s=either(Screen.order.is_active, 30, 0)),
         rx.cond(
             Screen.loaded,
             rx.cond(Screen.missing, not_there(), order()),
@@ -47,7 +43,7 @@ def order_page() -> rx.Component:
     )
 
 
-def not_there():
+def not_there() -> rx.Component:
     return empty_state(
         "search-x",
         "We could not find that order",
@@ -57,7 +53,7 @@ def not_there():
     )
 
 
-def order():
+def order() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             top(),
@@ -85,7 +81,7 @@ def order():
     )
 
 
-def top():
+def top() -> rx.Component:
     """The one sentence that matters, read out when it changes."""
     return rx.el.div(
         rx.el.p(
@@ -98,12 +94,12 @@ def top():
         ),
         rx.el.div(
             heading(
-                rx.cond(Screen.confirming, "Confirming your payment…", Screen.order.headline),
+                either(Screen.confirming, "Confirming your payment…", Screen.order.headline),
                 id="headline",
                 class_name="text-3xl",
             ),
             rx.el.p(
-                rx.cond(
+                either(
                     Screen.confirming,
                     "This takes a few seconds. You can stay here, or come back later.",
                     Screen.order.detail,

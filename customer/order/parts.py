@@ -11,23 +11,26 @@ from foodapp.ui.kit import (
     VERBATIM,
     button,
     card,
+    cases,
     dialog,
     each,
+    either,
     heading,
     icon,
     link,
     link_button,
     phone_link,
+    some,
 )
 from foodapp.ui.live import Live
 from foodapp.ui.map import live_map
 
 
-def next_step():
+def next_step() -> rx.Component:
     """What the customer can do now."""
     order = Screen.order
     return rx.el.div(
-        rx.match(
+        cases(
             order.status,
             (
                 "awaiting_payment",
@@ -35,7 +38,7 @@ def next_step():
                     Screen.confirming,
                     button("Look again", look="quiet", on_click=Screen.look_up, id="look-again"),
                     button(
-                        rx.cond(Screen.leaving, "Opening the payment page…", "Pay now"),
+                        either(Screen.leaving, "Opening the payment page…", "Pay now"),
                         on_click=Screen.pay_again,
                         disabled=Screen.leaving,
                         id="pay-again",
@@ -43,7 +46,7 @@ def next_step():
                 ),
             ),
             ("unpaid", link_button("Try again", to="/checkout", id="try-again")),
-            rx.fragment(),
+            otherwise=rx.fragment(),
         ),
         rx.cond(
             order.is_unpaid,
@@ -67,16 +70,16 @@ def next_step():
     )
 
 
-def elsewhere():
+def elsewhere() -> rx.Component:
     """It came to nothing, and somebody is still hungry."""
     return rx.cond(
         Screen.order.came_to_nothing,
         rx.el.section(
             rx.cond(
-                Screen.instead.length() > 0,
+                some(Screen.instead),
                 rx.fragment(
                     heading(
-                        rx.cond(
+                        either(
                             Screen.order.is_delivery,
                             "Open now, and they bring it to you",
                             "Open now, and near",
@@ -96,13 +99,13 @@ def elsewhere():
     )
 
 
-def code():
+def code() -> rx.Component:
     """Large, so that it can be read out at the door."""
     return rx.cond(
         Screen.order.pin != "",
         card(
             rx.el.p(
-                rx.cond(
+                either(
                     Screen.order.is_delivery,
                     "Tell your rider this code at the door",
                     "Say this code at the counter",
@@ -120,7 +123,7 @@ def code():
     )
 
 
-def map_of_it():
+def map_of_it() -> rx.Component:
     order = Screen.order
     return rx.cond(
         order.is_active & order.is_delivery & ~order.is_unpaid,
@@ -139,7 +142,7 @@ def map_of_it():
     )
 
 
-def bought():
+def bought() -> rx.Component:
     order = Screen.order
     return card(
         heading("Your order", level=2, class_name="pb-3"),
@@ -154,13 +157,13 @@ def bought():
         rx.el.p(
             "Ordered ",
             order.ordered_at,
-            rx.cond(order.is_delivery, ", to " + order.address, ", to pick up"),
+            either(order.is_delivery, ", to " + order.address, ", to pick up"),
             class_name="pt-4 text-sm text-muted",
         ),
     )
 
 
-def help_line():
+def help_line() -> rx.Component:
     order = Screen.order
     return rx.el.p(
         "Something not right? ",
@@ -188,7 +191,7 @@ def help_line():
     )
 
 
-def cancel_dialog():
+def cancel_dialog() -> rx.Component:
     return dialog(
         Screen.cancelling,
         "Cancel this order?",
@@ -202,7 +205,7 @@ def cancel_dialog():
     )
 
 
-def replace_dialog(question: Any, on_yes: Any, on_no: Any):
+def replace_dialog(question: Any, on_yes: Any, on_no: Any) -> rx.Component:
     """Ordering again, while the basket holds food of another restaurant."""
     return dialog(
         question != "",

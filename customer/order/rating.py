@@ -1,13 +1,14 @@
 """How was it?"""
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from customer.order.state import OrderScreen as Screen
-from foodapp.ui.kit import button, card, each, heading, icon, star_choice, text_area
+from foodapp.ui.kit import button, card, each, either, heading, icon, star_choice, text_area
 from foodapp.views.customer.order import BoughtLine
 
 
-def rating_form():
+def rating_form() -> rx.Component:
     return card(
         heading("How was it?", level=2),
         rx.el.form(
@@ -42,7 +43,7 @@ def rating_form():
     )
 
 
-def what_you_said():
+def what_you_said() -> rx.Component:
     review = Screen.review
     return rx.cond(
         review.food_stars > 0,
@@ -67,7 +68,7 @@ def what_you_said():
     )
 
 
-def _asked(what: str, choice: rx.Component):
+def _asked(what: str, choice: rx.Component) -> rx.Component:
     return rx.el.div(
         rx.el.span(what, class_name="min-w-24 font-medium"),
         choice,
@@ -75,7 +76,7 @@ def _asked(what: str, choice: rx.Component):
     )
 
 
-def _given(what: str, number: rx.Var[int]):
+def _given(what: str, number: int) -> rx.Component:
     return rx.el.p(
         what,
         ": ",
@@ -85,7 +86,7 @@ def _given(what: str, number: rx.Var[int]):
     )
 
 
-def _thumbs(line: BoughtLine):
+def _thumbs(line: BoughtLine) -> rx.Component:
     thumb = Screen.thumbs.get(line.id)
     return rx.el.li(
         rx.el.span(line.name, class_name="min-w-0 flex-1 truncate"),
@@ -100,15 +101,15 @@ def _thumbs(line: BoughtLine):
     )
 
 
-def _thumb(name: str, label: rx.Var[str], pressed: rx.Var[bool], on_click):
+def _thumb(name: str, label: str, pressed: bool, on_click: EventSpec) -> rx.Component:
     base = "grid size-11 place-items-center rounded-xl "
     return rx.el.button(
         icon(name),
         type="button",
         aria_label=label,
-        aria_pressed=rx.cond(pressed, "true", "false"),
+        aria_pressed=either(pressed, "true", "false"),
         on_click=on_click,
-        class_name=rx.cond(
+        class_name=either(
             pressed, base + "bg-accent-soft text-accent-ink", base + "text-muted hover:bg-sunken"
         ),
     )

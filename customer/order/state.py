@@ -1,5 +1,6 @@
 import asyncio
-from typing import Any
+from collections.abc import AsyncIterator, Callable
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 import reflex as rx
@@ -8,6 +9,7 @@ from customer.layout import Top
 from customer.state import CustomerState
 from foodapp.autopilot import pickup, substituting
 from foodapp.dispatch import waiting
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.orders import basket, endings
@@ -20,7 +22,7 @@ from foodapp.reviews import rating
 from foodapp.reviews.rating import MyReview
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Stars, Word
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 from foodapp.ui.notices import tell
 from foodapp.views import autopilot
 from foodapp.views.autopilot import Asked
@@ -28,6 +30,8 @@ from foodapp.views.customer.home import RestaurantCard
 from foodapp.views.customer.instead import instead
 from foodapp.views.customer.order import Tracking
 from foodapp.views.customer.rider import RiderCard, follow
+
+P = ParamSpec("P")
 
 AWAITING = "awaiting_payment"
 
@@ -57,7 +61,7 @@ class OrderScreen(CustomerState, rx.State):
     thumbs: dict[str, str] = {}  # line -> up or down
 
     @handler()
-    async def load(self):
+    async def load(self) -> Next:
         self._forget()
         came_from_paying = "paid" in self.router.url.query_parameters
         try:
@@ -72,7 +76,7 @@ class OrderScreen(CustomerState, rx.State):
         return OrderScreen.look_up if self.confirming else None
 
     @handler(rate="240/m")
-    async def refresh(self):
+    async def refresh(self) -> Next:
         if self.missing:
             return None
         before = self.order.status
@@ -81,7 +85,7 @@ class OrderScreen(CustomerState, rx.State):
         return Top.load if self.order.status != before else None  # basket, the order going on
 
     @handler(rate="10/m")
-    async def look_up(self):
+    async def look_up(self) -> Next:
         """The address a customer returns to proves nothing: the gateway is asked, once."""
         customer = await self._ask(lambda session, customer: customer)
         await asyncio.to_thread(polling.look_up_now, customer, self._id())
@@ -100,9 +104,9 @@ class OrderScreen(CustomerState, rx.State):
         await self._read()
 
     @handler(rate="20/m")
-    async def pay_again(self):
+    async def pay_again(self) -> AsyncIterator[Next]:
         self.error, self.leaving = "", True
-        yield
+        yield None
         try:
             customer = await self._ask(lambda session, customer: customer)
             url = await asyncio.to_thread(paying.open_page, customer, self._id())
@@ -120,7 +124,7 @@ class OrderScreen(CustomerState, rx.State):
         self.cancelling = False
 
     @handler(rate="20/m")
-    async def cancel(self):
+    async def cancel(self) -> Next:
         """At the cost this screen stated: the domain refuses when it has risen since."""
         self.cancelling = False
         fee = self.order.cancel_fee_minor
@@ -157,16 +161,22 @@ class OrderScreen(CustomerState, rx.State):
         """The rider says that it cannot be handed over: the customer is there."""
         await self._answer(waiting.object_to, self._id())
 
-    async def _answer(self, command, subject_id: UUID, **details: bool) -> None:
+    async def _answer(
+        self,
+        command: Callable[Concatenate[Session, Any, UUID, P], object],
+        subject_id: UUID,
+        *args: P.args,
+        **details: P.kwargs,
+    ) -> None:
         """Then the page as it is: also when somebody or the clock was quicker."""
         self.error = ""
         try:
-            await self._ask(command, subject_id, **details)
+            await self._ask(command, subject_id, *args, **details)
         finally:
             await self._read()
 
     @handler(rate="20/m")
-    async def give_tip(self, amount: Word):
+    async def give_tip(self, amount: Word) -> Next:
         """One of the offered amounts, in minor units as text."""
         chosen = next((one for one in self.tip.choices if one.to_minor == amount), None)
         if chosen is None:
@@ -192,7 +202,7 @@ class OrderScreen(CustomerState, rx.State):
         return await asyncio.to_thread(paying.open_page, customer, purchase.id)
 
     @handler(rate="30/m")
-    async def order_again(self, start_afresh: bool = False):
+    async def order_again(self, start_afresh: bool = False) -> Next:
         self.other_basket = ""
         try:
             again = await self._ask(order_again, self._id(), start_afresh=start_afresh)

@@ -4,16 +4,16 @@ import reflex as rx
 
 from customer.order.state import OrderScreen as Screen
 from foodapp.payments.tipping import TipChoice
-from foodapp.ui.kit import button, card, each, heading, money
+from foodapp.ui.kit import button, card, each, either, heading, money, some
 
 
-def tip_afterwards():
+def tip_afterwards() -> rx.Component:
     """While there is time."""
     return rx.cond(
-        Screen.tip.choices.length() > 0,
+        some(Screen.tip.choices),
         card(
             heading(
-                rx.cond(Screen.tip.given != "", "A little more for your rider?", "Tip your rider?"),
+                either(Screen.tip.given != "", "A little more for your rider?", "Tip your rider?"),
                 level=2,
                 class_name="pb-1",
             ),
@@ -32,11 +32,11 @@ def tip_afterwards():
     )
 
 
-def _choice(choice: TipChoice):
+def _choice(choice: TipChoice) -> rx.Component:
     return button(
         money(choice.label),
         rx.el.span(
-            rx.cond(choice.by_card, "by card", "from your credit"),
+            either(choice.by_card, "by card", "from your credit"),
             class_name="text-sm font-normal text-muted",
         ),
         look="quiet",

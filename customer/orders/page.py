@@ -1,28 +1,30 @@
 import reflex as rx
 
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.order.parts import replace_dialog
 from customer.orders.state import Orders
 from foodapp.ui.kit import (
     button,
+    count,
     each,
+    either,
     empty_state,
     error_banner,
+    has,
     heading,
     icon,
     link,
     link_button,
     money,
     skeleton,
+    some,
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.orders import PastOrder
 
 
-@rx.page(
-    route="/orders", title="Your orders", image="/icon-512.png", on_load=[Orders.load, Top.load]
-)
+@page("/orders", "Your orders", Orders.load)
 def orders_page() -> rx.Component:
     return frame(
         live_refresh(Orders.refresh),
@@ -30,9 +32,7 @@ def orders_page() -> rx.Component:
         error_banner(Orders.error),
         rx.cond(
             Orders.loaded,
-            rx.cond(
-                (Orders.active.length() == 0) & (Orders.past.length() == 0), none_yet(), lists()
-            ),
+            rx.cond((count(Orders.active) == 0) & (count(Orders.past) == 0), none_yet(), lists()),
             skeleton(lines=8),
         ),
         replace_dialog(Orders.other_basket, Orders.start_afresh, Orders.leave_basket),
@@ -40,7 +40,7 @@ def orders_page() -> rx.Component:
     )
 
 
-def none_yet():
+def none_yet() -> rx.Component:
     return empty_state(
         "receipt-text",
         "No orders yet",
@@ -49,10 +49,10 @@ def none_yet():
     )
 
 
-def lists():
+def lists() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            Orders.active.length() > 0,
+            some(Orders.active),
             rx.el.section(
                 heading("Going on now", level=2, class_name="pb-2"),
                 each(Orders.active, going_on),
@@ -61,7 +61,7 @@ def lists():
             ),
         ),
         rx.cond(
-            Orders.past.length() > 0,
+            some(Orders.past),
             rx.el.section(
                 heading("Earlier orders", level=2, class_name="pb-2"),
                 each(Orders.past, past),
@@ -77,7 +77,7 @@ def lists():
     )
 
 
-def going_on(order: PastOrder):
+def going_on(order: PastOrder) -> rx.Component:
     """The whole card leads to where it can be followed."""
     return link(
         dish_picture(order.picture, order.emoji, 56),
@@ -94,7 +94,7 @@ def going_on(order: PastOrder):
     )
 
 
-def past(order: PastOrder):
+def past(order: PastOrder) -> rx.Component:
     return rx.el.article(
         rx.el.div(
             dish_picture(order.picture, order.emoji, 56),
@@ -107,7 +107,7 @@ def past(order: PastOrder):
                 rx.el.p(order.summary, class_name="truncate text-sm text-muted"),
                 rx.el.p(
                     order.at,
-                    rx.cond(order.was_delivered, "", " · " + order.headline),
+                    either(order.was_delivered, "", " · " + order.headline),
                     class_name="text-sm text-muted tnum",
                 ),
                 class_name="min-w-0 flex-1",
@@ -117,7 +117,7 @@ def past(order: PastOrder):
         ),
         rx.el.div(
             rx.cond(
-                Orders.rateable.contains(order.id),
+                has(Orders.rateable, order.id),
                 link_button(
                     icon("star"),
                     "Rate",

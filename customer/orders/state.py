@@ -2,6 +2,7 @@ from datetime import datetime
 from uuid import UUID
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from customer.state import CustomerState
 from foodapp.kit.errors import NotFound
@@ -11,7 +12,7 @@ from foodapp.realtime import topics
 from foodapp.reviews import rating
 from foodapp.ui import live
 from foodapp.ui.args import Id
-from foodapp.ui.guard import handler
+from foodapp.ui.guard import Next, handler
 from foodapp.ui.notices import tell
 from foodapp.views.customer import orders
 from foodapp.views.customer.orders import PAGE, PastOrder
@@ -49,19 +50,19 @@ class Orders(CustomerState, rx.State):
         self.has_more = len(found) == PAGE
 
     @handler(rate="30/m")
-    async def order_again(self, order_id: Id):
+    async def order_again(self, order_id: Id) -> Next:
         self._again = str(order_id)
         return await self._order_again(start_afresh=False)
 
     @handler(rate="30/m")
-    async def start_afresh(self):
+    async def start_afresh(self) -> Next:
         return await self._order_again(start_afresh=True)
 
     @handler()
     async def leave_basket(self) -> None:
         self.other_basket = ""
 
-    async def _order_again(self, *, start_afresh: bool):
+    async def _order_again(self, *, start_afresh: bool) -> EventSpec | None:
         self.error = self.other_basket = ""
         if not self._again:
             raise NotFound("order")

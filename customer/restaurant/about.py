@@ -3,12 +3,12 @@
 import reflex as rx
 
 from customer.restaurant.state import RestaurantScreen
-from foodapp.ui.kit import dialog, each, heading, icon, phone_link
+from foodapp.ui.kit import dialog, each, either, heading, icon, join, phone_link, some, up_to
 from foodapp.views.customer.restaurant import DayHours
 from foodapp.views.reviews import ReviewCard
 
 
-def about_dialog():
+def about_dialog() -> rx.Component:
     one = RestaurantScreen.profile
     return dialog(
         RestaurantScreen.about_shown,
@@ -28,7 +28,7 @@ def about_dialog():
         rx.el.dl(each(one.week, _day, key="day"), class_name="flex flex-col"),
         heading("Reviews", level=2, class_name="pt-4"),
         rx.cond(
-            RestaurantScreen.reviews.length() > 0,
+            some(RestaurantScreen.reviews),
             rx.el.ul(each(RestaurantScreen.reviews, review), class_name="divide-y divide-line"),
             rx.el.p("No reviews yet.", class_name="text-muted"),
         ),
@@ -37,11 +37,11 @@ def about_dialog():
     )
 
 
-def _day(one: DayHours):
+def _day(one: DayHours) -> rx.Component:
     return rx.el.div(
         rx.el.dt(one.day),
         rx.el.dd(one.hours, class_name="tnum"),
-        class_name=rx.cond(
+        class_name=either(
             one.is_today,
             "flex justify-between py-1 font-semibold",
             "flex justify-between py-1 text-muted",
@@ -49,13 +49,13 @@ def _day(one: DayHours):
     )
 
 
-def review(one: ReviewCard):
+def review(one: ReviewCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.span(one.customer, class_name="font-medium"),
             rx.el.span(
                 each(
-                    rx.Var.range(one.food_stars),
+                    up_to(one.food_stars),
                     lambda _: icon("star", size=14, class_name="fill-current text-accent"),
                 ),
                 rx.el.span(one.food_stars, " of 5 stars", class_name="sr-only"),
@@ -70,10 +70,10 @@ def review(one: ReviewCard):
         ),
         rx.cond(one.text != "", rx.el.p(one.text, class_name="pt-1")),
         rx.cond(
-            one.liked.length() > 0,
+            some(one.liked),
             rx.el.p(
                 icon("thumbs-up", size=14),
-                one.liked.join(", "),
+                join(one.liked, ", "),
                 class_name="flex items-center gap-1.5 pt-1 text-sm text-muted",
             ),
         ),

@@ -10,9 +10,12 @@ from foodapp.ui.kit import (
     button,
     dialog,
     each,
+    either,
     error_banner,
+    has,
     icon,
     money,
+    some,
     stepper,
     text_area,
 )
@@ -25,12 +28,12 @@ ROW = (
 )
 
 
-def dish_sheet():
+def dish_sheet() -> rx.Component:
     return dialog(
         RestaurantScreen.dish_shown,
         RestaurantScreen.dish.name,
         about(),
-        rx.cond(RestaurantScreen.dish.sizes.length() > 0, sizes()),
+        rx.cond(some(RestaurantScreen.dish.sizes), sizes()),
         each(RestaurantScreen.dish.groups, group),
         text_area(
             "Note for the kitchen",
@@ -47,7 +50,7 @@ def dish_sheet():
     )
 
 
-def about():
+def about() -> rx.Component:
     dish, stated = RestaurantScreen.dish, RestaurantScreen.about
     return rx.el.div(
         dish_picture(dish.picture, dish.emoji, 480, eager=True, class_name="w-full h-40"),
@@ -57,7 +60,7 @@ def about():
             rx.cond(dish.note != "", badge(dish.note, look="act")),
             class_name="flex flex-wrap gap-2",
         ),
-        rx.cond(stated.marks.length() > 0, allergen_marks(stated.marks)),
+        rx.cond(some(stated.marks), allergen_marks(stated.marks)),
         rx.el.div(
             _stated("Contains: ", stated.holds),
             _stated("May contain traces of: ", stated.traces),
@@ -71,13 +74,13 @@ def about():
     )
 
 
-def _stated(label: str, names: rx.Var):
+def _stated(label: str, names: str) -> rx.Component:
     return rx.cond(
         names != "", rx.el.p(rx.el.span(label, class_name="font-medium text-ink"), names)
     )
 
 
-def sizes():
+def sizes() -> rx.Component:
     return _choices(
         "Size",
         "Choose 1",
@@ -85,7 +88,7 @@ def sizes():
     )
 
 
-def size(one: Size):
+def size(one: Size) -> rx.Component:
     return rx.el.label(
         choice(
             type="radio",
@@ -111,26 +114,26 @@ def size(one: Size):
     )
 
 
-def group(one: ExtraGroup):
+def group(one: ExtraGroup) -> rx.Component:
     return _choices(
         one.name,
-        rx.cond(RestaurantScreen.full.contains(one.id), one.rule + ": all chosen", one.rule),
+        either(has(RestaurantScreen.full, one.id), one.rule + ": all chosen", one.rule),
         each(
             one.extras,
             lambda extra: extra_row(
                 extra,
                 (one.least == 1) & (one.most == 1),
-                RestaurantScreen.full.contains(one.id),
+                has(RestaurantScreen.full, one.id),
             ),
         ),
     )
 
 
-def extra_row(one: Extra, is_single: rx.Var, is_full: rx.Var):
-    chosen = RestaurantScreen.extras.contains(one.id)
+def extra_row(one: Extra, is_single: bool, is_full: bool) -> rx.Component:
+    chosen = has(RestaurantScreen.extras, one.id)
     return rx.el.label(
         choice(
-            type=rx.cond(is_single, "radio", "checkbox"),
+            type=either(is_single, "radio", "checkbox"),
             name="group-" + one.group_id,
             value=one.id,
             chosen=chosen,
@@ -145,7 +148,7 @@ def extra_row(one: Extra, is_single: rx.Var, is_full: rx.Var):
             rx.cond(
                 one.is_available,
                 rx.cond(
-                    one.marks.length() > 0,
+                    some(one.marks),
                     allergen_marks(one.marks),
                     rx.cond(
                         one.allergens != "",
@@ -161,7 +164,7 @@ def extra_row(one: Extra, is_single: rx.Var, is_full: rx.Var):
     )
 
 
-def _choices(name: rx.Var | str, rule: rx.Var | str, choices: rx.Component):
+def _choices(name: str, rule: str, choices: rx.Component) -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend(
             rx.el.span(name, class_name="font-semibold"),
@@ -173,7 +176,7 @@ def _choices(name: rx.Var | str, rule: rx.Var | str, choices: rx.Component):
     )
 
 
-def into_the_basket():
+def into_the_basket() -> rx.Component:
     return rx.el.div(
         error_banner(RestaurantScreen.error),
         rx.el.div(
@@ -184,7 +187,7 @@ def into_the_basket():
                 what="of this dish",
             ),
             button(
-                rx.cond(RestaurantScreen.dish.is_available, "Add", "Sold out"),
+                either(RestaurantScreen.dish.is_available, "Add", "Sold out"),
                 money(RestaurantScreen.total),
                 on_click=RestaurantScreen.add,
                 disabled=~RestaurantScreen.dish.is_available,
@@ -202,7 +205,7 @@ def into_the_basket():
     )
 
 
-def question():
+def question() -> rx.Component:
     """The basket holds another restaurant's dishes."""
     return rx.el.div(
         rx.el.p(

@@ -5,13 +5,13 @@ import reflex as rx
 from customer.parts import allergen_marks
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.prices import PriceLine
-from foodapp.ui.kit import each, heading, icon, link_button, money, stepper
+from foodapp.ui.kit import each, either, heading, icon, link_button, money, stepper
 from foodapp.views.customer.checkout import ChosenLine
 
 BASKET = RestaurantScreen.basket
 
 
-def basket_bar():
+def basket_bar() -> rx.Component:
     """Read out when it changes: that is how a person who adds a dish hears that it worked."""
     return rx.el.div(
         rx.cond(
@@ -32,7 +32,7 @@ def basket_bar():
             ),
         ),
         role="status",
-        class_name=rx.cond(
+        class_name=either(
             RestaurantScreen.has_basket,
             "fixed inset-x-0 bottom-0 z-30 border-t border-line bg-ground px-4 pt-3"
             " pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:hidden",
@@ -41,7 +41,7 @@ def basket_bar():
     )
 
 
-def basket_column():
+def basket_column() -> rx.Component:
     return rx.el.aside(
         heading("Your basket", level=2),
         rx.cond(RestaurantScreen.has_basket, chosen(), nothing_yet()),
@@ -52,7 +52,7 @@ def basket_column():
     )
 
 
-def nothing_yet():
+def nothing_yet() -> rx.Component:
     return rx.el.div(
         icon("shopping-bag", size=32, class_name="text-muted"),
         rx.el.p("What you choose appears here.", class_name="text-muted"),
@@ -60,7 +60,7 @@ def nothing_yet():
     )
 
 
-def chosen():
+def chosen() -> rx.Component:
     return rx.fragment(
         rx.cond(
             BASKET.restaurant_slug != RestaurantScreen.profile.slug,
@@ -89,7 +89,7 @@ def chosen():
     )
 
 
-def line(one: ChosenLine):
+def line(one: ChosenLine) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.span(one.name, class_name="min-w-0 font-medium"),
@@ -113,7 +113,7 @@ def line(one: ChosenLine):
     )
 
 
-def _price(one: PriceLine):
+def _price(one: PriceLine) -> rx.Component:
     return rx.el.div(
         rx.el.dt(one.label), rx.el.dd(money(one.amount)), class_name="flex justify-between"
     )

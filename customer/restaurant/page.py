@@ -2,7 +2,7 @@ import reflex as rx
 
 from customer.address import AddressEntry, address_dialog
 from customer.avoiding import Avoiding, avoiding_button, avoiding_dialog
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.parts import allergen_marks
 from customer.restaurant.about import about_dialog
 from customer.restaurant.dish import dish_sheet
@@ -10,24 +10,31 @@ from customer.restaurant.mini_basket import basket_bar, basket_column
 from customer.restaurant.state import RestaurantScreen
 from foodapp.kit.settings import settings
 from foodapp.ui.category_tabs import category_tabs
-from foodapp.ui.kit import badge, each, empty_state, heading, icon, link_button, skeleton
+from foodapp.ui.kit import (
+    badge,
+    each,
+    either,
+    empty_state,
+    heading,
+    icon,
+    link_button,
+    no,
+    skeleton,
+    some,
+)
 from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
 from foodapp.ui.ssr import ssr_slot
 from foodapp.views.customer.restaurant import ItemRow, Section
 
 
-@rx.page(
-    route="/r/[slug]",
-    title=settings().brand_name,
-    image="/icon-512.png",
-    on_load=[
-        RestaurantScreen.arrive,
-        RestaurantScreen.load,
-        Avoiding.load,
-        AddressEntry.arrive,
-        Top.load,
-    ],
+@page(
+    "/r/[slug]",
+    settings().brand_name,
+    RestaurantScreen.arrive,
+    RestaurantScreen.load,
+    Avoiding.load,
+    AddressEntry.arrive,
 )
 def restaurant() -> rx.Component:
     return frame(
@@ -44,7 +51,7 @@ def restaurant() -> rx.Component:
     )
 
 
-def restaurant_and_basket():
+def restaurant_and_basket() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             hero(),
@@ -58,7 +65,7 @@ def restaurant_and_basket():
     )
 
 
-def hero():
+def hero() -> rx.Component:
     one = RestaurantScreen.profile
     return rx.el.section(
         dish_picture(
@@ -80,7 +87,7 @@ def hero():
     )
 
 
-def rating_button():
+def rating_button() -> rx.Component:
     """Opens hours, address and reviews."""
     one = RestaurantScreen.profile
     return rx.el.button(
@@ -102,7 +109,7 @@ def rating_button():
     )
 
 
-def facts():
+def facts() -> rx.Component:
     one = RestaurantScreen.profile
     return rx.el.ul(
         _fact("clock", one.minutes + " min"),
@@ -135,13 +142,13 @@ def facts():
     )
 
 
-def _fact(icon_name: str, *text: rx.Var | str):
+def _fact(icon_name: str, *text: str) -> rx.Component:
     return rx.el.li(
         icon(icon_name, size=16), rx.el.span(*text), class_name="inline-flex items-center gap-1.5"
     )
 
 
-def stands_in_the_way():
+def stands_in_the_way() -> rx.Component:
     return rx.cond(
         RestaurantScreen.profile.why_not != "",
         rx.el.p(
@@ -154,7 +161,7 @@ def stands_in_the_way():
     )
 
 
-def menu_bar():
+def menu_bar() -> rx.Component:
     """Stays under the header while the menu scrolls."""
     return rx.el.div(
         rx.el.div(
@@ -181,9 +188,9 @@ def menu_bar():
     )
 
 
-def menu():
+def menu() -> rx.Component:
     return rx.cond(
-        RestaurantScreen.sections.length() > 0,
+        some(RestaurantScreen.sections),
         rx.el.div(
             each(RestaurantScreen.sections, section),
             class_name="flex flex-col gap-8 pt-5",
@@ -196,7 +203,7 @@ def menu():
     )
 
 
-def section(one: Section):
+def section(one: Section) -> rx.Component:
     return rx.el.section(
         heading(one.name, level=2, class_name="pb-2"),
         rx.el.ul(
@@ -209,7 +216,7 @@ def section(one: Section):
     )
 
 
-def item_row(item: ItemRow):
+def item_row(item: ItemRow) -> rx.Component:
     return rx.el.li(
         rx.el.button(
             rx.el.span(
@@ -229,10 +236,10 @@ def item_row(item: ItemRow):
                 item.picture,
                 item.emoji,
                 96,
-                class_name=rx.cond(item.is_available, "size-24", "size-24 grayscale"),
+                class_name=either(item.is_available, "size-24", "size-24 grayscale"),
             ),
             type="button",
-            disabled=~item.is_available,
+            disabled=no(item.is_available),
             on_click=RestaurantScreen.open_dish(item.id),
             custom_attrs={"data-testid": "item-row", "data-item": item.id},
             class_name="flex w-full items-center gap-3 rounded-card border border-line bg-raised"
@@ -254,7 +261,7 @@ def item_row(item: ItemRow):
     )
 
 
-def nowhere():
+def nowhere() -> rx.Component:
     return empty_state(
         "store",
         "We could not find that restaurant",
@@ -264,7 +271,7 @@ def nowhere():
     )
 
 
-def waiting():
+def waiting() -> rx.Component:
     """Hidden by the style sheet where the server already wrote the page into the slot."""
     return rx.el.div(
         rx.el.div(class_name="skeleton h-40 w-full sm:h-56"),

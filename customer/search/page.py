@@ -1,22 +1,30 @@
 import reflex as rx
 
 from customer.cards import dish_row, restaurant_grid, show_more
-from customer.layout import Top, frame
+from customer.layout import frame, page
 from customer.search.state import PRICES, SOON, Search
 from customer.towns import town_question
 from foodapp.kit.settings import settings
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
-from foodapp.ui.kit import button, chip, each, empty_state, heading, icon, skeleton
+from foodapp.ui.kit import (
+    button,
+    chip,
+    count,
+    each,
+    either,
+    empty_state,
+    has,
+    heading,
+    icon,
+    skeleton,
+    some,
+    text,
+)
 
 SUGGESTED = ("Pizza", "Burger", "Sushi", "Curry", "Noodles", "Salad", "Ice cream")
 
 
-@rx.page(
-    route="/search",
-    title=f"Search - {settings().brand_name}",
-    image="/icon-512.png",
-    on_load=[Search.load, Top.load],
-)
+@page("/search", f"Search - {settings().brand_name}", Search.load)
 def search_page() -> rx.Component:
     return frame(
         rx.el.h1("Search", class_name="sr-only"),
@@ -26,7 +34,7 @@ def search_page() -> rx.Component:
             rx.cond(
                 Search.loaded,
                 rx.cond(
-                    Search.towns.length() > 0,
+                    some(Search.towns),
                     town_question(Search.towns, Search.choose_town),
                     rx.cond(Search.searched, results(), ideas()),
                 ),
@@ -38,12 +46,12 @@ def search_page() -> rx.Component:
     )
 
 
-def box():
+def box() -> rx.Component:
     return rx.el.div(
         icon("search", class_name="pointer-events-none absolute left-3.5 top-3.5 text-muted"),
         rx.el.input(
             id="search-words",
-            key=Search.visit.to_string(),
+            key=text(Search.visit),
             type="search",
             aria_label="Search for dishes and restaurants",
             placeholder="Dishes, restaurants, cuisines",
@@ -60,7 +68,7 @@ def box():
     )
 
 
-def filters():
+def filters() -> rx.Component:
     """The diets at hand; allergens behind a button, because choosing them takes thought."""
     return rx.el.div(
         rx.el.div(
@@ -68,12 +76,12 @@ def filters():
                 icon("sliders-horizontal", size=16),
                 "Allergens",
                 rx.cond(
-                    Search.avoid.length() > 0,
-                    rx.el.span(Search.avoid.length(), class_name="font-bold tnum"),
+                    some(Search.avoid),
+                    rx.el.span(count(Search.avoid), class_name="font-bold tnum"),
                 ),
-                chosen=Search.avoid.length() > 0,
+                chosen=some(Search.avoid),
                 on_click=Search.show_filters(~Search.filters_shown),
-                aria_expanded=rx.cond(Search.filters_shown, "true", "false"),
+                aria_expanded=either(Search.filters_shown, "true", "false"),
                 id="filter-allergens",
             ),
             chip(
@@ -100,7 +108,7 @@ def filters():
             *[
                 chip(
                     name,
-                    chosen=Search.diets.contains(key),
+                    chosen=has(Search.diets, key),
                     on_click=Search.toggle_diet(key),
                     id=f"filter-{key}",
                 )
@@ -116,7 +124,7 @@ def filters():
                     *[
                         chip(
                             name,
-                            chosen=Search.avoid.contains(key),
+                            chosen=has(Search.avoid, key),
                             on_click=Search.toggle_allergen(key),
                             id=f"avoid-{key}",
                         )
@@ -137,12 +145,12 @@ def filters():
     )
 
 
-def results():
+def results() -> rx.Component:
     return rx.cond(
-        (Search.dishes.length() > 0) | (Search.restaurants.length() > 0),
+        (some(Search.dishes)) | (some(Search.restaurants)),
         rx.el.div(
             rx.cond(
-                Search.restaurants.length() > 0,
+                some(Search.restaurants),
                 rx.el.section(
                     heading("Restaurants", level=2),
                     restaurant_grid(Search.restaurants, "Restaurants"),
@@ -151,7 +159,7 @@ def results():
                 ),
             ),
             rx.cond(
-                Search.dishes.length() > 0,
+                some(Search.dishes),
                 rx.el.section(
                     heading("Dishes", level=2),
                     rx.el.ul(
@@ -173,7 +181,7 @@ def results():
     )
 
 
-def ideas():
+def ideas() -> rx.Component:
     return rx.el.section(
         heading("Hungry for…", level=2),
         rx.el.div(

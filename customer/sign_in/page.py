@@ -1,13 +1,9 @@
 import reflex as rx
 
+from foodapp.ui.page import page
 from foodapp.ui.sign_in import SignIn, sign_in_screen
 
 
-@rx.page(
-    route="/sign-in",
-    title="Sign in",
-    image="/icon-512.png",
-    on_load=SignIn.load("customer"),
-)
+@page("/sign-in", "Sign in", SignIn.load("customer"))
 def sign_in() -> rx.Component:
     return sign_in_screen("customer")

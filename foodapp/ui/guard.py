@@ -6,13 +6,24 @@ annotation, the rate of calls, and turns a refusal into one sentence on the scre
 
 import inspect
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextvars import ContextVar
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import (
+    Any,
+    Concatenate,
+    Literal,
+    ParamSpec,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    overload,
+    runtime_checkable,
+)
 from urllib.parse import quote
 
 import reflex as rx
 import structlog
+from reflex.event import EventHandler, EventSpec
 
 from foodapp.accounts import sessions
 from foodapp.accounts.duties import NotProven
@@ -23,6 +34,10 @@ from foodapp.ui.notices import tell
 from foodapp.ui.signature import MARK, Declared, arguments_of, signature_for_reflex
 
 log = structlog.get_logger(__name__)
+# What a handler may ask for when it is done: to go elsewhere, or another handler.
+Next: TypeAlias = EventSpec | EventHandler | Sequence[EventSpec | EventHandler] | None
+P = ParamSpec("P")
+R = TypeVar("R", covariant=True)
 SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
@@ -39,6 +54,16 @@ _began: ContextVar[float] = ContextVar("_began")
 _buckets: dict[str, dict[str, Bucket]] = {}
 
 
+class Handler(Protocol[P, R]):
+    """To the type checker: of a state's class, what a page names and gives arguments; of a state,
+    the method itself."""
+
+    @overload
+    def __get__(self, instance: None, owner: Any) -> EventHandler: ...
+    @overload
+    def __get__(self, instance: object, owner: Any) -> Callable[P, R]: ...
+
+
 def handler(
     *,
     actor: Literal["public"] | None = None,
@@ -46,7 +71,7 @@ def handler(
     background: bool = False,
     by_itself: bool = False,
     **event_options: Any,
-) -> Callable[[Callable[..., Any]], Any]:
+) -> Callable[[Callable[Concatenate[Any, P], R]], "Handler[P, R]"]:
     """Declare a handler. rate: calls a socket may make, "30/m" (a burst of 30, refilled evenly).
     actor="public" only where nobody need be signed in; otherwise the state has to be a
     PersonaState, and what the handler learns or does goes through `_ask`.

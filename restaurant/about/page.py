@@ -4,8 +4,10 @@ from foodapp.restaurants.cuisines import CUISINES
 from foodapp.ui.kit import (
     button,
     card,
+    either,
     error_banner,
     field,
+    has,
     heading,
     phone_text,
     select,
@@ -15,17 +17,11 @@ from foodapp.ui.kit import (
 from foodapp.ui.map.live_map import live_map
 from foodapp.ui.pictures import dish_picture
 from restaurant.about.state import About
-from restaurant.layout import frame, page_head
+from restaurant.layout import frame, page, page_head
 from restaurant.photo import EMOJI, PhotoButton
-from restaurant.state import Shell
 
 
-@rx.page(
-    route="/restaurant/about",
-    title="About",
-    image="/icon-512.png",
-    on_load=[Shell.load, About.load],
-)
+@page("/restaurant/about", "About", About.load)
 def about() -> rx.Component:
     return frame(
         "/restaurant/about",
@@ -52,7 +48,7 @@ def about() -> rx.Component:
     )
 
 
-def _words():
+def _words() -> rx.Component:
     return card(
         field("Name", "name", default_value=About.name, required=True, max_length=120),
         text_area(
@@ -78,7 +74,7 @@ def _words():
     )
 
 
-def _where():
+def _where() -> rx.Component:
     return card(
         rx.el.div(
             field("Street and number", "street", default_value=About.street),
@@ -102,7 +98,7 @@ def _where():
     )
 
 
-def _picture():
+def _picture() -> rx.Component:
     return card(
         heading("Picture", level=2),
         rx.cond(
@@ -121,7 +117,7 @@ def _picture():
         rx.el.div(
             PhotoButton.create(
                 item_id="",
-                label=rx.cond(About.photo == "", "Add a photo", "Another photo"),
+                label=either(About.photo == "", "Add a photo", "Another photo"),
                 on_kept=About.photo_kept,
                 on_refused=About.photo_refused,
             ),
@@ -133,7 +129,7 @@ def _picture():
     )
 
 
-def _cuisines():
+def _cuisines() -> rx.Component:
     return card(
         heading("Cuisines", level=2),
         rx.el.p("Up to six; guests search by them.", class_name="pb-2 text-muted"),
@@ -144,7 +140,7 @@ def _cuisines():
                     rx.el.input(
                         type="checkbox",
                         name=f"cuisine-{one.key}",
-                        default_checked=About.cuisines.contains(one.key),
+                        default_checked=has(About.cuisines, one.key),
                         class_name="size-5 accent-accent",
                     ),
                     rx.el.span(one.name, class_name="truncate"),

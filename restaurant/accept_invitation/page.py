@@ -1,14 +1,10 @@
 import reflex as rx
 
+from foodapp.ui.page import page
 from foodapp.ui.sign_in import invitation_screen
 from foodapp.ui.sign_in.invitation import Invitation
 
 
-@rx.page(
-    route="/restaurant/accept-invitation",
-    title="Invitation",
-    image="/icon-512.png",
-    on_load=Invitation.load("restaurant"),
-)
+@page("/restaurant/accept-invitation", "Invitation", Invitation.load("restaurant"))
 def accept_invitation() -> rx.Component:
     return invitation_screen("restaurant")

@@ -4,25 +4,21 @@ from foodapp.ui.kit import (
     bar_chart,
     card,
     each,
+    either,
     empty_state,
     error_banner,
     heading,
     skeleton,
     tabs,
 )
-from restaurant.analytics.state import Counter, Dish, Figures
-from restaurant.layout import frame, page_head
-from restaurant.state import Shell
+from foodapp.views.restaurant.figures import Dish
+from restaurant.analytics.state import Counter, Figures
+from restaurant.layout import frame, page, page_head
 
 PERIODS = [("7", "7 days"), ("30", "30 days"), ("90", "90 days")]
 
 
-@rx.page(
-    route="/restaurant/analytics",
-    title="Figures",
-    image="/icon-512.png",
-    on_load=[Shell.load, Figures.load],
-)
+@page("/restaurant/analytics", "Figures", Figures.load)
 def figures() -> rx.Component:
     return frame(
         "/restaurant/analytics",
@@ -41,7 +37,7 @@ def figures() -> rx.Component:
     )
 
 
-def _report():
+def _report() -> rx.Component:
     return rx.el.div(
         rx.el.dl(
             each(Figures.counters, _counter, key="label"),
@@ -66,7 +62,7 @@ def _report():
     )
 
 
-def _promises():
+def _promises() -> rx.Component:
     return card(
         heading("Promises", level=2, class_name="text-base"),
         rx.el.p(Figures.promise, class_name="py-1"),
@@ -77,14 +73,14 @@ def _promises():
     )
 
 
-def _came_to_nothing():
+def _came_to_nothing() -> rx.Component:
     return card(
         heading("Orders that came to nothing", level=2, class_name="text-base"),
         rx.el.ul(each(Figures.lost, _lost), class_name="pt-1"),
     )
 
 
-def _counter(one: Counter):
+def _counter(one: Counter) -> rx.Component:
     return rx.el.div(
         rx.el.dt(one.label, class_name="text-sm text-muted"),
         rx.el.dd(
@@ -93,7 +89,7 @@ def _counter(one: Counter):
                 one.change != "",
                 rx.el.span(
                     one.change,
-                    class_name=rx.cond(
+                    class_name=either(
                         one.is_better,
                         "text-sm font-semibold text-done tnum whitespace-nowrap",
                         "text-sm font-semibold text-accent-ink tnum whitespace-nowrap",
@@ -107,7 +103,7 @@ def _counter(one: Counter):
     )
 
 
-def _dish(dish: Dish):
+def _dish(dish: Dish) -> rx.Component:
     return rx.el.li(
         rx.el.span(dish.portions, "×", class_name="w-12 shrink-0 font-bold tnum"),
         rx.el.span(dish.name, class_name="min-w-0 truncate"),
@@ -116,7 +112,7 @@ def _dish(dish: Dish):
     )
 
 
-def _lost(pair: tuple[str, int]):
+def _lost(pair: tuple[str, int]) -> rx.Component:
     return rx.el.li(
         rx.el.span(pair[0]),
         rx.el.span(pair[1], class_name="ml-auto font-semibold tnum"),
@@ -124,7 +120,7 @@ def _lost(pair: tuple[str, int]):
     )
 
 
-def _nothing():
+def _nothing() -> rx.Component:
     return empty_state(
         "chart-column",
         "No orders in this time",

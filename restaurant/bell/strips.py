@@ -6,7 +6,7 @@ import reflex as rx
 
 from foodapp.restaurants import attending
 from foodapp.ui import beside
-from foodapp.ui.kit import icon, link
+from foodapp.ui.kit import either, icon, link, text
 from foodapp.ui.live import live_refresh
 from restaurant.state import Bell
 
@@ -28,7 +28,7 @@ class SoundOff(rx.Component):
     count: rx.Var[int]
 
 
-def bell():
+def bell() -> rx.Component:
     """In the header: rings, and is where the sound is tested."""
     return rx.fragment(
         live_refresh(Bell.listen, every_s=EVERY_S),
@@ -36,20 +36,20 @@ def bell():
     )
 
 
-def strips(here: str):
+def strips(here: str) -> rx.Component:
     """Above the page: that nobody would hear it, and what waits where this page does not show."""
     waiting = rx.fragment() if here == "/restaurant" else rx.cond(Bell.waiting > 0, _waiting())
     return rx.el.div(SoundOff.create(count=Bell.waiting), waiting)
 
 
-def _waiting():
+def _waiting() -> rx.Component:
     return link(
         icon("bell-ring"),
         rx.el.span(
-            rx.cond(
+            either(
                 Bell.waiting == 1,
                 "A new order waits for an answer",
-                Bell.waiting.to_string() + " new orders wait for an answer",
+                text(Bell.waiting) + " new orders wait for an answer",
             ),
             class_name="min-w-0",
         ),

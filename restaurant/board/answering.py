@@ -3,7 +3,7 @@
 import reflex as rx
 
 from foodapp.orders.kitchen import REJECT_REASONS
-from foodapp.ui.kit import button, heading, icon_button
+from foodapp.ui.kit import button, heading, icon_button, text
 from foodapp.ui.presses import kept, while_kept
 from foodapp.views.restaurant.board import BoardCard
 
@@ -18,7 +18,7 @@ REASON_WORDS = {
 assert REASON_WORDS.keys() == REJECT_REASONS.keys()
 
 
-def answer(card: BoardCard):
+def answer(card: BoardCard) -> rx.Component:
     """One tap with the usual time; less or more beside it."""
     return rx.el.div(
         kept(
@@ -32,7 +32,7 @@ def answer(card: BoardCard):
             ),
             verb="accept",
             subject=card.id,
-            says=card.suggested_minutes.to_string(),
+            says=text(card.suggested_minutes),
         ),
         rx.el.div(
             *[_other_time(card, more, words) for more, words in MORE_OR_LESS],
@@ -59,7 +59,7 @@ def answer(card: BoardCard):
     )
 
 
-def _other_time(card: BoardCard, more: int, words: str):
+def _other_time(card: BoardCard, more: int, words: str) -> rx.Component:
     minutes = card.suggested_minutes + more
     return rx.cond(
         (minutes >= 5) & (minutes <= 120),
@@ -69,17 +69,17 @@ def _other_time(card: BoardCard, more: int, words: str):
                 look="quiet",
                 wide=True,
                 class_name="px-0! tnum",
-                aria_label="Accept with " + minutes.to_string() + " minutes",
+                aria_label="Accept with " + text(minutes) + " minutes",
             ),
             verb="accept",
             subject=card.id,
-            says=minutes.to_string(),
+            says=text(minutes),
             quiet=True,
         ),
     )
 
 
-def _reasons(card: BoardCard):
+def _reasons(card: BoardCard) -> rx.Component:
     """A plain <dialog>, opened by preset.js: the server need not be there for it."""
     return rx.el.dialog(
         rx.el.div(

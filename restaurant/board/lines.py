@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.orders.eating import Mark
-from foodapp.ui.kit import each, icon
+from foodapp.ui.kit import each, either, icon, some
 from foodapp.views.restaurant.board import BoardCard, BoardLine, Substitute
 from restaurant.board.missing import cannot_make, changes
 
@@ -20,13 +20,13 @@ ONE = "mr-1 w-8 shrink-0 text-lg font-bold tnum"
 OFF = "mr-1 w-8 shrink-0 text-lg tnum text-muted line-through"
 
 
-def ticket_lines(card: BoardCard):
+def ticket_lines(card: BoardCard) -> rx.Component:
     return rx.el.ul(
         each(card.lines, lambda line: _line(card, line)), class_name="flex flex-col gap-2"
     )
 
 
-def allergy(card: BoardCard):
+def allergy(card: BoardCard) -> rx.Component:
     """What the customer has declared: before everything else on the ticket."""
     return rx.cond(
         card.avoids != "",
@@ -40,16 +40,16 @@ def allergy(card: BoardCard):
     )
 
 
-def note(words: Any, is_allergy: Any):
+def note(words: Any, is_allergy: Any) -> rx.Component:
     """What the guest wrote. An allergy is red and says so."""
     return rx.el.p(
         icon("message-square", 16, class_name="mt-1 shrink-0"),
         rx.el.span(words, class_name="min-w-0 break-words"),
-        class_name=rx.cond(is_allergy, RED_LINE, PLAIN_LINE),
+        class_name=either(is_allergy, RED_LINE, PLAIN_LINE),
     )
 
 
-def _line(card: BoardCard, line: BoardLine):
+def _line(card: BoardCard, line: BoardLine) -> rx.Component:
     """A dish as it was ordered; struck out as far as it is not made, with what comes instead."""
     return rx.el.li(
         rx.cond(
@@ -61,7 +61,7 @@ def _line(card: BoardCard, line: BoardLine):
             rx.el.div(
                 rx.el.p(
                     line.name,
-                    class_name=rx.cond(
+                    class_name=either(
                         line.can_miss > 0,
                         "text-lg font-semibold leading-snug",
                         "text-lg leading-snug text-muted line-through",
@@ -80,7 +80,7 @@ def _line(card: BoardCard, line: BoardLine):
     )
 
 
-def _what_is_in_it(card: BoardCard, line: BoardLine):
+def _what_is_in_it(card: BoardCard, line: BoardLine) -> rx.Component:
     return rx.fragment(
         _modifiers(line.modifiers),
         rx.cond(line.note != "", note(line.note, False)),
@@ -88,7 +88,7 @@ def _what_is_in_it(card: BoardCard, line: BoardLine):
     )
 
 
-def _instead(card: BoardCard, one: Substitute):
+def _instead(card: BoardCard, one: Substitute) -> rx.Component:
     return rx.el.div(
         _count(one.quantity),
         rx.el.div(
@@ -102,21 +102,21 @@ def _instead(card: BoardCard, one: Substitute):
     )
 
 
-def _count(quantity: Any):
-    return rx.el.span(quantity, "×", class_name=rx.cond(quantity > 1, MANY, ONE))
+def _count(quantity: Any) -> rx.Component:
+    return rx.el.span(quantity, "×", class_name=either(quantity > 1, MANY, ONE))
 
 
-def _modifiers(names: Any):
+def _modifiers(names: Any) -> rx.Component:
     return each(names, lambda name: rx.el.p("+ ", name, class_name="leading-snug text-muted"))
 
 
-def _stated(card: BoardCard, allergens: Any, traces: Any, marks: Any):
+def _stated(card: BoardCard, allergens: Any, traces: Any, marks: Any) -> rx.Component:
     """Where the guest speaks of an allergy, what is in it must be seen; and of what they have
     declared, what is not stated, too."""
     return rx.fragment(
         rx.el.p(each(marks, _mark, key="text"), class_name="flex flex-col gap-1 pt-1 empty:hidden"),
         rx.cond(
-            allergens.length() > 0,
+            some(allergens),
             rx.el.p(
                 rx.el.span("Contains ", class_name="sr-only"),
                 each(allergens, lambda name: _allergen(name, card.mentions_allergy)),
@@ -124,11 +124,11 @@ def _stated(card: BoardCard, allergens: Any, traces: Any, marks: Any):
             ),
         ),
         rx.cond(
-            traces.length() > 0,
+            some(traces),
             rx.el.p(
                 "May contain ",
                 traces.join(", "),
-                class_name=rx.cond(
+                class_name=either(
                     card.mentions_allergy,
                     "pt-1 text-xs font-bold text-act",
                     "pt-1 text-xs text-muted",
@@ -138,11 +138,11 @@ def _stated(card: BoardCard, allergens: Any, traces: Any, marks: Any):
     )
 
 
-def _mark(mark: Mark):
+def _mark(mark: Mark) -> rx.Component:
     return rx.el.span(
         mark.text,
         custom_attrs={"data-testid": "ticket-mark"},
-        class_name=rx.cond(
+        class_name=either(
             mark.is_grave,
             "w-fit rounded bg-act px-1.5 text-sm font-bold text-ground",
             "w-fit rounded border-2 border-act px-1.5 text-sm font-bold text-act",
@@ -150,10 +150,10 @@ def _mark(mark: Mark):
     )
 
 
-def _allergen(name: Any, matters: Any):
+def _allergen(name: Any, matters: Any) -> rx.Component:
     return rx.el.span(
         name,
-        class_name=rx.cond(
+        class_name=either(
             matters,
             "rounded bg-act px-1.5 text-xs font-bold text-ground",
             "rounded bg-sunken px-1.5 text-xs font-semibold text-ink",

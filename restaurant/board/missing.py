@@ -12,9 +12,11 @@ from foodapp.ui.kit import (
     dialog,
     each,
     error_banner,
+    has,
     icon,
     icon_button,
     money,
+    some,
     stepper,
 )
 from foodapp.views.restaurant.board import BoardCard, BoardLine
@@ -33,7 +35,7 @@ assert AWAY.keys() == set(Away)
 assert CANCEL_WORDS.keys() == CANCEL_REASONS.keys()
 
 
-def cannot_make(card: BoardCard, line: BoardLine):
+def cannot_make(card: BoardCard, line: BoardLine) -> rx.Component:
     """Beside each dish of an order that is being made."""
     return rx.cond(
         ((card.status == "accepted") | (card.status == "ready")) & (line.can_miss > 0),
@@ -47,7 +49,7 @@ def cannot_make(card: BoardCard, line: BoardLine):
     )
 
 
-def changes(line: BoardLine):
+def changes(line: BoardLine) -> rx.Component:
     """What became of it. While the customer is asked, the kitchen may go on without it."""
     return rx.fragment(
         each(
@@ -66,7 +68,7 @@ def changes(line: BoardLine):
     )
 
 
-def cancel_button(card: BoardCard):
+def cancel_button(card: BoardCard) -> rx.Component:
     return icon_button(
         "circle-x",
         "Cancel " + card.number,
@@ -75,18 +77,18 @@ def cancel_button(card: BoardCard):
     )
 
 
-def came_back(card: BoardCard):
+def came_back(card: BoardCard) -> rx.Component:
     return rx.cond(
-        Board.expected_back.contains(card.id),
+        has(Board.expected_back, card.id),
         button("It is back here", look="quiet", on_click=Missing.came_back(card.id)),
     )
 
 
-def missing_dialogs():
+def missing_dialogs() -> rx.Component:
     return rx.fragment(_dish_dialog(), _cancel_dialog())
 
 
-def _dish_dialog():
+def _dish_dialog() -> rx.Component:
     return dialog(
         Missing.line_id != "",
         "Out of " + Missing.dish + "?",
@@ -113,7 +115,7 @@ def _dish_dialog():
             id="take-off",
         ),
         rx.cond(
-            Missing.proposals.length() > 0,
+            some(Missing.proposals),
             rx.el.div(
                 rx.el.h3("Or propose instead", class_name="pt-4 font-semibold"),
                 rx.el.p(
@@ -127,11 +129,11 @@ def _dish_dialog():
     )
 
 
-def _off_sale():
+def _off_sale() -> rx.Component:
     """Nobody else shall order it: what has run out, and for how long."""
     return rx.el.div(
         rx.cond(
-            Missing.parts.length() > 0,
+            some(Missing.parts),
             rx.el.div(
                 rx.el.p("What has run out?", class_name="font-medium"),
                 rx.el.div(
@@ -170,7 +172,7 @@ def _off_sale():
     )
 
 
-def _proposal(one: Proposal):
+def _proposal(one: Proposal) -> rx.Component:
     return rx.el.li(
         button(
             rx.el.span(
@@ -192,7 +194,7 @@ def _proposal(one: Proposal):
     )
 
 
-def _cancel_dialog():
+def _cancel_dialog() -> rx.Component:
     return dialog(
         Missing.cancelling != "",
         "Cancel " + Missing.number + "?",

@@ -6,12 +6,15 @@ from foodapp.ui.kit import (
     badge,
     button,
     chip,
+    count,
     dialog,
     each,
+    either,
     empty_state,
     icon,
     link_button,
     skeleton,
+    some,
 )
 from foodapp.ui.live import live_refresh
 from restaurant.board.missing import missing_dialogs
@@ -24,7 +27,7 @@ from restaurant.board.ticket import (
     ready_ticket,
     scheduled_ticket,
 )
-from restaurant.layout import frame
+from restaurant.layout import frame, page
 from restaurant.state import Shell
 
 NO_HOURS = "Closed"  # and no day on which it opens
@@ -33,9 +36,7 @@ LAST = f"{COLUMN} lg:col-span-3 xl:col-span-1"
 GRID = "grid gap-4 lg:grid-cols-3 xl:grid-cols-4"
 
 
-@rx.page(
-    route="/restaurant", title="Orders", image="/icon-512.png", on_load=[Shell.load, Board.load]
-)
+@page("/restaurant", "Orders", Board.load)
 def board() -> rx.Component:
     return frame(
         "/restaurant",
@@ -54,7 +55,7 @@ def board() -> rx.Component:
     )
 
 
-def _standing():
+def _standing() -> rx.Component:
     """What keeps orders from coming, or makes them slower; nothing on a usual day."""
     return rx.el.div(
         rx.cond(
@@ -103,7 +104,7 @@ def _standing():
     )
 
 
-def _phone_tabs():
+def _phone_tabs() -> rx.Component:
     return rx.el.div(
         *[
             _phone_tab(name, words, cards)
@@ -120,20 +121,20 @@ def _phone_tabs():
     )
 
 
-def _phone_tab(name: str, words: str, cards: Any):
+def _phone_tab(name: str, words: str, cards: Any) -> rx.Component:
     base = "flex min-h-14 flex-col items-center justify-center rounded-lg text-sm font-medium "
     return rx.el.button(
         rx.el.span(
-            cards.length(),
+            count(cards),
             class_name="text-lg font-bold leading-tight text-accent-ink tnum"
             if name == "new"
             else "text-lg font-bold leading-tight tnum",
         ),
         words,
         type="button",
-        aria_pressed=rx.cond(Board.shown == name, "true", "false"),
+        aria_pressed=either(Board.shown == name, "true", "false"),
         on_click=Board.show(name),
-        class_name=rx.cond(
+        class_name=either(
             Board.shown == name,
             base + "bg-raised text-ink shadow-card",
             base + "text-muted",
@@ -141,7 +142,7 @@ def _phone_tab(name: str, words: str, cards: Any):
     )
 
 
-def _columns():
+def _columns() -> rx.Component:
     return rx.el.div(
         _column(
             "new",
@@ -176,17 +177,19 @@ def _columns():
     )
 
 
-def _column(name: str, title: str, cards: Any, ticket: Any, empty: Any, *below: Any):
+def _column(
+    name: str, title: str, cards: Any, ticket: Any, empty: Any, *below: Any
+) -> rx.Component:
     """On a phone only the chosen one shows; on a tablet the last stands below."""
     layout = LAST if name == "later" else COLUMN
     return rx.el.section(
         rx.el.h2(
             title,
-            badge(cards.length(), look="accent" if name == "new" else "quiet"),
+            badge(count(cards), look="accent" if name == "new" else "quiet"),
             class_name="hidden items-center gap-2 text-lg font-semibold lg:flex",
         ),
         rx.cond(
-            cards.length() > 0,
+            some(cards),
             rx.el.div(
                 each(cards, ticket),
                 class_name="grid items-start gap-3 lg:max-xl:grid-cols-3"
@@ -197,13 +200,13 @@ def _column(name: str, title: str, cards: Any, ticket: Any, empty: Any, *below: 
         ),
         *below,
         aria_label=title,
-        class_name=rx.cond(Board.shown == name, f"flex {layout}", f"hidden {layout}"),
+        class_name=either(Board.shown == name, f"flex {layout}", f"hidden {layout}"),
     )
 
 
-def _done():
+def _done() -> rx.Component:
     return rx.cond(
-        Board.done.length() > 0,
+        some(Board.done),
         rx.el.details(
             rx.el.summary("Done lately", class_name="min-h-11 py-2.5 font-semibold"),
             rx.el.ul(each(Board.done, done_row)),
@@ -213,14 +216,14 @@ def _done():
     )
 
 
-def _loading():
+def _loading() -> rx.Component:
     return rx.el.div(
         *[rx.el.div(skeleton(lines=6), class_name="rounded-card bg-raised p-4") for _ in range(4)],
         class_name=GRID,
     )
 
 
-def _slow_button():
+def _slow_button() -> rx.Component:
     return button(
         icon("hourglass"),
         rx.el.span("Slow down", class_name="sr-only sm:not-sr-only"),
@@ -230,7 +233,7 @@ def _slow_button():
     )
 
 
-def _slow_dialog():
+def _slow_dialog() -> rx.Component:
     return dialog(
         Board.slowing,
         "Too much at once?",

@@ -9,6 +9,7 @@ from foodapp.kit.words import say
 from foodapp.orders import presses
 from foodapp.ui.args import Ago, Id, ShortText, Word
 from foodapp.ui.guard import handler
+from foodapp.ui.kit import either
 from foodapp.ui.notices import tell
 from foodapp.ui.presses import keeper
 from restaurant.board.state import Board
@@ -31,9 +32,10 @@ class Presses(RestaurantState, rx.State):
         """One press on an order, sent at once or after a time without network. Then the board as it
         is: also when somebody else was quicker."""
         ago = timedelta(seconds=ago_s)
-        details = {"verb": verb, "order_id": subject, "said": said, "ago": ago}
         try:
-            answer = await self._ask(presses.apply, press_id, **details)
+            answer = await self._ask(
+                presses.apply, press_id, verb=verb, order_id=subject, said=said, ago=ago
+            )
         except NotSignedIn:
             raise  # it stays kept, and is sent after signing in
         except DomainError:
@@ -53,7 +55,7 @@ class Presses(RestaurantState, rx.State):
         await board._read()
 
 
-def keep_presses():
+def keep_presses() -> rx.Component:
     """On every page of the app: the banner while there is no network, and the sending."""
-    box = rx.cond(Shell.restaurant_id != "", "kitchen." + Shell.restaurant_id, "")
+    box = either(Shell.restaurant_id != "", "kitchen." + Shell.restaurant_id, "")
     return keeper(box, acked=Presses.acked, on_send=Presses.press, says=NO_NETWORK)

@@ -1,10 +1,13 @@
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any, Concatenate, ParamSpec
+from uuid import UUID
 
 import reflex as rx
 from pydantic import Field
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.dispatch import giving, returning
+from foodapp.kit.db import Session
 from foodapp.realtime import topics
 from foodapp.restaurants import pausing
 from foodapp.ui import live
@@ -16,6 +19,8 @@ from foodapp.views.restaurant import riders
 from foodapp.views.restaurant.board import BoardCard
 from foodapp.views.restaurant.riders import Coming
 from restaurant.state import RestaurantState
+
+P = ParamSpec("P")
 
 
 class Board(RestaurantState, rx.State):
@@ -83,10 +88,15 @@ class Board(RestaurantState, rx.State):
         await self._do(pausing.resume)
         await tell(self, "You are taking orders again.")
 
-    async def _do(self, command, *args, **details):
+    async def _do(
+        self,
+        command: Callable[Concatenate[Session, Any, P], object],
+        *args: P.args,
+        **details: P.kwargs,
+    ) -> None:
         """Carry out, then show the board as it is: also when somebody else was quicker."""
         try:
-            return await self._ask(command, *args, **details)
+            await self._ask(command, *args, **details)
         finally:
             await self._read()
 
@@ -100,7 +110,9 @@ class Board(RestaurantState, rx.State):
         live.watch(self, topics.restaurant(restaurant_id))
 
 
-def _everything(session, staff: RestaurantStaff):
+def _everything(
+    session: Session, staff: RestaurantStaff
+) -> tuple[orders.Board, dict[str, Coming], list[str], UUID]:
     return (
         orders.of(session, staff),
         riders.coming(session, staff),

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui.kit import VERBATIM, badge, button, icon, money
+from foodapp.ui.kit import VERBATIM, badge, button, either, has, icon, money
 from foodapp.ui.presses import kept
 from foodapp.views.restaurant.board import BoardCard
 from restaurant.board.answering import answer
@@ -20,7 +20,7 @@ TICKET_NEW = f"{BASE} border-2 border-accent"
 GREEN_LINE = f"{LINE} bg-done-soft font-semibold text-done"
 
 
-def new_ticket(card: BoardCard):
+def new_ticket(card: BoardCard) -> rx.Component:
     return _ticket(
         card,
         Countdown.create(since=card.placed_at, until=card.answer_by, clock=card.answer_by_shown),
@@ -33,7 +33,7 @@ def new_ticket(card: BoardCard):
     )
 
 
-def cooking_ticket(card: BoardCard):
+def cooking_ticket(card: BoardCard) -> rx.Component:
     return _ticket(
         card,
         Due.create(at=card.ready_by, clock=card.ready_by_shown),
@@ -69,7 +69,7 @@ def cooking_ticket(card: BoardCard):
     )
 
 
-def ready_ticket(card: BoardCard):
+def ready_ticket(card: BoardCard) -> rx.Component:
     return _ticket(
         card,
         Waiting.create(since=card.ready_at),
@@ -78,7 +78,7 @@ def ready_ticket(card: BoardCard):
     )
 
 
-def scheduled_ticket(card: BoardCard):
+def scheduled_ticket(card: BoardCard) -> rx.Component:
     return _ticket(
         card,
         rx.el.span(
@@ -100,7 +100,7 @@ def scheduled_ticket(card: BoardCard):
     )
 
 
-def done_row(card: BoardCard):
+def done_row(card: BoardCard) -> rx.Component:
     return rx.el.li(
         rx.el.span(card.number, class_name="font-semibold whitespace-nowrap"),
         rx.el.span(card.customer, class_name="truncate text-muted"),
@@ -111,7 +111,9 @@ def done_row(card: BoardCard):
     )
 
 
-def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str = TICKET):
+def _ticket(
+    card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str = TICKET
+) -> rx.Component:
     return rx.el.article(
         rx.el.header(
             rx.el.div(
@@ -150,7 +152,7 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
         rx.el.div(
             rx.el.p(
                 card.portions,
-                rx.cond(card.portions == 1, " dish · ", " dishes · "),
+                either(card.portions == 1, " dish · ", " dishes · "),
                 money(card.total),
             ),
             rx.el.div(
@@ -167,18 +169,18 @@ def _ticket(card: BoardCard, clock: Any, state: Any, actions: Any, *, look: str 
     )
 
 
-def _rider(card: BoardCard):
+def _rider(card: BoardCard) -> rx.Component:
     """Who comes for it; red when nobody was found."""
     coming = Board.coming[card.id]
     return rx.cond(
-        card.is_delivery & Board.coming.contains(card.id),
+        card.is_delivery & has(Board.coming, card.id),
         rx.el.p(
             icon("bike", 18),
             coming.words,
-            class_name=rx.cond(
+            class_name=either(
                 coming.is_here,
                 GREEN_LINE,
-                rx.cond(
+                either(
                     coming.is_missing,
                     RED_LINE,
                     "flex items-center gap-2 text-muted",
@@ -188,11 +190,11 @@ def _rider(card: BoardCard):
     )
 
 
-def _given(card: BoardCard):
+def _given(card: BoardCard) -> rx.Component:
     """For riders who forget to say so, or whose phone does not know where they are."""
     coming = Board.coming[card.id]
     return rx.cond(
-        card.is_delivery & Board.coming.contains(card.id) & coming.can_give,
+        card.is_delivery & has(Board.coming, card.id) & coming.can_give,
         button(
             "Given to the rider",
             look="quiet",
@@ -203,7 +205,7 @@ def _given(card: BoardCard):
     )
 
 
-def _pin(card: BoardCard):
+def _pin(card: BoardCard) -> rx.Component:
     return rx.el.div(
         kept(
             rx.el.form(
@@ -225,7 +227,7 @@ def _pin(card: BoardCard):
             subject=card.id,
         ),
         rx.el.p(
-            rx.cond(Presses.pin_of == card.id, Presses.pin_error, ""),
+            either(Presses.pin_of == card.id, Presses.pin_error, ""),
             role="alert",
             class_name="pt-1 text-sm text-act empty:hidden",
         ),

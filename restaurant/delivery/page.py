@@ -4,7 +4,9 @@ from foodapp.ui.kit import (
     button,
     card,
     checkbox,
+    count,
     each,
+    either,
     error_banner,
     field,
     heading,
@@ -12,21 +14,16 @@ from foodapp.ui.kit import (
     icon_button,
     skeleton,
     tabs,
+    text,
 )
 from foodapp.ui.map.live_map import live_map
 from restaurant.delivery.state import DeliveryEditor, Step
-from restaurant.layout import frame, page_head
-from restaurant.state import Shell
+from restaurant.layout import frame, page, page_head
 
 SHAPES = [("circle", "A circle"), ("area", "An area I draw")]
 
 
-@rx.page(
-    route="/restaurant/delivery",
-    title="Delivery",
-    image="/icon-512.png",
-    on_load=[Shell.load, DeliveryEditor.load],
-)
+@page("/restaurant/delivery", "Delivery", DeliveryEditor.load)
 def delivery() -> rx.Component:
     return frame(
         "/restaurant/delivery",
@@ -57,7 +54,7 @@ def delivery() -> rx.Component:
     )
 
 
-def _ways():
+def _ways() -> rx.Component:
     return card(
         heading("How guests get their food", level=2),
         checkbox("Delivered by a rider", "delivers", default_checked=DeliveryEditor.delivers),
@@ -77,7 +74,7 @@ def _ways():
     )
 
 
-def _reach():
+def _reach() -> rx.Component:
     return card(
         heading("How far", level=2),
         tabs(DeliveryEditor.shape, SHAPES, DeliveryEditor.choose_shape, "How far is said by"),
@@ -87,10 +84,10 @@ def _reach():
                 center=DeliveryEditor.centre,
                 zoom=12,
                 markers=DeliveryEditor.markers,
-                area=rx.cond(
+                area=either(
                     DeliveryEditor.shape == "area", DeliveryEditor.corners, DeliveryEditor.around
                 ),
-                corners=rx.cond(DeliveryEditor.shape == "area", DeliveryEditor.corners, []),
+                corners=either(DeliveryEditor.shape == "area", DeliveryEditor.corners, []),
                 picking=(DeliveryEditor.shape == "area") & DeliveryEditor.drawing,
                 cooperative=True,
                 height="clamp(20rem, 52vh, 34rem)",
@@ -105,7 +102,7 @@ def _reach():
     )
 
 
-def _radius():
+def _radius() -> rx.Component:
     return field(
         "Up to how many kilometres, as the crow flies",
         "radius",
@@ -117,10 +114,10 @@ def _radius():
     )
 
 
-def _drawing():
+def _drawing() -> rx.Component:
     return rx.el.div(
         rx.el.p(
-            rx.cond(
+            either(
                 DeliveryEditor.drawing,
                 "Tap the map corner by corner, all around where you deliver. With the keyboard:"
                 " move the map with the arrows, Enter puts a corner in its middle.",
@@ -137,7 +134,7 @@ def _drawing():
                     "Close the border",
                     look="done",
                     on_click=DeliveryEditor.draw(False),
-                    disabled=DeliveryEditor.corners.length() < 3,
+                    disabled=count(DeliveryEditor.corners) < 3,
                 ),
                 button(
                     icon("plus", 18),
@@ -157,7 +154,7 @@ def _drawing():
                 "Start again",
                 look="plain",
                 on_click=DeliveryEditor.start_again,
-                disabled=DeliveryEditor.corners.length() == 0,
+                disabled=count(DeliveryEditor.corners) == 0,
             ),
             class_name="flex flex-wrap gap-2",
         ),
@@ -165,7 +162,7 @@ def _drawing():
     )
 
 
-def _fees():
+def _fees() -> rx.Component:
     return card(
         heading("What delivery costs", level=2),
         rx.el.p(
@@ -175,7 +172,7 @@ def _fees():
         rx.el.div(
             each(DeliveryEditor.steps, _step),
             rx.cond(
-                DeliveryEditor.steps.length() == 0,
+                count(DeliveryEditor.steps) == 0,
                 rx.el.p("Without steps, delivery is free.", class_name="py-2 text-muted"),
             ),
             class_name="flex w-full flex-col gap-3 pb-1",
@@ -185,20 +182,20 @@ def _fees():
     )
 
 
-def _step(step: Step):
+def _step(step: Step) -> rx.Component:
     return rx.el.div(
         field(
             "Up to km",
-            "km-" + step.n.to_string(),
-            id="km-" + step.n.to_string(),
+            "km-" + text(step.n),
+            id="km-" + text(step.n),
             input_mode="decimal",
             default_value=step.km,
             required=True,
         ),
         field(
             rx.fragment("Fee in ", DeliveryEditor.currency),
-            "fee-" + step.n.to_string(),
-            id="fee-" + step.n.to_string(),
+            "fee-" + text(step.n),
+            id="fee-" + text(step.n),
             input_mode="decimal",
             default_value=step.fee,
             required=True,

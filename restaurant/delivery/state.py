@@ -6,6 +6,7 @@ import reflex as rx
 from pydantic import Field
 
 from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.money import to_type, typed
 from foodapp.kit.settings import settings
@@ -149,5 +150,5 @@ def _next(steps: list[Step]) -> int:
     return max((step.n for step in steps), default=-1) + 1
 
 
-def _zone(session, staff: RestaurantStaff) -> ZoneCard:
+def _zone(session: Session, staff: RestaurantStaff) -> ZoneCard:
     return zones.of(session, staff)

@@ -8,18 +8,19 @@ from foodapp.ui.kit import (
     card,
     checkbox,
     each,
+    either,
     error_banner,
     field,
     heading,
     icon,
     icon_button,
     skeleton,
+    some,
     text_area,
 )
 from foodapp.ui.live import live_refresh
 from restaurant.hours.state import DayRow, HoursEditor, Stretch
-from restaurant.layout import frame, page_head
-from restaurant.state import Shell
+from restaurant.layout import frame, page, page_head
 
 TIME = (
     "min-h-11 w-32 rounded-xl border border-line bg-raised px-2 tnum sm:w-36"
@@ -27,12 +28,7 @@ TIME = (
 )
 
 
-@rx.page(
-    route="/restaurant/hours",
-    title="Hours",
-    image="/icon-512.png",
-    on_load=[Shell.load, HoursEditor.load],
-)
+@page("/restaurant/hours", "Hours", HoursEditor.load)
 def hours() -> rx.Component:
     return frame(
         "/restaurant/hours",
@@ -52,7 +48,7 @@ def hours() -> rx.Component:
     )
 
 
-def _week():
+def _week() -> rx.Component:
     return card(
         rx.el.div(
             heading("The usual week", level=2),
@@ -84,13 +80,13 @@ def _week():
     )
 
 
-def _day(row: DayRow):
+def _day(row: DayRow) -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend(row.name, class_name="sr-only"),
         rx.el.span(row.name, class_name="pt-2.5 font-medium", aria_hidden="true"),
         rx.el.div(
             rx.cond(
-                row.stretches.length() > 0,
+                some(row.stretches),
                 each(row.stretches, lambda one, nth: _stretch(row, one, nth)),
                 rx.el.span("Closed", class_name="py-2.5 text-muted"),
             ),
@@ -117,7 +113,7 @@ def _day(row: DayRow):
     )
 
 
-def _stretch(row: DayRow, one: Stretch, nth: Any):
+def _stretch(row: DayRow, one: Stretch, nth: Any) -> rx.Component:
     return rx.el.div(
         rx.cond(
             (one.closes == "00:00") & (one.opens == "00:00"),
@@ -143,7 +139,7 @@ def _stretch(row: DayRow, one: Stretch, nth: Any):
     )
 
 
-def _time(row: DayRow, nth: Any, which: str, value: Any, word: str):
+def _time(row: DayRow, nth: Any, which: str, value: Any, word: str) -> rx.Component:
     return rx.el.input(
         type="time",
         default_value=value,
@@ -153,7 +149,7 @@ def _time(row: DayRow, nth: Any, which: str, value: Any, word: str):
     )
 
 
-def _text():
+def _text() -> rx.Component:
     return card(
         heading("Your hours", level=2),
         rx.el.p(
@@ -182,7 +178,7 @@ def _text():
     )
 
 
-def _now():
+def _now() -> rx.Component:
     return card(
         rx.el.p(
             icon("clock", 18),
@@ -213,7 +209,7 @@ def _now():
     )
 
 
-def _special():
+def _special() -> rx.Component:
     return card(
         heading("Special days", level=2),
         rx.el.p("Holidays, weddings, a day off.", class_name="text-muted"),
@@ -235,12 +231,12 @@ def _special():
     )
 
 
-def _special_day(day: SpecialDayCard):
+def _special_day(day: SpecialDayCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(day.shown, class_name="font-medium tnum"),
             rx.el.p(
-                rx.cond(day.hours == "closed", "Closed", day.hours),
+                either(day.hours == "closed", "Closed", day.hours),
                 rx.cond(day.note != "", rx.fragment(" · ", day.note)),
                 class_name="truncate text-sm text-muted",
             ),

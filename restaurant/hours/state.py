@@ -1,16 +1,18 @@
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 import reflex as rx
 from pydantic import Field
 
 from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.restaurants import hours_editing, pausing
-from foodapp.restaurants.hours_editing import SpecialDayCard
+from foodapp.restaurants.hours_editing import HoursCard, SpecialDayCard
 from foodapp.restaurants.hours_week import NAMES, Week
 from foodapp.ui import live
 from foodapp.ui.args import Form, ShortText
@@ -190,5 +192,5 @@ def hours_of(form: dict[str, Any]) -> str:
     return f"{opens}-{'24:00' if closes == '00:00' else closes}"
 
 
-def _hours(session, staff: RestaurantStaff):
+def _hours(session: Session, staff: RestaurantStaff) -> tuple[HoursCard, UUID]:
     return hours_editing.of(session, staff), staff.restaurant_id

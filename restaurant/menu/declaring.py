@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
-from foodapp.ui.kit import checkbox, icon
+from foodapp.ui.kit import checkbox, has, icon, text
 from restaurant.menu.drafts import ChoiceRow, SizeRow
 
 STATES = (
@@ -18,7 +18,7 @@ AS_THE_DISH = (("", "As the dish"), *STATES[1:])
 EVERYTHING = "I have declared everything: what is not marked is not in it"
 
 
-def allergens_of_dish(states: Any):
+def allergens_of_dish(states: Any) -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend("Allergens", class_name="pb-1 text-sm font-medium"),
         rx.el.p(
@@ -35,8 +35,8 @@ def allergens_of_dish(states: Any):
     )
 
 
-def allergens_of_size(row: SizeRow):
-    n = row.n.to_string()
+def allergens_of_size(row: SizeRow) -> rx.Component:
+    n = text(row.n)
     return _more(
         "Allergens and diets of this size",
         _grid(row.states, "-" + n, AS_THE_DISH),
@@ -45,8 +45,8 @@ def allergens_of_size(row: SizeRow):
     )
 
 
-def allergens_of_choice(row: ChoiceRow):
-    n = row.n.to_string()
+def allergens_of_choice(row: ChoiceRow) -> rx.Component:
+    n = text(row.n)
     return _more(
         "More on allergens and diets",
         _line("traces-" + n, "May contain", row.traces, "May contain: sesame"),
@@ -66,20 +66,22 @@ def allergens_of_choice(row: ChoiceRow):
     )
 
 
-def diets(title: str, chosen: Any):
+def diets(title: str, chosen: Any) -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend(title, class_name="pb-1 text-sm font-medium"), _diet_boxes(chosen, "")
     )
 
 
-def _grid(states: Any, suffix: Any, choices: tuple[tuple[str, str], ...]):
+def _grid(states: Any, suffix: Any, choices: tuple[tuple[str, str], ...]) -> rx.Component:
     return rx.el.div(
         *[_state(key, name, states[key], suffix, choices) for key, name in ALLERGEN_NAMES.items()],
         class_name="grid grid-cols-1 gap-x-4 gap-y-1 sm:grid-cols-2",
     )
 
 
-def _state(key: str, name: str, state: Any, suffix: Any, choices: tuple[tuple[str, str], ...]):
+def _state(
+    key: str, name: str, state: Any, suffix: Any, choices: tuple[tuple[str, str], ...]
+) -> rx.Component:
     return rx.el.label(
         rx.el.span(name, class_name="text-sm"),
         rx.el.select(
@@ -92,17 +94,14 @@ def _state(key: str, name: str, state: Any, suffix: Any, choices: tuple[tuple[st
     )
 
 
-def _diet_boxes(chosen: Any, suffix: Any):
+def _diet_boxes(chosen: Any, suffix: Any) -> rx.Component:
     return rx.el.div(
-        *[
-            _box(f"diet-{key}" + suffix, name, chosen.contains(key))
-            for key, name in DIET_NAMES.items()
-        ],
+        *[_box(f"diet-{key}" + suffix, name, has(chosen, key)) for key, name in DIET_NAMES.items()],
         class_name="grid grid-cols-2 sm:grid-cols-3",
     )
 
 
-def _box(name: Any, words: str, checked: Any):
+def _box(name: Any, words: str, checked: Any) -> rx.Component:
     return rx.el.label(
         rx.el.input(
             type="checkbox",
@@ -115,7 +114,7 @@ def _box(name: Any, words: str, checked: Any):
     )
 
 
-def _line(name: Any, label: str, value: Any, placeholder: str):
+def _line(name: Any, label: str, value: Any, placeholder: str) -> rx.Component:
     return rx.el.input(
         name=name,
         default_value=value,
@@ -125,7 +124,7 @@ def _line(name: Any, label: str, value: Any, placeholder: str):
     )
 
 
-def _more(title: str, *children: Any):
+def _more(title: str, *children: Any) -> rx.Component:
     """Below the row's own fields; open when somebody asks."""
     return rx.el.details(
         rx.el.summary(

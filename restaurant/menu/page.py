@@ -6,18 +6,23 @@ from foodapp.ui.kit import (
     badge,
     button,
     card,
+    count,
     each,
+    either,
     empty_state,
+    has,
     icon,
     icon_button,
+    is_set,
     money,
     skeleton,
+    some,
     tabs,
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
 from foodapp.views.restaurant.menu import ShelfCategory, ShelfGroup, ShelfItem
-from restaurant.layout import frame, page_head
+from restaurant.layout import frame, page, page_head
 from restaurant.menu.sheets import choice_sheet, dish_sheet
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
 from restaurant.state import Shell
@@ -28,9 +33,7 @@ TRACK = "block h-8 w-13 rounded-full p-1 transition-colors"
 KNOB = "block size-6 rounded-full bg-raised shadow-card transition-transform"
 
 
-@rx.page(
-    route="/restaurant/menu", title="Menu", image="/icon-512.png", on_load=[Shell.load, Menu.load]
-)
+@page("/restaurant/menu", "Menu", Menu.load)
 def menu() -> rx.Component:
     return frame(
         "/restaurant/menu",
@@ -55,11 +58,11 @@ def menu() -> rx.Component:
     )
 
 
-def _dishes():
+def _dishes() -> rx.Component:
     return rx.el.div(
         each(Menu.categories, _category),
         rx.cond(
-            Menu.categories.length() == 0,
+            count(Menu.categories) == 0,
             empty_state(
                 "book-open",
                 "An empty menu",
@@ -71,24 +74,24 @@ def _dishes():
     )
 
 
-def _category(category: ShelfCategory, n: Any):
+def _category(category: ShelfCategory, n: Any) -> rx.Component:
     return rx.el.section(
         rx.cond(
             Menu.naming == category.id,
             _category_form(category.name),
             rx.el.div(
                 rx.el.h2(category.name, class_name="truncate text-lg font-semibold"),
-                badge(category.dishes.length()),
+                badge(count(category.dishes)),
                 rx.cond(Shell.is_manager, _category_actions(category, n)),
                 class_name="flex items-center gap-2",
             ),
         ),
         rx.cond(
-            category.dishes.length() > 0,
+            some(category.dishes),
             rx.el.ul(
                 each(
                     category.dishes,
-                    lambda item, nth: _dish(item, nth, category.dishes.length()),
+                    lambda item, nth: _dish(item, nth, count(category.dishes)),
                 ),
                 class_name="overflow-hidden rounded-card border border-line bg-raised shadow-card",
             ),
@@ -99,13 +102,13 @@ def _category(category: ShelfCategory, n: Any):
     )
 
 
-def _category_actions(category: ShelfCategory, n: Any):
+def _category_actions(category: ShelfCategory, n: Any) -> rx.Component:
     return rx.el.div(
         _arrows(
             category.name,
             lambda up: Menu.move_category(category.id, up),
             n,
-            Menu.categories.length(),
+            count(Menu.categories),
         ),
         icon_button(
             "pencil",
@@ -114,7 +117,7 @@ def _category_actions(category: ShelfCategory, n: Any):
             class_name="text-muted",
         ),
         rx.cond(
-            category.dishes.length() == 0,
+            count(category.dishes) == 0,
             icon_button(
                 "trash-2",
                 "Remove " + category.name,
@@ -133,7 +136,7 @@ def _category_actions(category: ShelfCategory, n: Any):
     )
 
 
-def _category_form(name: Any):
+def _category_form(name: Any) -> rx.Component:
     return rx.el.form(
         rx.el.input(
             name="name",
@@ -152,7 +155,7 @@ def _category_form(name: Any):
     )
 
 
-def _new_category():
+def _new_category() -> rx.Component:
     return rx.cond(
         Menu.naming == "new",
         _category_form(""),
@@ -165,13 +168,13 @@ def _new_category():
     )
 
 
-def _dish(item: ShelfItem, nth: Any, of: Any):
+def _dish(item: ShelfItem, nth: Any, of: Any) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.label(
                 rx.el.input(
                     type="checkbox",
-                    checked=Menu.chosen.contains(item.id),
+                    checked=has(Menu.chosen, item.id),
                     on_change=lambda _on: Menu.choose(item.id),
                     aria_label="Choose " + item.name,
                     class_name="size-5 accent-accent",
@@ -183,7 +186,7 @@ def _dish(item: ShelfItem, nth: Any, of: Any):
                 rx.el.p(item.name, class_name="line-clamp-2 font-semibold leading-snug"),
                 rx.el.p(
                     money(item.price),
-                    rx.cond(item.stock.is_not_none(), rx.fragment(" · ", item.stock, " left")),
+                    rx.cond(is_set(item.stock), rx.fragment(" · ", item.stock, " left")),
                     rx.cond(
                         ~item.is_available,
                         rx.el.span(" · ", item.why_not, class_name="font-semibold text-act"),
@@ -222,7 +225,7 @@ def _dish(item: ShelfItem, nth: Any, of: Any):
     )
 
 
-def _dish_actions(item: ShelfItem, nth: Any, of: Any):
+def _dish_actions(item: ShelfItem, nth: Any, of: Any) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             _arrows(item.name, lambda up: Menu.move(item.id, up), nth, of),
@@ -238,7 +241,7 @@ def _dish_actions(item: ShelfItem, nth: Any, of: Any):
     )
 
 
-def _arrows(name: Any, move: Any, nth: Any, of: Any):
+def _arrows(name: Any, move: Any, nth: Any, of: Any) -> rx.Component:
     """One place further up or down; move takes True for up."""
     return rx.fragment(
         icon_button(
@@ -258,22 +261,22 @@ def _arrows(name: Any, move: Any, nth: Any, of: Any):
     )
 
 
-def _switch(item: ShelfItem):
+def _switch(item: ShelfItem) -> rx.Component:
     return rx.el.button(
         rx.el.span(
-            rx.el.span(class_name=rx.cond(item.is_available, f"{KNOB} translate-x-5", KNOB)),
-            class_name=rx.cond(item.is_available, f"{TRACK} bg-done", f"{TRACK} bg-muted"),
+            rx.el.span(class_name=either(item.is_available, f"{KNOB} translate-x-5", KNOB)),
+            class_name=either(item.is_available, f"{TRACK} bg-done", f"{TRACK} bg-muted"),
         ),
         type="button",
         role="switch",
-        aria_checked=rx.cond(item.is_available, "true", "false"),
+        aria_checked=either(item.is_available, "true", "false"),
         aria_label=item.name + " on sale",
         on_click=Menu.switch(item.id, ~item.is_available),
         class_name="grid h-11 shrink-0 place-items-center",
     )
 
 
-def _how_long(item: ShelfItem):
+def _how_long(item: ShelfItem) -> rx.Component:
     return rx.el.div(
         rx.el.span("Sold out for how long?", class_name="text-sm font-medium"),
         *[
@@ -291,12 +294,12 @@ def _how_long(item: ShelfItem):
     )
 
 
-def _together():
+def _together() -> rx.Component:
     """What is done to all chosen dishes at once."""
     return rx.cond(
-        Menu.chosen.length() > 0,
+        some(Menu.chosen),
         rx.el.div(
-            rx.el.b(Menu.chosen.length(), " chosen"),
+            rx.el.b(count(Menu.chosen), " chosen"),
             *[
                 button(
                     "Sold out: " + words[0].lower() + words[1:],
@@ -333,7 +336,7 @@ def _together():
     )
 
 
-def _choices():
+def _choices() -> rx.Component:
     return rx.el.div(
         rx.el.p(
             "Toppings, sauces, how it is cooked: made once, used by any number of dishes.",
@@ -341,7 +344,7 @@ def _choices():
         ),
         rx.el.div(each(Menu.groups, _group), class_name="grid gap-3 sm:grid-cols-2 lg:grid-cols-3"),
         rx.cond(
-            Menu.groups.length() == 0,
+            count(Menu.groups) == 0,
             empty_state(
                 "list-checks",
                 "No choices yet",
@@ -353,7 +356,7 @@ def _choices():
     )
 
 
-def _group(group: ShelfGroup):
+def _group(group: ShelfGroup) -> rx.Component:
     return card(
         rx.el.div(
             rx.el.h2(group.name, class_name="truncate font-semibold"),
@@ -379,7 +382,7 @@ def _group(group: ShelfGroup):
         rx.el.p(
             "In ",
             group.used_by,
-            rx.cond(group.used_by == 1, " dish", " dishes"),
+            either(group.used_by == 1, " dish", " dishes"),
             class_name="pt-1 text-sm text-muted",
         ),
     )

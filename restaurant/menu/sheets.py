@@ -8,12 +8,17 @@ from foodapp.restaurants import taxes
 from foodapp.ui.kit import (
     button,
     checkbox,
+    count,
     dialog,
     each,
+    either,
     error_banner,
     field,
+    has,
     icon_button,
     select,
+    some,
+    text,
     text_area,
 )
 from foodapp.ui.pictures import dish_picture
@@ -33,11 +38,11 @@ TAX_CLASSES = [(one.value, words) for one, words in taxes.NAMES.items()]
 SMALL = "min-h-11 w-full min-w-0 rounded-xl border border-line bg-raised px-3"
 
 
-def dish_sheet():
+def dish_sheet() -> rx.Component:
     sheet = DishSheet
     return dialog(
         sheet.opened,
-        rx.cond(sheet.item_id == "", "A new dish", sheet.name),
+        either(sheet.item_id == "", "A new dish", sheet.name),
         rx.el.form(
             field("Name", "name", default_value=sheet.name, required=True, max_length=120),
             text_area(
@@ -86,7 +91,7 @@ def dish_sheet():
     )
 
 
-def _photo():
+def _photo() -> rx.Component:
     """Only a dish that exists can get one: the upload needs its id."""
     return rx.cond(
         DishSheet.item_id != "",
@@ -102,7 +107,7 @@ def _photo():
             ),
             PhotoButton.create(
                 item_id=DishSheet.item_id,
-                label=rx.cond(DishSheet.photo == "", "Add a photo", "Another photo"),
+                label=either(DishSheet.photo == "", "Add a photo", "Another photo"),
                 on_kept=DishSheet.photo_kept,
                 on_refused=DishSheet.photo_refused,
             ),
@@ -116,9 +121,9 @@ def _photo():
     )
 
 
-def _price():
+def _price() -> rx.Component:
     return rx.cond(
-        DishSheet.sizes.length() == 0,
+        count(DishSheet.sizes) == 0,
         field(
             rx.fragment("Price in ", Menu.currency),
             "price",
@@ -129,7 +134,7 @@ def _price():
     )
 
 
-def _sizes():
+def _sizes() -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend("Sizes", class_name="pb-1 text-sm font-medium"),
         each(DishSheet.sizes, _size),
@@ -138,8 +143,8 @@ def _sizes():
     )
 
 
-def _size(row: SizeRow):
-    n = row.n.to_string()
+def _size(row: SizeRow) -> rx.Component:
+    n = text(row.n)
     return rx.el.div(
         _input("name-" + n, "Name of the size", row.name, "Large", required=True),
         _input(
@@ -157,9 +162,9 @@ def _size(row: SizeRow):
     )
 
 
-def _choices_of_dish():
+def _choices_of_dish() -> rx.Component:
     return rx.cond(
-        Menu.groups.length() > 0,
+        some(Menu.groups),
         rx.el.fieldset(
             rx.el.legend("Choices", class_name="pb-1 text-sm font-medium"),
             each(Menu.groups, _group_choice),
@@ -168,12 +173,12 @@ def _choices_of_dish():
     )
 
 
-def _group_choice(group: ShelfGroup):
+def _group_choice(group: ShelfGroup) -> rx.Component:
     return rx.el.label(
         rx.el.input(
             type="checkbox",
             name="group-" + group.id,
-            default_checked=DishSheet.group_ids.contains(group.id),
+            default_checked=has(DishSheet.group_ids, group.id),
             class_name="size-5 accent-accent",
         ),
         rx.el.span(group.name),
@@ -182,11 +187,11 @@ def _group_choice(group: ShelfGroup):
     )
 
 
-def choice_sheet():
+def choice_sheet() -> rx.Component:
     sheet = ChoiceSheet
     return dialog(
         sheet.opened,
-        rx.cond(sheet.group_id == "", "A new choice", sheet.name),
+        either(sheet.group_id == "", "A new choice", sheet.name),
         rx.el.form(
             field(
                 "Name",
@@ -228,8 +233,8 @@ def choice_sheet():
     )
 
 
-def _choice(row: ChoiceRow):
-    n = row.n.to_string()
+def _choice(row: ChoiceRow) -> rx.Component:
+    n = text(row.n)
     return rx.el.div(
         _input("name-" + n, "Name", row.name, "Olives", required=True),
         rx.el.label(
@@ -262,7 +267,7 @@ def _choice(row: ChoiceRow):
     )
 
 
-def _input(name: Any, label: str, value: Any, placeholder: str, **props: Any):
+def _input(name: Any, label: str, value: Any, placeholder: str, **props: Any) -> rx.Component:
     props.setdefault("class_name", SMALL)
     return rx.el.input(
         name=name,

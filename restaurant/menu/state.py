@@ -1,10 +1,14 @@
+from collections.abc import Callable, Sequence
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.db import Session
 from foodapp.kit.money import to_type
 from foodapp.menu import categories, choices, editing, photos, selling_out
+from foodapp.menu.editing import ItemDraft
 from foodapp.menu.selling_out import Away
 from foodapp.realtime import topics
 from foodapp.ui import live
@@ -12,7 +16,7 @@ from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from foodapp.views.restaurant import menu as menu_view
-from foodapp.views.restaurant.menu import ShelfCategory, ShelfGroup
+from foodapp.views.restaurant.menu import Shelf, ShelfCategory, ShelfGroup
 from restaurant.menu.drafts import (
     ChoiceRow,
     SizeRow,
@@ -25,6 +29,8 @@ from restaurant.menu.drafts import (
 )
 from restaurant.photo import key_of
 from restaurant.state import RestaurantState, id_of
+
+P = ParamSpec("P")
 
 
 class Menu(RestaurantState, rx.State):
@@ -125,14 +131,24 @@ class Menu(RestaurantState, rx.State):
     async def remove_category(self, category_id: Id) -> None:
         await self._do(categories.remove, category_id)
 
-    async def _to_chosen(self, command, *args, **details) -> None:
+    async def _to_chosen(
+        self,
+        command: Callable[Concatenate[Session, Any, list[UUID], P], object],
+        *args: P.args,
+        **details: P.kwargs,
+    ) -> None:
         await self._do(command, [UUID(one) for one in self.chosen], *args, **details)
         self.chosen = []
 
-    async def _do(self, command, *args, **details):
+    async def _do(
+        self,
+        command: Callable[Concatenate[Session, Any, P], object],
+        *args: P.args,
+        **details: P.kwargs,
+    ) -> None:
         """Carry out, then show the menu as it is: also when it was refused."""
         try:
-            return await self._ask(command, *args, **details)
+            await self._ask(command, *args, **details)
         finally:
             await self._read()
 
@@ -242,7 +258,7 @@ class DishSheet(RestaurantState, rx.State):
         await self._ask(photos.set_of_item, id_of(self.item_id), key="")
         self.photo = ""
 
-    def _show(self, **values) -> None:
+    def _show(self, **values: object) -> None:
         for name, value in values.items():
             setattr(self, name, value)
         self.error, self.opened = "", True
@@ -310,15 +326,21 @@ class ChoiceSheet(RestaurantState, rx.State):
         self.version += 1
 
 
-def _next(rows: list) -> int:
+def _next(rows: Sequence[SizeRow | ChoiceRow]) -> int:
     return max((row.n for row in rows), default=-1) + 1
 
 
-def _shelf(session, staff: RestaurantStaff):
+def _shelf(session: Session, staff: RestaurantStaff) -> tuple[Shelf, UUID]:
     return menu_view.of(session, staff), staff.restaurant_id
 
 
-def _save_item(session, staff: RestaurantStaff, item_id: UUID | None, draft, portions) -> None:
+def _save_item(
+    session: Session,
+    staff: RestaurantStaff,
+    item_id: UUID | None,
+    draft: ItemDraft,
+    portions: int | None,
+) -> None:
     """The dish and its count, in one transaction."""
     if item_id is None:
         item = editing.add(session, staff, draft)

@@ -1,22 +1,27 @@
 import reflex as rx
 
-from foodapp.ui.kit import badge, each, empty_state, error_banner, heading, money, skeleton
+from foodapp.ui.kit import (
+    badge,
+    each,
+    either,
+    empty_state,
+    error_banner,
+    heading,
+    money,
+    skeleton,
+    some,
+    text,
+)
 from foodapp.ui.live import live_refresh
 from foodapp.ui.payouts import account, balance, file_link, history
 from foodapp.views.payee import InvoiceCard
-from restaurant.layout import frame, page_head
+from restaurant.layout import frame, page, page_head
 from restaurant.payouts.state import Payouts
-from restaurant.state import Shell
 
 INVOICES = "/api/restaurant/invoices/"
 
 
-@rx.page(
-    route="/restaurant/payouts",
-    title="Payouts",
-    image="/icon-512.png",
-    on_load=[Shell.load, Payouts.load],
-)
+@page("/restaurant/payouts", "Payouts", Payouts.load)
 def payouts() -> rx.Component:
     return frame(
         "/restaurant/payouts",
@@ -28,7 +33,7 @@ def payouts() -> rx.Component:
     )
 
 
-def _content():
+def _content() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             balance(Payouts),
@@ -47,7 +52,7 @@ def _content():
             rx.el.section(
                 heading("Commission invoices", level=2, class_name="pb-2"),
                 rx.cond(
-                    Payouts.invoices.length() > 0,
+                    some(Payouts.invoices),
                     rx.el.ul(
                         each(Payouts.invoices, _invoice),
                         id="invoices",
@@ -65,7 +70,7 @@ def _content():
     )
 
 
-def _invoice(one: InvoiceCard):
+def _invoice(one: InvoiceCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(
@@ -75,7 +80,7 @@ def _invoice(one: InvoiceCard):
             ),
             rx.el.p(
                 one.month,
-                rx.cond(one.orders == 1, " · 1 order", " · " + one.orders.to_string() + " orders"),
+                either(one.orders == 1, " · 1 order", " · " + text(one.orders) + " orders"),
                 class_name="text-sm text-muted tnum",
             ),
             class_name="min-w-0 flex-1",

@@ -1,6 +1,9 @@
+from uuid import UUID
+
 import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.db import Session
 from foodapp.payouts import changing, drafting
 from foodapp.payouts.accounts import AccountCard
 from foodapp.realtime import topics
@@ -59,5 +62,5 @@ class Payouts(AccountChanging, RestaurantState, rx.State):
         live.watch(self, topics.restaurant(restaurant_id))
 
 
-def _money(session, staff: RestaurantStaff) -> tuple[Money, object]:
+def _money(session: Session, staff: RestaurantStaff) -> tuple[Money, UUID]:
     return payee.of_restaurant(session, staff), staff.restaurant_id

@@ -3,6 +3,7 @@ import reflex as rx
 from foodapp.ui.kit import (
     badge,
     button,
+    cases,
     dialog,
     each,
     empty_state,
@@ -10,21 +11,16 @@ from foodapp.ui.kit import (
     icon,
     money,
     skeleton,
+    some,
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.promotions import form_of, uses_of, what_it_gives
 from foodapp.views.promotions import PromotionCard
-from restaurant.layout import frame, page_head
+from restaurant.layout import frame, page, page_head
 from restaurant.promotions.state import Promotions
-from restaurant.state import Shell
 
 
-@rx.page(
-    route="/restaurant/promotions",
-    title="Promotions",
-    image="/icon-512.png",
-    on_load=[Shell.load, Promotions.load],
-)
+@page("/restaurant/promotions", "Promotions", Promotions.load)
 def promotions() -> rx.Component:
     return frame(
         "/restaurant/promotions",
@@ -34,7 +30,7 @@ def promotions() -> rx.Component:
             "Promotions",
             "Offers and codes that you pay for, and what the platform offers here.",
             rx.cond(
-                Promotions.cards.length() > 0,
+                some(Promotions.cards),
                 button(
                     icon("plus", 18), "New promotion", on_click=Promotions.start, id="new-promotion"
                 ),
@@ -43,7 +39,7 @@ def promotions() -> rx.Component:
         error_banner(Promotions.error),
         rx.cond(
             Promotions.loaded,
-            rx.cond(Promotions.cards.length() > 0, _list(), _nothing()),
+            rx.cond(some(Promotions.cards), _list(), _nothing()),
             rx.cond(Promotions.error == "", skeleton(lines=8)),
         ),
         dialog(
@@ -57,7 +53,7 @@ def promotions() -> rx.Component:
     )
 
 
-def _nothing():
+def _nothing() -> rx.Component:
     return empty_state(
         "ticket-percent",
         "No promotions yet",
@@ -66,7 +62,7 @@ def _nothing():
     )
 
 
-def _list():
+def _list() -> rx.Component:
     return rx.el.ul(
         each(Promotions.cards, _one),
         id="promotions",
@@ -75,7 +71,7 @@ def _list():
     )
 
 
-def _one(one: PromotionCard):
+def _one(one: PromotionCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             what_it_gives(one),
@@ -94,24 +90,24 @@ def _one(one: PromotionCard):
     )
 
 
-def _status(one: PromotionCard):
-    return rx.match(
+def _status(one: PromotionCard) -> rx.Component:
+    return cases(
         one.look,
         ("done", badge(one.words, look="done")),
         ("act", badge(one.words, look="act")),
         ("accent", badge(one.words, look="accent")),
-        badge(one.words),
+        otherwise=badge(one.words),
     )
 
 
-def _figure(label: str, value):
+def _figure(label: str, value: rx.Component) -> rx.Component:
     return rx.el.div(
         rx.el.dt(label, class_name="text-xs text-muted"),
         rx.el.dd(value, class_name="font-semibold"),
     )
 
 
-def _acts(one: PromotionCard):
+def _acts(one: PromotionCard) -> rx.Component:
     return rx.el.div(
         rx.cond(
             one.status == "paused",
@@ -133,14 +129,14 @@ def _acts(one: PromotionCard):
     )
 
 
-def _not_yours(one: PromotionCard):
+def _not_yours(one: PromotionCard) -> rx.Component:
     return rx.cond(
         one.payer != "The restaurant",
         rx.el.p("Paid by: ", one.payer, class_name="mt-auto text-sm text-muted"),
     )
 
 
-def _end_dialog():
+def _end_dialog() -> rx.Component:
     return dialog(
         Promotions.ending != "",
         "End it for good?",

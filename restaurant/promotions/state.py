@@ -1,9 +1,11 @@
 from typing import Literal
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import say
 from foodapp.promotions import making
@@ -104,6 +106,6 @@ class Promotions(RestaurantState, rx.State):
         live.watch(self, topics.restaurant(restaurant_id))
 
 
-def _all(session, staff: RestaurantStaff):
+def _all(session: Session, staff: RestaurantStaff) -> tuple[list[PromotionCard], UUID, str, str]:
     shop = own.read(session, staff)
     return promotions.of_restaurant(session, staff), shop.id, shop.currency, shop.time_zone

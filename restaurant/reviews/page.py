@@ -6,26 +6,23 @@ from foodapp.ui.kit import (
     button,
     card,
     each,
+    either,
     empty_state,
     error_banner,
     icon,
     skeleton,
+    some,
     tabs,
+    text,
     text_area,
 )
 from foodapp.ui.live import live_refresh
 from foodapp.views.reviews import ReviewCard
-from restaurant.layout import frame, page_head
+from restaurant.layout import frame, page, page_head
 from restaurant.reviews.state import Reviews
-from restaurant.state import Shell
 
 
-@rx.page(
-    route="/restaurant/reviews",
-    title="Reviews",
-    image="/icon-512.png",
-    on_load=[Shell.load, Reviews.load],
-)
+@page("/restaurant/reviews", "Reviews", Reviews.load)
 def reviews() -> rx.Component:
     return frame(
         "/restaurant/reviews",
@@ -45,12 +42,12 @@ def reviews() -> rx.Component:
     )
 
 
-def _all():
+def _all() -> rx.Component:
     return rx.el.div(
         _summary(),
         rx.el.div(
             rx.cond(
-                Reviews.cards.length() > 0,
+                some(Reviews.cards),
                 each(Reviews.cards, _review),
                 empty_state("check-check", "Everything is answered", "Well done."),
             ),
@@ -63,7 +60,7 @@ def _all():
     )
 
 
-def _summary():
+def _summary() -> rx.Component:
     return card(
         rx.el.p(
             rx.el.span(Reviews.average, class_name="text-5xl font-bold tnum"),
@@ -73,7 +70,7 @@ def _summary():
         ),
         rx.el.p(
             Reviews.count,
-            rx.cond(Reviews.count == 1, " review, ", " reviews, "),
+            either(Reviews.count == 1, " review, ", " reviews, "),
             Reviews.unanswered,
             " unanswered",
             class_name="text-sm text-muted",
@@ -83,13 +80,13 @@ def _summary():
     )
 
 
-def _share(pair: Any):
+def _share(pair: Any) -> rx.Component:
     return rx.el.li(
         rx.el.span(pair[0], " ★", class_name="w-8 shrink-0 text-sm tnum"),
         rx.el.div(
             rx.el.div(
                 class_name="h-full rounded-full bg-accent",
-                style={"width": pair[1].to_string() + "%"},
+                style={"width": text(pair[1]) + "%"},
             ),
             class_name="h-2 flex-1 overflow-hidden rounded-full bg-sunken",
         ),
@@ -98,7 +95,7 @@ def _share(pair: Any):
     )
 
 
-def _review(review: ReviewCard):
+def _review(review: ReviewCard) -> rx.Component:
     return card(
         rx.el.div(
             rx.el.b(review.customer),
@@ -129,7 +126,7 @@ def _review(review: ReviewCard):
     )
 
 
-def _stars(count: Any, what: str):
+def _stars(count: Any, what: str) -> rx.Component:
     return rx.el.span(
         rx.el.span(what, class_name="text-muted"),
         rx.el.span("★", class_name="text-accent", aria_hidden="true"),
@@ -138,7 +135,7 @@ def _stars(count: Any, what: str):
     )
 
 
-def _dish(name: Any, picture: str):
+def _dish(name: Any, picture: str) -> rx.Component:
     return rx.el.span(
         icon(picture, 14),
         name,
@@ -147,7 +144,7 @@ def _dish(name: Any, picture: str):
     )
 
 
-def _begin(review: ReviewCard, words: str):
+def _begin(review: ReviewCard, words: str) -> rx.Component:
     return button(
         icon("reply", 18),
         words,
@@ -158,7 +155,7 @@ def _begin(review: ReviewCard, words: str):
     )
 
 
-def _answer(review: ReviewCard):
+def _answer(review: ReviewCard) -> rx.Component:
     return rx.el.div(
         rx.el.p("Your answer", class_name="text-sm font-semibold"),
         rx.el.p(review.answer, class_name="whitespace-pre-line break-words"),
@@ -167,7 +164,7 @@ def _answer(review: ReviewCard):
     )
 
 
-def _form(review: ReviewCard):
+def _form(review: ReviewCard) -> rx.Component:
     return rx.el.form(
         text_area(
             "Your answer",
@@ -188,7 +185,7 @@ def _form(review: ReviewCard):
     )
 
 
-def _nothing():
+def _nothing() -> rx.Component:
     return empty_state(
         "star",
         "No reviews yet",

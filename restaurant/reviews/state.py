@@ -1,6 +1,9 @@
+from uuid import UUID
+
 import reflex as rx
 
 from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.db import Session
 from foodapp.realtime import topics
 from foodapp.reviews import answering
 from foodapp.ui import live
@@ -8,7 +11,7 @@ from foodapp.ui.args import Form, Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import tell
 from foodapp.views import reviews
-from foodapp.views.reviews import ReviewCard
+from foodapp.views.reviews import Rating, ReviewCard
 from restaurant.state import RestaurantState, id_of
 
 
@@ -75,6 +78,8 @@ class Reviews(RestaurantState, rx.State):
         live.watch(self, topics.restaurant(restaurant_id))
 
 
-def _reviews(session, staff: RestaurantStaff, unanswered: bool, limit: int):
+def _reviews(
+    session: Session, staff: RestaurantStaff, unanswered: bool, limit: int
+) -> tuple[list[ReviewCard], Rating, UUID]:
     cards = reviews.own(session, staff, unanswered=unanswered, limit=limit + 1)
     return cards, reviews.own_rating(session, staff), staff.restaurant_id

@@ -7,6 +7,7 @@ from foodapp.ui.kit import (
     bar_chart,
     card,
     each,
+    either,
     empty_state,
     error_banner,
     heading,
@@ -15,6 +16,7 @@ from foodapp.ui.kit import (
     skeleton,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.ui.page import page
 from foodapp.ui.payouts import account, balance, history
 from foodapp.views.rider.earnings import PaidDelivery
 from rider.earnings.state import Earned
@@ -25,12 +27,7 @@ from rider.ride.state import Ride
 from rider.ride.waiting import keep_presses, position_line
 
 
-@rx.page(
-    route="/rider/earnings",
-    title="Earnings",
-    image="/icon-512.png",
-    on_load=[Earned.load, Ride.load],
-)
+@page("/rider/earnings", "Earnings", Earned.load, Ride.load)
 def earnings() -> rx.Component:
     return rider_frame(
         live_refresh(Ride.refresh),
@@ -43,7 +40,7 @@ def earnings() -> rx.Component:
     )
 
 
-def _earnings():
+def _earnings() -> rx.Component:
     return rx.el.section(
         rx.cond(
             Ride.job.id != "",
@@ -54,7 +51,7 @@ def _earnings():
     )
 
 
-def _content():
+def _content() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             _sum("Today", Earned.today, Earned.today_tips, Earned.today_count, "today"),
@@ -95,7 +92,7 @@ def _content():
     )
 
 
-def _payouts():
+def _payouts() -> rx.Component:
     return rx.el.section(
         heading("Payouts", level=2, class_name="mt-2"),
         account(Earned),
@@ -104,20 +101,20 @@ def _payouts():
     )
 
 
-def _sum(label: str, total: Any, tips: Any, count: Any, ident: str):
+def _sum(label: str, total: Any, tips: Any, count: Any, ident: str) -> rx.Component:
     return card(
         rx.el.p(label, class_name="text-sm text-muted"),
         money(total, id=f"earned-{ident}", class_name="block text-2xl font-bold"),
         rx.el.p("Tips ", money(tips), class_name="text-sm text-muted"),
         rx.el.p(
             count,
-            rx.cond(count == 1, " delivery", " deliveries"),
+            either(count == 1, " delivery", " deliveries"),
             class_name="text-sm text-muted tnum",
         ),
     )
 
 
-def _delivery(one: PaidDelivery):
+def _delivery(one: PaidDelivery) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(one.restaurant, class_name="truncate font-semibold"),

@@ -43,7 +43,7 @@ class Earned(AccountChanging, RiderState, rx.State):
     error: str = ""
 
     @handler()
-    async def load(self):
+    async def load(self) -> None:
         self.changing, self.error = False, ""
         try:
             found = await self._ask(earnings.earnings)

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from foodapp.ui.countdown import countdown
-from foodapp.ui.kit import button, heading, icon, money
+from foodapp.ui.kit import button, either, heading, icon, money
 from foodapp.ui.presses import kept
 from rider.ride.door import call
 from rider.ride.state import Ride
@@ -12,20 +12,20 @@ from rider.ride.stops import COLLECTED
 CARD = "rise flex flex-col gap-3 rounded-card border-2 border-act bg-raised p-4 shadow-card"
 
 
-def asked():
+def asked() -> rx.Component:
     return rx.el.div(
         _is_all_well(), _at_the_door(), aria_live="polite", class_name="flex flex-col empty:hidden"
     )
 
 
-def _is_all_well():
+def _is_all_well() -> rx.Component:
     return rx.cond(
         Ride.job.is_asked,
         rx.el.section(
             heading("Is all well?", level=2, class_name="!text-xl"),
             rx.el.p(
                 "We have not seen you move for a while. ",
-                rx.cond(
+                either(
                     COLLECTED,
                     "Without an answer our team will call you.",
                     "Without an answer somebody else gets this delivery.",
@@ -42,7 +42,7 @@ def _is_all_well():
     )
 
 
-def _at_the_door():
+def _at_the_door() -> rx.Component:
     return rx.cond(
         Ride.job.is_waiting,
         rx.el.section(

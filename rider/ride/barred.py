@@ -1,11 +1,13 @@
 """Signed in, but no rider, or not one who may ride now."""
 
+import reflex as rx
+
 from foodapp.ui.kit import empty_state, link_button
 from foodapp.ui.sign_in import sign_out_form
 from rider.ride.state import Ride
 
 
-def barred():
+def barred() -> rx.Component:
     return empty_state(
         "bike",
         "You cannot ride with this account",

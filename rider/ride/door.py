@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.ui import beside
-from foodapp.ui.kit import icon, phone_link
+from foodapp.ui.kit import has, icon, phone_link
 
 SCRIPT = f"$/public{beside.script('door.jsx')}"
 QUIET = (
@@ -34,28 +34,28 @@ class Navigate(rx.Component):
     place: rx.Var[str]
 
 
-def pin_pad(tries: Any, class_name: str):
+def pin_pad(tries: Any, class_name: str) -> rx.Component:
     """Inside of `kept`, which sends what is typed."""
     return PinPad.create(tries=tries, class_name=class_name)
 
 
-def step_start(step: Any, title: str):
+def step_start(step: Any, title: str) -> rx.Component:
     """Put into a screen of several steps: a new one begins at the top, at its heading."""
     return StepStart.create(step=step, title=title)
 
 
-def navigate(ident: str, to: Any, place: Any):
+def navigate(ident: str, to: Any, place: Any) -> rx.Component:
     return Navigate.create(
         icon("navigation"), "Navigate", id=ident, to=to, place=place, class_name=QUIET
     )
 
 
-def call(ident: str, phone: Any, whom: Any):
+def call(ident: str, phone: Any, whom: Any) -> rx.Component:
     extension = rx.el.span(" ext. ", phone.split(";ext=")[1], class_name="tnum")
     return phone_link(
         phone,
         icon("phone"),
-        rx.el.span("Call", rx.cond(phone.contains(";ext="), extension)),
+        rx.el.span("Call", rx.cond(has(phone, ";ext="), extension)),
         id=ident,
         class_name=QUIET,
         custom_attrs={"aria-label": rx.Var.create("Call ") + whom},

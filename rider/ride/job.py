@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from foodapp.ui.kit import badge, button, card, error_banner, heading, icon, money
+from foodapp.ui.kit import badge, button, card, cases, either, error_banner, heading, icon, money
 from foodapp.ui.presses import kept, while_kept
 from rider.layout import PINNED, PRIMARY
 from rider.ride.asked import asked
@@ -18,9 +18,9 @@ HAND_OVER = (
 )
 
 
-def job_screen():
+def job_screen() -> rx.Component:
     return rx.el.section(
-        step_start(Ride.job.status + rx.cond(Ride.at_door, " door", ""), "job-title"),
+        step_start(Ride.job.status + either(Ride.at_door, " door", ""), "job-title"),
         steps(),
         title(),
         error_banner(Ride.error),
@@ -33,21 +33,23 @@ def job_screen():
     )
 
 
-def steps():
+def steps() -> rx.Component:
     """Where in the delivery we are: four strokes, and the words for those who do not see them."""
-    reached = rx.match(
-        Ride.job.status,
-        ("assigned", 1),
-        ("at_restaurant", 2),
-        rx.cond(Ride.at_door, 4, 3),
+    reached = rx.Var.create(
+        cases(
+            Ride.job.status,
+            ("assigned", 1),
+            ("at_restaurant", 2),
+            otherwise=either(Ride.at_door, 4, 3),
+        )
     ).to(int)
     names = ["Ride to the restaurant", "Collect", "Ride to the customer", "Hand over"]
     return rx.el.ol(
         *[
             rx.el.li(
                 rx.el.span(name, class_name="sr-only"),
-                aria_current=rx.cond(reached == n, "step", "false"),
-                class_name=rx.cond(
+                aria_current=either(reached == n, "step", "false"),
+                class_name=either(
                     reached >= n,
                     "h-1.5 flex-1 rounded-full bg-accent",
                     "h-1.5 flex-1 rounded-full bg-line",
@@ -60,12 +62,12 @@ def steps():
     )
 
 
-def title():
-    words = rx.match(
+def title() -> rx.Component:
+    words = cases(
         Ride.job.status,
         ("assigned", "Ride to " + Ride.job.restaurant),
         ("at_restaurant", "Collect " + Ride.job.number),
-        rx.cond(
+        otherwise=either(
             Ride.at_door,
             "Ask " + Ride.job.customer + " for the PIN",
             "Bring it to " + Ride.job.customer,
@@ -81,7 +83,7 @@ def title():
     )
 
 
-def _ready():
+def _ready() -> rx.Component:
     return rx.cond(
         Ride.job.is_ready,
         badge("Ready to collect", look="done"),
@@ -89,11 +91,11 @@ def _ready():
     )
 
 
-def _promised():
+def _promised() -> rx.Component:
     return rx.fragment("Promised for about ", Ride.job.arrive)
 
 
-def on_the_way():
+def on_the_way() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.cond(AT_RESTAURANT, bag(is_open=True), way()),
@@ -112,13 +114,13 @@ def on_the_way():
     )
 
 
-def next_step():
+def next_step() -> rx.Component:
     return rx.el.div(
-        rx.match(
+        cases(
             Ride.job.status,
             ("assigned", rx.fragment(_arrive(), while_kept("arrive", Ride.job.id, _collect()))),
             ("at_restaurant", _collect()),
-            rx.fragment(_at_door(), while_kept("at_door", Ride.job.id, _pin())),
+            otherwise=rx.fragment(_at_door(), while_kept("at_door", Ride.job.id, _pin())),
         ),
         rx.cond(
             COLLECTED,
@@ -136,30 +138,30 @@ def next_step():
     )
 
 
-def _arrive():
+def _arrive() -> rx.Component:
     words = "I'm at the restaurant"
     return kept(button(words, id="arrive", class_name=PRIMARY), verb="arrive", subject=Ride.job.id)
 
 
-def _collect():
+def _collect() -> rx.Component:
     words = "I have the food"
     return kept(
         button(words, id="collect", class_name=PRIMARY), verb="collect", subject=Ride.job.id
     )
 
 
-def _at_door():
+def _at_door() -> rx.Component:
     words = "I'm at the door"
     return kept(
         button(words, id="at-door", class_name=PRIMARY), verb="at_door", subject=Ride.job.id
     )
 
 
-def _pin():
+def _pin() -> rx.Component:
     return kept(pin_pad(Ride.pin_tries, HAND_OVER), verb="hand_over", subject=Ride.job.id)
 
 
-def leaving():
+def leaving() -> rx.Component:
     """Whoever carries something goes offline with the end of it."""
     return rx.cond(
         Ride.leaving,
@@ -180,7 +182,7 @@ def leaving():
     )
 
 
-def take_cash():
+def take_cash() -> rx.Component:
     return rx.el.p(
         icon("banknote", class_name="shrink-0"),
         rx.el.span("Take ", money(Ride.job.cash, class_name="font-bold"), " in cash first."),
@@ -191,7 +193,7 @@ def take_cash():
     )
 
 
-def at_the_door():
+def at_the_door() -> rx.Component:
     return rx.el.div(
         card(
             rx.el.p(Ride.job.street, class_name="text-lg font-semibold"),

@@ -21,7 +21,7 @@ class OfferClock(rx.Component):
     on_over: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
-def offer_screen():
+def offer_screen() -> rx.Component:
     return rx.el.section(
         rx.el.div(
             rx.el.div(_pay(), _way(), class_name="flex flex-col gap-4"),
@@ -43,7 +43,7 @@ def offer_screen():
     )
 
 
-def _pay():
+def _pay() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             heading("New delivery", id="offer-title", class_name="!text-base text-accent-ink"),
@@ -72,7 +72,7 @@ def _pay():
     )
 
 
-def _way():
+def _way() -> rx.Component:
     return card(
         rx.el.ol(
             _stop(
@@ -100,7 +100,7 @@ def _way():
     )
 
 
-def _fact(icon_name: str, *words: Any):
+def _fact(icon_name: str, *words: Any) -> rx.Component:
     return rx.el.li(
         icon(icon_name, class_name="shrink-0 text-muted"),
         rx.el.span(*words),
@@ -108,7 +108,7 @@ def _fact(icon_name: str, *words: Any):
     )
 
 
-def _stop(icon_name: str, name: Any, detail: Any, distance: Any, ident: str):
+def _stop(icon_name: str, name: Any, detail: Any, distance: Any, ident: str) -> rx.Component:
     return rx.el.li(
         rx.el.span(
             icon(icon_name),
@@ -126,7 +126,7 @@ def _stop(icon_name: str, name: Any, detail: Any, distance: Any, ident: str):
     )
 
 
-def _answers():
+def _answers() -> rx.Component:
     return rx.el.div(
         button(
             "Accept",
@@ -158,7 +158,7 @@ def _answers():
     )
 
 
-def offer_line():
+def offer_line() -> rx.Component:
     """On other pages an offer is a line at the top: what was being read stays."""
     return rx.cond(
         Ride.offer.id != "",

@@ -4,6 +4,7 @@ import reflex as rx
 
 from foodapp.ui.kit import error_banner, icon, icon_button, skeleton
 from foodapp.ui.live import live_refresh
+from foodapp.ui.page import page
 from rider.layout import rider_frame
 from rider.ride.barred import barred
 from rider.ride.job import job_screen
@@ -12,7 +13,7 @@ from rider.ride.state import Ride
 from rider.ride.waiting import keep_presses, offline_screen, position_line, waiting_screen
 
 
-@rx.page(route="/rider", title="Ride", image="/icon-512.png", on_load=Ride.load)
+@page("/rider", "Ride", Ride.load)
 def ride() -> rx.Component:
     return rider_frame(
         live_refresh(Ride.refresh),
@@ -25,7 +26,7 @@ def ride() -> rx.Component:
     )
 
 
-def screen():
+def screen() -> rx.Component:
     return rx.cond(
         Ride.job.id != "",
         job_screen(),
@@ -37,7 +38,7 @@ def screen():
     )
 
 
-def messages():
+def messages() -> rx.Component:
     """What happened to the last delivery, until it is put away."""
     return rx.el.div(
         rx.cond(Ride.job.id == "", error_banner(Ride.error)),
@@ -54,7 +55,7 @@ def messages():
     )
 
 
-def _message(icon_name: str, text: Any, look: str, ident: str):
+def _message(icon_name: str, text: Any, look: str, ident: str) -> rx.Component:
     looks = {"act": "bg-act-soft text-act", "done": "bg-done-soft text-done"}
     return rx.el.div(
         icon(icon_name, size=24),

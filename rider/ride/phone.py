@@ -25,9 +25,9 @@ class GoOnline(rx.Component):
     on_go: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
-def share_position(rider: Any, on_refused: Any):
+def share_position(rider: Any, on_refused: Any) -> rx.Component:
     return SharePosition.create(rider=rider, on_refused=on_refused)
 
 
-def go_online(on_go: Any, class_name: str):
+def go_online(on_go: Any, class_name: str) -> rx.Component:
     return GoOnline.create(on_go=on_go, class_name=class_name)

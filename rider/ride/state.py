@@ -43,7 +43,7 @@ class Ride(RiderState, rx.State):
     _read_away: str = ""  # the cancelled delivery whose message was put away
 
     @handler()
-    async def load(self):
+    async def load(self) -> None:
         self.barred = ""
         try:
             home = await self._ask(ride.home)
@@ -56,7 +56,7 @@ class Ride(RiderState, rx.State):
         self.loaded = True
 
     @handler(rate="240/m")
-    async def refresh(self):
+    async def refresh(self) -> None:
         if self.barred:
             return
         before, had = self.offer.id, self.job
@@ -70,25 +70,25 @@ class Ride(RiderState, rx.State):
             self.ended = f"Order {had.number} is no longer yours: somebody else brings it."
 
     @handler(rate="20/m")
-    async def go_online(self):
+    async def go_online(self) -> None:
         await self._ask(shifts.go_online)
         self.ended = self.done = ""
         await self._read_again()
 
     @handler(rate="20/m")
-    async def go_offline(self):
+    async def go_offline(self) -> None:
         """At once, or after the delivery that they have."""
         await self._ask(shifts.go_offline)
         self.done = ""
         await self._read_again()
 
     @handler(rate="20/m")
-    async def stay_online(self):
+    async def stay_online(self) -> None:
         await self._ask(shifts.go_online)
         await self._read_again()
 
     @handler(rate="30/m")
-    async def accept(self, offer_id: Id):
+    async def accept(self, offer_id: Id) -> None:
         self.done = self.ended = ""
         try:
             await self._ask(offers.accept, offer_id)
@@ -96,25 +96,28 @@ class Ride(RiderState, rx.State):
             await self._read_again()
 
     @handler(rate="30/m")
-    async def decline(self, offer_id: Id):
+    async def decline(self, offer_id: Id) -> None:
         try:
             await self._ask(offers.decline, offer_id)
         finally:
             await self._read_again()
 
     @handler()
-    async def stand_at_door(self, is_there: bool):
+    async def stand_at_door(self, is_there: bool) -> None:
         self.at_door, self.error = is_there, ""
 
     @handler(rate="120/m")
-    async def press(self, press_id: Id, verb: Word, subject: Id, said: ShortText, ago_s: Ago):
+    async def press(
+        self, press_id: Id, verb: Word, subject: Id, said: ShortText, ago_s: Ago
+    ) -> None:
         """One press of this screen, sent at once or after a time without network."""
         had, self.asking, self.error = self.job, "", ""
         self.pin_tries += verb == "hand_over"
         ago = timedelta(seconds=ago_s)
-        press = {"verb": verb, "delivery_id": subject, "said": said, "ago": ago}
         try:
-            answer = await self._ask(presses.apply, press_id, **press)
+            answer = await self._ask(
+                presses.apply, press_id, verb=verb, delivery_id=subject, said=said, ago=ago
+            )
         except NotSignedIn:
             raise  # it stays kept, and is sent after signing in
         except DomainError:
@@ -133,31 +136,31 @@ class Ride(RiderState, rx.State):
             await tell(self, "Thank you. Ride safely.")
 
     @handler()
-    async def ask_about(self, what: Dialog):
+    async def ask_about(self, what: Dialog) -> None:
         self.asking = what
 
     @handler(rate="20/m")
-    async def give_back(self, delivery_id: Id):
+    async def give_back(self, delivery_id: Id) -> None:
         self.asking = ""
         await self._ask(carrying.give_back, delivery_id)
         await self._read_again()
         await tell(self, "Given back. Somebody else is being asked.", kind="info")
 
     @handler()
-    async def put_away(self):
+    async def put_away(self) -> None:
         """The message about the last delivery has been read."""
         self._read_away, self.ended, self.done = self._ended_id, "", ""
 
-    async def _read_again(self):
+    async def _read_again(self) -> None:
         self.error = ""
         self._show(await self._ask(ride.home))
 
-    def _listen(self, home: Home):
+    def _listen(self, home: Home) -> None:
         """The rider's own news, and what the kitchen does with the order they bring."""
         mine = [topics.rider(home.rider_id)]
         live.watch(self, *mine, *([topics.order(UUID(home.job.order_id))] if home.job.id else []))
 
-    def _show(self, home: Home):
+    def _show(self, home: Home) -> None:
         self.rider_id = str(home.rider_id)
         if home.job.id != self.job.id:
             self._listen(home)

@@ -4,13 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui.kit import (
-    VERBATIM,
-    card,
-    each,
-    icon,
-    money,
-)
+from foodapp.ui.kit import VERBATIM, card, each, either, icon, money, text
 from foodapp.views.rider.ride import JobItem
 from rider.ride.door import call, navigate
 from rider.ride.ride_map import ride_map
@@ -19,7 +13,7 @@ from rider.ride.state import Ride
 COLLECTED = Ride.job.status == "collected"
 
 
-def way():
+def way() -> rx.Component:
     return ride_map(
         pickup=Ride.job.pickup,
         dropoff=Ride.job.dropoff,
@@ -31,7 +25,7 @@ def way():
     )
 
 
-def restaurant_stop():
+def restaurant_stop() -> rx.Component:
     return card(
         _stop_head("store", "Collect at", Ride.job.restaurant, Ride.job.restaurant_address, ""),
         rx.el.div(
@@ -46,7 +40,7 @@ def restaurant_stop():
     )
 
 
-def customer_stop():
+def customer_stop() -> rx.Component:
     return card(
         _stop_head("house", "Bring to", Ride.job.customer, Ride.job.street, Ride.job.city),
         rx.cond(
@@ -66,7 +60,7 @@ def customer_stop():
     )
 
 
-def _stop_head(icon_name: str, verb: str, who: Any, street: Any, city: Any):
+def _stop_head(icon_name: str, verb: str, who: Any, street: Any, city: Any) -> rx.Component:
     return rx.el.div(
         rx.el.span(
             icon(icon_name),
@@ -84,7 +78,7 @@ def _stop_head(icon_name: str, verb: str, who: Any, street: Any, city: Any):
     )
 
 
-def bag(*, is_open: Any):
+def bag(*, is_open: Any) -> rx.Component:
     """What has to be in it, to be ticked off at the counter."""
     return card(
         rx.el.details(
@@ -93,7 +87,7 @@ def bag(*, is_open: Any):
                 rx.el.span(Ride.job.number, class_name="font-bold tnum", custom_attrs=VERBATIM),
                 rx.el.span(
                     Ride.job.item_count,
-                    rx.cond(Ride.job.item_count == 1, " item", " items"),
+                    either(Ride.job.item_count == 1, " item", " items"),
                     class_name="ml-auto text-muted tnum",
                 ),
                 class_name="flex min-h-11 cursor-pointer items-center gap-2",
@@ -110,12 +104,12 @@ def bag(*, is_open: Any):
     )
 
 
-def _bag_line(item: JobItem, index: int):
+def _bag_line(item: JobItem, index: int) -> rx.Component:
     return rx.el.li(
         rx.el.label(
             rx.el.input(
                 type="checkbox",
-                id="bag-item-" + index.to_string(),
+                id="bag-item-" + text(index),
                 class_name="peer size-7 shrink-0 accent-accent",
             ),
             rx.el.span(item.quantity, "×", class_name="w-9 text-lg font-bold tnum"),
@@ -131,7 +125,7 @@ def _bag_line(item: JobItem, index: int):
     )
 
 
-def pay():
+def pay() -> rx.Component:
     return rx.el.p(
         icon("wallet", class_name="shrink-0"),
         rx.el.span(

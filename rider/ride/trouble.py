@@ -8,7 +8,7 @@ from foodapp.ui.presses import kept
 from rider.ride.state import Ride
 
 
-def in_vain_button():
+def in_vain_button() -> rx.Component:
     return button(
         "I can't hand it over",
         look="plain",
@@ -18,7 +18,7 @@ def in_vain_button():
     )
 
 
-def dialogs():
+def dialogs() -> rx.Component:
     return rx.fragment(
         dialog(
             Ride.asking == "give_back",

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from foodapp.ui.kit import button, card, heading, icon, money
+from foodapp.ui.kit import button, card, either, heading, icon, money
 from foodapp.ui.presses import keeper
 from rider.layout import PINNED, PRIMARY
 from rider.ride.phone import go_online, share_position
@@ -15,7 +15,7 @@ GO = (
 )
 
 
-def offline_screen():
+def offline_screen() -> rx.Component:
     return rx.el.section(
         heading("You are offline", id="offline"),
         rx.el.p("Go online when you are ready to ride.", class_name="text-muted"),
@@ -34,7 +34,7 @@ def offline_screen():
     )
 
 
-def _promise(icon_name: str, text: str):
+def _promise(icon_name: str, text: str) -> rx.Component:
     return rx.el.li(
         rx.el.span(icon(icon_name), class_name="text-accent-ink"),
         text,
@@ -42,7 +42,7 @@ def _promise(icon_name: str, text: str):
     )
 
 
-def waiting_screen():
+def waiting_screen() -> rx.Component:
     return rx.el.section(
         rx.el.div(
             rx.el.span(
@@ -83,7 +83,7 @@ def waiting_screen():
     )
 
 
-def today():
+def today() -> rx.Component:
     return card(
         rx.el.div(
             rx.el.p("Earned today", class_name="text-sm text-muted"),
@@ -98,7 +98,7 @@ def today():
     )
 
 
-def position_line():
+def position_line() -> rx.Component:
     """Stands on every screen of a rider who is online."""
     return rx.cond(
         Ride.online,
@@ -106,7 +106,7 @@ def position_line():
     )
 
 
-def keep_presses():
+def keep_presses() -> rx.Component:
     """Stands on every screen of a rider: what was pressed without a network is sent from any."""
-    box = rx.cond(Ride.rider_id != "", "rider." + Ride.rider_id, "")
+    box = either(Ride.rider_id != "", "rider." + Ride.rider_id, "")
     return keeper(box, acked=Ride.acked, on_send=Ride.press)

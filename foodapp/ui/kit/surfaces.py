@@ -9,7 +9,7 @@ from foodapp.ui import beside
 from foodapp.ui.kit.controls import icon_button, joined, link, theme_switch
 from foodapp.ui.kit.icons import icon
 from foodapp.ui.kit.lists import each
-from foodapp.ui.kit.values import either
+from foodapp.ui.kit.values import cases, either
 from foodapp.ui.live import connection
 
 # What a browser must not translate: names, numbers, codes, amounts, tickets.
@@ -193,11 +193,11 @@ def timeline(steps: Any) -> rx.Component:
 
 
 def _step(step: Any) -> rx.Component:
-    dot = rx.match(
+    dot = cases(
         step.state,
         ("done", rx.el.span(class_name="mt-1.5 size-3 shrink-0 rounded-full bg-done")),
         ("now", rx.el.span(class_name="mt-1.5 size-3 shrink-0 rounded-full bg-accent")),
-        rx.el.span(class_name="mt-1.5 size-3 shrink-0 rounded-full bg-line"),
+        otherwise=rx.el.span(class_name="mt-1.5 size-3 shrink-0 rounded-full bg-line"),
     )
     return rx.el.li(
         dot,

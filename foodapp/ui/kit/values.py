@@ -29,6 +29,11 @@ def has(rows: Sequence[T] | Mapping[T, Any], one: T) -> bool:
     return cast(bool, _var(rows).contains(one))
 
 
+def up_to(number: int) -> Sequence[int]:
+    """0, 1, ... below the number: to draw something so many times."""
+    return cast(Sequence[int], rx.Var.range(number))
+
+
 def join(words: Sequence[str], between: str) -> str:
     return cast(str, _var(words).join(between))
 
