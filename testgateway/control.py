@@ -20,7 +20,9 @@ POST   /_control/disputes/close {"dispute": "dp_...", "won": true}              
 POST   /_control/late         {"payment": "pay_..."}           failed, and authorised after all
 """
 
+import asyncio
 import json
+import secrets
 from dataclasses import asdict
 
 from starlette.requests import Request
@@ -29,6 +31,7 @@ from starlette.routing import Route
 
 from testgateway import disputes, events, faults, passing_of_time, refunds, signing, totals
 from testgateway.books import Books, Obj
+from testgateway.config import gateway_settings
 from testgateway.razorpay import disputes as rzp_disputes
 from testgateway.razorpay import orders as rzp_orders
 from testgateway.razorpay import payments as rzp_payments
@@ -39,6 +42,15 @@ async def read_books(request: Request) -> JSONResponse:
     rows = totals.by_payment(_books(request), request.query_params.get("payment", ""))
     sent = totals.transfers(_books(request))
     return JSONResponse({"payments": rows, "totals": totals.whole(rows), "transfers": sent})
+
+
+async def begin_books(request: Request) -> JSONResponse:
+    while request.app.state.busy_keys:
+        await asyncio.sleep(0.02)
+    books = _books(request)
+    with books.transaction():
+        books.forget_all(gateway_settings().seed or secrets.token_hex(8))
+    return JSONResponse({})
 
 
 async def clock(request: Request) -> JSONResponse:
@@ -216,6 +228,7 @@ async def _body(request: Request) -> Obj:
 
 ROUTES = [
     Route("/_control/books", read_books),
+    Route("/_control/books", begin_books, methods=["DELETE"]),
     Route("/_control/clock", clock, methods=["GET", "POST"]),
     Route("/_control/faults", plan_faults, methods=["GET", "POST", "DELETE"]),
     Route("/_control/deliveries", deliveries, methods=["GET", "DELETE"]),

@@ -71,14 +71,18 @@ def deliver_next(books: Books, http: httpx.Client) -> bool:
             " returning seq, event, attempts, twist",
             [now + LEASE_S, now],
         ).fetchone()
+        event = None if taken is None else _event(books, taken[1])
     if taken is None:
         return False
     seq, event_id, attempts, twist = taken
-    event = books.find("event", event_id) or books.find("rzp.event", event_id)
     if event is None:
-        raise LookupError(f"delivery {seq} has no event")
+        raise LookupError(f"delivery {seq} has no event {event_id}")
     _close(books, seq, attempts, answered=_post(books, http, event, twist.split()))
     return True
+
+
+def _event(books: Books, event_id: str) -> Obj | None:
+    return books.find("event", event_id) or books.find("rzp.event", event_id)
 
 
 def _post(books: Books, http: httpx.Client, event: Obj, twists: list[str]) -> bool:

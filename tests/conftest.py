@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 import redis
-from sqlalchemy import create_engine, event, pool
+from sqlalchemy import create_engine, event
 from sqlmodel import Session, col, select
 
 from foodapp.launcher import ports
@@ -28,7 +28,7 @@ from foodapp.launcher import postgres as pg
 from foodapp.launcher import valkey as vk
 from foodapp.launcher.supervisor import Supervisor
 
-pytest_plugins = ["tests.fixtures.side_by_side", "tests.fixtures.site"]
+pytest_plugins = ["tests.fixtures.side_by_side", "tests.fixtures.gateway", "tests.fixtures.site"]
 TEMPLATE = "foodapp_template"
 serial = count(1)
 
@@ -127,7 +127,8 @@ def _reactions_wait() -> Iterator[None]:
 def _engine(migrated: SimpleNamespace) -> Iterator[Any]:
     engine = create_engine(
         migrated.postgres.owner_url("foodapp_test"),  # some tests look at what only an owner may do
-        poolclass=pool.NullPool,
+        pool_size=1,  # one connection for all tests: a new one has to learn every table again
+        pool_pre_ping=True,
         connect_args={"options": "-c timezone=UTC -c lock_timeout=8s"},
     )
     yield engine

@@ -1,6 +1,5 @@
 """Saved cards on the screens: kept on the account page, chosen at the checkout, paid in one tap."""
 
-import httpx
 import pytest
 from sqlmodel import select
 
@@ -16,17 +15,8 @@ from foodapp.payments.cards import accounts
 from foodapp.payments.models import Payment
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures import world as worlds
-from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.paying import client_of, submit_card
 from tests.fixtures.screens import Tab
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory):
-    gateway = RunningGateway(tmp_path_factory.mktemp("gateway"))
-    gateway.start()
-    yield gateway
-    gateway.stop()
 
 
 @pytest.fixture
@@ -50,7 +40,7 @@ async def save(world, gateway, number="4242424242424242"):
     await tab.call(Cards, "load")
     url = str(await everything(tab, Cards, "add"))
     ref = url.split("/pay/")[1].split('"')[0].split("'")[0]
-    with httpx.Client(base_url=gateway.url) as browser:
+    with gateway.browser() as browser:
         assert submit_card(browser, ref, number).status_code == 303
     tab.at("/account?card=saved")
     await tab.call(Cards, "load")

@@ -1,7 +1,6 @@
 """The gateway as its own process on a real socket, and a web server that receives its webhooks."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -10,15 +9,6 @@ import stripe
 from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.inbox import Inbox
 from tests.fixtures.paying import client_of
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway]:
-    folder: Path = tmp_path_factory.mktemp("gateway")
-    gateway = RunningGateway(folder)
-    gateway.start()
-    yield gateway
-    gateway.stop()
 
 
 @pytest.fixture
@@ -44,5 +34,5 @@ def client(running: RunningGateway) -> stripe.StripeClient:
 
 @pytest.fixture
 def browser(running: RunningGateway) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=running.url) as http:
+    with running.browser() as http:
         yield http

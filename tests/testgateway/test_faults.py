@@ -1,7 +1,6 @@
 """Each way in which a call can go wrong, and that the same key then pays once."""
 
 import threading
-import time
 
 import httpx
 import pytest
@@ -114,7 +113,7 @@ def test_a_key_in_use_answers_409(
         target=lambda: first.v1.payment_intents.capture(intent_id, options=key("busy"))
     )
     slow.start()
-    time.sleep(0.8)
+    gateway.wait_for_faults()
     with pytest.raises(stripe.StripeError) as refused:
         client.v1.payment_intents.capture(intent_id, options=key("busy"))
     assert refused.value.http_status == 409

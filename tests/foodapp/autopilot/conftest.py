@@ -11,14 +11,13 @@ from tests.foodapp.payments.conftest import (
     inbox,
     paid,
     pay,
-    running,
     settled,
     take_in,
     unpaid,
 )
 
 __all__ = [
-    "gateway", "inbox", "later", "online", "paid", "pay", "running", "settled", "take_in",
+    "gateway", "inbox", "later", "online", "paid", "pay", "settled", "take_in",
     "unpaid",
 ]  # fmt: skip
 

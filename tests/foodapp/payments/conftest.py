@@ -33,14 +33,6 @@ from tests.fixtures.razorpay import razorpay_of
 from tests.fixtures.world import World, start_order
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningGateway]:
-    gateway = RunningGateway(tmp_path_factory.mktemp("gateway"))
-    gateway.start()
-    yield gateway
-    gateway.stop()
-
-
 @pytest.fixture
 def gateway(running: RunningGateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningGateway]:
     """The gateway the platform talks to during this test."""
@@ -116,7 +108,7 @@ def pay(gateway: RunningGateway, session: Session) -> Callable[..., httpx.Respon
     """Submit a card on the page of this order."""
 
     def pay(order: Order, number: str = "4242424242424242") -> httpx.Response:
-        with httpx.Client(base_url=gateway.url) as browser:
+        with gateway.browser() as browser:
             return submit_card(browser, payment_of(order.id).page_ref or "", number)
 
     return pay
@@ -192,8 +184,8 @@ def refund_of(gateway: RunningGateway) -> Callable[[Order], str]:
     """The gateway's own name of the last refund of this order."""
 
     def find(order: Order) -> str:
-        told = httpx.get(
-            f"{gateway.url}/v1/refunds",
+        told = gateway.http.get(
+            "/v1/refunds",
             params={"payment_intent": payment_of(order.id).intent_ref},
             headers={"authorization": f"Bearer {DEMO_STRIPE_KEY}"},
         ).json()

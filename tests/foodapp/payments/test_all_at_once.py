@@ -5,7 +5,6 @@ import random
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
 from sqlmodel import select
 
 from foodapp.gateways import registry
@@ -27,7 +26,7 @@ def test_an_order_is_placed_once_whoever_tells_of_it(real_transactions, valkey, 
     with ThreadPoolExecutor(2) as tabs:
         urls = set(tabs.map(lambda _: paying.open_page(world.customer, order.id), range(2)))
     assert len(urls) == 1
-    with httpx.Client(base_url=gateway.url) as browser:
+    with gateway.browser() as browser:
         submit_card(browser, payment_of(order.id).page_ref or "")
     while len(inbox.arrived) < 4:
         time.sleep(0.05)

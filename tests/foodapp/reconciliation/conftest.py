@@ -9,14 +9,13 @@ from tests.foodapp.payments.conftest import (
     paid,
     pay,
     refund_of,
-    running,
     settled,
     take_in,
     unpaid,
 )
 
 __all__ = [
-    "gateway", "inbox", "paid", "pay", "refund_of", "running", "settled", "take_in", "unpaid",
+    "gateway", "inbox", "paid", "pay", "refund_of", "settled", "take_in", "unpaid",
 ]  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 """The payments' own fixtures: the simulation pays at the same gateway."""
 
-from tests.foodapp.payments.conftest import gateway, inbox, running
+from tests.foodapp.payments.conftest import gateway, inbox
 
-__all__ = ["gateway", "inbox", "running"]
+__all__ = ["gateway", "inbox"]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-import httpx
 import pytest
 from sqlmodel import select
 
@@ -26,7 +25,7 @@ ASKS_ALWAYS, SLOW = "4000002760003184", "4000000000001018"
 
 @pytest.fixture
 def browser(gateway: RunningGateway):
-    with httpx.Client(base_url=gateway.url) as http:
+    with gateway.browser() as http:
         yield http
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
-import httpx
 import pytest
 from sqlmodel import select
 
@@ -76,7 +75,7 @@ def tipped(session, world, gateway, delivered) -> Purchase:
 @pytest.fixture
 def pay_for(gateway):
     def pay(purchase, number="4242424242424242"):
-        with httpx.Client(base_url=gateway.url) as browser:
+        with gateway.browser() as browser:
             return submit_card(browser, payment_of(purchase).page_ref or "", number)
 
     return pay

@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-import httpx
 import pytest
 from sqlmodel import select
 
@@ -37,7 +36,7 @@ def held(session, world, gateway, inbox, take_in) -> Purchase:
     session.commit()
     paying.open_page(world.customer, bought.id)
     page_ref = payment(session).page_ref
-    with httpx.Client(base_url=gateway.url) as browser:
+    with gateway.browser() as browser:
         submit_card(browser, page_ref, "4242424242424242")
     take_in("payment_intent.amount_capturable_updated", bought)
     return bought
