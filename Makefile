@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`.
 .POSIX:
 .SUFFIXES:
-.PHONY: help setup setup-test run test bench check lock lock-screens clean
+.PHONY: help setup setup-check setup-test run test bench check lock lock-screens clean
 
 BIN = .venv/bin
 # Some machines forbid it. Without compiled modules every program takes twice as long to start.
@@ -16,22 +16,25 @@ setup: # set up what running needs (.venv from the lock file; once, then instant
 run: setup # set up and start the whole platform; Ctrl-C stops it
 	@FOODAPP_MODE=$${FOODAPP_MODE:-demo} $(BIN)/foodapp run
 
-setup-test: # set up what tests need (test tools, Chromium, nginx, PgBouncer)
+setup-check: # set up what checking needs, and tests without a browser (no Chromium, no nginx)
 	@sh scripts/setup test
+
+setup-test: setup-check # set up what all tests need (Chromium, nginx, PgBouncer as well)
 	@sh scripts/chromium
 	@sh scripts/nginx
 	@sh scripts/pgbouncer
 
-test: setup-test # set up and run every test, on two cores
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+test: setup-check # run every test, on two cores; T names some: make test T=tests/foodapp/orders
+	@[ -n "$$T" ] || $(MAKE) -s setup-test
+	@$(BIN)/python -m pytest $${T:--n 2 --dist loadfile}
 
 bench: setup-test # measure the running platform and write the table in README.md (6 minutes)
 	@FOODAPP_MODE=demo $(BIN)/python -m benchmarks
 
-check: setup-test # style, types, import contracts
+check: setup-check # style, types, import contracts (half a minute)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy -n 2
 	@$(BIN)/lint-imports
 
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
