@@ -4,14 +4,15 @@ from typing import Any
 
 import reflex as rx
 
+from admin import addresses
 from foodapp.ui.kit import icon, link
 
 PAGES = (
-    ("Refunds", "/admin/refunds"),
-    ("Gift cards", "/admin/gift-cards"),
-    ("Ledger", "/admin/ledger"),
-    ("Reconciliation", "/admin/reconciliation"),
-    ("Disputes", "/admin/disputes"),
+    ("Refunds", addresses.REFUNDS),
+    ("Gift cards", addresses.GIFT_CARDS),
+    ("Ledger", addresses.LEDGER),
+    ("Reconciliation", addresses.RECONCILIATION),
+    ("Disputes", addresses.DISPUTES),
 )
 PLACE = "inline-flex min-h-11 shrink-0 items-center border-b-2 px-1 text-sm no-underline"
 HERE = f"{PLACE} border-accent font-semibold text-ink"

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from admin import addresses
 from admin.state import Shell
 from foodapp.kit.settings import settings
 from foodapp.ui.kit import PlaceOf, bottom_bar, either, icon, link, theme_switch
@@ -13,15 +14,15 @@ from foodapp.ui.page import Pages
 page = Pages(first=(Shell.load,))
 
 PLACES = (  # icon, words, address
-    ("layout-dashboard", "Overview", "/admin"),
-    ("receipt-text", "Orders", "/admin/orders"),
-    ("store", "Restaurants", "/admin/restaurants"),
-    ("users", "People", "/admin/people"),
-    ("ticket-percent", "Promotions", "/admin/promotions"),
-    ("landmark", "Payouts", "/admin/payouts"),
-    ("hand-coins", "Money", "/admin/refunds"),
-    ("scroll-text", "Audit", "/admin/audit"),
-    ("settings", "Settings", "/admin/settings"),
+    ("layout-dashboard", "Overview", addresses.OVERVIEW),
+    ("receipt-text", "Orders", addresses.ORDERS),
+    ("store", "Restaurants", addresses.RESTAURANTS),
+    ("users", "People", addresses.PEOPLE),
+    ("ticket-percent", "Promotions", addresses.PROMOTIONS),
+    ("landmark", "Payouts", addresses.PAYOUTS),
+    ("hand-coins", "Money", addresses.REFUNDS),
+    ("scroll-text", "Audit", addresses.AUDIT),
+    ("settings", "Settings", addresses.SETTINGS),
 )
 RAIL = (
     "flex items-center gap-3 rounded-xl px-3 min-h-11 text-sm font-medium no-underline text-muted"
@@ -88,7 +89,7 @@ def _top() -> rx.Component:
                         either(Shell.waiting == 1, "open alert", "open alerts"),
                         class_name="sr-only sm:not-sr-only",
                     ),
-                    to="/admin",
+                    to=addresses.OVERVIEW,
                     class_name="inline-flex min-h-11 items-center gap-1.5 rounded-full bg-act-soft"
                     " px-4 text-sm font-semibold text-act no-underline",
                     custom_attrs={"data-testid": "alerts-waiting"},
@@ -122,7 +123,7 @@ def _mark() -> rx.Component:
     return link(
         rx.el.img(src="/icon.svg", alt="", class_name="size-7 shrink-0"),
         rx.el.span(settings().brand_name, class_name="font-bold text-ink"),
-        to="/admin",
+        to=addresses.OVERVIEW,
         class_name="inline-flex min-h-11 items-center gap-2 px-1.5 no-underline",
     )
 

@@ -1,14 +1,26 @@
 """What every list of the console looks like: a table, cards on a phone, and the way onward."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import reflex as rx
 
 from admin.layout import frame, page_head
 from admin.listing import Filtered, Listing
-from admin.parts import CARDS, PANEL, search_box, table
-from foodapp.ui.kit import each, empty_state, error_banner, icon, link_button, skeleton, some, tabs
+from admin.parts import CARDS, PANEL, search_box
+from foodapp.ui.kit import (
+    Column,
+    cards,
+    empty_state,
+    error_banner,
+    icon,
+    link_button,
+    skeleton,
+    some,
+    table,
+    tabs,
+)
+from foodapp.ui.kit.tables import CARD, Row
 from foodapp.ui.live import live_refresh
 
 
@@ -16,21 +28,23 @@ def list_screen(
     screen: type[Listing],
     title: str,
     *,
-    heads: list[tuple[str, str]],
-    row: Callable[[Any], Any],
-    card: Callable[[Any], Any],
+    rows: Sequence[Row],
+    columns: Sequence[Column[Row]],
     nothing: Any,
     filters: Any,
+    attrs: Callable[[Row], dict[str, Any]] | None = None,
+    card: str = CARD,
+    to: Callable[[Row], str] | None = None,
     text: str = "",
     here: str = "",
     actions: tuple[Any, ...] = (),
     dialogs: tuple[Any, ...] = (),
 ) -> rx.Component:
-    """heads: as admin.parts.table takes them. row: a <tr>; card: the same as an <li>, for phones.
-    nothing: what shows where the whole list has no rows: it may say that all is well. Where only
-    some of it was asked for, no more is said than that. here: the place in the frame, where it is
-    not the list's own address."""
-    rows: Any = screen.rows  # type: ignore[attr-defined]  # each list has its own kind
+    """columns: of the table, and of the cards on a phone. attrs: of a row of the table, for tests.
+    card: classes of a card; to: where one leads that is a link as a whole. nothing: what shows
+    where the whole list has no rows: it may say that all is well. Where only some of it was asked
+    for, no more is said than that. here: the place in the frame, where it is not the list's own
+    address."""
     return frame(
         here or screen._address,
         live_refresh(screen.refresh),
@@ -44,12 +58,15 @@ def list_screen(
                     some(rows),
                     rx.fragment(
                         rx.el.div(
-                            table(heads, each(rows, row), label=title),
+                            table(columns, rows, label=title, attrs=attrs),
                             class_name=f"{PANEL} hidden overflow-hidden md:block",
                             custom_attrs={"data-testid": f"{title.split()[0].lower()}-table"},
                         ),
-                        rx.el.ul(
-                            each(rows, card),
+                        cards(
+                            columns,
+                            rows,
+                            to=to,
+                            look=card,
                             aria_label=title,
                             class_name=f"{CARDS} md:hidden",
                         ),

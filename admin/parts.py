@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from admin import addresses
 from admin.asking import Asking
 from foodapp.ui.kit import (
     VERBATIM,
@@ -20,12 +21,8 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.proving import proof_dialog
 
-HEAD = "px-3 py-2 text-left text-xs font-semibold text-muted whitespace-nowrap"
-CELL = "px-3 py-2 text-sm align-middle"
-NUMBER = "px-3 py-2 text-sm align-middle text-right tnum whitespace-nowrap"
 PANEL = "rounded-card border border-line bg-raised shadow-card"
 CARDS = f"{PANEL} divide-y divide-line"
-ROW = "hover:bg-sunken"
 
 
 def panel(title: Any, *children: Any, actions: Any = None, **props: Any) -> rx.Component:
@@ -59,26 +56,14 @@ def list_panel(
     )
 
 
-def table(heads: list[tuple[str, str]], body: Any, *, label: str, **props: Any) -> rx.Component:
-    """heads: (what it says, extra classes). Scrolls sideways inside itself when it must."""
-    return rx.el.div(
-        rx.el.table(
-            rx.el.thead(
-                rx.el.tr(
-                    *[
-                        rx.el.th(text, scope="col", class_name=f"{HEAD} {extra}".strip())
-                        for text, extra in heads
-                    ]
-                ),
-                class_name="border-b border-line bg-sunken",
-            ),
-            rx.el.tbody(body, class_name="divide-y divide-line"),
-            aria_label=label,
-            class_name="w-full border-collapse",
-            **props,
-        ),
-        class_name="overflow-x-auto",
-    )
+def under(*words: Any) -> rx.Component:
+    """What a cell says in small below its first line."""
+    return rx.el.span(*words, class_name="block text-xs text-muted")
+
+
+def below(drawn: Any) -> rx.Component:
+    """The last of a phone's card: what may be done, where anything may."""
+    return rx.el.div(drawn, class_name="pt-2 empty:hidden")
 
 
 def status_badge(look: Any, words: Any) -> rx.Component:
@@ -177,7 +162,16 @@ def order_link(number: Any, order_id: Any) -> rx.Component:
     """The number of an order, which leads to it."""
     return link(
         number,
-        to="/admin/orders/" + order_id,
+        to=addresses.order(order_id),
         class_name="font-semibold whitespace-nowrap",
         custom_attrs=VERBATIM,
+    )
+
+
+def money_link(number: Any, order_id: str) -> rx.Component:
+    """The number of an order, which leads to its money."""
+    return link(
+        number,
+        to=addresses.money_of(order_id),
+        class_name="inline-flex min-h-11 items-center font-semibold whitespace-nowrap",
     )

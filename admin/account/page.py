@@ -1,31 +1,24 @@
 import reflex as rx
 
+from admin import addresses
 from admin.account.state import Account
 from admin.finance import file_link
 from admin.layout import page
 from admin.list_screen import list_screen
-from admin.parts import CELL, NUMBER, ROW
-from foodapp.ui.kit import empty_state, icon, link, money
+from admin.parts import money_link
+from foodapp.ui.kit import Column, empty_state, icon, link, money, top_line
 from foodapp.views.console.ledger import EntryRow
 
-HEADS = [
-    ("When", ""),
-    ("What", ""),
-    ("Order", ""),
-    ("Debit", "text-right"),
-    ("Credit", "text-right"),
-]
 
-
-@page("/admin/ledger/account", "Account", Account.load)
+@page(addresses.ACCOUNT, "Account", Account.load)
 def account() -> rx.Component:
     return list_screen(
         Account,
         "Account",
-        here="/admin/refunds",
-        heads=HEADS,
-        row=_row,
-        card=_card,
+        here=addresses.REFUNDS,
+        rows=Account.rows,
+        columns=COLUMNS,
+        card="px-4 py-2 text-sm",
         nothing=empty_state(
             "book-open", "Nothing has moved", "No order or payment has touched this account yet."
         ),
@@ -40,7 +33,7 @@ def _which() -> rx.Component:
         link(
             icon("arrow-left", size=16),
             "Ledger",
-            to="/admin/ledger",
+            to=addresses.LEDGER,
             class_name="inline-flex min-h-11 items-center gap-1 text-sm",
         ),
         rx.el.p(
@@ -56,40 +49,29 @@ def _which() -> rx.Component:
     )
 
 
-def _row(one: EntryRow) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(one.at, class_name=f"{CELL} whitespace-nowrap text-muted tnum"),
-        rx.el.td(one.words, class_name=CELL),
-        rx.el.td(_order(one), class_name=CELL),
-        rx.el.td(money(one.debit), class_name=NUMBER),
-        rx.el.td(money(one.credit), class_name=NUMBER),
-        class_name=ROW,
-    )
-
-
 def _order(one: EntryRow) -> rx.Component:
     return rx.cond(
         one.order_id != "",
-        link(
-            one.number,
-            to="/admin/orders/" + one.order_id + "/money",
-            class_name="inline-flex min-h-11 items-center font-semibold whitespace-nowrap",
+        money_link(one.number, one.order_id),
+    )
+
+
+def _top(one: EntryRow) -> rx.Component:
+    return top_line(
+        _order(one),
+        rx.el.span(one.at, class_name="text-xs text-muted tnum"),
+        rx.cond(
+            one.debit != "",
+            rx.el.span("debit ", money(one.debit), class_name="ml-auto"),
+            rx.el.span("credit ", money(one.credit), class_name="ml-auto"),
         ),
     )
 
 
-def _card(one: EntryRow) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            _order(one),
-            rx.el.span(one.at, class_name="text-xs text-muted tnum"),
-            rx.cond(
-                one.debit != "",
-                rx.el.span("debit ", money(one.debit), class_name="ml-auto"),
-                rx.el.span("credit ", money(one.credit), class_name="ml-auto"),
-            ),
-            class_name="flex flex-wrap items-center gap-2",
-        ),
-        rx.el.p(one.words, class_name="text-muted"),
-        class_name="px-4 py-2 text-sm",
-    )
+COLUMNS: tuple[Column[EntryRow], ...] = (
+    Column("When", lambda one: one.at, _top, look="whitespace-nowrap text-muted tnum"),
+    Column("What", lambda one: one.words, lambda one: rx.el.p(one.words, class_name="text-muted")),
+    Column("Order", _order),
+    Column("Debit", lambda one: money(one.debit), is_number=True),
+    Column("Credit", lambda one: money(one.credit), is_number=True),
+)

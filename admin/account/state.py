@@ -2,6 +2,7 @@ from typing import ClassVar
 
 import reflex as rx
 
+from admin import addresses
 from admin.listing import Listing
 from foodapp.kit.errors import NotFound
 from foodapp.views.console import ledger
@@ -13,7 +14,7 @@ LARGEST = 2**62
 class Account(Listing, rx.State):
     """What moved on one account, newest first."""
 
-    _address: ClassVar[str] = "/admin/ledger/account"
+    _address: ClassVar[str] = addresses.ACCOUNT
     _filters: ClassVar[tuple[str, ...]] = ("id",)
     _place = int
 

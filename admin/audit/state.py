@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.listing import Listing
 from foodapp.accounts import audit
 from foodapp.accounts.audit import ACTIONS, AuditLine
@@ -14,7 +15,7 @@ from foodapp.ui.guard import Next, handler
 class Audit(Listing, rx.State):
     """Who did what, newest first."""
 
-    _address: ClassVar[str] = "/admin/audit"
+    _address: ClassVar[str] = addresses.AUDIT
     _filters: ClassVar[tuple[str, ...]] = ("action", "by")
     _place: ClassVar[Callable[[str], int]] = int
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Listing
 from foodapp.kit.money import typed
@@ -27,7 +28,7 @@ QUESTIONS = {
 class Cash(Listing, Asking, rx.State):
     """Riders who hold cash of the platform."""
 
-    _address: ClassVar[str] = "/admin/cash"
+    _address: ClassVar[str] = addresses.CASH
     _filters: ClassVar[tuple[str, ...]] = ()
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 

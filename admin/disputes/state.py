@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 
 import reflex as rx
 
+from admin import addresses
 from admin.listing import Filtered
 from foodapp.views.console import disputes
 from foodapp.views.console.disputes import DisputeRow
@@ -11,7 +12,7 @@ from foodapp.views.console.disputes import DisputeRow
 class Disputes(Filtered, rx.State):
     """What customers' banks want back."""
 
-    _address: ClassVar[str] = "/admin/disputes"
+    _address: ClassVar[str] = addresses.DISPUTES
     _filters: ClassVar[tuple[str, ...]] = ("which",)
     _choices: ClassVar[frozenset[str]] = frozenset({"ended"})
     _place: ClassVar[Callable[[str], Any]] = staticmethod(disputes.place)

@@ -1,12 +1,15 @@
+from typing import Any
+
 import reflex as rx
 
+from admin import addresses
 from admin.finance import finance_places
 from admin.gift_cards.state import GiftCards as Screen
 from admin.layout import page
 from admin.list_screen import choices, list_screen, search
-from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
+from admin.parts import below, question_dialog, status_badge, under
 from admin.state import Shell
-from foodapp.ui.kit import button, dialog, empty_state, field, icon, money, select
+from foodapp.ui.kit import Column, button, dialog, empty_state, field, icon, money, select, top_line
 from foodapp.views.console.gift_cards import GiftCardRow
 
 CHOICES = [
@@ -15,28 +18,19 @@ CHOICES = [
     ("redeemed", "Redeemed"),
     ("blocked", "Blocked"),
 ]
-HEADS = [
-    ("Card", ""),
-    ("Given", ""),
-    ("Why", ""),
-    ("", ""),
-    ("Worth", "text-right"),
-    ("", "text-right"),
-]
 
 
-@page("/admin/gift-cards", "Gift cards", Screen.arrive, Screen.load)
+@page(addresses.GIFT_CARDS, "Gift cards", Screen.arrive, Screen.load)
 def gift_cards() -> rx.Component:
     return list_screen(
         Screen,
         "Gift cards",
-        heads=HEADS,
-        row=_row,
-        card=_card,
-        here="/admin/refunds",
+        rows=Screen.rows,
+        columns=COLUMNS,
+        here=addresses.REFUNDS,
         nothing=empty_state("gift", "No gift cards here", "The ones you give away show here."),
         filters=rx.el.div(
-            finance_places("/admin/gift-cards"),
+            finance_places(addresses.GIFT_CARDS),
             choices(Screen, CHOICES, "Which gift cards"),
             search(Screen, "cards", "Last characters of the code"),
             class_name="flex min-w-0 flex-col gap-1",
@@ -48,47 +42,6 @@ def gift_cards() -> rx.Component:
             ),
         ),
         dialogs=(question_dialog(Screen), _giving()),
-    )
-
-
-def _row(one: GiftCardRow) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(one.name, class_name=f"{CELL} font-semibold whitespace-nowrap tnum"),
-        rx.el.td(
-            one.at,
-            rx.el.span("by ", one.by, class_name="block text-xs text-muted"),
-            class_name=f"{CELL} whitespace-nowrap tnum",
-        ),
-        rx.el.td(one.reason, class_name=CELL),
-        rx.el.td(
-            status_badge(one.look, one.words),
-            rx.cond(
-                one.ended != "",
-                rx.el.span(one.ended, class_name="block text-xs text-muted"),
-            ),
-            class_name=CELL,
-        ),
-        rx.el.td(money(one.amount), class_name=NUMBER),
-        rx.el.td(_block(one), class_name=f"{CELL} text-right"),
-        class_name=ROW,
-    )
-
-
-def _card(one: GiftCardRow) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            rx.el.span(one.name, class_name="font-semibold tnum"),
-            status_badge(one.look, one.words),
-            money(one.amount, class_name="ml-auto font-semibold"),
-            class_name="flex flex-wrap items-center gap-2",
-        ),
-        rx.el.p(one.reason),
-        rx.el.p(one.at, " by ", one.by, class_name="text-xs text-muted"),
-        rx.cond(
-            one.ended != "", rx.el.p(one.words, " ", one.ended, class_name="text-xs text-muted")
-        ),
-        rx.el.div(_block(one), class_name="pt-2 empty:hidden"),
-        class_name="px-4 py-3 text-sm",
     )
 
 
@@ -162,3 +115,38 @@ def _given() -> rx.Component:
         ),
         class_name="flex flex-col gap-3",
     )
+
+
+def _given_at(one: GiftCardRow) -> tuple[Any, ...]:
+    return one.at, under("by ", one.by)
+
+
+def _state(one: GiftCardRow) -> tuple[Any, ...]:
+    return status_badge(one.look, one.words), rx.cond(one.ended != "", under(one.ended))
+
+
+def _top(one: GiftCardRow) -> rx.Component:
+    return top_line(
+        rx.el.span(one.name, class_name="font-semibold tnum"),
+        status_badge(one.look, one.words),
+        money(one.amount, class_name="ml-auto font-semibold"),
+    )
+
+
+def _when(one: GiftCardRow) -> tuple[Any, ...]:
+    return (
+        rx.el.p(one.at, " by ", one.by, class_name="text-xs text-muted"),
+        rx.cond(
+            one.ended != "", rx.el.p(one.words, " ", one.ended, class_name="text-xs text-muted")
+        ),
+    )
+
+
+COLUMNS: tuple[Column[GiftCardRow], ...] = (
+    Column("Card", lambda one: one.name, _top, look="font-semibold whitespace-nowrap tnum"),
+    Column("Given", _given_at, look="whitespace-nowrap tnum"),
+    Column("Why", lambda one: one.reason, lambda one: rx.el.p(one.reason)),
+    Column("", _state, _when),
+    Column("Worth", lambda one: money(one.amount), is_number=True),
+    Column("", _block, lambda one: below(_block(one)), look="text-right"),
+)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.accounts.duties import NotProven
@@ -30,7 +31,7 @@ QUESTIONS = {
 class GiftCards(Filtered, Asking, rx.State):
     """Gift cards that were given away, and giving one away."""
 
-    _address: ClassVar[str] = "/admin/gift-cards"
+    _address: ClassVar[str] = addresses.GIFT_CARDS
     _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 

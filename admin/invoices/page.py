@@ -1,52 +1,32 @@
 import reflex as rx
 
+from admin import addresses
 from admin.invoices.state import Invoices
 from admin.layout import page
 from admin.list_screen import list_screen, search
-from admin.parts import CELL, NUMBER, ROW, question_dialog
+from admin.parts import question_dialog
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, empty_state, link_button, money
+from foodapp.ui.kit import Column, badge, button, empty_state, link_button, money
 from foodapp.ui.payouts import file_link
 from foodapp.views.payee import InvoiceCard
 
-HEADS = [
-    ("Number", ""),
-    ("Restaurant", ""),
-    ("Month", ""),
-    ("Orders", "text-right"),
-    ("Amount", "text-right"),
-    ("", "text-right"),
-]
 
-
-@page("/admin/invoices", "Commission invoices", Invoices.arrive, Invoices.load)
+@page(addresses.INVOICES, "Commission invoices", Invoices.arrive, Invoices.load)
 def invoices() -> rx.Component:
     return list_screen(
         Invoices,
         "Commission invoices",
-        heads=HEADS,
-        row=_row,
-        card=_card,
+        rows=Invoices.rows,
+        columns=COLUMNS,
+        attrs=lambda one: {"data-invoice": one.number},
+        card="flex flex-col gap-1 px-4 py-3",
         nothing=empty_state("receipt-text", "No invoices here", "They are written each month."),
         filters=rx.fragment(),
         actions=(
             search(Invoices, "invoices", "Restaurant"),
-            link_button("Payouts", to="/admin/payouts", look="quiet"),
+            link_button("Payouts", to=addresses.PAYOUTS, look="quiet"),
         ),
         dialogs=(question_dialog(Invoices),),
-    )
-
-
-def _row(one: InvoiceCard) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(_number(one), class_name=CELL),
-        rx.el.td(one.restaurant, class_name=CELL),
-        rx.el.td(one.month, class_name=f"{CELL} whitespace-nowrap"),
-        rx.el.td(one.orders, class_name=NUMBER),
-        rx.el.td(money(one.amount), class_name=NUMBER),
-        rx.el.td(_actions(one), class_name=CELL),
-        class_name=ROW,
-        custom_attrs={"data-invoice": one.number},
     )
 
 
@@ -83,12 +63,21 @@ def _act(words: str, kind: str, one: InvoiceCard) -> rx.Component:
     )
 
 
-def _card(one: InvoiceCard) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            _number(one), money(one.amount, class_name="ml-auto font-semibold"), class_name="flex"
-        ),
-        rx.el.p(one.restaurant, " · ", one.month, class_name="text-sm text-muted"),
-        _actions(one),
-        class_name="flex flex-col gap-1 px-4 py-3",
+def _top(one: InvoiceCard) -> rx.Component:
+    return rx.el.div(
+        _number(one), money(one.amount, class_name="ml-auto font-semibold"), class_name="flex"
     )
+
+
+def _whose(one: InvoiceCard) -> rx.Component:
+    return rx.el.p(one.restaurant, " · ", one.month, class_name="text-sm text-muted")
+
+
+COLUMNS: tuple[Column[InvoiceCard], ...] = (
+    Column("Number", _number, _top),
+    Column("Restaurant", lambda one: one.restaurant, _whose),
+    Column("Month", lambda one: one.month, look="whitespace-nowrap"),
+    Column("Orders", lambda one: one.orders, is_number=True),
+    Column("Amount", lambda one: money(one.amount), is_number=True),
+    Column("", _actions, _actions),
+)

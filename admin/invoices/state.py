@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.payouts import invoicing
@@ -33,7 +34,7 @@ QUESTIONS = {
 class Invoices(Filtered, Asking, rx.State):
     """Commission invoices and credit notes, by number."""
 
-    _address: ClassVar[str] = "/admin/invoices"
+    _address: ClassVar[str] = addresses.INVOICES
     _choices: ClassVar[frozenset[str]] = frozenset()
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 import reflex as rx
 
+from admin import addresses
 from admin.listing import Filtered
 from foodapp.views.console import ledger
 from foodapp.views.console.ledger import AccountRow, Whose
@@ -10,7 +11,7 @@ from foodapp.views.console.ledger import AccountRow, Whose
 class Ledger(Filtered, rx.State):
     """Accounts with their balances."""
 
-    _address: ClassVar[str] = "/admin/ledger"
+    _address: ClassVar[str] = addresses.LEDGER
     _filters: ClassVar[tuple[str, ...]] = ("which",)
     _choices: ClassVar[frozenset[str]] = frozenset(Whose) - {Whose.PLATFORM}
     _place = int

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from admin import addresses
 from admin.layout import frame, page
 from admin.money.parts import (
     head,
@@ -21,7 +22,7 @@ from foodapp.ui.live import live_refresh
 @page("/admin/orders/[id]/money", "Money of an order", Screen.arrive, Screen.load)
 def money_page() -> rx.Component:
     return frame(
-        "/admin/orders",
+        addresses.ORDERS,
         live_refresh(Screen.refresh),
         rx.cond(
             Screen.loaded,
@@ -60,6 +61,6 @@ def _not_there() -> rx.Component:
         "search-x",
         "There is no such order",
         "The address may be mistyped.",
-        link_button("All orders", to="/admin/orders", look="quiet"),
+        link_button("All orders", to=addresses.ORDERS, look="quiet"),
         level=1,
     )

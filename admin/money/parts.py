@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from admin import addresses
 from admin.money.state import Money as Screen
 from admin.parts import facts, panel, status_badge
 from admin.refunds.page import decisions
@@ -19,7 +20,7 @@ def head() -> rx.Component:
             icon("arrow-left", size=16),
             "Order ",
             Screen.money.number,
-            to="/admin/orders/" + Screen.money.order_id,
+            to=addresses.order(Screen.money.order_id),
             class_name="inline-flex min-h-11 items-center gap-1 text-sm",
         ),
         rx.el.h1(

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from admin import addresses
 from admin.inviting import link_shown
 from admin.layout import frame, page, page_head
 from admin.new_restaurant.state import NewRestaurant as Screen
@@ -26,11 +27,11 @@ KINDS = [("", "Not known yet"), *[(one.key, one.name) for one in CUISINES.values
 @page("/admin/restaurants/new", "New restaurant", Screen.load)
 def new_restaurant() -> rx.Component:
     return frame(
-        "/admin/restaurants",
+        addresses.RESTAURANTS,
         link(
             icon("arrow-left", size=16),
             "Restaurants",
-            to="/admin/restaurants",
+            to=addresses.RESTAURANTS,
             class_name="inline-flex min-h-11 items-center gap-1 text-sm",
         ),
         page_head(

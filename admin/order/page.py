@@ -1,5 +1,6 @@
 import reflex as rx
 
+from admin import addresses
 from admin.layout import frame, page
 from admin.order.autopilot import autopilot_panel
 from admin.order.cash import cash_panel
@@ -14,7 +15,7 @@ from foodapp.ui.live import live_refresh
 @page("/admin/orders/[id]", "Order", Screen.arrive, Screen.load)
 def order() -> rx.Component:
     return frame(
-        "/admin/orders",
+        addresses.ORDERS,
         live_refresh(Screen.refresh),
         rx.cond(
             Screen.loaded,
@@ -50,6 +51,6 @@ def _not_there() -> rx.Component:
         "search-x",
         "There is no such order",
         "The address may be mistyped.",
-        link_button("All orders", to="/admin/orders", look="quiet"),
+        link_button("All orders", to=addresses.ORDERS, look="quiet"),
         level=1,
     )

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from admin import addresses
 from admin.order.state import OrderCase as Screen
 from admin.parts import facts, panel, status_badge
 from admin.state import Shell
@@ -20,7 +21,7 @@ def head() -> rx.Component:
         link(
             icon("arrow-left", size=16),
             "Orders",
-            to="/admin/orders",
+            to=addresses.ORDERS,
             class_name="inline-flex min-h-11 items-center gap-1 text-sm",
         ),
         rx.el.div(
@@ -145,7 +146,7 @@ def people_panel() -> rx.Component:
                 rx.el.div(
                     link(
                         ROW.restaurant,
-                        to="/admin/restaurants/" + ROW.restaurant_id,
+                        to=addresses.restaurant(ROW.restaurant_id),
                         class_name=REACH,
                     ),
                     call(case.restaurant_phone),
@@ -182,7 +183,7 @@ def payment_panel() -> rx.Component:
             link(
                 "All of it, and refunds",
                 icon("arrow-right", size=16),
-                to="/admin/orders/" + ROW.id + "/money",
+                to=addresses.money_of(ROW.id),
                 id="to-money",
                 class_name="inline-flex min-h-11 items-center gap-1 text-sm font-medium",
             ),

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.listing import Filtered
 from foodapp.accounts.actors import Admin
 from foodapp.kit.db import Session
@@ -20,7 +21,7 @@ class Listed:
 class Orders(Filtered, rx.State):
     """The list of orders, newest first."""
 
-    _address: ClassVar[str] = "/admin/orders"
+    _address: ClassVar[str] = addresses.ORDERS
     _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
 
     rows: list[Listed] = []

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from admin import addresses
 from admin.layout import frame, page, page_head
 from admin.overview.state import Overview, Tile
 from admin.parts import PANEL, order_link, panel, status_badge
@@ -23,10 +24,10 @@ from foodapp.views.console.needs import Trouble
 from foodapp.views.console.order import Happened
 
 
-@page("/admin", "Overview", Overview.load)
+@page(addresses.OVERVIEW, "Overview", Overview.load)
 def overview() -> rx.Component:
     return frame(
-        "/admin",
+        addresses.OVERVIEW,
         live_refresh(Overview.refresh, every_s=30),  # what is late depends on the clock alone
         page_head("Overview", "The platform now"),
         error_banner(Overview.error),

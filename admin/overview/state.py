@@ -3,6 +3,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.state import AdminState, Shell
 from foodapp.accounts.actors import Admin
 from foodapp.kit.db import Session
@@ -91,7 +92,7 @@ def _read(session: Session, admin: Admin) -> tuple[Glance, Needs, list[Happened]
 
 
 def tiles(glance: Glance) -> list[Tile]:
-    orders = "/admin/orders"
+    orders = addresses.ORDERS
     return [
         Tile("orders-today", "Orders today", [str(glance.orders_today)],
              f"{glance.delivered_today} delivered, {glance.lost_today} lost", orders),

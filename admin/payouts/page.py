@@ -1,11 +1,14 @@
+from typing import Any
+
 import reflex as rx
 
+from admin import addresses
 from admin.layout import page
 from admin.list_screen import choices, list_screen, search
-from admin.parts import CELL, NUMBER, ROW, panel, question_dialog, status_badge
+from admin.parts import panel, question_dialog, status_badge
 from admin.payouts.state import Payouts
 from admin.state import Shell
-from foodapp.ui.kit import button, cases, each, empty_state, link, link_button, money, some
+from foodapp.ui.kit import Column, button, cases, each, empty_state, link, link_button, money, some
 from foodapp.ui.payouts import file_link
 from foodapp.views.account_changes import ChangeCard
 from foodapp.views.console.payouts import PayoutRow
@@ -16,34 +19,26 @@ CHOICES = [
     ("failed", "Came back"),
     ("paid", "Paid"),
 ]
-HEADS = [
-    ("Payee", ""),
-    ("Period", ""),
-    ("Goes to", ""),
-    ("Status", ""),
-    ("Amount", "text-right"),
-    ("Statement", ""),
-    ("", "text-right"),
-]
 SMALL = "px-3! text-sm"
 
 
-@page("/admin/payouts", "Payouts", Payouts.arrive, Payouts.load)
+@page(addresses.PAYOUTS, "Payouts", Payouts.arrive, Payouts.load)
 def payouts() -> rx.Component:
     return list_screen(
         Payouts,
         "Payouts",
-        heads=HEADS,
-        row=_row,
-        card=_card,
+        rows=Payouts.rows,
+        columns=COLUMNS,
+        attrs=lambda one: {"data-payout": one.status},
+        card="flex flex-col gap-1 px-4 py-3",
         nothing=empty_state(
             "landmark", "No payouts here", "What is owed is added up every Monday."
         ),
         filters=rx.fragment(_changes(), _filters()),
         actions=(
             search(Payouts, "payouts", "Restaurant or rider"),
-            link_button("Cash", to="/admin/cash", look="quiet"),
-            link_button("Invoices", to="/admin/invoices", look="quiet"),
+            link_button("Cash", to=addresses.CASH, look="quiet"),
+            link_button("Invoices", to=addresses.INVOICES, look="quiet"),
         ),
         dialogs=(question_dialog(Payouts),),
     )
@@ -123,29 +118,11 @@ def _filters() -> rx.Component:
     )
 
 
-def _row(one: PayoutRow) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(_payee(one), class_name=CELL),
-        rx.el.td(
-            rx.el.p(one.period, class_name="whitespace-nowrap tnum"),
-            rx.el.p(one.reference, class_name="text-xs text-muted tnum"),
-            class_name=CELL,
-        ),
-        rx.el.td(_goes_to(one), class_name=CELL),
-        rx.el.td(_status(one), class_name=CELL),
-        rx.el.td(money(one.amount, class_name="font-semibold"), class_name=NUMBER),
-        rx.el.td(_files(one), class_name=CELL),
-        rx.el.td(_actions(one), class_name=CELL),
-        class_name=ROW,
-        custom_attrs={"data-payout": one.status},
-    )
-
-
 def _payee(one: PayoutRow) -> rx.Component:
     return rx.fragment(
         rx.cond(
             one.kind == "restaurant",
-            link(one.payee, to="/admin/restaurants/" + one.payee_id, class_name="font-semibold"),
+            link(one.payee, to=addresses.restaurant(one.payee_id), class_name="font-semibold"),
             rx.el.span(one.payee, class_name="font-semibold"),
         ),
         rx.el.p(one.kind, class_name="text-xs capitalize text-muted"),
@@ -238,18 +215,39 @@ def _act(words: str, kind: str, subject: str, one: PayoutRow, look: str) -> rx.C
     )
 
 
-def _card(one: PayoutRow) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            rx.el.div(_payee(one), class_name="min-w-0 flex-1"),
-            money(one.amount, class_name="font-semibold"),
-            class_name="flex items-start gap-2",
-        ),
-        rx.el.p(one.period, class_name="text-sm text-muted tnum"),
-        rx.el.p(one.way, ": ", one.goes_to, class_name="break-words text-sm text-muted"),
-        rx.el.div(_status(one)),
-        rx.el.div(
-            _files(one), _actions(one), class_name="flex flex-wrap items-center justify-between"
-        ),
-        class_name="flex flex-col gap-1 px-4 py-3",
+def _period(one: PayoutRow) -> tuple[Any, ...]:
+    return (
+        rx.el.p(one.period, class_name="whitespace-nowrap tnum"),
+        rx.el.p(one.reference, class_name="text-xs text-muted tnum"),
     )
+
+
+def _top(one: PayoutRow) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(_payee(one), class_name="min-w-0 flex-1"),
+        money(one.amount, class_name="font-semibold"),
+        class_name="flex items-start gap-2",
+    )
+
+
+def _way(one: PayoutRow) -> rx.Component:
+    return rx.el.p(one.way, ": ", one.goes_to, class_name="break-words text-sm text-muted")
+
+
+def _files_and_actions(one: PayoutRow) -> rx.Component:
+    return rx.el.div(
+        _files(one), _actions(one), class_name="flex flex-wrap items-center justify-between"
+    )
+
+
+COLUMNS: tuple[Column[PayoutRow], ...] = (
+    Column("Payee", _payee, _top),
+    Column(
+        "Period", _period, lambda one: rx.el.p(one.period, class_name="text-sm text-muted tnum")
+    ),
+    Column("Goes to", _goes_to, _way),
+    Column("Status", _status, lambda one: rx.el.div(_status(one))),
+    Column("Amount", lambda one: money(one.amount, class_name="font-semibold"), is_number=True),
+    Column("Statement", _files, _files_and_actions),
+    Column("", _actions),
+)

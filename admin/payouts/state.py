@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.payouts import accounts, changing, sending
@@ -102,7 +103,7 @@ QUESTIONS = {
 class Payouts(Filtered, Asking, rx.State):
     """What waits to be sent, what is on its way, what came back, what was paid."""
 
-    _address: ClassVar[str] = "/admin/payouts"
+    _address: ClassVar[str] = addresses.PAYOUTS
     _choices: ClassVar[frozenset[str]] = frozenset(PayoutStatus) - {PayoutStatus.DRAFTED}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 

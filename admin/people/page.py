@@ -1,12 +1,25 @@
+from typing import Any
+
 import reflex as rx
 
+from admin import addresses
 from admin.inviting import invite_dialog
 from admin.layout import page
 from admin.list_screen import choices, list_screen, search
-from admin.parts import CELL, ROW, question_dialog
+from admin.parts import question_dialog
 from admin.people.state import People
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, cases, dialog, either, empty_state, icon, phone_text
+from foodapp.ui.kit import (
+    Column,
+    badge,
+    button,
+    cases,
+    dialog,
+    either,
+    empty_state,
+    icon,
+    phone_text,
+)
 from foodapp.views.console.people import PersonCard
 
 CHOICES = [
@@ -17,7 +30,6 @@ CHOICES = [
     ("admins", "Console"),
     ("disabled", "Disabled"),
 ]
-HEADS = [("Name", ""), ("Works as", ""), ("Phone", ""), ("Since", ""), ("", "text-right")]
 ROLES = [
     ("owner", "Owner", "Everything, roles and settings included."),
     ("operations", "Operations", "Orders, restaurants and people."),
@@ -28,14 +40,15 @@ VEHICLES = [("bicycle", "Bicycle"), ("scooter", "Scooter"), ("car", "Car"), ("fo
 SMALL = "px-3! text-sm"
 
 
-@page("/admin/people", "People", People.arrive, People.load)
+@page(addresses.PEOPLE, "People", People.arrive, People.load)
 def people() -> rx.Component:
     return list_screen(
         People,
         "People",
-        heads=HEADS,
-        row=_row,
-        card=_card,
+        rows=People.rows,
+        columns=COLUMNS,
+        attrs=lambda person: {"data-person": person.email},
+        card="px-4 pt-3 pb-1",
         nothing=empty_state("users", "Nobody here", "Try another filter or search."),
         filters=choices(People, CHOICES, "Which people"),
         actions=(search(People, "people", "Name or e-mail"), _invite("rider"), _invite("admin")),
@@ -65,22 +78,6 @@ def _invite(what: str) -> rx.Component:
             id=f"begin-{what}",
             class_name="max-sm:flex-1 max-sm:px-2! max-sm:text-sm",
         ),
-    )
-
-
-def _row(person: PersonCard) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(
-            rx.el.p(person.name, class_name="font-semibold"),
-            rx.el.p(person.email, class_name="text-xs text-muted"),
-            class_name=CELL,
-        ),
-        rx.el.td(_is(person), class_name=CELL),
-        rx.el.td(phone_text(person.phone), class_name=f"{CELL} tnum whitespace-nowrap"),
-        rx.el.td(person.since, class_name=f"{CELL} text-muted whitespace-nowrap"),
-        rx.el.td(_actions(person), class_name=CELL),
-        class_name=ROW,
-        custom_attrs={"data-person": person.email},
     )
 
 
@@ -153,19 +150,6 @@ def _act(words: str, kind: str, person: PersonCard, look: str) -> rx.Component:
     )
 
 
-def _card(person: PersonCard) -> rx.Component:
-    return rx.el.li(
-        rx.el.p(person.name, class_name="font-semibold"),
-        rx.el.p(person.email, class_name="truncate text-sm text-muted"),
-        rx.el.div(
-            _is(person),
-            rx.el.div(_actions(person), class_name="-mr-3 ml-auto"),
-            class_name="flex flex-wrap items-center gap-2",
-        ),
-        class_name="px-4 pt-3 pb-1",
-    )
-
-
 def _roles() -> rx.Component:
     return dialog(
         People.giving.id != "",
@@ -201,3 +185,34 @@ def _role(value: str, name: str, means: str) -> rx.Component:
             ),
         )
     )
+
+
+def _name(person: PersonCard) -> tuple[Any, ...]:
+    return (
+        rx.el.p(person.name, class_name="font-semibold"),
+        rx.el.p(person.email, class_name="text-xs text-muted"),
+    )
+
+
+def _top(person: PersonCard) -> tuple[Any, ...]:
+    return (
+        rx.el.p(person.name, class_name="font-semibold"),
+        rx.el.p(person.email, class_name="truncate text-sm text-muted"),
+    )
+
+
+def _is_and_actions(person: PersonCard) -> rx.Component:
+    return rx.el.div(
+        _is(person),
+        rx.el.div(_actions(person), class_name="-mr-3 ml-auto"),
+        class_name="flex flex-wrap items-center gap-2",
+    )
+
+
+COLUMNS: tuple[Column[PersonCard], ...] = (
+    Column("Name", _name, _top),
+    Column("Works as", _is, _is_and_actions),
+    Column("Phone", lambda person: phone_text(person.phone), look="tnum whitespace-nowrap"),
+    Column("Since", lambda person: person.since, look="text-muted whitespace-nowrap"),
+    Column("", _actions),
+)

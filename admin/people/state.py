@@ -5,6 +5,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.asking import Asking, Question, uuid_of
 from admin.inviting import Inviting
 from admin.listing import Filtered
@@ -70,7 +71,7 @@ WITHOUT = {
 class People(Filtered, Asking, Inviting, rx.State):
     """Everybody with an account; what they are, and what may be done about it."""
 
-    _address: ClassVar[str] = "/admin/people"
+    _address: ClassVar[str] = addresses.PEOPLE
     _choices: ClassVar[frozenset[str]] = frozenset(Kind) - {Kind.EVERYONE}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 

@@ -1,34 +1,26 @@
 import reflex as rx
 
+from admin import addresses
 from admin.layout import page
 from admin.list_screen import choices, list_screen, search
-from admin.parts import CELL, NUMBER, ROW, question_dialog, status_badge
+from admin.parts import question_dialog, status_badge
 from admin.promotions.state import Promotions
 from admin.state import Shell
-from foodapp.ui.kit import button, dialog, empty_state, field, icon, money, select
+from foodapp.ui.kit import Column, button, dialog, empty_state, field, icon, money, select
 from foodapp.ui.promotions import form_of, uses_of, what_it_gives
 from foodapp.views.promotions import PromotionCard
 
 CHOICES = [("", "All"), ("active", "Active"), ("paused", "Paused"), ("ended", "Ended")]
-HEADS = [
-    ("Promotion", ""),
-    ("Where", ""),
-    ("Paid by", ""),
-    ("State", ""),
-    ("Uses", "text-right"),
-    ("Cost so far", "text-right"),
-    ("", "text-right"),
-]
 
 
-@page("/admin/promotions", "Promotions", Promotions.arrive, Promotions.load)
+@page(addresses.PROMOTIONS, "Promotions", Promotions.arrive, Promotions.load)
 def promotions() -> rx.Component:
     return list_screen(
         Promotions,
         "Promotions",
-        heads=HEADS,
-        row=_row,
-        card=_card,
+        rows=Promotions.rows,
+        columns=COLUMNS,
+        attrs=lambda one: {"data-testid": "promotion", "data-code": one.code},
         nothing=empty_state(
             "ticket-percent", "No promotions here", "Codes and offers stand here with their cost."
         ),
@@ -84,20 +76,6 @@ def _payer() -> rx.Component:
     )
 
 
-def _row(one: PromotionCard) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(what_it_gives(one), class_name=CELL),
-        rx.el.td(one.place, class_name=CELL),
-        rx.el.td(one.payer, class_name=CELL),
-        rx.el.td(status_badge(one.look, one.words), class_name=CELL),
-        rx.el.td(uses_of(one), class_name=NUMBER),
-        rx.el.td(_cost(one), class_name=NUMBER),
-        rx.el.td(_acts(one), class_name=f"{CELL} text-right"),
-        custom_attrs={"data-testid": "promotion", "data-code": one.code},
-        class_name=ROW,
-    )
-
-
 def _cost(one: PromotionCard) -> rx.Component:
     """The platform's, and beside it what the restaurant has borne."""
     return rx.el.span(
@@ -138,19 +116,36 @@ def _acts(one: PromotionCard) -> rx.Component:
     )
 
 
-def _card(one: PromotionCard) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            what_it_gives(one),
-            rx.el.div(status_badge(one.look, one.words), class_name="ml-auto shrink-0"),
-            class_name="flex items-start gap-3",
-        ),
-        rx.el.p(one.place, " · Paid by: ", one.payer, class_name="pt-1 text-muted"),
-        rx.el.div(
-            rx.el.span("Used ", uses_of(one), class_name="flex gap-1"),
-            rx.el.span("Cost ", _cost(one), class_name="ml-auto flex gap-1 text-right"),
-            class_name="flex gap-3 pt-2",
-        ),
-        rx.el.div(_acts(one), class_name="pt-2"),
-        class_name="px-4 py-3 text-sm",
+def _top(one: PromotionCard) -> rx.Component:
+    return rx.el.div(
+        what_it_gives(one),
+        rx.el.div(status_badge(one.look, one.words), class_name="ml-auto shrink-0"),
+        class_name="flex items-start gap-3",
     )
+
+
+def _whose(one: PromotionCard) -> rx.Component:
+    return rx.el.p(one.place, " · Paid by: ", one.payer, class_name="pt-1 text-muted")
+
+
+def _figures(one: PromotionCard) -> rx.Component:
+    return rx.el.div(
+        rx.el.span("Used ", uses_of(one), class_name="flex gap-1"),
+        rx.el.span("Cost ", _cost(one), class_name="ml-auto flex gap-1 text-right"),
+        class_name="flex gap-3 pt-2",
+    )
+
+
+def _below(one: PromotionCard) -> rx.Component:
+    return rx.el.div(_acts(one), class_name="pt-2")
+
+
+COLUMNS: tuple[Column[PromotionCard], ...] = (
+    Column("Promotion", what_it_gives, _top),
+    Column("Where", lambda one: one.place, _whose),
+    Column("Paid by", lambda one: one.payer),
+    Column("State", lambda one: status_badge(one.look, one.words)),
+    Column("Uses", uses_of, _figures, is_number=True),
+    Column("Cost so far", _cost, is_number=True),
+    Column("", _acts, _below, look="text-right"),
+)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import reflex as rx
 
+from admin import addresses
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.accounts.duties import NotProven
@@ -50,7 +51,7 @@ ACTS = {"pause": making.pause, "resume": making.resume, "end": making.end}
 class Promotions(Filtered, Asking, rx.State):
     """Every promotion, whoever pays for it, with its uses and what it has cost so far."""
 
-    _address: ClassVar[str] = "/admin/promotions"
+    _address: ClassVar[str] = addresses.PROMOTIONS
     _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 

@@ -1,14 +1,16 @@
 import reflex as rx
 
+from admin import addresses
 from admin.layout import frame, page, page_head
-from admin.parts import CELL, NUMBER, ROW, panel, table
+from admin.parts import panel
 from admin.rates.state import Rates
 from foodapp.restaurants.rates import NAMES, RateRow
 from foodapp.ui.kit import (
+    Column,
     badge,
     button,
+    cards,
     dialog,
-    each,
     empty_state,
     error_banner,
     field,
@@ -16,25 +18,18 @@ from foodapp.ui.kit import (
     select,
     skeleton,
     some,
+    table,
+    top_line,
 )
 from foodapp.ui.proving import proof_dialog
 
 KINDS = [(kind.value, words) for kind, words in NAMES.items()]
-HEADS = [
-    ("Rate", ""),
-    ("Where", ""),
-    ("Percent", "text-right"),
-    ("From", ""),
-    ("", ""),
-    ("Set by", ""),
-    ("Why", ""),
-]
 
 
-@page("/admin/rates", "Rates", Rates.load)
+@page(addresses.RATES, "Rates", Rates.load)
 def rates() -> rx.Component:
     return frame(
-        "/admin/settings",
+        addresses.SETTINGS,
         page_head(
             "Rates",
             "What is tax and what is commission, and since when.",
@@ -56,9 +51,12 @@ def _history() -> rx.Component:
         panel(
             "Set so far",
             rx.el.div(
-                table(HEADS, each(Rates.rows, _row), label="Rates"), class_name="hidden lg:block"
+                table(
+                    COLUMNS, Rates.rows, label="Rates", attrs=lambda one: {"data-testid": "rate"}
+                ),
+                class_name="hidden lg:block",
             ),
-            rx.el.ul(each(Rates.rows, _card), class_name="divide-y divide-line lg:hidden"),
+            cards(COLUMNS, Rates.rows, class_name="divide-y divide-line lg:hidden"),
         ),
         empty_state(
             "percent",
@@ -68,36 +66,8 @@ def _history() -> rx.Component:
     )
 
 
-def _row(one: RateRow) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(one.kind, class_name=f"{CELL} font-medium"),
-        rx.el.td(one.place, class_name=CELL),
-        rx.el.td(one.rate, class_name=NUMBER),
-        rx.el.td(one.valid_from, class_name=f"{CELL} whitespace-nowrap tnum"),
-        rx.el.td(_state(one), class_name=CELL),
-        rx.el.td(one.by, class_name=CELL),
-        rx.el.td(one.reason, class_name=f"{CELL} text-muted"),
-        class_name=ROW,
-        custom_attrs={"data-testid": "rate"},
-    )
-
-
 def _state(one: RateRow) -> rx.Component:
     return rx.cond(one.state != "", badge(one.state))
-
-
-def _card(one: RateRow) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            rx.el.span(one.kind, class_name="font-medium"),
-            _state(one),
-            rx.el.span(one.rate, class_name="ml-auto font-semibold tnum"),
-            class_name="flex flex-wrap items-center gap-2",
-        ),
-        rx.el.p(one.place, " · from ", one.valid_from, class_name="pt-1 tnum"),
-        rx.el.p(one.by, " · ", one.reason, class_name="text-muted"),
-        class_name="px-4 py-3 text-sm",
-    )
 
 
 def _form() -> rx.Component:
@@ -142,3 +112,30 @@ def _form() -> rx.Component:
         ),
         on_close=Rates.close,
     )
+
+
+def _top(one: RateRow) -> rx.Component:
+    return top_line(
+        rx.el.span(one.kind, class_name="font-medium"),
+        _state(one),
+        rx.el.span(one.rate, class_name="ml-auto font-semibold tnum"),
+    )
+
+
+def _where(one: RateRow) -> rx.Component:
+    return rx.el.p(one.place, " · from ", one.valid_from, class_name="pt-1 tnum")
+
+
+def _why(one: RateRow) -> rx.Component:
+    return rx.el.p(one.by, " · ", one.reason, class_name="text-muted")
+
+
+COLUMNS: tuple[Column[RateRow], ...] = (
+    Column("Rate", lambda one: one.kind, _top, look="font-medium"),
+    Column("Where", lambda one: one.place, _where),
+    Column("Percent", lambda one: one.rate, is_number=True),
+    Column("From", lambda one: one.valid_from, look="whitespace-nowrap tnum"),
+    Column("", _state),
+    Column("Set by", lambda one: one.by, _why),
+    Column("Why", lambda one: one.reason, look="text-muted"),
+)

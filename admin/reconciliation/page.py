@@ -1,38 +1,32 @@
+from typing import Any
+
 import reflex as rx
 
+from admin import addresses
 from admin.finance import file_link, finance_places
 from admin.layout import page
 from admin.list_screen import choices, list_screen
-from admin.parts import CELL, NUMBER, ROW, list_panel, question_dialog, status_badge
+from admin.parts import list_panel, question_dialog, status_badge, under
 from admin.reconciliation.state import Reconciliation
 from admin.state import Shell
-from foodapp.ui.kit import button, empty_state, link, money
+from foodapp.ui.kit import Column, button, empty_state, link, money
 from foodapp.views.console.differences import DifferenceRow, RunRow
 
 CHOICES = [("", "Open"), ("closed", "Closed")]
-HEADS = [
-    ("Found", ""),
-    ("What", ""),
-    ("About", ""),
-    ("Our ledger", "text-right"),
-    ("Other side", "text-right"),
-    ("", "text-right"),
-]
 
 
-@page("/admin/reconciliation", "Reconciliation", Reconciliation.arrive, Reconciliation.load)
+@page(addresses.RECONCILIATION, "Reconciliation", Reconciliation.arrive, Reconciliation.load)
 def reconciliation() -> rx.Component:
     return list_screen(
         Reconciliation,
         "Reconciliation",
         text="Our books against the gateways' own, every night, to the cent.",
-        here="/admin/refunds",
-        heads=HEADS,
-        row=_row,
-        card=_card,
+        here=addresses.REFUNDS,
+        rows=Reconciliation.rows,
+        columns=COLUMNS,
         nothing=empty_state("scale", Reconciliation.standing.title, Reconciliation.standing.text),
         filters=rx.el.div(
-            finance_places("/admin/reconciliation"),
+            finance_places(addresses.RECONCILIATION),
             _runs(),
             choices(Reconciliation, CHOICES, "Which differences"),
         ),
@@ -67,28 +61,6 @@ def _run(one: RunRow) -> rx.Component:
     )
 
 
-def _row(one: DifferenceRow) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(one.at, class_name=f"{CELL} whitespace-nowrap text-muted tnum"),
-        rx.el.td(
-            one.kind,
-            rx.el.span(
-                one.gateway, " ", one.intent_ref, class_name="block text-xs break-all text-muted"
-            ),
-            rx.cond(
-                one.note != "",
-                rx.el.span(one.note, " (", one.closed, ")", class_name="block text-xs text-muted"),
-            ),
-            class_name=CELL,
-        ),
-        rx.el.td(_about(one), class_name=CELL),
-        rx.el.td(money(one.ours), class_name=NUMBER),
-        rx.el.td(money(one.theirs), class_name=NUMBER),
-        rx.el.td(_close(one), class_name=f"{CELL} text-right"),
-        class_name=ROW,
-    )
-
-
 def _about(one: DifferenceRow) -> rx.Component:
     return rx.cond(
         one.place != "",
@@ -113,16 +85,43 @@ def _close(one: DifferenceRow) -> rx.Component:
     )
 
 
-def _card(one: DifferenceRow) -> rx.Component:
-    return rx.el.li(
+def _what(one: DifferenceRow) -> tuple[Any, ...]:
+    return (
+        one.kind,
+        rx.el.span(
+            one.gateway, " ", one.intent_ref, class_name="block text-xs break-all text-muted"
+        ),
+        rx.cond(one.note != "", under(one.note, " (", one.closed, ")")),
+    )
+
+
+def _top(one: DifferenceRow) -> tuple[Any, ...]:
+    return (
         rx.el.p(
             rx.el.span(one.kind, class_name="font-medium"),
             rx.el.span(one.at, class_name="ml-auto whitespace-nowrap text-xs text-muted tnum"),
             class_name="flex gap-2",
         ),
         rx.el.p(one.gateway, " ", one.intent_ref, class_name="text-xs break-all text-muted"),
+    )
+
+
+def _sums(one: DifferenceRow) -> tuple[Any, ...]:
+    return (
         rx.el.p("ours ", money(one.ours), " · other side ", money(one.theirs)),
         rx.cond(one.note != "", rx.el.p(one.note, " (", one.closed, ")", class_name="text-muted")),
-        rx.el.div(_about(one), _close(one), class_name="flex items-center justify-between gap-2"),
-        class_name="px-4 py-3 text-sm",
     )
+
+
+def _about_and_close(one: DifferenceRow) -> rx.Component:
+    return rx.el.div(_about(one), _close(one), class_name="flex items-center justify-between gap-2")
+
+
+COLUMNS: tuple[Column[DifferenceRow], ...] = (
+    Column("Found", lambda one: one.at, look="whitespace-nowrap text-muted tnum"),
+    Column("What", _what, _top),
+    Column("About", _about),
+    Column("Our ledger", lambda one: money(one.ours), _sums, is_number=True),
+    Column("Other side", lambda one: money(one.theirs), is_number=True),
+    Column("", _close, _about_and_close, look="text-right"),
+)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.accounts.actors import Admin
@@ -26,7 +27,7 @@ CLOSE = Question(
 class Reconciliation(Filtered, Asking, rx.State):
     """Where our books and the gateways' differ."""
 
-    _address: ClassVar[str] = "/admin/reconciliation"
+    _address: ClassVar[str] = addresses.RECONCILIATION
     _filters: ClassVar[tuple[str, ...]] = ("which",)
     _choices: ClassVar[frozenset[str]] = frozenset({"closed"})
     _questions: ClassVar[Mapping[str, Question]] = {"close": CLOSE}

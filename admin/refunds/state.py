@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.asking import Asking, Question, uuid_of
 from admin.listing import Filtered
 from admin.state import AdminState
@@ -43,7 +44,7 @@ async def decide(screen: AdminState, kind: str, subject: str, reason: str) -> No
 class Refunds(Filtered, Asking, rx.State):
     """What was asked to be given back; what waits comes first."""
 
-    _address: ClassVar[str] = "/admin/refunds"
+    _address: ClassVar[str] = addresses.REFUNDS
     _filters: ClassVar[tuple[str, ...]] = ("which",)
     _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS

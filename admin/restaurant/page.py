@@ -1,5 +1,6 @@
 import reflex as rx
 
+from admin import addresses
 from admin.inviting import invite_dialog, waiting_list
 from admin.layout import frame, page
 from admin.parts import facts, list_panel, order_link, panel, question_dialog, status_badge
@@ -32,7 +33,7 @@ ROLES = [("owner", "Owner"), ("manager", "Manager"), ("kitchen", "Kitchen")]
 @page("/admin/restaurants/[id]", "Restaurant", Screen.arrive, Screen.load)
 def restaurant() -> rx.Component:
     return frame(
-        "/admin/restaurants",
+        addresses.RESTAURANTS,
         live_refresh(Screen.refresh),
         rx.cond(
             Screen.loaded,
@@ -61,7 +62,7 @@ def _head() -> rx.Component:
         link(
             icon("arrow-left", size=16),
             "Restaurants",
-            to="/admin/restaurants",
+            to=addresses.RESTAURANTS,
             class_name="inline-flex min-h-11 items-center gap-1 text-sm",
         ),
         rx.el.div(
@@ -228,6 +229,6 @@ def _not_there() -> rx.Component:
         "search-x",
         "There is no such restaurant",
         "The address may be mistyped.",
-        link_button("All restaurants", to="/admin/restaurants", look="quiet"),
+        link_button("All restaurants", to=addresses.RESTAURANTS, look="quiet"),
         level=1,
     )

@@ -1,34 +1,26 @@
+from typing import Any
+
 import reflex as rx
 
+from admin import addresses
 from admin.layout import page
 from admin.list_screen import choices, list_screen, search
-from admin.parts import CELL, NUMBER, ROW
 from admin.restaurants.state import Restaurants
 from admin.state import Shell
-from foodapp.ui.kit import badge, cases, empty_state, icon, link, link_button, money
+from foodapp.ui.kit import Column, badge, cases, empty_state, icon, link, link_button, money
 from foodapp.views.console.restaurants import Place
 
 CHOICES = [("", "All"), ("draft", "To approve"), ("active", "Open"), ("suspended", "Suspended")]
-HEADS = [
-    ("Restaurant", ""),
-    ("Status", ""),
-    ("Live", "text-right"),
-    ("Orders, 30 days", "text-right"),
-    ("Sales, 30 days", "text-right"),
-    ("Accepted", "text-right"),
-    ("Answers in", "text-right"),
-    ("Rating", "text-right"),
-]
 
 
-@page("/admin/restaurants", "Restaurants", Restaurants.load)
+@page(addresses.RESTAURANTS, "Restaurants", Restaurants.load)
 def restaurants() -> rx.Component:
     return list_screen(
         Restaurants,
         "Restaurants",
-        heads=HEADS,
-        row=_row,
-        card=_card,
+        rows=Restaurants.rows,
+        columns=COLUMNS,
+        to=lambda place: addresses.restaurant(place.id),
         nothing=empty_state("store", "No restaurants here", "Try another filter or search."),
         filters=choices(Restaurants, CHOICES, "Which restaurants"),
         actions=(
@@ -60,40 +52,34 @@ def status_of(place: Place) -> rx.Component:
     )
 
 
-def _row(place: Place) -> rx.Component:
-    return rx.el.tr(
-        rx.el.td(
-            link(place.name, to="/admin/restaurants/" + place.id, class_name="font-semibold"),
-            rx.el.p(place.address, class_name="text-xs text-muted"),
-            class_name=CELL,
-        ),
-        rx.el.td(status_of(place), class_name=CELL),
-        rx.el.td(place.live, class_name=NUMBER),
-        rx.el.td(place.orders, class_name=NUMBER),
-        rx.el.td(money(place.sales), class_name=NUMBER),
-        rx.el.td(place.accepted, class_name=NUMBER),
-        rx.el.td(place.answer, class_name=NUMBER),
-        rx.el.td(place.rating, class_name=NUMBER),
-        class_name=ROW,
+def _name(place: Place) -> tuple[Any, ...]:
+    return (
+        link(place.name, to=addresses.restaurant(place.id), class_name="font-semibold"),
+        rx.el.p(place.address, class_name="text-xs text-muted"),
     )
 
 
-def _card(place: Place) -> rx.Component:
-    return rx.el.li(
-        link(
-            rx.el.span(
-                rx.el.span(place.name, class_name="min-w-0 truncate font-semibold text-ink"),
-                rx.el.span(status_of(place), class_name="ml-auto"),
-                class_name="flex items-center gap-2",
-            ),
-            rx.el.span(
-                place.orders,
-                " orders, ",
-                place.sales,
-                " in 30 days",
-                class_name="text-sm text-muted tnum",
-            ),
-            to="/admin/restaurants/" + place.id,
-            class_name="flex flex-col gap-0.5 px-4 py-3 no-underline",
-        )
+def _top(place: Place) -> rx.Component:
+    return rx.el.span(
+        rx.el.span(place.name, class_name="min-w-0 truncate font-semibold text-ink"),
+        rx.el.span(status_of(place), class_name="ml-auto"),
+        class_name="flex items-center gap-2",
     )
+
+
+def _figures(place: Place) -> rx.Component:
+    return rx.el.span(
+        place.orders, " orders, ", place.sales, " in 30 days", class_name="text-sm text-muted tnum"
+    )
+
+
+COLUMNS: tuple[Column[Place], ...] = (
+    Column("Restaurant", _name, _top),
+    Column("Status", status_of),
+    Column("Live", lambda place: place.live, is_number=True),
+    Column("Orders, 30 days", lambda place: place.orders, _figures, is_number=True),
+    Column("Sales, 30 days", lambda place: money(place.sales), is_number=True),
+    Column("Accepted", lambda place: place.accepted, is_number=True),
+    Column("Answers in", lambda place: place.answer, is_number=True),
+    Column("Rating", lambda place: place.rating, is_number=True),
+)

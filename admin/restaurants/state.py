@@ -3,6 +3,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from admin import addresses
 from admin.listing import Filtered
 from foodapp.restaurants.models import RestaurantStatus
 from foodapp.views.console import restaurants
@@ -12,7 +13,7 @@ from foodapp.views.console.restaurants import Place
 class Restaurants(Filtered, rx.State):
     """The restaurants, those to be looked at first."""
 
-    _address: ClassVar[str] = "/admin/restaurants"
+    _address: ClassVar[str] = addresses.RESTAURANTS
     _choices: ClassVar[frozenset[str]] = frozenset(RestaurantStatus)
 
     rows: list[Place] = []

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from admin import addresses
 from admin.layout import frame, page, page_head
 from admin.parts import panel
 from admin.settings.state import Settings
@@ -8,15 +9,17 @@ from foodapp.ui.live import live_refresh
 from foodapp.views.console.health import Part, Setting
 
 
-@page("/admin/settings", "Settings", Settings.load)
+@page(addresses.SETTINGS, "Settings", Settings.load)
 def settings() -> rx.Component:
     return frame(
-        "/admin/settings",
+        addresses.SETTINGS,
         live_refresh(Settings.load, every_s=20),
         page_head(
             "Settings",
             "",
-            link_button(icon("percent", 18), "Tax and commission", to="/admin/rates", look="quiet"),
+            link_button(
+                icon("percent", 18), "Tax and commission", to=addresses.RATES, look="quiet"
+            ),
             button(icon("refresh-cw", size=18), "Look again", look="quiet", on_click=Settings.load),
         ),
         error_banner(Settings.error),

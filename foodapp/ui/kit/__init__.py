@@ -32,13 +32,15 @@ from foodapp.ui.kit.surfaces import (
     stat,
     timeline,
 )
+from foodapp.ui.kit.tables import Column, cards, table, top_line
 from foodapp.ui.kit.values import cases, count, either, has, is_set, join, no, some, text, up_to
 
 __all__ = [
-    "VERBATIM", "Bar", "PlaceOf", "badge", "bar_chart", "bars", "bottom_bar", "brand", "button",
-    "card", "cases", "checkbox", "chip", "count", "dialog", "each", "either", "empty_state",
-    "error_banner", "field", "has", "heading", "icon", "icon_button", "is_set", "join",
-    "line_chart", "line_points", "link", "link_button", "money", "no", "page_frame", "phone_link",
-    "phone_text", "select", "skeleton", "some", "star_choice", "stars", "stat", "stepper", "tabs",
-    "text", "text_area", "theme_switch", "timeline", "up_to",
+    "VERBATIM", "Bar", "Column", "PlaceOf", "badge", "bar_chart", "bars", "bottom_bar", "brand",
+    "button", "card", "cards", "cases", "checkbox", "chip", "count", "dialog", "each", "either",
+    "empty_state", "error_banner", "field", "has", "heading", "icon", "icon_button", "is_set",
+    "join", "line_chart", "line_points", "link", "link_button", "money", "no", "page_frame",
+    "phone_link", "phone_text", "select", "skeleton", "some", "star_choice", "stars", "stat",
+    "stepper", "table", "tabs", "text", "text_area", "theme_switch", "timeline", "top_line",
+    "up_to",
 ]  # fmt: skip

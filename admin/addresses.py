@@ -1,0 +1,31 @@
+"""Where the console's pages are: each list's address is said here alone."""
+
+OVERVIEW = "/admin"
+ORDERS = "/admin/orders"
+RESTAURANTS = "/admin/restaurants"
+PEOPLE = "/admin/people"
+PROMOTIONS = "/admin/promotions"
+PAYOUTS = "/admin/payouts"
+CASH = "/admin/cash"
+INVOICES = "/admin/invoices"
+REFUNDS = "/admin/refunds"
+GIFT_CARDS = "/admin/gift-cards"
+LEDGER = "/admin/ledger"
+ACCOUNT = "/admin/ledger/account"
+RECONCILIATION = "/admin/reconciliation"
+DISPUTES = "/admin/disputes"
+AUDIT = "/admin/audit"
+SETTINGS = "/admin/settings"
+RATES = "/admin/rates"
+
+
+def order(order_id: str) -> str:
+    return ORDERS + "/" + order_id
+
+
+def money_of(order_id: str) -> str:
+    return ORDERS + "/" + order_id + "/money"
+
+
+def restaurant(restaurant_id: str) -> str:
+    return RESTAURANTS + "/" + restaurant_id
