@@ -6,14 +6,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from admin.state import AdminState, Shell
-from foodapp.accounts.duties import NotProven
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import say
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import Next, handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.ui.proving import Proving
 
 
@@ -33,7 +33,7 @@ class Question:
     error: str = ""
 
 
-class Asking(Proving, AdminState, mixin=True):
+class Confirming(Proving, AdminState, mixin=True):
     """A screen that asks before it acts. A refusal is said in the question."""
 
     _questions: ClassVar[Mapping[str, Question]]
@@ -77,7 +77,7 @@ class Asking(Proving, AdminState, mixin=True):
             return
         self.asked = Question()
         await self._read()
-        await tell(self, asked.done)
+        await notify(self, asked.done)
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         raise NotImplementedError
@@ -86,7 +86,7 @@ class Asking(Proving, AdminState, mixin=True):
         raise NotImplementedError
 
 
-class OneThing(Asking, mixin=True):
+class DetailScreen(Confirming, mixin=True):
     """The page of one thing, whose id ends its address."""
 
     _what: ClassVar[str]  # "order": in "We could not find that order."

@@ -7,14 +7,14 @@ import reflex as rx
 
 from admin.state import AdminState
 from foodapp.accounts import invitations
-from foodapp.accounts.duties import NotProven
 from foodapp.accounts.invitations import Link, OpenInvitation
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import say
 from foodapp.ui.args import Form, Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import button, dialog, each, field, icon, icon_button, select, some
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.ui.proving import Proving
 
 
@@ -70,7 +70,7 @@ class Inviting(InvitedLink, mixin=True):
     async def withdraw(self, invitation_id: Id) -> None:
         await self._ask(invitations.withdraw, invitation_id)
         await self._read_waiting()
-        await tell(self, "Withdrawn. The link opens nothing any more.")
+        await notify(self, "Withdrawn. The link opens nothing any more.")
 
     async def _invite(self, email: str, role: str) -> Link:
         raise NotImplementedError

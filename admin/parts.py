@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Asking
+from admin.asking import Confirming
 from foodapp.ui.kit import (
     VERBATIM,
     badge,
@@ -115,12 +115,12 @@ def search_box(
     )
 
 
-def question_dialog(screen: type[Asking]) -> rx.Component:
+def question_dialog(screen: type[Confirming]) -> rx.Component:
     """What the screen asks before it acts, the password too where it has to."""
     return rx.fragment(_question(screen.asked, screen), proof_dialog(screen))
 
 
-def _question(question: Any, screen: type[Asking]) -> rx.Component:
+def _question(question: Any, screen: type[Confirming]) -> rx.Component:
     return dialog(
         question.kind != "",
         question.title,

@@ -17,8 +17,8 @@ import psutil
 from sqlalchemy.orm import configure_mappers
 
 from chaos import eating, office, serving
+from chaos.actions import OUT_OF_REACH, Actions
 from chaos.cast import Cast
-from chaos.deeds import OUT_OF_REACH, Deeds
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.kit import logs
 from foodapp.kit.errors import DomainError
@@ -26,7 +26,7 @@ from foodapp.kit.errors import DomainError
 PAUSE_S = 0.05
 GONE_S = 0.2
 STOP_S = 60
-ROLES: tuple[tuple[Callable[[Deeds], None], int], ...] = (
+ROLES: tuple[tuple[Callable[[Actions], None], int], ...] = (
     (eating.order, 3),  # threads
     (serving.work, 3),
     (office.decide, 1),
@@ -137,8 +137,8 @@ def live(cast: Cast, seed: str, line: Connection) -> None:
     threads = []
     for role, count in ROLES:
         for number in range(count):
-            deeds = Deeds(cast, Random(f"{seed}:{role.__name__}:{number}"), number, count, say)
-            thread = threading.Thread(target=_act, args=(role, deeds, over), daemon=True)
+            actions = Actions(cast, Random(f"{seed}:{role.__name__}:{number}"), number, count, say)
+            thread = threading.Thread(target=_act, args=(role, actions, over), daemon=True)
             thread.start()
             threads.append(thread)
     try:
@@ -150,16 +150,16 @@ def live(cast: Cast, seed: str, line: Connection) -> None:
         thread.join(STOP_S)
 
 
-def _act(role: Callable[[Deeds], None], deeds: Deeds, over: threading.Event) -> None:
+def _act(role: Callable[[Actions], None], actions: Actions, over: threading.Event) -> None:
     """What was refused or out of reach is shrugged at: later they try something else."""
     while not over.is_set():
         try:
-            role(deeds)
+            role(actions)
         except OUT_OF_REACH as gone:
-            deeds.count(f"gone: {type(gone).__name__}")
+            actions.count(f"gone: {type(gone).__name__}")
             over.wait(GONE_S)
         except DomainError as refusal:
-            deeds.count(f"refused: {type(refusal).__name__}")
+            actions.count(f"refused: {type(refusal).__name__}")
         except Exception:  # noqa: BLE001 - whatever it is, it is a finding of this play
-            deeds.say("fault", traceback.format_exc()[-600:])
+            actions.say("fault", traceback.format_exc()[-600:])
         over.wait(PAUSE_S)

@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 
 from sqlmodel import Session, col, func, select
 
+from chaos.actions import Actions
 from chaos.cast import CODE, HOME
-from chaos.deeds import Deeds
 from foodapp.accounts.actors import Customer
 from foodapp.demo.simulate import card_page
 from foodapp.kit.db import transaction
@@ -19,44 +19,44 @@ from foodapp.orders.quote import Quote
 from foodapp.payments import paying, polling
 
 AT_THE_TILL_S = 1.5
-MOST_OPEN = 120  # orders under way: the rest of the world has two processors as well
+MAX_OPEN = 120  # orders under way: the rest of the world has two processors as well
 
 
-def order(deeds: Deeds) -> None:
-    dice, cast = deeds.dice, deeds.cast
-    if _is_full(deeds):
+def order(actions: Actions) -> None:
+    dice, cast = actions.dice, actions.cast
+    if _is_full(actions):
         return
-    eater = dice.choice(cast.eaters[deeds.number :: deeds.among])  # nobody is in two places
+    eater = dice.choice(cast.eaters[actions.number :: actions.among])  # nobody is in two places
     pay_by = PayBy.CASH if dice.random() < 0.25 else PayBy.CARD
-    deeds.insist(partial(_fill, deeds, eater, pay_by))
+    actions.insist(partial(_fill, actions, eater, pay_by))
     if dice.random() < 0.5:
-        deeds.insist(partial(_type_code, deeds, eater))
+        actions.insist(partial(_type_code, actions, eater))
     key = uuid4().hex
     try:
-        order_id, by_card = deeds.insist(partial(_place, eater, key))
+        order_id, by_card = actions.insist(partial(_place, eater, key))
     except CashRefused:
-        deeds.count("refused: CashRefused")  # too much for somebody new, or one is under way
+        actions.count("refused: CashRefused")  # too much for somebody new, or one is under way
         return
-    deeds.say("order", (order_id, key))
-    deeds.count(f"ordered, pays by {pay_by.value}")
+    actions.say("order", (order_id, key))
+    actions.count(f"ordered, pays by {pay_by.value}")
     if pay_by is PayBy.CARD and not by_card:
-        deeds.count("paid by credit alone")
+        actions.count("paid by credit alone")
     if by_card and dice.random() < 0.95:
-        _pay(deeds, eater, order_id)
+        _pay(actions, eater, order_id)
 
 
-def _is_full(deeds: Deeds) -> bool:
+def _is_full(actions: Actions) -> bool:
     with transaction() as session:
         under_way = session.exec(
             select(func.count())
             .select_from(Order)
-            .where(Order.restaurant_id == deeds.cast.restaurant_id, col(Order.status).in_(OPEN))
+            .where(Order.restaurant_id == actions.cast.restaurant_id, col(Order.status).in_(OPEN))
         ).one()
-    return under_way >= MOST_OPEN
+    return under_way >= MAX_OPEN
 
 
-def _fill(deeds: Deeds, eater: Customer, pay_by: PayBy) -> None:
-    dice = deeds.dice
+def _fill(actions: Actions, eater: Customer, pay_by: PayBy) -> None:
+    dice = actions.dice
     with transaction() as session:
         basket.clear(session, eater)
         basket.set_address(session, eater, HOME)
@@ -66,8 +66,8 @@ def _fill(deeds: Deeds, eater: Customer, pay_by: PayBy) -> None:
         basket.add(
             session,
             eater,
-            restaurant_id=deeds.cast.restaurant_id,
-            item_id=deeds.cast.dish_id,
+            restaurant_id=actions.cast.restaurant_id,
+            item_id=actions.cast.dish_id,
             quantity=dice.randint(1, 4),
             start_afresh=True,
         )
@@ -76,13 +76,13 @@ def _fill(deeds: Deeds, eater: Customer, pay_by: PayBy) -> None:
         basket.set_credit(session, eater, use=pay_by is PayBy.CARD and dice.random() < 0.8)
 
 
-def _type_code(deeds: Deeds, eater: Customer) -> None:
+def _type_code(actions: Actions, eater: Customer) -> None:
     """There are fewer uses than people who want one: whoever is too late pays the whole price."""
     try:
         with transaction() as session:
             promo_code.use(session, eater, typed=CODE.code)
     except DomainError:
-        deeds.count("code refused")
+        actions.count("code refused")
 
 
 def _place(eater: Customer, key: str) -> tuple[UUID, bool]:
@@ -110,15 +110,15 @@ def _credit_minor(session: Session, eater: Customer, priced: Quote) -> int:
     return crediting.usable_minor(priced.total_minor, has, priced.currency)
 
 
-def _pay(deeds: Deeds, eater: Customer, order_id: UUID) -> None:
+def _pay(actions: Actions, eater: Customer, order_id: UUID) -> None:
     """Whoever cannot reach the gateway soon gives up: the next ones want to order."""
-    url = deeds.insist(partial(paying.open_page, eater, order_id), AT_THE_TILL_S)
-    chance = deeds.dice.random()
+    url = actions.insist(partial(paying.open_page, eater, order_id), AT_THE_TILL_S)
+    chance = actions.dice.random()
     if chance < 0.05:
-        deeds.insist(partial(card_page.pay, url, card_page.DECLINED, "Chaos"), AT_THE_TILL_S)
+        actions.insist(partial(card_page.pay, url, card_page.DECLINED, "Chaos"), AT_THE_TILL_S)
         return
     card = card_page.ASKED_BY_BANK if chance < 0.15 else card_page.GOOD
-    if deeds.insist(partial(card_page.pay, url, card, "Chaos"), AT_THE_TILL_S):
-        deeds.count("paid by card")
+    if actions.insist(partial(card_page.pay, url, card, "Chaos"), AT_THE_TILL_S):
+        actions.count("paid by card")
         if chance > 0.5:  # their browser came back to us; the others closed the window
             polling.look_up_now(eater, order_id)

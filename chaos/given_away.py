@@ -1,6 +1,6 @@
 """Invariants of what the platform gives away: promotions and store credit."""
 
-from chaos.sight import Found, Sight
+from chaos.evidence import Evidence, Found
 from foodapp.orders.ends import End, Part, PayBy, effect_of
 
 LIMITS = """
@@ -17,7 +17,7 @@ FROM mine
 """
 
 
-def limits(see: Sight) -> Found:
+def limits(see: Evidence) -> Found:
     rows = see.rows(LIMITS)
     wrong = [
         f"{name}: {held} uses, counted {used}, limit {most}"
@@ -27,7 +27,7 @@ def limits(see: Sight) -> Found:
     return sum(row[2] for row in rows), wrong
 
 
-def discounts(see: Sight) -> Found:
+def discounts(see: Evidence) -> Found:
     """Also the other way round: what nobody paid for is free for the next one."""
     rows, wrong = see.rows(DISCOUNTS), []
     for order_id, end, pay_by, taken_off, used, held in rows:
@@ -54,7 +54,7 @@ FROM mine WHERE mine.credit_used_minor > 0
 """
 
 
-def credit(see: Sight) -> Found:
+def credit(see: Evidence) -> Found:
     rows = see.rows(CREDIT, eaters=[one.user_id for one in see.cast.eaters])
     wrong = [
         f"{owner}: journals {by_journals}, balance {balance}"
@@ -64,7 +64,7 @@ def credit(see: Sight) -> Found:
     return len(rows), wrong
 
 
-def credit_kept(see: Sight) -> Found:
+def credit_kept(see: Evidence) -> Found:
     rows = see.rows(KEPT)
     return len(rows), [
         f"{one}: to keep {due}, kept {kept}" for one, due, kept in rows if due != kept

@@ -10,12 +10,12 @@ from sqlmodel import Session
 from chaos import given_away
 from chaos.cast import PORTIONS, Cast
 from chaos.crowd import Acknowledged
-from chaos.sight import Books, Found, Sight
+from chaos.evidence import Books, Evidence, Found
 from foodapp.dispatch.models import COMES_FROM as DELIVERY_MOVES
 from foodapp.orders.models import COMES_FROM as ORDER_MOVES
 from foodapp.payments.models import COMES_FROM as PAYMENT_MOVES
 
-MOST_SHOWN = 5
+MAX_SHOWN = 5
 MACHINES: dict[str, tuple[str, dict[Any, set[Any]]]] = {
     "orders": ("awaiting_payment", ORDER_MOVES),
     "payments": ("open", PAYMENT_MOVES),
@@ -31,7 +31,7 @@ class Checked:
 
 
 def check(session: Session, cast: Cast, told: Acknowledged, books: Books) -> list[Checked]:
-    see = Sight(session, cast, told, books)
+    see = Evidence(session, cast, told, books)
     rules = (
         ("acknowledged orders, none lost", _orders),
         ("acknowledged steps of orders, refunds, payouts and gift cards, none lost", _steps),
@@ -55,16 +55,16 @@ def check(session: Session, cast: Cast, told: Acknowledged, books: Books) -> lis
         ("people, none met a fault", _faults),
     )
     found = ((what, rule(see)) for what, rule in rules)
-    return [Checked(what, count, breaches[:MOST_SHOWN]) for what, (count, breaches) in found]
+    return [Checked(what, count, breaches[:MAX_SHOWN]) for what, (count, breaches) in found]
 
 
-def _orders(see: Sight) -> Found:
+def _orders(see: Evidence) -> Found:
     keys = {row[0]: row[1] for row in see.rows("SELECT id, idempotency_key FROM mine")}
     lost = [str(one) for one, key in see.told.orders.items() if keys.get(one) != key]
     return len(see.told.orders), lost
 
 
-def _steps(see: Sight) -> Found:
+def _steps(see: Evidence) -> Found:
     moves = see.rows(
         "SELECT m.subject_id, m.went_to FROM moves m JOIN mine ON mine.id = m.subject_id"
         " WHERE m.machine = 'orders'"
@@ -88,17 +88,17 @@ def _steps(see: Sight) -> Found:
     return sum(len(one) for one in told), lost
 
 
-def _twice(see: Sight) -> Found:
+def _twice(see: Evidence) -> Found:
     rows = see.rows("SELECT idempotency_key, count(*) FROM mine GROUP BY 1")
     return len(rows), [key for key, count in rows if count > 1]
 
 
-def _open(see: Sight) -> Found:
+def _open(see: Evidence) -> Found:
     rows = see.rows('SELECT id, status, ended_at IS NULL OR "end" IS NULL FROM mine')
     return len(rows), [f"{row[0]} {row[1]}" for row in rows if row[2]]
 
 
-def _paid_twice(see: Sight) -> Found:
+def _paid_twice(see: Evidence) -> Found:
     taken: Counter[str] = Counter()
     for row in see.payments():
         taken[row["metadata"].get("order_id", row["payment_intent"])] += row["captures"]
@@ -109,7 +109,7 @@ def _paid_twice(see: Sight) -> Found:
     return len(taken), wrong
 
 
-def _over_refunded(see: Sight) -> Found:
+def _over_refunded(see: Evidence) -> Found:
     theirs = see.payments()
     ours = see.rows(
         "SELECT p.id FROM payments p JOIN mine ON mine.id = p.order_id"
@@ -119,7 +119,7 @@ def _over_refunded(see: Sight) -> Found:
     return len(theirs), [str(row[0]) for row in ours] + wrong
 
 
-def _unlike(see: Sight) -> Found:
+def _unlike(see: Evidence) -> Found:
     """Both ways: what we know and they do not, and the other way round."""
     theirs = {row["payment_intent"]: row for row in see.payments()}
     ours = see.rows(
@@ -144,7 +144,7 @@ def _sums(row: dict[str, Any]) -> list[int]:
     return [row["captured"], row["refunded"], row["withheld"]]
 
 
-def _wrong_amount(see: Sight) -> Found:
+def _wrong_amount(see: Evidence) -> Found:
     """Of what is to pay, the card's or the rider's part: see given_away for the rest. What a lost
     dispute took is the bank's word, and beyond what the order says."""
     rows = see.rows(
@@ -163,7 +163,7 @@ def _wrong_amount(see: Sight) -> Found:
     return len(rows), wrong
 
 
-def _unbalanced(see: Sight) -> Found:
+def _unbalanced(see: Evidence) -> Found:
     [(count,)] = see.rows("SELECT count(*) FROM ledger_journals")
     rows = see.rows(
         "SELECT e.journal_id FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id"
@@ -181,7 +181,7 @@ GROUP BY mine.id
 """
 
 
-def _ledger(see: Sight) -> Found:
+def _ledger(see: Evidence) -> Found:
     ours = {str(row[0]): int(row[1]) for row in see.rows(OF_ACCOUNT, kind="gateway")}
     theirs: Counter[str] = Counter()
     for row in see.payments():
@@ -192,13 +192,13 @@ def _ledger(see: Sight) -> Found:
     return len(names), [f"{one}: ours {ours.get(one, 0)}, theirs {theirs[one]}" for one in wrong]
 
 
-def _unsettled(see: Sight) -> Found:
+def _unsettled(see: Evidence) -> Found:
     """Also after a lost dispute: what a bank takes back for good is the platform's cost."""
     rows = see.rows(OF_ACCOUNT, kind="customer")
     return len(rows), [f"{one}: {balance}" for one, balance in rows if balance]
 
 
-def _payouts(see: Sight) -> Found:
+def _payouts(see: Evidence) -> Found:
     rows = see.rows(
         "SELECT id, status, way, amount_minor FROM payouts WHERE payee_id = ANY(:payees)",
         payees=see.cast.payees,
@@ -214,7 +214,7 @@ def _payouts(see: Sight) -> Found:
     return len(rows), wrong
 
 
-def _stock(see: Sight) -> Found:
+def _stock(see: Evidence) -> Found:
     [(eaten, left)] = see.rows(
         "SELECT (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l"
         " WHERE l.item_id = :dish AND l.stock_taken), stock FROM menu_items WHERE id = :dish",
@@ -233,7 +233,7 @@ WHERE m.machine = :machine
 """
 
 
-def _moves(see: Sight) -> Found:
+def _moves(see: Evidence) -> Found:
     """Each move begins where the one before ended, is one the machine knows, and the last one
     ends at the row's status."""
     count, wrong = 0, []
@@ -250,11 +250,11 @@ def _moves(see: Sight) -> Found:
     return count, wrong
 
 
-def _waiting(see: Sight) -> Found:
+def _waiting(see: Evidence) -> Found:
     rows = see.rows("SELECT event, id, attempts FROM outbox WHERE done_at IS NULL")
     [(count,)] = see.rows("SELECT count(*) FROM outbox")
     return count, [" ".join(str(one) for one in row) for row in rows]
 
 
-def _faults(see: Sight) -> Found:
+def _faults(see: Evidence) -> Found:
     return see.told.tally.total(), see.told.faults

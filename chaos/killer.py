@@ -12,7 +12,7 @@ from random import Random
 import httpx
 import psutil
 
-from chaos import wired
+from chaos import proxied
 from foodapp.launcher.record import Record, is_alive
 
 PROGRAMS = ("web", "worker", "beat", "valkey", "postgres", "gateway")
@@ -72,7 +72,7 @@ class Killer:
         if self._thread.is_alive():
             raise RuntimeError("the killer hangs")
         self._wake(time.monotonic() + max(PAUSE_S))
-        wired.tell(self.data, "mend")
+        proxied.tell(self.data, "mend")
 
     def kills(self) -> int:
         return sum(count for (what, _), count in self.done.items() if what.startswith("kill"))
@@ -136,11 +136,11 @@ class Killer:
 
     def _cut(self, program: str) -> bool:
         """Its connections break, and new ones fail for a while; the program lives."""
-        return wired.tell(self.data, f"cut {program} {self.dice.uniform(*CUT_S):.2f}") > 0
+        return proxied.tell(self.data, f"cut {program} {self.dice.uniform(*CUT_S):.2f}") > 0
 
     def _hold(self, program: str) -> bool:
         """Nothing gets to it or from it for a while; then all of it does, late."""
-        return wired.tell(self.data, f"hold {program} {self.dice.uniform(*PAUSE_S):.2f}") > 0
+        return proxied.tell(self.data, f"hold {program} {self.dice.uniform(*PAUSE_S):.2f}") > 0
 
     def _muddle(self, _: str) -> bool:
         """The gateway does what it is asked and answers an error; its messages get lost, or come

@@ -7,8 +7,8 @@ from uuid import UUID
 import httpx
 from sqlmodel import Session, col, func, select
 
+from chaos.actions import Actions
 from chaos.cast import CURRENCY, Cast
-from chaos.deeds import Deeds
 from foodapp.accounts.actors import Customer
 from foodapp.gateways.stripe.settings import StripeSettings
 from foodapp.kit.db import transaction
@@ -25,21 +25,21 @@ from foodapp.payouts.models import BY_BANK, Payout, PayoutStatus
 NOT_FOUND = 404
 
 
-def decide(deeds: Deeds) -> None:
-    deed = deeds.dice.choices(
+def decide(actions: Actions) -> None:
+    deed = actions.dice.choices(
         (
             *(_refund, _refund_twice, _send_back, _dispute),
             *(_pay_out, _take_cash_in, _send_again, _give_card),
         ),
         (8, 2, 1, 1, 3, 2, 1, 5),
     )[0]
-    deed(deeds)
+    deed(actions)
 
 
-def _refund(deeds: Deeds) -> None:
+def _refund(actions: Actions) -> None:
     """By amount, by dish or whole; also while the kitchen cooks."""
-    dice, cast = deeds.dice, deeds.cast
-    order_id = _any_paid(deeds)
+    dice, cast = actions.dice, actions.cast
+    order_id = _any_paid(actions)
     if order_id is None:
         return
     how = dice.choice(("amount", "line", "whole"))
@@ -56,18 +56,18 @@ def _refund(deeds: Deeds) -> None:
             back_to=BackTo.CREDIT if dice.random() < 0.2 else BackTo.CARD,
             reason="Chaos wants it.",
         )
-    deeds.say("refund", adjustment.id)
-    deeds.count(f"refunded by {how}")
+    actions.say("refund", adjustment.id)
+    actions.count(f"refunded by {how}")
 
 
-def _refund_twice(deeds: Deeds) -> None:
+def _refund_twice(actions: Actions) -> None:
     for _ in range(2):
-        _refund(deeds)
+        _refund(actions)
 
 
-def _send_back(deeds: Deeds) -> None:
+def _send_back(actions: Actions) -> None:
     """A card is closed: the bank sends a refund back to us, long after it was made."""
-    intent = _any_intent(deeds, PaymentStatus.PART_REFUNDED, PaymentStatus.REFUNDED)
+    intent = _any_intent(actions, PaymentStatus.PART_REFUNDED, PaymentStatus.REFUNDED)
     if intent is None:
         return
     listed = httpx.get(
@@ -77,25 +77,27 @@ def _send_back(deeds: Deeds) -> None:
         timeout=5,
     )
     made = [one["id"] for one in listed.raise_for_status().json()["data"]]
-    told = httpx.post(control("refunds/fail"), json={"refund": deeds.dice.choice(made)}, timeout=5)
+    told = httpx.post(
+        control("refunds/fail"), json={"refund": actions.dice.choice(made)}, timeout=5
+    )
     if told.status_code != NOT_FOUND:  # it has failed before
         told.raise_for_status()
-        deeds.count("refund sent back")
+        actions.count("refund sent back")
 
 
-def _give_card(deeds: Deeds) -> None:
+def _give_card(actions: Actions) -> None:
     """Somebody gets a gift card and types its code, again if nobody answers."""
     with transaction() as session:
         card, code = issuing.issue(
             session,
-            deeds.cast.admin,
-            amount_minor=deeds.dice.randint(5, 30) * 100,
+            actions.cast.admin,
+            amount_minor=actions.dice.randint(5, 30) * 100,
             currency=CURRENCY,
             reason="Chaos wants it.",
         )
-    deeds.insist(partial(_redeem, deeds.dice.choice(deeds.cast.eaters), code))
-    deeds.say("gift", card.id)
-    deeds.count("gift card redeemed")
+    actions.insist(partial(_redeem, actions.dice.choice(actions.cast.eaters), code))
+    actions.say("gift", card.id)
+    actions.count("gift card redeemed")
 
 
 def _redeem(eater: Customer, code: str) -> None:
@@ -120,16 +122,16 @@ def decide_troubles(cast: Cast) -> None:
             trouble.to_credit(session, cast.admin, order_id)
 
 
-def _dispute(deeds: Deeds) -> None:
+def _dispute(actions: Actions) -> None:
     """A bank wants back what a customer paid for food that they had."""
-    intent = _any_intent(deeds, PaymentStatus.CAPTURED)
+    intent = _any_intent(actions, PaymentStatus.CAPTURED)
     if intent is None:
         return
     opened = httpx.post(control("disputes"), json={"payment": intent}, timeout=5)
     opened.raise_for_status()
-    deeds.count("disputed")
-    if deeds.dice.random() < 0.5:
-        close_dispute(opened.json()["dispute"], won=deeds.dice.random() < 0.5)
+    actions.count("disputed")
+    if actions.dice.random() < 0.5:
+        close_dispute(opened.json()["dispute"], won=actions.dice.random() < 0.5)
 
 
 def close_dispute(ref: str, *, won: bool) -> None:
@@ -141,47 +143,47 @@ def control(what: str) -> str:
     return f"{declared(StripeSettings).stripe_api_base}/_control/{what}"
 
 
-def _pay_out(deeds: Deeds) -> None:
-    cast = deeds.cast
+def _pay_out(actions: Actions) -> None:
+    cast = actions.cast
     with transaction() as session:
-        if deeds.dice.random() < 0.4:
+        if actions.dice.random() < 0.4:
             drafted = drafting.ask_for_restaurant(session, cast.staff)
         else:
-            drafted = drafting.ask_for_rider(session, deeds.dice.choice(cast.riders))
+            drafted = drafting.ask_for_rider(session, actions.dice.choice(cast.riders))
     for payout in drafted:
-        deeds.insist(partial(_send, deeds, payout.id))
+        actions.insist(partial(_send, actions, payout.id))
 
 
-def _send(deeds: Deeds, payout_id: UUID) -> None:
+def _send(actions: Actions, payout_id: UUID) -> None:
     with transaction() as session:
         drafted = session.get_one(Payout, payout_id).status is PayoutStatus.DRAFTED
         if drafted:  # else the press before this one was heard after all
-            sending.send(session, deeds.cast.admin, payout_id)
-    deeds.say("payout", payout_id)
-    deeds.count("paid out")
+            sending.send(session, actions.cast.admin, payout_id)
+    actions.say("payout", payout_id)
+    actions.count("paid out")
 
 
-def _take_cash_in(deeds: Deeds) -> None:
-    rider = deeds.dice.choice(deeds.cast.riders)
+def _take_cash_in(actions: Actions) -> None:
+    rider = actions.dice.choice(actions.cast.riders)
     with transaction() as session:
         held = cash.held_minor(session, rider.rider_id, CURRENCY)
         if held <= 0:
             return
         cash.take_in(
-            session, deeds.cast.admin, rider.rider_id, amount_minor=held, currency=CURRENCY
+            session, actions.cast.admin, rider.rider_id, amount_minor=held, currency=CURRENCY
         )
-    deeds.count("cash handed in")
+    actions.count("cash handed in")
 
 
-def _send_again(deeds: Deeds) -> None:
+def _send_again(actions: Actions) -> None:
     """What was drafted and never sent, because we died between; what the bank has done."""
     with transaction() as session:
-        waiting = waiting_payouts(session, deeds.cast)
-        sending.send_all(session, deeds.cast.admin, waiting)
+        waiting = waiting_payouts(session, actions.cast)
+        sending.send_all(session, actions.cast.admin, waiting)
     for payout_id in waiting:
-        deeds.say("payout", payout_id)
+        actions.say("payout", payout_id)
     with transaction() as session:
-        pay_by_bank(session, deeds.cast)
+        pay_by_bank(session, actions.cast)
 
 
 def waiting_payouts(session: Session, cast: Cast) -> list[UUID]:
@@ -205,28 +207,28 @@ def pay_by_bank(session: Session, cast: Cast) -> None:
         sending.mark_paid(session, cast.admin, payout_id, reference="Chaos")
 
 
-def _any_paid(deeds: Deeds) -> UUID | None:
+def _any_paid(actions: Actions) -> UUID | None:
     """An order whose money we have, by card or in cash."""
     with transaction() as session:
         return session.exec(
             select(Order.id)
             .join(Payment, col(Payment.order_id) == col(Order.id), isouter=True)
             .where(
-                Order.restaurant_id == deeds.cast.restaurant_id,
+                Order.restaurant_id == actions.cast.restaurant_id,
                 col(Payment.status).in_(giving.TAKEN) | (col(Order.cash_taken_minor) > 0),
             )
             .order_by(func.random())
         ).first()
 
 
-def _any_intent(deeds: Deeds, *statuses: PaymentStatus) -> str | None:
+def _any_intent(actions: Actions, *statuses: PaymentStatus) -> str | None:
     """Of a payment for food that was delivered, by the gateway's name."""
     with transaction() as session:
         return session.exec(
             select(Payment.intent_ref)
             .join(Order, col(Order.id) == Payment.order_id)
             .where(
-                Order.restaurant_id == deeds.cast.restaurant_id,
+                Order.restaurant_id == actions.cast.restaurant_id,
                 Order.status == OrderStatus.DELIVERED,
                 col(Payment.status).in_(statuses),
             )

@@ -10,13 +10,13 @@ from random import Random
 import httpx
 
 from chaos import clockwork, invariants
+from chaos.actions import OUT_OF_REACH
 from chaos.cast import assemble
 from chaos.crowd import Crowd
-from chaos.deeds import OUT_OF_REACH
+from chaos.evidence import Books
 from chaos.invariants import Checked
 from chaos.killer import Killer
-from chaos.rest import SAY_EVERY_S, Say, come_to_rest
-from chaos.sight import Books
+from chaos.quiescing import SAY_EVERY_S, Say, come_to_rest
 from foodapp.kit.db import transaction
 from foodapp.launcher.record import Record
 

@@ -51,7 +51,7 @@ def platform() -> Iterator[Path]:
         frontend.mark_built(ROOT, data)  # nobody looks at the screens
     wired = Program(
         name="platform",
-        argv=python("chaos.wired"),
+        argv=python("chaos.proxied"),
         ready=lambda: True,
         env=dict(os.environ),
         cwd=ROOT,

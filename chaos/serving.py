@@ -5,8 +5,8 @@ from functools import partial
 
 from sqlmodel import Session, col, func, select
 
+from chaos.actions import Actions
 from chaos.cast import Cast
-from chaos.deeds import Deeds
 from foodapp.accounts.actors import Customer, Rider
 from foodapp.dispatch import assigning, carrying, doubts, positions, returning, waiting
 from foodapp.dispatch.fixes import Fix
@@ -25,15 +25,15 @@ NEVER_ANSWERED = 10  # every so manieth order: it expires
 Deed = Callable[[Session], object]
 
 
-def work(deeds: Deeds) -> None:
-    for order in under_way(deeds.cast, limit=AT_ONCE):
-        deed = _deed(deeds, order)
+def work(actions: Actions) -> None:
+    for order in under_way(actions.cast, limit=AT_ONCE):
+        deed = _deed(actions, order)
         if deed is None:
             continue
         try:
-            deeds.insist(partial(_carry_out, deeds, order, deed))
+            actions.insist(partial(_carry_out, actions, order, deed))
         except DomainError as refusal:
-            deeds.count(f"refused: {type(refusal).__name__}")
+            actions.count(f"refused: {type(refusal).__name__}")
 
 
 def under_way(cast: Cast, *, limit: int) -> list[Order]:
@@ -52,16 +52,16 @@ def under_way(cast: Cast, *, limit: int) -> list[Order]:
         )
 
 
-def _carry_out(deeds: Deeds, order: Order, deed: Deed) -> None:
+def _carry_out(actions: Actions, order: Order, deed: Deed) -> None:
     with transaction() as session:
         done = deed(session)
     if isinstance(done, Order):
-        deeds.moved(done)
-        deeds.count(f"orders {done.status.value}")
+        actions.moved(done)
+        actions.count(f"orders {done.status.value}")
 
 
-def _deed(deeds: Deeds, order: Order) -> Deed | None:
-    cast, chance = deeds.cast, deeds.dice.random()
+def _deed(actions: Actions, order: Order) -> Deed | None:
+    cast, chance = actions.cast, actions.dice.random()
     match order.status:
         case S.PLACED if order.id.int % NEVER_ANSWERED == 0:
             return None
@@ -80,7 +80,7 @@ def _deed(deeds: Deeds, order: Order) -> Deed | None:
         case S.READY if order.fulfilment is Fulfilment.PICKUP:
             return partial(_over_the_counter, cast, order)
         case S.READY | S.COLLECTED:
-            return partial(_ride, deeds, order)
+            return partial(_ride, actions, order)
     return None
 
 
@@ -117,28 +117,30 @@ def _over_the_counter(cast: Cast, order: Order, session: Session) -> Order:
     return session.get_one(Order, order.id)
 
 
-def _ride(deeds: Deeds, order: Order, session: Session) -> object:
+def _ride(actions: Actions, order: Order, session: Session) -> object:
     """The next step of this delivery: given to a rider, collected, handed over or not."""
     ride = session.exec(select(Delivery).where(Delivery.order_id == order.id)).first()
     if ride is None:
         return None  # its reaction has not run yet
     if ride.status not in ACTIVE:
-        rider = deeds.dice.choice(deeds.cast.riders)
-        return assigning.assign(session, deeds.cast.admin, order.id, rider_id=rider.rider_id)
-    rider = rider_of(deeds.cast, ride)
+        rider = actions.dice.choice(actions.cast.riders)
+        return assigning.assign(session, actions.cast.admin, order.id, rider_id=rider.rider_id)
+    rider = rider_of(actions.cast, ride)
     if order.status is S.READY:
         return carrying.collect(session, rider, ride.id)
-    if deeds.dice.random() < 0.08:
-        _in_vain(deeds, order, ride, rider, session)
+    if actions.dice.random() < 0.08:
+        _in_vain(actions, order, ride, rider, session)
     else:
         carrying.hand_over(session, rider, ride.id, pin=order.pin)
     return session.get(Order, order.id)
 
 
-def _in_vain(deeds: Deeds, order: Order, ride: Delivery, rider: Rider, session: Session) -> None:
+def _in_vain(
+    actions: Actions, order: Order, ride: Delivery, rider: Rider, session: Session
+) -> None:
     """Nobody waits here for a clock. Some have proof and end it at once, about the others a person
     decides; some of the food comes back."""
-    dice = deeds.dice
+    dice = actions.dice
     reason = dice.choice(("wrong_address", "refused", "damaged"))
     if dice.random() < 0.6 and order.lat is not None and order.lng is not None:
         positions.record(session, rider, [Fix(Position(order.lat, order.lng), clock.now(), 8.0)])
@@ -147,11 +149,11 @@ def _in_vain(deeds: Deeds, order: Order, ride: Delivery, rider: Rider, session: 
     ride.wait_until = clock.now()
     carrying.could_not_deliver(session, rider, ride.id, reason=reason)
     if ride.status is DeliveryStatus.IN_DOUBT:
-        decide(deeds.cast, order, dice.choice(list(doubts.BLAMES)), session)
+        decide(actions.cast, order, dice.choice(list(doubts.BLAMES)), session)
     if ride.status is DeliveryStatus.FAILED and reason != "damaged" and dice.random() < 0.6:
         ended = session.get_one(Order, order.id)
         if ended.end is End.NOT_HANDED_OVER:
-            returning.received(session, deeds.cast.staff, order.id)
+            returning.received(session, actions.cast.staff, order.id)
 
 
 def decide(cast: Cast, order: Order, blame: str, session: Session) -> Delivery:

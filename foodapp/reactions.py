@@ -16,8 +16,8 @@ from foodapp.dispatch.events import (
 )
 from foodapp.kit import outbox
 from foodapp.kit.celery import celery
-from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event
+from foodapp.kit.outside_call import OutsideCall, Reaction
 from foodapp.notifications import alerts
 from foodapp.orders import cash_limits, portions
 from foodapp.orders.events import (
@@ -49,8 +49,8 @@ from foodapp.orders.events import (
     RiderLeft,
     RiderUnproven,
 )
-from foodapp.payments import books, first_orders, polling, settling, strayed
-from foodapp.payments.cards import mirror, wallet
+from foodapp.payments import books, first_orders, polling, settling, stray_holds
+from foodapp.payments.cards import syncing, wallet
 from foodapp.payments.events import (
     BooksDiffer,
     CardRemoved,
@@ -70,7 +70,7 @@ log = structlog.get_logger(__name__)
 
 # Event -> its reactions by stable name. The name is stored with every entry: never rename one
 # that may still be waiting.
-REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
+REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     RestaurantPrompted: {
         "alert_admin": alerts.restaurant_silent,
         "begin_plan": steering.restaurant_prompted,
@@ -121,8 +121,8 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
     PinLocked: {"alert_admin": alerts.pin_locked},
     PaymentUnsettled: {"settle_payment": settling.SETTLE},
     PaymentDoubted: {"look_up_payment": polling.LOOK_UP},
-    HoldStrayed: {"release_hold": strayed.RELEASE},
-    CardsDoubted: {"look_up_cards": mirror.LOOK_UP},
+    HoldStrayed: {"release_hold": stray_holds.RELEASE},
+    CardsDoubted: {"look_up_cards": syncing.LOOK_UP},
     CardRemoved: {"forget_card": wallet.FORGET},
     PayoutSent: {"transfer": sending.TRANSFER},
     PayeeAccountAsked: {"alert_admin": alerts.payee_account},
@@ -150,7 +150,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | Errand]] = {
 }
 
 
-def named(event: str) -> tuple[type[Event], dict[str, Reaction | Errand]] | None:
+def named(event: str) -> tuple[type[Event], dict[str, Reaction | OutsideCall]] | None:
     """The event class of this name and its reactions; None when nothing reacts to it."""
     return next(
         ((kind, found) for kind, found in REACTIONS.items() if kind.__name__ == event), None

@@ -15,11 +15,11 @@ from foodapp.dispatch import positions, searching, shifts
 from foodapp.kit import clock, heartbeat, logs, once, outbox, quiet
 from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
-from foodapp.kit.errand import Errand, Reaction
 from foodapp.kit.outbox import Event, OutboxEntry
+from foodapp.kit.outside_call import OutsideCall, Reaction
 from foodapp.orders import endings, portions
 from foodapp.payments import disputes, polling
-from foodapp.payments.cards import mirror
+from foodapp.payments.cards import syncing
 from foodapp.payments.purchases import starting
 from foodapp.payouts import changing, drafting, invoicing
 from foodapp.reconciliation import running
@@ -95,7 +95,7 @@ EVERY: dict[str, Job] = {
     "autopilot.advance": Job(2.0, steering.advance_all),
     "payments.abandon_purchases": Job(60.0, in_batches(starting.abandon)),
     "payments.look_up_open": Job(10.0, polling.look_up_open),
-    "payments.look_up_saved_cards": Job(10.0, mirror.look_up_open),
+    "payments.look_up_saved_cards": Job(10.0, syncing.look_up_open),
     "payments.look_up_disputes": Job(3600.0, disputes.look_up),
     "payments.doubt_unsettled": Job(60.0, in_batches(polling.doubt_unsettled)),
     "payouts.settle_accounts": Job(60.0, in_batches(changing.settle_due)),
@@ -126,7 +126,7 @@ def carry_out(entry_id: int, name: str) -> None:
         if entry is None or entry.done_at is not None:
             return
         event, reaction = _look_up(entry.event, entry.payload, name)
-        if not isinstance(reaction, Errand):
+        if not isinstance(reaction, OutsideCall):
             _conclude(session, entry_id, name, lambda: reaction(session, event))
             return
         if outbox.is_done(session, entry_id, name):
@@ -140,7 +140,9 @@ def carry_out(entry_id: int, name: str) -> None:
         _conclude(session, entry_id, name, lambda: reaction.finish(session, event, result))
 
 
-def _look_up(event: str, payload: dict[str, Any], name: str) -> tuple[Event, Reaction | Errand]:
+def _look_up(
+    event: str, payload: dict[str, Any], name: str
+) -> tuple[Event, Reaction | OutsideCall]:
     found = reactions.named(event)
     if found is None or name not in found[1]:
         raise LookupError(f"{event} was recorded for the reaction {name}, which no longer exists")

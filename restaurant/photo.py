@@ -5,7 +5,7 @@ from typing import Annotated
 import reflex as rx
 
 from foodapp.menu.pictures import PICTURES
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
 EMOJI = [("", "No drawing")] + [(key, key.replace("_", " ").capitalize()) for key in PICTURES]
 
@@ -21,7 +21,7 @@ def key_of(emoji: str) -> str:
 class PhotoButton(rx.Component):
     """item_id: the dish that gets it; empty: the restaurant itself."""
 
-    library = f"$/public{beside.script('photo.jsx')}"
+    library = f"$/public{scripts.script('photo.jsx')}"
     tag = "PhotoButton"
     item_id: rx.Var[str]
     label: rx.Var[str]

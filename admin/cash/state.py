@@ -5,7 +5,7 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Asking, Question, uuid_of
+from admin.asking import Confirming, Question, uuid_of
 from admin.listing import Listing
 from foodapp.kit.money import typed
 from foodapp.kit.words import t
@@ -25,7 +25,7 @@ QUESTIONS = {
 }
 
 
-class Cash(Listing, Asking, rx.State):
+class Cash(Listing, Confirming, rx.State):
     """Riders who hold cash of the platform."""
 
     _address: ClassVar[str] = addresses.CASH

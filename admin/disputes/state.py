@@ -23,6 +23,3 @@ class Disputes(Filtered, rx.State):
         page = await self._ask(disputes.disputes, is_open=self.which == "", after=after)
         self.rows = page.rows
         return page.next_after
-
-    async def _read(self) -> None:
-        await Filtered._read(self)

@@ -5,9 +5,9 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Asking, Question, uuid_of
+from admin.asking import Confirming, Question, uuid_of
 from admin.listing import Filtered
-from foodapp.accounts.duties import NotProven
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import typed
 from foodapp.kit.words import say, t
@@ -15,7 +15,7 @@ from foodapp.payments.giftcards import issuing
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
 from foodapp.views.console import gift_cards
-from foodapp.views.console.gift_cards import GiftCardRow, Which
+from foodapp.views.console.gift_cards import GiftCardFilter, GiftCardRow
 
 QUESTIONS = {
     "block": Question(
@@ -28,11 +28,11 @@ QUESTIONS = {
 }
 
 
-class GiftCards(Filtered, Asking, rx.State):
+class GiftCards(Filtered, Confirming, rx.State):
     """Gift cards that were given away, and giving one away."""
 
     _address: ClassVar[str] = addresses.GIFT_CARDS
-    _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
+    _choices: ClassVar[frozenset[str]] = frozenset(GiftCardFilter) - {GiftCardFilter.ALL}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 
     rows: list[GiftCardRow] = []
@@ -75,7 +75,7 @@ class GiftCards(Filtered, Asking, rx.State):
         await self._read()
 
     async def _rows(self, after: UUID | None) -> str:
-        which = Which(self.which or Which.ALL)
+        which = GiftCardFilter(self.which or GiftCardFilter.ALL)
         page, found = await self._ask(
             lambda session, admin: (
                 gift_cards.gift_cards(session, admin, which=which, search=self.search, after=after),
@@ -85,9 +85,6 @@ class GiftCards(Filtered, Asking, rx.State):
         self.rows, self.currencies = page.rows, [(one, one) for one in found]
         self.worth = issuing.range_shown(found)
         return page.next_after
-
-    async def _read(self) -> None:
-        await Filtered._read(self)
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         await self._ask(issuing.block, uuid_of(subject, "gift card"), reason=reason)

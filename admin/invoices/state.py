@@ -5,7 +5,7 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Asking, Question, uuid_of
+from admin.asking import Confirming, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.payouts import invoicing
 from foodapp.views.console import payouts
@@ -31,7 +31,7 @@ QUESTIONS = {
 }
 
 
-class Invoices(Filtered, Asking, rx.State):
+class Invoices(Filtered, Confirming, rx.State):
     """Commission invoices and credit notes, by number."""
 
     _address: ClassVar[str] = addresses.INVOICES

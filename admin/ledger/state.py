@@ -5,7 +5,7 @@ import reflex as rx
 from admin import addresses
 from admin.listing import Filtered
 from foodapp.views.console import ledger
-from foodapp.views.console.ledger import AccountRow, Whose
+from foodapp.views.console.ledger import AccountFilter, AccountRow
 
 
 class Ledger(Filtered, rx.State):
@@ -13,14 +13,16 @@ class Ledger(Filtered, rx.State):
 
     _address: ClassVar[str] = addresses.LEDGER
     _filters: ClassVar[tuple[str, ...]] = ("which",)
-    _choices: ClassVar[frozenset[str]] = frozenset(Whose) - {Whose.PLATFORM}
+    _choices: ClassVar[frozenset[str]] = frozenset(AccountFilter) - {AccountFilter.PLATFORM}
     _place = int
 
     rows: list[AccountRow] = []
 
     async def _rows(self, after: int | None) -> str:
         page = await self._ask(
-            ledger.account_list, whose=Whose(self.which or Whose.PLATFORM), after=after or 0
+            ledger.account_list,
+            whose=AccountFilter(self.which or AccountFilter.PLATFORM),
+            after=after or 0,
         )
         self.rows = page.rows
         return page.next_after

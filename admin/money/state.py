@@ -5,10 +5,10 @@ from uuid import UUID
 
 import reflex as rx
 
-from admin.asking import OneThing, Question, uuid_of
+from admin.asking import DetailScreen, Question, uuid_of
 from admin.refunds.state import QUESTIONS, decide
 from foodapp.accounts.actors import Admin
-from foodapp.accounts.duties import NotProven
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit import money
 from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
@@ -18,7 +18,7 @@ from foodapp.payments.refunds.models import BackTo, Bearer, Decision
 from foodapp.realtime import topics
 from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views.console import money as money_view
 from foodapp.views.console import payment as payment_view
 from foodapp.views.console.money import OrderMoney
@@ -48,7 +48,7 @@ CREDIT = Question(
 TROUBLE = {"retry": trouble.retry, "credit": trouble.to_credit}
 
 
-class Money(OneThing, rx.State):
+class Money(DetailScreen, rx.State):
     """All the money of one order, and what of it is given back."""
 
     _what: ClassVar[str] = "order"
@@ -76,7 +76,7 @@ class Money(OneThing, rx.State):
         self.refused, self.form_key = "", self.form_key + 1
         await self._read()
         is_waiting = row.decision is Decision.WAITING
-        await tell(
+        await notify(
             self,
             "Asked for. A second person decides."
             if is_waiting

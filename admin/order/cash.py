@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from admin.order.state import OrderCase as Screen
+from admin.order.state import OneOrder as Screen
 from admin.parts import facts, panel
 from admin.state import Shell
 from foodapp.ui.kit import button, money

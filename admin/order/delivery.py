@@ -3,7 +3,7 @@
 import reflex as rx
 
 from admin.order.parts import call
-from admin.order.state import OrderCase as Screen
+from admin.order.state import OneOrder as Screen
 from admin.parts import facts, panel
 from admin.state import Shell
 from foodapp.ui.kit import badge, button, count, dialog, each, icon, money, some

@@ -6,7 +6,7 @@ from admin.order.autopilot import autopilot_panel
 from admin.order.cash import cash_panel
 from admin.order.delivery import delivery_panel, riders_dialog
 from admin.order.parts import head, lines_panel, payment_panel, people_panel, timeline_panel
-from admin.order.state import OrderCase as Screen
+from admin.order.state import OneOrder as Screen
 from admin.parts import question_dialog
 from foodapp.ui.kit import empty_state, error_banner, link_button, skeleton
 from foodapp.ui.live import live_refresh

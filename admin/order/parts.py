@@ -3,7 +3,7 @@
 import reflex as rx
 
 from admin import addresses
-from admin.order.state import OrderCase as Screen
+from admin.order.state import OneOrder as Screen
 from admin.parts import facts, panel, status_badge
 from admin.state import Shell
 from foodapp.orders.prices import PriceLine

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from admin.asking import OneThing, Question
+from admin.asking import DetailScreen, Question
 from foodapp.accounts import phones
 from foodapp.accounts.actors import Admin
 from foodapp.autopilot import taking_over
@@ -14,18 +14,18 @@ from foodapp.kit.db import Session
 from foodapp.orders import debts, endings, pins
 from foodapp.realtime import topics
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views import autopilot as autopilot_view
 from foodapp.views.autopilot import Autopilot
 from foodapp.views.console import cash_payer, deliveries, order
 from foodapp.views.console import payment as payments
 from foodapp.views.console.cash_payer import CashCard
 from foodapp.views.console.deliveries import DeliveryCard, RiderChoice
-from foodapp.views.console.order import Case
+from foodapp.views.console.order import ConsoleOrder
 from foodapp.views.console.orders import OrderRow
 from foodapp.views.console.payment import PaymentCard
 
-BLANK = Case(
+BLANK = ConsoleOrder(
     OrderRow("", "", "", "", "quiet", "", "", "", "", "", "", False, True, "")
 )  # until it is read
 CANCEL = Question(
@@ -118,7 +118,7 @@ SETTLE = {
 
 
 def _prove_phone(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> None:
-    who = order.case(session, admin, order_id).customer_id
+    who = order.console_order(session, admin, order_id).customer_id
     phones.prove_by_word(session, admin, UUID(who), reason=reason)
 
 
@@ -133,7 +133,7 @@ COMMANDS: Mapping[str, Callable[..., object]] = {
 }
 
 
-class OrderCase(OneThing, rx.State):
+class OneOrder(DetailScreen, rx.State):
     """One order with all there is to know about it, and what may be done."""
 
     _what: ClassVar[str] = "order"
@@ -145,7 +145,7 @@ class OrderCase(OneThing, rx.State):
         )
     }
 
-    case: Case = BLANK
+    case: ConsoleOrder = BLANK
     payment: PaymentCard = PaymentCard()
     delivery: DeliveryCard = DeliveryCard()
     autopilot: Autopilot = Autopilot()
@@ -157,7 +157,7 @@ class OrderCase(OneThing, rx.State):
     async def hand_back(self) -> None:
         await self._ask(taking_over.hand_back, self._id())
         await self._read()
-        await tell(self, "The autopilot goes on with it.")
+        await notify(self, "The autopilot goes on with it.")
 
     @handler()
     async def choose_rider(self) -> None:
@@ -177,7 +177,7 @@ class OrderCase(OneThing, rx.State):
         self.choosing = False
         await self._ask(assigning.assign, self._id(), rider_id=rider_id)
         await self._read()
-        await tell(self, "Assigned. The rider sees it now.")
+        await notify(self, "Assigned. The rider sees it now.")
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         await self._ask(COMMANDS[kind], self._id(), reason=reason)
@@ -194,9 +194,9 @@ class OrderCase(OneThing, rx.State):
 
 def _read(
     session: Session, admin: Admin, order_id: UUID
-) -> tuple[Case, PaymentCard, DeliveryCard, Autopilot, CashCard]:
+) -> tuple[ConsoleOrder, PaymentCard, DeliveryCard, Autopilot, CashCard]:
     return (
-        order.case(session, admin, order_id),
+        order.console_order(session, admin, order_id),
         payments.payment_of(session, admin, order_id),
         deliveries.delivery_of(session, admin, order_id),
         autopilot_view.of_order(session, admin, order_id),

@@ -20,7 +20,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import Live, live_refresh
 from foodapp.ui.map import live_map
-from foodapp.views.console.needs import Trouble
+from foodapp.views.console.needs import OrderInTrouble
 from foodapp.views.console.order import Happened
 
 
@@ -117,7 +117,7 @@ def _troubles() -> rx.Component:
     )
 
 
-def _trouble(one: Trouble) -> rx.Component:
+def _trouble(one: OrderInTrouble) -> rx.Component:
     return rx.el.li(
         order_link(one.row.number, one.row.id),
         rx.el.span(one.why, class_name="font-medium text-act"),

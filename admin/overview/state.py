@@ -17,7 +17,7 @@ from foodapp.views.console import deliveries, order
 from foodapp.views.console import figures as figures_view
 from foodapp.views.console.deliveries import MapPoint
 from foodapp.views.console.figures import Glance
-from foodapp.views.console.needs import Needs, Trouble, needs
+from foodapp.views.console.needs import Needs, OrderInTrouble, needs
 from foodapp.views.console.order import Happened
 
 PAGES = {"r": "/admin/restaurants/", "o": "/admin/orders/"}  # prefix of a marker's id
@@ -38,7 +38,7 @@ class Overview(AdminState, rx.State):
 
     tiles: list[Tile] = []
     alerts: list[AlertCard] = []
-    troubles: list[Trouble] = []
+    troubles: list[OrderInTrouble] = []
     calm: str = ""
     feed: list[Happened] = []
     points: list[dict[str, str | float]] = []

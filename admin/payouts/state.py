@@ -5,7 +5,7 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Asking, Question, uuid_of
+from admin.asking import Confirming, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.payouts import accounts, changing, sending
 from foodapp.payouts.models import PayoutStatus
@@ -100,7 +100,7 @@ QUESTIONS = {
 }
 
 
-class Payouts(Filtered, Asking, rx.State):
+class Payouts(Filtered, Confirming, rx.State):
     """What waits to be sent, what is on its way, what came back, what was paid."""
 
     _address: ClassVar[str] = addresses.PAYOUTS

@@ -6,21 +6,21 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Asking, Question, uuid_of
+from admin.asking import Confirming, Question, uuid_of
 from admin.inviting import Inviting
 from admin.listing import Filtered
 from foodapp.accounts import disabling, invitations, rider_approval, roles
 from foodapp.accounts.actors import AdminRole
-from foodapp.accounts.duties import NotProven
 from foodapp.accounts.invitations import Link
 from foodapp.accounts.models import InvitationKind, Vehicle
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import say, t
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views.console import people
-from foodapp.views.console.people import Kind, PersonCard
+from foodapp.views.console.people import PersonCard, PersonKind
 
 QUESTIONS = {
     "disable": Question(
@@ -68,11 +68,11 @@ WITHOUT = {
 }
 
 
-class People(Filtered, Asking, Inviting, rx.State):
+class People(Filtered, Confirming, Inviting, rx.State):
     """Everybody with an account; what they are, and what may be done about it."""
 
     _address: ClassVar[str] = addresses.PEOPLE
-    _choices: ClassVar[frozenset[str]] = frozenset(Kind) - {Kind.EVERYONE}
+    _choices: ClassVar[frozenset[str]] = frozenset(PersonKind) - {PersonKind.EVERYONE}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 
     rows: list[PersonCard] = []
@@ -103,7 +103,7 @@ class People(Filtered, Asking, Inviting, rx.State):
             return
         self.giving = replace(self.giving, id="")
         await self._read()
-        await tell(self, "Done.")
+        await notify(self, "Done.")
 
     async def _invite(self, email: str, role: str) -> Link:
         if self.inviting == "rider" and role in set(Vehicle):
@@ -133,7 +133,7 @@ class People(Filtered, Asking, Inviting, rx.State):
         page = await self._ask(
             people.people,
             search=self.search,
-            kind=Kind(self.which or Kind.EVERYONE),
+            kind=PersonKind(self.which or PersonKind.EVERYONE),
             after=after,
         )
         self.rows = page.rows

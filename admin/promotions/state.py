@@ -6,19 +6,19 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Asking, Question, uuid_of
+from admin.asking import Confirming, Question, uuid_of
 from admin.listing import Filtered
-from foodapp.accounts.duties import NotProven
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import say, t
 from foodapp.promotions import making
 from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.ui.promotions import bps_of, terms_of
 from foodapp.views import promotions
-from foodapp.views.promotions import PromotionCard, Which
+from foodapp.views.promotions import PromotionCard, PromotionFilter
 
 QUESTIONS = {
     "pause": Question(
@@ -48,11 +48,11 @@ QUESTIONS = {
 ACTS = {"pause": making.pause, "resume": making.resume, "end": making.end}
 
 
-class Promotions(Filtered, Asking, rx.State):
+class Promotions(Filtered, Confirming, rx.State):
     """Every promotion, whoever pays for it, with its uses and what it has cost so far."""
 
     _address: ClassVar[str] = addresses.PROMOTIONS
-    _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
+    _choices: ClassVar[frozenset[str]] = frozenset(PromotionFilter) - {PromotionFilter.ALL}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 
     rows: list[PromotionCard] = []
@@ -104,7 +104,7 @@ class Promotions(Filtered, Asking, rx.State):
             return
         self.making = False
         await self._read()
-        await tell(self, "It is on.")
+        await notify(self, "It is on.")
 
     async def _make(self, form: Form) -> None:
         restaurant_id = uuid_of(self.place, "restaurant") if self.place else None
@@ -120,15 +120,12 @@ class Promotions(Filtered, Asking, rx.State):
     async def _rows(self, after: UUID | None) -> str:
         page = await self._ask(
             promotions.promotions,
-            which=Which(self.which or Which.ALL),
+            which=PromotionFilter(self.which or PromotionFilter.ALL),
             search=self.search,
             after=after,
         )
         self.rows = page.rows
         return page.next_after
-
-    async def _read(self) -> None:
-        await Filtered._read(self)
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         await self._ask(ACTS[kind], uuid_of(subject, "promotion"), reason=reason)

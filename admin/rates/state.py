@@ -7,7 +7,7 @@ import reflex as rx
 from admin.asking import uuid_of
 from admin.state import AdminState
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import NotProven
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.settings import settings
@@ -16,7 +16,7 @@ from foodapp.restaurants import rates
 from foodapp.restaurants.rates import RateKind, RateRow
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.ui.proving import Proving
 from foodapp.views import promotions
 
@@ -62,7 +62,7 @@ class Rates(Proving, AdminState, rx.State):
             return
         self.setting = False
         await self._read()
-        await tell(self, "It is set.")
+        await notify(self, "It is set.")
 
     async def _set(self, form: dict[str, str]) -> None:
         place = form.get("place", EVERYWHERE)

@@ -5,7 +5,7 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Asking, Question, uuid_of
+from admin.asking import Confirming, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.accounts.actors import Admin
 from foodapp.kit.db import Session
@@ -24,7 +24,7 @@ CLOSE = Question(
 )
 
 
-class Reconciliation(Filtered, Asking, rx.State):
+class Reconciliation(Filtered, Confirming, rx.State):
     """Where our books and the gateways' differ."""
 
     _address: ClassVar[str] = addresses.RECONCILIATION
@@ -41,9 +41,6 @@ class Reconciliation(Filtered, Asking, rx.State):
         self.runs, self.standing, page = await self._ask(_all, is_open=is_open, after=after)
         self.rows = page.rows
         return page.next_after
-
-    async def _read(self) -> None:
-        await Filtered._read(self)
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         await self._ask(closing.close, uuid_of(subject, "difference"), note=reason)

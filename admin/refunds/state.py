@@ -5,12 +5,12 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Asking, Question, uuid_of
+from admin.asking import Confirming, Question, uuid_of
 from admin.listing import Filtered
 from admin.state import AdminState
 from foodapp.payments.refunds import giving
 from foodapp.views.console import refunds as refunds_view
-from foodapp.views.console.refunds import RefundRow, Which
+from foodapp.views.console.refunds import RefundFilter, RefundRow
 
 QUESTIONS = {
     "approve": Question(
@@ -41,25 +41,22 @@ async def decide(screen: AdminState, kind: str, subject: str, reason: str) -> No
         await screen._ask(giving.decline, refund_id, reason=reason)
 
 
-class Refunds(Filtered, Asking, rx.State):
+class Refunds(Filtered, Confirming, rx.State):
     """What was asked to be given back; what waits comes first."""
 
     _address: ClassVar[str] = addresses.REFUNDS
     _filters: ClassVar[tuple[str, ...]] = ("which",)
-    _choices: ClassVar[frozenset[str]] = frozenset(Which) - {Which.ALL}
+    _choices: ClassVar[frozenset[str]] = frozenset(RefundFilter) - {RefundFilter.ALL}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
 
     rows: list[RefundRow] = []
 
     async def _rows(self, after: UUID | None) -> str:
         page = await self._ask(
-            refunds_view.refunds, which=Which(self.which or Which.ALL), after=after
+            refunds_view.refunds, which=RefundFilter(self.which or RefundFilter.ALL), after=after
         )
         self.rows = page.rows
         return page.next_after
-
-    async def _read(self) -> None:
-        await Filtered._read(self)
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         await decide(self, kind, subject, reason)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from admin.asking import OneThing, Question, uuid_of
+from admin.asking import DetailScreen, Question, uuid_of
 from admin.inviting import Inviting
 from foodapp.accounts import audit, invitations, staffing
 from foodapp.accounts.actors import Admin, StaffRole
@@ -19,7 +19,7 @@ from foodapp.realtime import topics
 from foodapp.restaurants import approving
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views.console import orders as orders_view
 from foodapp.views.console import restaurants
 from foodapp.views.console.orders import OrderRow
@@ -59,7 +59,7 @@ QUESTIONS = {
 }
 
 
-class OneRestaurant(OneThing, Inviting, rx.State):
+class OneRestaurant(DetailScreen, Inviting, rx.State):
     """A restaurant: how it does, who works there, and whether it may take orders."""
 
     _what: ClassVar[str] = "restaurant"
@@ -92,7 +92,7 @@ class OneRestaurant(OneThing, Inviting, rx.State):
             await self._ask(staffing.change, self._id(), user_id=user_id, role=StaffRole(role))
         finally:  # also when it was refused: the choice shows what is
             await self._read()
-        await tell(self, "Changed.")
+        await notify(self, "Changed.")
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         ident = self._id()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import reflex as rx
 
 from customer.state import CustomerState
-from foodapp.payments.cards import choosing, mirror, saving, wallet
+from foodapp.payments.cards import choosing, saving, syncing, wallet
 from foodapp.payments.cards.wallet import CardShown
 from foodapp.realtime import topics
 from foodapp.ui import live
@@ -14,7 +14,7 @@ from foodapp.ui.args import Id
 from foodapp.ui.guard import Next, handler
 from foodapp.ui.kit import badge, button, each, either, error_banner, icon, icon_button, some
 from foodapp.ui.live import live_refresh
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 
 
 class Cards(CustomerState, rx.State):
@@ -45,10 +45,10 @@ class Cards(CustomerState, rx.State):
         """The address a customer returns to proves nothing: the gateway is asked, once."""
         customer = await self._ask(lambda session, customer: customer)
         before = len(self.cards)
-        await asyncio.to_thread(mirror.look_up_now, customer)
+        await asyncio.to_thread(syncing.look_up_now, customer)
         await self._read()
         if len(self.cards) > before:
-            await tell(self, "Your card is saved.")
+            await notify(self, "Your card is saved.")
 
     @handler(rate="10/m")
     async def add(self) -> AsyncIterator[Next]:
@@ -72,7 +72,7 @@ class Cards(CustomerState, rx.State):
         self.error = ""
         await self._ask(wallet.remove, card_id)
         await self._read()
-        await tell(self, "The card is removed.")
+        await notify(self, "The card is removed.")
 
     async def _read(self) -> None:
         found = await self._ask(choosing.of_account)

@@ -15,7 +15,7 @@ from foodapp.orders.addressing import SavedPlace
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import Next, handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views.customer import credit as credit_view
 
 
@@ -50,7 +50,7 @@ class Account(CustomerState, rx.State):
         name, phone = str(form.get("name") or ""), str(form.get("phone") or "")
         await self._ask(profile.change, name=name, phone=phone)
         await self._read()
-        await tell(self, "Saved.")
+        await notify(self, "Saved.")
         return Top.load
 
     @handler()
@@ -75,13 +75,13 @@ class Account(CustomerState, rx.State):
             keep=self._this(),
         )
         await self._read()
-        await tell(self, "Your password is changed. Other devices are signed out.")
+        await notify(self, "Your password is changed. Other devices are signed out.")
 
     @handler(rate="30/m")
     async def sign_out_of(self, ref: ShortText) -> None:
         await self._ask(devices.sign_out_of, ref)
         await self._read()
-        await tell(self, "Signed out there.")
+        await notify(self, "Signed out there.")
 
     def _this(self) -> str:
         """Hash of this browser's own sign-in."""

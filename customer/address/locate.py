@@ -2,7 +2,7 @@ from typing import Annotated, Any
 
 import reflex as rx
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 from foodapp.ui.kit import icon
 
 
@@ -11,7 +11,7 @@ def _position(lat: rx.Var[float], lng: rx.Var[float]) -> list[rx.Var[float]]:
 
 
 class Locate(rx.Component):
-    library = f"$/public{beside.script('locate.jsx')}"
+    library = f"$/public{scripts.script('locate.jsx')}"
     tag = "Locate"
     label: rx.Var[str]
     on_found: Annotated[rx.EventHandler, _position]

@@ -19,8 +19,8 @@ from foodapp.ui.args import Id, Lat, Lng, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
 
-MOST = 6
-Number = Annotated[int, Field(ge=0, lt=MOST)]
+MAX = 6
+Number = Annotated[int, Field(ge=0, lt=MAX)]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class AddressEntry(VisitorState, rx.State):
     async def search(self, text: ShortText) -> None:
         self.query, self.error = text, ""
         self._ask_about(None)
-        self._places = await asyncio.to_thread(geocoding.find, text, MOST)
+        self._places = await asyncio.to_thread(geocoding.find, text, MAX)
         self.found = [
             FoundPlace(n, place.label, _hint(place)) for n, place in enumerate(self._places)
         ]

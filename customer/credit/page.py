@@ -16,7 +16,7 @@ from foodapp.ui.kit import (
     some,
     text,
 )
-from foodapp.views.customer.credit import MOST, CreditLine
+from foodapp.views.customer.credit import MAX, CreditLine
 
 
 @page("/credit", "Your credit", Screen.load)
@@ -97,8 +97,8 @@ def history() -> rx.Component:
                 class_name="divide-y divide-line",
             ),
             rx.cond(
-                count(Screen.credit.lines) >= MOST,
-                rx.el.p(f"The last {MOST} are shown.", class_name="pt-2 text-sm text-muted"),
+                count(Screen.credit.lines) >= MAX,
+                rx.el.p(f"The last {MAX} are shown.", class_name="pt-2 text-sm text-muted"),
             ),
         ),
         rx.el.p(

@@ -8,7 +8,7 @@ from foodapp.payments.giftcards import redeeming
 from foodapp.ui import live
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views.customer import credit as credit_view
 from foodapp.views.customer.credit import Credit
 
@@ -38,7 +38,7 @@ class CreditScreen(CustomerState, rx.State):
             return
         self.form_key += 1
         await self._read()
-        await tell(self, f"{shown(card.amount_minor, card.currency)} is yours to spend.")
+        await notify(self, f"{shown(card.amount_minor, card.currency)} is yours to spend.")
 
     async def _read(self) -> None:
         self.credit = await self._ask(credit_view.mine)

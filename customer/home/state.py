@@ -8,7 +8,7 @@ from foodapp.ui.guard import Next, handler
 from foodapp.ui.persona import VisitorState
 from foodapp.views.customer import home
 from foodapp.views.customer.discovery import DishCard
-from foodapp.views.customer.home import MOST_SHOWN, PAGE, CuisineChip, RestaurantCard
+from foodapp.views.customer.home import MAX_SHOWN, PAGE, CuisineChip, RestaurantCard
 
 
 class Home(VisitorState, rx.State):
@@ -49,7 +49,7 @@ class Home(VisitorState, rx.State):
 
     @handler(rate="60/m")
     async def show_more(self) -> None:
-        self._shown = min(self._shown + PAGE, MOST_SHOWN)
+        self._shown = min(self._shown + PAGE, MAX_SHOWN)
         await self._read()
 
     @handler(rate="60/m")
@@ -83,7 +83,7 @@ class Home(VisitorState, rx.State):
         self.open_now = [c for c in cards if c.is_open and (here or c.delivers_here)]
         self.elsewhere = [c for c in cards if c.is_open and not (here or c.delivers_here)]
         self.closed = [c for c in cards if not c.is_open]
-        self.more = min(found.count, MOST_SHOWN) - len(cards)
+        self.more = min(found.count, MAX_SHOWN) - len(cards)
         await self._mark()
 
     async def _mark(self) -> None:

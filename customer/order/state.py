@@ -23,7 +23,7 @@ from foodapp.reviews.rating import MyReview
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Stars, Word
 from foodapp.ui.guard import Next, handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views import autopilot
 from foodapp.views.autopilot import Asked
 from foodapp.views.customer.home import RestaurantCard
@@ -132,29 +132,29 @@ class OrderScreen(CustomerState, rx.State):
             await self._ask(endings.cancel, self._id(), agreed_fee_minor=fee)
         finally:
             await self._read()
-        await tell(self, "Your order is cancelled.")
+        await notify(self, "Your order is cancelled.")
         return Top.load
 
     @handler(rate="20/m")
     async def take_substitute(self, missing_id: Id) -> None:
         await self._answer(substituting.accept, missing_id)
-        await tell(self, "Thank you. The kitchen knows.")
+        await notify(self, "Thank you. The kitchen knows.")
 
     @handler(rate="20/m")
     async def take_although_not_stated(self, missing_id: Id) -> None:
         """The warning of the card was read: what this person avoids may be in it."""
         await self._answer(substituting.accept, missing_id, although_not_stated=True)
-        await tell(self, "Thank you. The kitchen knows.")
+        await notify(self, "Thank you. The kitchen knows.")
 
     @handler(rate="20/m")
     async def leave_out(self, missing_id: Id) -> None:
         await self._answer(substituting.decline, missing_id)
-        await tell(self, "It is left out. The money goes back to you.")
+        await notify(self, "It is left out. The money goes back to you.")
 
     @handler(rate="20/m")
     async def pick_it_up(self) -> None:
         await self._answer(pickup.accept, self._id())
-        await tell(self, "It is yours to pick up. Say your code at the counter.")
+        await notify(self, "It is yours to pick up. Say your code at the counter.")
 
     @handler(rate="20/m")
     async def object_to(self) -> None:
@@ -188,7 +188,7 @@ class OrderScreen(CustomerState, rx.State):
             await self._ask(tipping.raise_to, self._id(), late_tip_minor=int(amount))
         finally:
             await self._read()
-        await tell(self, "Thank you. Your rider gets all of it.")
+        await notify(self, "Thank you. Your rider gets all of it.")
         return None
 
     async def _open_tip_page(self, more_minor: int) -> str:
@@ -210,7 +210,7 @@ class OrderScreen(CustomerState, rx.State):
             self.other_basket = str(question)
             return None
         if again.missing:
-            await tell(self, " ".join(again.missing[:3]), kind="info")
+            await notify(self, " ".join(again.missing[:3]), kind="info")
         return rx.redirect("/basket" if again.added else f"/r/{again.restaurant_slug}")
 
     @handler()
@@ -247,7 +247,7 @@ class OrderScreen(CustomerState, rx.State):
             liked={UUID(line): way == "up" for line, way in self.thumbs.items()},
         )
         await self._read()
-        await tell(self, "Thank you. The kitchen will read it.")
+        await notify(self, "Thank you. The kitchen will read it.")
 
     def _id(self) -> UUID:
         """Of the page: its address, not something a handler was given."""

@@ -13,7 +13,7 @@ from foodapp.reviews import rating
 from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import Next, handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views.customer import orders
 from foodapp.views.customer.orders import PAGE, PastOrder
 
@@ -72,7 +72,7 @@ class Orders(CustomerState, rx.State):
             self.other_basket = str(question)
             return None
         if again.missing:
-            await tell(self, " ".join(again.missing[:3]), kind="info")
+            await notify(self, " ".join(again.missing[:3]), kind="info")
         return rx.redirect("/basket" if again.added else f"/r/{again.restaurant_slug}")
 
     async def _read(self) -> None:

@@ -9,8 +9,8 @@ from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
 from foodapp.views.customer import home
 from foodapp.views.customer.discovery import DishCard
-from foodapp.views.customer.home import MOST_SHOWN, RestaurantCard
-from foodapp.views.customer.search import MOST_RESTAURANTS, Filters, search
+from foodapp.views.customer.home import MAX_SHOWN, RestaurantCard
+from foodapp.views.customer.search import MAX_RESTAURANTS, Filters, search
 
 SOON = 30  # minutes
 # Minor units: 10 and 15 where a hundred of them make one; 1,000 and 1,500 where one does.
@@ -37,7 +37,7 @@ class Search(VisitorState, rx.State):
     towns: list[Town] = []  # to choose from first: there are several, and no address
     searched: bool = False  # there is an answer to show, an empty one too
     loaded: bool = False
-    _shown: int = MOST_RESTAURANTS
+    _shown: int = MAX_RESTAURANTS
 
     @handler()
     async def load(self) -> None:
@@ -84,7 +84,7 @@ class Search(VisitorState, rx.State):
 
     @handler(rate="60/m")
     async def show_more(self) -> None:
-        self._shown = min(self._shown + MOST_RESTAURANTS, MOST_SHOWN)
+        self._shown = min(self._shown + MAX_RESTAURANTS, MAX_SHOWN)
         await self._search(self._shown)
 
     @handler(rate="60/m")
@@ -98,13 +98,13 @@ class Search(VisitorState, rx.State):
         self.open_now, self.soon, self.up_to = False, False, 0
         await self._search()
 
-    async def _search(self, limit: int = MOST_RESTAURANTS) -> None:
+    async def _search(self, limit: int = MAX_RESTAURANTS) -> None:
         self._shown = limit
         within = SOON if self.soon else 0
         filters = Filters(self.diets, self.avoid, self.open_now, within, self.up_to)
         found = await self._ask(search, words=self.words, filters=filters, limit=limit)
         self.restaurants, self.dishes = found.restaurants, found.dishes
-        self.more = min(found.count, MOST_SHOWN) - len(found.restaurants)
+        self.more = min(found.count, MAX_SHOWN) - len(found.restaurants)
         self.towns = found.towns
         self.searched = len(found.words) > 1 or filters.narrow()
 

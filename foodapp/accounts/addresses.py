@@ -12,7 +12,7 @@ from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.text import one_line
 from foodapp.kit.words import t
 
-MOST = 20
+MAX = 20
 SAME_HOUSE_M = 300  # a pin that was set again, by hand
 
 
@@ -23,7 +23,7 @@ def of(session: Session, customer: Customer) -> list[Address]:
             select(Address)
             .where(Address.user_id == customer.user_id)
             .order_by(col(Address.last_used_at).desc(), col(Address.id))
-            .limit(MOST)
+            .limit(MAX)
         )
     )
 
@@ -43,9 +43,9 @@ def add(
     and town, less than 300 m away, and of no other flat. Two flats of one house are two places."""
     address = _same(session, customer, street, postcode, city, at, note)
     if address is None:
-        if _count(session, customer) >= MOST:
+        if _count(session, customer) >= MAX:
             raise DomainError(
-                t("You can keep {most} addresses. Please remove one first.", most=MOST)
+                t("You can keep {most} addresses. Please remove one first.", most=MAX)
             )
         address = Address(user_id=customer.user_id, street="", lat=at.lat, lng=at.lng)
         session.add(address)
@@ -115,7 +115,7 @@ def _same(
             func.lower(Address.city) == one_line(city, 80).lower(),
         )
         .order_by(col(Address.last_used_at).desc(), col(Address.id))
-        .limit(MOST)
+        .limit(MAX)
     )
     here = [row for row in rows if distance_m(Position(row.lat, row.lng), at) < SAME_HOUSE_M]
     said = one_line(note, 200).casefold()

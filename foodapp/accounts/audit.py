@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, AdminRole, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import AdminGrant, AuditEntry, User
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when, wording
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
@@ -163,7 +163,7 @@ def log(
     limit: int = PAGE,
 ) -> AuditPage:
     """Newest first. before: next_before of the page that was read last."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     limit = min(limit, PAGE)
     found = select(AuditEntry).order_by(col(AuditEntry.id).desc()).limit(limit + 1)
     if action:
@@ -181,7 +181,7 @@ def log(
 
 def who_acted(session: Session, admin: Admin, *, limit: int = 50) -> list[tuple[str, str]]:
     """(id, name) of the people who may stand in the log, for its filter."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(User.id, User.name)
         .join(AdminGrant, col(AdminGrant.user_id) == User.id)

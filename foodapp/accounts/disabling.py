@@ -6,9 +6,9 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, AdminRole, Permission
-from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.events import RiderStopped
 from foodapp.accounts.models import AdminGrant, RiderProfile, User
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
 from foodapp.kit.words import Words, t
@@ -50,7 +50,7 @@ def enable(session: Session, admin: Admin, user_id: UUID) -> User:
 
 def lock_person(session: Session, admin: Admin, user_id: UUID) -> User:
     """Never oneself; and somebody with a console role only by those who give such roles."""
-    admin_needs(admin, Permission.STEER_PEOPLE)
+    require(admin, Permission.STEER_PEOPLE)
     recently_proven(admin)
     if user_id == admin.user_id:
         raise NotOneself

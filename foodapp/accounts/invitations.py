@@ -17,7 +17,6 @@ from sqlmodel import Session, col, select, update
 from foodapp.accounts import audit, people, sessions, staffing
 from foodapp.accounts.actors import Admin, AdminRole, Permission, RestaurantStaff, StaffRole
 from foodapp.accounts.demo_signins import Persona
-from foodapp.accounts.duties import admin_needs, owners_only, recently_proven
 from foodapp.accounts.models import (
     AdminGrant,
     Invitation,
@@ -26,12 +25,13 @@ from foodapp.accounts.models import (
     User,
     Vehicle,
 )
+from foodapp.accounts.permissions import owners_only, recently_proven, require
 from foodapp.kit import clock, security, when
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 
-MOST_OPEN = 200
+MAX_OPEN = 200
 NOBODY = UUID(int=0)
 PERSONAS: dict[InvitationKind, Persona] = {
     InvitationKind.STAFF: "restaurant",
@@ -62,7 +62,7 @@ def invite_staff(
     session: Session, admin: Admin, restaurant_id: UUID, *, email: str, role: StaffRole
 ) -> Link:
     """To work in a restaurant, as its owner, too."""
-    admin_needs(admin, Permission.STEER_RESTAURANTS)
+    require(admin, Permission.STEER_RESTAURANTS)
     recently_proven(admin)
     staffing.refuse_second(session, restaurant_id, people.email(email))
     link = _invite(session, InvitationKind.STAFF, email, role, admin.user_id, restaurant_id)
@@ -82,7 +82,7 @@ def invite_colleague(
 
 def invite_rider(session: Session, admin: Admin, *, email: str, vehicle: Vehicle) -> Link:
     """To ride; whoever has accepted waits for approval."""
-    admin_needs(admin, Permission.STEER_PEOPLE)
+    require(admin, Permission.STEER_PEOPLE)
     recently_proven(admin)
     user = _known(session, people.email(email))
     if user is not None and _rides(session, user.id):
@@ -94,7 +94,7 @@ def invite_rider(session: Session, admin: Admin, *, email: str, vehicle: Vehicle
 
 def invite_admin(session: Session, admin: Admin, *, email: str, role: AdminRole) -> Link:
     """Into the console."""
-    admin_needs(admin, Permission.ROLES)
+    require(admin, Permission.ROLES)
     recently_proven(admin)
     user = _known(session, people.email(email))
     if user is not None and session.get(AdminGrant, user.id) is not None:
@@ -115,17 +115,17 @@ def open_ones(
     session: Session, admin: Admin, kind: InvitationKind, *, restaurant_id: UUID | None = None
 ) -> list[OpenInvitation]:
     """Newest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     found = select(Invitation).where(Invitation.kind == kind, *is_open())
     if restaurant_id is not None:
         found = found.where(Invitation.restaurant_id == restaurant_id)
-    rows = session.exec(found.order_by(col(Invitation.created_at).desc()).limit(MOST_OPEN))
+    rows = session.exec(found.order_by(col(Invitation.created_at).desc()).limit(MAX_OPEN))
     return [OpenInvitation(str(row.id), row.email, row.role, _until(row)) for row in rows]
 
 
 def withdraw(session: Session, admin: Admin, invitation_id: UUID) -> None:
     """Its link opens nothing any more."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     row = session.exec(
         select(Invitation)
         .where(Invitation.id == invitation_id, *is_open())
@@ -134,7 +134,7 @@ def withdraw(session: Session, admin: Admin, invitation_id: UUID) -> None:
     ).one_or_none()
     if row is None:
         raise NotFound("invitation")
-    admin_needs(admin, permission_for(row.kind))
+    require(admin, permission_for(row.kind))
     row.withdrawn_at = clock.now()
     what: audit.Subject = "restaurant" if row.restaurant_id else "invitation"
     about = row.restaurant_id or row.id

@@ -15,8 +15,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound
@@ -61,7 +61,7 @@ def prove(session: Session, user_id: UUID, way: Way) -> None:
 
 def prove_by_word(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> None:
     """An admin has called the number and spoken with its owner."""
-    admin_needs(admin, Permission.STEER_ORDERS)
+    require(admin, Permission.STEER_ORDERS)
     recently_proven(admin)  # its owner may owe more from now on
     user = session.get(User, user_id)
     if user is None:

@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.disabling import stop_riding
-from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import RiderProfile, User, Vehicle
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
@@ -58,7 +58,7 @@ def resume(session: Session, admin: Admin, user_id: UUID) -> RiderProfile:
 
 
 def _lock(session: Session, admin: Admin, user_id: UUID) -> tuple[User, RiderProfile]:
-    admin_needs(admin, Permission.STEER_PEOPLE)
+    require(admin, Permission.STEER_PEOPLE)
     found = session.exec(
         select(RiderProfile)
         .where(RiderProfile.user_id == user_id)

@@ -7,9 +7,9 @@ from sqlmodel import Session, select
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, AdminRole, Permission
 from foodapp.accounts.disabling import NotOneself, keep_an_owner
-from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.events import ConsoleRoleGiven
 from foodapp.accounts.models import AdminGrant, User
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
@@ -72,7 +72,7 @@ def _note(session: Session, admin: Admin, action: str, user: User, role: AdminRo
 
 
 def _lock(session: Session, admin: Admin, user_id: UUID) -> User:
-    admin_needs(admin, Permission.ROLES)
+    require(admin, Permission.ROLES)
     recently_proven(admin)
     if user_id == admin.user_id:
         raise NotOneself

@@ -9,16 +9,16 @@ from sqlmodel import Session, col, select
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission, StaffRole
 from foodapp.accounts.disabling import LastOwner
-from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.events import OwnerMade
 from foodapp.accounts.models import StaffMember, User
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
-MOST = 100
+MAX = 100
 RESTAURANTS = table("restaurants", column("id"))  # by name: accounts stand below restaurants
 
 
@@ -33,13 +33,13 @@ class StaffCard:
 
 def staff_of(session: Session, admin: Admin, restaurant_id: UUID) -> list[StaffCard]:
     """Owners first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(StaffMember, User)
         .join(User, col(User.id) == StaffMember.user_id)
         .where(StaffMember.restaurant_id == restaurant_id)
         .order_by(col(StaffMember.role) != StaffRole.OWNER, User.name)
-        .limit(MOST)
+        .limit(MAX)
     )
     return [
         StaffCard(str(user.id), user.name, user.email, member.role.value, bool(user.disabled_at))
@@ -70,7 +70,7 @@ def join(
     team = _lock_team(session, restaurant_id)
     if any(member.user_id == user.id for member in team):
         return
-    if len(team) >= MOST:
+    if len(team) >= MAX:
         raise DomainError(t("This restaurant has as many staff as it can have."))
     member = StaffMember(user_id=user.id, restaurant_id=restaurant_id, role=role, given_by=given_by)
     session.add(member)
@@ -104,7 +104,7 @@ def remove(session: Session, admin: Admin, restaurant_id: UUID, *, user_id: UUID
 
 
 def _lock_for(session: Session, admin: Admin, restaurant_id: UUID) -> list[StaffMember]:
-    admin_needs(admin, Permission.STEER_RESTAURANTS)
+    require(admin, Permission.STEER_RESTAURANTS)
     recently_proven(admin)
     return _lock_team(session, restaurant_id)
 

@@ -79,7 +79,7 @@ async def _body(request: Request) -> bytes:
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)
-        if size > media.MOST_BYTES:
+        if size > media.MAX_BYTES:
             raise media.TooBig
         parts.append(part)
     return b"".join(parts)

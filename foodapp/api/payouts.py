@@ -28,8 +28,8 @@ WRITERS: dict[str, Callable[[Statement], bytes]] = {
     "pdf": papers.statement_pdf,
     "csv": lambda found: papers.statement_csv(found).encode(),
 }
-MOST_WAITING = 50  # documents; the last of them waits a few seconds
-documents = Lane(MOST_WAITING)
+MAX_WAITING = 50  # documents; the last of them waits a few seconds
+documents = Lane(MAX_WAITING)
 
 
 class Paper(StringConvertor):

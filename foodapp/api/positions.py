@@ -24,9 +24,9 @@ from foodapp.kit.geo import Position
 from foodapp.kit.valkey import valkey
 from foodapp.kit.words import t
 
-MOST_AT_ONCE = 200
+MAX_AT_ONCE = 200
 WINDOW_S = 10
-MOST_A_WINDOW = 20
+MAX_A_WINDOW = 20
 LATEST_MS = 4_102_444_800_000  # the year 2100
 log = structlog.get_logger(__name__)
 
@@ -46,7 +46,7 @@ class Report(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True)
 
     sent_at: float = Field(ge=0, le=LATEST_MS)  # milliseconds by the same clock
-    positions: list[Place] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    positions: list[Place] = Field(min_length=1, max_length=MAX_AT_ONCE)
 
 
 @acts_as("rider")
@@ -78,7 +78,7 @@ def _spend(rider: Rider) -> None:
     except redis.RedisError as gone:
         log.warning("reports_not_counted", reason=type(gone).__name__)
         return
-    if count > MOST_A_WINDOW:
+    if count > MAX_A_WINDOW:
         raise TooMany
 
 

@@ -12,8 +12,8 @@ from foodapp.api.declared import acts_as
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Forged
 from foodapp.kit import db
+from foodapp.kit.batching import Batched
 from foodapp.kit.errors import NotFound
-from foodapp.kit.together import Together
 from foodapp.payments import webhooks
 
 log = structlog.get_logger(__name__)
@@ -53,5 +53,5 @@ def _store(told: Sequence[webhooks.Told]) -> list[str]:
         return webhooks.store(session, told)
 
 
-stored = Together(_store)
+stored = Batched(_store)
 ROUTES = [Route("/api/webhooks/{gateway:str}", webhook, methods=["POST"])]

@@ -19,7 +19,7 @@ class Kind(StrEnum):
     NOBODY_THERE = "nobody_there"
 
 
-class Trouble(SQLModel, table=True):
+class Incident(SQLModel, table=True):
     __tablename__ = "troubles"
     __table_args__ = (
         Index(

@@ -15,7 +15,7 @@ from foodapp.orders import locking
 from foodapp.orders.ends import End, PayBy, pays_minor
 from foodapp.orders.events import OrderBecamePickup
 from foodapp.orders.models import Order
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 OFFERED = "pickup"  # the step of table.PLANS
 
@@ -47,9 +47,9 @@ def accept(session: Session, customer: Customer, order_id: UUID) -> Order:
     held.order.become_pickup()
     held.order.arrive_by = None
     deliveries.give_up(session, held)
-    for trouble in steering.open_of(session, order_id):
-        if trouble.kind is Kind.NO_RIDER:
-            trouble.close()
+    for incident in steering.open_of(session, order_id):
+        if incident.kind is Kind.NO_RIDER:
+            incident.close()
     event = OrderBecamePickup(**ids(held.order), back_minor=back, currency=held.order.currency)
-    tell(session, customer, held.order, event)
+    record(session, customer, held.order, event)
     return held.order

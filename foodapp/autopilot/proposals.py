@@ -20,7 +20,7 @@ from foodapp.orders import eating
 from foodapp.orders.missing import MissingDish
 from foodapp.orders.models import Order, OrderLine
 
-MOST = 300
+MAX = 300
 LISTED = 40
 
 
@@ -142,7 +142,7 @@ def _sold_now(session: Session, order: Order, line: OrderLine) -> list[Item]:
                 or_(col(Item.stock).is_(None), col(Item.stock) > 0),
             )
             .order_by(col(Item.position), col(Item.name))
-            .limit(MOST)
+            .limit(MAX)
         )
     )
 

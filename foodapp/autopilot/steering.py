@@ -7,8 +7,8 @@ from sqlmodel import Session, col, exists, select
 
 from foodapp.accounts.actors import PLATFORM, Platform
 from foodapp.autopilot import taking_off
-from foodapp.autopilot.models import Kind, Trouble
-from foodapp.autopilot.table import PLANS, Step, after, step
+from foodapp.autopilot.models import Incident, Kind
+from foodapp.autopilot.plans import PLANS, Step, after, step
 from foodapp.dispatch import deliveries, watching
 from foodapp.dispatch.models import WANTED, Delivery
 from foodapp.kit import clock
@@ -33,21 +33,21 @@ def advance_all() -> None:
     for kind, order_id, subject_id in unnoticed:
         with transaction() as session:
             notice(session, PLATFORM, kind, order_id, subject_id)
-    for trouble_id in waiting:
+    for incident_id in waiting:
         with transaction() as session:
-            advance(session, PLATFORM, trouble_id)
+            advance(session, PLATFORM, incident_id)
 
 
 def due(session: Session, limit: int = AT_ONCE) -> list[UUID]:
     found = session.exec(
-        select(Trouble.id)
-        .join(Order, col(Order.id) == Trouble.order_id)
+        select(Incident.id)
+        .join(Order, col(Order.id) == Incident.order_id)
         .where(
-            col(Trouble.closed_at).is_(None),
-            col(Trouble.next_at) <= clock.now(),
+            col(Incident.closed_at).is_(None),
+            col(Incident.next_at) <= clock.now(),
             col(Order.taken_over_at).is_(None),
         )
-        .order_by(col(Trouble.next_at))
+        .order_by(col(Incident.next_at))
         .limit(limit)
     )
     return list(found)
@@ -62,42 +62,44 @@ def notice(
         begin(session, order, kind, subject_id)
 
 
-def begin(session: Session, order: Order, kind: Kind, subject_id: UUID) -> Trouble | None:
+def begin(session: Session, order: Order, kind: Kind, subject_id: UUID) -> Incident | None:
     """The order is locked by the caller. None: it runs already, or does not hold."""
     if _open(session, order.id, kind, subject_id):
         return None
     first = PLANS[kind].steps[0]
-    trouble = Trouble(order_id=order.id, kind=kind, subject_id=subject_id, step=first.name)
-    if not PLANS[kind].holds(session, order, trouble):
+    incident = Incident(order_id=order.id, kind=kind, subject_id=subject_id, step=first.name)
+    if not PLANS[kind].holds(session, order, incident):
         return None
-    session.add(trouble)
-    _take(session, order, trouble, first)
-    return trouble
+    session.add(incident)
+    _take(session, order, incident, first)
+    return incident
 
 
-def advance(session: Session, platform: Platform, trouble_id: UUID) -> None:
+def advance(session: Session, platform: Platform, incident_id: UUID) -> None:
     """The time of the last step is over: the next one, if it still holds."""
-    order_id = session.exec(select(Trouble.order_id).where(Trouble.id == trouble_id)).one_or_none()
+    order_id = session.exec(
+        select(Incident.order_id).where(Incident.id == incident_id)
+    ).one_or_none()
     order = _held(session, order_id) if order_id else None
     if order is None or order.taken_over_at is not None:
         return
-    trouble = session.get_one(Trouble, trouble_id, populate_existing=True)
-    if trouble.closed_at is not None or trouble.next_at is None or clock.now() < trouble.next_at:
+    incident = session.get_one(Incident, incident_id, populate_existing=True)
+    if incident.closed_at is not None or incident.next_at is None or clock.now() < incident.next_at:
         return
-    following = after(trouble.kind, trouble.step)
-    if following is None or not PLANS[trouble.kind].holds(session, order, trouble):
-        _close(session, order, trouble)
+    following = after(incident.kind, incident.step)
+    if following is None or not PLANS[incident.kind].holds(session, order, incident):
+        _close(session, order, incident)
     else:
-        _take(session, order, trouble, following)
+        _take(session, order, incident, following)
     changed(session, order)
 
 
 def review(session: Session, event: OrderEvent) -> None:
     """Reaction to whatever may have put things right: what no longer holds is closed."""
     order = locking.lock(session, PLATFORM, event.order_id)
-    for trouble in open_of(session, order.id):
-        if order.status in OVER or not PLANS[trouble.kind].holds(session, order, trouble):
-            _close(session, order, trouble)
+    for incident in open_of(session, order.id):
+        if order.status in OVER or not PLANS[incident.kind].holds(session, order, incident):
+            _close(session, order, incident)
 
 
 def restaurant_prompted(session: Session, event: RestaurantPrompted) -> None:
@@ -110,44 +112,44 @@ def customer_absent(session: Session, event: CustomerAbsent) -> None:
     """Reaction. The clock is the one that the rider and the customer see."""
     order = locking.lock(session, PLATFORM, event.order_id)
     delivery = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one()
-    trouble = begin(session, order, Kind.NOBODY_THERE, delivery.id)
-    if trouble is not None:
-        trouble.next_at = delivery.wait_until
+    incident = begin(session, order, Kind.NOBODY_THERE, delivery.id)
+    if incident is not None:
+        incident.next_at = delivery.wait_until
 
 
-def open_of(session: Session, order_id: UUID) -> list[Trouble]:
+def open_of(session: Session, order_id: UUID) -> list[Incident]:
     return list(
         session.exec(
-            select(Trouble)
-            .where(Trouble.order_id == order_id, col(Trouble.closed_at).is_(None))
-            .order_by(col(Trouble.opened_at))
+            select(Incident)
+            .where(Incident.order_id == order_id, col(Incident.closed_at).is_(None))
+            .order_by(col(Incident.opened_at))
         )
     )
 
 
-def wait_anew(trouble: Trouble) -> None:
+def wait_anew(incident: Incident) -> None:
     """The time of the step that was taken last begins again."""
-    trouble.next_at = _until(step(trouble.kind, trouble.step))
+    incident.next_at = _until(step(incident.kind, incident.step))
 
 
-def _take(session: Session, order: Order, trouble: Trouble, taken: Step) -> None:
-    trouble.step, trouble.stepped_at = taken.name, clock.now()
-    trouble.next_at = _until(taken)
-    taken.does(session, order, trouble)
+def _take(session: Session, order: Order, incident: Incident, taken: Step) -> None:
+    incident.step, incident.stepped_at = taken.name, clock.now()
+    incident.next_at = _until(taken)
+    taken.does(session, order, incident)
 
 
-def _close(session: Session, order: Order, trouble: Trouble) -> None:
-    trouble.close()
-    if trouble.kind is Kind.RIDER_SILENT:
+def _close(session: Session, order: Order, incident: Incident) -> None:
+    incident.close()
+    if incident.kind is Kind.RIDER_SILENT:
         watching.stop_asking(session, order)
-    elif trouble.kind is Kind.DISH_MISSING:
-        _take_off_unanswered(session, order, trouble)
+    elif incident.kind is Kind.DISH_MISSING:
+        _take_off_unanswered(session, order, incident)
 
 
-def _take_off_unanswered(session: Session, order: Order, trouble: Trouble) -> None:
+def _take_off_unanswered(session: Session, order: Order, incident: Incident) -> None:
     """The order has ended meanwhile: nobody can answer any more, and a dish that the kitchen could
     not make is paid by nobody."""
-    row = session.get_one(MissingDish, trouble.subject_id, populate_existing=True)
+    row = session.get_one(MissingDish, incident.subject_id, populate_existing=True)
     if row.state is State.ASKED:
         taking_off.take_off(session, PLATFORM, order, row, because=State.LAPSED)
 
@@ -170,11 +172,11 @@ def _held(session: Session, order_id: UUID) -> Order | None:
 
 def _open(session: Session, order_id: UUID, kind: Kind, subject_id: UUID) -> bool:
     found = session.exec(
-        select(Trouble.id).where(
-            Trouble.order_id == order_id,
-            Trouble.kind == kind,
-            Trouble.subject_id == subject_id,
-            col(Trouble.closed_at).is_(None),
+        select(Incident.id).where(
+            Incident.order_id == order_id,
+            Incident.kind == kind,
+            Incident.subject_id == subject_id,
+            col(Incident.closed_at).is_(None),
         )
     ).first()
     return found is not None
@@ -184,9 +186,9 @@ def _without_rider(session: Session) -> list[tuple[Kind, UUID, UUID]]:
     """Deliveries whose search has lasted long enough to do more."""
     early = deliveries.search_for() - timedelta(seconds=settings().search_nearby_seconds)
     known = exists().where(
-        col(Trouble.subject_id) == Delivery.id,
-        col(Trouble.kind) == Kind.NO_RIDER,
-        col(Trouble.closed_at).is_(None),
+        col(Incident.subject_id) == Delivery.id,
+        col(Incident.kind) == Kind.NO_RIDER,
+        col(Incident.closed_at).is_(None),
     )
     rows = session.exec(
         select(Delivery.order_id, Delivery.id)

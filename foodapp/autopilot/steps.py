@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from foodapp.accounts.actors import PLATFORM
 from foodapp.autopilot import taking_off
-from foodapp.autopilot.models import Trouble
+from foodapp.autopilot.models import Incident
 from foodapp.dispatch import carrying, deliveries, watching, widening
 from foodapp.dispatch.locking import hold
 from foodapp.dispatch.models import DeliveryStatus
@@ -12,63 +12,63 @@ from foodapp.orders.ends import PayBy
 from foodapp.orders.events import AutopilotStepped, NoRiderFound
 from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Order
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 
-def nothing(session: Session, order: Order, trouble: Trouble) -> None:
+def nothing(session: Session, order: Order, incident: Incident) -> None:
     """Whoever began it has done it and said so."""
 
 
-def say(session: Session, order: Order, trouble: Trouble, **figures: int | str) -> None:
+def say(session: Session, order: Order, incident: Incident, **figures: int | str) -> None:
     """A row on the timeline; foodapp.reactions knows who has to hear of it."""
     event = AutopilotStepped.model_validate(
-        ids(order) | {"exception": trouble.kind.value, "step": trouble.step} | figures
+        ids(order) | {"exception": incident.kind.value, "step": incident.step} | figures
     )
-    tell(session, PLATFORM, order, event)
+    record(session, PLATFORM, order, event)
 
 
-def widen(session: Session, order: Order, trouble: Trouble) -> None:
+def widen(session: Session, order: Order, incident: Incident) -> None:
     metres = widening.widen(session, hold(session, PLATFORM, order.id))
-    say(session, order, trouble, distance_m=metres)
+    say(session, order, incident, distance_m=metres)
 
 
-def raise_pay(session: Session, order: Order, trouble: Trouble) -> None:
+def raise_pay(session: Session, order: Order, incident: Incident) -> None:
     minor = widening.raise_pay(session, hold(session, PLATFORM, order.id))
-    say(session, order, trouble, amount_minor=minor, currency=order.currency)
+    say(session, order, incident, amount_minor=minor, currency=order.currency)
 
 
-def offer_pickup(session: Session, order: Order, trouble: Trouble) -> None:
+def offer_pickup(session: Session, order: Order, incident: Incident) -> None:
     """From here on the customer's screen asks; see pickup.accept. Cash is paid to riders only."""
     held = hold(session, PLATFORM, order.id)
     if held.delivery.status is DeliveryStatus.SEARCHING:
         held.delivery.move_to(DeliveryStatus.UNASSIGNED)
-        tell(session, PLATFORM, order, NoRiderFound(**ids(order)))
+        record(session, PLATFORM, order, NoRiderFound(**ids(order)))
     if order.pay_by is PayBy.CARD:
-        say(session, order, trouble)
+        say(session, order, incident)
 
 
-def ask_rider(session: Session, order: Order, trouble: Trouble) -> None:
+def ask_rider(session: Session, order: Order, incident: Incident) -> None:
     watching.ask(session, PLATFORM, hold(session, PLATFORM, order.id))
-    say(session, order, trouble)
+    say(session, order, incident)
 
 
-def take_away(session: Session, order: Order, trouble: Trouble) -> None:
+def take_away(session: Session, order: Order, incident: Incident) -> None:
     """Food that is in their bag stays theirs: somebody has to speak with them."""
     held = hold(session, PLATFORM, order.id)
     if held.delivery.status is DeliveryStatus.COLLECTED:
-        say(session, order, trouble, step="call")
+        say(session, order, incident, step="call")
         return
-    say(session, order, trouble)
+    say(session, order, incident)
     deliveries.release(session, PLATFORM, held)
-    trouble.close()
+    incident.close()
 
 
-def take_off(session: Session, order: Order, trouble: Trouble) -> None:
-    row = session.get_one(MissingDish, trouble.subject_id)
+def take_off(session: Session, order: Order, incident: Incident) -> None:
+    row = session.get_one(MissingDish, incident.subject_id)
     taking_off.take_off(session, PLATFORM, order, row, because=State.LAPSED)
-    trouble.close()
+    incident.close()
 
 
-def leave_door(session: Session, order: Order, trouble: Trouble) -> None:
+def leave_door(session: Session, order: Order, incident: Incident) -> None:
     carrying.leave(session, PLATFORM, hold(session, PLATFORM, order.id))
-    trouble.close()
+    incident.close()

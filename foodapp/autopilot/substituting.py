@@ -22,7 +22,7 @@ from foodapp.orders.locking import lock
 from foodapp.orders.missing import MissingDish
 from foodapp.orders.missing import State as Answer
 from foodapp.orders.models import Order, OrderLine
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 
 class NotToPropose(DomainError):
@@ -95,7 +95,7 @@ def report(
     session.flush()  # what follows counts it
     facts = {"dish": row.dish, "quantity": quantity, "substitute": row.substitute}
     event = DishMissing.model_validate(ids(order) | facts | {"answer_by": row.answer_by})
-    tell(session, staff, order, event)
+    record(session, staff, order, event)
     if row.state is Answer.ASKED:
         steering.begin(session, order, Kind.DISH_MISSING, row.id)
     else:
@@ -124,7 +124,7 @@ def accept(
     _close(session, order, row)
     facts = {"dish": row.dish, "quantity": row.quantity, "substitute": row.substitute}
     event = SubstituteAnswered.model_validate(ids(order) | facts | {"answer": "accepted"})
-    tell(session, customer, order, event)
+    record(session, customer, order, event)
     taking_off.give_difference(session, order, row)
     return row
 
@@ -187,9 +187,9 @@ def _locked(
 
 
 def _close(session: Session, order: Order, row: MissingDish) -> None:
-    for trouble in steering.open_of(session, order.id):
-        if trouble.subject_id == row.id:
-            trouble.close()
+    for incident in steering.open_of(session, order.id):
+        if incident.subject_id == row.id:
+            incident.close()
 
 
 def _judge(

@@ -10,7 +10,7 @@ from foodapp.orders import endings, locking, missing
 from foodapp.orders.events import OrderCollected, SubstituteAnswered
 from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Order, OrderLine
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 from foodapp.payments.refunds import giving, lines
 from foodapp.payments.refunds.models import Bearer
 
@@ -31,7 +31,7 @@ def take_off(
     facts = {"dish": row.dish, "quantity": row.quantity, "substitute": row.substitute}
     if row.substitute:
         event = SubstituteAnswered.model_validate(ids(order) | facts | {"answer": because.value})
-        tell(session, actor, order, event)
+        record(session, actor, order, event)
     if order.status in endings.COOKING and missing.is_all_gone(session, order.id):
         endings.cancel_for_restaurant(
             session, PLATFORM, order.id, code="sold_out", reason=NOTHING_LEFT

@@ -17,7 +17,7 @@ from foodapp.orders import missing
 from foodapp.orders.events import AutopilotHandedBack, AutopilotTakenOver
 from foodapp.orders.locking import lock
 from foodapp.orders.models import ENDED, Order, OrderStatus
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 
 def take_over(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Order:
@@ -29,7 +29,7 @@ def take_over(session: Session, admin: Admin, order_id: UUID, *, reason: str) ->
         raise DomainError(t("This order is being steered by hand already."))
     order.taken_over_at, order.taken_over_by = clock.now(), admin.user_id
     audit.note(session, admin, "order_taken_over", "order", order.id, order.number, reason)
-    tell(session, admin, order, AutopilotTakenOver(**ids(order), reason=reason))
+    record(session, admin, order, AutopilotTakenOver(**ids(order), reason=reason))
     return order
 
 
@@ -42,13 +42,13 @@ def hand_back(session: Session, admin: Admin, order_id: UUID) -> Order:
     if order.status is OrderStatus.PLACED and order.answer_by is not None:
         least = timedelta(minutes=settings().accept_minutes - settings().prompt_minutes)
         order.answer_by = max(order.answer_by, clock.now() + least)
-    for trouble in steering.open_of(session, order.id):
-        steering.wait_anew(trouble)
+    for incident in steering.open_of(session, order.id):
+        steering.wait_anew(incident)
     ride = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one_or_none()
     if ride is not None and ride.status in WANTED:
         ride.search_until = max(ride.search_until, clock.now())  # see searching: then it gives up
     for row in missing.asked(session, order.id):
         row.answer_by = clock.now() + timedelta(seconds=settings().substitute_answer_seconds)
     audit.note(session, admin, "order_handed_back", "order", order.id, order.number)
-    tell(session, admin, order, AutopilotHandedBack(**ids(order)))
+    record(session, admin, order, AutopilotHandedBack(**ids(order)))
     return order

@@ -8,7 +8,7 @@ from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch import deliveries, positions
-from foodapp.dispatch.locking import Held, has_delivery, hold, hold_shift
+from foodapp.dispatch.locking import LockedDelivery, has_delivery, hold, hold_shift
 from foodapp.dispatch.models import Delivery, IllegalDeliveryMove, Offer, OfferStatus
 from foodapp.dispatch.models import DeliveryStatus as Status
 from foodapp.kit import clock
@@ -71,7 +71,7 @@ def _may_ride(session: Session, rider_id: UUID) -> bool:
     return found is not None
 
 
-def _note(session: Session, held: Held, rider_id: UUID) -> None:
+def _note(session: Session, held: LockedDelivery, rider_id: UUID) -> None:
     """Kept like an accepted offer, so that who was asked when is told by one table. It is never
     open (another delivery may be held out to this rider just now), so we log its move ourselves."""
     restaurant = session.get_one(Restaurant, held.order.restaurant_id)

@@ -15,7 +15,7 @@ from foodapp.kit.geo import Position
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry
 from foodapp.orders.quote import cash_most_minor
 
-MOST = 100
+MAX = 100
 ASK_AGAIN_AFTER = timedelta(minutes=3)
 
 
@@ -27,7 +27,7 @@ def available(
     cash_minor: to be taken at the door; none whose pockets that would make too full."""
     seen = {
         one.rider_id: one
-        for one in positions.near(session, restaurant, radius_m=delivery.search_m, limit=MOST)
+        for one in positions.near(session, restaurant, radius_m=delivery.search_m, limit=MAX)
     }
     if cash_minor:
         too_full = full(session, list(seen), delivery.currency, cash_minor)

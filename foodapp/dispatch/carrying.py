@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 from foodapp.accounts.actors import PLATFORM, Admin, Platform, Rider
 from foodapp.dispatch import deliveries, evidence, leaving
 from foodapp.dispatch.evidence import Evidence, Step, Verdict
-from foodapp.dispatch.locking import Held, hold
+from foodapp.dispatch.locking import LockedDelivery, hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus, IllegalDeliveryMove
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
@@ -23,7 +23,7 @@ from foodapp.kit.words import t
 from foodapp.orders import endings, handover, pins
 from foodapp.orders.events import DeliveryDoubted, RiderArrived, RiderAtDoor, RiderUnproven
 from foodapp.orders.pins import PinAnswer
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 from foodapp.restaurants.models import Restaurant
 
 NOBODY = "nobody_there"
@@ -67,7 +67,7 @@ def arrive(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta 
     _must_not_be_far(session, held, evidence.take(session, held.delivery, Step.ARRIVED, ago=ago))
     held.delivery.move_to(DeliveryStatus.AT_RESTAURANT)
     held.delivery.arrived_at = clock.now()
-    tell(session, rider, held.order, RiderArrived(**ids(held.order)))
+    record(session, rider, held.order, RiderArrived(**ids(held.order)))
     return _told(session, rider, held)
 
 
@@ -83,11 +83,11 @@ def collect(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta
     if not proof.is_proof:
         where = evidence.words(proof)
         event = RiderUnproven(**ids(held.order), rider_id=rider.rider_id, where=where)
-        tell(session, rider, held.order, event)
+        record(session, rider, held.order, event)
     return _told(session, rider, held)
 
 
-def _must_not_be_far(session: Session, held: Held, found: Evidence) -> None:
+def _must_not_be_far(session: Session, held: LockedDelivery, found: Evidence) -> None:
     if found.verdict is Verdict.FAR:
         shop = session.get_one(Restaurant, held.delivery.restaurant_id)
         raise TooFar(shop.name, Distance(found.distance_m or 0))
@@ -101,7 +101,7 @@ def at_door(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta
     if held.delivery.at_door_at is None:
         held.delivery.at_door_at = clock.now()
         where = evidence.words(found)
-        tell(session, rider, held.order, RiderAtDoor(**ids(held.order), where=where))
+        record(session, rider, held.order, RiderAtDoor(**ids(held.order), where=where))
     return held.delivery
 
 
@@ -133,7 +133,7 @@ def could_not_deliver(
     return leave(session, rider, held)
 
 
-def leave(session: Session, actor: Rider | Platform, held: Held) -> Delivery:
+def leave(session: Session, actor: Rider | Platform, held: LockedDelivery) -> Delivery:
     """The clock has run out: with proof that the rider was there all the time the order ends here,
     else a person decides."""
     delivery, reason = held.delivery, claim_of(held.delivery)
@@ -144,19 +144,27 @@ def leave(session: Session, actor: Rider | Platform, held: Held) -> Delivery:
     return _doubt(session, actor, held, left)
 
 
-def _doubt(session: Session, actor: Rider | Platform, held: Held, left: Evidence) -> Delivery:
+def _doubt(
+    session: Session, actor: Rider | Platform, held: LockedDelivery, left: Evidence
+) -> Delivery:
     delivery = held.delivery
     reason = REASONS[claim_of(delivery)]
     delivery.move_to(DeliveryStatus.IN_DOUBT)
     delivery.failed_reason = reason
     where = evidence.words(left)
-    tell(session, actor, held.order, DeliveryDoubted(**ids(held.order), reason=reason, where=where))
+    record(
+        session, actor, held.order, DeliveryDoubted(**ids(held.order), reason=reason, where=where)
+    )
     _end_job(session, delivery)
     return delivery
 
 
 def fail(
-    session: Session, actor: Rider | Platform | Admin, held: Held, *, is_customers_fault: bool
+    session: Session,
+    actor: Rider | Platform | Admin,
+    held: LockedDelivery,
+    *,
+    is_customers_fault: bool,
 ) -> Delivery:
     """The delivery and the order end here; what the customer pays says orders.ends."""
     reason = REASONS[claim_of(held.delivery)]
@@ -174,7 +182,7 @@ def claim_of(delivery: Delivery) -> str:
     return delivery.claim or NOBODY
 
 
-def must_have_it(held: Held) -> None:
+def must_have_it(held: LockedDelivery) -> None:
     if held.delivery.status is not DeliveryStatus.COLLECTED:
         raise IllegalDeliveryMove(held.delivery.status, DeliveryStatus.COLLECTED)
 
@@ -190,7 +198,7 @@ def give_back(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     return deliveries.release(session, rider, mine(session, rider, delivery_id))
 
 
-def mine(session: Session, rider: Rider, delivery_id: UUID) -> Held:
+def mine(session: Session, rider: Rider, delivery_id: UUID) -> LockedDelivery:
     """The rider's own delivery, locked."""
     order_id = session.exec(
         select(Delivery.order_id).where(
@@ -205,6 +213,6 @@ def mine(session: Session, rider: Rider, delivery_id: UUID) -> Held:
     return held
 
 
-def _told(session: Session, rider: Rider, held: Held) -> Delivery:
+def _told(session: Session, rider: Rider, held: LockedDelivery) -> Delivery:
     deliveries.tell_rider(session, rider.rider_id, held.delivery)
     return held.delivery

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from foodapp.accounts.actors import PLATFORM, Admin, Platform, Rider
 from foodapp.dispatch import leaving
 from foodapp.dispatch.events import DeliveryOpened, DeliveryReleased, OfferWithdrawn
-from foodapp.dispatch.locking import Held, hold
+from foodapp.dispatch.locking import LockedDelivery, hold
 from foodapp.dispatch.models import (
     COMES_FROM,
     WANTED,
@@ -21,7 +21,7 @@ from foodapp.kit.settings import settings
 from foodapp.orders import locking
 from foodapp.orders.events import OrderAccepted, OrderCancelled, RiderAssigned, RiderLeft
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
@@ -76,18 +76,18 @@ def _search_from(order: Order) -> datetime:
     return now if order.ready_by is None else max(now, order.ready_by - SEARCH_AHEAD)
 
 
-def give(session: Session, actor: Rider | Admin, held: Held, rider_id: UUID) -> Delivery:
+def give(session: Session, actor: Rider | Admin, held: LockedDelivery, rider_id: UUID) -> Delivery:
     """The rider has the delivery. The caller holds the rider's shift."""
     delivery = held.delivery
     delivery.move_to(DeliveryStatus.ASSIGNED)
     delivery.rider_id = rider_id
     delivery.assigned_at = clock.now()
-    tell(session, actor, held.order, RiderAssigned(**ids(held.order), rider_id=rider_id))
+    record(session, actor, held.order, RiderAssigned(**ids(held.order), rider_id=rider_id))
     tell_rider(session, rider_id, delivery)
     return delivery
 
 
-def release(session: Session, actor: Rider | Admin | Platform, held: Held) -> Delivery:
+def release(session: Session, actor: Rider | Admin | Platform, held: LockedDelivery) -> Delivery:
     """The delivery is without a rider again, before the food was collected."""
     delivery = held.delivery
     rider_id = delivery.rider_id
@@ -102,7 +102,7 @@ def release(session: Session, actor: Rider | Admin | Platform, held: Held) -> De
         session,
         DeliveryReleased(delivery_id=delivery.id, order_id=held.order.id, rider_id=rider_id),
     )
-    tell(session, actor, held.order, RiderLeft(**ids(held.order), rider_id=rider_id))
+    record(session, actor, held.order, RiderLeft(**ids(held.order), rider_id=rider_id))
     tell_rider(session, rider_id, delivery)
     leaving.after_job(session, rider_id)
     return delivery
@@ -119,7 +119,7 @@ def withdraw(session: Session, event: OrderCancelled) -> None:
     give_up(session, held)
 
 
-def give_up(session: Session, held: Held) -> None:
+def give_up(session: Session, held: LockedDelivery) -> None:
     """Nobody need bring it any more."""
     withdraw_offer(session, held)
     held.delivery.move_to(DeliveryStatus.CANCELLED)
@@ -130,7 +130,7 @@ def give_up(session: Session, held: Held) -> None:
     announce(session, topics.admin(), delivery=str(held.delivery.id))
 
 
-def withdraw_offer(session: Session, held: Held) -> None:
+def withdraw_offer(session: Session, held: LockedDelivery) -> None:
     """Take back the offer that is open, if one is."""
     offer = held.offer
     if offer is None or offer.status is not OfferStatus.OPEN:
@@ -153,5 +153,5 @@ def tell_rider(session: Session, rider_id: UUID, delivery: Delivery) -> None:
     announce(session, topics.rider(rider_id), delivery=str(delivery.id))
 
 
-def is_wanted(held: Held) -> bool:
+def is_wanted(held: LockedDelivery) -> bool:
     return held.delivery.status in WANTED and held.order.status in BEING_MADE

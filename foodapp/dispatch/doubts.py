@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin
-from foodapp.accounts.duties import recently_proven
+from foodapp.accounts.permissions import recently_proven
 from foodapp.dispatch import carrying, deliveries
-from foodapp.dispatch.locking import Held, hold
+from foodapp.dispatch.locking import LockedDelivery, hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
@@ -18,7 +18,7 @@ from foodapp.kit.words import t
 from foodapp.orders import endings, handover
 from foodapp.orders.ends import End
 from foodapp.orders.events import DoubtEnded
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 CUSTOMER, NOBODY, RIDER, DELIVERED = "customer", "nobody", "rider", "delivered"
 # Whose doing it was, in words, and how the order ends.
@@ -48,12 +48,12 @@ def decide(session: Session, admin: Admin, order_id: UUID, *, blame: str, reason
     reason = audit.reason_given(reason)
     number = held.order.number
     audit.note(session, admin, "doubt_decided", "order", order_id, number, f"{blame}: {reason}")
-    tell(session, admin, held.order, DoubtEnded(**ids(held.order), blame=blame, why=reason))
+    record(session, admin, held.order, DoubtEnded(**ids(held.order), blame=blame, why=reason))
     _end(session, admin, held, BLAMES[blame][1])
     return held.delivery
 
 
-def _end(session: Session, admin: Admin, held: Held, end: End) -> None:
+def _end(session: Session, admin: Admin, held: LockedDelivery, end: End) -> None:
     delivery, now = held.delivery, clock.now()
     if end is End.DELIVERED:
         delivery.move_to(DeliveryStatus.DELIVERED)

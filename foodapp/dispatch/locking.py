@@ -14,13 +14,13 @@ from foodapp.orders.models import Order
 
 
 @dataclass(frozen=True)
-class Held:
+class LockedDelivery:
     order: Order
     delivery: Delivery
     offer: Offer | None  # the open one
 
 
-def hold(session: Session, actor: Admin | Platform, order_id: UUID) -> Held:
+def hold(session: Session, actor: Admin | Platform, order_id: UUID) -> LockedDelivery:
     """The order, its delivery and the offer that is open, all locked."""
     order = locking.lock(session, actor, order_id)
     delivery = session.exec(
@@ -37,10 +37,10 @@ def hold(session: Session, actor: Admin | Platform, order_id: UUID) -> Held:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one_or_none()
-    return Held(order, delivery, offer)
+    return LockedDelivery(order, delivery, offer)
 
 
-def hold_delivery(session: Session, actor: Admin | Platform, delivery_id: UUID) -> Held:
+def hold_delivery(session: Session, actor: Admin | Platform, delivery_id: UUID) -> LockedDelivery:
     order_id = session.exec(
         select(Delivery.order_id).where(Delivery.id == delivery_id)
     ).one_or_none()

@@ -15,7 +15,13 @@ from foodapp.dispatch.events import (
     OfferExpired,
     OfferMade,
 )
-from foodapp.dispatch.locking import Held, has_delivery, has_offer, hold_delivery, hold_shift
+from foodapp.dispatch.locking import (
+    LockedDelivery,
+    has_delivery,
+    has_offer,
+    hold_delivery,
+    hold_shift,
+)
 from foodapp.dispatch.models import Delivery, Offer, OfferGone, OfferStatus
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError, NotFound
@@ -34,7 +40,7 @@ class Offline(DomainError):
         super().__init__(t("You are offline. Go online first."))
 
 
-def offer(session: Session, platform: Platform, held: Held) -> Offer | None:
+def offer(session: Session, platform: Platform, held: LockedDelivery) -> Offer | None:
     """Hold the delivery out to the rider the engine chooses; None when there is nobody to ask."""
     restaurant = session.get_one(Restaurant, held.order.restaurant_id)
     wanted = _wanted(held, restaurant)
@@ -50,7 +56,7 @@ def offer(session: Session, platform: Platform, held: Held) -> Offer | None:
     return None
 
 
-def _wanted(held: Held, restaurant: Restaurant) -> Wanted:
+def _wanted(held: LockedDelivery, restaurant: Restaurant) -> Wanted:
     order, at = held.order, Position(restaurant.lat, restaurant.lng)
     has_place = order.lat is not None and order.lng is not None
     return Wanted(
@@ -69,7 +75,7 @@ def _still_free(session: Session, rider_id: UUID) -> bool:
     return not has_offer(session, rider_id) and not has_delivery(session, rider_id)
 
 
-def _make(session: Session, held: Held, chosen: Candidate) -> Offer:
+def _make(session: Session, held: LockedDelivery, chosen: Candidate) -> Offer:
     delivery = held.delivery
     made = Offer(
         delivery_id=delivery.id,
@@ -112,7 +118,7 @@ def decline_open(session: Session, rider: Rider) -> None:
         decline(session, rider, offer_id)
 
 
-def lapse(session: Session, platform: Platform, held: Held) -> bool:
+def lapse(session: Session, platform: Platform, held: LockedDelivery) -> bool:
     """Close the open offer if its time is over. False while it still runs."""
     if held.offer is None:
         return True
@@ -125,7 +131,7 @@ def lapse(session: Session, platform: Platform, held: Held) -> bool:
     return True
 
 
-def _own(session: Session, rider: Rider, offer_id: UUID) -> tuple[Held, Offer]:
+def _own(session: Session, rider: Rider, offer_id: UUID) -> tuple[LockedDelivery, Offer]:
     """The rider's own open offer, with all it hangs on, locked."""
     delivery_id = session.exec(
         select(Offer.delivery_id).where(Offer.id == offer_id, Offer.rider_id == rider.rider_id)
@@ -138,7 +144,9 @@ def _own(session: Session, rider: Rider, offer_id: UUID) -> tuple[Held, Offer]:
     return held, held.offer
 
 
-def _record(session: Session, kind: type[DeliveryEvent], held: Held, about: Offer) -> None:
+def _record(
+    session: Session, kind: type[DeliveryEvent], held: LockedDelivery, about: Offer
+) -> None:
     facts = {
         "delivery_id": held.delivery.id,
         "order_id": held.order.id,

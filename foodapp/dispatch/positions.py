@@ -32,7 +32,7 @@ FRESH_FOR = timedelta(minutes=3)  # a phone in a pocket goes quiet for a while
 # A phone that lies still may have nothing newer to say: as long as it reports, its rider is there.
 STILL_FOR = timedelta(minutes=30)
 WRITTEN_EVERY = timedelta(seconds=10)
-MOST_AT_ONCE = 500
+MAX_AT_ONCE = 500
 
 GEO = "riders:where"
 log = structlog.get_logger(__name__)
@@ -212,7 +212,7 @@ def near(session: Session, place: Position, *, radius_m: int, limit: int) -> lis
 
 def latest(session: Session, rider_ids: Sequence[UUID]) -> dict[UUID, Seen]:
     """Where these riders were last seen; without those not seen lately."""
-    wanted = list(rider_ids)[:MOST_AT_ONCE]
+    wanted = list(rider_ids)[:MAX_AT_ONCE]
     if not wanted:
         return {}
     try:
@@ -263,7 +263,7 @@ def _written(session: Session) -> dict[UUID, Seen]:
         .ext(distinct_on(col(RiderPosition.rider_id)))
         .where(col(RiderPosition.at) > clock.now() - FRESH_FOR)
         .order_by(col(RiderPosition.rider_id), col(RiderPosition.at).desc())
-        .limit(MOST_AT_ONCE)
+        .limit(MAX_AT_ONCE)
     )
     return {
         row.rider_id: Seen(

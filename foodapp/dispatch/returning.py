@@ -17,7 +17,7 @@ from foodapp.orders import locking
 from foodapp.orders.ends import End
 from foodapp.orders.events import FoodReturned
 from foodapp.orders.models import Order
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 FOR = timedelta(hours=3)  # later than this it is not food any more
 
@@ -39,7 +39,7 @@ def received(session: Session, staff: RestaurantStaff, order_id: UUID) -> Delive
     event = FoodReturned(
         **ids(order), pay_minor=delivery.return_pay_minor, currency=delivery.currency
     )
-    tell(session, staff, order, event)
+    record(session, staff, order, event)
     if delivery.rider_id is not None:
         deliveries.tell_rider(session, delivery.rider_id, delivery)
     return delivery

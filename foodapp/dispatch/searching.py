@@ -3,7 +3,7 @@
 from search_from   riders are asked one after another, the next when one declines or is silent
 at search_until    nobody yet: the customer and an admin are told (status unassigned); riders who
                    come online are still asked, and an admin may assign one by hand
-between the two    the autopilot looks further away and pays more (autopilot/table.py)
+between the two    the autopilot looks further away and pays more (autopilot/plans.py)
 ready_by + 20 min  the order is cancelled, the customer pays nothing
 """
 
@@ -15,14 +15,14 @@ from sqlmodel import Session, col, exists, select
 from foodapp.accounts.actors import PLATFORM, Platform
 from foodapp.dispatch import deliveries, offers
 from foodapp.dispatch.events import DeliveryEvent
-from foodapp.dispatch.locking import Held, hold_delivery
+from foodapp.dispatch.locking import LockedDelivery, hold_delivery
 from foodapp.dispatch.models import WANTED, Delivery, DeliveryStatus, Offer, OfferStatus
 from foodapp.kit import clock
 from foodapp.kit.db import transaction
 from foodapp.kit.settings import settings
 from foodapp.orders import endings
 from foodapp.orders.events import NoRiderFound
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 AT_ONCE = 200
 
@@ -69,14 +69,14 @@ def look(session: Session, platform: Platform, delivery_id: UUID) -> None:
         endings.cancel_without_rider(session, platform, held.order.id)
     elif held.delivery.status is DeliveryStatus.SEARCHING and _overdue(held.delivery):
         held.delivery.move_to(DeliveryStatus.UNASSIGNED)
-        tell(session, platform, held.order, NoRiderFound(**ids(held.order)))
+        record(session, platform, held.order, NoRiderFound(**ids(held.order)))
 
 
 def _overdue(delivery: Delivery) -> bool:
     return clock.now() >= delivery.search_until
 
 
-def _too_late(held: Held) -> bool:
+def _too_late(held: LockedDelivery) -> bool:
     """Only after people were told, and had the time of one search to do something about it."""
     if held.delivery.status is not DeliveryStatus.UNASSIGNED or held.order.ready_by is None:
         return False

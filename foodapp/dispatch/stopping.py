@@ -11,7 +11,7 @@ from foodapp.kit import clock
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
-MOST = 10  # deliveries a rider can have at once
+MAX = 10  # deliveries a rider can have at once
 
 
 def end_shift(session: Session, event: RiderStopped) -> None:
@@ -23,9 +23,9 @@ def end_shift(session: Session, event: RiderStopped) -> None:
     carried = select(Delivery.id).where(
         Delivery.rider_id == event.rider_id, col(Delivery.status).in_(ACTIVE)
     )
-    for delivery_id in session.exec(asked.limit(MOST)).all():
+    for delivery_id in session.exec(asked.limit(MAX)).all():
         deliveries.withdraw_offer(session, hold_delivery(session, PLATFORM, delivery_id))
-    for delivery_id in session.exec(carried.limit(MOST)).all():
+    for delivery_id in session.exec(carried.limit(MAX)).all():
         held = hold_delivery(session, PLATFORM, delivery_id)
         is_theirs = held.delivery.rider_id == event.rider_id
         if is_theirs and held.delivery.status is not DeliveryStatus.COLLECTED:

@@ -27,7 +27,7 @@ from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.orders import locking
 from foodapp.orders.events import CustomerAbsent, CustomerCame, CustomerObjected
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 # Every reason has its clock: the setting that says how long.
 CLOCKS = MappingProxyType(
@@ -57,7 +57,7 @@ def begin(
     until = clock.now() + timedelta(seconds=getattr(settings(), CLOCKS[reason]))
     delivery.claim, delivery.wait_until, delivery.objected_at = reason, until, None
     event = CustomerAbsent(**ids(held.order), until=until, reason=reason)
-    tell(session, rider, held.order, event)
+    record(session, rider, held.order, event)
     deliveries.tell_rider(session, rider.rider_id, delivery)
     return delivery
 
@@ -73,7 +73,7 @@ def they_came(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     if held.delivery.wait_until is None:
         raise DomainError(t("Nobody has to come to the door for this order."))
     held.delivery.wait_until, held.delivery.claim = None, ""
-    tell(session, rider, held.order, CustomerCame(**ids(held.order)))
+    record(session, rider, held.order, CustomerCame(**ids(held.order)))
     deliveries.tell_rider(session, rider.rider_id, held.delivery)
     return held.delivery
 
@@ -88,7 +88,7 @@ def object_to(session: Session, customer: Customer, order_id: UUID) -> Delivery:
         raise DomainError(t("Your rider is still on the way to you."))
     if held.delivery.objected_at is None:
         held.delivery.objected_at = clock.now()
-        tell(session, customer, order, CustomerObjected(**ids(order)))
+        record(session, customer, order, CustomerObjected(**ids(order)))
         if held.delivery.rider_id is not None:
             deliveries.tell_rider(session, held.delivery.rider_id, held.delivery)
     return held.delivery

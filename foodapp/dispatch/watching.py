@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, or_, select
 from foodapp.accounts.actors import Platform, Rider
 from foodapp.dispatch import deliveries
 from foodapp.dispatch.carrying import mine
-from foodapp.dispatch.locking import Held
+from foodapp.dispatch.locking import LockedDelivery
 from foodapp.dispatch.models import Delivery, DeliveryStatus, RiderPosition, Shift
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
@@ -19,7 +19,7 @@ from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.orders.events import RiderAnswered
 from foodapp.orders.models import Order
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 from foodapp.restaurants.models import Restaurant
 
 MOVING = (DeliveryStatus.ASSIGNED, DeliveryStatus.COLLECTED)
@@ -67,7 +67,7 @@ def is_silent(session: Session, delivery: Delivery) -> bool:
     return _is_silent(session, delivery, since, _seen(session, [delivery.rider_id], since))
 
 
-def ask(session: Session, platform: Platform, held: Held) -> None:
+def ask(session: Session, platform: Platform, held: LockedDelivery) -> None:
     """On their screen: is all well?"""
     held.delivery.asked_at = clock.now()
     if held.delivery.rider_id is not None:
@@ -88,7 +88,7 @@ def still_riding(session: Session, rider: Rider, delivery_id: UUID) -> Delivery:
     if held.delivery.asked_at is None:
         raise DomainError(t("All is well: nobody is waiting for an answer from you."))
     held.delivery.asked_at, held.delivery.answered_at = None, clock.now()
-    tell(session, rider, held.order, RiderAnswered(**ids(held.order), rider_id=rider.rider_id))
+    record(session, rider, held.order, RiderAnswered(**ids(held.order), rider_id=rider.rider_id))
     deliveries.tell_rider(session, rider.rider_id, held.delivery)
     return held.delivery
 

@@ -4,21 +4,21 @@ added."""
 from sqlmodel import Session
 
 from foodapp.dispatch.events import DeliveryWidened
-from foodapp.dispatch.locking import Held
+from foodapp.dispatch.locking import LockedDelivery
 from foodapp.kit import money, outbox
 from foodapp.kit.settings import settings
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
 
-def widen(session: Session, held: Held) -> int:
+def widen(session: Session, held: LockedDelivery) -> int:
     """Riders further away are asked from now on; returns how far, in metres."""
     held.delivery.search_m = max(held.delivery.search_m, settings().search_wider_m)
     _look_again(session, held)
     return held.delivery.search_m
 
 
-def raise_pay(session: Session, held: Held) -> int:
+def raise_pay(session: Session, held: LockedDelivery) -> int:
     """One step more for the ride, within the limit of all steps; returns what it pays now.
     An offer that is open keeps what it says."""
     delivery, known = held.delivery, settings()
@@ -32,7 +32,7 @@ def raise_pay(session: Session, held: Held) -> int:
     return delivery.pay_minor
 
 
-def _look_again(session: Session, held: Held) -> None:
+def _look_again(session: Session, held: LockedDelivery) -> None:
     delivery = held.delivery
     outbox.record(session, DeliveryWidened(delivery_id=delivery.id, order_id=held.order.id))
     announce(session, topics.admin(), delivery=str(delivery.id))

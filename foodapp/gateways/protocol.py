@@ -50,7 +50,7 @@ class DisputeStatus(StrEnum):
 
 
 @dataclass(frozen=True)
-class Contest:
+class GatewayDispute:
     """A dispute, as the gateway tells of it."""
 
     ref: str
@@ -63,7 +63,7 @@ class Contest:
     answer_by: datetime | None
 
 
-class Held(StrEnum):
+class MoneyAt(StrEnum):
     """Where the customer's money is, by the gateway's books."""
 
     NOWHERE = "nowhere"  # not paid yet; the page may still be open
@@ -73,10 +73,10 @@ class Held(StrEnum):
 
 
 @dataclass(frozen=True)
-class Truth:
+class GatewayState:
     """The gateway's books on one payment. intent_ref is empty before the first try."""
 
-    held: Held
+    held: MoneyAt
     page_open: bool
     intent_ref: str
     amount_minor: int
@@ -96,18 +96,18 @@ class Message:
     event_id: str
     kind: str  # the gateway's own name of it
     payment_id: UUID | None  # as we named it in the metadata
-    truth: Truth | None  # what it says about that payment
+    state: GatewayState | None  # what it says about that payment
     page_ref: str = ""
     doubtful_intent: str = ""  # look this payment up: the message alone does not tell enough
     intent_ref: str = ""
-    contest: Contest | None = None
+    dispute: GatewayDispute | None = None
     account_ref: str = ""  # this customer's kept cards have changed: look them up
     look_again: bool = False  # of this page: whether its money is held, only the books can tell
 
     @property
     def says_nothing(self) -> bool:
         """Nothing that we act on."""
-        about_payment = self.truth or self.contest or self.doubtful_intent or self.look_again
+        about_payment = self.state or self.dispute or self.doubtful_intent or self.look_again
         told = about_payment or self.account_ref
         return not told
 
@@ -163,7 +163,7 @@ class Gateway(Protocol):
     def page_form(self, request: PageRequest, page_ref: str) -> Form | None:
         """What request.form_url has to send; None where the page's address is enough."""
 
-    def look_up(self, page_ref: str, intent_ref: str) -> Truth: ...
+    def look_up(self, page_ref: str, intent_ref: str) -> GatewayState: ...
 
     def card_fingerprint(self, intent_ref: str) -> str:
         """The same for one card whoever pays with it; empty where the gateway tells none."""
@@ -188,7 +188,7 @@ class Gateway(Protocol):
     def books(self, since: datetime, until: datetime, after: str) -> BookPage:
         """A page of the gateway's own books of that time; after: next_after of the page before."""
 
-    def disputes(self, since: datetime) -> list[Contest]:
+    def disputes(self, since: datetime) -> list[GatewayDispute]:
         """All that were opened since then."""
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:

@@ -34,7 +34,7 @@ def read(body: bytes) -> dict[str, Any]:
 
 def checked(message: Message) -> Message:
     """The same message, if its ids and codes are texts of a length that can be stored."""
-    for part in (message, message.truth, message.contest):
+    for part in (message, message.state, message.dispute):
         if part is not None and not all(map(_fits, _declared_texts(part))):
             raise Forged
     return message

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from foodapp.gateways.protocol import Page, Truth
+from foodapp.gateways.protocol import GatewayState, Page
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Vault(Protocol):
     def forget(self, card_ref: str, key: str) -> None:
         """Nobody can pay with it any more."""
 
-    def charge(self, request: Charge, key: str) -> Truth:
+    def charge(self, request: Charge, key: str) -> GatewayState:
         """Hold the money. A card that declines is a truth, too: nothing held, and why."""
 
     def find_charge(self, payment_id: UUID, account_ref: str, since: datetime) -> str:

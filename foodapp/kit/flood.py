@@ -4,7 +4,7 @@ import time
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-MOST_CAUSES = 10_000  # remembered at once: whoever invents causes must not fill the memory
+MAX_CAUSES = 10_000  # remembered at once: whoever invents causes must not fill the memory
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Flood:
     def lets_through(self, cause: Hashable) -> bool:
         window = self._windows.get(cause)
         if window is None:
-            if len(self._windows) >= MOST_CAUSES:
+            if len(self._windows) >= MAX_CAUSES:
                 return False  # until some are over: see over()
             window = self._windows[cause] = Window(time.monotonic() + self.seconds)
         if window.let_through >= self.most:

@@ -16,9 +16,9 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 
-MOST_BYTES = 12 * 1024 * 1024
-MOST_PIXELS = {"JPEG": 50_000_000}  # a modern phone's photo: its decoder can skip detail
-MOST_PIXELS_ELSE = 20_000_000  # decoded whole: 60 to 80 MB
+MAX_BYTES = 12 * 1024 * 1024
+MAX_PIXELS = {"JPEG": 50_000_000}  # a modern phone's photo: its decoder can skip detail
+MAX_PIXELS_ELSE = 20_000_000  # decoded whole: 60 to 80 MB
 SMALLEST_PX = 64
 FORMATS = ("JPEG", "PNG", "WEBP")
 SIZES = {"s": 320, "m": 800, "l": 1600}  # longest side, pixels
@@ -78,12 +78,12 @@ def _folder(key: str) -> Path:
 
 def _opened(data: bytes) -> Image.Image:
     """Size and format are judged from the header, before any pixel is decoded."""
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise TooBig
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
             width, height = image.size
-            if width * height > MOST_PIXELS.get(str(image.format), MOST_PIXELS_ELSE):
+            if width * height > MAX_PIXELS.get(str(image.format), MAX_PIXELS_ELSE):
                 raise TooBig
             if min(width, height) < SMALLEST_PX:
                 raise DomainError(t("That photo is too small to be seen."))

@@ -143,7 +143,7 @@ class Settings(BaseSettings):
     cash_needs_phone: bool = True
     accept_minutes: float = Field(10, gt=0)  # an order unanswered this long ends by itself
     prompt_minutes: float = Field(3, gt=0)  # ... and is brought up again after this long
-    # The exception autopilot: how long each step waits (see autopilot/table.py).
+    # The exception autopilot: how long each step waits (see autopilot/plans.py).
     call_restaurant_after_seconds: int = Field(180, gt=0)
     search_seconds: int = Field(600, gt=0)  # nobody found by then: the customer is told
     search_nearby_seconds: int = Field(240, gt=0)

@@ -12,7 +12,7 @@ import redis
 from foodapp.launcher import CannotStart, ports, secret
 from foodapp.launcher.program import Program
 
-MOST_MEMORY = "256mb"  # a hundred thousand waiting jobs, or the tabs of thousands of people
+MAX_MEMORY = "256mb"  # a hundred thousand waiting jobs, or the tabs of thousands of people
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _prepare(name: str, home: Path, port: int | None, manner: Mapping[str, objec
         "dir": f'"{home}"',
         "save": '""',
         "daemonize": "no",
-        "maxmemory": MOST_MEMORY,
+        "maxmemory": MAX_MEMORY,
         **manner,
         "maxclients": 2000,
     }

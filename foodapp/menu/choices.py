@@ -7,19 +7,19 @@ from uuid import UUID
 from sqlmodel import Session, col, delete, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.duties import managers_only
+from foodapp.accounts.permissions import managers_only
 from foodapp.kit import wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
-from foodapp.menu import own
+from foodapp.menu import scoped
 from foodapp.menu.editing import NO_ALLERGEN, NO_DIET, declare, known_tags, no_contradiction, price
 from foodapp.menu.labels import allergens_said
 from foodapp.menu.models import ALLERGENS, DIETS, ItemModifierGroup, Modifier, ModifierGroup
 from foodapp.menu.reading import is_away
-from foodapp.restaurants import own as restaurants
+from foodapp.restaurants import scoped as restaurants
 
-MOST_GROUPS = 100
-MOST_MODIFIERS = 40
+MAX_GROUPS = 100
+MAX_MODIFIERS = 40
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,14 @@ def add(session: Session, staff: RestaurantStaff, draft: GroupDraft) -> Modifier
         .select_from(ModifierGroup)
         .where(ModifierGroup.restaurant_id == staff.restaurant_id)
     ).one()
-    if count >= MOST_GROUPS:
-        raise DomainError(t("A menu can have at most {most} choices.", most=MOST_GROUPS))
+    if count >= MAX_GROUPS:
+        raise DomainError(t("A menu can have at most {most} choices.", most=MAX_GROUPS))
     group = ModifierGroup(restaurant_id=staff.restaurant_id, name=draft.name)
     _fill(group, draft)
     session.add(group)
     session.flush()  # its modifiers need its row
     _set_modifiers(session, group, draft.modifiers, currency)
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return group
 
 
@@ -67,18 +67,18 @@ def edit(
 ) -> ModifierGroup:
     managers_only(staff)
     currency = restaurants.read(session, staff).currency
-    group = own.group(session, staff, group_id)
+    group = scoped.group(session, staff, group_id)
     _fill(group, draft)
     _set_modifiers(session, group, draft.modifiers, currency)
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return group
 
 
 def remove(session: Session, staff: RestaurantStaff, group_id: UUID) -> None:
     """From every dish, too."""
     managers_only(staff)
-    session.delete(own.group(session, staff, group_id))
-    own.changed(session, staff)
+    session.delete(scoped.group(session, staff, group_id))
+    scoped.changed(session, staff)
 
 
 def attach(
@@ -86,30 +86,30 @@ def attach(
 ) -> None:
     """Let these dishes have this choice, after those they have already."""
     managers_only(staff)
-    own.group(session, staff, group_id)
-    for item in own.items(session, staff, item_ids):
+    scoped.group(session, staff, group_id)
+    for item in scoped.items(session, staff, item_ids):
         if session.get(ItemModifierGroup, (item.id, group_id)) is None:
             session.add(
                 ItemModifierGroup(
                     item_id=item.id, group_id=group_id, position=_next_position(session, item.id)
                 )
             )
-    own.changed(session, staff)
+    scoped.changed(session, staff)
 
 
 def detach(
     session: Session, staff: RestaurantStaff, group_id: UUID, item_ids: Sequence[UUID]
 ) -> None:
     managers_only(staff)
-    own.group(session, staff, group_id)
-    items = own.items(session, staff, item_ids)
+    scoped.group(session, staff, group_id)
+    items = scoped.items(session, staff, item_ids)
     session.exec(
         delete(ItemModifierGroup).where(
             col(ItemModifierGroup.group_id) == group_id,
             col(ItemModifierGroup.item_id).in_([item.id for item in items]),
         )
     )
-    own.changed(session, staff)
+    scoped.changed(session, staff)
 
 
 def set_available(
@@ -125,7 +125,7 @@ def set_available(
         raise NotFound("choice")
     modifier.is_available = is_available
     modifier.sold_out_until = None
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return modifier
 
 
@@ -134,8 +134,8 @@ def _fill(group: ModifierGroup, draft: GroupDraft) -> None:
     group.name = wording.line(draft.name, t("The choice's name"), most=80, needed=True)
     if not draft.modifiers:
         raise DomainError(t("A choice needs at least one thing to choose."))
-    if len(draft.modifiers) > MOST_MODIFIERS:
-        raise DomainError(t("A choice can offer at most {most} things.", most=MOST_MODIFIERS))
+    if len(draft.modifiers) > MAX_MODIFIERS:
+        raise DomainError(t("A choice can offer at most {most} things.", most=MAX_MODIFIERS))
     if not 0 <= draft.min_choices <= draft.max_choices or draft.max_choices < 1:
         raise DomainError(t("The fewest to choose cannot be more than the most."))
     if draft.max_choices > len(draft.modifiers):

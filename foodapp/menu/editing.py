@@ -8,23 +8,23 @@ from uuid import UUID
 from sqlmodel import Session, col, delete, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.duties import managers_only
+from foodapp.accounts.permissions import managers_only
 from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import Money
 from foodapp.kit.words import Words, t
-from foodapp.menu import own
+from foodapp.menu import scoped
 from foodapp.menu.allergens import RULED_OUT
 from foodapp.menu.labels import allergens_said, diet_said
 from foodapp.menu.models import ALLERGENS, DIETS, Item, ItemModifierGroup, Modifier, Variation
-from foodapp.restaurants import own as restaurants
+from foodapp.restaurants import scoped as restaurants
 from foodapp.restaurants.taxes import TaxClass
 
-MOST_ITEMS = 400
-MOST_VARIATIONS = 12
-MOST_GROUPS = 10
-MOST_EURO_CENTS = 1_000_000  # of one dish or choice, elsewhere about as much
-MOST_STOCK = 10_000
+MAX_ITEMS = 400
+MAX_VARIATIONS = 12
+MAX_GROUPS = 10
+MAX_EURO_CENTS = 1_000_000  # of one dish or choice, elsewhere about as much
+MAX_STOCK = 10_000
 NO_ALLERGEN = t("Please choose allergens from the list.")
 NO_DIET = t("Please choose diets from the list.")
 
@@ -82,7 +82,7 @@ def add(session: Session, staff: RestaurantStaff, draft: ItemDraft) -> Item:
     session.flush()  # its sizes and choices need its row
     _set_variations(session, item, draft.variations, currency)
     _set_groups(session, staff, item, draft.group_ids)
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return item
 
 
@@ -91,21 +91,21 @@ def edit(session: Session, staff: RestaurantStaff, item_id: UUID, draft: ItemDra
     stay good."""
     managers_only(staff)
     currency = restaurants.lock_to_edit(session, staff).currency
-    item = own.item(session, staff, item_id)
+    item = scoped.item(session, staff, item_id)
     _fill(session, staff, item, draft, currency)
     _set_variations(session, item, draft.variations, currency)
     _set_groups(session, staff, item, draft.group_ids)
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return item
 
 
 def archive(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> int:
     """Off the menu, kept for the books. Returns how many."""
     managers_only(staff)
-    items = own.items(session, staff, item_ids)
+    items = scoped.items(session, staff, item_ids)
     for item in items:
         item.archived_at = clock.now()
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return len(items)
 
 
@@ -114,12 +114,12 @@ def move_to_category(
 ) -> int:
     """To the end of another category, in their present order."""
     managers_only(staff)
-    category = own.category(session, staff, category_id)
-    items = own.items(session, staff, item_ids)
+    category = scoped.category(session, staff, category_id)
+    items = scoped.items(session, staff, item_ids)
     start = _next_position(session, category.id)
     for n, item in enumerate(sorted(items, key=lambda item: (item.position, item.name))):
         item.category_id, item.position = category.id, start + n
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return len(items)
 
 
@@ -127,7 +127,7 @@ def move(session: Session, staff: RestaurantStaff, item_id: UUID, *, up: bool) -
     """One place up or down within its category."""
     managers_only(staff)
     restaurants.lock_to_edit(session, staff)
-    moving = own.item(session, staff, item_id)
+    moving = scoped.item(session, staff, item_id)
     in_order = list(
         session.exec(
             select(Item)
@@ -140,13 +140,13 @@ def move(session: Session, staff: RestaurantStaff, item_id: UUID, *, up: bool) -
     in_order.insert(to, in_order.pop(at))
     for position, item in enumerate(in_order):
         item.position = position
-    own.changed(session, staff)
+    scoped.changed(session, staff)
 
 
 def _fill(
     session: Session, staff: RestaurantStaff, item: Item, draft: ItemDraft, currency: str
 ) -> None:
-    item.category_id = own.category(session, staff, draft.category_id).id
+    item.category_id = scoped.category(session, staff, draft.category_id).id
     item.name = wording.line(draft.name, t("The dish's name"), most=120, needed=True)
     item.description = wording.paragraph(draft.description, t("The description"), most=400)
     item.emoji = wording.line(draft.emoji, t("The picture"), most=60)
@@ -160,7 +160,7 @@ def _fill(
 
 
 def price(minor: int, currency: str) -> int:
-    most = worth.about(MOST_EURO_CENTS, currency)
+    most = worth.about(MAX_EURO_CENTS, currency)
     if not 0 <= minor <= most:
         raise UnlikelyPrice(most, currency)
     return minor
@@ -212,8 +212,8 @@ def no_contradiction(name: str, diets: Sequence[str], allergens: Sequence[str]) 
 def _set_variations(
     session: Session, item: Item, drafts: list[VariationDraft], currency: str
 ) -> None:
-    if len(drafts) > MOST_VARIATIONS:
-        raise DomainError(t("A dish can have at most {most} sizes.", most=MOST_VARIATIONS))
+    if len(drafts) > MAX_VARIATIONS:
+        raise DomainError(t("A dish can have at most {most} sizes.", most=MAX_VARIATIONS))
     there = {
         row.id: row for row in session.exec(select(Variation).where(Variation.item_id == item.id))
     }
@@ -239,9 +239,9 @@ def _set_groups(
 ) -> None:
     """Attach these choices, in this order, and no others."""
     chosen = list(dict.fromkeys(group_ids))
-    if len(chosen) > MOST_GROUPS:
-        raise DomainError(t("A dish can have at most {most} choices.", most=MOST_GROUPS))
-    own.groups(session, staff, chosen)
+    if len(chosen) > MAX_GROUPS:
+        raise DomainError(t("A dish can have at most {most} choices.", most=MAX_GROUPS))
+    scoped.groups(session, staff, chosen)
     session.exec(delete(ItemModifierGroup).where(col(ItemModifierGroup.item_id) == item.id))
     session.add_all(
         ItemModifierGroup(item_id=item.id, group_id=group_id, position=position)
@@ -255,8 +255,8 @@ def _must_have_room(session: Session, staff: RestaurantStaff) -> None:
         .select_from(Item)
         .where(Item.restaurant_id == staff.restaurant_id, col(Item.archived_at).is_(None))
     ).one()
-    if count >= MOST_ITEMS:
-        raise DomainError(t("A menu can have at most {most} dishes.", most=MOST_ITEMS))
+    if count >= MAX_ITEMS:
+        raise DomainError(t("A menu can have at most {most} dishes.", most=MAX_ITEMS))
 
 
 def _next_position(session: Session, category_id: UUID) -> int:

@@ -5,10 +5,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.duties import managers_only
+from foodapp.accounts.permissions import managers_only
 from foodapp.kit import db, media
-from foodapp.menu import own
-from foodapp.restaurants import own as restaurants
+from foodapp.menu import scoped
+from foodapp.restaurants import scoped as restaurants
 
 
 def may_upload(session: Session, staff: RestaurantStaff) -> None:
@@ -19,9 +19,9 @@ def may_upload(session: Session, staff: RestaurantStaff) -> None:
 def set_of_item(session: Session, staff: RestaurantStaff, item_id: UUID, *, key: str) -> None:
     """key: of kit.media.store; empty takes the photo away."""
     managers_only(staff)
-    item = own.item(session, staff, item_id)
+    item = scoped.item(session, staff, item_id)
     before, item.picture = item.picture, key
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     db.after_commit(session, lambda: media.forget(before))
 
 

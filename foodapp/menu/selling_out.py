@@ -11,14 +11,14 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
-from foodapp.menu import own
+from foodapp.menu import scoped
 from foodapp.menu.models import Item, ItemModifierGroup, Modifier, ModifierGroup, Variation
 from foodapp.restaurants import opening
 from foodapp.restaurants.models import Restaurant
 
 FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)  # until somebody brings it back
 LONGEST = timedelta(days=366)
-MOST_STOCK = 10_000
+MAX_STOCK = 10_000
 
 
 class Away(StrEnum):
@@ -40,7 +40,7 @@ def run_out(
         row.sold_out_until = max(back_at, row.sold_out_until or back_at)
         if isinstance(row, Item) and row.stock is not None:
             _count(row, 0)
-    own.changed(session, staff)
+    scoped.changed(session, staff)
 
 
 def sell_out(
@@ -74,17 +74,17 @@ def for_good(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID])
 
 def bring_back(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> int:
     """On sale again. A counted dish with nothing left stops being counted."""
-    items = own.items(session, staff, item_ids)
+    items = scoped.items(session, staff, item_ids)
     for item in items:
         item.sold_out_until = None
         item.stock = item.stock or None
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return len(items)
 
 
 def bring_back_parts(session: Session, staff: RestaurantStaff, item_id: UUID) -> None:
     """The sizes and options of a dish that had run out are there again."""
-    item = own.item(session, staff, item_id)
+    item = scoped.item(session, staff, item_id)
     groups = select(ItemModifierGroup.group_id).where(ItemModifierGroup.item_id == item.id)
     session.exec(
         update(Variation).where(col(Variation.item_id) == item.id).values(sold_out_until=None)
@@ -92,7 +92,7 @@ def bring_back_parts(session: Session, staff: RestaurantStaff, item_id: UUID) ->
     session.exec(
         update(Modifier).where(col(Modifier.group_id).in_(groups)).values(sold_out_until=None)
     )
-    own.changed(session, staff)
+    scoped.changed(session, staff)
 
 
 def set_stock(
@@ -100,11 +100,11 @@ def set_stock(
 ) -> Item:
     """So many portions are left; None: not counted. None left is what it stays at: whoever holds
     portions brings none back."""
-    if portions is not None and not 0 <= portions <= MOST_STOCK:
-        raise DomainError(t("Portions must be 0 to {most}.", most=MOST_STOCK))
-    item = own.item(session, staff, item_id)
+    if portions is not None and not 0 <= portions <= MAX_STOCK:
+        raise DomainError(t("Portions must be 0 to {most}.", most=MAX_STOCK))
+    item = scoped.item(session, staff, item_id)
     _count(item, portions)
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return item
 
 
@@ -153,10 +153,10 @@ def _gone(
 def _set(
     session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID], back_at: datetime
 ) -> int:
-    items = own.items(session, staff, item_ids)
+    items = scoped.items(session, staff, item_ids)
     for item in items:
         item.sold_out_until = back_at
-    own.changed(session, staff)
+    scoped.changed(session, staff)
     return len(items)
 
 

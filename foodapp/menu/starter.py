@@ -29,7 +29,7 @@ from foodapp.restaurants.taxes import TaxClass
 
 FALLBACK = "international"
 TABLES = (Category, ModifierGroup, Item, Modifier, Variation, ItemModifierGroup)  # as keys need it
-MOST_FAMILIES = 2  # a place with five cuisines still has one readable menu
+MAX_FAMILIES = 2  # a place with five cuisines still has one readable menu
 
 # Which family of dishes a cuisine starts with.
 FAMILY = {
@@ -112,7 +112,7 @@ def _written(restaurant: Restaurant) -> _Writing:
 def dishes_for(cuisines: Sequence[str]) -> list[Dish]:
     """The dishes of the first families that the cuisines name, each dish once."""
     families = list(dict.fromkeys(FAMILY[key] for key in cuisines if key in FAMILY))
-    chosen = families[:MOST_FAMILIES] or [FALLBACK]
+    chosen = families[:MAX_FAMILIES] or [FALLBACK]
     by_name = {dish.name: dish for family in reversed(chosen) for dish in DISHES[family]}
     order = [dish.name for family in chosen for dish in DISHES[family]]
     return [by_name[name] for name in dict.fromkeys(order)]

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade
 from foodapp.accounts.models import RiderProfile, User
+from foodapp.accounts.permissions import require
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, phones
 from foodapp.kit.errors import NotFound
@@ -286,7 +286,7 @@ def _put(session: Session, alert: Alert) -> None:
 
 def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard]:
     """What nobody has looked at yet and is still so, newest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(Alert)
         .outerjoin(Order, col(Order.id) == Alert.order_id)
@@ -316,7 +316,7 @@ def _page_of(alert: Alert) -> str:
 
 
 def mark_seen(session: Session, admin: Admin, alert_id: UUID) -> Alert:
-    admin_needs(admin, Permission.STEER_ORDERS)
+    require(admin, Permission.STEER_ORDERS)
     alert = session.get(Alert, alert_id, with_for_update=True)
     if alert is None:
         raise NotFound("alert")

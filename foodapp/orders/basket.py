@@ -26,7 +26,7 @@ from foodapp.orders.quoted_lines import problem_with
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 QUANTITIES = range(1, 100)
-MOST_TIP_EURO_CENTS = 1_000_000
+MAX_TIP_EURO_CENTS = 1_000_000
 
 
 class OtherRestaurant(DomainError):
@@ -66,7 +66,7 @@ class UnlikelyTip(DomainError):
 
 
 def most_tip_minor(currency: str) -> int:
-    return worth.about(MOST_TIP_EURO_CENTS, currency)
+    return worth.about(MAX_TIP_EURO_CENTS, currency)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Customer
-from foodapp.accounts.duties import recently_proven
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import recently_proven
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, RestaurantStaff, Rider
-from foodapp.accounts.duties import recently_proven
+from foodapp.accounts.permissions import recently_proven
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
@@ -24,7 +24,7 @@ from foodapp.orders.events import (
 )
 from foodapp.orders.locking import lock
 from foodapp.orders.models import EndedBy, IllegalMove, Order, OrderStatus
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 UNPAID_AFTER = timedelta(minutes=35)  # the gateway's page is open for 30
 COOKING = frozenset({OrderStatus.ACCEPTED, OrderStatus.READY})
@@ -52,7 +52,7 @@ def cancel(session: Session, customer: Customer, order_id: UUID, *, agreed_fee_m
     end_order(session, order, _end_now(order), EndedBy.CUSTOMER, "Cancelled by the customer.")
     order.cancel_fee_minor = fee
     event = OrderCancelled(**ids(order), reason="changed_mind", by="customer", fee_minor=fee)
-    tell(session, customer, order, event)
+    record(session, customer, order, event)
     return order
 
 
@@ -65,7 +65,7 @@ def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason
     end = End.COOKED_IN_VAIN if is_ready else End.SUPPORT_CANCELLED
     end_order(session, order, end, EndedBy.SUPPORT, reason)
     event = OrderCancelled(**ids(order), reason=reason, by="support", fee_minor=0)
-    tell(session, admin, order, event)
+    record(session, admin, order, event)
     audit.note(session, admin, "order_cancelled", "order", order.id, order.number, reason)
     return order
 
@@ -75,7 +75,7 @@ def cancel_without_rider(session: Session, platform: Platform, order_id: UUID) -
     order = lock(session, platform, order_id)
     end_order(session, order, End.NO_RIDER, EndedBy.PLATFORM, "No rider could be found.")
     event = OrderCancelled(**ids(order), reason="no_rider", by="platform", fee_minor=0)
-    tell(session, platform, order, event)
+    record(session, platform, order, event)
     return order
 
 
@@ -85,7 +85,7 @@ def cancel_second_first(session: Session, platform: Platform, order_id: UUID) ->
     reason = "The offer is for a first order, and this card has had it before."
     end_order(session, order, End.CANCELLED_EARLY, EndedBy.PLATFORM, reason)
     event = OrderCancelled(**ids(order), reason="first_order", by="platform", fee_minor=0)
-    tell(session, platform, order, event)
+    record(session, platform, order, event)
     return order
 
 
@@ -106,7 +106,7 @@ def capture_failed(session: Session, platform: Platform, order_id: UUID) -> bool
         return _lost(session, platform, order)
     end_order(session, order, End.PAYMENT_LOST, EndedBy.PLATFORM, "The payment did not go through.")
     event = OrderCancelled(**ids(order), reason="payment_failed", by="platform", fee_minor=0)
-    tell(session, platform, order, event)
+    record(session, platform, order, event)
     return True
 
 
@@ -116,7 +116,7 @@ def _lost(session: Session, platform: Platform, order: Order) -> bool:
         return False
     order.lose_payment()
     event = PaymentLost(**ids(order), amount_minor=lost, currency=order.currency)
-    tell(session, platform, order, event)
+    record(session, platform, order, event)
     return True
 
 
@@ -155,7 +155,7 @@ def expire_unanswered(session: Session, limit: int = 50) -> int:
     offers.hold(session, late)
     for order in late:
         end_order(session, order, End.EXPIRED, EndedBy.PLATFORM, "The restaurant did not answer.")
-        tell(session, PLATFORM, order, OrderExpired(**ids(order)))
+        record(session, PLATFORM, order, OrderExpired(**ids(order)))
     return len(late)
 
 
@@ -176,7 +176,7 @@ def prompt_silent(session: Session, limit: int = 50) -> int:
     ).all()
     for order in silent:
         order.prompted_at = clock.now()
-        tell(session, PLATFORM, order, RestaurantPrompted(**ids(order)))
+        record(session, PLATFORM, order, RestaurantPrompted(**ids(order)))
     return len(silent)
 
 
@@ -211,7 +211,7 @@ def cancel_for_restaurant(
         raise IllegalMove(order.status, OrderStatus.CANCELLED)
     end_order(session, order, End.RESTAURANT_CANCELLED, EndedBy.RESTAURANT, reason)
     event = OrderCancelled(**ids(order), reason=code, by="restaurant", fee_minor=0)
-    tell(session, actor, order, event)
+    record(session, actor, order, event)
     return order
 
 
@@ -239,13 +239,13 @@ def _failed(
     order = lock(session, PLATFORM, order_id)
     by = EndedBy.SUPPORT if isinstance(actor, Admin) else EndedBy.RIDER
     end_order(session, order, end, by, reason)
-    tell(session, actor, order, OrderFailed(**ids(order), reason=reason))
+    record(session, actor, order, OrderFailed(**ids(order), reason=reason))
     return order
 
 
 def _unpaid(session: Session, order: Order, reason: str) -> None:
     end_order(session, order, End.UNPAID, EndedBy.PLATFORM, "The payment did not go through.")
-    tell(session, PLATFORM, order, OrderUnpaid(**ids(order), reason=reason))
+    record(session, PLATFORM, order, OrderUnpaid(**ids(order), reason=reason))
 
 
 def end_order(session: Session, order: Order, end: End, by: EndedBy, reason: str) -> None:

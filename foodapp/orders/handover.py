@@ -13,7 +13,7 @@ from foodapp.orders.events import OrderCollected, OrderDelivered
 from foodapp.orders.kitchen import WrongPin
 from foodapp.orders.locking import lock
 from foodapp.orders.models import EndedBy, Order, OrderStatus
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 
 def collected(session: Session, actor: Rider | RestaurantStaff, order_id: UUID) -> Order:
@@ -23,7 +23,7 @@ def collected(session: Session, actor: Rider | RestaurantStaff, order_id: UUID) 
     order.collected_at = clock.now()
     order.ready_at = order.ready_at or order.collected_at
     order.arrive_by = arrival.after_collecting(order)
-    tell(session, actor, order, OrderCollected(**ids(order)))
+    record(session, actor, order, OrderCollected(**ids(order)))
     return order
 
 
@@ -47,5 +47,5 @@ def _delivered(session: Session, actor: Rider | Admin, order: Order, by: EndedBy
     if order.pay_by is PayBy.CASH:
         order.cash_taken_minor = order.cash_due_minor
         order.rounding_minor = order.cash_taken_minor - order.price_minor
-    tell(session, actor, order, OrderDelivered(**ids(order)))
+    record(session, actor, order, OrderDelivered(**ids(order)))
     return order

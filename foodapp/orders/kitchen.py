@@ -21,7 +21,7 @@ from foodapp.orders.events import (
 from foodapp.orders.locking import lock
 from foodapp.orders.models import EndedBy, Fulfilment, IllegalMove, Order, OrderStatus
 from foodapp.orders.pins import PinAnswer
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 PREP_MINUTES = range(5, 121)
 DELAY_MINUTES = range(5, 61)
@@ -86,7 +86,7 @@ def accept(session: Session, staff: RestaurantStaff, order_id: UUID, *, prep_min
         ready_by=order.ready_by,
         is_delivery=order.fulfilment is Fulfilment.DELIVERY,
     )
-    tell(session, staff, order, event)
+    record(session, staff, order, event)
     return order
 
 
@@ -96,7 +96,7 @@ def reject(session: Session, staff: RestaurantStaff, order_id: UUID, *, reason: 
         raise UnknownReason
     order = lock(session, staff, order_id)
     endings.end_order(session, order, End.REJECTED, EndedBy.RESTAURANT, REJECT_REASONS[reason])
-    tell(session, staff, order, OrderRejected(**ids(order), reason=reason))
+    record(session, staff, order, OrderRejected(**ids(order), reason=reason))
     return order
 
 
@@ -118,7 +118,7 @@ def delay(session: Session, staff: RestaurantStaff, order_id: UUID, *, minutes: 
         raise DomainError(t("Only an order that is being cooked can be delayed."))
     order.ready_by = max(order.ready_by, clock.now()) + timedelta(minutes=minutes)
     order.arrive_by = arrival.arrive_by(order)
-    tell(session, staff, order, OrderDelayed(**ids(order), ready_by=order.ready_by))
+    record(session, staff, order, OrderDelayed(**ids(order), ready_by=order.ready_by))
     return order
 
 
@@ -136,7 +136,7 @@ def ready(session: Session, staff: RestaurantStaff, order_id: UUID) -> Order:
     order.move_to(OrderStatus.READY)
     order.ready_at = clock.now()
     is_delivery = order.fulfilment is Fulfilment.DELIVERY
-    tell(session, staff, order, OrderReady(**ids(order), is_delivery=is_delivery))
+    record(session, staff, order, OrderReady(**ids(order), is_delivery=is_delivery))
     return order
 
 
@@ -153,5 +153,5 @@ def hand_over(session: Session, staff: RestaurantStaff, order_id: UUID, *, pin: 
     order.end_as(order.good_end, EndedBy.RESTAURANT)
     offers.give_back(session, order)
     order.delivered_at = order.ended_at
-    tell(session, staff, order, OrderDelivered(**ids(order)))
+    record(session, staff, order, OrderDelivered(**ids(order)))
     return answer

@@ -22,7 +22,7 @@ from foodapp.kit.words import Words, t
 from foodapp.orders.events import PinLocked, PinRenewed
 from foodapp.orders.locking import lock
 from foodapp.orders.models import ENDED, Order
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 
 WRONG_AT_ONCE = 5
 PAUSE = timedelta(minutes=1)
@@ -61,7 +61,7 @@ def check(session: Session, actor: Rider | RestaurantStaff, order: Order, pin: s
         return PinAnswer(True, t("Handed over. Thank you!"))
     order.pin_wrong += 1
     if order.pin_wrong >= settings().pin_most_wrong:
-        tell(session, actor, order, PinLocked(**ids(order), wrong=order.pin_wrong))
+        record(session, actor, order, PinLocked(**ids(order), wrong=order.pin_wrong))
         return PinAnswer(False, LOCKED)
     if order.pin_wrong % WRONG_AT_ONCE:
         return PinAnswer(False, t("That PIN does not match. Please ask the customer again."))
@@ -78,7 +78,7 @@ def renew(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Ord
     order.pin = _other_than(order.pin)
     order.pin_wrong, order.pin_wait_until = 0, None
     audit.note(session, admin, "pin_renewed", "order", order.id, order.number, reason)
-    tell(session, admin, order, PinRenewed(**ids(order)))
+    record(session, admin, order, PinRenewed(**ids(order)))
     return order
 
 

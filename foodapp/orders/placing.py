@@ -36,12 +36,12 @@ from foodapp.orders.ends import PayBy
 from foodapp.orders.events import FirstOrderPlaced, FirstOrderRefused, OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Basket, Order, OrderStatus
-from foodapp.orders.quote import FACTS, LINES, Quote, asked, judged
-from foodapp.orders.timeline import ENTRIES, ids, tell, tell_with
+from foodapp.orders.quote import LINES, QUOTE_ROW, Quote, parameters, quote_from
+from foodapp.orders.timeline import ENTRIES, ids, record, record_with
 from foodapp.promotions import counting
 from foodapp.promotions.counting import Wanted
 from foodapp.restaurants import rates, serving
-from foodapp.restaurants.serving import Shop
+from foodapp.restaurants.serving import ServiceTerms
 
 LATER_MINUTES = 10  # a promise that has moved by no more is the same one
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # none that sounds or looks like another
@@ -89,7 +89,7 @@ def place(
     if idempotency_key in earlier:
         return session.get_one(Order, UUID(earlier[idempotency_key]))
     has_counted = _has_counted(facts[LINES])
-    priced = judged(basket, *facts)
+    priced = quote_from(basket, *facts)
     _check(priced, seen_total_minor, seen_minutes)
     warnings = priced.warnings(avoids)
     eating.check_confirmed(warnings, confirmed_warnings)
@@ -144,13 +144,14 @@ def confirm_held(session: Session, platform: Platform, order: Order) -> bool:
     if order.status is not OrderStatus.AWAITING_PAYMENT:
         return order.placed_at is not None and order.ended_at is None
     placed_at = clock.now()
-    shop = serving.shop(session, order.restaurant_id)  # read before, so that all is one UPDATE
+    # Read before, so that all is one UPDATE.
+    service = serving.service_terms(session, order.restaurant_id)
     order.move_to(OrderStatus.PLACED)
-    order.placed_at, order.answer_by = placed_at, _answer_by(shop, placed_at)
-    order.arrive_by = _arrive_by(shop, order, placed_at)
+    order.placed_at, order.answer_by = placed_at, _answer_by(service, placed_at)
+    order.arrive_by = _arrive_by(service, order, placed_at)
     # What the customer chose since stays only if it is another restaurant's.
     baskets.empty_of(session, order.customer_id, order.restaurant_id)
-    tell(session, PLATFORM, order, OrderPlaced(**ids(order), answer_by=order.answer_by))
+    record(session, PLATFORM, order, OrderPlaced(**ids(order), answer_by=order.answer_by))
     if offers.is_first(order) and order.card_minor:
         outbox.record(session, FirstOrderPlaced(order_id=order.id))
     return True
@@ -186,7 +187,7 @@ def _asked(customer: Customer, basket: Basket, idempotency_key: str) -> dict[str
         "customer_id": customer.user_id,
         "idempotency_key": idempotency_key,
         "restaurant_id": basket.restaurant_id,
-    } | asked(basket)
+    } | parameters(basket)
 
 
 # {key: id} of the order of this key and of those still unpaid. Read once the basket is held:
@@ -207,11 +208,11 @@ _EARLIER = (
     )
     .scalar_subquery()
 )
-_FACTS = FACTS.add_columns(_EARLIER)
+_FACTS = QUOTE_ROW.add_columns(_EARLIER)
 
 
 def _has_counted(lines: list[dict[str, Any]]) -> bool:
-    """Of the lines of FACTS. A dish that is counted from now on is counted after this order."""
+    """Of the lines of QUOTE_ROW. A dish that is counted from now on is counted after this order."""
     return any(line["card"] and line["card"]["stock"] is not None for line in lines)
 
 
@@ -345,7 +346,7 @@ def _write(
         "lines": json.dumps(lines, default=str),
         "uses": json.dumps(offers.rows(order, uses, order.created_at), default=str),
     }
-    tell_with(session, _PLACED, customer, order, started, **rows)
+    record_with(session, _PLACED, customer, order, started, **rows)
     make_transient_to_detached(order)
     session.add(order)
 
@@ -372,18 +373,18 @@ def _number() -> str:
     return f"{letters}-{secrets.randbelow(100):02}"
 
 
-def _arrive_by(shop: Shop, order: Order, placed_at: datetime) -> datetime:
+def _arrive_by(service: ServiceTerms, order: Order, placed_at: datetime) -> datetime:
     """Counted from when it was paid: whoever took half an hour on the payment page is promised no
     less time than the kitchen needs."""
-    prep = shop.row.prep_minutes + shop.row.busy_extra_minutes
+    prep = service.row.prep_minutes + service.row.busy_extra_minutes
     least, most = arrival.minutes_range(prep, order.distance_m)
     if order.requested_for is None:
         return placed_at + timedelta(minutes=most)
     return max(order.requested_for, placed_at + timedelta(minutes=least))
 
 
-def _answer_by(shop: Shop, placed_at: datetime) -> datetime:
+def _answer_by(service: ServiceTerms, placed_at: datetime) -> datetime:
     """The restaurant has accept_minutes, counted from its opening when it is closed now."""
-    hours = shop.hours
+    hours = service.hours
     begins = placed_at if hours.is_open(placed_at) else hours.opens_next(placed_at) or placed_at
     return begins + timedelta(minutes=settings().accept_minutes)

@@ -119,25 +119,6 @@ def _offers(priced: Priced) -> list[PriceLine]:
     return [PriceLine(one["label"], money(priced, -int(one["minor"]))) for one in priced.offers]
 
 
-def tax_note(priced: Priced) -> str:
-    """What of the total is tax, where prices include it; empty where it is a line of its own."""
-    tax_minor = priced.items_tax_minor + priced.delivery_tax_minor + priced.service_tax_minor
-    if not priced.is_tax_included or not tax_minor:
-        return ""
-    return f"includes {_by_rate(priced, tax_minor)} tax"
-
-
-def _by_rate(priced: Priced, tax_minor: int) -> str:
-    """€0.80 (19%) and €1.20 (7%): exact in sum. One sum where rates are not known, or no longer
-    add up to it."""
-    taxed = [one for one in priced.taxes or [] if one["minor"]]
-    if sum(one["minor"] for one in taxed) != tax_minor:
-        return money(priced, tax_minor)
-    return " and ".join(
-        f"{money(priced, one['minor'])} ({shares.shown(one['millionths'])})" for one in taxed
-    )
-
-
 def total(priced: Priced) -> str:
     return money(priced, priced.total_minor)
 

@@ -9,7 +9,7 @@ from foodapp.kit.words import t
 from foodapp.orders import basket as baskets
 from foodapp.orders.basket import Owner
 from foodapp.orders.models import Basket
-from foodapp.orders.quote import exactly
+from foodapp.orders.quote import uncached
 from foodapp.promotions import codes
 
 
@@ -23,7 +23,7 @@ def use(session: Session, owner: Owner, *, typed: str) -> Basket:
     basket = baskets.set_code(session, owner, code=code)
     if basket.restaurant_id is None:
         raise DomainError(t("Your basket is empty."))
-    verdict = exactly(session, basket, basket.restaurant_id).taken.verdict
+    verdict = uncached(session, basket, basket.restaurant_id).taken.verdict
     if verdict.code_is_over and verdict.code_problem is not None:
         raise DomainError(verdict.code_problem)
     return basket

@@ -28,12 +28,12 @@ from foodapp.promotions import reading
 from foodapp.promotions.terms import Offer
 from foodapp.restaurants import delivering, opening, serving, taxes
 from foodapp.restaurants.models import Restaurant
-from foodapp.restaurants.serving import SHOP, THIS_ONE, Shop
+from foodapp.restaurants.serving import BY_ID, SERVICE, ServiceTerms
 from foodapp.restaurants.taxes import TaxClass, TaxTerms
 
 MAX_LINES = 50
 AT_THE_CHECKOUT = timedelta(minutes=5)
-MOST_EURO_CENTS = 2_000_000  # of one order: more is a slip of the finger
+MAX_EURO_CENTS = 2_000_000  # of one order: more is a slip of the finger
 
 
 @dataclass(frozen=True)
@@ -127,23 +127,23 @@ def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
     found = reading.offers_for(
         session, restaurant.id, basket.user_id, basket.promo_code, offers.address_key(basket)
     )
-    return _judge(basket, serving.shop(session, restaurant.id), rows, items, found)
+    return _judge(basket, serving.service_terms(session, restaurant.id), rows, items, found)
 
 
-def exactly(session: Session, basket: Basket, restaurant_id: UUID) -> Quote:
+def uncached(session: Session, basket: Basket, restaurant_id: UUID) -> Quote:
     """The same by the database alone, as placing takes it: no cached menu can be behind."""
-    wanted = {"restaurant_id": restaurant_id} | asked(basket)
-    return judged(basket, *session.execute(FACTS, wanted).one())
+    wanted = {"restaurant_id": restaurant_id} | parameters(basket)
+    return quote_from(basket, *session.execute(QUOTE_ROW, wanted).one())
 
 
-def asked(basket: Basket) -> dict[str, Any]:
-    """What FACTS wants to know beside the restaurant."""
+def parameters(basket: Basket) -> dict[str, Any]:
+    """What QUOTE_ROW wants to know beside the restaurant."""
     return {"basket_id": basket.id} | reading.asked(
         basket.user_id, basket.promo_code, offers.address_key(basket)
     )
 
 
-def judged(
+def quote_from(
     basket: Basket,
     row: Restaurant,
     bands: list[Any],
@@ -152,12 +152,12 @@ def judged(
     lines: list[dict[str, Any]],
     found: list[dict[str, Any]],
 ) -> Quote:
-    """By what FACTS has brought."""
+    """By what QUOTE_ROW has brought."""
     cards = [line.pop("card") for line in lines]
     items = {card["id"]: ItemCard.model_validate(card) for card in cards if card}
     rows = [Chosen(UUID(line.pop("id")), UUID(line.pop("item_id")), **line) for line in lines]
-    shop = serving.shop_of(row, bands, days, rates)
-    return _judge(basket, shop, rows, items, reading.offers_of(found))
+    service = serving.terms_of(row, bands, days, rates)
+    return _judge(basket, service, rows, items, reading.offers_of(found))
 
 
 _AS_ADDED = (col(BasketLine.added_at), col(BasketLine.id))
@@ -186,36 +186,40 @@ _LINES = (
 )
 # A shop, the lines of a basket with their dishes, and the offers: all that a price depends on, in
 # one look.
-LINES = len(SHOP)  # where they stand in FACTS
-FACTS = (
-    sa_select(*SHOP, _LINES, reading.OFFERS)
-    .where(THIS_ONE)
+LINES = len(SERVICE)  # where they stand in QUOTE_ROW
+QUOTE_ROW = (
+    sa_select(*SERVICE, _LINES, reading.OFFERS)
+    .where(BY_ID)
     .execution_options(populate_existing=True)
 )
 
 
 def _judge(
-    basket: Basket, shop: Shop, rows: Rows, items: dict[str, ItemCard], found: list[Offer]
+    basket: Basket,
+    service: ServiceTerms,
+    rows: Rows,
+    items: dict[str, ItemCard],
+    found: list[Offer],
 ) -> Quote:
-    restaurant = shop.row
-    tax = taxes.terms_of(restaurant, shop.rates)
+    restaurant = service.row
+    tax = taxes.terms_of(restaurant, service.rates)
     lines = priced(rows, items, tax)
     items_minor = sum(line.total_minor for line in lines)
     problems = [line.problem for line in lines if line.problem]
-    fee_minor, distance, reach = _delivery(basket, shop)
+    fee_minor, distance, reach = _delivery(basket, service)
     taken = offers.judged(found, basket, restaurant, items_minor, fee_minor)
     lines = _discounted(lines, taken.off_minor(Part.FOOD), tax)
     fee_off_minor = taken.off_minor(Part.DELIVERY)
     problems += reach
     prep = restaurant.prep_minutes + restaurant.busy_extra_minutes
     minutes = arrival.minutes_range(prep, distance)
-    problems += _when(basket, shop, minutes[0])
+    problems += _when(basket, service, minutes[0])
     short = max(0, restaurant.min_order_minor - items_minor) if lines else 0
     if not lines:
         problems.append(t("Your basket is empty."))
     elif short and basket.fulfilment is Fulfilment.DELIVERY:
         problems.append(t("Your basket is below the minimum order."))
-    most_minor = worth.about(MOST_EURO_CENTS, restaurant.currency)
+    most_minor = worth.about(MAX_EURO_CENTS, restaurant.currency)
     if items_minor + basket.tip_minor > most_minor:
         most = Money(most_minor, restaurant.currency)
         problems.append(t("One order is {most} at most.", most=most))
@@ -236,7 +240,7 @@ def _judge(
         delivery_tax_minor=tax.tax_minor(fee_minor - fee_off_minor, fees_rate),
         service_tax_minor=tax.tax_minor(service_minor, fees_rate),
         fees_millionths=fees_rate,
-        rates=shop.rates,
+        rates=service.rates,
         food_discount_minor=taken.off_minor(Part.FOOD),
         delivery_discount_minor=fee_off_minor,
         taken=taken,
@@ -260,9 +264,9 @@ def _discounted(lines: list[QuotedLine], off_minor: int, tax: TaxTerms) -> list[
     ]
 
 
-def _delivery(basket: Basket, shop: Shop) -> tuple[int, int | None, list[Words]]:
+def _delivery(basket: Basket, service: ServiceTerms) -> tuple[int, int | None, list[Words]]:
     """(fee, distance, problems) of bringing this basket to its address."""
-    restaurant = shop.row
+    restaurant = service.row
     if basket.fulfilment is Fulfilment.PICKUP:
         if restaurant.offers_pickup:
             return 0, None, []
@@ -270,16 +274,16 @@ def _delivery(basket: Basket, shop: Shop) -> tuple[int, int | None, list[Words]]
     if basket.lat is None or basket.lng is None:
         return 0, None, [t("Please add your address.")]
     place = Position(basket.lat, basket.lng)
-    terms = delivering.terms(restaurant, shop.bands, place)
+    terms = delivering.terms(restaurant, service.bands, place)
     if terms is None:
         return 0, None, [delivering.OutOfReach(restaurant.name).words]
     return terms.fee_minor, terms.distance_m, []
 
 
-def _when(basket: Basket, shop: Shop, least_minutes: int) -> list[Words]:
+def _when(basket: Basket, service: ServiceTerms, least_minutes: int) -> list[Words]:
     """least_minutes: to the door or the counter. A slot that was far enough ahead when it was
     chosen is not for ever; a few minutes at the checkout are nobody's fault."""
-    restaurant, now = shop.row, clock.now()
+    restaurant, now = service.row, clock.now()
     soonest = now + timedelta(minutes=least_minutes) - AT_THE_CHECKOUT
     at: datetime = basket.requested_for or now
     if basket.requested_for and basket.requested_for < now:
@@ -294,7 +298,7 @@ def _when(basket: Basket, shop: Shop, least_minutes: int) -> list[Words]:
         ]
     if basket.requested_for and basket.requested_for > now + timedelta(days=8):
         return [t("That is too far ahead. Please choose a day within a week.")]
-    verdict = opening.orderable(restaurant, shop.hours, at)
+    verdict = opening.orderable(restaurant, service.hours, at)
     if not verdict.now and basket.requested_for is None and verdict.opens_at:
         return [
             t(

@@ -15,7 +15,7 @@ from foodapp.restaurants.taxes import TaxTerms
 
 @dataclass(frozen=True)
 class Chosen:
-    """A BasketLine as FACTS brings it."""
+    """A BasketLine as QUOTE_ROW brings it."""
 
     id: UUID
     item_id: UUID

@@ -20,7 +20,7 @@ from foodapp.restaurants.models import Restaurant, SpecialDay
 from foodapp.restaurants.near import near
 
 RADIUS_M = 12_000
-MOST = 5_000  # more than any town has
+MAX = 5_000  # more than any town has
 A_DAY = timedelta(days=1)
 
 _R: Any = Restaurant
@@ -51,7 +51,7 @@ def of(
     session: Session, centre: Position, place: Position | None, fulfilment: Fulfilment
 ) -> list[InReach]:
     """Nearest first. place: where the food goes, if that is known."""
-    found = near(session, centre, radius_m=RADIUS_M, limit=MOST)
+    found = near(session, centre, radius_m=RADIUS_M, limit=MAX)
     metres = {one.restaurant_id: one.distance_m for one in found}
     rows = {row.id: row for row in session.execute(select(*COLUMNS).where(_R.id.in_(metres)))}
     now = clock.now()

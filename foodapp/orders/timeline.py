@@ -34,12 +34,12 @@ _WHO: dict[type[Any], str] = {
 }
 
 
-def tell(session: Session, actor: Actor, order: Order, event: OrderEvent) -> None:
+def record(session: Session, actor: Actor, order: Order, event: OrderEvent) -> None:
     """Record that event happened to order: on its timeline, in the outbox, on the screens."""
-    tell_with(session, _TELL, actor, order, event)
+    record_with(session, _RECORD, actor, order, event)
 
 
-def tell_with(
+def record_with(
     session: Session,
     statement: TextClause,
     actor: Actor,
@@ -73,7 +73,7 @@ ENTRIES = (
     """  # noqa: S608 - constants of ours
     + outbox.ENTRY
 )
-_TELL = text("WITH " + ENTRIES)
+_RECORD = text("WITH " + ENTRIES)
 
 
 def changed(session: Session, order: Order) -> None:

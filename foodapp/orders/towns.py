@@ -13,7 +13,7 @@ from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import Position, distance_m
 
 APART_M = 15_000  # nearer than this it is one town and what lies round it
-MOST = 40  # shown
+MAX = 40  # shown
 KEY = re.compile(r"(-?\d{1,2}\.\d{3}),(-?\d{1,3}\.\d{3})")
 
 # Squares of a tenth of a degree, each with its commonest town and one restaurant near its middle.
@@ -63,7 +63,7 @@ def of(session: Session) -> list[Town]:
             town = found[near]
             name = town.name or square.name
             found[near] = Town(town.key, name, town.count + square.restaurants, town.lat, town.lng)
-    return sorted(found, key=lambda town: -town.count)[:MOST]
+    return sorted(found, key=lambda town: -town.count)[:MAX]
 
 
 def get(session: Session, key: str) -> Town:

@@ -3,7 +3,7 @@
 import structlog
 from sqlmodel import Session
 
-from foodapp.gateways.protocol import Held, Truth
+from foodapp.gateways.protocol import GatewayState, MoneyAt
 from foodapp.kit import clock, outbox
 from foodapp.payments import books, disputes, machine, payable
 from foodapp.payments.events import (
@@ -23,42 +23,42 @@ GIVEN = (PaymentStatus.PART_REFUNDED, PaymentStatus.REFUNDED)
 TAKEN = (PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED, PaymentStatus.DISPUTED)
 
 
-def believe(session: Session, subject: Payable, payment: Payment, truth: Truth) -> str:
+def apply(session: Session, subject: Payable, payment: Payment, state: GatewayState) -> str:
     """Bring payment and order to where the gateway says the money is. Both rows are locked.
     Returns what it did, in a word."""
     payment.looked_up_at = clock.now()
-    if truth.intent_ref and truth.intent_ref in payment.over_refs:
-        return _of_a_try_that_is_over(session, payment, truth)
-    if doubt := _doubt(payment, truth):
+    if state.intent_ref and state.intent_ref in payment.refused_intents:
+        return _of_a_try_that_is_over(session, payment, state)
+    if doubt := _doubt(payment, state):
         log.error("payment.does_not_match", payment=str(payment.id), doubt=doubt)
         return doubt
     before = payment.status
     held_before = payment.held_minor
-    payment.intent_ref = payment.intent_ref or truth.intent_ref or None
-    if truth.decline and truth.decline != payment.failure:
-        payment.failure = truth.decline[:60]
+    payment.intent_ref = payment.intent_ref or state.intent_ref or None
+    if state.decline and state.decline != payment.failure:
+        payment.failure = state.decline[:60]
         announce(session, payable.topic(subject))
-    if not truth.page_open:
+    if not state.page_open:
         payment.page_url = None
-    elif truth.ask_url and payment.status is PaymentStatus.OPEN:
-        payment.page_url = truth.ask_url
-    match truth.held:
-        case Held.HELD:
+    elif state.ask_url and payment.status is PaymentStatus.OPEN:
+        payment.page_url = state.ask_url
+    match state.held:
+        case MoneyAt.HELD:
             _held(session, subject, payment)
-        case Held.TAKEN:
+        case MoneyAt.TAKEN:
             _held(session, subject, payment)
-            taken(payment, truth.taken_minor)
-            if truth.refund_failed_minor > payment.refund_failed_minor:
-                came_back(session, payment, truth)
-            elif truth.refund_failed_minor == payment.refund_failed_minor:
-                refunded(payment, truth.refunded_minor)
+            taken(payment, state.taken_minor)
+            if state.refund_failed_minor > payment.refund_failed_minor:
+                came_back(session, payment, state)
+            elif state.refund_failed_minor == payment.refund_failed_minor:
+                refunded(payment, state.refunded_minor)
             # else it is older than what we know
             disputes.follow(session, payment)
-        case Held.RELEASED:
+        case MoneyAt.RELEASED:
             _released(session, subject, payment)
-        case Held.NOWHERE if _may_try_again(subject, payment, truth):
+        case MoneyAt.NOWHERE if _may_try_again(subject, payment, state):
             _over(payment)
-        case Held.NOWHERE if not truth.page_open:
+        case MoneyAt.NOWHERE if not state.page_open:
             _failed(session, subject, payment, "expired")
     payable.money_has_moved(session, subject, payment)
     if payment.held_minor != held_before:
@@ -66,42 +66,42 @@ def believe(session: Session, subject: Payable, payment: Payment, truth: Truth) 
     return NOTHING_NEW if payment.status is before else payment.status.value
 
 
-def _may_try_again(subject: Payable, payment: Payment, truth: Truth) -> bool:
+def _may_try_again(subject: Payable, payment: Payment, state: GatewayState) -> bool:
     """A kept card was refused, without a page: the customer is there and chooses another way."""
     return (
         payment.card_id is not None
         and payment.page_ref is None
         and payment.status is PaymentStatus.OPEN
         and payable.awaits_payment(subject)
-        and bool(truth.decline)
+        and bool(state.decline)
     )
 
 
 def _over(payment: Payment) -> None:
     if payment.intent_ref:
-        payment.over_refs = [*payment.over_refs, payment.intent_ref]
+        payment.refused_intents = [*payment.refused_intents, payment.intent_ref]
     payment.intent_ref = payment.page_url = None
 
 
-def _of_a_try_that_is_over(session: Session, payment: Payment, truth: Truth) -> str:
-    if truth.held is not Held.HELD:
+def _of_a_try_that_is_over(session: Session, payment: Payment, state: GatewayState) -> str:
+    if state.held is not MoneyAt.HELD:
         return "an earlier try"
     log.error("payment.hold_strayed", payment=str(payment.id))
     strayed = HoldStrayed(
-        order_id=payment.subject_id, gateway=payment.gateway, intent_ref=truth.intent_ref
+        order_id=payment.subject_id, gateway=payment.gateway, intent_ref=state.intent_ref
     )
     outbox.record(session, strayed)
     return "hold strayed"
 
 
-def _doubt(payment: Payment, truth: Truth) -> str:
-    if truth.amount_minor != payment.amount_minor:
+def _doubt(payment: Payment, state: GatewayState) -> str:
+    if state.amount_minor != payment.amount_minor:
         return "wrong amount"
-    if not truth.refunded_minor <= truth.taken_minor <= truth.amount_minor:
+    if not state.refunded_minor <= state.taken_minor <= state.amount_minor:
         return "wrong amount"
-    if truth.currency != payment.currency:
+    if state.currency != payment.currency:
         return "wrong currency"
-    if payment.intent_ref and truth.intent_ref and payment.intent_ref != truth.intent_ref:
+    if payment.intent_ref and state.intent_ref and payment.intent_ref != state.intent_ref:
         return "another intent"
     return ""
 
@@ -140,13 +140,13 @@ def refunded(payment: Payment, total_minor: int) -> None:
         payment.move_to(PaymentStatus.PART_REFUNDED)
 
 
-def came_back(session: Session, payment: Payment, truth: Truth) -> None:
+def came_back(session: Session, payment: Payment, state: GatewayState) -> None:
     """Refunds that failed after they were made: the one way in which a payment falls back. Only
     failures that we had not heard of count, so an old answer of the gateway changes nothing."""
-    fallen = truth.refund_failed_minor - payment.refund_failed_minor
-    payment.refund_failed_minor = truth.refund_failed_minor
-    payment.refund_trouble = (truth.refund_failure or "refund_failed")[:60]
-    now = max(truth.refunded_minor, payment.refunded_minor - fallen, 0)
+    fallen = state.refund_failed_minor - payment.refund_failed_minor
+    payment.refund_failed_minor = state.refund_failed_minor
+    payment.refund_trouble = (state.refund_failure or "refund_failed")[:60]
+    now = max(state.refunded_minor, payment.refunded_minor - fallen, 0)
     if payment.status in (PaymentStatus.DISPUTED, PaymentStatus.CHARGED_BACK):
         payment.refunded_minor = min(now, payment.refunded_minor)  # disputes say where it stands
     elif payment.status in GIVEN and now < payment.refunded_minor:

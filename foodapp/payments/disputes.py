@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.gateways import registry
 from foodapp.gateways.errors import DISPUTED, Unavailable
-from foodapp.gateways.protocol import Contest, DisputeStatus
+from foodapp.gateways.protocol import DisputeStatus, GatewayDispute
 from foodapp.kit import clock, db, outbox
 from foodapp.payments import books, payable
 from foodapp.payments.events import DisputeEnded, DisputeOpened
@@ -29,21 +29,21 @@ HAS_MONEY = frozenset(
 )
 
 
-def take_in(session: Session, subject: Payable, payment: Payment, contest: Contest) -> str:
+def take_in(session: Session, subject: Payable, payment: Payment, dispute: GatewayDispute) -> str:
     """Write down what the gateway tells; order and payment are held. Returns what it did."""
-    if contest.currency != payment.currency:
-        log.error("dispute.does_not_match", payment=str(payment.id), dispute=contest.ref)
+    if dispute.currency != payment.currency:
+        log.error("dispute.does_not_match", payment=str(payment.id), dispute=dispute.ref)
         return "wrong currency"
-    if not 0 < contest.amount_minor <= payment.amount_minor >= contest.withheld_minor:
-        log.error("dispute.does_not_match", payment=str(payment.id), dispute=contest.ref)
+    if not 0 < dispute.amount_minor <= payment.amount_minor >= dispute.withheld_minor:
+        log.error("dispute.does_not_match", payment=str(payment.id), dispute=dispute.ref)
         return "wrong amount"
-    row = session.get(Dispute, (payment.gateway, contest.ref)) or _open(
-        session, subject, payment, contest
+    row = session.get(Dispute, (payment.gateway, dispute.ref)) or _open(
+        session, subject, payment, dispute
     )
     if row.status is DisputeStatus.OPEN:
-        row.withheld_minor = contest.withheld_minor
-        if contest.status is not DisputeStatus.OPEN:
-            _end(session, subject, payment, row, contest.status)
+        row.withheld_minor = dispute.withheld_minor
+        if dispute.status is not DisputeStatus.OPEN:
+            _end(session, subject, payment, row, dispute.status)
     session.flush()  # follow() reads it
     before = payment.status
     follow(session, payment)
@@ -52,15 +52,15 @@ def take_in(session: Session, subject: Payable, payment: Payment, contest: Conte
     return f"dispute {row.status.value}" if payment.status is not before else "nothing new"
 
 
-def _open(session: Session, subject: Payable, payment: Payment, contest: Contest) -> Dispute:
+def _open(session: Session, subject: Payable, payment: Payment, dispute: GatewayDispute) -> Dispute:
     row = Dispute(
         gateway=payment.gateway,
-        ref=contest.ref,
+        ref=dispute.ref,
         payment_id=payment.id,
-        amount_minor=contest.amount_minor,
-        withheld_minor=contest.withheld_minor,
-        reason=contest.reason[:80],
-        answer_by=contest.answer_by,
+        amount_minor=dispute.amount_minor,
+        withheld_minor=dispute.withheld_minor,
+        reason=dispute.reason[:80],
+        answer_by=dispute.answer_by,
     )
     session.add(row)
     told = DisputeOpened(
@@ -132,19 +132,19 @@ def look_up() -> None:
         except Unavailable:
             log.warning("disputes.gateway_unavailable", gateway=name)
             continue
-        for contest in found:
+        for dispute in found:
             with db.transaction() as session:
-                _told(session, name, contest)
+                _told(session, name, dispute)
 
 
-def _told(session: Session, gateway: str, contest: Contest) -> None:
+def _told(session: Session, gateway: str, dispute: GatewayDispute) -> None:
     known = session.exec(
         select(Payment).where(
-            Payment.gateway == gateway, col(Payment.intent_ref) == contest.intent_ref
+            Payment.gateway == gateway, col(Payment.intent_ref) == dispute.intent_ref
         )
     ).one_or_none()
     if known is None:
         return
     subject, payment = lock_payable(session, known.subject_id)
     if payment is not None:
-        take_in(session, subject, payment, contest)
+        take_in(session, subject, payment, dispute)

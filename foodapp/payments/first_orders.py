@@ -12,11 +12,11 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import PLATFORM
 from foodapp.gateways import registry
-from foodapp.kit.errand import Errand
+from foodapp.kit.outside_call import OutsideCall
 from foodapp.orders import endings, locking
 from foodapp.orders.events import FirstOrderAgain, FirstOrderPlaced
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 from foodapp.payments.models import Payment
 from foodapp.promotions import counting, marks
 from foodapp.promotions.models import Promotion, PromotionUse
@@ -74,7 +74,7 @@ def _again(session: Session, order: Order, name: str) -> None:
     if is_open:
         endings.cancel_second_first(session, PLATFORM, order.id)
     event = FirstOrderAgain(**ids(order), offer=name, is_cancelled=is_open)
-    tell(session, PLATFORM, order, event)
+    record(session, PLATFORM, order, event)
 
 
-KNOW_CARD = Errand(_prepare, _call, _finish)
+KNOW_CARD = OutsideCall(_prepare, _call, _finish)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
-from foodapp.gateways.protocol import Truth
+from foodapp.gateways.protocol import GatewayState
 from foodapp.kit import clock, db
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import authorising, calls
@@ -47,7 +47,7 @@ def of(session: Session, order: Payable, payment: Payment) -> Lost:
     )
 
 
-def find(lost: Lost) -> Truth | None:
+def find(lost: Lost) -> GatewayState | None:
     """Calls the gateway. None: it has never heard of it."""
     since = lost.asked_at - CLOCKS_DIFFER
     ref = registry.vault(lost.gateway).find_charge(lost.payment_id, lost.account_ref, since)
@@ -57,26 +57,26 @@ def find(lost: Lost) -> Truth | None:
 def clear_up(lost: Lost) -> None:
     """Before another way to pay is tried. Raises Unavailable while the charge may still be on its
     way. Opens its own transactions and calls the gateway between them."""
-    truth = find(lost)
+    state = find(lost)
     with db.transaction() as session:
-        is_clear = take_over(session, lost, truth)
+        is_clear = take_over(session, lost, state)
     if not is_clear:
         raise Unavailable
 
 
-def take_over(session: Session, lost: Lost, truth: Truth | None) -> bool:
+def take_over(session: Session, lost: Lost, state: GatewayState | None) -> bool:
     """What was found; False while nothing is and it may still arrive."""
     order, payment = lock(session, lost.order_id)
     if payment is None or payment.card_key != lost.key:
         return True  # answered meanwhile
-    if truth is None or truth.intent_ref in payment.over_refs:
+    if state is None or state.intent_ref in payment.refused_intents:
         if clock.now() - lost.asked_at < ARRIVES_WITHIN:
             return False
         _give_up(session, order, payment)
         return True
-    calls.answer(session, lost.key, {"intent": truth.intent_ref, "found": True})
+    calls.answer(session, lost.key, {"intent": state.intent_ref, "found": True})
     payment.card_key = None
-    authorising.believe(session, order, payment, truth)
+    authorising.apply(session, order, payment, state)
     authorising.settle_if_due(session, order, payment)
     return True
 

@@ -121,8 +121,10 @@ class Payment(SQLModel, table=True):
     save_card: bool = False  # the customer wants the card of the page kept
     card_id: UUID | None = Field(default=None, foreign_key="saved_cards.id")  # tried last
     card_key: str | None = Field(default=None, max_length=120)  # a charge without its answer
-    over_refs: list[str] = Field(  # intents of tries that a bank said no to: they count no more
-        default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}")
+    # Of tries that a bank said no to: they count no more.
+    refused_intents: list[str] = Field(
+        default_factory=list,
+        sa_column=Column("over_refs", ARRAY(Text), nullable=False, server_default="{}"),
     )
     attempt: int = 1  # a new hosted page after the last one expired
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)

@@ -12,22 +12,22 @@ from foodapp.restaurants.models import Restaurant
 
 
 @dataclass(frozen=True)
-class Said:
+class PageText:
     title: str
     paid_path: str
     back_path: str
 
 
-def of(session: Session, subject: Payable) -> Said:
+def of(session: Session, subject: Payable) -> PageText:
     if isinstance(subject, Order):
         restaurant = session.get_one(Restaurant, subject.restaurant_id)
         title = f"Order {subject.number} from {restaurant.name}"
-        return Said(title, paid_path(session, subject.id), "/checkout")
+        return PageText(title, paid_path(session, subject.id), "/checkout")
     if subject.order_id is None:
-        return Said("Gift card", paid_path(session, subject.id), "/gift-cards")
+        return PageText("Gift card", paid_path(session, subject.id), "/gift-cards")
     order = session.get_one(Order, subject.order_id)
     title = f"Tip for the rider of order {order.number}"
-    return Said(title, paid_path(session, subject.id), f"/orders/{order.id}")
+    return PageText(title, paid_path(session, subject.id), f"/orders/{order.id}")
 
 
 def paid_path(session: Session, subject_id: UUID) -> str:

@@ -12,13 +12,13 @@ from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
 from foodapp.gateways.known import KNOWN
-from foodapp.gateways.protocol import Truth
+from foodapp.gateways.protocol import GatewayState
 from foodapp.kit import clock, db, outbox
-from foodapp.kit.errand import Errand
+from foodapp.kit.outside_call import OutsideCall
 from foodapp.orders.endings import UNDECIDED
 from foodapp.orders.models import Order
 from foodapp.payments import lost_charges
-from foodapp.payments.authorising import believe, settle_if_due
+from foodapp.payments.authorising import apply, settle_if_due
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.locking import lock_payable
 from foodapp.payments.lost_charges import Lost
@@ -102,18 +102,18 @@ def _refs(session: Session, payment: Payment) -> Refs | Lost | None:
 
 
 def _look_up(refs: Refs | Lost) -> None:
-    truth = _call(refs, "")
+    state = _call(refs, "")
     with db.transaction() as session:
-        _take_over(session, refs, truth)
+        _take_over(session, refs, state)
 
 
-def _take_over(session: Session, refs: Refs | Lost, truth: Truth | None) -> None:
+def _take_over(session: Session, refs: Refs | Lost, state: GatewayState | None) -> None:
     if isinstance(refs, Lost):
-        lost_charges.take_over(session, refs, truth)
+        lost_charges.take_over(session, refs, state)
         return
     subject, payment = lock_payable(session, refs.subject_id)
-    if payment is not None and truth is not None:
-        believe(session, subject, payment, truth)
+    if payment is not None and state is not None:
+        apply(session, subject, payment, state)
         settle_if_due(session, subject, payment)
 
 
@@ -218,20 +218,20 @@ def _prepare(session: Session, event: PaymentDoubted) -> Refs | Lost | None:
     return _refs(session, payment) if payment else None
 
 
-def _call(refs: Refs | Lost, _: str) -> Truth | None:
+def _call(refs: Refs | Lost, _: str) -> GatewayState | None:
     if isinstance(refs, Lost):
         return lost_charges.find(refs)
     return registry.gateway(refs.gateway).look_up(refs.page_ref, refs.intent_ref)
 
 
-def _ask(refs: Refs | Lost, key: str) -> tuple[Refs | Lost, Truth | None]:
+def _ask(refs: Refs | Lost, key: str) -> tuple[Refs | Lost, GatewayState | None]:
     return refs, _call(refs, key)
 
 
 def _finish(
-    session: Session, event: PaymentDoubted, found: tuple[Refs | Lost, Truth | None]
+    session: Session, event: PaymentDoubted, found: tuple[Refs | Lost, GatewayState | None]
 ) -> None:
     _take_over(session, *found)
 
 
-LOOK_UP = Errand(_prepare, _ask, _finish)
+LOOK_UP = OutsideCall(_prepare, _ask, _finish)

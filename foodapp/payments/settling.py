@@ -1,5 +1,5 @@
 """Bringing the money to where the order wants it: capture at acceptance, void or refund at any
-failed end, close the page of an order that is over. One errand for all of them.
+failed end, close the page of an order that is over. One outside call for all of them.
 
 Two orders of the platform may cross on their way (accepted, then cancelled at once): the gateway
 carries out one and refuses the other; then we look up what is true and judge again.
@@ -13,9 +13,9 @@ from sqlmodel import Session
 
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
-from foodapp.gateways.protocol import Truth
+from foodapp.gateways.protocol import GatewayState
 from foodapp.kit import clock, outbox
-from foodapp.kit.errand import Errand
+from foodapp.kit.outside_call import OutsideCall
 from foodapp.orders.events import OrderEvent
 from foodapp.payments import authorising, books, calls, disputes, machine, payable
 from foodapp.payments.events import PaymentDoubted, PaymentUnsettled, StepRefused
@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
-class Ask:
+class StepRequest:
     order_id: UUID
     gateway: str
     step: Step
@@ -45,14 +45,14 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    ask: Ask
+class StepResult:
+    ask: StepRequest
     refusal: str = ""
-    truth: Truth | None = None  # looked up after a refusal, or instead of asking
+    state: GatewayState | None = None  # looked up after a refusal, or instead of asking
     is_unknown: bool = False  # the gateway does not even tell of it
 
 
-def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | None:
+def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> StepRequest | None:
     subject, payment = lock_payable(session, event.order_id)
     if payment is None or _ends_without_a_call(session, subject, payment):
         return None
@@ -60,7 +60,7 @@ def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> Ask | Non
     if due is None:
         return None
     call = calls.record(session, payment.id, due.step, due.amount_minor)
-    return Ask(
+    return StepRequest(
         order_id=subject.id,
         gateway=payment.gateway,
         step=due.step,
@@ -89,8 +89,8 @@ def _ends_without_a_call(session: Session, subject: Payable, payment: Payment) -
     return machine.is_lost(subject, payment) and payable.hold_was_lost(session, subject)
 
 
-def call(ask: Ask, _: str) -> Outcome:
-    """The key is ours (see calls), not the errand's: two events may want the same step."""
+def call(ask: StepRequest, _: str) -> StepResult:
+    """The key is ours (see calls), not the outside call's: two events may want the same step."""
     gateway = registry.gateway(ask.gateway)
     refusal = "looked up first"
     if not ask.look_first:
@@ -106,16 +106,16 @@ def call(ask: Ask, _: str) -> Outcome:
                     gateway.void(ask.intent_ref, ask.key)
                 case Step.REFUND:
                     gateway.refund(ask.intent_ref, ask.amount_minor, ask.currency, ask.key)
-            return Outcome(ask)
+            return StepResult(ask)
         except Refused as no:
             refusal = no.code
     try:
-        return Outcome(ask, refusal, gateway.look_up(ask.page_ref, ask.intent_ref))
+        return StepResult(ask, refusal, gateway.look_up(ask.page_ref, ask.intent_ref))
     except Refused as no:
-        return Outcome(ask, no.code, is_unknown=True)
+        return StepResult(ask, no.code, is_unknown=True)
 
 
-def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outcome) -> None:
+def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: StepResult) -> None:
     ask = outcome.ask
     subject, payment = lock_payable(session, ask.order_id)
     if payment is None or not calls.answer(session, ask.key, {"refusal": outcome.refusal}):
@@ -123,7 +123,7 @@ def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outc
     if outcome.is_unknown:
         _refused(session, payment, ask, outcome.refusal)
         return
-    if outcome.truth is None:
+    if outcome.state is None:
         if payment.refund_failed_minor != ask.refund_failed_before_minor:
             # A refund failed meanwhile, perhaps this one: our sum would be a guess.
             outbox.record(session, PaymentDoubted(order_id=subject.id))
@@ -134,7 +134,7 @@ def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outc
         books.post_payment(session, subject, payment, because=ask.step.value)
         authorising.settle_if_due(session, subject, payment)
         return
-    said = authorising.believe(session, subject, payment, outcome.truth)
+    said = authorising.apply(session, subject, payment, outcome.state)
     if said == authorising.NOTHING_NEW and not ask.look_first:
         # Asking again at once would be refused again: polling.doubt_unsettled comes back to it.
         _refused(session, payment, ask, outcome.refusal)
@@ -142,7 +142,7 @@ def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Outc
     authorising.settle_if_due(session, subject, payment)
 
 
-def _refused(session: Session, payment: Payment, ask: Ask, code: str) -> None:
+def _refused(session: Session, payment: Payment, ask: StepRequest, code: str) -> None:
     log.error("payment.refused", step=ask.step, refusal=code, payment=str(payment.id))
     if code in COMES_RIGHT:
         return
@@ -152,7 +152,7 @@ def _refused(session: Session, payment: Payment, ask: Ask, code: str) -> None:
     outbox.record(session, refused)
 
 
-def _done(payment: Payment, ask: Ask) -> None:
+def _done(payment: Payment, ask: StepRequest) -> None:
     match ask.step:
         case Step.CLOSE_PAGE:
             payment.page_url = None
@@ -169,4 +169,4 @@ def _done(payment: Payment, ask: Ask) -> None:
             authorising.refunded(payment, ask.refunded_before_minor + ask.amount_minor)
 
 
-SETTLE = Errand(prepare, call, finish)
+SETTLE = OutsideCall(prepare, call, finish)

@@ -27,7 +27,7 @@ from foodapp.orders import locking
 from foodapp.orders.basket import UnlikelyTip, most_tip_minor
 from foodapp.orders.events import TipRaised
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 from foodapp.orders.tips import TIP_PERCENT, tip_minor
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
@@ -152,5 +152,5 @@ def _give(
     }
     posting.bring_to(session, TIP, target, subject_id=order.id, because="afterwards")
     event = TipRaised(**ids(order), amount_minor=more_minor, currency=order.currency)
-    tell(session, customer, order, event)
+    record(session, customer, order, event)
     announce(session, topics.rider(ride.rider_id), order=str(order.id))

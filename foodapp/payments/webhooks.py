@@ -7,11 +7,11 @@ import structlog
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select, text, update
 
-from foodapp.gateways.protocol import Held, Message
+from foodapp.gateways.protocol import Message, MoneyAt
 from foodapp.kit import clock, outbox
 from foodapp.payments import disputes
-from foodapp.payments.authorising import NOT_HELD_YET, NOTHING_NEW, believe, settle_if_due
-from foodapp.payments.cards import mirror
+from foodapp.payments.authorising import NOT_HELD_YET, NOTHING_NEW, apply, settle_if_due
+from foodapp.payments.cards import syncing
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.locking import lock_known
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent
@@ -122,7 +122,7 @@ def _id(message: Message) -> str:
 
 def _effect(session: Session, gateway: str, message: Message) -> str:
     if message.account_ref:
-        return mirror.doubted(session, gateway, message.account_ref)
+        return syncing.doubted(session, gateway, message.account_ref)
     if message.doubtful_intent:
         return _doubted(session, gateway, message.doubtful_intent)
     held = _hold(session, gateway, message)
@@ -132,26 +132,26 @@ def _effect(session: Session, gateway: str, message: Message) -> str:
     subject, payment = held
     if message.page_ref and payment.page_ref and message.page_ref != payment.page_ref:
         return "another page"
-    if message.contest is not None:
-        effect = disputes.take_in(session, subject, payment, message.contest)
+    if message.dispute is not None:
+        effect = disputes.take_in(session, subject, payment, message.dispute)
         settle_if_due(session, subject, payment)
         return effect
-    truth = message.truth
-    if truth is None:
+    state = message.state
+    if state is None:
         if payment.status not in NOT_HELD_YET:
             return NOTHING_NEW
         outbox.record(session, PaymentDoubted(order_id=subject.id))
         return "to be looked up"
-    if payment.status is PaymentStatus.FAILED and truth.held is Held.HELD:
+    if payment.status is PaymentStatus.FAILED and state.held is MoneyAt.HELD:
         # Either the bank was late, or this message was: only the gateway's books can tell.
-        payment.intent_ref = payment.intent_ref or truth.intent_ref
+        payment.intent_ref = payment.intent_ref or state.intent_ref
         outbox.record(session, PaymentDoubted(order_id=subject.id))
         return "to be looked up"
-    if payment.refund_failed_minor and truth.refunded_minor:
+    if payment.refund_failed_minor and state.refunded_minor:
         # Perhaps from before a refund failed: only the gateway's books can tell.
         outbox.record(session, PaymentDoubted(order_id=subject.id))
         return "to be looked up"
-    effect = believe(session, subject, payment, truth)
+    effect = apply(session, subject, payment, state)
     if effect != NOTHING_NEW:
         settle_if_due(session, subject, payment)
     return effect
@@ -169,7 +169,7 @@ def _doubted(session: Session, gateway: str, intent_ref: str) -> str:
 
 def _hold(session: Session, gateway: str, message: Message) -> tuple[Payable, Payment] | None:
     """By our own name of it; else by the page (Razorpay: order), else by the intent."""
-    intent_ref = message.intent_ref or (message.truth.intent_ref if message.truth else "")
+    intent_ref = message.intent_ref or (message.state.intent_ref if message.state else "")
     if message.payment_id is not None:
         by = col(Payment.id) == message.payment_id
     elif message.page_ref:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from foodapp.accounts.actors import RestaurantStaff, Rider
-from foodapp.accounts.duties import owners_only
+from foodapp.accounts.permissions import owners_only
 from foodapp.gateways import known, registry
 from foodapp.kit import wording
 from foodapp.kit.errors import Unusable

@@ -8,8 +8,8 @@ from sqlmodel import Session, col
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, Rider
-from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import RiderProfile, User
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import MAX_MINOR, Money, shown
 from foodapp.kit.words import t
@@ -23,7 +23,7 @@ from foodapp.payouts.payees import Payee
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
-MOST = 200
+MAX = 200
 HANDED_IN = "cash_in"  # kind of journal
 
 
@@ -52,7 +52,7 @@ class CashRow:
 
 def riders(session: Session, admin: Admin) -> list[CashRow]:
     """Who holds how much, most first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     held = func.sum(LedgerEntry.amount_minor)
     rows = session.execute(
         select(col(RiderProfile.id), col(User.name), col(LedgerAccount.currency), held)
@@ -63,7 +63,7 @@ def riders(session: Session, admin: Admin) -> list[CashRow]:
         .group_by(col(RiderProfile.id), col(User.name), col(LedgerAccount.currency))
         .having(held != 0)
         .order_by(held.desc(), col(User.name))
-        .limit(MOST)
+        .limit(MAX)
     )
     return [
         CashRow(
@@ -80,7 +80,7 @@ def take_in(
     session: Session, admin: Admin, rider_id: UUID, *, amount_minor: int, currency: str
 ) -> LedgerJournal | None:
     """The rider has brought cash to the office; it goes to the platform's bank."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     if type(amount_minor) is not int or not 0 < amount_minor <= MAX_MINOR:
         raise Unusable(t("The amount"))

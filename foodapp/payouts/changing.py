@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider
-from foodapp.accounts.duties import admin_needs, owners_only, recently_proven
+from foodapp.accounts.permissions import owners_only, recently_proven, require
 from foodapp.kit import clock, outbox, security, wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
@@ -78,7 +78,7 @@ def ask_for_gateway(
     session: Session, admin: Admin, payee_id: UUID, *, account: str
 ) -> AccountChange:
     """An admin wants the payee to be paid through the gateway, or (empty) by bank."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     payee = next((one for one in payees.everybody(session) if one.id == payee_id), None)
     if payee is None:
@@ -96,7 +96,7 @@ def ask_for_gateway(
 
 def confirm(session: Session, admin: Admin, change_id: UUID) -> AccountChange:
     """By a second admin. The waiting begins."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     change = _lock(session, col(AccountChange.id) == change_id)
     if not independence.may_confirm(session, change, by=admin.user_id):
@@ -119,7 +119,7 @@ def confirm_for_rider(session: Session, rider: Rider) -> AccountChange:
 
 def end(session: Session, admin: Admin, change_id: UUID) -> None:
     """The account stays as it is."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     change = _lock(session, col(AccountChange.id) == change_id)
     _end(session, change, admin.user_id)
     name = payees.hold(session, _payee(change))

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, insert, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider
-from foodapp.accounts.duties import admin_needs, owners_only, recently_proven
+from foodapp.accounts.permissions import owners_only, recently_proven, require
 from foodapp.kit import clock, db, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import MAX_MINOR, Money
@@ -108,7 +108,7 @@ def ask_for_rider(session: Session, rider: Rider) -> list[Payout]:
 
 def draft_for(session: Session, admin: Admin, payee_id: UUID) -> list[Payout]:
     """An admin pays somebody out before the week is over."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     kind = next((one.kind for one in payees.everybody(session) if one.id == payee_id), None)
     if kind is None:

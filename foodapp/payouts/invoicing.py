@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs, recently_proven
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, db, shares
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import rounded
@@ -118,7 +118,7 @@ def _tax_rate(session: Session, restaurant_id: UUID, month: date) -> int:
 
 def cancel(session: Session, admin: Admin, invoice_id: UUID, *, reason: str) -> Invoice:
     """By a credit note with a number of its own; the month can then be written anew."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     invoice = session.get(Invoice, invoice_id)
     if invoice is None:
@@ -149,7 +149,7 @@ def cancel(session: Session, admin: Admin, invoice_id: UUID, *, reason: str) -> 
 
 def write_anew(session: Session, admin: Admin, invoice_id: UUID) -> list[Invoice]:
     """The month of an invoice that was cancelled, as the ledger has it now."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     invoice = session.get(Invoice, invoice_id)
     if invoice is None:

@@ -9,14 +9,14 @@ from sqlmodel import Session
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs, recently_proven
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.gateways import known, registry
 from foodapp.gateways.errors import Refused
 from foodapp.gateways.protocol import TransferRequest
 from foodapp.kit import clock, outbox, wording
-from foodapp.kit.errand import Errand
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
+from foodapp.kit.outside_call import OutsideCall
 from foodapp.kit.words import t
 from foodapp.payments.calls import KEY_LIFE
 from foodapp.payouts import books, changing
@@ -25,7 +25,7 @@ from foodapp.payouts.drafting import changed, lock
 from foodapp.payouts.events import PayoutSent
 from foodapp.payouts.models import BY_BANK, Payout, PayoutStatus
 
-MOST_AT_ONCE = 100
+MAX_AT_ONCE = 100
 LEEWAY = timedelta(hours=1)  # for the calls between looking and the end of the key's life
 
 
@@ -42,7 +42,7 @@ class AccountIsNew(DomainError):
 def send(session: Session, admin: Admin, payout_id: UUID) -> Payout:
     """Through the gateway that holds the money, where the payee has an account there; else a person
     pays it at the bank and says so (mark_paid)."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     payout = lock(session, payout_id)
     account = changing.settle(session, payout.payee_id)
@@ -67,7 +67,7 @@ def send_all(session: Session, admin: Admin, payout_ids: list[UUID]) -> int:
     """Those that an admin has looked at; one that has been sent meanwhile is left alone, and so is
     one whose payee's first account is still waited for."""
     sent = 0
-    for payout_id in sorted(payout_ids)[:MOST_AT_ONCE]:
+    for payout_id in sorted(payout_ids)[:MAX_AT_ONCE]:
         payout = lock(session, payout_id)
         changing.settle(session, payout.payee_id)
         is_new = changing.is_new(session, payout.payee_id)
@@ -79,7 +79,7 @@ def send_all(session: Session, admin: Admin, payout_ids: list[UUID]) -> int:
 
 def mark_paid(session: Session, admin: Admin, payout_id: UUID, *, reference: str) -> Payout:
     """The bank has carried it out. reference: the bank's, so that both books can be compared."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     payout = _at_the_bank(session, payout_id)
     payout.reference = wording.line(reference, t("The reference"), most=120, needed=True)
@@ -91,7 +91,7 @@ def mark_paid(session: Session, admin: Admin, payout_id: UUID, *, reference: str
 
 def mark_failed(session: Session, admin: Admin, payout_id: UUID, *, reason: str) -> Payout:
     """The bank has refused it, or sent it back: it is owed again."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     payout = _at_the_bank(session, payout_id)
     _fail(session, payout, audit.reason_given(reason))
@@ -101,7 +101,7 @@ def mark_failed(session: Session, admin: Admin, payout_id: UUID, *, reason: str)
 
 def draft_again(session: Session, admin: Admin, payout_id: UUID) -> Payout:
     """What was in the way is mended; the same entries are paid out under a new key."""
-    admin_needs(admin, Permission.PAYOUTS)
+    require(admin, Permission.PAYOUTS)
     recently_proven(admin)
     payout = lock(session, payout_id)
     payout.move_to(PayoutStatus.DRAFTED)
@@ -111,7 +111,7 @@ def draft_again(session: Session, admin: Admin, payout_id: UUID) -> Payout:
 
 
 @dataclass(frozen=True)
-class Ask:
+class TransferStep:
     gateway: str
     request: TransferRequest
     key: str
@@ -119,12 +119,12 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Told:
+class TransferResult:
     reference: str = ""
     refusal: str = ""
 
 
-def prepare(session: Session, event: PayoutSent) -> Ask | None:
+def prepare(session: Session, event: PayoutSent) -> TransferStep | None:
     payout = lock(session, event.payout_id)
     if payout.status is not PayoutStatus.SENT or payout.attempt != event.attempt:
         return None
@@ -136,24 +136,24 @@ def prepare(session: Session, event: PayoutSent) -> Ask | None:
         drafted_at=payout.drafted_at,
     )
     sent_at = payout.sent_at or payout.drafted_at
-    return Ask(
+    return TransferStep(
         payout.way, request, payout.idempotency_key, clock.now() - sent_at > KEY_LIFE - LEEWAY
     )
 
 
-def call(ask: Ask, _: str) -> Told:
+def call(ask: TransferStep, _: str) -> TransferResult:
     """The key is the payout's own: whoever asks, the gateway does it once."""
     gateway = registry.gateway(ask.gateway)
     if ask.look_first and (reference := gateway.find_transfer(ask.request)):
-        return Told(reference)
+        return TransferResult(reference)
     try:
-        return Told(gateway.transfer(ask.request, ask.key))
+        return TransferResult(gateway.transfer(ask.request, ask.key))
     except Refused as no:
         # A refusal of this key may hide an earlier success: the gateway's books say.
-        return Told(gateway.find_transfer(ask.request), no.code)
+        return TransferResult(gateway.find_transfer(ask.request), no.code)
 
 
-def finish(session: Session, event: PayoutSent, told: Told) -> None:
+def finish(session: Session, event: PayoutSent, told: TransferResult) -> None:
     payout = lock(session, event.payout_id)
     if payout.status is not PayoutStatus.SENT or payout.attempt != event.attempt:
         return
@@ -165,7 +165,7 @@ def finish(session: Session, event: PayoutSent, told: Told) -> None:
     changed(session, payout)
 
 
-TRANSFER = Errand(prepare, call, finish)
+TRANSFER = OutsideCall(prepare, call, finish)
 
 
 def _at_the_bank(session: Session, payout_id: UUID) -> Payout:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff
-from foodapp.accounts.duties import admin_needs, managers_only, recently_proven
+from foodapp.accounts.permissions import managers_only, recently_proven, require
 from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import BPS
@@ -22,9 +22,9 @@ from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
 
-MOST_EURO_CENTS = 1_000_000  # of an amount, elsewhere about as much
-MOST_USES = 1_000_000
-MOST_OPEN = 50  # of one restaurant, or of the platform itself: each is read with every price
+MAX_EURO_CENTS = 1_000_000  # of an amount, elsewhere about as much
+MAX_USES = 1_000_000
+MAX_OPEN = 50  # of one restaurant, or of the platform itself: each is read with every price
 Maker = RestaurantStaff | Admin
 
 
@@ -68,7 +68,7 @@ def offer_for_platform(
     platform_bps: int = BPS,
 ) -> Promotion:
     """For one restaurant, or for all. platform_bps: of the discount, what the platform bears."""
-    admin_needs(admin, Permission.PROMOTIONS)
+    require(admin, Permission.PROMOTIONS)
     if platform_bps:
         recently_proven(admin)
     shop = session.get(Restaurant, restaurant_id) if restaurant_id else None
@@ -172,7 +172,7 @@ def _code(typed: str) -> str | None:
 def _check_amounts(row: Promotion) -> None:
     if row.kind is Kind.PERCENT and not 100 <= row.percent_bps <= BPS:
         raise DomainError(t("The percentage is 1 to 100."))
-    most = worth.about(MOST_EURO_CENTS, row.currency)
+    most = worth.about(MAX_EURO_CENTS, row.currency)
     if row.kind is Kind.AMOUNT and not 1 <= row.amount_minor <= most:
         raise DomainError(t("The amount to take off is out of range."))
     if row.most_minor is not None and not 1 <= row.most_minor <= most:
@@ -197,7 +197,7 @@ def _check_times(row: Promotion) -> None:
 
 def _check_limits(row: Promotion) -> None:
     for limit in (row.limit_total, row.limit_per_customer, row.limit_per_day):
-        if limit is not None and not 1 <= limit <= MOST_USES:
+        if limit is not None and not 1 <= limit <= MAX_USES:
             raise DomainError(t("A limit is at least 1. Leave it empty for none."))
 
 
@@ -209,9 +209,9 @@ def _check_room(session: Session, row: Promotion) -> None:
             select(Restaurant.id).where(Restaurant.id == row.restaurant_id).with_for_update()
         )
     theirs = (col(Promotion.restaurant_id).is_not_distinct_from(row.restaurant_id), _is_open())
-    if session.exec(select(func.count()).select_from(Promotion).where(*theirs)).one() >= MOST_OPEN:
+    if session.exec(select(func.count()).select_from(Promotion).where(*theirs)).one() >= MAX_OPEN:
         raise DomainError(
-            t("There can be {most} promotions at a time. Please end one first.", most=MOST_OPEN)
+            t("There can be {most} promotions at a time. Please end one first.", most=MAX_OPEN)
         )
     taken = select(Promotion.id).where(*theirs, Promotion.code_key == row.code_key)
     if row.code and session.exec(taken).first():
@@ -230,7 +230,7 @@ def _open(session: Session, maker: Maker, promotion_id: UUID) -> Promotion:
         own = Promotion.restaurant_id == maker.restaurant_id
         found = found.where(own, Promotion.platform_bps == 0)
     else:
-        admin_needs(maker, Permission.PROMOTIONS)
+        require(maker, Permission.PROMOTIONS)
     row = session.exec(
         found.with_for_update().execution_options(populate_existing=True)
     ).one_or_none()

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
@@ -15,7 +15,7 @@ from foodapp.reconciliation.models import Difference
 
 def close(session: Session, admin: Admin, difference_id: UUID, *, note: str) -> Difference:
     """It stays closed while its figures stay the same."""
-    admin_needs(admin, Permission.CLOSE_BOOKS)
+    require(admin, Permission.CLOSE_BOOKS)
     note = wording.line(note, t("The note"), most=200, needed=True)
     row = session.get(Difference, difference_id, with_for_update=True, populate_existing=True)
     if row is None:

@@ -13,7 +13,7 @@ from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.money import shown
 from foodapp.payments.events import BooksDiffer, PaymentDoubted
-from foodapp.reconciliation import comparing, mirror
+from foodapp.reconciliation import comparing, fetching
 from foodapp.reconciliation.comparing import Compared, Found
 from foodapp.reconciliation.models import Difference, DifferenceKind, Run
 
@@ -42,10 +42,10 @@ def run_day(gateway: str, day: date, *, catch_up: bool = False) -> Run:
         run = Run(gateway=gateway, since=since, until=until, started_at=started)
         if catch_up and last:
             run.since = min(since, last)
-        read_from = mirror.begin(session, gateway, run.since)
+        read_from = fetching.begin(session, gateway, run.since)
         session.add(run)
     try:
-        lines = mirror.read(gateway, read_from, started)
+        lines = fetching.read(gateway, read_from, started)
     except (Unavailable, Refused) as failed:
         log.warning("reconciliation.not_read", gateway=gateway, reason=str(failed))
         return _failed(run.id, str(failed))

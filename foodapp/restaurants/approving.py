@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs, recently_proven
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.realtime import topics
@@ -50,7 +50,7 @@ def resume(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
 
 
 def _lock(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
-    admin_needs(admin, Permission.STEER_RESTAURANTS)
+    require(admin, Permission.STEER_RESTAURANTS)
     found = session.exec(
         select(Restaurant)
         .where(Restaurant.id == restaurant_id)

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.kit.geo import Position
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
@@ -34,7 +34,7 @@ class Founded:
 def found(session: Session, admin: Admin, facts: Founded) -> Restaurant:
     """Currency, time zone and country are those of the place; pages get their address from the
     name."""
-    admin_needs(admin, Permission.STEER_RESTAURANTS)
+    require(admin, Permission.STEER_RESTAURANTS)
     region = region_at(facts.at.lat, facts.at.lng)
     row = Restaurant(
         slug="",

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.duties import managers_only
+from foodapp.accounts.permissions import managers_only
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
-from foodapp.restaurants import hours_text, hours_week, opening, own, regions
+from foodapp.restaurants import hours_text, hours_week, opening, regions, scoped
 from foodapp.restaurants.hours_week import Week
 from foodapp.restaurants.models import Restaurant, SpecialDay
 
-MOST_SPECIAL_DAYS = 60
+MAX_SPECIAL_DAYS = 60
 AHEAD = timedelta(days=730)
 
 
@@ -49,7 +49,7 @@ def of(session: Session, staff: RestaurantStaff) -> HoursCard:
         select(SpecialDay)
         .where(SpecialDay.restaurant_id == row.id, SpecialDay.day >= now.date() - timedelta(days=1))
         .order_by(col(SpecialDay.day))
-        .limit(MOST_SPECIAL_DAYS)
+        .limit(MAX_SPECIAL_DAYS)
     ).all()
     paused = row.paused_until.isoformat() if row.paused_until and row.paused_until > now else ""
     empty = Week(((),) * 7)
@@ -81,7 +81,7 @@ def set_week(session: Session, staff: RestaurantStaff, week: Week) -> Restaurant
 
 def set_text(session: Session, staff: RestaurantStaff, text: str) -> Restaurant:
     """For hours that a usual week cannot say: seasons, holidays, single dates."""
-    restaurant = own.lock_to_edit(session, staff)
+    restaurant = scoped.lock_to_edit(session, staff)
     typed = wording.line(text, t("The opening hours"), most=1000, needed=True)
     restaurant.opening_hours = hours_text.checked(typed, regions.calendar(restaurant))
     return restaurant
@@ -91,7 +91,7 @@ def set_special_day(
     session: Session, staff: RestaurantStaff, day: date, *, hours: str, note: str = ""
 ) -> SpecialDay:
     """One day with other hours than usual: "off", or "10:00-14:00"."""
-    restaurant = own.lock_to_edit(session, staff)
+    restaurant = scoped.lock_to_edit(session, staff)
     today = clock.now().date()
     if not today - timedelta(days=1) <= day <= today + AHEAD:
         raise DomainError(t("Choose a day from today to two years ahead."))
@@ -109,7 +109,7 @@ def set_special_day(
 
 
 def remove_special_day(session: Session, staff: RestaurantStaff, day: date) -> None:
-    restaurant = own.lock_to_edit(session, staff)
+    restaurant = scoped.lock_to_edit(session, staff)
     special = session.get(SpecialDay, (restaurant.id, day))
     if special is None:
         raise NotFound("day")
@@ -122,5 +122,5 @@ def _must_have_room(session: Session, restaurant: Restaurant) -> None:
         .select_from(SpecialDay)
         .where(SpecialDay.restaurant_id == restaurant.id, SpecialDay.day >= clock.now().date())
     ).one()
-    if coming >= MOST_SPECIAL_DAYS:
-        raise DomainError(t("At most {most} special days can be planned.", most=MOST_SPECIAL_DAYS))
+    if coming >= MAX_SPECIAL_DAYS:
+        raise DomainError(t("At most {most} special days can be planned.", most=MAX_SPECIAL_DAYS))

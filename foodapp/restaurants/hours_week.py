@@ -22,7 +22,7 @@ NAMES = (
 CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 A_YEAR = date(2024, 1, 1), date(2024, 12, 31)  # a leap year: every day that a rule can name
 A_WEEK = date(2024, 2, 5)  # Monday of a week without a holiday in most countries
-MOST_STRETCHES = 4  # a day
+MAX_STRETCHES = 4  # a day
 DAY_MINUTES = 24 * 60
 
 Stretch = tuple[str, str]  # "11:00", "14:30"; one that ends earlier than it begins ends tomorrow
@@ -89,9 +89,9 @@ def _end_shown(opens: datetime, closes: datetime) -> str:
 
 
 def _day_text(day: tuple[Stretch, ...], n: int) -> str:
-    if len(day) > MOST_STRETCHES:
+    if len(day) > MAX_STRETCHES:
         raise DomainError(
-            t("{day} can have at most {most} openings.", day=NAMES[n], most=MOST_STRETCHES)
+            t("{day} can have at most {most} openings.", day=NAMES[n], most=MAX_STRETCHES)
         )
     parts = []
     for start, end in sorted(_minutes(stretch, n) for stretch in day):

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.duties import managers_only
+from foodapp.accounts.permissions import managers_only
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
-from foodapp.restaurants import opening, own
+from foodapp.restaurants import opening, scoped
 from foodapp.restaurants.models import Restaurant
 
 PAUSE_MINUTES = (15, 30, 60)
@@ -26,7 +26,7 @@ def pause(session: Session, staff: RestaurantStaff, *, minutes: int) -> Restaura
 def pause_until_tomorrow(session: Session, staff: RestaurantStaff) -> Restaurant:
     """Take no new orders until the first opening of tomorrow."""
     managers_only(staff)
-    hours = opening.hours_of(session, own.lock(session, staff))
+    hours = opening.hours_of(session, scoped.lock(session, staff))
     return _until(session, staff, opening.tomorrow(hours, clock.now()))
 
 
@@ -38,15 +38,15 @@ def set_busy(session: Session, staff: RestaurantStaff, *, extra_minutes: int) ->
     """Add so many minutes to every promise, until set back to 0. The cooks may do this too."""
     if extra_minutes not in BUSY_MINUTES:
         raise DomainError(t("Add 10, 20 or 30 minutes, or none."))
-    restaurant = own.lock(session, staff)
+    restaurant = scoped.lock(session, staff)
     restaurant.busy_extra_minutes = extra_minutes
-    own.changed(session, restaurant.id)
+    scoped.changed(session, restaurant.id)
     return restaurant
 
 
 def _until(session: Session, staff: RestaurantStaff, until: datetime | None) -> Restaurant:
     managers_only(staff)
-    restaurant = own.lock(session, staff)
+    restaurant = scoped.lock(session, staff)
     restaurant.paused_until = until
-    own.changed(session, restaurant.id)
+    scoped.changed(session, restaurant.id)
     return restaurant

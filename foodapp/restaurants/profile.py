@@ -10,12 +10,12 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import phones, wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
-from foodapp.restaurants import own
+from foodapp.restaurants import scoped
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.subdivisions import subdivision_at
 
-MOST_CUISINES = 6
+MAX_CUISINES = 6
 WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?(/[^\s<>\"']*)?")
 PREP_MINUTES = range(5, 121)  # usual time to cook
 
@@ -53,7 +53,7 @@ def of(session: Session, staff: RestaurantStaff) -> Profile:
 
 
 def edit(session: Session, staff: RestaurantStaff, profile: Profile) -> Restaurant:
-    restaurant = own.lock_to_edit(session, staff)
+    restaurant = scoped.lock_to_edit(session, staff)
     describe(restaurant, profile)
     return restaurant
 
@@ -86,8 +86,8 @@ def _move(restaurant: Restaurant, lat: float, lng: float) -> None:
 
 def _cuisines(keys: list[str]) -> list[str]:
     chosen = list(dict.fromkeys(keys))
-    if len(chosen) > MOST_CUISINES:
-        raise DomainError(t("Choose at most {most} cuisines.", most=MOST_CUISINES))
+    if len(chosen) > MAX_CUISINES:
+        raise DomainError(t("Choose at most {most} cuisines.", most=MAX_CUISINES))
     if not CUISINES.keys() >= set(chosen):
         raise DomainError(t("Please choose cuisines from the list."))
     return chosen

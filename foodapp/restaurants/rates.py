@@ -20,8 +20,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, shares
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound
@@ -29,7 +29,7 @@ from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.restaurants.models import Restaurant
 
-MOST = 200
+MAX = 200
 FARTHEST = timedelta(days=730)
 GRACE = timedelta(minutes=10)
 
@@ -116,7 +116,7 @@ def set_rate(
 ) -> Rate:
     """For one restaurant, one country, or everywhere. valid_from: None: from now on. Never for the
     past: what was sold stays as it was sold."""
-    admin_needs(admin, Permission.SETTINGS)
+    require(admin, Permission.SETTINGS)
     recently_proven(admin)
     reason = audit.reason_given(reason)
     now = clock.now()
@@ -154,13 +154,13 @@ class RateRow:
 
 def history(session: Session, admin: Admin, *, restaurant_id: UUID | None = None) -> list[RateRow]:
     """Of one restaurant's own rates, or of all; newest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     wanted = (
         select(Rate, col(Restaurant.name), col(User.name))
         .outerjoin(Restaurant, col(Restaurant.id) == col(Rate.restaurant_id))
         .outerjoin(User, col(User.id) == col(Rate.set_by))
         .order_by(col(Rate.valid_from).desc(), col(Rate.set_at).desc())
-        .limit(MOST)
+        .limit(MAX)
     )
     if restaurant_id:
         wanted = wanted.where(Rate.restaurant_id == restaurant_id)
@@ -184,7 +184,7 @@ def history(session: Session, admin: Admin, *, restaurant_id: UUID | None = None
 
 def countries(session: Session, admin: Admin) -> list[tuple[str, str]]:
     """(code, name) of those that have a restaurant."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     found = session.exec(select(Restaurant.country).distinct().order_by(Restaurant.country))
     names = Locale("en").territories
     return [(code, names.get(code, code)) for code in found if code]

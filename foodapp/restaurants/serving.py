@@ -17,31 +17,31 @@ from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, SpecialDay
 
 
 @dataclass(frozen=True)
-class Shop:
+class ServiceTerms:
     row: Restaurant
     bands: list[Band]
     hours: Hours
     rates: dict[str, int]  # what is set in the console, by kind
 
 
-def shop(session: Session, restaurant_id: UUID) -> Shop:
+def service_terms(session: Session, restaurant_id: UUID) -> ServiceTerms:
     """As the database has it now."""
-    return shop_of(*session.execute(_SHOP, asked(restaurant_id)).one())
+    return terms_of(*session.execute(_SERVICE, asked(restaurant_id)).one())
 
 
 def asked(restaurant_id: UUID) -> dict[str, Any]:
-    """What the columns SHOP want to know."""
+    """What the columns SERVICE want to know."""
     return {"restaurant_id": restaurant_id, "now": clock.now()}
 
 
-def shop_of(
+def terms_of(
     row: Restaurant,
     bands: list[tuple[int, int]],
     days: list[tuple[str, str]],
     set_rates: dict[str, int],
-) -> Shop:
-    """Of what the columns SHOP have brought."""
-    return Shop(
+) -> ServiceTerms:
+    """Of what the columns SERVICE have brought."""
+    return ServiceTerms(
         row=row,
         bands=[Band(up_to_m, fee_minor) for up_to_m, fee_minor in bands],
         hours=opening.parsed(row, [(date.fromisoformat(day), hours) for day, hours in days]),
@@ -59,11 +59,11 @@ def _pairs(owner: Any, first: Any, second: Any) -> ColumnElement[Any]:
     )
 
 
-SHOP: tuple[Any, ...] = (
+SERVICE: tuple[Any, ...] = (
     Restaurant,
     _pairs(DeliveryFeeBand.restaurant_id, DeliveryFeeBand.up_to_m, DeliveryFeeBand.fee_minor),
     _pairs(SpecialDay.restaurant_id, SpecialDay.day, SpecialDay.hours),
     rates.RATES,
 )
-THIS_ONE = col(Restaurant.id) == bindparam("restaurant_id")
-_SHOP = select(*SHOP).where(THIS_ONE).execution_options(populate_existing=True)
+BY_ID = col(Restaurant.id) == bindparam("restaurant_id")
+_SERVICE = select(*SERVICE).where(BY_ID).execution_options(populate_existing=True)

@@ -12,14 +12,14 @@ from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.money import Money
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
-from foodapp.restaurants import own
+from foodapp.restaurants import scoped
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
 
 RADIUS_M = range(200, 20_001)
 FARTHEST_M = 30_000  # near-me looks no further
 CORNERS = range(3, 201)
-MOST_BANDS = 8
-MOST_EURO_CENTS = 1_000_000  # of a fee or a minimum order, elsewhere about as much
+MAX_BANDS = 8
+MAX_EURO_CENTS = 1_000_000  # of a fee or a minimum order, elsewhere about as much
 Corner = tuple[float, float]  # lng, lat
 
 
@@ -65,7 +65,7 @@ def of(session: Session, staff: RestaurantStaff) -> ZoneCard:
 
 def edit(session: Session, staff: RestaurantStaff, zone: Zone) -> Restaurant:
     """Everything at once: a zone whose fees do not fit it is never seen by a customer."""
-    restaurant = own.lock_to_edit(session, staff)
+    restaurant = scoped.lock_to_edit(session, staff)
     _check(zone, Position(restaurant.lat, restaurant.lng), restaurant.currency)
     restaurant.delivers, restaurant.offers_pickup = zone.delivers, zone.offers_pickup
     restaurant.takes_cash = zone.takes_cash
@@ -85,7 +85,7 @@ def _check(zone: Zone, centre: Position, currency: str) -> None:
         raise DomainError(t("Offer delivery, pick-up, or both. To stop orders, pause instead."))
     if zone.radius_m not in RADIUS_M:
         raise DomainError(t("The delivery radius must be 200 m to 20 km."))
-    most = worth.about(MOST_EURO_CENTS, currency)
+    most = worth.about(MAX_EURO_CENTS, currency)
     if not 0 <= zone.min_order_minor <= most:
         raise DomainError(t("The minimum order is {most} at most.", most=Money(most, currency)))
     _check_bands(zone.bands, most)
@@ -94,8 +94,8 @@ def _check(zone: Zone, centre: Position, currency: str) -> None:
 
 
 def _check_bands(bands: list[tuple[int, int]], most_minor: int) -> None:
-    if len(bands) > MOST_BANDS:
-        raise DomainError(t("Use at most {most} steps of fees.", most=MOST_BANDS))
+    if len(bands) > MAX_BANDS:
+        raise DomainError(t("Use at most {most} steps of fees.", most=MAX_BANDS))
     if len({up_to_m for up_to_m, _ in bands}) != len(bands):
         raise DomainError(t("Two steps of fees end at the same distance."))
     for up_to_m, fee in bands:

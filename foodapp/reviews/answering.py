@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.duties import managers_only
+from foodapp.accounts.permissions import managers_only
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import NotFound
 from foodapp.kit.words import t
@@ -13,7 +13,7 @@ from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.reviews.models import Review
 
-MOST = 1_000  # characters
+MAX = 1_000  # characters
 
 
 def answer(session: Session, staff: RestaurantStaff, review_id: UUID, *, text: str) -> Review:
@@ -27,7 +27,7 @@ def answer(session: Session, staff: RestaurantStaff, review_id: UUID, *, text: s
     ).one_or_none()
     if review is None:
         raise NotFound("review")
-    review.answer = wording.paragraph(text, t("Your answer"), most=MOST, needed=True)
+    review.answer = wording.paragraph(text, t("Your answer"), most=MAX, needed=True)
     review.answered_at = clock.now()
     announce(session, topics.restaurant(review.restaurant_id), review=str(review.id))
     return review

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.ui.proving import Proving
 from foodapp.views.account_changes import ChangeCard
 
@@ -37,21 +37,21 @@ class AccountChanging(Proving, mixin=True):
         )
         self.changing = False
         await self._read()
-        await tell(self, "Asked for. Everybody whose money it is sees it.")
+        await notify(self, "Asked for. Everybody whose money it is sees it.")
 
     @handler(rate="10/m")
     async def confirm_change(self) -> None:
         self.error = ""
         await self._ask(self._confirms)
         await self._read()
-        await tell(self, "Confirmed.")
+        await notify(self, "Confirmed.")
 
     @handler(rate="10/m")
     async def end_change(self) -> None:
         self.error = ""
         await self._ask(self._ends)
         await self._read()
-        await tell(self, "The account stays as it was.")
+        await notify(self, "The account stays as it was.")
 
     async def _read(self) -> None:
         raise NotImplementedError

@@ -4,11 +4,11 @@ import reflex as rx
 from reflex_components_core.base.error_boundary import ErrorBoundary
 
 from foodapp.kit.settings import settings
-from foodapp.ui import beside, pwa
+from foodapp.ui import pwa, scripts
 
 
 class Broken(rx.Component):
-    library = f"$/public{beside.script('broken.jsx')}"
+    library = f"$/public{scripts.script('broken.jsx')}"
     tag = "Broken"
     home: rx.Var[str]
 

@@ -11,9 +11,9 @@ from foodapp.ui.bucket import Bucket
 
 CALLS, CALLS_PER_SECOND = 200.0, 300.0  # ten tabs that do all they may
 CHARACTERS, CHARACTERS_PER_SECOND = 4_000_000.0, 500_000.0
-STORED_MOST = 64_000_000  # bytes of the state of all its tabs, also of those closed lately
+MAX_STORED = 64_000_000  # bytes of the state of all its tabs, also of those closed lately
 THROWN_OUT, THROWN_OUT_PER_SECOND = 5.0, 0.1  # tabs that were closed for what they sent
-MOST_KNOWN = 20_000  # addresses remembered; the idle ones are forgotten first
+MAX_KNOWN = 20_000  # addresses remembered; the idle ones are forgotten first
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Budget:
         """Empty when one more may come; it is then counted."""
         if self.open >= settings().tabs_of_address:
             return "too many tabs"
-        if self.stored >= STORED_MOST:
+        if self.stored >= MAX_STORED:
             return "too much kept"
         if self.thrown_out.wait_s() > 0:
             return "tabs closed before"
@@ -50,7 +50,7 @@ def of(address: str) -> Budget:
     """address: a network, see kit.network."""
     if (known := _of.get(address)) is not None:
         return known
-    if len(_of) >= MOST_KNOWN:
+    if len(_of) >= MAX_KNOWN:
         for one in [one for one, budget in _of.items() if budget.is_idle]:
             del _of[one]
     return _of.setdefault(address, Budget())

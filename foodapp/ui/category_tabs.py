@@ -5,11 +5,11 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
 
 class CategoryTabs(rx.Component):
-    library = f"$/public{beside.script('category_tabs.jsx')}"
+    library = f"$/public{scripts.script('category_tabs.jsx')}"
     tag = "CategoryTabs"
     sections: rx.Var[list[Any]]
     label: rx.Var[str]

@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 import reflex as rx
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
 
 class Choice(rx.Component):
-    library = f"$/public{beside.script('choice.jsx')}"
+    library = f"$/public{scripts.script('choice.jsx')}"
     tag = "Choice"
     type: rx.Var[str]
     name: rx.Var[str]

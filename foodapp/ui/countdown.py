@@ -4,11 +4,11 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
 
 class Countdown(rx.Component):
-    library = f"$/public{beside.script('countdown.jsx')}"
+    library = f"$/public{scripts.script('countdown.jsx')}"
     tag = "Countdown"
     seconds: rx.Var[float]
     label: rx.Var[str]

@@ -23,7 +23,7 @@ LONGEST_BUILT_IN = 32_768  # of one that calls what is Reflex's own
 LONGEST_PATH = 2_000
 LONGEST_WORD = 64  # of a name or hash
 LONGEST_REPORT = 4_000  # of what a browser tells of its errors: the rest is cut off
-MOST_PARAMETERS = 50  # of an address
+MAX_PARAMETERS = 50  # of an address
 DEEPEST = 12  # of lists and objects in one another
 ROUTER = frozenset({"pathname", "asPath", "query"})
 
@@ -136,7 +136,7 @@ def _router(router: Any) -> dict[str, Any]:
         raise Refused("unknown address")
     query = router.get("query")
     query = {} if query is None else query
-    if not isinstance(query, dict) or len(query) > MOST_PARAMETERS:
+    if not isinstance(query, dict) or len(query) > MAX_PARAMETERS:
         raise Refused("unknown address")
     parameters = {_text(key): _text(value) for key, value in query.items() if value is not None}
     if sum(map(len, [*parameters, *parameters.values()])) > 2 * LONGEST_PATH:

@@ -26,11 +26,11 @@ import structlog
 from reflex.event import EventHandler, EventSpec
 
 from foodapp.accounts import sessions
-from foodapp.accounts.duties import NotProven
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError, NotSignedIn, TooMany
 from foodapp.kit.words import say
 from foodapp.ui.bucket import Bucket
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.ui.signature import MARK, Declared, arguments_of, signature_for_reflex
 
 log = structlog.get_logger(__name__)
@@ -161,5 +161,5 @@ async def _refuse(state: Any, refusal: DomainError) -> Any:
     if "error" in type(state).base_vars:
         state.error = say(refusal.words)
     else:
-        await tell(state, say(refusal.words), kind="act")
+        await notify(state, say(refusal.words), kind="act")
     return None

@@ -27,7 +27,7 @@ from foodapp.ui import budgets, tabs
 
 log = structlog.get_logger(__name__)
 SWEEP_EVERY_S = 20.0
-MOST_OVER = 20_000
+MAX_OVER = 20_000
 ERASED_AGAIN_AFTER_S = 0.5  # what was on its way to Valkey when it was erased
 
 
@@ -77,7 +77,7 @@ def _weigh(token: str, writes: list[tuple[str, bytes]], lasts_s: float) -> list[
     kept.written_at = time.monotonic()
     stored = sum(kept.sizes.values())
     kept.budget.stored += stored - before
-    if stored > tabs.STORED_MOST or kept.budget.stored > 2 * budgets.STORED_MOST:
+    if stored > tabs.MAX_STORED or kept.budget.stored > 2 * budgets.MAX_STORED:
         tabs.throw_out(tab, "state too large")
         return []
     return writes
@@ -214,5 +214,5 @@ async def _ended_among(sign_ins: frozenset[str]) -> frozenset[str]:
 
 def _remember_over(sign_ins: frozenset[str]) -> None:
     _over.update(dict.fromkeys(sign_ins))
-    while len(_over) > MOST_OVER:
+    while len(_over) > MAX_OVER:
         del _over[next(iter(_over))]

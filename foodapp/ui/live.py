@@ -16,10 +16,10 @@ from reflex.state import StateUpdate
 from reflex_components_core.core.banner import has_connection_errors
 
 from foodapp.realtime.hub import Hub
-from foodapp.ui import beside, guard, notices
+from foodapp.ui import guard, notices, scripts
 from foodapp.ui.notices import Kind
 
-MOST_POSITIONS = 500
+MAX_POSITIONS = 500
 
 hub = Hub()
 _app: rx.App | None = None
@@ -66,7 +66,7 @@ async def _deliver(token: str, topic: str, message: dict[str, Any]) -> None:
     if "lat" in message and "lng" in message:
         moved = _positions.setdefault(token, {})
         moved[str(message.get("rider_id", topic))] = message
-        if len(moved) > MOST_POSITIONS:
+        if len(moved) > MAX_POSITIONS:
             del moved[next(iter(moved))]
         await _push(token, Live, {"positions": moved})
     else:
@@ -99,7 +99,7 @@ async def _push(token: str, state: type[rx.State], values: dict[str, Any]) -> No
 
 
 class LiveRefresh(rx.Component):
-    library = f"$/public{beside.script('live.jsx')}"
+    library = f"$/public{scripts.script('live.jsx')}"
     tag = "LiveRefresh"
     changed: rx.Var[dict[str, Any]]
     every_s: rx.Var[int]
@@ -107,7 +107,7 @@ class LiveRefresh(rx.Component):
 
 
 class Connection(rx.Component):
-    library = f"$/public{beside.script('live.jsx')}"
+    library = f"$/public{scripts.script('live.jsx')}"
     tag = "Connection"
     lost: rx.Var[bool]
     quiet: rx.Var[bool]

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
 Kind = Literal["done", "info", "act"]
 
@@ -21,14 +21,14 @@ def worded(text: str, kind: Kind) -> dict[str, str | int]:
     return {"n": time.time_ns() // 1000, "text": text, "kind": kind}
 
 
-async def tell(state: Any, text: str, kind: Kind = "done") -> None:
+async def notify(state: Any, text: str, kind: Kind = "done") -> None:
     """Show a notice from any handler: `await tell(self, "Saved.")`."""
     notices = await state.get_state(Notices)
     notices._say(text, kind)
 
 
 class NoticeRegion(rx.Component):
-    library = f"$/public{beside.script('notices.jsx')}"
+    library = f"$/public{scripts.script('notices.jsx')}"
     tag = "NoticeRegion"
     latest: rx.Var[dict[str, Any]]
 

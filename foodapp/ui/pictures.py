@@ -16,7 +16,7 @@ from PIL import Image
 from foodapp.kit import media
 from foodapp.menu.pictures import PICTURES, file_of
 from foodapp.restaurants.cuisines import CUISINES
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
 PACKAGE, VERSION = "@lobehub/fluent-emoji-3d", "1.1.0"
 LONGEST_PX = 160
@@ -53,11 +53,11 @@ def picture_url(picture: str, emoji: str, size: str = "m") -> str:
 
 
 # Which emoji a key means, for the browser; a test holds it to menu.pictures.
-KEYS = beside.script("food_keys.js")
+KEYS = scripts.script("food_keys.js")
 
 
 class DishPicture(rx.Component):
-    library = f"$/public{beside.script('dish_picture.jsx')}"
+    library = f"$/public{scripts.script('dish_picture.jsx')}"
     tag = "DishPicture"
     picture: rx.Var[str]
     emoji: rx.Var[str]

@@ -8,7 +8,7 @@ from typing import Any
 
 from reflex_base.plugins import Plugin
 
-from foodapp.ui import beside, pictures, theme
+from foodapp.ui import pictures, scripts, theme
 
 # One template page per dynamic route that the server fills (foodapp.ui.ssr).
 TEMPLATES = ("/r/__template__",)
@@ -18,7 +18,7 @@ PORT_OF_PAGE = "  return endpoint;\n};\n\n/**\n * Check if the backend is disabl
 
 class BuildPlugin(Plugin):
     def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str]]:
-        return [(Path("styles/tokens.css"), theme.css()), *beside.files()]
+        return [(Path("styles/tokens.css"), theme.css()), *scripts.files()]
 
     def get_stylesheet_paths(self, **context: Any) -> Sequence[str]:
         return ["./tokens.css"]

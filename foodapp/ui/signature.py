@@ -17,7 +17,7 @@ from foodapp.kit.errors import Unusable
 MARK = "_foodapp_declared"  # where a guarded function keeps its Declared
 BIGGEST = 2**53  # beyond it a browser's own numbers are no longer exact
 LONGEST = 20_000  # characters in one string
-MOST = 500  # members of one list or object
+MAX = 500  # members of one list or object
 DEEPEST = 6
 
 
@@ -91,13 +91,13 @@ def _plain(value: Any, depth: int) -> bool:
     if isinstance(value, int):
         return abs(value) <= BIGGEST
     if isinstance(value, Mapping):
-        return depth > 0 and len(value) <= MOST and all(
+        return depth > 0 and len(value) <= MAX and all(
             isinstance(key, str) and _plain(key, 0) and _plain(member, depth - 1)
             for key, member in value.items()
         )  # fmt: skip
     if isinstance(value, list | tuple):
         return (
-            depth > 0 and len(value) <= MOST and all(_plain(member, depth - 1) for member in value)
+            depth > 0 and len(value) <= MAX and all(_plain(member, depth - 1) for member in value)
         )
     return isinstance(value, float | UUID | date | time | datetime | BaseModel)
 

@@ -22,7 +22,7 @@ CALLS, CALLS_PER_SECOND = 80.0, 30.0
 BAD_FRAMES, BAD_FRAMES_PER_SECOND = 20.0, 0.1  # that our own pages would not send
 FAILURES, FAILURES_PER_SECOND = 10.0, 0.2  # of ours, while it was served
 HELD_BACK_S = 20.0  # so long a tab may be made to wait in all before it counts as a flood
-STORED_MOST = 1_000_000  # bytes of one tab's state; the longest lists of the console are 100,000
+MAX_STORED = 1_000_000  # bytes of one tab's state; the longest lists of the console are 100,000
 REMEMBERED_S = 120.0  # a handler may still run for a tab that has gone
 
 

@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.settings import settings
 from foodapp.payouts import changing, independence, payees
 from foodapp.payouts.models import AccountChange
 
-MOST = 100
+MAX = 100
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ def of_payee(session: Session, payee_id: UUID, reader: UUID) -> ChangeCard:
 
 def everybodys(session: Session, admin: Admin) -> list[ChangeCard]:
     """Oldest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(AccountChange)
         .where(*changing.waiting())
         .order_by(col(AccountChange.asked_at))
-        .limit(MOST)
+        .limit(MAX)
     )
     return [_card(session, row, admin.user_id) for row in rows]
 

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import Admin, Customer, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import require
 from foodapp.autopilot import pickup, steering
-from foodapp.autopilot.models import Trouble
+from foodapp.autopilot.models import Incident
+from foodapp.autopilot.plans import PLANS
 from foodapp.autopilot.rules import BEING_MADE
-from foodapp.autopilot.table import PLANS
 from foodapp.dispatch import carrying
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock, when
@@ -78,7 +78,7 @@ class Asked:
 
 
 def of_order(session: Session, admin: Admin, order_id: UUID) -> Autopilot:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     order = session.get(Order, order_id)
     if order is None:
         raise NotFound("order")
@@ -91,20 +91,21 @@ def of_order(session: Session, admin: Admin, order_id: UUID) -> Autopilot:
         since=when.shown(order.taken_over_at, zone, now) if order.taken_over_at else "",
         can_take_over=order.status not in ENDED and not is_resting,
         plans=[
-            _plan(trouble, zone, now, is_resting) for trouble in steering.open_of(session, order.id)
+            _plan(incident, zone, now, is_resting)
+            for incident in steering.open_of(session, order.id)
         ],
     )
 
 
-def _plan(trouble: Trouble, zone: ZoneInfo, now: datetime, is_resting: bool) -> PlanCard:
-    plan = PLANS[trouble.kind]
-    at = [step.name for step in plan.steps].index(trouble.step)
+def _plan(incident: Incident, zone: ZoneInfo, now: datetime, is_resting: bool) -> PlanCard:
+    plan = PLANS[incident.kind]
+    at = [step.name for step in plan.steps].index(incident.step)
     cards = []
     for place, step in enumerate(plan.steps):
         state = "later" if place > at else "now" if place == at else "done"
         note = ""
         if state == "now" and not is_resting:
-            until = f" until {when.shown(trouble.next_at, zone, now)}" if trouble.next_at else ""
+            until = f" until {when.shown(incident.next_at, zone, now)}" if incident.next_at else ""
             note = f"Waiting for {step.waits_for}{until}"
         cards.append(StepCard(step.is_done, state, note))
     return PlanCard(plan.title, cards)

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import RestaurantStaff, Rider
-from foodapp.accounts.duties import owners_only
+from foodapp.accounts.permissions import owners_only
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff
-from foodapp.accounts.duties import admin_needs, managers_only
+from foodapp.accounts.permissions import managers_only, require
 from foodapp.kit import clock, when
 from foodapp.kit.money import BPS, shown
 from foodapp.kit.paging import behind
@@ -27,7 +27,7 @@ PAGE = 50
 EVERYWHERE = "Everywhere"
 
 
-class Which(StrEnum):
+class PromotionFilter(StrEnum):
     ALL = "all"
     ACTIVE = "active"
     PAUSED = "paused"
@@ -92,13 +92,13 @@ def promotions(
     session: Session,
     admin: Admin,
     *,
-    which: Which = Which.ALL,
+    which: PromotionFilter = PromotionFilter.ALL,
     search: str = "",
     after: UUID | None = None,
 ) -> PromotionPage:
     """Newest first, PAGE at a time. search: a code, or the beginning of a word of the name or the
     restaurant's."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     conditions = [*_which(which), *_matching(search)]
     if after is not None:
         keys = (col(Promotion.created_at), col(Promotion.id))
@@ -119,7 +119,7 @@ def promotions(
 
 def places(session: Session, admin: Admin, *, limit: int = 500) -> list[tuple[str, str, str]]:
     """(id, name, currency) of the restaurants that something can be offered at."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(Restaurant.id, Restaurant.name, Restaurant.currency)
         .order_by(Restaurant.name)
@@ -133,13 +133,13 @@ def _is_over(now: datetime) -> ColumnElement[bool]:
     return or_(col(Promotion.ended_at).is_not(None), ends)
 
 
-def _which(which: Which) -> list[Any]:
+def _which(which: PromotionFilter) -> list[Any]:
     is_over, is_paused = _is_over(clock.now()), col(Promotion.paused_at).is_not(None)
     return {
-        Which.ALL: [],
-        Which.ACTIVE: [~is_over, ~is_paused],
-        Which.PAUSED: [~is_over, is_paused],
-        Which.ENDED: [is_over],
+        PromotionFilter.ALL: [],
+        PromotionFilter.ACTIVE: [~is_over, ~is_paused],
+        PromotionFilter.PAUSED: [~is_over, is_paused],
+        PromotionFilter.ENDED: [is_over],
     }[which]
 
 

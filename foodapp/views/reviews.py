@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.duties import managers_only
+from foodapp.accounts.permissions import managers_only
 from foodapp.kit.money import rounded
 from foodapp.orders.models import Order, OrderLine
 from foodapp.reviews.models import DishRating, Review
 
 PAGE = 20
-MOST = 100
+MAX = 100
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _cards(
     unanswered: bool,
     with_order: bool,
 ) -> list[ReviewCard]:
-    limit = min(limit, MOST)
+    limit = min(limit, MAX)
     wanted = (
         select(Review, Order.number)
         .join(Order, col(Order.id) == Review.order_id)

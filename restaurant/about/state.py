@@ -11,7 +11,7 @@ from foodapp.restaurants import profile
 from foodapp.restaurants.profile import Profile
 from foodapp.ui.args import Form, Lat, Lng, ShortText
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from restaurant.photo import key_of
 from restaurant.state import RestaurantState, Shell
 
@@ -62,7 +62,7 @@ class About(RestaurantState, rx.State):
         await self._ask(profile.edit, profile_of(form, before, self.place))
         await self.load()
         await (await self.get_state(Shell)).load()
-        await tell(self, "Saved. Guests see it now.")
+        await notify(self, "Saved. Guests see it now.")
 
     @handler(rate="30/m")
     async def photo_kept(self, url: ShortText) -> None:

@@ -5,12 +5,12 @@ from typing import Annotated
 import reflex as rx
 
 from foodapp.restaurants import attending
-from foodapp.ui import beside
+from foodapp.ui import scripts
 from foodapp.ui.kit import either, icon, link, text
 from foodapp.ui.live import live_refresh
 from restaurant.state import Bell
 
-LIBRARY = f"$/public{beside.script('bell.jsx')}"
+LIBRARY = f"$/public{scripts.script('bell.jsx')}"
 EVERY_S = 20  # an order may wait unheard no longer, even if no news comes through
 
 

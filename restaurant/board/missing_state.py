@@ -9,7 +9,7 @@ from foodapp.menu.selling_out import Away
 from foodapp.orders import kitchen
 from foodapp.ui.args import Id, Quantity, ShortText, Word
 from foodapp.ui.guard import Next, handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from restaurant.board.state import Board
 from restaurant.state import RestaurantState
 
@@ -59,20 +59,20 @@ class Missing(RestaurantState, rx.State):
     async def take_off(self, line_id: Id) -> Next:
         await self._ask(substituting.report, line_id, **self._what())
         self.line_id = ""
-        await tell(self, TAKEN_OFF)
+        await notify(self, TAKEN_OFF)
         return Board.refresh
 
     @handler(rate="30/m")
     async def propose(self, line_id: Id, item_id: Id) -> Next:
         await self._ask(substituting.report, line_id, substitute_id=item_id, **self._what())
         self.line_id = ""
-        await tell(self, "The customer is asked now.")
+        await notify(self, "The customer is asked now.")
         return Board.refresh
 
     @handler(rate="30/m")
     async def do_not_wait(self, missing_id: Id) -> Next:
         await self._ask(substituting.do_not_wait, missing_id)
-        await tell(self, TAKEN_OFF)
+        await notify(self, TAKEN_OFF)
         return Board.refresh
 
     def _what(self) -> dict[str, Any]:
@@ -86,11 +86,11 @@ class Missing(RestaurantState, rx.State):
     async def cancel(self, order_id: Id, reason: Word) -> Next:
         await self._ask(kitchen.cancel, order_id, reason=reason)
         self.cancelling = ""
-        await tell(self, "Cancelled. The customer is told and pays nothing.")
+        await notify(self, "Cancelled. The customer is told and pays nothing.")
         return Board.refresh
 
     @handler(rate="30/m")
     async def came_back(self, order_id: Id) -> Next:
         await self._ask(returning.received, order_id)
-        await tell(self, "Thank you. The rider is paid for bringing it back.")
+        await notify(self, "Thank you. The rider is paid for bringing it back.")
         return Board.refresh

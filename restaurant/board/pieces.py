@@ -4,9 +4,9 @@ from typing import Annotated
 
 import reflex as rx
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
-LIBRARY = f"$/public{beside.script('board.jsx')}"
+LIBRARY = f"$/public{scripts.script('board.jsx')}"
 
 # A till's roll is 80 mm wide, 72 of them printed.
 PRINT_CSS = """

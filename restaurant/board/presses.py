@@ -10,7 +10,7 @@ from foodapp.orders import presses
 from foodapp.ui.args import Ago, Id, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import either
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.ui.presses import keeper
 from restaurant.board.state import Board
 from restaurant.state import RestaurantState, Shell
@@ -43,9 +43,9 @@ class Presses(RestaurantState, rx.State):
             raise
         await self._answered(press_id)
         if verb == "delay":
-            await tell(self, f"{said} more minutes. The customer knows.")
+            await notify(self, f"{said} more minutes. The customer knows.")
         elif answer is not None and answer.is_right:
-            await tell(self, say(answer.sentence))
+            await notify(self, say(answer.sentence))
         elif answer is not None:  # shown at its own ticket
             self.pin_of, self.pin_error = str(subject), say(answer.sentence)
 

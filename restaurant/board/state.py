@@ -13,7 +13,7 @@ from foodapp.restaurants import pausing
 from foodapp.ui import live
 from foodapp.ui.args import Id, Word
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views.restaurant import board as orders
 from foodapp.views.restaurant import riders
 from foodapp.views.restaurant.board import BoardCard
@@ -56,7 +56,7 @@ class Board(RestaurantState, rx.State):
         """The food has gone with the rider, on the restaurant's word."""
         await self._ask(giving.give, order_id)
         await self._read()
-        await tell(self, "Given to the rider. The customer knows.")
+        await notify(self, "Given to the rider. The customer knows.")
 
     @handler()
     async def show(self, column: Word) -> None:
@@ -86,7 +86,7 @@ class Board(RestaurantState, rx.State):
     @handler()
     async def resume(self) -> None:
         await self._do(pausing.resume)
-        await tell(self, "You are taking orders again.")
+        await notify(self, "You are taking orders again.")
 
     async def _do(
         self,

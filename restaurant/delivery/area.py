@@ -13,7 +13,7 @@ from foodapp.ui.args import Lat, Lng
 from foodapp.ui.guard import handler
 from restaurant.state import RestaurantState
 
-MOST_STEPS = 50  # that can be undone
+MAX_STEPS = 50  # that can be undone
 Nth = Annotated[int, Field(ge=0, lt=CORNERS.stop)]
 Ring = list[list[float]]  # [[lng, lat], ...], not closed by its first again
 
@@ -61,7 +61,7 @@ class AreaEditor(RestaurantState, mixin=True):
         self._past, self.can_undo = [], False
 
     def _change(self, corners: Ring) -> None:
-        self._past = [*self._past, self.corners][-MOST_STEPS:]
+        self._past = [*self._past, self.corners][-MAX_STEPS:]
         self.corners, self.can_undo = corners, True
 
 

@@ -12,10 +12,10 @@ from foodapp.kit.money import to_type, typed
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.restaurants import zones
-from foodapp.restaurants.zones import MOST_BANDS, RADIUS_M, Corner, Zone, ZoneCard
+from foodapp.restaurants.zones import MAX_BANDS, RADIUS_M, Corner, Zone, ZoneCard
 from foodapp.ui.args import Form, ShortText
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from restaurant.delivery.area import AreaEditor, Ring, circle
 
 STEP = re.compile(r"km-[0-9]{1,3}")  # the field of a band; its number is the row's
@@ -69,7 +69,7 @@ class DeliveryEditor(AreaEditor, rx.State):
 
     @handler()
     async def add_step(self) -> None:
-        if len(self.steps) < MOST_BANDS:
+        if len(self.steps) < MAX_BANDS:
             self.steps = [*self.steps, Step(_next(self.steps), "", "")]
 
     @handler()
@@ -85,7 +85,7 @@ class DeliveryEditor(AreaEditor, rx.State):
             raise DomainError(t("Draw your area on the map first, or choose the circle."))
         await self._ask(zones.edit, zone_of(form, before, drawn))
         self._show(await self._ask(_zone))
-        await tell(self, "Saved. It holds for the next basket.")
+        await notify(self, "Saved. It holds for the next basket.")
 
     def _show(self, card: ZoneCard) -> None:
         zone, self.currency = card.zone, card.currency
@@ -115,7 +115,7 @@ def zone_of(form: dict[str, Any], before: ZoneCard, drawn: list[Corner]) -> Zone
             metres(_text(form, f"km-{n}")),
             typed(_text(form, f"fee-{n}"), currency, t("A delivery fee")),
         )
-        for n in steps[: MOST_BANDS + 1]
+        for n in steps[: MAX_BANDS + 1]
     ]
     return replace(
         before.zone,

@@ -17,7 +17,7 @@ from foodapp.restaurants.hours_week import NAMES, Week
 from foodapp.ui import live
 from foodapp.ui.args import Form, ShortText
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from restaurant.state import RestaurantState
 
 Day = Annotated[int, Field(ge=0, le=6)]  # Monday is 0
@@ -106,14 +106,14 @@ class HoursEditor(RestaurantState, rx.State):
         days = tuple(tuple((one.opens, one.closes) for one in row.stretches) for row in self.days)
         await self._ask(hours_editing.set_week, Week(days, self.closed_on_holidays))
         await self._read()
-        await tell(self, "Your hours are saved.")
+        await notify(self, "Your hours are saved.")
 
     @handler(rate="20/m")
     async def save_text(self, form: Form) -> None:
         self.error = ""
         await self._ask(hours_editing.set_text, str(form.get("text") or ""))
         await self._read()
-        await tell(self, "Your hours are saved.")
+        await notify(self, "Your hours are saved.")
 
     @handler(rate="20/m")
     async def add_special(self, form: Form) -> None:

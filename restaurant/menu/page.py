@@ -21,7 +21,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
-from foodapp.views.restaurant.menu import ShelfCategory, ShelfGroup, ShelfItem
+from foodapp.views.restaurant.menu import OwnerMenuCategory, OwnerMenuGroup, OwnerMenuItem
 from restaurant.layout import frame, page, page_head
 from restaurant.menu.sheets import choice_sheet, dish_sheet
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
@@ -74,7 +74,7 @@ def _dishes() -> rx.Component:
     )
 
 
-def _category(category: ShelfCategory, n: Any) -> rx.Component:
+def _category(category: OwnerMenuCategory, n: Any) -> rx.Component:
     return rx.el.section(
         rx.cond(
             Menu.naming == category.id,
@@ -102,7 +102,7 @@ def _category(category: ShelfCategory, n: Any) -> rx.Component:
     )
 
 
-def _category_actions(category: ShelfCategory, n: Any) -> rx.Component:
+def _category_actions(category: OwnerMenuCategory, n: Any) -> rx.Component:
     return rx.el.div(
         _arrows(
             category.name,
@@ -168,7 +168,7 @@ def _new_category() -> rx.Component:
     )
 
 
-def _dish(item: ShelfItem, nth: Any, of: Any) -> rx.Component:
+def _dish(item: OwnerMenuItem, nth: Any, of: Any) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.label(
@@ -225,7 +225,7 @@ def _dish(item: ShelfItem, nth: Any, of: Any) -> rx.Component:
     )
 
 
-def _dish_actions(item: ShelfItem, nth: Any, of: Any) -> rx.Component:
+def _dish_actions(item: OwnerMenuItem, nth: Any, of: Any) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             _arrows(item.name, lambda up: Menu.move(item.id, up), nth, of),
@@ -261,7 +261,7 @@ def _arrows(name: Any, move: Any, nth: Any, of: Any) -> rx.Component:
     )
 
 
-def _switch(item: ShelfItem) -> rx.Component:
+def _switch(item: OwnerMenuItem) -> rx.Component:
     return rx.el.button(
         rx.el.span(
             rx.el.span(class_name=either(item.is_available, f"{KNOB} translate-x-5", KNOB)),
@@ -276,7 +276,7 @@ def _switch(item: ShelfItem) -> rx.Component:
     )
 
 
-def _how_long(item: ShelfItem) -> rx.Component:
+def _how_long(item: OwnerMenuItem) -> rx.Component:
     return rx.el.div(
         rx.el.span("Sold out for how long?", class_name="text-sm font-medium"),
         *[
@@ -356,7 +356,7 @@ def _choices() -> rx.Component:
     )
 
 
-def _group(group: ShelfGroup) -> rx.Component:
+def _group(group: OwnerMenuGroup) -> rx.Component:
     return card(
         rx.el.div(
             rx.el.h2(group.name, class_name="truncate font-semibold"),

@@ -22,7 +22,7 @@ from foodapp.ui.kit import (
     text_area,
 )
 from foodapp.ui.pictures import dish_picture
-from foodapp.views.restaurant.menu import ShelfGroup
+from foodapp.views.restaurant.menu import OwnerMenuGroup
 from restaurant.menu.declaring import (
     allergens_of_choice,
     allergens_of_dish,
@@ -173,7 +173,7 @@ def _choices_of_dish() -> rx.Component:
     )
 
 
-def _group_choice(group: ShelfGroup) -> rx.Component:
+def _group_choice(group: OwnerMenuGroup) -> rx.Component:
     return rx.el.label(
         rx.el.input(
             type="checkbox",

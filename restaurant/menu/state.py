@@ -14,9 +14,9 @@ from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views.restaurant import menu as menu_view
-from foodapp.views.restaurant.menu import Shelf, ShelfCategory, ShelfGroup
+from foodapp.views.restaurant.menu import OwnerMenu, OwnerMenuCategory, OwnerMenuGroup
 from restaurant.menu.drafts import (
     ChoiceRow,
     SizeRow,
@@ -36,8 +36,8 @@ P = ParamSpec("P")
 class Menu(RestaurantState, rx.State):
     """The list: what is on sale, what is sold out, what is changed together."""
 
-    categories: list[ShelfCategory] = []
-    groups: list[ShelfGroup] = []
+    categories: list[OwnerMenuCategory] = []
+    groups: list[OwnerMenuGroup] = []
     category_choices: list[tuple[str, str]] = []
     currency: str = ""
     part: str = "dishes"  # or "choices"
@@ -233,7 +233,7 @@ class DishSheet(RestaurantState, rx.State):
         portions = portions_of(form)
         await self._ask(_save_item, UUID(self.item_id) if self.item_id else None, draft, portions)
         self.opened = False
-        await tell(self, f"{draft.name.strip()} is saved.")
+        await notify(self, f"{draft.name.strip()} is saved.")
         await menu._read()
 
     @handler(rate="30/m")
@@ -330,7 +330,7 @@ def _next(rows: Sequence[SizeRow | ChoiceRow]) -> int:
     return max((row.n for row in rows), default=-1) + 1
 
 
-def _shelf(session: Session, staff: RestaurantStaff) -> tuple[Shelf, UUID]:
+def _shelf(session: Session, staff: RestaurantStaff) -> tuple[OwnerMenu, UUID]:
     return menu_view.of(session, staff), staff.restaurant_id
 
 

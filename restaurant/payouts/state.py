@@ -10,7 +10,7 @@ from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.account_changing import AccountChanging
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views import payee
 from foodapp.views.payee import InvoiceCard, Money, PayoutCard
 from restaurant.state import RestaurantState
@@ -48,7 +48,7 @@ class Payouts(AccountChanging, RestaurantState, rx.State):
     async def pay_now(self) -> None:
         await self._ask(drafting.ask_for_restaurant)
         await self._read()
-        await tell(self, "Asked for. You see here when it is on its way.")
+        await notify(self, "Asked for. You see here when it is on its way.")
 
     async def _read(self) -> None:
         self.error = ""

@@ -10,11 +10,11 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.words import say
 from foodapp.promotions import making
 from foodapp.realtime import topics
-from foodapp.restaurants import own
+from foodapp.restaurants import scoped
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.ui.promotions import terms_of
 from foodapp.views import promotions
 from foodapp.views.promotions import PromotionCard
@@ -70,7 +70,7 @@ class Promotions(RestaurantState, rx.State):
             return
         self.making = False
         await self._read()
-        await tell(self, "It is on. Guests see it now.")
+        await notify(self, "It is on. Guests see it now.")
 
     @handler(rate="30/m")
     async def pause(self, promotion_id: Id) -> None:
@@ -97,7 +97,7 @@ class Promotions(RestaurantState, rx.State):
         self.ending = ""
         await self._ask(making.end, promotion_id)
         await self._read()
-        await tell(self, "Ended. What was ordered with it stays as it is.")
+        await notify(self, "Ended. What was ordered with it stays as it is.")
 
     async def _read(self) -> None:
         self.error = ""
@@ -107,5 +107,5 @@ class Promotions(RestaurantState, rx.State):
 
 
 def _all(session: Session, staff: RestaurantStaff) -> tuple[list[PromotionCard], UUID, str, str]:
-    shop = own.read(session, staff)
+    shop = scoped.read(session, staff)
     return promotions.of_restaurant(session, staff), shop.id, shop.currency, shop.time_zone

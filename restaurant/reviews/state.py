@@ -9,7 +9,7 @@ from foodapp.reviews import answering
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Word
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views import reviews
 from foodapp.views.reviews import Rating, ReviewCard
 from restaurant.state import RestaurantState, id_of
@@ -66,7 +66,7 @@ class Reviews(RestaurantState, rx.State):
         await self._ask(answering.answer, review_id, text=str(form.get("answer") or ""))
         self.answering = ""
         await self._read()
-        await tell(self, "Your answer stands below the review.")
+        await notify(self, "Your answer stands below the review.")
 
     async def _read(self) -> None:
         self.error = ""

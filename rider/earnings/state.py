@@ -6,7 +6,7 @@ from foodapp.payouts.accounts import AccountCard
 from foodapp.ui.account_changing import AccountChanging
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import Bar, bars
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views import payee
 from foodapp.views.payee import PayoutCard
 from foodapp.views.rider import earnings
@@ -65,7 +65,7 @@ class Earned(AccountChanging, RiderState, rx.State):
         self.error = ""
         await self._ask(drafting.ask_for_rider)
         await self._read_payouts()
-        await tell(self, "Asked for. You see here when it is on its way.")
+        await notify(self, "Asked for. You see here when it is on its way.")
 
     async def _read(self) -> None:
         await self._read_payouts()

@@ -4,10 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 from foodapp.ui.kit import has, icon, phone_link
 
-SCRIPT = f"$/public{beside.script('door.jsx')}"
+SCRIPT = f"$/public{scripts.script('door.jsx')}"
 QUIET = (
     "inline-flex min-h-12 flex-1 items-center justify-center gap-2 rounded-xl bg-sunken px-4"
     " font-semibold text-ink no-underline hover:bg-line"

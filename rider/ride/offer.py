@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import reflex as rx
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 from foodapp.ui.kit import button, card, heading, icon, link_button, money
 from rider.layout import PINNED, PRIMARY
 from rider.ride.phone import HERE  # noqa: F401 - the clock's script imports it
@@ -13,7 +13,7 @@ from rider.ride.state import Ride
 
 
 class OfferClock(rx.Component):
-    library = f"$/public{beside.script('offer_clock.jsx')}"
+    library = f"$/public{scripts.script('offer_clock.jsx')}"
     tag = "OfferClock"
     offer: rx.Var[str]
     left: rx.Var[float]  # seconds

@@ -5,7 +5,7 @@ import { allowSound, say } from "$/public/external/rider/ride/phone/here.js";
 const REPORT_MS = 4_000;
 const STILL_MS = 20_000; // somebody who waits is still there
 const KEEP_MS = 10_000; // without network one position in so many is kept
-const MOST_KEPT = 180; // half an hour
+const MAX_KEPT = 180; // half an hour
 const KEPT = "foodapp.rider.kept."; // and the rider's id: phones are shared
 const PATIENCE_MS = 8_000;
 const LOST_MS = 60_000; // a phone that lies still may have nothing to say for a while
@@ -155,7 +155,7 @@ class Reporter {
 
   put(kept) {
     try {
-      if (kept.length) localStorage.setItem(this.place, JSON.stringify(kept.slice(-MOST_KEPT)));
+      if (kept.length) localStorage.setItem(this.place, JSON.stringify(kept.slice(-MAX_KEPT)));
       else localStorage.removeItem(this.place);
     } catch {
       // Storage is closed to us: only the latest position is sent.

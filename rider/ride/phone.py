@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import reflex as rx
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
-SCRIPT = f"$/public{beside.script('phone.jsx')}"
-HERE = beside.script("here.js")  # imported by the scripts of this folder
+SCRIPT = f"$/public{scripts.script('phone.jsx')}"
+HERE = scripts.script("here.js")  # imported by the scripts of this folder
 
 
 class SharePosition(rx.Component):

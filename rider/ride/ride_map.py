@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_base.components.component import NoSSRComponent
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 from foodapp.ui.map import live_map  # noqa: F401 - its scripts are imported by ours
 from rider.ride import phone  # noqa: F401
 
@@ -13,7 +13,7 @@ from rider.ride import phone  # noqa: F401
 class RideMap(NoSSRComponent):
     """pickup and dropoff are [lng, lat]; [0, 0] for none."""
 
-    library = f"$/public{beside.script('ride_map.jsx')}"
+    library = f"$/public{scripts.script('ride_map.jsx')}"
     tag = "RideMap"
     lib_dependencies: list[str] = ["maplibre-gl@6.17.0"]
 

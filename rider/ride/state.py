@@ -12,7 +12,7 @@ from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Ago, Id, ShortText, Word
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import tell
+from foodapp.ui.notices import notify
 from foodapp.views.rider import ride
 from foodapp.views.rider.ride import Home, Job, OfferCard
 from rider.state import RiderState
@@ -63,7 +63,7 @@ class Ride(RiderState, rx.State):
         home = await self._ask(ride.home)
         self._show(home)
         if before and not home.offer.id and not home.job.id:
-            await tell(self, "That offer is gone. The next one will come.", kind="info")
+            await notify(self, "That offer is gone. The next one will come.", kind="info")
         if had.is_waiting and not home.job.id:
             self.done = await self._ask(ride.after_waiting, UUID(had.id))
         elif had.id and not home.job.id and not self.ended:
@@ -133,7 +133,7 @@ class Ride(RiderState, rx.State):
         elif verb == "at_door":
             self.at_door = True
         elif verb == "still_riding":
-            await tell(self, "Thank you. Ride safely.")
+            await notify(self, "Thank you. Ride safely.")
 
     @handler()
     async def ask_about(self, what: Dialog) -> None:
@@ -144,7 +144,7 @@ class Ride(RiderState, rx.State):
         self.asking = ""
         await self._ask(carrying.give_back, delivery_id)
         await self._read_again()
-        await tell(self, "Given back. Somebody else is being asked.", kind="info")
+        await notify(self, "Given back. Somebody else is being asked.", kind="info")
 
     @handler()
     async def put_away(self) -> None:

@@ -13,7 +13,7 @@ from testgateway.razorpay.fields import LEAST_MINOR, Fields
 
 KIND, REVERSAL = "rzp.transfer", "rzp.reversal"
 ACCOUNT = re.compile(r"acc_[A-Za-z0-9_]{1,60}")
-MOST_MINOR = 1_000_000_000_00  # a thousand million rupees
+MAX_MINOR = 1_000_000_000_00  # a thousand million rupees
 LATER_S = 600  # when one that is under way comes to its end, by the gateway's clock
 
 
@@ -22,7 +22,7 @@ def create(books: Books, fields: Fields) -> Obj:
     account = fields.text("account") or ""
     fields.ignore("linked_account_notes", "on_hold", "on_hold_until")
     fields.done()
-    if amount is None or not LEAST_MINOR <= amount <= MOST_MINOR:
+    if amount is None or not LEAST_MINOR <= amount <= MAX_MINOR:
         raise bad_request("The amount is too small or too large.", "amount")
     if not ACCOUNT.fullmatch(account) or account.startswith("acc_unknown"):
         raise unknown_id()

@@ -27,7 +27,7 @@ from foodapp.views.console import people, restaurants
 from tests.fixtures.screens import Tab
 
 from admin.audit.state import Audit  # isort: skip
-from admin.order.state import OrderCase  # isort: skip
+from admin.order.state import OneOrder  # isort: skip
 from admin.orders.state import Orders  # isort: skip
 from admin.overview.state import Overview  # isort: skip
 from admin.people.state import People  # isort: skip
@@ -184,23 +184,23 @@ async def test_the_list_of_orders_follows_what_happens(session, world, tab, plac
 
 
 async def test_an_order_is_cancelled_with_a_reason_only(session, world, tab, placed_order):
-    await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
-    screen = tab.screen(OrderCase)
+    await tab.at(f"/admin/orders/{placed_order.id}").call(OneOrder, "load")
+    screen = tab.screen(OneOrder)
     assert screen.case.can_cancel
-    await tab.call(OrderCase, "ask", kind="cancel", subject="")
-    await tab.call(OrderCase, "confirm", form={"reason": "  "})
+    await tab.call(OneOrder, "ask", kind="cancel", subject="")
+    await tab.call(OneOrder, "confirm", form={"reason": "  "})
     assert screen.asked.error == "The reason cannot be empty."
     assert session.get_one(Order, placed_order.id).status == "placed"
 
-    await tab.call(OrderCase, "confirm", form={"reason": "Oven broke"})
+    await tab.call(OneOrder, "confirm", form={"reason": "Oven broke"})
     assert screen.asked.kind == ""
     assert screen.case.row.status == "cancelled"
     assert tab.said == "Cancelled. The customer is told."
 
 
 async def test_without_a_question_a_confirmation_does_nothing(session, world, tab, placed_order):
-    await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
-    await tab.call(OrderCase, "confirm", form={"reason": "x"})
+    await tab.at(f"/admin/orders/{placed_order.id}").call(OneOrder, "load")
+    await tab.call(OneOrder, "confirm", form={"reason": "x"})
     assert session.get_one(Order, placed_order.id).status == "placed"
 
 
@@ -212,31 +212,31 @@ async def test_a_rider_is_assigned_by_hand_and_the_delivery_taken_away(
     drain_outbox()
     go_online(session, world.rider)
     session.commit()
-    await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
-    screen = tab.screen(OrderCase)
-    await tab.call(OrderCase, "choose_rider")
+    await tab.at(f"/admin/orders/{placed_order.id}").call(OneOrder, "load")
+    screen = tab.screen(OneOrder)
+    await tab.call(OneOrder, "choose_rider")
     [choice] = screen.riders
-    await tab.call(OrderCase, "assign", rider_id=choice.rider_id)
+    await tab.call(OneOrder, "assign", rider_id=choice.rider_id)
     assert (screen.delivery.rider, screen.choosing) == ("Ravi", False)
-    await tab.call(OrderCase, "ask", kind="take_away", subject="")
-    await tab.call(OrderCase, "confirm", form={"reason": "Puncture"})
+    await tab.call(OneOrder, "ask", kind="take_away", subject="")
+    await tab.call(OneOrder, "confirm", form={"reason": "Puncture"})
     assert (screen.delivery.rider, screen.delivery.can_assign) == ("", True)
 
 
 async def test_a_viewer_sees_but_is_refused_in_words(session, world, tab, placed_order):
     role(session, world, AdminRole.VIEWER)
-    await tab.at(f"/admin/orders/{placed_order.id}").call(OrderCase, "load")
+    await tab.at(f"/admin/orders/{placed_order.id}").call(OneOrder, "load")
     await tab.call(Shell, "load")
     assert not tab.screen(Shell).may_orders
-    await tab.call(OrderCase, "ask", kind="cancel", subject="")
-    await tab.call(OrderCase, "confirm", form={"reason": "x"})
-    assert tab.screen(OrderCase).asked.error == "Your account cannot do that."
+    await tab.call(OneOrder, "ask", kind="cancel", subject="")
+    await tab.call(OneOrder, "confirm", form={"reason": "x"})
+    assert tab.screen(OneOrder).asked.error == "Your account cannot do that."
 
 
 @pytest.mark.parametrize("path", ["/admin/orders/x", f"/admin/orders/{uuid4()}", "/admin/orders/"])
 async def test_an_order_that_is_not_there_says_so(session, world, tab, path):
-    await tab.at(path).call(OrderCase, "load")
-    assert tab.screen(OrderCase).missing
+    await tab.at(path).call(OneOrder, "load")
+    assert tab.screen(OneOrder).missing
     await tab.at(path.replace("orders", "restaurants")).call(OneRestaurant, "load")
     assert tab.screen(OneRestaurant).missing
 
@@ -318,8 +318,8 @@ HOSTILE = [
     (People, "ask", {"kind": "disable", "subject": {"id": "x"}}),
     (People, "give", {"role": "god"}),
     (People, "find", {"text": "x" * 201}),
-    (OrderCase, "assign", {"rider_id": 7}),
-    (OrderCase, "confirm", {"form": {"reason": ["a"]}}),
+    (OneOrder, "assign", {"rider_id": 7}),
+    (OneOrder, "confirm", {"form": {"reason": ["a"]}}),
     (OneRestaurant, "change_role", {"user_id": "x", "role": "owner"}),
     (Overview, "dismiss", {"alert_id": None}),
     (Overview, "open_marker", {"marker_id": {"a": 1}}),

@@ -20,7 +20,7 @@ from tests.fixtures.screens import Tab
 
 from admin.gift_cards.state import GiftCards  # isort: skip
 from admin.money.state import Money  # isort: skip
-from admin.order.state import OrderCase  # isort: skip
+from admin.order.state import OneOrder  # isort: skip
 from admin.people.state import People  # isort: skip
 from admin.promotions.state import Promotions  # isort: skip
 from admin.rates.state import Rates  # isort: skip
@@ -105,15 +105,15 @@ async def test_a_screen_asks_for_the_password_and_then_goes_on(session, world, l
 
 async def test_an_order_is_cancelled_once_the_password_was_given(session, world, left_open):
     tab = Tab(world.cookies["ada"]).at(f"/admin/orders/{left_open.id}")
-    await tab.call(OrderCase, "load")
-    await tab.call(OrderCase, "ask", kind="cancel", subject="")
-    await tab.call(OrderCase, "confirm", form={"reason": "The oven broke"})
+    await tab.call(OneOrder, "load")
+    await tab.call(OneOrder, "ask", kind="cancel", subject="")
+    await tab.call(OneOrder, "confirm", form={"reason": "The oven broke"})
     session.refresh(left_open)
-    assert (left_open.status, tab.screen(OrderCase).proof_wanted) == (OrderStatus.ACCEPTED, True)
-    await tab.call(OrderCase, "prove", form={"password": PASSWORD})
+    assert (left_open.status, tab.screen(OneOrder).proof_wanted) == (OrderStatus.ACCEPTED, True)
+    await tab.call(OneOrder, "prove", form={"password": PASSWORD})
     session.refresh(left_open)
     assert left_open.status is OrderStatus.CANCELLED
-    assert tab.screen(OrderCase).asked.kind == ""
+    assert tab.screen(OneOrder).asked.kind == ""
 
 
 async def test_what_waits_for_the_password_is_gone_on_another_page(session, world, left_open):

@@ -12,7 +12,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 import admin
-from foodapp.accounts import audit, duties
+from foodapp.accounts import audit, permissions
 from foodapp.realtime.announce import announce
 
 # command -> why nobody is asked: neither money nor a right is given by it
@@ -112,7 +112,7 @@ def changes_something(tree: ast.AST, called: set[Command]) -> bool:
 
 
 def asks_for_the_password(tree: ast.AST, called: set[Command]) -> bool:
-    return duties.recently_proven in called
+    return permissions.recently_proven in called
 
 
 def name(command: Command) -> str:

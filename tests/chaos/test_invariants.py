@@ -8,10 +8,10 @@ import pytest
 from sqlmodel import Session, text
 
 from chaos import eating, invariants
+from chaos.actions import Actions
 from chaos.cast import CODE, Cast, assemble
 from chaos.crowd import Acknowledged
-from chaos.deeds import Deeds
-from chaos.sight import Books
+from chaos.evidence import Books
 from foodapp.kit import clock, db, outbox
 from foodapp.ledger import store_credit
 from foodapp.orders import basket, endings
@@ -49,9 +49,9 @@ def play(session, valkey, drain_outbox) -> Play:
     """One order in cash, acknowledged, ended by support, at rest."""
     cast = assemble(session, Random(1))
     session.commit()
-    deeds = Deeds(cast, Random(1), 0, 1, lambda what, fact: None)
+    actions = Actions(cast, Random(1), 0, 1, lambda what, fact: None)
     eater = cast.eaters[0]
-    eating._fill(deeds, eater, PayBy.CASH)
+    eating._fill(actions, eater, PayBy.CASH)
     order_id, _ = eating._place(eater, "a key")
     endings.cancel_for_support(session, cast.admin, order_id, reason="Enough.")
     session.commit()
@@ -91,8 +91,8 @@ def lose_a_payout(play):
 
 def leave_it_open(play):
     eater = play.cast.eaters[1]
-    deeds = Deeds(play.cast, Random(1), 0, 1, lambda what, fact: None)
-    eating._fill(deeds, eater, PayBy.CARD)
+    actions = Actions(play.cast, Random(1), 0, 1, lambda what, fact: None)
+    eating._fill(actions, eater, PayBy.CARD)
     eating._place(eater, "unpaid")
 
 
@@ -168,10 +168,10 @@ def leave_a_payout(play):
 
 
 def order_with_the_code(play, number):
-    deeds = Deeds(play.cast, Random(1), 0, 1, lambda what, fact: None)
+    actions = Actions(play.cast, Random(1), 0, 1, lambda what, fact: None)
     eater = play.cast.eaters[number]
-    eating._fill(deeds, eater, PayBy.CASH)
-    eating._type_code(deeds, eater)
+    eating._fill(actions, eater, PayBy.CASH)
+    eating._type_code(actions, eater)
     return eating._place(eater, f"with the code {number}")[0]
 
 
@@ -222,8 +222,8 @@ def keep_other_credit(play):
 def pay_with_credit(play):
     give_credit(play)
     eater = play.cast.eaters[0]
-    deeds = Deeds(play.cast, Random(1), 0, 1, lambda what, fact: None)
-    eating._fill(deeds, eater, PayBy.CARD)
+    actions = Actions(play.cast, Random(1), 0, 1, lambda what, fact: None)
+    eating._fill(actions, eater, PayBy.CARD)
     with db.transaction() as session:
         basket.set_credit(session, eater, use=True)
     order_id, _ = eating._place(eater, "with credit")

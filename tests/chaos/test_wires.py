@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from chaos import wired
+from chaos import proxied
 from foodapp.launcher import ports
 
 
@@ -23,10 +23,10 @@ def wires(tmp_path: Path) -> Iterator[SimpleNamespace]:
         threading.Thread(target=repeat_all, args=(server,), daemon=True).start()
         port = ports.first_free(29_000)
         laid = f"worker-valkey:{port}:{server.getsockname()[1]}"
-        sock = str(wired.switchboard(tmp_path))
+        sock = str(proxied.switchboard(tmp_path))
         program = subprocess.Popen([sys.executable, "-m", "chaos.wires", sock, laid])
         try:
-            until(lambda: wired._answers(wired.switchboard(tmp_path)))
+            until(lambda: proxied._answers(proxied.switchboard(tmp_path)))
             yield SimpleNamespace(data=tmp_path, port=port)
         finally:
             program.kill()
@@ -77,11 +77,11 @@ def test_what_is_said_arrives(wires):
 def test_a_cut_breaks_connections_and_refuses_new_ones_until_it_is_mended(wires):
     with call(wires) as line:
         assert echo(line) == b"hello"
-        assert wired.tell(wires.data, "cut valkey 60") == 2  # both ends of one connection
+        assert proxied.tell(wires.data, "cut valkey 60") == 2  # both ends of one connection
         assert is_broken(line)
     with call(wires) as line:
         assert is_broken(line)
-    wired.tell(wires.data, "mend")
+    proxied.tell(wires.data, "mend")
     with call(wires) as line:
         assert echo(line) == b"hello"
 
@@ -89,13 +89,13 @@ def test_a_cut_breaks_connections_and_refuses_new_ones_until_it_is_mended(wires)
 def test_what_is_held_arrives_late_and_whole(wires):
     with call(wires) as line:
         assert echo(line) == b"hello"
-        assert wired.tell(wires.data, "hold worker 60") == 2
+        assert proxied.tell(wires.data, "hold worker 60") == 2
         line.sendall(b"are you ")
         line.sendall(b"there?")
         line.settimeout(0.3)
         with pytest.raises(TimeoutError):
             line.recv(100)
-        wired.tell(wires.data, "mend")
+        proxied.tell(wires.data, "mend")
         line.settimeout(10)
         heard = b""
         while len(heard) < 14:
@@ -104,7 +104,7 @@ def test_what_is_held_arrives_late_and_whole(wires):
 
 
 def test_it_mends_by_itself(wires):
-    wired.tell(wires.data, "cut worker 0.2")
+    proxied.tell(wires.data, "cut worker 0.2")
 
     def heals() -> bool:
         with call(wires) as line:
@@ -116,5 +116,5 @@ def test_it_mends_by_itself(wires):
 def test_somebody_elses_wire_is_left_alone(wires):
     with call(wires) as line:
         assert echo(line) == b"hello"
-        assert wired.tell(wires.data, "cut web 60") == 0
+        assert proxied.tell(wires.data, "cut web 60") == 0
         assert echo(line) == b"hello"

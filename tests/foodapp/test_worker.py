@@ -10,8 +10,8 @@ from sqlmodel import Session, select
 from foodapp import reactions, worker
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.celery import celery
-from foodapp.kit.errand import Errand
 from foodapp.kit.outbox import Event, OutboxEntry
+from foodapp.kit.outside_call import OutsideCall
 
 
 class KettleBoiled(Event):
@@ -85,7 +85,7 @@ def test_a_reaction_that_fails_leaves_no_trace_and_can_be_repeated(session, monk
     assert len(attempts) == 2
 
 
-def errand(calls, answer="tea", prepare=lambda session, event: event.cups):
+def outside_call(calls, answer="tea", prepare=lambda session, event: event.cups):
     def call(request, idempotency_key):
         calls.append((request, idempotency_key))
         if isinstance(answer, Exception):
@@ -93,12 +93,14 @@ def errand(calls, answer="tea", prepare=lambda session, event: event.cups):
         return answer
 
     finished = []
-    return finished, Errand(prepare, call, lambda session, event, result: finished.append(result))
+    return finished, OutsideCall(
+        prepare, call, lambda session, event, result: finished.append(result)
+    )
 
 
 def test_an_errand_calls_outside_with_a_key_and_then_writes_the_outcome(session, monkeypatch):
     calls = []
-    finished, order_tea = errand(calls)
+    finished, order_tea = outside_call(calls)
     with_reactions(monkeypatch, order_tea=order_tea)
     entry_id = record()
     worker.carry_out(entry_id, "order_tea")
@@ -110,7 +112,7 @@ def test_an_errand_calls_outside_with_a_key_and_then_writes_the_outcome(session,
 
 def test_an_errand_that_fails_outside_is_repeated_under_the_same_key(session, monkeypatch):
     calls = []
-    finished, order_tea = errand(calls, answer=ConnectionError("no answer"))
+    finished, order_tea = outside_call(calls, answer=ConnectionError("no answer"))
     with_reactions(monkeypatch, order_tea=order_tea)
     entry_id = record()
     for _ in range(2):
@@ -124,7 +126,7 @@ def test_an_errand_that_fails_outside_is_repeated_under_the_same_key(session, mo
 
 def test_an_errand_with_nothing_to_do_calls_nobody(session, monkeypatch):
     calls = []
-    finished, order_tea = errand(calls, prepare=lambda session, event: None)
+    finished, order_tea = outside_call(calls, prepare=lambda session, event: None)
     with_reactions(monkeypatch, order_tea=order_tea)
     worker.carry_out(record(), "order_tea")
     assert (calls, finished) == ([], [])

@@ -24,7 +24,7 @@ WORDS = [
     "../../etc/passwd", "__proto__", "' OR 1=1 --", "\u202e😀", "<b>x</b>", "good", "disable",
 ]  # fmt: skip
 FORM_FIELD = re.compile(r"""form\.get\(f?["']([\w-]+)|_text\(form, f?["']([\w-]+)""")
-MOST_CALLS = 10  # of one handler by one attacker
+MAX_CALLS = 10  # of one handler by one attacker
 
 PARAMETER = re.compile(r"{[^}]*}")
 IN_ADDRESSES = (
@@ -76,7 +76,7 @@ def plausible(remote: Remote, ids: list[str]) -> list[Call]:
     if not takes:
         return [Call(remote.name, {})] * 2
     values = {name: _values(remote, schema, ids) for name, schema in takes.items()}
-    count = min(MOST_CALLS, max(len(each) for each in values.values()))
+    count = min(MAX_CALLS, max(len(each) for each in values.values()))
     columns = [islice(cycle(each), count) for each in values.values()]
     return [Call(remote.name, dict(zip(values, row, strict=True))) for row in zip(*columns)]  # noqa: B905 - all of one length
 

@@ -7,8 +7,8 @@ from typing import Any
 from foodapp import reactions, worker
 from foodapp.gateways import registry
 from foodapp.kit import db
-from foodapp.kit.errand import Errand
 from foodapp.kit.outbox import OutboxEntry
+from foodapp.kit.outside_call import OutsideCall
 from foodapp.payments import webhooks
 from tests.simulation.stage import Stage
 
@@ -123,7 +123,7 @@ def _half(entry_id: int, name: str) -> None:
         found = reactions.named(entry.event)
         assert found is not None
         event, reaction = found[0].model_validate(entry.payload), found[1][name]
-        if not isinstance(reaction, Errand):
+        if not isinstance(reaction, OutsideCall):
             return
         request = reaction.prepare(session, event)
     if request is not None:

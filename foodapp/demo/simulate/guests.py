@@ -31,7 +31,7 @@ from foodapp.reviews import rating
 
 QUIET_HOUR = 20.0  # orders an hour of the town even when it should sleep: a demo has visitors
 FIRST = 3  # orders at once when it awakes
-MOST_OPEN = 40  # orders under way at once
+MAX_OPEN = 40  # orders under way at once
 PICKED_UP, RATED, REGRETS, NO_MONEY, ASKED = 0.12, 0.5, 0.012, 0.04, 0.1
 
 
@@ -56,7 +56,7 @@ class Crowd:
 
     def play(self, scene: Scene, *, taking_orders: bool) -> None:
         self._look_after(scene)
-        if taking_orders and len(scene.orders) < MOST_OPEN:
+        if taking_orders and len(scene.orders) < MAX_OPEN:
             for _ in range(self._hungry(scene)):
                 self._somebody_orders(scene)
         self.last = scene.now

@@ -23,19 +23,19 @@ NO_DECIMALS = frozenset(listed("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND 
 THREE_DECIMALS = frozenset(listed("BHD IQD JOD KWD OMR TND"))
 LEAST_RUPEES = 100
 CONVERTED_EURO_CENTS = 10
-MOST = 50_000_000  # of an account that has not asked for more: five lakh rupees
-MOST_CONVERTED_EURO_CENTS = 500_000
+MAX = 50_000_000  # of an account that has not asked for more: five lakh rupees
+MAX_CONVERTED_EURO_CENTS = 500_000
 
 
 def _of(currency: str) -> Amounts:
     exponent = 0 if currency in NO_DECIMALS else 3 if currency in THREE_DECIMALS else 2
     step = 10 if currency in THREE_DECIMALS else 1
     if currency == "INR":
-        return Amounts(currency, exponent, least=LEAST_RUPEES, most=MOST)
-    plain = Amounts(currency, exponent, least=step, most=MOST, step=step)
+        return Amounts(currency, exponent, least=LEAST_RUPEES, most=MAX)
+    plain = Amounts(currency, exponent, least=step, most=MAX, step=step)
     least, most = (
         plain.told(plain.nearest(about(cents, currency)))
-        for cents in (CONVERTED_EURO_CENTS, MOST_CONVERTED_EURO_CENTS)
+        for cents in (CONVERTED_EURO_CENTS, MAX_CONVERTED_EURO_CENTS)
     )
     return Amounts(currency, exponent, least=max(least, step), most=most, step=step)
 

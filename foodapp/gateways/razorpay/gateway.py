@@ -37,14 +37,14 @@ from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.gateways.numbers import heard
 from foodapp.gateways.protocol import (
     BookPage,
-    Contest,
     Form,
-    Held,
+    GatewayDispute,
+    GatewayState,
     Message,
+    MoneyAt,
     Page,
     PageRequest,
     TransferRequest,
-    Truth,
 )
 from foodapp.gateways.razorpay import books as razorpay_books
 from foodapp.gateways.razorpay import transfers, webhooks
@@ -58,7 +58,7 @@ CONNECT_S, READ_S = 1.0, 5.0
 PAGE_URL = "https://api.razorpay.com/v1/checkout/embedded"
 LAPSES_AFTER_MIN = 24 * 60
 LONGEST_RECEIPT = 40
-MOST = 100
+MAX = 100
 
 
 class RazorpayGateway:
@@ -127,35 +127,35 @@ class RazorpayGateway:
             },
         )
 
-    def look_up(self, page_ref: str, intent_ref: str) -> Truth:
+    def look_up(self, page_ref: str, intent_ref: str) -> GatewayState:
         order = self._ask(lambda: self._client.order.fetch(page_ref))
-        tries = self._ask(lambda: self._client.order.payments(page_ref, {"count": MOST}))
+        tries = self._ask(lambda: self._client.order.payments(page_ref, {"count": MAX}))
         known = [one for one in tries["items"] if one["id"] == intent_ref]
         payment = min(known or tries["items"], key=_nearness_to_money, default=None)
-        truth = webhooks.truth_of(payment) if payment else None
+        state = webhooks.state_of(payment) if payment else None
         page_open = order["status"] != "paid" and _is_young(order)
-        if truth is None or truth.held is Held.NOWHERE:
-            return Truth(
-                held=Held.NOWHERE,
+        if state is None or state.held is MoneyAt.NOWHERE:
+            return GatewayState(
+                held=MoneyAt.NOWHERE,
                 page_open=page_open,
                 intent_ref="",
                 amount_minor=heard("razorpay", order["amount"], order["currency"]),
                 currency=order["currency"],
-                decline=truth.decline if truth else "",
+                decline=state.decline if state else "",
             )
-        return self._with_failed_refunds(truth) if truth.held is Held.TAKEN else truth
+        return self._with_failed_refunds(state) if state.held is MoneyAt.TAKEN else state
 
-    def _with_failed_refunds(self, truth: Truth) -> Truth:
+    def _with_failed_refunds(self, state: GatewayState) -> GatewayState:
         """Each refund says of itself whether it failed."""
         found = self._ask(
-            lambda: self._client.payment.fetch_multiple_refund(truth.intent_ref, {"count": MOST})
+            lambda: self._client.payment.fetch_multiple_refund(state.intent_ref, {"count": MAX})
         )["items"]
         failed = sum(one["amount"] for one in found if one["status"] == "failed")
         given = sum(one["amount"] for one in found if one["status"] != "failed")
         return replace(
-            truth,
-            refunded_minor=heard("razorpay", given, truth.currency),
-            refund_failed_minor=heard("razorpay", failed, truth.currency),
+            state,
+            refunded_minor=heard("razorpay", given, state.currency),
+            refund_failed_minor=heard("razorpay", failed, state.currency),
             refund_failure="refund_failed" if failed else "",
         )
 
@@ -196,7 +196,7 @@ class RazorpayGateway:
         return razorpay_books.page(lists, self._reversals, since, until, after)
 
     def _reversals(self, transfer_ref: str) -> Any:
-        return self._ask(lambda: self._client.transfer.reversals(transfer_ref, {"count": MOST}))
+        return self._ask(lambda: self._client.transfer.reversals(transfer_ref, {"count": MAX}))
 
     def _asking(self, listed: razorpay_books.All) -> razorpay_books.All:
         return lambda asked: self._ask(lambda: listed(asked))
@@ -212,15 +212,15 @@ class RazorpayGateway:
     def find_transfer(self, request: TransferRequest) -> str:
         return transfers.found(self._asking(self._client.transfer.all), request)
 
-    def disputes(self, since: datetime) -> list[Contest]:
-        wanted = {"from": int(since.timestamp()), "count": MOST, "skip": 0}
-        told: list[Contest] = []
+    def disputes(self, since: datetime) -> list[GatewayDispute]:
+        wanted = {"from": int(since.timestamp()), "count": MAX, "skip": 0}
+        told: list[GatewayDispute] = []
         while True:
             page = self._ask(lambda: self._client.dispute.all(wanted))["items"]
-            told += [webhooks.contest_of(one) for one in page]
-            if len(page) < MOST:
+            told += [webhooks.dispute_of(one) for one in page]
+            if len(page) < MAX:
                 return told
-            wanted["skip"] += MOST
+            wanted["skip"] += MAX
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
         return webhooks.verified(
@@ -258,7 +258,7 @@ def key_of(key: str) -> str:
 def _nearness_to_money(payment: dict[str, Any]) -> int:
     """What was taken says more than what is held, a hold more than one that lapsed."""
     held = webhooks.held(payment)
-    return (Held.TAKEN, Held.HELD, Held.RELEASED, Held.NOWHERE).index(held)
+    return (MoneyAt.TAKEN, MoneyAt.HELD, MoneyAt.RELEASED, MoneyAt.NOWHERE).index(held)
 
 
 def _is_young(order: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from foodapp.gateways.errors import Forged
 from foodapp.gateways.numbers import heard
-from foodapp.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
+from foodapp.gateways.protocol import DisputeStatus, GatewayDispute, GatewayState, Message, MoneyAt
 from foodapp.gateways.reading import MISSHAPEN, checked, read
 from foodapp.kit import clock
 
@@ -49,15 +49,15 @@ def _message(event_id: str, event: dict[str, Any]) -> Message:
         event_id=event_id,
         kind=kind,
         payment_id=None,  # a payment does not carry the notes of its order
-        truth=truth_of(payment) if payment and kind in OF_PAYMENT else None,
+        state=state_of(payment) if payment and kind in OF_PAYMENT else None,
         page_ref=(payment or {}).get("order_id") or "",
-        contest=contest_of(payload["dispute"]["entity"]) if "dispute" in payload else None,
+        dispute=dispute_of(payload["dispute"]["entity"]) if "dispute" in payload else None,
         # A refund that fails is one of several: only all of them say how much is given back.
         doubtful_intent=payment["id"] if payment and kind == "refund.failed" else "",
     )
 
 
-def contest_of(dispute: dict[str, Any]) -> Contest:
+def dispute_of(dispute: dict[str, Any]) -> GatewayDispute:
     """Razorpay withholds the money when it says so (amount_deducted), as a rule only of a dispute
     that is lost. `closed` ends an inquiry that cost nothing."""
     status = {
@@ -66,7 +66,7 @@ def contest_of(dispute: dict[str, Any]) -> Contest:
         "lost": DisputeStatus.LOST,
     }.get(dispute["status"], DisputeStatus.OPEN)
     due_by = dispute.get("respond_by")
-    return Contest(
+    return GatewayDispute(
         ref=dispute["id"],
         intent_ref=dispute["payment_id"],
         status=status,
@@ -78,12 +78,12 @@ def contest_of(dispute: dict[str, Any]) -> Contest:
     )
 
 
-def truth_of(payment: dict[str, Any]) -> Truth:
+def state_of(payment: dict[str, Any]) -> GatewayState:
     """What a payment says of itself. A try that came to nothing is not named (intent_ref), since
     the next one on the same order may be the one that counts."""
     where = held(payment)
-    is_nowhere = where is Held.NOWHERE
-    return Truth(
+    is_nowhere = where is MoneyAt.NOWHERE
+    return GatewayState(
         held=where,
         page_open=is_nowhere,
         intent_ref="" if is_nowhere else payment["id"],
@@ -106,12 +106,12 @@ def _minor(of: dict[str, Any], name: str) -> int:
     return heard("razorpay", of[name], of["currency"])
 
 
-def held(payment: dict[str, Any]) -> Held:
+def held(payment: dict[str, Any]) -> MoneyAt:
     match payment["status"]:
         case "captured" | "refunded" if payment["captured"]:
-            return Held.TAKEN
+            return MoneyAt.TAKEN
         case "refunded":  # never captured: it lapsed
-            return Held.RELEASED
+            return MoneyAt.RELEASED
         case "authorized":
-            return Held.HELD
-    return Held.NOWHERE  # created, failed
+            return MoneyAt.HELD
+    return MoneyAt.NOWHERE  # created, failed

@@ -37,13 +37,13 @@ LEAST = MappingProxyType(
     }
 )  # fmt: skip
 CONVERTED_EURO_CENTS = 100
-MOST, MOST_RUPIAH = 99_999_999, 999_999_999_999  # eight digits; twelve of IDR
+MAX, MAX_RUPIAH = 99_999_999, 999_999_999_999  # eight digits; twelve of IDR
 
 
 def _of(currency: str) -> Amounts:
     exponent = 0 if currency in NO_DECIMALS else 3 if currency in THREE_DECIMALS else 2
     step = 100 if currency in WRITTEN_WITH_TWO else 10 if currency in THREE_DECIMALS else 1
-    most = MOST_RUPIAH if currency == "IDR" else MOST
+    most = MAX_RUPIAH if currency == "IDR" else MAX
     plain = Amounts(currency, exponent, least=step, most=most, step=step)
     least = LEAST.get(currency) or plain.told(plain.nearest(about(CONVERTED_EURO_CENTS, currency)))
     return Amounts(currency, exponent, least=least, most=most, step=step)

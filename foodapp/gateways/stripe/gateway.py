@@ -18,13 +18,13 @@ from foodapp.gateways.errors import Declined, Refused, Stuck, Unavailable
 from foodapp.gateways.numbers import heard
 from foodapp.gateways.protocol import (
     BookPage,
-    Contest,
-    Held,
+    GatewayDispute,
+    GatewayState,
     Message,
+    MoneyAt,
     Page,
     PageRequest,
     TransferRequest,
-    Truth,
 )
 from foodapp.gateways.stripe import books as stripe_books
 from foodapp.gateways.stripe import vault, webhooks
@@ -32,7 +32,7 @@ from foodapp.gateways.stripe import vault, webhooks
 R = TypeVar("R")
 
 CONNECT_S, READ_S = 1.0, 5.0  # the client's own default is 80 s, three times
-MOST = 100  # of a list at a time; a payment never has so many refunds
+MAX = 100  # of a list at a time; a payment never has so many refunds
 NOT_GIVEN = ("failed", "canceled")
 
 logging.getLogger("stripe").setLevel(logging.WARNING)  # it tells of every call
@@ -101,27 +101,27 @@ class StripeGateway:
     def page_form(self, request: PageRequest, page_ref: str) -> None:
         """Stripe's page has an address of its own."""
 
-    def look_up(self, page_ref: str, intent_ref: str) -> Truth:
+    def look_up(self, page_ref: str, intent_ref: str) -> GatewayState:
         page_open = False
         if page_ref:
             page = self._ask(lambda: self._client.v1.checkout.sessions.retrieve(page_ref))
             page_open = page.status == "open"
             intent_ref = intent_ref or _ref(page.payment_intent)
             if not intent_ref:
-                return Truth(
-                    held=Held.NOWHERE,
+                return GatewayState(
+                    held=MoneyAt.NOWHERE,
                     page_open=page_open,
                     intent_ref="",
                     amount_minor=heard("stripe", page.amount_total or 0, page.currency),
                     currency=(page.currency or "").upper(),
                 )
         intent = self._ask(lambda: self._client.v1.payment_intents.retrieve(intent_ref))
-        truth = vault.truth_of(intent)
+        state = vault.state_of(intent)
         back = self._refunded(intent) if intent.amount_received else GivenBack()
         return replace(
-            truth,
-            page_open=page_open or intent.status == "processing" if page_ref else truth.page_open,
-            ask_url="" if page_ref else truth.ask_url,  # a page asks by itself
+            state,
+            page_open=page_open or intent.status == "processing" if page_ref else state.page_open,
+            ask_url="" if page_ref else state.ask_url,  # a page asks by itself
             refunded_minor=back.minor,
             refund_failed_minor=back.failed_minor,
             refund_failure=back.failure,
@@ -224,12 +224,12 @@ class StripeGateway:
         lines = [stripe_books.line(one) for one in page.data]
         return BookPage(lines, page.data[-1].id if page.has_more else "")
 
-    def disputes(self, since: datetime) -> list[Contest]:
-        wanted: DisputeListParams = {"created": {"gte": int(since.timestamp())}, "limit": MOST}
-        told: list[Contest | None] = []
+    def disputes(self, since: datetime) -> list[GatewayDispute]:
+        wanted: DisputeListParams = {"created": {"gte": int(since.timestamp())}, "limit": MAX}
+        told: list[GatewayDispute | None] = []
         while True:
             page = self._ask(lambda: self._client.v1.disputes.list(wanted))
-            told += [webhooks.contest_of(one.to_dict()) for one in page.data]
+            told += [webhooks.dispute_of(one.to_dict()) for one in page.data]
             if not page.has_more:
                 return [one for one in told if one is not None]
             wanted["starting_after"] = page.data[-1].id

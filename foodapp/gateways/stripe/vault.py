@@ -14,12 +14,16 @@ import stripe
 from foodapp.gateways import currencies
 from foodapp.gateways.errors import Declined, Refused
 from foodapp.gateways.numbers import heard
-from foodapp.gateways.protocol import Held, Page, Truth
+from foodapp.gateways.protocol import GatewayState, MoneyAt, Page
 from foodapp.gateways.vault import Charge, KeptCard, SavePage
 
-MOST = 100  # of a list at a time; nobody is let keep so many cards
+MAX = 100  # of a list at a time; nobody is let keep so many cards
 GONE = "resource_missing"
-HELD_BY_STATUS = {"requires_capture": Held.HELD, "succeeded": Held.TAKEN, "canceled": Held.RELEASED}
+HELD_BY_STATUS = {
+    "requires_capture": MoneyAt.HELD,
+    "succeeded": MoneyAt.TAKEN,
+    "canceled": MoneyAt.RELEASED,
+}
 UNDER_WAY = ("requires_action", "processing")
 
 
@@ -67,7 +71,7 @@ class StripeVault:
         try:
             found = self._ask(
                 lambda: self._client.v1.customers.payment_methods.list(
-                    account_ref, {"type": "card", "limit": MOST}
+                    account_ref, {"type": "card", "limit": MAX}
                 )
             )
         except Refused as no:
@@ -83,7 +87,7 @@ class StripeVault:
             )
         )
 
-    def charge(self, request: Charge, key: str) -> Truth:
+    def charge(self, request: Charge, key: str) -> GatewayState:
         names = {"payment_id": str(request.payment_id), "order_id": str(request.order_id)}
         amounts = currencies.amounts("stripe", request.currency)
         try:
@@ -104,15 +108,15 @@ class StripeVault:
                 )
             )
         except Declined as no:
-            return Truth(
-                held=Held.NOWHERE,
+            return GatewayState(
+                held=MoneyAt.NOWHERE,
                 page_open=False,
                 intent_ref=no.intent_ref,
                 amount_minor=request.amount_minor,
                 currency=request.currency,
                 decline=no.decline_code or no.code,
             )
-        return truth_of(intent)
+        return state_of(intent)
 
     def find_charge(self, payment_id: UUID, account_ref: str, since: datetime) -> str:
         """Newest first: the last try counts."""
@@ -121,7 +125,7 @@ class StripeVault:
                 {
                     "customer": account_ref,
                     "created": {"gte": int(since.timestamp())},
-                    "limit": MOST,
+                    "limit": MAX,
                 }
             )
         )
@@ -129,12 +133,12 @@ class StripeVault:
         return str(ours[0]) if ours else ""
 
 
-def truth_of(intent: Any) -> Truth:
+def state_of(intent: Any) -> GatewayState:
     """Of a payment without a page: before any refund."""
     error, action = intent.last_payment_error, intent.next_action
     ask_url = action.redirect_to_url.url if action and action.type == "redirect_to_url" else ""
-    return Truth(
-        held=HELD_BY_STATUS.get(intent.status, Held.NOWHERE),
+    return GatewayState(
+        held=HELD_BY_STATUS.get(intent.status, MoneyAt.NOWHERE),
         page_open=intent.status in UNDER_WAY,
         intent_ref=intent.id,
         amount_minor=heard("stripe", intent.amount, intent.currency),

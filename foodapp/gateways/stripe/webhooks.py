@@ -8,7 +8,7 @@ import stripe
 
 from foodapp.gateways.errors import Forged
 from foodapp.gateways.numbers import heard
-from foodapp.gateways.protocol import Contest, DisputeStatus, Held, Message, Truth
+from foodapp.gateways.protocol import DisputeStatus, GatewayDispute, GatewayState, Message, MoneyAt
 from foodapp.gateways.reading import MISSHAPEN, checked, read
 
 OLDEST_S = 300
@@ -46,30 +46,30 @@ def _message(event: dict[str, Any]) -> Message:
     if kind in CARDS_CHANGED or about.get("mode") == "setup":
         before = event["data"].get("previous_attributes") or {}  # a detached card has no owner
         owner = _ref(about.get("customer") or before.get("customer"))
-        return Message(str(event["id"]), kind, payment_id=None, truth=None, account_ref=owner)
+        return Message(str(event["id"]), kind, payment_id=None, state=None, account_ref=owner)
     return Message(
         event_id=str(event["id"]),
         kind=kind,
         payment_id=_uuid((about.get("metadata") or {}).get("payment_id")),
-        truth=_truth(kind, about),
+        state=_state(kind, about),
         page_ref=about["id"] if about["object"] == "checkout.session" else "",
         # A refund that fails is one of several: only all of them say how much is given back.
         doubtful_intent=str(about.get("payment_intent") or "") if kind in REFUND_CHANGED else "",
         intent_ref=_ref(about.get("payment_intent")),
-        contest=contest_of(about) if about["object"] == "dispute" else None,
+        dispute=dispute_of(about) if about["object"] == "dispute" else None,
         # Of a completed page only the intent says whether the money is held or still on its way.
         look_again=kind == "checkout.session.completed",
     )
 
 
-def contest_of(dispute: dict[str, Any]) -> Contest | None:
+def dispute_of(dispute: dict[str, Any]) -> GatewayDispute | None:
     """None for an inquiry (warning_*), which takes no money: docs.stripe.com/api/disputes."""
     told = str(dispute["status"])
     if told.startswith("warning_"):
         return None
     status = DisputeStatus(told) if told in ("won", "lost") else DisputeStatus.OPEN
     due_by = (dispute.get("evidence_details") or {}).get("due_by")
-    return Contest(
+    return GatewayDispute(
         ref=dispute["id"],
         intent_ref=_ref(dispute["payment_intent"]),
         status=status,
@@ -81,21 +81,21 @@ def contest_of(dispute: dict[str, Any]) -> Contest | None:
     )
 
 
-def _truth(kind: str, about: dict[str, Any]) -> Truth | None:
+def _state(kind: str, about: dict[str, Any]) -> GatewayState | None:
     match kind:
         case "checkout.session.expired":
-            return _of_page(about, Held.NOWHERE)
+            return _of_page(about, MoneyAt.NOWHERE)
         case "payment_intent.amount_capturable_updated":
-            return _of_intent(about, Held.HELD)
+            return _of_intent(about, MoneyAt.HELD)
         case "payment_intent.succeeded":
-            return _of_intent(about, Held.TAKEN)
+            return _of_intent(about, MoneyAt.TAKEN)
         case "payment_intent.canceled":
-            return _of_intent(about, Held.RELEASED)
+            return _of_intent(about, MoneyAt.RELEASED)
         case "payment_intent.payment_failed":
-            return _of_intent(about, Held.NOWHERE)
+            return _of_intent(about, MoneyAt.NOWHERE)
         case "charge.refunded":  # a refund that failed makes the sum smaller; forward only
-            return Truth(
-                held=Held.TAKEN,
+            return GatewayState(
+                held=MoneyAt.TAKEN,
                 page_open=False,
                 intent_ref=about["payment_intent"] or "",
                 amount_minor=_minor(about, "amount"),
@@ -106,8 +106,8 @@ def _truth(kind: str, about: dict[str, Any]) -> Truth | None:
     return None
 
 
-def _of_page(page: dict[str, Any], held: Held) -> Truth:
-    return Truth(
+def _of_page(page: dict[str, Any], held: MoneyAt) -> GatewayState:
+    return GatewayState(
         held=held,
         page_open=page["status"] == "open",
         intent_ref=page["payment_intent"] or "",
@@ -116,11 +116,11 @@ def _of_page(page: dict[str, Any], held: Held) -> Truth:
     )
 
 
-def _of_intent(intent: dict[str, Any], held: Held) -> Truth:
+def _of_intent(intent: dict[str, Any], held: MoneyAt) -> GatewayState:
     error = intent.get("last_payment_error") or {}
-    return Truth(
+    return GatewayState(
         held=held,
-        page_open=held is Held.NOWHERE,
+        page_open=held is MoneyAt.NOWHERE,
         intent_ref=intent["id"],
         amount_minor=_minor(intent, "amount"),
         currency=intent["currency"].upper(),

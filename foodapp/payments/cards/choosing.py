@@ -38,7 +38,7 @@ def ways(session: Session, visitor: Visitor) -> Ways:
     kept = wallet.kept(session, visitor.customer.user_id, registry.name_for(currency))
     return Ways(
         cards=wallet.usable(session, visitor.customer, currency),
-        may_save=len(kept) < wallet.MOST,
+        may_save=len(kept) < wallet.MAX,
     )
 
 
@@ -47,4 +47,4 @@ def of_account(session: Session, customer: Customer) -> Wallet:
     if gateway is None:
         return Wallet([], is_offered=False, is_full=False)
     cards = wallet.mine(session, customer, gateway=gateway)
-    return Wallet(cards, is_offered=True, is_full=len(cards) >= wallet.MOST)
+    return Wallet(cards, is_offered=True, is_full=len(cards) >= wallet.MAX)

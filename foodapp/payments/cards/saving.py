@@ -56,10 +56,8 @@ def _prepare(
     """The page's address if one is open, else what to ask for, as which attempt, under which
     key."""
     account = accounts.lock(session, customer.user_id, gateway)
-    if len(wallet.kept(session, customer.user_id, gateway)) >= wallet.MOST:
-        raise DomainError(
-            t("You can keep {most} cards. Please remove one first.", most=wallet.MOST)
-        )
+    if len(wallet.kept(session, customer.user_id, gateway)) >= wallet.MAX:
+        raise DomainError(t("You can keep {most} cards. Please remove one first.", most=wallet.MAX))
     now, asked_at = clock.now(), account.page_asked_at
     if account.page_url and asked_at and now - asked_at < PAGE_LIFE - ALMOST_OVER:
         return account.page_url

@@ -12,7 +12,7 @@ from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
 from foodapp.gateways.known import traits
-from foodapp.gateways.protocol import Truth
+from foodapp.gateways.protocol import GatewayState
 from foodapp.gateways.vault import Charge
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errors import DomainError, NotFound
@@ -26,7 +26,7 @@ from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.payable import Payable
 
-MOST_TRIES = 6  # of one order: who guesses has to use the page
+MAX_TRIES = 6  # of one order: who guesses has to use the page
 WHY = {
     "insufficient_funds": t("There is not enough money on this card."),
     "expired_card": t("This card has expired."),
@@ -70,13 +70,13 @@ def pay(customer: Customer, order_id: UUID, card_id: UUID) -> str:
         return prepared
     gateway, request, key = prepared
     try:
-        truth = registry.vault(gateway).charge(request, key)
+        state = registry.vault(gateway).charge(request, key)
     except Refused as no:
         with db.transaction() as session:
             _refused(session, customer, order_id, key, no.code)
         raise CardSaidNo from no
     with db.transaction() as session:
-        url, decline = _keep(session, order_id, key, truth)
+        url, decline = _keep(session, order_id, key, state)
     if not url:
         raise CardSaidNo(decline)
     return url
@@ -104,7 +104,7 @@ def _prepare(
         raise DomainError(t("This card cannot pay here. Please pay on the payment page."))
     if card.is_expired(clock.now()):
         raise CardSaidNo("expired_card")
-    if len(payment.over_refs) >= MOST_TRIES:
+    if len(payment.refused_intents) >= MAX_TRIES:
         raise DomainError(t("Please pay on the payment page this time."))
     call = calls.record(session, payment.id, lost_charges.CARD, payment.amount_minor)
     payment.card_id, payment.card_key = card.id, call.idempotency_key
@@ -124,18 +124,18 @@ def _home(order: Payable) -> str:
     return f"{settings().public_url.rstrip('/')}/orders/{order.id}"
 
 
-def _keep(session: Session, order_id: UUID, key: str, truth: Truth) -> tuple[str, str]:
+def _keep(session: Session, order_id: UUID, key: str, state: GatewayState) -> tuple[str, str]:
     """Where to go now (empty: the card said no), and the bank's code."""
     order, payment = paying.locked(session, order_id)
-    if calls.answer(session, key, {"intent": truth.intent_ref, "decline": truth.decline}):
+    if calls.answer(session, key, {"intent": state.intent_ref, "decline": state.decline}):
         _answered(payment, key)
-        authorising.believe(session, order, payment, truth)
+        authorising.apply(session, order, payment, state)
         authorising.settle_if_due(session, order, payment)
     if payment.status is not PaymentStatus.OPEN:
         return _home(order), ""
     if paying.is_with_the_bank(payment):
         return payment.page_url or f"{_home(order)}?paid=1", ""
-    return "", truth.decline
+    return "", state.decline
 
 
 def _refused(session: Session, customer: Customer, order_id: UUID, key: str, code: str) -> None:

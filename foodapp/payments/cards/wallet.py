@@ -1,5 +1,5 @@
 """The cards of one customer: what they see of them, the one they pay with first, and the end of
-one. What there is, only the gateway knows: see mirror."""
+one. What there is, only the gateway knows: see syncing."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,13 +10,13 @@ from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
 from foodapp.kit import clock, outbox
-from foodapp.kit.errand import Errand
 from foodapp.kit.errors import NotFound
+from foodapp.kit.outside_call import OutsideCall
 from foodapp.payments.cards import accounts
 from foodapp.payments.cards.models import SavedCard
 from foodapp.payments.events import CardRemoved
 
-MOST = 10  # cards a customer may keep
+MAX = 10  # cards a customer may keep
 BRANDS = {
     "amex": "American Express",
     "diners": "Diners Club",
@@ -50,7 +50,7 @@ def mine(session: Session, customer: Customer, *, gateway: str) -> list[CardShow
             is_default=card.is_default,
             is_expired=card.is_expired(now),
         )
-        for card in kept(session, customer.user_id, gateway)[:MOST]
+        for card in kept(session, customer.user_id, gateway)[:MAX]
     ]
 
 
@@ -180,4 +180,4 @@ def _finish(session: Session, event: CardRemoved, _: None) -> None:
     session.get_one(SavedCard, event.card_id).forgotten_at = clock.now()
 
 
-FORGET = Errand(_prepare, _call, _finish)
+FORGET = OutsideCall(_prepare, _call, _finish)

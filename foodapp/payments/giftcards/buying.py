@@ -14,7 +14,7 @@ from foodapp.payments.giftcards import books, codes
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.purchases.models import Purchase, PurchaseKind, PurchaseStatus
 
-MOST = 50
+MAX = 50
 WORDS = {
     PurchaseStatus.AWAITING_PAYMENT: "Waiting for the payment",
     PurchaseStatus.HELD: "Being paid",
@@ -59,7 +59,7 @@ def bought(session: Session, customer: Customer) -> list[BoughtCard]:
             Purchase.status != PurchaseStatus.UNPAID,
         )
         .order_by(col(Purchase.created_at).desc())
-        .limit(MOST)
+        .limit(MAX)
     )
     return [_card(purchase, card) for purchase, card in rows]
 

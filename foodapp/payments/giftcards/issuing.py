@@ -7,8 +7,8 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs, recently_proven
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, worth
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import Money, shown
@@ -27,7 +27,7 @@ def issue(
 ) -> tuple[GiftCard, str]:
     """A new card, and its code: this is the only time that anybody can read it. What one person
     gives away within a day stays within their role's limit for a refund."""
-    admin_needs(admin, Permission.REFUND)
+    require(admin, Permission.REFUND)
     recently_proven(admin)
     reason = audit.reason_given(reason)
     check_worth(session, amount_minor, currency)
@@ -50,7 +50,7 @@ def issue(
 def block(session: Session, admin: Admin, card_id: UUID, *, reason: str) -> GiftCard:
     """For good: a card that was lost, or given by mistake. One that is redeemed is past that; one
     whose payment is disputed is not its buyer's credit before that is decided."""
-    admin_needs(admin, Permission.REFUND)
+    require(admin, Permission.REFUND)
     recently_proven(admin)
     reason = audit.reason_given(reason)
     card = session.get(GiftCard, card_id, with_for_update=True, populate_existing=True)

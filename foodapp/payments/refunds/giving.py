@@ -12,7 +12,7 @@ from sqlmodel import Session, func, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, Platform
-from foodapp.accounts.duties import admin_needs, recently_proven
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, wording
 from foodapp.kit.errors import DomainError, NotFound, Unusable
@@ -21,7 +21,7 @@ from foodapp.kit.words import t
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderRefunded, RefundAsked, RefundDeclined
 from foodapp.orders.models import Order
-from foodapp.orders.timeline import ids, tell
+from foodapp.orders.timeline import ids, record
 from foodapp.payments import books
 from foodapp.payments.locking import lock
 from foodapp.payments.models import Payment, PaymentStatus
@@ -68,7 +68,7 @@ def ask(
     """Give money back: everything that is left, portions of lines (id -> quantity), or an amount;
     one of the three. Done at once within the limits of this person (refund_limits), else it
     waits."""
-    admin_needs(admin, Permission.REFUND)
+    require(admin, Permission.REFUND)
     recently_proven(admin)
     order, payment = lock(session, order_id)
     reason = audit.reason_given(reason)
@@ -84,7 +84,7 @@ def ask(
         _carry_out(session, admin, order, payment, row)
     else:
         audit.note(session, admin, "refund_asked", "order", order.id, order.number, reason)
-        tell(session, admin, order, RefundAsked(**ids(order), **_amount(order, row)))
+        record(session, admin, order, RefundAsked(**ids(order), **_amount(order, row)))
     return row
 
 
@@ -112,7 +112,7 @@ def give(
 
 def approve(session: Session, admin: Admin, adjustment_id: UUID) -> Adjustment:
     """As the second person, whose own limit covers it."""
-    admin_needs(admin, Permission.REFUND)
+    require(admin, Permission.REFUND)
     recently_proven(admin)
     order, payment, row = _waiting(session, admin, adjustment_id)
     if row.asked_by == admin.user_id:
@@ -133,7 +133,7 @@ def decline(session: Session, admin: Admin, adjustment_id: UUID, *, reason: str)
     order, _, row = _waiting(session, admin, adjustment_id)
     reason = audit.reason_given(reason)
     row.decision, row.decided_at, row.decided_by = Decision.REFUSED, clock.now(), admin.user_id
-    tell(session, admin, order, RefundDeclined(**ids(order), **_amount(order, row)))
+    record(session, admin, order, RefundDeclined(**ids(order), **_amount(order, row)))
     audit.note(session, admin, "refund_declined", "order", order.id, order.number, reason)
     return row
 
@@ -275,13 +275,13 @@ def _carry_out(
         back_to=row.back_to.value,
         bearer=row.bearer.value,
     )
-    tell(session, actor, order, event)
+    record(session, actor, order, event)
 
 
 def _waiting(
     session: Session, admin: Admin, adjustment_id: UUID
 ) -> tuple[Order, Payment | None, Adjustment]:
-    admin_needs(admin, Permission.REFUND)
+    require(admin, Permission.REFUND)
     found = session.get(Adjustment, adjustment_id)
     if found is None:
         raise NotFound("refund")

@@ -16,7 +16,7 @@ from foodapp.kit.words import t
 from foodapp.orders.models import Order, OrderLine
 from foodapp.payments.refunds.models import Adjustment, AdjustmentLine, Decision
 
-MOST_LINES = 100
+MAX_LINES = 100
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _worth(order: Order, line: OrderLine) -> int:
 
 def chosen(session: Session, order: Order, wanted: Mapping[UUID, int]) -> list[Portions]:
     """The wanted portions, priced."""
-    if not wanted or len(wanted) > MOST_LINES:
+    if not wanted or len(wanted) > MAX_LINES:
         raise DomainError(t("Please choose what is given back."))
     there = {one.line.id: one for one in left(session, order)}
     found = []

@@ -6,13 +6,13 @@ from sqlmodel import Session
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs, recently_proven
+from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.orders.events import RefundCredited
 from foodapp.orders.models import Order
-from foodapp.orders.timeline import changed, ids, tell
+from foodapp.orders.timeline import changed, ids, record
 from foodapp.payments import books
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.locking import lock
@@ -73,12 +73,12 @@ def to_credit(session: Session, admin: Admin, order_id: UUID) -> Order:
     order.credit_instead(owed)
     books.post_order(session, order, payment, because=INSTEAD_OF_CARD)
     event = RefundCredited(**ids(order), amount_minor=owed, currency=order.currency)
-    tell(session, admin, order, event)
+    record(session, admin, order, event)
     return order
 
 
 def _in_trouble(session: Session, admin: Admin, order_id: UUID) -> tuple[Order, Payment]:
-    admin_needs(admin, Permission.REFUND)
+    require(admin, Permission.REFUND)
     recently_proven(admin)
     order, payment = lock(session, order_id)
     if payment is None or not payment.refund_trouble:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import reflex as rx
 
 from foodapp.kit.settings import settings
-from foodapp.ui import beside
+from foodapp.ui import scripts
 from foodapp.ui.kit.controls import icon_button, joined, link, theme_switch
 from foodapp.ui.kit.icons import icon
 from foodapp.ui.kit.lists import each
@@ -81,7 +81,7 @@ def card(*children: Any, **props: Any) -> rx.Component:
 
 
 class Dialog(rx.Component):
-    library = f"$/public{beside.script('dialog.jsx')}"
+    library = f"$/public{scripts.script('dialog.jsx')}"
     tag = "Dialog"
     open: rx.Var[bool]
     label: rx.Var[str]

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 import reflex as rx
 from reflex_base.components.component import NoSSRComponent
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
-SCRIPT = beside.script("live_map.jsx")
+SCRIPT = scripts.script("live_map.jsx")
 # The parts that the script imports from its own folder.
-PARTS = [beside.script(name) for name in ("area.js", "clusters.js", "markers.js", "map_look.js")]
+PARTS = [scripts.script(name) for name in ("area.js", "clusters.js", "markers.js", "map_look.js")]
 
 
 class LiveMap(NoSSRComponent):

@@ -2,7 +2,7 @@
 import React, { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 const KEPT = "foodapp.presses.";
-const MOST = 50;
+const MAX = 50;
 const AGAIN_MS = 10_000; // no answer: once more, under the same name
 const STUCK_MS = 5_000; // no answer for so long is no network, whatever the browser says
 const BEFORE_MS = 1_500;
@@ -66,7 +66,7 @@ async function ready() {
 /** A second press of the same button means the first one; of a form, what was typed last. */
 function keep(verb, subject, said) {
   const same = isOf(verb, subject);
-  if (!subject || queue.length >= MOST) return;
+  if (!subject || queue.length >= MAX) return;
   if (queue.some((press) => same(press) && press.said === said)) return;
   const others = queue.filter((press) => !same(press) || press.id === flyingId);
   write([...others, { id: name(), verb, subject, said, at: Date.now() }]);

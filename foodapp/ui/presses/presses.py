@@ -20,10 +20,10 @@ from typing import Annotated, Any
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 
 NO_NETWORK = "No network. What you press is kept and will be sent."
-SCRIPT = f"$/public{beside.script('presses.jsx')}"
+SCRIPT = f"$/public{scripts.script('presses.jsx')}"
 
 
 def _press(

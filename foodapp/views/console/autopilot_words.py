@@ -9,7 +9,7 @@ from foodapp.kit import clock, when
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
 
-Told = Callable[[dict[str, Any], dict[str, str]], str]
+Sentence = Callable[[dict[str, Any], dict[str, str]], str]
 # By exception and step, see autopilot.table. What was really done, no more.
 STEPS: dict[tuple[str, str], str] = {
     ("restaurant_silent", "called"): "Still no answer, so our team was alerted to call",
@@ -71,7 +71,7 @@ def _rider(facts: dict[str, Any], names: dict[str, str]) -> str:
     return names.get(str(facts.get("rider_id")), "The rider")
 
 
-TOLD: dict[str, Told] = {
+SENTENCES: dict[str, Sentence] = {
     "autopilot_stepped": _stepped,
     "autopilot_taken_over": lambda facts, _: f"Steered by hand from here on: {facts['reason']}",
     "autopilot_handed_back": lambda *_: "Back with the autopilot",

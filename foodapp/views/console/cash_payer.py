@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import require
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import Money, shown
 from foodapp.kit.words import say, t
@@ -38,7 +38,7 @@ class CashCard:
 
 
 def of_order(session: Session, admin: Admin, order_id: UUID) -> CashCard:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     order = session.get(Order, order_id)
     if order is None:
         raise NotFound("order")

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import RiderProfile, User
+from foodapp.accounts.permissions import require
 from foodapp.dispatch import evidence, positions
 from foodapp.dispatch.evidence import Step
 from foodapp.dispatch.models import ACTIVE, WANTED, Delivery, DeliveryStatus, Offer, Shift
@@ -22,7 +22,7 @@ from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 from foodapp.views.console import not_asked
 
-MOST = 200
+MAX = 200
 OPEN = (*ACTIVE, *WANTED)
 STATUS = {
     DeliveryStatus.SEARCHING: "Looking for a rider",
@@ -100,7 +100,7 @@ class DeliveryCard:
 
 def delivery_of(session: Session, admin: Admin, order_id: UUID) -> DeliveryCard:
     """How the order is brought; a blank card where nobody has to bring it (yet)."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     row = session.exec(select(Delivery).where(Delivery.order_id == order_id)).one_or_none()
     if row is None:
         return DeliveryCard()
@@ -128,7 +128,7 @@ def delivery_of(session: Session, admin: Admin, order_id: UUID) -> DeliveryCard:
 
 def riders_for(session: Session, admin: Admin, order_id: UUID) -> list[RiderChoice]:
     """Everybody online, and why they are not asked just now."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     row = session.exec(select(Delivery).where(Delivery.order_id == order_id)).one_or_none()
     if row is None:
         raise NotFound("delivery")
@@ -148,12 +148,12 @@ def riders_for(session: Session, admin: Admin, order_id: UUID) -> list[RiderChoi
 def map_points(session: Session, admin: Admin) -> list[MapPoint]:
     """Restaurants, where open deliveries go, and riders online where they were last seen. What
     moves from then on comes by Live.positions, under the same ids."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     places = session.exec(
         select(Restaurant.id, Restaurant.name, Restaurant.lat, Restaurant.lng)
         .where(Restaurant.status == RestaurantStatus.ACTIVE)
         .order_by(Restaurant.name)
-        .limit(MOST)
+        .limit(MAX)
     )
     points = [MapPoint(f"r-{i}", lng, lat, "restaurant", name) for i, name, lat, lng in places]
     homes = session.exec(
@@ -161,7 +161,7 @@ def map_points(session: Session, admin: Admin) -> list[MapPoint]:
         .join(Delivery, col(Delivery.order_id) == Order.id)
         .where(col(Delivery.status).in_(OPEN))
         .order_by(col(Delivery.opened_at))
-        .limit(MOST)
+        .limit(MAX)
     )
     for order, status in homes:
         if order.lat is not None and order.lng is not None:
@@ -194,7 +194,7 @@ def _online(session: Session) -> list[tuple[RiderProfile, User]]:
             col(User.disabled_at).is_(None),
         )
         .order_by(col(Shift.started_at))
-        .limit(MOST)
+        .limit(MAX)
     )
     return list(rows)
 
@@ -203,7 +203,7 @@ def _busy(session: Session) -> dict[UUID, DeliveryStatus]:
     rows = session.exec(
         select(Delivery.rider_id, Delivery.status)
         .where(col(Delivery.status).in_(ACTIVE))
-        .limit(2 * MOST)
+        .limit(2 * MAX)
     )
     return {rider_id: DeliveryStatus(status) for rider_id, status in rows if rider_id is not None}
 
@@ -289,12 +289,12 @@ def _at(moment: datetime, now: datetime) -> str:
 def standing(session: Session, admin: Admin, order_ids: list[UUID]) -> dict[str, str]:
     """By order id: who brings it, or that nobody does yet. Orders without a delivery are left
     out."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(Delivery.order_id, Delivery.status, User.name)
         .join(RiderProfile, col(RiderProfile.id) == Delivery.rider_id, isouter=True)
         .join(User, col(User.id) == RiderProfile.user_id, isouter=True)
-        .where(col(Delivery.order_id).in_(order_ids[:MOST]))
+        .where(col(Delivery.order_id).in_(order_ids[:MAX]))
     )
     return {
         str(order_id): name or STATUS[DeliveryStatus(status)] for order_id, status, name in rows
@@ -303,7 +303,7 @@ def standing(session: Session, admin: Admin, order_ids: list[UUID]) -> dict[str,
 
 def without_rider(session: Session, admin: Admin, *, limit: int = 20) -> list[UUID]:
     """The orders for which nobody was found in time, the oldest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(Delivery.order_id)
         .where(Delivery.status == DeliveryStatus.UNASSIGNED)

@@ -11,8 +11,8 @@ from babel.dates import format_date
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, sheets, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
@@ -23,7 +23,7 @@ from foodapp.reconciliation.models import Difference, DifferenceKind, Run
 
 PAGE = 50
 RUNS = 10
-MOST_EXPORTED = 50_000
+MAX_EXPORTED = 50_000
 KINDS = {
     DifferenceKind.AMOUNT: "The sums differ",
     DifferenceKind.CURRENCY: "Another currency",
@@ -72,7 +72,7 @@ class DifferencePage:
 
 
 def runs(session: Session, admin: Admin) -> list[RunRow]:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     found = session.exec(select(Run).order_by(col(Run.started_at).desc()).limit(RUNS))
     return [_run(row) for row in found]
 
@@ -81,7 +81,7 @@ def page(
     session: Session, admin: Admin, *, is_open: bool = True, after: UUID | None = None
 ) -> DifferencePage:
     """Newest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     keys = (col(Difference.opened_at), col(Difference.id))
     closed = col(Difference.closed_at)
     found = _found().where(closed.is_(None) if is_open else closed.is_not(None))
@@ -93,8 +93,8 @@ def page(
 
 
 def csv(session: Session, admin: Admin) -> str:
-    admin_needs(admin, Permission.SEE)
-    found = _found().order_by(col(Difference.opened_at).desc()).limit(MOST_EXPORTED)
+    require(admin, Permission.SEE)
+    found = _found().order_by(col(Difference.opened_at).desc()).limit(MAX_EXPORTED)
     return sheets.written(HEADS, (_cells(*one) for one in session.exec(found)))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import and_
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import clock, when
 from foodapp.kit.money import shown
@@ -68,7 +68,7 @@ def disputes(
     session: Session, admin: Admin, *, is_open: bool = True, after: str | None = None
 ) -> DisputePage:
     """Open ones: what is due first. Ended ones: the latest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     moment: Any = (
         func.coalesce(col(Dispute.answer_by), NEVER)
         if is_open

@@ -11,8 +11,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
@@ -28,7 +28,7 @@ LOOKS = {
 }
 
 
-class Which(StrEnum):
+class GiftCardFilter(StrEnum):
     ALL = "all"
     ACTIVE = "active"
     REDEEMED = "redeemed"
@@ -59,12 +59,12 @@ def gift_cards(
     session: Session,
     admin: Admin,
     *,
-    which: Which = Which.ALL,
+    which: GiftCardFilter = GiftCardFilter.ALL,
     search: str = "",
     after: UUID | None = None,
 ) -> GiftCardPage:
     """Newest first. search: the last characters of a code, or all of it."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     keys = (col(GiftCard.issued_at), col(GiftCard.id))
     issuer, ender = aliased(User), aliased(User)
     found: Any = (
@@ -81,7 +81,7 @@ def gift_cards(
         .order_by(*(key.desc() for key in keys))
         .limit(PAGE + 1)
     )
-    if which is not Which.ALL:
+    if which is not GiftCardFilter.ALL:
         found = found.where(GiftCard.status == which.value)
     if search:
         found = found.where(col(GiftCard.last_four).endswith(_last(search), autoescape=True))

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.gateways import registry
 from foodapp.gateways.declaring import Declared, variable
 from foodapp.gateways.known import KNOWN
@@ -43,13 +43,13 @@ class Setting:
 
 
 def health(session: Session, admin: Admin) -> list[Part]:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     return [_database(session), _valkey(), _worker(), _outbox(session)]
 
 
 def chosen(session: Session, admin: Admin) -> list[Setting]:
     """Nothing secret: of keys it is said only whether they are the operator's own."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     known = settings()
     fee = f"{known.service_fee_bps / 100:g} % of the dishes"
     return [

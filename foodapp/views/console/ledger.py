@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, cast
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, sheets, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
@@ -23,11 +23,11 @@ from foodapp.orders.models import Order
 from foodapp.views.console import names as names_view
 
 PAGE = 50
-MOST_EXPORTED = 100_000
+MAX_EXPORTED = 100_000
 HEADS = ["Time (UTC)", "What", "Order", "Debit", "Credit", "Currency"]
 
 
-class Whose(StrEnum):
+class AccountFilter(StrEnum):
     PLATFORM = "platform"
     RESTAURANTS = "restaurants"
     RIDERS = "riders"
@@ -35,9 +35,9 @@ class Whose(StrEnum):
 
 
 KINDS = {
-    Whose.RESTAURANTS: (Kind.RESTAURANT, Kind.TAX),
-    Whose.RIDERS: (Kind.RIDER, Kind.CASH),
-    Whose.CUSTOMERS: (Kind.CUSTOMER, Kind.STORE_CREDIT),
+    AccountFilter.RESTAURANTS: (Kind.RESTAURANT, Kind.TAX),
+    AccountFilter.RIDERS: (Kind.RIDER, Kind.CASH),
+    AccountFilter.CUSTOMERS: (Kind.CUSTOMER, Kind.STORE_CREDIT),
 }
 
 
@@ -75,11 +75,11 @@ class EntryPage:
 
 
 def account_list(
-    session: Session, admin: Admin, *, whose: Whose = Whose.PLATFORM, after: int = 0
+    session: Session, admin: Admin, *, whose: AccountFilter = AccountFilter.PLATFORM, after: int = 0
 ) -> AccountPage:
     """In the order in which they were opened; customers who owe nothing and are owed nothing are
     left out."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     balance = _balance()
     found: Any = select(LedgerAccount, balance).where(col(LedgerAccount.id) > after)
     if whose in KINDS:
@@ -87,7 +87,7 @@ def account_list(
         found = found.where(kinds, col(LedgerAccount.owner_id).is_not(None))
     else:
         found = found.where(col(LedgerAccount.owner_id).is_(None))
-    if whose is Whose.CUSTOMERS:
+    if whose is AccountFilter.CUSTOMERS:
         found = found.where(balance != 0)
     rows = session.exec(found.order_by(col(LedgerAccount.id)).limit(PAGE + 1)).all()
     names = names_view.names(session, (accounts.of(row) for row, _ in rows))
@@ -98,7 +98,7 @@ def account_list(
 
 def entries(session: Session, admin: Admin, account_id: int, *, before: int = 0) -> EntryPage:
     """Newest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     account, minor = _one(session, account_id)
     found = _moved(account_id).order_by(col(LedgerEntry.id).desc()).limit(PAGE + 1)
     if before:
@@ -110,9 +110,9 @@ def entries(session: Session, admin: Admin, account_id: int, *, before: int = 0)
 
 
 def csv(session: Session, admin: Admin, account_id: int) -> str:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     account, _ = _one(session, account_id)
-    found = _moved(account_id).order_by(col(LedgerEntry.id)).limit(MOST_EXPORTED)
+    found = _moved(account_id).order_by(col(LedgerEntry.id)).limit(MAX_EXPORTED)
     return sheets.written(HEADS, (_cells(account, *one) for one in session.exec(found)))
 
 

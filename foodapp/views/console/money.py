@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
@@ -30,7 +30,7 @@ from foodapp.views.console import refunds as refunds_view
 from foodapp.views.console.refunds import RefundRow
 from foodapp.views.customer.order import details_of
 
-MOST = 300  # entries
+MAX = 300  # entries
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class OrderMoney:
 
 
 def order_money(session: Session, admin: Admin, order_id: UUID) -> OrderMoney:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     order = session.get(Order, order_id)
     if order is None:
         raise NotFound("order")
@@ -147,7 +147,7 @@ def _journals(session: Session, order: Order) -> list[Journal]:
         .join(LedgerAccount, col(LedgerAccount.id) == LedgerEntry.account_id)
         .where(LedgerJournal.subject_id == order.id)
         .order_by(col(LedgerJournal.id), col(LedgerEntry.amount_minor).desc())
-        .limit(MOST)
+        .limit(MAX)
     ).all()
     names = names_view.names(session, (accounts.of(account) for _, _, account in rows))
     zone, now = ZoneInfo(settings().time_zone), clock.now()

@@ -15,11 +15,11 @@ from foodapp.notifications.alerts import AlertCard
 from foodapp.views.console import deliveries, orders
 from foodapp.views.console.orders import OrderRow
 
-MOST_ALERTS = 30
+MAX_ALERTS = 30
 
 
 @dataclass(frozen=True)
-class Trouble:
+class OrderInTrouble:
     """An order that needs somebody, and why."""
 
     row: OrderRow
@@ -29,7 +29,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Needs:
-    troubles: list[Trouble] = field(default_factory=list)
+    troubles: list[OrderInTrouble] = field(default_factory=list)
     alerts: list[AlertCard] = field(default_factory=list)
     calm: str = ""  # what may be said where no order is in trouble
 
@@ -37,17 +37,17 @@ class Needs:
 def needs(session: Session, admin: Admin) -> Needs:
     """The orders: without a rider first, then unanswered, late, and those that an alert is about;
     each is named once."""
-    opened = alerts.unseen(session, admin, limit=MOST_ALERTS)
+    opened = alerts.unseen(session, admin, limit=MAX_ALERTS)
     about = {UUID(one.order_id): one.text for one in opened if one.order_id}
     nobody = orders.by_id(session, admin, deliveries.without_rider(session, admin))
     late = orders.late(session, admin)
     riders = deliveries.standing(session, admin, [UUID(row.id) for row in late])
     told = [row for row in orders.by_id(session, admin, list(about)) if row.waits]
     troubles = [
-        *(Trouble(row, "No rider") for row in nobody),
-        *(Trouble(row, "No answer yet") for row in orders.silent(session, admin)),
-        *(Trouble(row, f"Late, promised {row.due}", riders.get(row.id, "")) for row in late),
-        *(Trouble(row, about[UUID(row.id)]) for row in told),
+        *(OrderInTrouble(row, "No rider") for row in nobody),
+        *(OrderInTrouble(row, "No answer yet") for row in orders.silent(session, admin)),
+        *(OrderInTrouble(row, f"Late, promised {row.due}", riders.get(row.id, "")) for row in late),
+        *(OrderInTrouble(row, about[UUID(row.id)]) for row in told),
     ]
     once = list({one.row.id: one for one in reversed(troubles)}.values())[::-1]
     return Needs(once, opened, "" if once else _calm(opened))

@@ -25,7 +25,7 @@ from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant
 
-MOST = 200
+MAX = 200
 NEXT = "Free and near enough: asked next"
 
 
@@ -47,7 +47,7 @@ def riders(session: Session, delivery: Delivery) -> list[Online]:
         .join(Shift, col(Shift.rider_id) == RiderProfile.id)
         .where(col(Shift.ended_at).is_(None))
         .order_by(col(Shift.started_at))
-        .limit(MOST)
+        .limit(MAX)
     ).all()
     facts = _facts(session, delivery, [profile.id for profile, _, _ in rows])
     found = [_one(session, delivery, facts, *row) for row in rows]

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import RiderProfile, User
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
@@ -23,7 +23,7 @@ from foodapp.views.console import autopilot_words
 from foodapp.views.console.orders import OrderRow, ended_words, row_of
 from foodapp.views.customer.order import BoughtLine, bought_lines
 
-MOST = 200  # entries of a timeline
+MAX = 200  # entries of a timeline
 FEED = 25
 CODES = {
     "changed_mind": "changed their mind",
@@ -56,7 +56,7 @@ class Happened:
 
 
 @dataclass(frozen=True)
-class Case:
+class ConsoleOrder:
     row: OrderRow
     happened: list[Happened] = field(default_factory=list)
     lines: list[BoughtLine] = field(default_factory=list)
@@ -76,8 +76,8 @@ class Case:
     can_renew_pin: bool = False  # it was typed wrong
 
 
-def case(session: Session, admin: Admin, order_id: UUID) -> Case:
-    admin_needs(admin, Permission.SEE)
+def console_order(session: Session, admin: Admin, order_id: UUID) -> ConsoleOrder:
+    require(admin, Permission.SEE)
     order = session.get(Order, order_id)
     if order is None:
         raise NotFound("order")
@@ -85,7 +85,7 @@ def case(session: Session, admin: Admin, order_id: UUID) -> Case:
     customer = session.get_one(User, order.customer_id)
     zone, now = ZoneInfo(settings().time_zone), clock.now()
     town = f"{order.postcode} {order.city}".strip()
-    return Case(
+    return ConsoleOrder(
         row=row_of(order, restaurant.name),
         happened=_timeline(session, order),
         lines=bought_lines(session, order),
@@ -110,7 +110,7 @@ def case(session: Session, admin: Admin, order_id: UUID) -> Case:
 
 def feed(session: Session, admin: Admin, *, limit: int = FEED) -> list[Happened]:
     """What happened last on the whole platform, newest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(TimelineEntry, Order.number, Restaurant.name)
         .join(Order, col(Order.id) == TimelineEntry.order_id)
@@ -127,7 +127,7 @@ def _timeline(session: Session, order: Order) -> list[Happened]:
         select(TimelineEntry)
         .where(TimelineEntry.order_id == order.id)
         .order_by(col(TimelineEntry.id))
-        .limit(MOST)
+        .limit(MAX)
     ).all()
     names = _names(session, rows)
     return [_happened(entry, names, order.number, "") for entry in rows]
@@ -148,7 +148,7 @@ def _names(session: Session, entries: Sequence[TimelineEntry]) -> dict[str, str]
 
 
 def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: str) -> Happened:
-    tell = TOLD.get(entry.kind)
+    tell = SENTENCES.get(entry.kind)
     zone = ZoneInfo(settings().time_zone)
     name = names.get(str(entry.by_id), "")
     return Happened(
@@ -163,7 +163,7 @@ def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: s
     )
 
 
-Told = Callable[[dict[str, Any], dict[str, str]], str]
+Sentence = Callable[[dict[str, Any], dict[str, str]], str]
 
 
 def _time(iso: Any) -> str:
@@ -190,7 +190,7 @@ def _rider(facts: dict[str, Any], names: dict[str, str]) -> str:
     return names.get(str(facts.get("rider_id")), "A rider")
 
 
-TOLD: dict[str, Told] = {
+SENTENCES: dict[str, Sentence] = {
     "order_started": lambda facts, _: (
         f"Checked out for {shown(facts['total_minor'], facts['currency'])}"
     ),
@@ -213,7 +213,7 @@ TOLD: dict[str, Told] = {
     "order_rejected": lambda facts, _: f"Rejected{_because(facts)}",
     "order_expired": lambda *_: "Ended, because the restaurant never answered",
     "order_cancelled": lambda facts, _: f"Cancelled{_because(facts)}",
-    **autopilot_words.TOLD,
+    **autopilot_words.SENTENCES,
     "refund_asked": lambda facts, _: (
         f"A refund of {_amount(facts)} was asked for; a second person decides"
     ),

@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
@@ -39,7 +39,7 @@ WORDS = {
 WENT_WRONG = frozenset({S.REJECTED, S.EXPIRED, S.CANCELLED, S.FAILED})
 
 
-class Which(StrEnum):
+class OrderFilter(StrEnum):
     ALL = "all"
     LIVE = "live"
     LATE = "late"
@@ -79,7 +79,7 @@ def orders(
     session: Session,
     admin: Admin,
     *,
-    which: Which = Which.ALL,
+    which: OrderFilter = OrderFilter.ALL,
     search: str = "",
     restaurant_id: UUID | None = None,
     after: UUID | None = None,
@@ -87,7 +87,7 @@ def orders(
 ) -> OrderPage:
     """Newest first, by pages. search: an order's number, or the beginning of a word of the
     customer's name. after: next_after of the page before."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     limit = min(limit, PAGE)
     conditions = [*_which(which), *_matching(search)]
     if restaurant_id is not None:
@@ -108,11 +108,11 @@ def orders(
 
 def late(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
     """Past what the customer was told, the longest overdue first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(Order, Restaurant.name)
         .join(Restaurant, col(Restaurant.id) == Order.restaurant_id)
-        .where(*_which(Which.LATE))
+        .where(*_which(OrderFilter.LATE))
         .order_by(col(Order.arrive_by))
         .limit(limit)
     )
@@ -121,7 +121,7 @@ def late(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
 
 def silent(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
     """Unanswered although the restaurant was reminded, the oldest first."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(Order, Restaurant.name)
         .join(Restaurant, col(Restaurant.id) == Order.restaurant_id)
@@ -134,7 +134,7 @@ def silent(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]
 
 def by_id(session: Session, admin: Admin, ids: list[UUID]) -> list[OrderRow]:
     """These orders, the oldest first; at most PAGE of them."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     rows = session.exec(
         select(Order, Restaurant.name)
         .join(Restaurant, col(Restaurant.id) == Order.restaurant_id)
@@ -209,25 +209,25 @@ def _look(status: OrderStatus) -> str:
     return "accent" if status in LIVE else "quiet"
 
 
-def _which(which: Which) -> list[Any]:
+def _which(which: OrderFilter) -> list[Any]:
     status = col(Order.status)
     match which:
-        case Which.LIVE:
+        case OrderFilter.LIVE:
             return [status.in_(LIVE)]
-        case Which.LATE:
+        case OrderFilter.LATE:
             on_the_way = (S.ACCEPTED, S.READY, S.COLLECTED)
             return [status.in_(on_the_way), col(Order.arrive_by) < clock.now()]
-        case Which.NEW:
+        case OrderFilter.NEW:
             return [status == S.PLACED]
-        case Which.COOKING:
+        case OrderFilter.COOKING:
             return [status.in_((S.ACCEPTED, S.READY))]
-        case Which.ON_THE_WAY:
+        case OrderFilter.ON_THE_WAY:
             return [status == S.COLLECTED]
-        case Which.DELIVERED:
+        case OrderFilter.DELIVERED:
             return [status == S.DELIVERED]
-        case Which.ENDED:
+        case OrderFilter.ENDED:
             return [status.in_(WENT_WRONG)]
-        case Which.UNPAID:
+        case OrderFilter.UNPAID:
             return [status.in_((S.AWAITING_PAYMENT, S.UNPAID))]
         case _:
             return []

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
@@ -34,7 +34,7 @@ STEPS = {
     "void": "Release the hold",
     "refund": "Give money back",
 }
-MOST = 20
+MAX = 20
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class PaymentCard:
 
 
 def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     row = session.exec(select(Payment).where(Payment.order_id == order_id)).one_or_none()
     if row is None:
         return _without_card(session, order_id)
@@ -139,7 +139,7 @@ def _calls(session: Session, payment: Payment) -> list[Call]:
         select(GatewayCall)
         .where(GatewayCall.payment_id == payment.id)
         .order_by(col(GatewayCall.asked_at))
-        .limit(MOST)
+        .limit(MAX)
     )
     return [
         Call(

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.kit import paging
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
@@ -69,7 +69,7 @@ def payouts(
     after: UUID | None = None,
 ) -> PayoutPage:
     """Newest first, PAGE at a time. after: next_after of the page before."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     where: list[ColumnElement[bool]] = [col(Payout.status) == status]
     if text := one_line(search, 80):
         where.append(col(Payout.payee_name).icontains(text, autoescape=True))
@@ -96,18 +96,11 @@ def payouts(
     )
 
 
-def to_look_at(session: Session, admin: Admin) -> int:
-    """Payouts that wait for somebody: to be sent, or come back."""
-    admin_needs(admin, Permission.SEE)
-    waiting = [PayoutStatus.DRAFTED, PayoutStatus.FAILED]
-    return session.exec(select(func.count()).where(col(Payout.status).in_(waiting))).one()
-
-
 def invoices(
     session: Session, admin: Admin, *, search: str = "", after: UUID | None = None
 ) -> InvoicePage:
     """Newest first, PAGE at a time."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     keys = (col(Invoice.series), col(Invoice.place))
     found = (
         select(Invoice, Restaurant.name)
@@ -129,7 +122,7 @@ def invoices(
 
 
 def statement(session: Session, admin: Admin, payout_id: UUID) -> Statement:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     payout = session.get(Payout, payout_id)
     if payout is None:
         raise NotFound("payout")
@@ -137,7 +130,7 @@ def statement(session: Session, admin: Admin, payout_id: UUID) -> Statement:
 
 
 def invoice(session: Session, admin: Admin, invoice_id: UUID) -> tuple[Invoice, Invoice | None]:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     found = session.get(Invoice, invoice_id)
     if found is None:
         raise NotFound("invoice")

@@ -10,8 +10,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, exists, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import AdminGrant, RiderProfile, StaffMember, User
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.paging import behind
@@ -21,7 +21,7 @@ from foodapp.kit.text import begins_a_word, one_line
 PAGE = 50
 
 
-class Kind(StrEnum):
+class PersonKind(StrEnum):
     EVERYONE = "everyone"
     RIDERS = "riders"
     WAITING = "waiting"  # riders who wait for approval
@@ -56,12 +56,12 @@ def people(
     admin: Admin,
     *,
     search: str = "",
-    kind: Kind = Kind.EVERYONE,
+    kind: PersonKind = PersonKind.EVERYONE,
     after: UUID | None = None,
 ) -> PeoplePage:
     """Whose name or e-mail has a word that begins like search: the newest first, PAGE at a time.
     after: next_after of the page before."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     keys = (col(User.created_at), col(User.id))
     works = (
         select(func.count())
@@ -86,7 +86,7 @@ def people(
 
 
 def person(session: Session, admin: Admin, user_id: UUID) -> PersonCard:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     user = session.get(User, user_id)
     if user is None:
         raise NotFound("person")
@@ -103,17 +103,17 @@ def _matching(search: str) -> list[Any]:
     return [text.op("~")(func.searchable(begins_a_word(word))) for word in words]
 
 
-def _of(kind: Kind) -> list[Any]:
+def _of(kind: PersonKind) -> list[Any]:
     match kind:
-        case Kind.RIDERS:
+        case PersonKind.RIDERS:
             return [col(RiderProfile.id).is_not(None)]
-        case Kind.WAITING:
+        case PersonKind.WAITING:
             return [col(RiderProfile.id).is_not(None), col(RiderProfile.approved_at).is_(None)]
-        case Kind.STAFF:
+        case PersonKind.STAFF:
             return [exists().where(col(StaffMember.user_id) == User.id)]
-        case Kind.ADMINS:
+        case PersonKind.ADMINS:
             return [col(AdminGrant.user_id).is_not(None)]
-        case Kind.DISABLED:
+        case PersonKind.DISABLED:
             return [col(User.disabled_at).is_not(None)]
         case _:
             return []

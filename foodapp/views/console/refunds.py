@@ -12,8 +12,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
 from foodapp.accounts.models import User
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, sheets, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
@@ -29,7 +29,7 @@ from foodapp.payments.refunds.models import (
 )
 
 PAGE = 50
-MOST_EXPORTED = 50_000
+MAX_EXPORTED = 50_000
 DECISIONS = {
     Decision.WAITING: ("Waits for a second person", "accent"),
     Decision.APPROVED: ("Given back", "done"),
@@ -44,7 +44,7 @@ HEADS = ["Asked (UTC)", "Order", "Amount", "Currency", "For", "Borne by", "Back 
          "Asked by", "Decided by", "Reason"]  # fmt: skip
 
 
-class Which(StrEnum):
+class RefundFilter(StrEnum):
     ALL = "all"
     WAITING = "waiting"
     GIVEN = "given"
@@ -52,9 +52,9 @@ class Which(StrEnum):
 
 
 OF = {
-    Which.WAITING: Decision.WAITING,
-    Which.GIVEN: Decision.APPROVED,
-    Which.DECLINED: Decision.REFUSED,
+    RefundFilter.WAITING: Decision.WAITING,
+    RefundFilter.GIVEN: Decision.APPROVED,
+    RefundFilter.DECLINED: Decision.REFUSED,
 }
 
 
@@ -84,10 +84,14 @@ class RefundPage:
 
 
 def refunds(
-    session: Session, admin: Admin, *, which: Which = Which.ALL, after: UUID | None = None
+    session: Session,
+    admin: Admin,
+    *,
+    which: RefundFilter = RefundFilter.ALL,
+    after: UUID | None = None,
 ) -> RefundPage:
     """What waits comes first, then the newest."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     waits: Any = col(Adjustment.decision) == Decision.WAITING
     keys = (waits, col(Adjustment.asked_at), col(Adjustment.id))
     found = _found().order_by(*(key.desc() for key in keys)).limit(PAGE + 1)
@@ -100,7 +104,7 @@ def refunds(
 
 
 def of_order(session: Session, admin: Admin, order_id: UUID) -> list[RefundRow]:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     found = _found().where(Adjustment.order_id == order_id)
     rows = session.exec(found.order_by(col(Adjustment.asked_at)).limit(PAGE))
     return [_row(admin, *one) for one in rows]
@@ -108,8 +112,8 @@ def of_order(session: Session, admin: Admin, order_id: UUID) -> list[RefundRow]:
 
 def csv(session: Session, admin: Admin) -> str:
     """All of them, newest first; amounts as plain decimals."""
-    admin_needs(admin, Permission.SEE)
-    found = _found().order_by(col(Adjustment.asked_at).desc()).limit(MOST_EXPORTED)
+    require(admin, Permission.SEE)
+    found = _found().order_by(col(Adjustment.asked_at).desc()).limit(MAX_EXPORTED)
     return sheets.written(HEADS, (_cells(*one) for one in session.exec(found)))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, shares
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
@@ -76,7 +76,7 @@ def places(
 ) -> PlacePage:
     """Drafts first (somebody has to look at them), then by name, PAGE at a time. after: next_after
     of the page before."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     keys = (
         col(Restaurant.status) != RestaurantStatus.DRAFT,
         col(Restaurant.name),
@@ -97,7 +97,7 @@ def places(
 
 
 def place(session: Session, admin: Admin, restaurant_id: UUID) -> Place:
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     row = session.get(Restaurant, restaurant_id)
     if row is None:
         raise NotFound("restaurant")

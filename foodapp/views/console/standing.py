@@ -7,7 +7,7 @@ from babel.dates import format_date
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.duties import admin_needs
+from foodapp.accounts.permissions import require
 from foodapp.gateways import registry
 from foodapp.reconciliation.models import Run
 
@@ -22,7 +22,7 @@ class Standing:
 
 def standing(session: Session, admin: Admin) -> Standing:
     """Nothing is called the same before it was compared, and only up to the day to which it was."""
-    admin_needs(admin, Permission.SEE)
+    require(admin, Permission.SEE)
     last = {name: _last(session, name) for name in registry.names()}
     said = " ".join(_said(name, *runs) for name, runs in last.items())
     if all(compared is None for compared, _ in last.values()):

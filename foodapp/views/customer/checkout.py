@@ -17,7 +17,7 @@ from foodapp.orders.eating import Mark
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Basket, Fulfilment
 from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
-from foodapp.orders.quote import Quote, exactly, quote
+from foodapp.orders.quote import Quote, quote, uncached
 from foodapp.orders.quoted_lines import QuotedLine
 from foodapp.orders.tips import TIP_PERCENT, tip_minor
 from foodapp.restaurants import opening
@@ -104,7 +104,7 @@ def checkout(session: Session, owner: Owner) -> Checkout | None:
         return None
     restaurant = session.get_one(Restaurant, chosen.restaurant_id)
     # The database's prices, as placing takes them: the screen that pays must not lag.
-    priced = exactly(session, chosen, restaurant.id)
+    priced = uncached(session, chosen, restaurant.id)
     return _card(session, owner, chosen, restaurant, priced) if priced.lines else None
 
 

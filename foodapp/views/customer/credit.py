@@ -19,7 +19,7 @@ from foodapp.payments.giftcards.books import GIFT_CARD
 from foodapp.payments.purchases.fulfilling import PURCHASE
 from foodapp.payments.tipping import TIP
 
-MOST = 50
+MAX = 50
 WORDS = {  # kind of journal -> what it says of money that came, and of money that went
     SALE: ("Given back on order {order}", "Taken back on order {order}"),
     CREDIT: ("Back from order {order}", "Paid for order {order}"),
@@ -42,7 +42,7 @@ class CreditLine:
 @dataclass(frozen=True)
 class Credit:
     balances: list[str] = field(default_factory=list)  # one a currency; none: nothing to spend
-    lines: list[CreditLine] = field(default_factory=list)  # newest first, the last MOST
+    lines: list[CreditLine] = field(default_factory=list)  # newest first, the last MAX
 
 
 def mine(session: Session, customer: Customer) -> Credit:
@@ -64,7 +64,7 @@ def _lines(session: Session, customer: Customer) -> list[CreditLine]:
             LedgerAccount.owner_id == customer.user_id,
         )
         .order_by(col(LedgerJournal.id).desc())
-        .limit(MOST)
+        .limit(MAX)
     ).all()
     subjects = {journal.subject_id for journal, _, _ in rows}
     orders = select(Order.id, Order.number).where(col(Order.id).in_(subjects))

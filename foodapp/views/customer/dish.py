@@ -80,7 +80,7 @@ class About:
     marks: list[Mark] = field(default_factory=list)  # of what its customer avoids
 
 
-MOST_PORTIONS = 20  # in one go; the basket itself takes 99
+MAX_PORTIONS = 20  # in one go; the basket itself takes 99
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _dish(restaurant: Restaurant, item: ItemCard, avoids: list[str]) -> Dish:
         currency=currency,
         is_available=item.is_available,
         note=stock_note(item),
-        most=min(item.stock if item.stock is not None else MOST_PORTIONS, MOST_PORTIONS),
+        most=min(item.stock if item.stock is not None else MAX_PORTIONS, MAX_PORTIONS),
         sizes=_sizes(item, currency),
         groups=[_group(group, currency, avoids) for group in item.groups if group.modifiers],
     )

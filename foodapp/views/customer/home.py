@@ -26,7 +26,7 @@ from foodapp.views.customer.badges import badges
 from foodapp.views.customer.discovery import DishCard
 
 PAGE = 60  # cards shown at first, and more each time when asked for
-MOST_SHOWN = 600
+MAX_SHOWN = 600
 NOBODY_YET = "Takes no orders yet"  # nobody works there
 MANY_RATINGS = 5  # below this a rating says nothing
 
@@ -113,7 +113,7 @@ def home(session: Session, visitor: Visitor, *, cuisine: str = "", limit: int = 
     found = reach.best_first(
         (one for one in all_here if one.fits_in(cuisine)), wants_delivery=wish.delivers
     )
-    page = [one.id for one in found[: min(limit, MOST_SHOWN)]]
+    page = [one.id for one in found[: min(limit, MAX_SHOWN)]]
     here = {one.id for one in all_here}
     again = [one for one in discovery.known_restaurants(session, visitor) if one in here]
     orderable = [

@@ -15,7 +15,7 @@ from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer import home
 from foodapp.views.customer.home import RestaurantCard
 
-MOST = 3
+MAX = 3
 HUNGRY = timedelta(hours=3)  # after that nobody waits for this meal any more
 SILENT = timedelta(hours=1)  # who let an order expire within it is not offered
 
@@ -47,7 +47,7 @@ def instead(session: Session, customer: Customer, order_id: UUID) -> list[Restau
         if one.is_open and (one.comes_here or not is_delivery) and one.id not in silent
     ]
     like = set(was.cuisines)
-    best = sorted(there, key=lambda one: -len(like & set(one.cuisines)))[:MOST]
+    best = sorted(there, key=lambda one: -len(like & set(one.cuisines)))[:MAX]
     rows = home.rows_of(session, [one.id for one in best])
     return home.cards_of(session, rows, place=place, fulfilment=order.fulfilment)
 

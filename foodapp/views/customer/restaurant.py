@@ -23,7 +23,7 @@ from foodapp.views.customer.discovery import price_of
 from foodapp.views.customer.home import NOBODY_YET, RestaurantCard, Wish, cards_of, wish_of
 
 FEW_LEFT = 5  # counted portions from which it is worth saying
-MOST_POPULAR = 6
+MAX_POPULAR = 6
 POPULAR = "popular"  # the section that repeats what people like
 
 
@@ -167,7 +167,7 @@ def sections_of(menu: Menu, currency: str, avoids: Sequence[str] = ()) -> list[S
         for category in menu.categories
     ]
     liked = [item for section in sections for item in section.dishes if item.is_popular]
-    liked = [item for item in liked if item.is_available][:MOST_POPULAR]
+    liked = [item for item in liked if item.is_available][:MAX_POPULAR]
     return [Section(POPULAR, "Popular", liked), *sections] if liked else sections
 
 

@@ -27,7 +27,7 @@ DIETS = {
     "lactose_free": "https://schema.org/LowLactoseDiet",
 }
 IN_A_PART = 10_000  # addresses in one part of the sitemap; the protocol allows 50,000
-MOST_PARTS = 50_000  # https://www.sitemaps.org/protocol.html
+MAX_PARTS = 50_000  # https://www.sitemaps.org/protocol.html
 
 
 def schema_of(facts: Facts, site: str) -> dict[str, Any]:
@@ -59,12 +59,12 @@ def sitemap_parts(session: Session) -> int:
     pages = session.exec(
         select(func.count()).where(Restaurant.status == RestaurantStatus.ACTIVE)
     ).one()
-    return min(MOST_PARTS, max(1, ceil(pages / IN_A_PART)))
+    return min(MAX_PARTS, max(1, ceil(pages / IN_A_PART)))
 
 
 def sitemap_part(session: Session, number: int) -> list[str]:
     """The slugs of one part, counted from 0. None beyond the last."""
-    if number >= MOST_PARTS:
+    if number >= MAX_PARTS:
         return []
     return list(
         session.exec(

@@ -25,7 +25,7 @@ from foodapp.restaurants.cuisines import plain, understood
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer.discovery import DishCard, dish_card
 from foodapp.views.customer.home import (
-    MOST_SHOWN,
+    MAX_SHOWN,
     RestaurantCard,
     Wish,
     cards_of,
@@ -37,8 +37,8 @@ from foodapp.views.customer.home import (
 LONGEST = 60  # characters of a query that are looked at
 ALIKE = 0.9  # word similarity of a name that was meant, and not a kind of food
 LIKE_ENOUGH = 0.5  # word similarity: "margarita" finds Margherita, "ramen" does not find cream
-MOST_DISHES = 40
-MOST_RESTAURANTS = 30
+MAX_DISHES = 40
+MAX_RESTAURANTS = 30
 A_RESTAURANTS_SHARE = 6  # dishes of one restaurant, so that others are seen too
 
 
@@ -85,7 +85,7 @@ def search(
     *,
     words: str,
     filters: Filters,
-    limit: int = MOST_RESTAURANTS,
+    limit: int = MAX_RESTAURANTS,
 ) -> Found:
     """Without words a filter finds the restaurants it fits, and one on dishes the dishes; with
     neither words nor filters nothing is found. limit: restaurants shown."""
@@ -107,7 +107,7 @@ def search(
         likeness |= _restaurants(session, typed, list(suiting), filters, least=ALIKE)
     filters = filters.with_words(asked)
     found = _by_likeness([one for one in here if one.id in likeness], likeness)
-    page = _cards(session, wish, [one.id for one in found[: min(limit, MOST_SHOWN)]])
+    page = _cards(session, wish, [one.id for one in found[: min(limit, MAX_SHOWN)]])
     return replace(
         nothing,
         restaurants=list(page.values()),
@@ -180,7 +180,7 @@ def _dishes(
     chosen: list[tuple[ItemCard, UUID]] = []
     taken: Counter[UUID] = Counter()
     for item_id, where in found:
-        if len(chosen) == MOST_DISHES:
+        if len(chosen) == MAX_DISHES:
             break
         if taken[where] == A_RESTAURANTS_SHARE:
             continue
@@ -226,7 +226,7 @@ def _likeliest_items(
         select(Item.id, Item.restaurant_id)
         .where(col(Item.restaurant_id).in_(ids), *_passes(filters))
         .order_by((in_name * 2 + within).desc(), col(Item.is_popular).desc(), col(Item.id))
-        .limit(MOST_DISHES * 4)
+        .limit(MAX_DISHES * 4)
     )
     if wanted:  # each by its own index or few rows; as one condition all dishes would be compared
         in_section = select(Category.id).where(

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.duties import managers_only
+from foodapp.accounts.permissions import managers_only
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import rounded, shown

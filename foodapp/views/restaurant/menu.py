@@ -12,7 +12,7 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock, media
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
-from foodapp.menu import own
+from foodapp.menu import scoped
 from foodapp.menu.allergens import is_complete
 from foodapp.menu.editing import ItemDraft, VariationDraft
 from foodapp.menu.models import (
@@ -33,7 +33,7 @@ LIMIT = 400
 
 
 @dataclass(frozen=True)
-class ShelfItem:
+class OwnerMenuItem:
     id: str
     name: str
     description: str
@@ -50,14 +50,14 @@ class ShelfItem:
 
 
 @dataclass(frozen=True)
-class ShelfCategory:
+class OwnerMenuCategory:
     id: str
     name: str
-    dishes: list[ShelfItem]
+    dishes: list[OwnerMenuItem]
 
 
 @dataclass(frozen=True)
-class ShelfGroup:
+class OwnerMenuGroup:
     id: str
     name: str
     rule: str  # "Choose 1", "Up to 3"
@@ -67,10 +67,10 @@ class ShelfGroup:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class OwnerMenu:
     currency: str
-    categories: list[ShelfCategory]
-    groups: list[ShelfGroup]
+    categories: list[OwnerMenuCategory]
+    groups: list[OwnerMenuGroup]
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class ItemFacts:
     currency: str
 
 
-def of(session: Session, staff: RestaurantStaff) -> Shelf:
+def of(session: Session, staff: RestaurantStaff) -> OwnerMenu:
     restaurant = _restaurant(session, staff)
     categories = session.exec(
         select(Category)
@@ -121,14 +121,14 @@ def of(session: Session, staff: RestaurantStaff) -> Shelf:
         .order_by(col(Item.position), col(Item.name))
         .limit(LIMIT)
     ).all()
-    by_category: dict[UUID, list[ShelfItem]] = defaultdict(list)
+    by_category: dict[UUID, list[OwnerMenuItem]] = defaultdict(list)
     away = _parts_away(session, restaurant)
     for item, least in items:
         by_category[item.category_id].append(_item(item, least, restaurant, away[item.id]))
-    return Shelf(
+    return OwnerMenu(
         currency=restaurant.currency,
         categories=[
-            ShelfCategory(str(one.id), one.name, by_category[one.id]) for one in categories
+            OwnerMenuCategory(str(one.id), one.name, by_category[one.id]) for one in categories
         ],
         groups=_groups(session, restaurant),
     )
@@ -136,7 +136,7 @@ def of(session: Session, staff: RestaurantStaff) -> Shelf:
 
 def item(session: Session, staff: RestaurantStaff, item_id: UUID) -> ItemFacts:
     restaurant = _restaurant(session, staff)
-    row = own.item(session, staff, item_id)
+    row = scoped.item(session, staff, item_id)
     sizes = session.exec(
         select(Variation)
         .where(Variation.item_id == row.id)
@@ -179,7 +179,7 @@ def item(session: Session, staff: RestaurantStaff, item_id: UUID) -> ItemFacts:
 
 
 def group(session: Session, staff: RestaurantStaff, group_id: UUID) -> GroupFacts:
-    row = own.group(session, staff, group_id)
+    row = scoped.group(session, staff, group_id)
     modifiers = session.exec(
         select(Modifier)
         .where(Modifier.group_id == row.id)
@@ -249,7 +249,7 @@ def _parts_away(session: Session, restaurant: Restaurant) -> dict[UUID, list[str
 
 def _item(
     item: Item, least: int | None, restaurant: Restaurant, parts_away: list[str]
-) -> ShelfItem:
+) -> OwnerMenuItem:
     now = clock.now()
     sold_out = item.sold_out_until is not None and item.sold_out_until > now
     price = shown(item.price_minor if least is None else least, restaurant.currency)
@@ -258,7 +258,7 @@ def _item(
         why = back_words(item.sold_out_until, now, ZoneInfo(restaurant.time_zone))
     elif item.stock == 0:
         why = "None left"
-    return ShelfItem(
+    return OwnerMenuItem(
         id=str(item.id),
         name=item.name,
         description=item.description,
@@ -275,7 +275,7 @@ def _item(
     )
 
 
-def _groups(session: Session, restaurant: Restaurant) -> list[ShelfGroup]:
+def _groups(session: Session, restaurant: Restaurant) -> list[OwnerMenuGroup]:
     used = (
         select(func.count())
         .select_from(ItemModifierGroup)
@@ -307,7 +307,7 @@ def _groups(session: Session, restaurant: Restaurant) -> list[ShelfGroup]:
         .limit(LIMIT)
     ).all()
     return [
-        ShelfGroup(str(row.id), row.name, _rule(row), ", ".join(choices or []), left, count)
+        OwnerMenuGroup(str(row.id), row.name, _rule(row), ", ".join(choices or []), left, count)
         for row, count, choices, left in rows
     ]
 

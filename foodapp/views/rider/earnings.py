@@ -18,7 +18,7 @@ from foodapp.restaurants.models import Restaurant
 # A ride in vain was a ride: it is paid, without the tip.
 PAID = frozenset({DeliveryStatus.DELIVERED, DeliveryStatus.FAILED, DeliveryStatus.RETURNED})
 DAYS = 7
-MOST = 500  # deliveries in a week that are counted
+MAX = 500  # deliveries in a week that are counted
 LISTED = 50
 
 
@@ -95,7 +95,7 @@ def _paid_since(
                 col(Delivery.ended_at) >= since,
             )
             .order_by(col(Delivery.ended_at).desc())
-            .limit(MOST)
+            .limit(MAX)
         )
     )
 

@@ -72,7 +72,7 @@ def test_a_street_of_nothing_is_refused(session, world):
 
 
 def test_addresses_have_an_end(session, world):
-    for n in range(addresses.MOST):
+    for n in range(addresses.MAX):
         save(session, world, street=f"Gasse {n}")
 
     with pytest.raises(DomainError, match="remove one"):

@@ -11,8 +11,8 @@ from sqlmodel import select
 
 from foodapp.accounts import audit, disabling, invitations, rider_approval, roles, staffing
 from foodapp.accounts.actors import PERMISSIONS, Admin, AdminRole, Permission, StaffRole
-from foodapp.accounts.duties import NotProven
 from foodapp.accounts.models import AdminGrant, AuditEntry, RiderProfile, StaffMember, User
+from foodapp.accounts.permissions import NotProven
 from foodapp.dispatch import assigning
 from foodapp.kit import clock
 from foodapp.kit.errors import NotAllowed, NotFound

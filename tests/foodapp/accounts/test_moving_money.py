@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from foodapp.accounts import phones
 from foodapp.accounts.actors import AdminRole
-from foodapp.accounts.duties import NotProven
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.kit.settings import settings

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from foodapp.accounts import duties, limits, sessions, signing
+from foodapp.accounts import limits, permissions, sessions, signing
 from foodapp.accounts import passwords as passwords_
 from foodapp.accounts.models import SignInSession, User
 from foodapp.kit.errors import NotSignedIn
@@ -79,17 +79,17 @@ def test_a_password_entered_long_ago_is_asked_again(session, noon, world):
     ada = session.get_one(User, world.admin.user_id)
     ada.password_hash = passwords_.hashed(PASSWORD)
     this = sessions.hashed(world.cookies["ada"].sid)
-    duties.recently_proven(sessions.admin(session, world.cookies["ada"]))
+    permissions.recently_proven(sessions.admin(session, world.cookies["ada"]))
 
     noon.shift(timedelta(minutes=settings().reauth_minutes + 1))
     late = sessions.admin(session, world.cookies["ada"])
-    with pytest.raises(duties.NotProven):
-        duties.recently_proven(late)
+    with pytest.raises(permissions.NotProven):
+        permissions.recently_proven(late)
     with pytest.raises(signing.WrongPassword):
         signing.prove_again(session, late, password="not-her-password", sign_in=this)
     signing.prove_again(session, late, password=PASSWORD, sign_in=this)
     session.expire_all()
-    duties.recently_proven(sessions.admin(session, world.cookies["ada"]))
+    permissions.recently_proven(sessions.admin(session, world.cookies["ada"]))
 
 
 def test_proving_one_sign_in_proves_no_other(session, noon, world):

@@ -5,7 +5,7 @@ import pytest
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from foodapp.api.positions import MOST_A_WINDOW
+from foodapp.api.positions import MAX_A_WINDOW
 from foodapp.dispatch import positions, shifts
 from foodapp.dispatch.models import RiderPosition
 from foodapp.ui.http import routes
@@ -111,7 +111,7 @@ def test_another_site_cannot_report(phone):
 def test_a_flood_is_refused(phone):
     statuses = [
         phone.post("/api/rider/position", json=body(place())).status_code
-        for _ in range(2 * MOST_A_WINDOW + 1)  # a window may end on the way
+        for _ in range(2 * MAX_A_WINDOW + 1)  # a window may end on the way
     ]
 
     assert 429 in statuses

@@ -5,7 +5,7 @@ from sqlmodel import col, select
 
 from foodapp.accounts.actors import PLATFORM
 from foodapp.autopilot import pickup, steering, substituting
-from foodapp.autopilot.models import Trouble
+from foodapp.autopilot.models import Incident
 from foodapp.dispatch import offers
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, db
@@ -27,8 +27,10 @@ def unwanted(town):
     def end(session):
         order = session.get_one(Order, order_id)
         delivery = session.exec(select(Delivery)).one()
-        trouble = Trouble(order_id=order.id, kind="no_rider", subject_id=delivery.id, step="pickup")
-        session.add(trouble)
+        incident = Incident(
+            order_id=order.id, kind="no_rider", subject_id=delivery.id, step="pickup"
+        )
+        session.add(incident)
 
     in_own(end)
     return world, order_id
@@ -71,18 +73,20 @@ def test_the_customer_says_yes_while_the_time_runs_out(town):
     row_id = in_own(_report, world.staff, only(OrderLine).id).id
 
     def is_over(session):
-        session.exec(select(Trouble)).one().next_at = clock.now()
+        session.exec(select(Incident)).one().next_at = clock.now()
 
     in_own(is_over)
-    trouble = only(Trouble)
-    at_once((substituting.accept, world.customer, row_id), (steering.advance, PLATFORM, trouble.id))
-    in_own(steering.advance, PLATFORM, trouble.id)
+    incident = only(Incident)
+    at_once(
+        (substituting.accept, world.customer, row_id), (steering.advance, PLATFORM, incident.id)
+    )
+    in_own(steering.advance, PLATFORM, incident.id)
 
     row = only(MissingDish)
     assert row.state in (State.ACCEPTED, State.LAPSED)
     with db.transaction() as session:
         left = session.exec(select(Item.stock).where(Item.name == "Tiramisu")).one()
-        is_open = session.exec(select(Trouble).where(col(Trouble.closed_at).is_(None))).first()
+        is_open = session.exec(select(Incident).where(col(Incident.closed_at).is_(None))).first()
     assert left == (2 if row.state is State.ACCEPTED else 3)
     assert is_open is None
 
@@ -91,13 +95,13 @@ def test_the_customer_says_yes_while_the_time_runs_out(town):
 def test_two_workers_take_a_step_once():
 
     def wind_back(session):
-        trouble = session.exec(select(Trouble)).one()
-        trouble.step, trouble.next_at = "wider", clock.now()
+        incident = session.exec(select(Incident)).one()
+        incident.step, incident.next_at = "wider", clock.now()
 
     in_own(wind_back)
-    trouble = only(Trouble)
-    at_once(*[(steering.advance, PLATFORM, trouble.id)] * 4)
-    in_own(steering.advance, PLATFORM, trouble.id)
+    incident = only(Incident)
+    at_once(*[(steering.advance, PLATFORM, incident.id)] * 4)
+    in_own(steering.advance, PLATFORM, incident.id)
 
-    assert only(Trouble).step == "raised"
+    assert only(Incident).step == "raised"
     assert only(Delivery).raised_minor == 48

@@ -2,7 +2,7 @@ import pytest
 from sqlmodel import select
 
 from foodapp.autopilot import pickup, taking_over
-from foodapp.autopilot.models import Trouble
+from foodapp.autopilot.models import Incident
 from foodapp.dispatch import offers
 from foodapp.dispatch.models import DeliveryStatus
 from foodapp.kit.errors import DomainError, NotFound
@@ -71,7 +71,7 @@ def test_a_rider_from_further_away_is_asked_for_the_higher_pay(
     assert dearer.pay_minor > agreed, "asked again at once: it is not the same offer"
     offers.accept(session, world.rider, dearer.id)
     advance()
-    assert session.exec(select(Trouble)).one().closed_at is not None
+    assert session.exec(select(Incident)).one().closed_at is not None
 
 
 def test_the_customer_comes_for_it_and_pays_neither_delivery_nor_tip(

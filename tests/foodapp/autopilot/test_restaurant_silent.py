@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from foodapp.accounts.actors import Admin, AdminRole
 from foodapp.autopilot import taking_over
-from foodapp.autopilot.models import Trouble
+from foodapp.autopilot.models import Incident
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.notifications.models import Alert
 from foodapp.orders import endings, kitchen
@@ -39,7 +39,7 @@ def test_after_the_screen_comes_a_call_and_then_the_end(
     session.expire_all()
 
     assert prompted.end is End.EXPIRED
-    assert session.exec(select(Trouble)).one().closed_at is not None
+    assert session.exec(select(Incident)).one().closed_at is not None
 
 
 def test_an_answer_ends_the_plan(session, world, prompted, later, advance, steps, in_own):
@@ -48,7 +48,7 @@ def test_an_answer_ends_the_plan(session, world, prompted, later, advance, steps
     advance()
 
     assert steps(prompted) == []
-    assert session.exec(select(Trouble)).one().closed_at is not None
+    assert session.exec(select(Incident)).one().closed_at is not None
 
 
 def test_what_an_admin_steers_does_not_end_by_itself_until_it_is_handed_back(

@@ -1,7 +1,7 @@
 import pytest
 from sqlmodel import select
 
-from foodapp.autopilot.models import Trouble
+from foodapp.autopilot.models import Incident
 from foodapp.dispatch import carrying, offers, positions, watching
 from foodapp.dispatch.fixes import Fix
 from foodapp.dispatch.models import DeliveryStatus
@@ -93,7 +93,7 @@ def test_who_rides_on_need_not_answer(session, world, riding, stands, advance, s
     advance()
 
     assert (is_asked(session, world), steps(riding)) == (False, ["asked"])
-    assert session.exec(select(Trouble)).one().closed_at is not None
+    assert session.exec(select(Incident)).one().closed_at is not None
 
 
 def test_who_waits_where_the_food_is_may_stand_still(

@@ -88,7 +88,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(width, height):
 
 def test_a_photo_may_not_weigh_too_much():
     with pytest.raises(media.TooBig):
-        media.store(b"\xff\xd8" + b"\0" * media.MOST_BYTES)
+        media.store(b"\xff\xd8" + b"\0" * media.MAX_BYTES)
 
 
 def test_a_speck_is_refused():

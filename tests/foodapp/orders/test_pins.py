@@ -14,7 +14,7 @@ from tests.foodapp.dispatch.conftest import later, online
 from tests.foodapp.dispatch.riding import delivery_of, search
 
 __all__ = ["later", "online"]
-MOST = 15
+MAX = 15
 
 
 @pytest.fixture
@@ -62,12 +62,12 @@ def guess_until_locked(guess, later):
 
 
 def test_the_pick_up_code_cannot_be_guessed(session, world, ready, later):
-    assert settings().pin_most_wrong == MOST
+    assert settings().pin_most_wrong == MAX
     answered = guess_until_locked(
         lambda: kitchen.hand_over(session, world.staff, ready.id, pin=wrong(ready)), later
     )
 
-    assert answered == MOST
+    assert answered == MAX
     with pytest.raises(pins.PinIsLocked):
         kitchen.hand_over(session, world.staff, ready.id, pin=ready.pin)
     assert ready.status is OrderStatus.READY
@@ -78,7 +78,7 @@ def test_the_pin_at_the_door_has_a_cap_for_life(session, world, brought, placed_
         lambda: carrying.hand_over(session, world.rider, brought.id, pin=wrong(placed_order)), later
     )
 
-    assert answered == MOST
+    assert answered == MAX
 
 
 def test_a_locked_pin_tells_a_person_who_gives_the_customer_a_new_one(

@@ -50,7 +50,7 @@ def test_a_name_is_found_behind_any_number_of_nearer_ones(session, world):
         found = search.search(session, world.visitor, words="zetor", filters=filters)
         assert [card.name for card in found.restaurants] == ["Zetor"]
     shut = search.search(session, world.visitor, words="shut", filters=Filters())
-    assert (len(shut.restaurants), shut.count) == (search.MOST_RESTAURANTS, 150)
+    assert (len(shut.restaurants), shut.count) == (search.MAX_RESTAURANTS, 150)
     more = search.search(session, world.visitor, words="shut", filters=Filters(), limit=1_000)
     assert len({card.slug for card in more.restaurants}) == 150
 

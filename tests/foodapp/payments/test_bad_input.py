@@ -15,7 +15,7 @@ from foodapp.accounts import sessions
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.gateways.numbers import heard
-from foodapp.gateways.protocol import Contest, DisputeStatus, Held, Truth
+from foodapp.gateways.protocol import DisputeStatus, GatewayDispute, GatewayState, MoneyAt
 from foodapp.gateways.stripe.gateway import CONNECT_S, READ_S, StripeGateway
 from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.kit import db
@@ -154,20 +154,22 @@ def test_a_refusal_is_logged_without_a_word_about_anybody(session, payment):
 
 @pytest.mark.parametrize("facts", [{"taken_minor": TOTAL + 1}, {"refunded_minor": 1}])
 def test_more_than_was_ever_paid_is_not_believed(session, payment, facts):
-    truth = Truth(Held.TAKEN, page_open=False, intent_ref="pi_1", amount_minor=TOTAL,
+    state = GatewayState(MoneyAt.TAKEN, page_open=False, intent_ref="pi_1", amount_minor=TOTAL,
                   currency="CHF", **facts)  # fmt: skip
     with db.transaction() as inner:
         order, row = lock(inner, payment.order_id)
-        assert authorising.believe(inner, order, row, truth) == "wrong amount"
+        assert authorising.apply(inner, order, row, state) == "wrong amount"
     assert is_untouched(session, payment)
 
 
 @pytest.mark.parametrize("amount", [0, -1, TOTAL + 1, 2**40])
 def test_a_dispute_over_an_impossible_amount_changes_nothing(session, payment, amount):
-    contest = Contest("dp_1", "pi_1", DisputeStatus.OPEN, amount, amount, "CHF", "general", None)
+    dispute = GatewayDispute(
+        "dp_1", "pi_1", DisputeStatus.OPEN, amount, amount, "CHF", "general", None
+    )
     with db.transaction() as inner:
         order, row = lock(inner, payment.order_id)
-        assert disputes.take_in(inner, order, row, contest) == "wrong amount"
+        assert disputes.take_in(inner, order, row, dispute) == "wrong amount"
     assert session.exec(select(Dispute)).all() == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
-from foodapp.gateways.protocol import Held, Message, Truth
+from foodapp.gateways.protocol import GatewayState, Message, MoneyAt
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import webhooks
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent
@@ -29,9 +29,9 @@ def payment(session, world):
 
 
 def hold(payment):
-    truth = Truth(Held.HELD, False, "pi_1", payment.amount_minor, payment.currency)
+    state = GatewayState(MoneyAt.HELD, False, "pi_1", payment.amount_minor, payment.currency)
     kind = "payment_intent.amount_capturable_updated"
-    return Message(f"evt_{uuid4().hex}", kind, payment.id, truth)
+    return Message(f"evt_{uuid4().hex}", kind, payment.id, state)
 
 
 def nothing_new():

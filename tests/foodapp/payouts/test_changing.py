@@ -9,8 +9,8 @@ from sqlmodel import select, update
 
 from foodapp.accounts import roles, staffing
 from foodapp.accounts.actors import Admin, AdminRole, RestaurantStaff, StaffRole
-from foodapp.accounts.duties import NotProven
 from foodapp.accounts.models import AdminGrant, AuditEntry, StaffMember, User
+from foodapp.accounts.permissions import NotProven
 from foodapp.kit import clock, db
 from foodapp.kit.errors import NotAllowed, NotFound
 from foodapp.notifications.models import Alert, AlertKind

@@ -13,7 +13,6 @@ from foodapp.kit.words import t
 from foodapp.menu.models import Item
 from foodapp.orders import basket, kitchen
 from foodapp.orders.models import OrderLine
-from foodapp.orders.prices import tax_note
 from foodapp.payments import books
 from foodapp.restaurants import rates
 from foodapp.restaurants.models import Restaurant
@@ -50,7 +49,6 @@ def test_german_beer_is_taxed_at_nineteen_and_pizza_at_seven(session, world):
         {"millionths": 190_000, "minor": 80 + priced.delivery_tax_minor},
         {"millionths": 70_000, "minor": 79},
     ]
-    assert tax_note(priced) == "includes €1.28 (19%) and €0.79 (7%) tax"
 
 
 def test_an_owner_chooses_how_a_dish_is_taxed(session, world):

@@ -81,7 +81,7 @@ async def test_a_tab_that_keeps_too_much_is_thrown_out_and_its_address_counted()
     budget = Budget()
     tab = Tab("192.0.2.1", "", budget)
     tabs.link(tab, "large")
-    small, large = [("large_a", b"x" * 1_000)], [("large_b", b"x" * (tabs.STORED_MOST + 1))]
+    small, large = [("large_a", b"x" * 1_000)], [("large_b", b"x" * (tabs.MAX_STORED + 1))]
     assert keeping._weigh("large", small, 3_600) == small
     assert keeping._weigh("large", small, 3_600) == small  # in place of the first
     assert budget.stored == 1_000
@@ -91,7 +91,7 @@ async def test_a_tab_that_keeps_too_much_is_thrown_out_and_its_address_counted()
 
 def test_an_address_whose_tabs_keep_much_opens_no_more() -> None:
     assert Budget().why_no_more_tabs() == ""
-    assert Budget(stored=budgets.STORED_MOST).why_no_more_tabs() == "too much kept"
+    assert Budget(stored=budgets.MAX_STORED).why_no_more_tabs() == "too much kept"
 
 
 @pytest.mark.parametrize("field", ["open", "new_tabs", "thrown_out"])

@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from foodapp.ui import beside, live, pwa
+from foodapp.ui import live, pwa, scripts
 from foodapp.ui.plugin import BuildPlugin
 
 
@@ -37,4 +37,4 @@ def test_the_scripts_beside_their_modules_are_part_of_the_build_and_leave_nothin
 
 def test_a_script_that_is_not_there_is_named() -> None:
     with pytest.raises(FileNotFoundError, match=r"nowhere\.jsx"):
-        beside.script("nowhere.jsx")
+        scripts.script("nowhere.jsx")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from foodapp.ui import beside
+from foodapp.ui import scripts
 from tests.fixtures.translator import TRANSLATE
 
-GUARD = (Path(beside.__file__).parent / "translated.js").read_text()
+GUARD = (Path(scripts.__file__).parent / "translated.js").read_text()
 PAGE = "<!doctype html><body><p id=at>one<b>bold</b>two</p></body>"
 # The texts that a framework holds on to, as React does: two of them, and what stands between.
 HOLD = """() => { const at = document.getElementById("at")

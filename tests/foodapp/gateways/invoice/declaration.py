@@ -6,7 +6,7 @@ from foodapp.kit.settings import declared
 from foodapp.kit.tender.amounts import Amounts
 from tests.foodapp.gateways.invoice.settings import InvoiceSettings
 
-MOST = 1_000_000  # nobody is trusted with more
+MAX = 1_000_000  # nobody is trusted with more
 
 
 def _open() -> Gateway:
@@ -23,7 +23,7 @@ INVOICE = Declared(
         captures_part=True,
         voids=True,
         saves_cards=False,
-        amounts={code: Amounts(code, exponent=2, least=1, most=MOST) for code in ("CHF", "EUR")},
+        amounts={code: Amounts(code, exponent=2, least=1, most=MAX) for code in ("CHF", "EUR")},
     ),
     open=_open,
     settings=InvoiceSettings,

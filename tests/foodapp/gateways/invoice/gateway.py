@@ -13,13 +13,13 @@ from foodapp.gateways.protocol import (
     BookKind,
     BookLine,
     BookPage,
-    Contest,
-    Held,
+    GatewayDispute,
+    GatewayState,
     Message,
+    MoneyAt,
     Page,
     PageRequest,
     TransferRequest,
-    Truth,
 )
 from foodapp.gateways.reading import MISSHAPEN, checked, read
 from foodapp.kit import clock
@@ -57,7 +57,7 @@ class Office:
         if not invoice.is_paid:
             invoice.is_paid = True
             invoice.write(BookKind.TAKEN, invoice.asked_minor)
-        told = asdict(truth_of(invoice)) | {"id": f"paid-{ref}", "payment": invoice.payment_id}
+        told = asdict(state_of(invoice)) | {"id": f"paid-{ref}", "payment": invoice.payment_id}
         body = json.dumps(told).encode()
         return body, {"x-invoice-signature": signature(self._key, body)}
 
@@ -87,8 +87,8 @@ class InvoiceGateway:
     def page_form(self, request: PageRequest, page_ref: str) -> None:
         """The page's address is enough."""
 
-    def look_up(self, page_ref: str, intent_ref: str) -> Truth:
-        return truth_of(self._known(intent_ref or page_ref))
+    def look_up(self, page_ref: str, intent_ref: str) -> GatewayState:
+        return state_of(self._known(intent_ref or page_ref))
 
     def card_fingerprint(self, intent_ref: str) -> str:
         return ""
@@ -126,7 +126,7 @@ class InvoiceGateway:
         lines = [line for one in self.office.invoices.values() for line in one.lines]
         return BookPage([line for line in lines if since <= line.at <= until], next_after="")
 
-    def disputes(self, since: datetime) -> list[Contest]:
+    def disputes(self, since: datetime) -> list[GatewayDispute]:
         return []  # nobody's bank asks for it back
 
     def verify_webhook(self, body: bytes, headers: dict[str, Any]) -> Message:
@@ -147,14 +147,16 @@ class InvoiceGateway:
 
 def _message(letter: dict[str, Any]) -> Message:
     event_id, payment_id = letter.pop("id"), UUID(letter.pop("payment"))
-    truth = Truth(**letter | {"held": Held(letter["held"])})
-    return Message(event_id=event_id, kind="paid", payment_id=payment_id, truth=truth)
+    state = GatewayState(**letter | {"held": MoneyAt(letter["held"])})
+    return Message(event_id=event_id, kind="paid", payment_id=payment_id, state=state)
 
 
-def truth_of(invoice: Invoice) -> Truth:
+def state_of(invoice: Invoice) -> GatewayState:
     """A customer who has said yes is held to it, until the invoice is paid or withdrawn."""
-    held = Held.TAKEN if invoice.is_paid else Held.RELEASED if invoice.is_void else Held.HELD
-    return Truth(
+    held = (
+        MoneyAt.TAKEN if invoice.is_paid else MoneyAt.RELEASED if invoice.is_void else MoneyAt.HELD
+    )
+    return GatewayState(
         held=held,
         page_open=False,
         intent_ref=invoice.ref,

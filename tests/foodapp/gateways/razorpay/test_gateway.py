@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from foodapp.gateways.errors import Forged, Refused, Unavailable
-from foodapp.gateways.protocol import Held, PageRequest
+from foodapp.gateways.protocol import MoneyAt, PageRequest
 from foodapp.gateways.razorpay.gateway import receipt_of
 from foodapp.kit import clock
 from tests.fixtures.razorpay import razorpay_of, submit
@@ -48,9 +48,9 @@ def held(running, gateway):
         asked = request()
         page = gateway.open_payment_page(asked, f"{asked.payment_id}:page:0")
         assert submit(running, page.page_ref, way).status_code == 200
-        truth = gateway.look_up(page.page_ref, "")
-        assert truth.held is Held.HELD
-        return page.page_ref, truth.intent_ref
+        state = gateway.look_up(page.page_ref, "")
+        assert state.held is MoneyAt.HELD
+        return page.page_ref, state.intent_ref
 
     return pay
 
@@ -88,17 +88,17 @@ def test_a_hold_is_taken_whole_and_once(running, gateway, held):
     with pytest.raises(Refused) as no:
         gateway.capture(payment, TOTAL, "INR", "k")
     assert no.value.code == "this_payment_has_already_been_captured"
-    truth = gateway.look_up(order, payment)
-    assert (truth.held, truth.taken_minor, truth.page_open) == (Held.TAKEN, TOTAL, False)
+    state = gateway.look_up(order, payment)
+    assert (state.held, state.taken_minor, state.page_open) == (MoneyAt.TAKEN, TOTAL, False)
     assert running.books_of(payment)["captures"] == 1
 
 
 def test_a_hold_that_nobody_takes_goes_back_by_itself(running, gateway, held):
     order, payment = held()
     running.control("clock", shift_s=25 * HOUR_S)
-    truth = gateway.look_up(order, payment)
+    state = gateway.look_up(order, payment)
     running.control("clock", shift_s=-25 * HOUR_S)
-    assert (truth.held, truth.taken_minor, truth.refunded_minor) == (Held.RELEASED, 0, 0)
+    assert (state.held, state.taken_minor, state.refunded_minor) == (MoneyAt.RELEASED, 0, 0)
     books = running.books_of(payment)
     assert (books["held"], books["captured"], books["refunded"]) == (0, 0, 0)
 
@@ -144,15 +144,15 @@ def test_the_next_try_counts_after_a_decline(running, gateway):
     asked = request()
     page = gateway.open_payment_page(asked, f"{asked.payment_id}:page:0")
     submit(running, page.page_ref, "4000000000009995")
-    truth = gateway.look_up(page.page_ref, "")
-    assert (truth.held, truth.decline, truth.intent_ref) == (
-        Held.NOWHERE,
+    state = gateway.look_up(page.page_ref, "")
+    assert (state.held, state.decline, state.intent_ref) == (
+        MoneyAt.NOWHERE,
         "insufficient_funds",
         "",
     )
-    assert truth.page_open
+    assert state.page_open
     submit(running, page.page_ref, "4242424242424242")
-    assert gateway.look_up(page.page_ref, "").held is Held.HELD
+    assert gateway.look_up(page.page_ref, "").held is MoneyAt.HELD
 
 
 def test_a_page_closes_when_we_said(gateway):
@@ -167,9 +167,9 @@ def test_a_failed_payment_can_be_authorised_days_later(running, gateway):
     submit(running, page.page_ref, "late@razorpay")
     assert gateway.look_up(page.page_ref, "").decline == "payment_timed_out"
     running.control("clock", shift_s=49 * HOUR_S)
-    truth = gateway.look_up(page.page_ref, "")
+    state = gateway.look_up(page.page_ref, "")
     running.control("clock", shift_s=-49 * HOUR_S)
-    assert truth.held is Held.HELD
+    assert state.held is MoneyAt.HELD
 
 
 def test_events_are_verified_and_reduced(running, gateway, held):
@@ -178,8 +178,8 @@ def test_events_are_verified_and_reduced(running, gateway, held):
     message = gateway.verify_webhook(letter["body"].encode(), letter["headers"])
     assert (message.kind, message.page_ref) == ("payment.authorized", order)
     assert message.event_id == letter["headers"]["x-razorpay-event-id"]
-    assert message.truth is not None
-    assert (message.truth.held, message.truth.intent_ref) == (Held.HELD, payment)
+    assert message.state is not None
+    assert (message.state.held, message.state.intent_ref) == (MoneyAt.HELD, payment)
 
 
 @pytest.mark.parametrize("twist", ["bad_signature", "old_timestamp", "wrong_account"])

@@ -8,7 +8,7 @@ from sqlmodel import select
 from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
-from foodapp.payments.cards import mirror, saving, wallet
+from foodapp.payments.cards import saving, syncing, wallet
 from foodapp.payments.cards.models import CardAccount, SavedCard
 from tests.fixtures.paying import client_of, submit_card
 from tests.foodapp.payments.cards.conftest import ASKS_ALWAYS, GOOD, account_of, mine
@@ -43,7 +43,7 @@ def test_a_saved_card_is_shown_when_the_gateway_says_so(
 def test_no_card_number_is_ever_stored(session, world, gateway, browser):
     saving.open_page(world.customer)
     submit(browser, world.customer)
-    mirror.look_up_now(world.customer)
+    syncing.look_up_now(world.customer)
     with db.transaction() as inner:
         rows = [*inner.exec(select(SavedCard)), *inner.exec(select(CardAccount))]
     assert len(rows) == 2
@@ -87,11 +87,11 @@ def test_a_card_whose_message_was_lost_is_found_by_looking(session, world, gatew
     saving.open_page(world.customer)
     submit(browser, world.customer)
     gateway.forget_waiting_webhooks()
-    mirror.look_up_open()
+    syncing.look_up_open()
     assert mine(world.customer) == [], "not asked every second"
     with db.transaction() as inner:
         inner.exec(select(CardAccount)).one().looked_up_at = clock.now() - timedelta(minutes=1)
-    mirror.look_up_open()
+    syncing.look_up_open()
     assert len(mine(world.customer)) == 1
 
 
@@ -99,7 +99,7 @@ def test_back_from_the_page_the_gateway_is_asked_at_once(session, world, gateway
     saving.open_page(world.customer)
     submit(browser, world.customer)
     gateway.forget_waiting_webhooks()
-    mirror.look_up_now(world.customer)
+    syncing.look_up_now(world.customer)
     assert len(mine(world.customer)) == 1
 
 
@@ -107,7 +107,7 @@ def test_a_gateway_that_is_away_when_we_look_changes_nothing(session, world, gat
     keep(world.customer)
     saving.open_page(world.customer)
     gateway.fault("drop_before_commit", match="GET /v1/*", calls=9)
-    mirror.look_up_now(world.customer)
+    syncing.look_up_now(world.customer)
     assert len(mine(world.customer)) == 1
     assert account_of(world.customer).page_url
 
@@ -128,14 +128,14 @@ def test_the_bank_may_ask_first_and_its_no_saves_nothing(session, world, gateway
     saving.open_page(world.customer)
     bank = submit(browser, world.customer, ASKS_ALWAYS).headers["location"]
     browser.post(bank, data={"answer": "fail"})
-    mirror.look_up_now(world.customer)
+    syncing.look_up_now(world.customer)
     assert mine(world.customer) == []
     assert account_of(world.customer).page_url, "another card may be tried there"
 
 
 def test_ten_cards_are_enough(session, world, gateway, keep):
     now = clock.now()
-    for number in range(wallet.MOST):
+    for number in range(wallet.MAX):
         session.add(
             SavedCard(
                 user_id=world.customer.user_id,

@@ -115,12 +115,12 @@ def test_the_no_of_the_bank_leaves_the_page_as_a_way(
     payment = payment_of(order.id)
     assert (payment.status, payment.page_url) == (PaymentStatus.OPEN, None)
     assert payment.failure == "authentication_required"
-    assert len(payment.over_refs) == 1
+    assert len(payment.refused_intents) == 1
     paying.open_page(world.customer, order.id)
     submit_card(browser, payment_of(order.id).page_ref, GOOD)
     take_in(HELD, order)
     assert order_of(order.id).status is OrderStatus.PLACED
-    assert payment_of(order.id).intent_ref not in payment.over_refs
+    assert payment_of(order.id).intent_ref not in payment.refused_intents
 
 
 def test_a_card_that_says_no_is_one_sentence_and_the_page_is_there(
@@ -153,7 +153,7 @@ def test_another_kept_card_may_pay_after_one_said_no(session, world, gateway, or
 
 
 def test_who_tries_card_after_card_is_sent_to_the_page(session, world, gateway, order, tap):
-    for _ in range(tapping.MOST_TRIES):
+    for _ in range(tapping.MAX_TRIES):
         with pytest.raises(tapping.CardSaidNo):
             tap(order, DECLINES)
     with pytest.raises(DomainError, match="payment page"):

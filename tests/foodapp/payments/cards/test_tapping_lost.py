@@ -11,7 +11,7 @@ from foodapp.kit import clock, db, outbox
 from foodapp.orders import endings
 from foodapp.orders.models import OrderStatus
 from foodapp.payments import paying, polling
-from foodapp.payments.cards import mirror, saving, tapping
+from foodapp.payments.cards import saving, syncing, tapping
 from foodapp.payments.events import HoldStrayed
 from foodapp.payments.models import PaymentStatus
 from tests.fixtures.paying import client_of, submit_card
@@ -112,7 +112,7 @@ def test_an_order_that_ends_before_the_answer_keeps_no_money(
 def test_a_slow_bank_is_waited_for(session, world, gateway, browser, order):
     saving.open_page(world.customer)
     submit_card(browser, account_of(world.customer).page_ref, SLOW)
-    mirror.look_up_now(world.customer)
+    syncing.look_up_now(world.customer)
     card = UUID(mine(world.customer)[0].id)
 
     url = tapping.pay(world.customer, order.id, card)
@@ -134,7 +134,7 @@ def test_a_hold_by_a_try_that_was_over_is_given_back(
 ):
     with pytest.raises(tapping.CardSaidNo):
         tap(order, DECLINES)
-    [over] = payment_of(order.id).over_refs
+    [over] = payment_of(order.id).refused_intents
     client_of(gateway).v1.payment_intents.confirm(over, {"payment_method": "pm_card_visa"})
     change(order, intent_ref=over)  # as if we were about to look at it
     polling.look_up_now(world.customer, order.id)

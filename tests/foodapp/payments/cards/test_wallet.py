@@ -10,7 +10,7 @@ from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.kit import clock, db
 from foodapp.kit.errors import NotFound
-from foodapp.payments.cards import mirror, wallet
+from foodapp.payments.cards import syncing, wallet
 from foodapp.payments.cards.models import SavedCard
 from foodapp.payments.events import CardRemoved, CardsDoubted
 from tests.fixtures.paying import client_of
@@ -102,10 +102,10 @@ def test_what_is_removed_at_the_gateway_is_removed_here(
 def test_a_look_that_began_before_a_card_was_saved_does_not_remove_it(session, world, gateway, two):
     account = account_of(world.customer)
     long_ago = clock.now() - timedelta(minutes=5)
-    look = mirror.Look(account.user_id, "stripe", account.ref or "", "", long_ago)
-    do(mirror.take_over, mirror.Seen(look, [], page_open=False))
+    look = syncing.Look(account.user_id, "stripe", account.ref or "", "", long_ago)
+    do(syncing.take_over, syncing.Seen(look, [], page_open=False))
     assert len(mine(world.customer)) == 2
-    do(mirror.take_over, mirror.Seen(replace(look, began_at=clock.now()), [], page_open=False))
+    do(syncing.take_over, syncing.Seen(replace(look, began_at=clock.now()), [], page_open=False))
     assert mine(world.customer) == []
 
 
@@ -119,8 +119,8 @@ def test_a_card_that_was_saved_twice_is_kept_once(session, world, gateway, keep,
 
 
 def test_a_new_card_under_the_old_name_is_shown_as_it_is_now(session, world, gateway, two):
-    seen = mirror.LOOK_UP.call(
-        mirror.Look(
+    seen = syncing.LOOK_UP.call(
+        syncing.Look(
             world.customer.user_id,
             "stripe",
             account_of(world.customer).ref or "",
@@ -130,7 +130,7 @@ def test_a_new_card_under_the_old_name_is_shown_as_it_is_now(session, world, gat
         "",
     )
     renewed = [replace(card, last_four="1111", exp_year=2040) for card in seen.cards]
-    do(mirror.take_over, replace(seen, cards=renewed))
+    do(syncing.take_over, replace(seen, cards=renewed))
     assert [(card.short, card.expiry) for card in mine(world.customer)] == [
         ("Visa •• 1111", "12/40"),
         ("Mastercard •• 1111", "12/40"),
@@ -173,7 +173,7 @@ def test_rupees_are_paid_without_saved_cards(session, world, two):
 
 
 def test_a_message_about_somebody_we_do_not_know_changes_nothing(session, world):
-    assert do(mirror.doubted, "stripe", "cus_of_a_stranger") == mirror.UNTOLD
+    assert do(syncing.doubted, "stripe", "cus_of_a_stranger") == syncing.UNTOLD
 
 
 def test_the_worker_asks_again_when_the_gateway_is_away(session, world, gateway, two):
@@ -194,4 +194,4 @@ def test_the_worker_asks_again_when_the_gateway_is_away(session, world, gateway,
 def test_who_never_had_a_name_at_the_gateway_is_not_asked_for(session, world):
     event = CardsDoubted(customer_id=world.stranger.user_id, gateway="stripe")
     with db.transaction() as inner:
-        assert mirror.LOOK_UP.prepare(inner, event) is None
+        assert syncing.LOOK_UP.prepare(inner, event) is None

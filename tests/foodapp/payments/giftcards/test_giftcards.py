@@ -21,7 +21,7 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.payments.giftcards import codes, issuing, redeeming
 from foodapp.payments.giftcards.models import COMES_FROM, GiftCard, GiftCardStatus, IllegalCardMove
 from foodapp.views.console import gift_cards
-from foodapp.views.console.gift_cards import Which
+from foodapp.views.console.gift_cards import GiftCardFilter
 from foodapp.views.customer import credit
 from tests.fixtures import world as worlds
 from tests.fixtures.credit import has
@@ -197,8 +197,8 @@ def test_cards_are_found_by_their_last_characters(session, world):
         rows = gift_cards.gift_cards(session, world.admin, search=typed).rows
         assert str(card.id) in [row.id for row in rows]
     assert gift_cards.gift_cards(session, world.admin, search="%%%%").rows == []
-    assert gift_cards.gift_cards(session, world.admin, which=Which.REDEEMED).rows == []
-    assert len(gift_cards.gift_cards(session, world.admin, which=Which.ACTIVE).rows) == 2
+    assert gift_cards.gift_cards(session, world.admin, which=GiftCardFilter.REDEEMED).rows == []
+    assert len(gift_cards.gift_cards(session, world.admin, which=GiftCardFilter.ACTIVE).rows) == 2
 
 
 def test_a_customer_reads_where_credit_came_from(session, world):

@@ -75,9 +75,9 @@ def payment(session) -> Payment:
 def believe_the_books(session, purchase):
     """The poller is quicker than the messages."""
     row = payment(session)
-    truth = registry.gateway("stripe").look_up(row.page_ref, row.intent_ref)
+    state = registry.gateway("stripe").look_up(row.page_ref, row.intent_ref)
     with db.transaction() as inner:
-        authorising.believe(inner, *lock_payable(inner, purchase.id), truth)
+        authorising.apply(inner, *lock_payable(inner, purchase.id), state)
 
 
 def code_of(session, world) -> str:

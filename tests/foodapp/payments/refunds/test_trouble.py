@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import Admin, AdminRole
-from foodapp.gateways.protocol import Held, Message, Truth
+from foodapp.gateways.protocol import GatewayState, Message, MoneyAt
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.ledger import store_credit as credit
@@ -94,8 +94,8 @@ def test_an_old_message_does_not_bring_the_failed_refund_back(
     """charge.refunded, sent again after the failure: it said 5.00 then."""
     settled_but_owed(session, fallen, settled)
     payment = payment_of(fallen.id)
-    truth = Truth(
-        held=Held.TAKEN,
+    state = GatewayState(
+        held=MoneyAt.TAKEN,
         page_open=False,
         intent_ref=payment.intent_ref,
         amount_minor=TOTAL,
@@ -104,7 +104,7 @@ def test_an_old_message_does_not_bring_the_failed_refund_back(
         refunded_minor=500,
     )
     with db.transaction() as inner:
-        old = Message("evt_old", "charge.refunded", payment.id, truth)
+        old = Message("evt_old", "charge.refunded", payment.id, state)
         assert webhooks.receive(inner, "stripe", old) == "to be looked up"
     settled_but_owed(session, fallen, settled)
 

@@ -18,8 +18,8 @@ from foodapp.orders import endings, kitchen
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.views.console import deliveries, health, order, orders, payment, restaurants
-from foodapp.views.console.orders import Which
-from foodapp.views.console.people import Kind, people
+from foodapp.views.console.orders import OrderFilter
+from foodapp.views.console.people import PersonKind, people
 
 HOSTILE = [
     "", "   ", "%", "_", "\\", "'; drop table orders; --", "[", "]", "(", ")*+", "a" * 5_000,
@@ -112,19 +112,28 @@ def test_a_page_after_an_order_that_is_not_there_is_not_found(session, world, vi
 
 
 def test_filters(session, world, viewer, placed_order):
-    def found(which: Which) -> int:
+    def found(which: OrderFilter) -> int:
         return len(orders.orders(session, viewer, which=which).rows)
 
-    assert [w for w in Which if found(w)] == [Which.ALL, Which.LIVE, Which.NEW]
+    assert [w for w in OrderFilter if found(w)] == [
+        OrderFilter.ALL,
+        OrderFilter.LIVE,
+        OrderFilter.NEW,
+    ]
     kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
     placed_order.arrive_by = clock.now() - timedelta(minutes=1)
     session.commit()
-    assert [w for w in Which if found(w)] == [Which.ALL, Which.LIVE, Which.LATE, Which.COOKING]
+    assert [w for w in OrderFilter if found(w)] == [
+        OrderFilter.ALL,
+        OrderFilter.LIVE,
+        OrderFilter.LATE,
+        OrderFilter.COOKING,
+    ]
     [late] = orders.late(session, viewer)
     assert late.is_late
     endings.cancel_for_support(session, world.admin, placed_order.id, reason="Oven broke")
     session.commit()
-    assert [w for w in Which if found(w)] == [Which.ALL, Which.ENDED]
+    assert [w for w in OrderFilter if found(w)] == [OrderFilter.ALL, OrderFilter.ENDED]
     assert orders.late(session, viewer) == []
 
 
@@ -139,7 +148,7 @@ def test_an_order_tells_its_story_in_plain_words(
     endings.cancel_for_support(session, world.admin, placed_order.id, reason="Oven broke")
     session.commit()
 
-    found = order.case(session, viewer, placed_order.id)
+    found = order.console_order(session, viewer, placed_order.id)
     said = [(one.text.split(",")[0], one.by) for one in found.happened]
     assert said[0] == ("Checked out for CHF\u00a020.50", "Cy, customer")
     assert ("Accepted with 20 minutes", "Ana, restaurant") in said
@@ -156,11 +165,11 @@ def test_every_kind_of_order_event_has_its_words():
     from foodapp.orders.timeline import kind_of
 
     kinds = {kind_of(kind) for kind in events.OrderEvent.__subclasses__()}
-    assert kinds - order.TOLD.keys() == set()
+    assert kinds - order.SENTENCES.keys() == set()
 
 
 def test_an_order_that_is_not_there(session, world, viewer):
-    for read in (order.case, deliveries.riders_for):
+    for read in (order.console_order, deliveries.riders_for):
         with pytest.raises(NotFound):
             read(session, viewer, uuid4())
 
@@ -212,15 +221,15 @@ def test_riders_to_assign_are_the_free_ones_first_by_distance(
 
 
 def test_people_are_found_by_what_they_are(session, world, viewer):
-    def names(kind: Kind, search: str = "") -> set[str]:
+    def names(kind: PersonKind, search: str = "") -> set[str]:
         return {card.name for card in people(session, viewer, kind=kind, search=search).rows}
 
-    assert names(Kind.RIDERS) == {"Ravi", "Rita"}
-    assert names(Kind.STAFF) == {"Ana", "Rob"}
-    assert names(Kind.ADMINS) == {"Ada"}
-    assert names(Kind.WAITING) == names(Kind.DISABLED) == set()
-    assert names(Kind.EVERYONE, "r") == {"Ravi", "Rita", "Rob"}
-    assert names(Kind.EVERYONE, "ravi@example") == {"Ravi"}
+    assert names(PersonKind.RIDERS) == {"Ravi", "Rita"}
+    assert names(PersonKind.STAFF) == {"Ana", "Rob"}
+    assert names(PersonKind.ADMINS) == {"Ada"}
+    assert names(PersonKind.WAITING) == names(PersonKind.DISABLED) == set()
+    assert names(PersonKind.EVERYONE, "r") == {"Ravi", "Rita", "Rob"}
+    assert names(PersonKind.EVERYONE, "ravi@example") == {"Ravi"}
 
 
 def test_restaurants_come_with_their_figures(session, world, viewer, placed_order):

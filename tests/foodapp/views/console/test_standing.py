@@ -7,7 +7,7 @@ import pytest
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock
-from foodapp.reconciliation import mirror
+from foodapp.reconciliation import fetching
 from foodapp.reconciliation.models import Run
 from foodapp.reconciliation.running import run_day
 from foodapp.views.console.standing import standing
@@ -81,7 +81,7 @@ def test_a_night_without_the_gateway_is_said(session, world, monkeypatch):
     def away(*_: object) -> int:
         raise Unavailable
 
-    monkeypatch.setattr(mirror, "read", away)
+    monkeypatch.setattr(fetching, "read", away)
     run_day("stripe", date(2026, 11, 28))
     session.expire_all()
     assert standing(session, world.admin).title == "Not compared yet"

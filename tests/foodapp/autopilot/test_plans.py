@@ -3,7 +3,7 @@
 import pytest
 
 from foodapp.autopilot.models import Kind
-from foodapp.autopilot.table import PLANS, after
+from foodapp.autopilot.plans import PLANS, after
 from foodapp.kit.settings import Settings
 
 

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from foodapp.kit.together import MOST, Together
+from foodapp.kit.batching import MAX, Batched
 
 
 def test_what_comes_while_one_is_under_way_goes_together_with_the_next():
@@ -18,7 +18,7 @@ def test_what_comes_while_one_is_under_way_goes_together_with_the_next():
         return [2 * one for one in asked]
 
     async def play():
-        together = Together(double)
+        together = Batched(double)
         first = asyncio.create_task(together(1))
         while not groups:
             await asyncio.sleep(0.01)
@@ -39,11 +39,11 @@ def test_a_group_has_an_end():
         return asked
 
     async def play():
-        together = Together(same)
-        return await asyncio.gather(*(together(n) for n in range(2 * MOST)))
+        together = Batched(same)
+        return await asyncio.gather(*(together(n) for n in range(2 * MAX)))
 
-    assert asyncio.run(play()) == list(range(2 * MOST))
-    assert max(sizes) == MOST
+    assert asyncio.run(play()) == list(range(2 * MAX))
+    assert max(sizes) == MAX
 
 
 def test_what_fails_fails_for_those_it_was_for_and_the_next_go_on():
@@ -53,7 +53,7 @@ def test_what_fails_fails_for_those_it_was_for_and_the_next_go_on():
         return asked
 
     async def play():
-        together = Together(work)
+        together = Batched(work)
         with pytest.raises(ValueError, match="no"):
             await together("bad")
         return await together("good")
@@ -69,7 +69,7 @@ def test_whoever_goes_away_leaves_the_others_their_answer():
         return asked
 
     async def play():
-        together = Together(work)
+        together = Batched(work)
         gone, stays = (asyncio.create_task(together(n)) for n in (1, 2))
         await asyncio.sleep(0.02)
         gone.cancel()
@@ -82,7 +82,7 @@ def test_whoever_goes_away_leaves_the_others_their_answer():
 
 def test_nobody_waits_for_ever_for_an_answer_that_was_not_given():
     async def play():
-        return await asyncio.wait_for(Together(lambda asked: [])("one"), 5)
+        return await asyncio.wait_for(Batched(lambda asked: [])("one"), 5)
 
     with pytest.raises(ValueError, match="zip"):
         asyncio.run(play())

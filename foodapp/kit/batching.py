@@ -7,10 +7,10 @@ from typing import Generic, TypeVar
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
-MOST = 100
+MAX = 100
 
 
-class Together(Generic[Asked, Answer]):
+class Batched(Generic[Asked, Answer]):
     """work: gives an answer for each that is asked, in their order; called on a thread, never
     twice at once. What it raises, everybody gets whom it was for."""
 
@@ -28,7 +28,7 @@ class Together(Generic[Asked, Answer]):
 
     async def _go_on(self) -> None:
         while self._waiting:
-            taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            taken, self._waiting = self._waiting[:MAX], self._waiting[MAX:]
             try:
                 told = await asyncio.to_thread(self._work, [asked for asked, _ in taken])
                 for (_, answer), one in zip(taken, told, strict=True):

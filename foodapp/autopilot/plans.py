@@ -13,14 +13,14 @@ from types import MappingProxyType
 from sqlmodel import Session
 
 from foodapp.autopilot import rules, steps
-from foodapp.autopilot.models import Kind, Trouble
+from foodapp.autopilot.models import Incident, Kind
 from foodapp.orders.models import Order
 
 
 @dataclass(frozen=True)
 class Step:
     name: str
-    does: Callable[[Session, Order, Trouble], None]
+    does: Callable[[Session, Order, Incident], None]
     is_done: str  # for people
     seconds: str  # the setting that says how long it waits; "": no further step follows
     waits_for: str  # for people
@@ -29,7 +29,7 @@ class Step:
 @dataclass(frozen=True)
 class Plan:
     title: str
-    holds: Callable[[Session, Order, Trouble], bool]
+    holds: Callable[[Session, Order, Incident], bool]
     steps: tuple[Step, ...]
 
 

@@ -14,7 +14,7 @@ Found = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
-class Sight:
+class Evidence:
     """This play's own orders, those of its kitchen, and what the gateway has of them."""
 
     session: Session

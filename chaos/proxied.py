@@ -1,6 +1,6 @@
 """`foodapp run` for chaos: an empty town, and wires between the programs that can be cut.
 
-python -m chaos.wired
+python -m chaos.proxied
 """
 
 import json

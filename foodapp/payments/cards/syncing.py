@@ -13,7 +13,7 @@ from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
 from foodapp.gateways.vault import KeptCard
 from foodapp.kit import clock, db, outbox
-from foodapp.kit.errand import Errand
+from foodapp.kit.outside_call import OutsideCall
 from foodapp.payments.cards import accounts, wallet
 from foodapp.payments.cards.models import CardAccount, SavedCard
 from foodapp.payments.events import CardsDoubted
@@ -119,7 +119,7 @@ def _finish(session: Session, event: CardsDoubted, seen: Seen) -> None:
     take_over(session, seen)
 
 
-LOOK_UP = Errand(_prepare, _see, _finish)
+LOOK_UP = OutsideCall(_prepare, _see, _finish)
 
 
 def take_over(session: Session, seen: Seen) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.accounts.duties import managers_only
+from foodapp.accounts.permissions import managers_only
 from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.realtime import topics

@@ -12,14 +12,14 @@ from foodapp.payments.models import Payment
 from foodapp.reconciliation.models import GatewayLine, Run
 
 OVERLAP = timedelta(hours=26)  # a hold may be taken a day after it was made, and be told of then
-MOST_PAGES = 10_000
+MAX_PAGES = 10_000
 
 
 def read(gateway: str, since: datetime, until: datetime) -> int:
     """Keep every line within that time that we do not have; returns how many were new. Calls the
     gateway between transactions of its own: call it outside any."""
     after, new = "", 0
-    for _ in range(MOST_PAGES):
+    for _ in range(MAX_PAGES):
         page = registry.gateway(gateway).books(since, until, after)
         with db.transaction() as session:
             new += _keep(session, gateway, page.lines)

@@ -21,7 +21,7 @@ OUT_OF_REACH = (DBAPIError, redis.RedisError, httpx.HTTPError, Unavailable)
 
 
 @dataclass(frozen=True)
-class Deeds:
+class Actions:
     cast: Cast
     dice: Random
     number: int  # of this one among those of its role

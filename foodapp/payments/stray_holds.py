@@ -4,8 +4,8 @@ from sqlmodel import Session
 
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
-from foodapp.gateways.protocol import Held
-from foodapp.kit.errand import Errand
+from foodapp.gateways.protocol import MoneyAt
+from foodapp.kit.outside_call import OutsideCall
 from foodapp.payments.events import HoldStrayed
 
 
@@ -19,7 +19,7 @@ def _call(stray: HoldStrayed, _: str) -> None:
     try:
         gateway.void(stray.intent_ref, f"stray:{stray.intent_ref}")
     except Refused:
-        if gateway.look_up("", stray.intent_ref).held is Held.HELD:
+        if gateway.look_up("", stray.intent_ref).held is MoneyAt.HELD:
             raise  # the worker tries again
 
 
@@ -27,4 +27,4 @@ def _finish(session: Session, event: HoldStrayed, _: None) -> None:
     """Nothing of ours has changed."""
 
 
-RELEASE = Errand(_prepare, _call, _finish)
+RELEASE = OutsideCall(_prepare, _call, _finish)

@@ -11,7 +11,7 @@ Reaction = Callable[[Session, Any], None]
 
 
 @dataclass(frozen=True)
-class Errand:
+class OutsideCall:
     """No network call inside a transaction. A crash between call and finish repeats the call
     under the same key, so `call` must send idempotency_key along (or be harmless twice)."""
 

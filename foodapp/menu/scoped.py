@@ -12,9 +12,9 @@ from foodapp.menu import reading
 from foodapp.menu.models import Category, Item, ModifierGroup
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
-from foodapp.restaurants import own
+from foodapp.restaurants import scoped
 
-MOST_AT_ONCE = 200
+MAX_AT_ONCE = 200
 
 
 def category(session: Session, staff: RestaurantStaff, category_id: UUID) -> Category:
@@ -31,8 +31,8 @@ def category(session: Session, staff: RestaurantStaff, category_id: UUID) -> Cat
 def items(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) -> list[Item]:
     """Held, in one order of ids so that two changes never wait for each other. All or none."""
     wanted = set(item_ids)
-    if len(wanted) > MOST_AT_ONCE:
-        raise DomainError(t("Change at most {most} dishes at once.", most=MOST_AT_ONCE))
+    if len(wanted) > MAX_AT_ONCE:
+        raise DomainError(t("Change at most {most} dishes at once.", most=MAX_AT_ONCE))
     found = session.exec(
         select(Item)
         .where(
@@ -81,4 +81,4 @@ def changed(session: Session, staff: RestaurantStaff) -> None:
     """Customers read the new menu from the commit on, and open screens and baskets read again."""
     reading.drop(session, staff.restaurant_id)
     announce(session, topics.menu(staff.restaurant_id))
-    own.changed(session, staff.restaurant_id)
+    scoped.changed(session, staff.restaurant_id)

@@ -32,7 +32,7 @@ def managers_only(staff: RestaurantStaff) -> None:
         raise NotAllowed
 
 
-def admin_needs(admin: Admin, permission: Permission) -> None:
+def require(admin: Admin, permission: Permission) -> None:
     if not admin.may(permission):
         raise NotAllowed
 
