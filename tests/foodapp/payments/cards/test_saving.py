@@ -163,7 +163,7 @@ def test_a_customer_whom_the_gateway_has_lost_gets_a_new_name(session, world, ga
 
 
 def test_where_rupees_are_paid_no_card_is_saved(session, world, gateway, monkeypatch):
-    monkeypatch.setattr(saving.gateways, "name_for", lambda currency: "razorpay")
+    monkeypatch.setattr(saving.registry, "name_for", lambda currency: "razorpay")
     assert saving.gateway_of_cards() is None
     with pytest.raises(DomainError, match="cannot be saved"):
         saving.open_page(world.customer)
