@@ -3,7 +3,7 @@
 import reflex as rx
 
 from customer.parts import allergen_marks
-from customer.restaurant.state import RestaurantScreen
+from customer.restaurant.dish_state import DishSheet
 from foodapp.ui.choice import choice
 from foodapp.ui.kit import (
     badge,
@@ -30,28 +30,28 @@ ROW = (
 
 def dish_sheet() -> rx.Component:
     return dialog(
-        RestaurantScreen.dish_shown,
-        RestaurantScreen.dish.name,
+        DishSheet.shown,
+        DishSheet.dish.name,
         about(),
-        rx.cond(some(RestaurantScreen.dish.sizes), sizes()),
-        each(RestaurantScreen.dish.groups, group),
+        rx.cond(some(DishSheet.dish.sizes), sizes()),
+        each(DishSheet.dish.groups, group),
         text_area(
             "Note for the kitchen",
             "dish-note",
             rows="2",
             max_length=140,
             placeholder="Without onions, sauce on the side…",
-            default_value=RestaurantScreen.note,
-            on_blur=RestaurantScreen.write_note,
+            default_value=DishSheet.note,
+            on_blur=DishSheet.write_note,
         ),
-        rx.cond(RestaurantScreen.other != "", question(), into_the_basket()),
-        on_close=RestaurantScreen.close_dish,
+        rx.cond(DishSheet.other != "", question(), into_the_basket()),
+        on_close=DishSheet.close,
         sheet=True,
     )
 
 
 def about() -> rx.Component:
-    dish, stated = RestaurantScreen.dish, RestaurantScreen.about
+    dish, stated = DishSheet.dish, DishSheet.about
     return rx.el.div(
         dish_picture(dish.picture, dish.emoji, 480, eager=True, class_name="w-full h-40"),
         rx.cond(dish.description != "", rx.el.p(dish.description)),
@@ -84,7 +84,7 @@ def sizes() -> rx.Component:
     return _choices(
         "Size",
         "Choose 1",
-        each(RestaurantScreen.dish.sizes, size),
+        each(DishSheet.dish.sizes, size),
     )
 
 
@@ -94,10 +94,10 @@ def size(one: Size) -> rx.Component:
             type="radio",
             name="size",
             value=one.id,
-            chosen=RestaurantScreen.size == one.id,
-            revision=RestaurantScreen.revision,
+            chosen=DishSheet.size == one.id,
+            revision=DishSheet.revision,
             disabled=~one.is_available,
-            on_choose=RestaurantScreen.choose_size(one.id),
+            on_choose=DishSheet.choose_size(one.id),
             custom_attrs={"data-testid": "variation"},
             class_name="size-5 accent-accent",
         ),
@@ -117,29 +117,29 @@ def size(one: Size) -> rx.Component:
 def group(one: ExtraGroup) -> rx.Component:
     return _choices(
         one.name,
-        either(has(RestaurantScreen.full, one.id), one.rule + ": all chosen", one.rule),
+        either(has(DishSheet.full, one.id), one.rule + ": all chosen", one.rule),
         each(
             one.extras,
             lambda extra: extra_row(
                 extra,
                 (one.least == 1) & (one.most == 1),
-                has(RestaurantScreen.full, one.id),
+                has(DishSheet.full, one.id),
             ),
         ),
     )
 
 
 def extra_row(one: Extra, is_single: bool, is_full: bool) -> rx.Component:
-    chosen = has(RestaurantScreen.extras, one.id)
+    chosen = has(DishSheet.extras, one.id)
     return rx.el.label(
         choice(
             type=either(is_single, "radio", "checkbox"),
             name="group-" + one.group_id,
             value=one.id,
             chosen=chosen,
-            revision=RestaurantScreen.revision,
+            revision=DishSheet.revision,
             disabled=~one.is_available | (is_full & ~chosen),
-            on_choose=RestaurantScreen.toggle_extra(one.id),
+            on_choose=DishSheet.toggle_extra(one.id),
             custom_attrs={"data-testid": "modifier"},
             class_name="size-5 accent-accent",
         ),
@@ -178,26 +178,26 @@ def _choices(name: str, rule: str, choices: rx.Component) -> rx.Component:
 
 def into_the_basket() -> rx.Component:
     return rx.el.div(
-        error_banner(RestaurantScreen.error),
+        error_banner(DishSheet.error),
         rx.el.div(
             stepper(
-                RestaurantScreen.quantity,
-                RestaurantScreen.less,
-                RestaurantScreen.more,
+                DishSheet.quantity,
+                DishSheet.less,
+                DishSheet.more,
                 what="of this dish",
             ),
             button(
-                either(RestaurantScreen.dish.is_available, "Add", "Sold out"),
-                money(RestaurantScreen.total),
-                on_click=RestaurantScreen.add,
-                disabled=~RestaurantScreen.dish.is_available,
+                either(DishSheet.dish.is_available, "Add", "Sold out"),
+                money(DishSheet.total),
+                on_click=DishSheet.add,
+                disabled=~DishSheet.dish.is_available,
                 id="add-to-basket",
                 class_name="min-w-0 flex-1 !justify-between",
             ),
             class_name="flex items-center gap-3",
         ),
         rx.el.p(
-            RestaurantScreen.to_choose,
+            DishSheet.to_choose,
             role="status",
             class_name="text-sm text-muted empty:absolute",
         ),
@@ -210,7 +210,7 @@ def question() -> rx.Component:
     return rx.el.div(
         rx.el.p(
             icon("shopping-bag", class_name="mt-0.5 shrink-0"),
-            rx.el.span(RestaurantScreen.other),
+            rx.el.span(DishSheet.other),
             role="alert",
             class_name="flex gap-3 font-medium",
         ),
@@ -218,13 +218,13 @@ def question() -> rx.Component:
             button(
                 "Keep it",
                 look="quiet",
-                on_click=RestaurantScreen.close_dish,
+                on_click=DishSheet.close,
                 id="keep-basket",
                 class_name="flex-1",
             ),
             button(
                 "Start a new one",
-                on_click=RestaurantScreen.add_afresh,
+                on_click=DishSheet.add_afresh,
                 id="start-afresh",
                 class_name="flex-1",
             ),

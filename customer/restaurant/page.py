@@ -6,6 +6,7 @@ from customer.layout import frame, page
 from customer.parts import allergen_marks
 from customer.restaurant.about import about_dialog
 from customer.restaurant.dish import dish_sheet
+from customer.restaurant.dish_state import DishSheet
 from customer.restaurant.mini_basket import basket_bar, basket_column
 from customer.restaurant.state import RestaurantScreen
 from foodapp.kit.settings import settings
@@ -32,7 +33,9 @@ from foodapp.views.customer.restaurant import ItemRow, Section
     "/r/[slug]",
     settings().brand_name,
     RestaurantScreen.arrive,
+    DishSheet.arrive,
     RestaurantScreen.load,
+    DishSheet.load,
     Avoiding.load,
     AddressEntry.arrive,
 )
@@ -240,7 +243,7 @@ def item_row(item: ItemRow) -> rx.Component:
             ),
             type="button",
             disabled=no(item.is_available),
-            on_click=RestaurantScreen.open_dish(item.id),
+            on_click=DishSheet.open(item.id),
             custom_attrs={"data-testid": "item-row", "data-item": item.id},
             class_name="flex w-full items-center gap-3 rounded-card border border-line bg-raised"
             " p-3 shadow-card disabled:opacity-60",
@@ -251,7 +254,7 @@ def item_row(item: ItemRow) -> rx.Component:
                 icon("plus"),
                 type="button",
                 aria_label="Add " + item.name,
-                on_click=RestaurantScreen.add_at_once(item.id),
+                on_click=DishSheet.add_at_once(item.id),
                 custom_attrs={"data-testid": "add-at-once"},
                 class_name="absolute bottom-2 right-2 grid size-11 place-items-center rounded-full"
                 " border border-line bg-raised text-accent-ink shadow-card",

@@ -6,6 +6,7 @@ from sqlmodel import select
 from customer.avoiding import Avoiding
 from customer.basket.state import BasketScreen
 from customer.checkout.state import CheckoutScreen
+from customer.restaurant.dish_state import DishSheet
 from customer.restaurant.state import RestaurantScreen
 from customer.search.state import Search
 from foodapp.accounts.models import User
@@ -66,15 +67,15 @@ async def test_the_sheet_follows_the_extras_as_they_are_pressed(session, world, 
     cy.at("/r/nonna")
     await cy.call(Avoiding, "toggle", allergen="gluten")
     await cy.call(RestaurantScreen, "load")
-    await cy.call(RestaurantScreen, "open_dish", item_id=str(world.margherita))
-    screen = cy.screen(RestaurantScreen)
+    await cy.call(DishSheet, "open", item_id=str(world.margherita))
+    screen = cy.screen(DishSheet)
     assert (screen.about.holds, marks(screen.about.marks)) == ("Milk", [])
-    await cy.call(RestaurantScreen, "toggle_extra", extra_id=str(world.olives))
+    await cy.call(DishSheet, "toggle_extra", extra_id=str(world.olives))
     assert (screen.about.holds, marks(screen.about.marks)) == (
         "Gluten, milk",
         ["Contains gluten"],
     )
-    await cy.call(RestaurantScreen, "toggle_extra", extra_id=str(world.olives))
+    await cy.call(DishSheet, "toggle_extra", extra_id=str(world.olives))
     assert marks(screen.about.marks) == []
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from customer.home.state import Home
+from customer.restaurant.dish_state import DishSheet
 from customer.restaurant.state import RestaurantScreen
 from customer.search.state import Search
 from foodapp.accounts.actors import Cookies
@@ -31,8 +32,8 @@ def lines(session):
 
 
 async def open_margherita(tab, world):
-    await tab.call(RestaurantScreen, "open_dish", item_id=str(world.margherita))
-    return tab.screen(RestaurantScreen)
+    await tab.call(DishSheet, "open", item_id=str(world.margherita))
+    return tab.screen(DishSheet)
 
 
 async def test_home_splits_open_and_closed_and_a_chip_narrows(world):
@@ -80,21 +81,22 @@ async def test_an_unknown_restaurant_is_said_to_be_missing(world):
 async def test_the_button_shows_what_the_choice_costs(nonna, world):
     screen = await open_margherita(nonna, world)
     assert (screen.size, screen.total) == (str(world.regular), "CHF\xa012.00")
-    await nonna.call(RestaurantScreen, "choose_size", size_id=str(world.large))
-    await nonna.call(RestaurantScreen, "toggle_extra", extra_id=str(world.salami))
-    await nonna.call(RestaurantScreen, "more")
+    await nonna.call(DishSheet, "choose_size", size_id=str(world.large))
+    await nonna.call(DishSheet, "toggle_extra", extra_id=str(world.salami))
+    await nonna.call(DishSheet, "more")
     assert screen.total == "CHF\xa035.00"
-    await nonna.call(RestaurantScreen, "choose_size", size_id=str(uuid4()))
+    await nonna.call(DishSheet, "choose_size", size_id=str(uuid4()))
     assert screen.total == "CHF\xa035.00"
 
 
 async def test_of_another_restaurant_nothing_stays_to_be_seen(world, nonna):
     await nonna.call(RestaurantScreen, "arrive")
     await nonna.call(RestaurantScreen, "load")
-    await nonna.call(RestaurantScreen, "open_dish", item_id=str(world.margherita))
-    screen = nonna.screen(RestaurantScreen)
+    await nonna.call(DishSheet, "open", item_id=str(world.margherita))
+    screen, sheet = nonna.screen(RestaurantScreen), nonna.screen(DishSheet)
     await nonna.call(RestaurantScreen, "arrive")
-    assert (screen.dish_shown, screen.loaded) == (False, True)  # the same, read again
+    await nonna.call(DishSheet, "arrive")
+    assert (sheet.shown, screen.loaded) == (False, True)  # the same, read again
 
     nonna.at("/r/rival")
     await nonna.call(RestaurantScreen, "arrive")
@@ -103,42 +105,43 @@ async def test_of_another_restaurant_nothing_stays_to_be_seen(world, nonna):
 
 async def test_the_choice_goes_into_the_basket_as_it_was_made(session, nonna, world):
     screen = await open_margherita(nonna, world)
-    await nonna.call(RestaurantScreen, "choose_size", size_id=str(world.large))
-    await nonna.call(RestaurantScreen, "toggle_extra", extra_id=str(world.salami))
-    await nonna.call(RestaurantScreen, "write_note", text="no onions")
-    await nonna.call(RestaurantScreen, "add")
+    await nonna.call(DishSheet, "choose_size", size_id=str(world.large))
+    await nonna.call(DishSheet, "toggle_extra", extra_id=str(world.salami))
+    await nonna.call(DishSheet, "write_note", text="no onions")
+    await nonna.call(DishSheet, "add")
     (line,) = lines(session)
     assert (line.variation_id, line.modifier_ids) == (world.large, [str(world.salami)])
     assert (line.note, line.quantity) == ("no onions", 1)
-    assert not screen.dish_shown
-    assert (screen.basket.count, screen.has_basket) == (1, True)
+    assert not screen.shown
+    page = nonna.screen(RestaurantScreen)
+    assert (page.basket.count, page.has_basket) == (1, True)
 
 
 async def test_a_dish_without_choices_goes_in_at_once(session, nonna, world):
-    await nonna.call(RestaurantScreen, "add_at_once", item_id=str(world.tiramisu))
-    await nonna.call(RestaurantScreen, "add_at_once", item_id=str(world.tiramisu))
+    await nonna.call(DishSheet, "add_at_once", item_id=str(world.tiramisu))
+    await nonna.call(DishSheet, "add_at_once", item_id=str(world.tiramisu))
     (line,) = lines(session)
     assert (line.item_id, line.quantity) == (world.tiramisu, 2)
 
 
 async def test_another_restaurants_basket_is_asked_about_first(session, nonna, world):
-    await nonna.call(RestaurantScreen, "add_at_once", item_id=str(world.tiramisu))
+    await nonna.call(DishSheet, "add_at_once", item_id=str(world.tiramisu))
     rival = visit("/r/rival")
     await rival.call(RestaurantScreen, "load")
-    await rival.call(RestaurantScreen, "add_at_once", item_id=str(world.ribs))
-    screen = rival.screen(RestaurantScreen)
+    await rival.call(DishSheet, "add_at_once", item_id=str(world.ribs))
+    screen = rival.screen(DishSheet)
     assert screen.other == "Your basket has dishes from Nonna. Start a new one?"
     assert [line.item_id for line in lines(session)] == [world.tiramisu]
-    await rival.call(RestaurantScreen, "add_afresh")
+    await rival.call(DishSheet, "add_afresh")
     assert [line.item_id for line in lines(session)] == [world.ribs]
     assert screen.other == ""
 
 
 async def test_no_more_than_is_left_can_be_chosen(nonna, world):
-    await nonna.call(RestaurantScreen, "open_dish", item_id=str(world.tiramisu))
+    await nonna.call(DishSheet, "open", item_id=str(world.tiramisu))
     for _ in range(5):
-        await nonna.call(RestaurantScreen, "more")
-    assert nonna.screen(RestaurantScreen).quantity == 3
+        await nonna.call(DishSheet, "more")
+    assert nonna.screen(DishSheet).quantity == 3
 
 
 async def test_the_menu_can_be_searched(nonna):
@@ -147,16 +150,24 @@ async def test_the_menu_can_be_searched(nonna):
     assert [dish.name for section in sections for dish in section.dishes] == ["Tiramisu"]
 
 
+async def test_an_address_opens_the_dish_it_asks_for(nonna, world):
+    nonna.at(f"/r/nonna?dish={world.margherita}")
+    asked = await nonna.call(DishSheet, "load")
+    assert (asked.handler.fn, str(world.margherita) in str(asked.args)) == (DishSheet.open.fn, True)
+    nonna.at("/r/nonna?dish=nothing")
+    assert await nonna.call(DishSheet, "load") is None
+
+
 @pytest.mark.parametrize("item_id", ["", "x", "../1", None, 7, str(uuid4())])
 async def test_a_dish_that_does_not_exist_opens_nothing(nonna, item_id):
-    await nonna.call(RestaurantScreen, "open_dish", item_id=item_id)
-    screen = nonna.screen(RestaurantScreen)
-    assert not screen.dish_shown
+    await nonna.call(DishSheet, "open", item_id=item_id)
+    screen = nonna.screen(DishSheet)
+    assert not screen.shown
     assert screen.error
 
 
 async def test_quantities_beside_the_menu_change_only_the_own_basket(session, nonna, world):
-    await nonna.call(RestaurantScreen, "add_at_once", item_id=str(world.tiramisu))
+    await nonna.call(DishSheet, "add_at_once", item_id=str(world.tiramisu))
     (line,) = lines(session)
     stranger = visit("/r/nonna", "v-other")
     await stranger.call(RestaurantScreen, "set_quantity", line_id=str(line.id), quantity=9)
