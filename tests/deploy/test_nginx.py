@@ -97,12 +97,12 @@ def edge(
             )
     finally:
         nginx.terminate()
-        nginx.wait(10)
+        nginx.wait(60)
         site.stop()
 
 
 def wait_for(client: httpx.Client) -> None:
-    give_up = time.monotonic() + 10
+    give_up = time.monotonic() + 60
     while True:
         try:
             client.get("/api/health")
@@ -113,7 +113,7 @@ def wait_for(client: httpx.Client) -> None:
             return
 
 
-def wait_for_line(edge: SimpleNamespace, said: dict[str, object], patience_s: float = 20) -> None:
+def wait_for_line(edge: SimpleNamespace, said: dict[str, object], patience_s: float = 60) -> None:
     give_up = time.monotonic() + patience_s
     while not any(said.items() <= line.items() for line in log_of(edge)):
         assert time.monotonic() < give_up, f"nginx did not log {said}: {log_of(edge)}"

@@ -96,8 +96,8 @@ class CustomerBrowser(Person):
     def sees_rider_after_a_move(self, seen_before: set[str]) -> str:
         """Where the rider's marker stands, once it stands somewhere new."""
         marker = self.page.locator("#map .mk-rider")
-        expect(marker).to_have_count(1, timeout=20_000)
-        for _ in range(150):
+        expect(marker).to_have_count(1, timeout=60_000)
+        for _ in range(600):
             at = marker.evaluate("box => `${box.dataset.lat},${box.dataset.lng}`")
             if at not in seen_before:
                 return str(at)
@@ -223,8 +223,8 @@ class AdminBrowser(Person):
         return link
 
     def sees_order(self, number: str) -> None:
-        expect(self.page.get_by_text(number).first).to_be_visible(timeout=5_000)
+        expect(self.page.get_by_text(number).first).to_be_visible()
 
     def sees_delivered(self, number: str) -> None:
         """On the order's own page, which was opened while the rider was under way."""
-        expect(self.page.get_by_text("Delivered").first).to_be_visible(timeout=10_000)
+        expect(self.page.get_by_text("Delivered").first).to_be_visible()

@@ -52,7 +52,7 @@ def test_a_code_is_used_paid_and_counted(platform, browser, pictures):
         expect(admin.page.get_by_test_id("price")).to_contain_text("Feast")
         assert prices(admin.page, "[data-testid=price] dl") == at_checkout
         expect(admin.page.get_by_test_id("journals")).to_contain_text(
-            "Cost of offers", timeout=15_000
+            "Cost of offers", timeout=60_000
         )
         admin.picture("money")
         sees_use_and_cost(admin, at_checkout["Feast"].lstrip("-−"))

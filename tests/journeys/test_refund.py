@@ -39,7 +39,7 @@ def test_a_dish_is_given_back(platform, browser, pictures):
         order_id = re.search(r"/orders/([0-9a-f-]{36})", customer.page.url)[1]
         taken = until(lambda: books_of(platform, order_id), lambda one: one["captured"] > 0)
         give_a_dish_back(admin, order_id)
-        expect(customer.page.locator("#given-back")).to_contain_text("Given back", timeout=10_000)
+        expect(customer.page.locator("#given-back")).to_contain_text("Given back", timeout=60_000)
         expect(customer.page.locator("#money")).to_contain_text("went back to your card")
         customer.picture("given-back")
 
@@ -50,7 +50,7 @@ def test_a_dish_is_given_back(platform, browser, pictures):
         shown = amount(customer.page, "#given-back dd")
         assert shown == -books["refunded"]
         expect(admin.page.get_by_test_id("journals")).to_contain_text(
-            re.compile("Money at the gateway.*Money at the gateway"), timeout=15_000
+            re.compile("Money at the gateway.*Money at the gateway"), timeout=60_000
         )
         admin.picture("money-after")
 
@@ -74,7 +74,7 @@ def books_of(platform, order_id: str) -> dict:
     return one
 
 
-def until(look, is_right, patience_s: float = 20) -> dict:
+def until(look, is_right, patience_s: float = 60) -> dict:
     give_up = time.monotonic() + patience_s
     while not is_right(found := look()):
         assert time.monotonic() < give_up, found

@@ -30,7 +30,7 @@ def test_a_saved_card_pays_the_second_order_in_one_tap(platform, browser, pictur
 
         page.goto("/account")
         kept = page.get_by_test_id("saved-card")
-        expect(kept).to_contain_text("Visa ending in 4242", timeout=30_000)
+        expect(kept).to_contain_text("Visa ending in 4242", timeout=60_000)
         kept.scroll_into_view_if_needed()
         customer.picture("account")
 

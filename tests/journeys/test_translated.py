@@ -15,7 +15,7 @@ from tests.journeys.people import AdminBrowser, CustomerBrowser, KitchenBrowser,
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 HOME = at(-150, 420)
-PATIENCE_S = 25
+PATIENCE_S = 60
 CLOCKS = re.compile(r"\d{1,3}:\d\d|\d+min")  # they run on between two looks
 
 
@@ -155,7 +155,7 @@ def the_menu_is_edited(cooks: Twin) -> None:
 def the_rider_is_asked(rides: Twin, cooks: Twin, eats: Twin, number: str) -> None:
     page = rides.page
     rides.person.go_online()
-    expect(page.locator("#accept-offer")).to_be_visible(timeout=30_000)
+    expect(page.locator("#accept-offer")).to_be_visible(timeout=60_000)
     page.locator("#accept-offer").click()
     rides.person.is_at("assigned")
     rides.agrees("#job")

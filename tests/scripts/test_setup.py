@@ -32,7 +32,7 @@ def make_setup(clone, **env):
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=240,
     )
 
 

@@ -79,11 +79,14 @@ def heard(valkey):
     """What has been said of dismissed sign-ins so far."""
     raw = valkey.pubsub(ignore_subscribe_messages=True)
     raw.subscribe(CHANNEL + dismissal.TOPIC)
-    raw.get_message(timeout=1)
+    raw.get_message(timeout=60)
 
     def all_of_it() -> list[str]:
         told = []
-        while (news := raw.get_message(timeout=0.3)) is not None:
+        valkey.publish(CHANNEL + dismissal.TOPIC, "end")
+        for news in raw.listen():
+            if news["data"] == "end":
+                break
             told += dismissal.dismissed_by(json.loads(news["data"]))
         return told
 

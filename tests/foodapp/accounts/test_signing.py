@@ -272,9 +272,9 @@ def test_what_is_no_email_is_refused(session, world, broken):
 
 
 def test_a_long_password_is_judged_in_no_time():
-    began = time.monotonic()
+    began = time.process_time()
     passwords.check("9 lives of a cat, and counting; " * 6, "cleo@example.org", name="Cleo")
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("sign", ["\u212a", "\uff4b", "\u24da", "\u1d4f", "\U0001d42b"])

@@ -128,11 +128,14 @@ def test_who_waits_for_a_rider_sees_them_move(session, world, ravi, placed_order
 
     with valkey.pubsub(ignore_subscribe_messages=True) as heard:
         heard.psubscribe("live:*")
-        heard.get_message(timeout=1)
+        heard.get_message(timeout=60)
         positions.record(session, ravi, [fix()])
         session.commit()
+        valkey.publish("live:end", "")
         said = {}
-        while message := heard.get_message(timeout=0.5):
+        for message in heard.listen():
+            if message["channel"] == "live:end":
+                break
             said[message["channel"]] = json.loads(message["data"])
 
     assert set(said) == {f"live:order:{placed_order.id}", "live:admin"}

@@ -14,7 +14,7 @@ def test_what_comes_while_one_is_under_way_goes_together_with_the_next():
 
     def double(asked):
         groups.append(list(asked))
-        may_go_on.wait(5)
+        may_go_on.wait(60)
         return [2 * one for one in asked]
 
     async def play():
@@ -65,7 +65,7 @@ def test_whoever_goes_away_leaves_the_others_their_answer():
     may_go_on = threading.Event()
 
     def work(asked):
-        may_go_on.wait(5)
+        may_go_on.wait(60)
         return asked
 
     async def play():
@@ -82,7 +82,7 @@ def test_whoever_goes_away_leaves_the_others_their_answer():
 
 def test_nobody_waits_for_ever_for_an_answer_that_was_not_given():
     async def play():
-        return await asyncio.wait_for(Batched(lambda asked: [])("one"), 5)
+        return await asyncio.wait_for(Batched(lambda asked: [])("one"), 60)
 
     with pytest.raises(ValueError, match="zip"):
         asyncio.run(play())

@@ -53,6 +53,6 @@ async def test_the_shared_threads_stay_free_meanwhile() -> None:
     await asyncio.sleep(0.01)
     started = time.monotonic()
     assert await asyncio.to_thread(lambda: "at once") == "at once"
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 30, "nobody has let the others go"
     held.set()
     await asyncio.gather(*waiting)

@@ -63,7 +63,7 @@ def start(env, place, code=STARTER):
 @pytest.fixture
 def running(env, place):
     process = start(env, place)
-    until(lambda: "is running" in said(place) or process.poll() is not None, 90)
+    until(lambda: "is running" in said(place) or process.poll() is not None, 300)
     assert process.poll() is None, said(place)
     yield process
     process.terminate()
@@ -89,7 +89,7 @@ def is_well(place):
 def test_the_platform_starts_survives_the_death_of_each_part_and_stops_without_a_trace(
     running, env, place
 ):
-    until(lambda: is_well(place), 30)
+    until(lambda: is_well(place), 120)
     assert f"http://localhost:{env['FOODAPP_PORT']}" in said(place)
     assert "Sign in as anybody" in said(place)
     record = Record(place / "data/platform.json")

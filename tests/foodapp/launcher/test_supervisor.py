@@ -22,14 +22,14 @@ def alive(pid):
         return False
 
 
-def until(fact, seconds=30.0):
+def until(fact, seconds=90.0):
     end = time.monotonic() + seconds
     while not fact():
         assert time.monotonic() < end, "it never came true"
         time.sleep(0.05)
 
 
-def watch_until(supervisor, fact, seconds=45.0):
+def watch_until(supervisor, fact, seconds=120.0):
     """Let the supervisor work, in this thread, until the fact is true."""
     end = time.monotonic() + seconds
 

@@ -72,7 +72,7 @@ def take_in(inbox: Inbox) -> Callable[..., None]:
     """Wait until the webhook of this kind about this order (None: any) has arrived; hand all that
     came to the platform."""
 
-    def take(kind: str, order: Order | None, seconds: float = 8) -> None:
+    def take(kind: str, order: Order | None, seconds: float = 60) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             events = [json.loads(body) for body, _ in inbox.arrived]

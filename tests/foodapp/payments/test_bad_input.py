@@ -191,11 +191,11 @@ def test_a_gateway_that_does_not_answer_is_given_up_after_the_time_limit(running
     hasty = StripeGateway(
         DEMO_STRIPE_KEY, webhook_secret=DEMO_WEBHOOK_SECRET, api_base=running.url, read_s=0.3
     )
-    running.fault("timeout_before_commit", match="GET /v1/*", calls=3, seconds=2)
+    running.fault("timeout_before_commit", match="GET /v1/*", calls=3, seconds=10)
     began = time.monotonic()
     with pytest.raises(Unavailable, match="Please try again"):
         hasty.look_up("cs_test_1", "")
-    assert time.monotonic() - began < 8, "three tries, each cut off"
+    assert time.monotonic() - began < 20, "three tries, each cut off"
     running.behave()
 
 

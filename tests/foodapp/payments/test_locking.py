@@ -31,7 +31,7 @@ def test_who_finds_a_payment_by_its_name_holds_the_order_before_the_payment(
     held = Event()
 
     def find_it() -> None:
-        held.wait(5)
+        held.wait(60)
         with db.transaction() as session:
             assert lock_known(session, "stripe", col(Payment.id) == payment.id) is not None
 
@@ -44,12 +44,12 @@ def test_who_finds_a_payment_by_its_name_holds_the_order_before_the_payment(
             with pytest.raises(OperationalError, match="could not obtain lock"):
                 session.exec(select(Order).where(Order.id == order.id).with_for_update(nowait=True))
             session.rollback()
-        looking.result(5)
+        looking.result(60)
 
 
 def _until_somebody_waits() -> None:
     waiting = select(func.count()).select_from(text("pg_locks")).where(text("NOT granted"))
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with db.transaction() as session:
             if session.exec(waiting).one():

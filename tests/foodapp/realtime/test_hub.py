@@ -34,7 +34,7 @@ async def listening(hub: Hub) -> AsyncIterator[Told]:
         await task
 
 
-async def until(is_right: object, patience_s: float = 10.0) -> None:
+async def until(is_right: object, patience_s: float = 60.0) -> None:
     give_up = time.monotonic() + patience_s
     while not is_right():  # type: ignore[operator]
         assert time.monotonic() < give_up

@@ -38,7 +38,7 @@ def test_news_is_on_the_screen_at_once(page: Page) -> None:
         before = checked.inner_text()
         began = time.monotonic()
         publish_now(TOPIC)
-        expect(checked).not_to_have_text(before, timeout=5_000)
+        expect(checked).not_to_have_text(before, timeout=15_000)
         waits.append(time.monotonic() - began)
     assert statistics.median(waits) < 2.0, waits  # on a busy machine
 
@@ -52,9 +52,9 @@ def test_after_a_restart_of_the_server_the_page_shows_the_truth_again(
     page.evaluate("window.stillTheSamePage = true")
     before = checked.inner_text()
     site.stop()
-    expect(page.locator("[data-connection=lost]")).to_be_visible(timeout=10_000)
+    expect(page.locator("[data-connection=lost]")).to_be_visible(timeout=30_000)
     site.start()
-    expect(page.locator("[data-connection=live]")).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-connection=live]")).to_be_visible(timeout=60_000)
     expect(checked).not_to_have_text(before)
     again = checked.inner_text()
     publish_now(TOPIC)  # and it watches again
@@ -88,9 +88,9 @@ def test_a_page_says_at_once_that_the_network_is_gone_and_when_it_is_back(page: 
     said = page.locator("[data-connection]")
     expect(said).to_have_text("Live")
     page.context.set_offline(True)
-    expect(said).to_have_text("No network", timeout=2_000)
+    expect(said).to_have_text("No network", timeout=5_000)
     page.context.set_offline(False)
-    expect(said).to_have_text("Live", timeout=20_000)
+    expect(said).to_have_text("Live", timeout=60_000)
 
 
 def test_hashed_files_are_kept_for_ever_and_pages_carry_their_policy(site: Site) -> None:
