@@ -37,6 +37,7 @@ from foodapp.orders.events import (
     OrderDelivered,
     OrderExpired,
     OrderFailed,
+    OrderReady,
     OrderRefunded,
     OrderRejected,
     OrderUnpaid,
@@ -86,6 +87,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
         "open_delivery": deliveries.open_delivery,
         "settle_payment": settling.SETTLE,
     },
+    OrderReady: {"look_for_rider": searching.look_when_ready},
     OrderUnpaid: {"settle_payment": settling.SETTLE},
     OrderRejected: {"review_plans": steering.review, "settle_payment": settling.SETTLE},
     OrderCollected: {

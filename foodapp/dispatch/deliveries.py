@@ -73,7 +73,9 @@ def search_for() -> timedelta:
 
 def _search_from(order: Order) -> datetime:
     now = clock.now()
-    return now if order.ready_by is None else max(now, order.ready_by - SEARCH_AHEAD)
+    if order.ready_by is None or (order.status is OrderStatus.READY and not order.requested_for):
+        return now
+    return max(now, order.ready_by - SEARCH_AHEAD)
 
 
 def give(session: Session, actor: Rider | Admin, held: LockedDelivery, rider_id: UUID) -> Delivery:

@@ -1,6 +1,7 @@
 """Looking for a rider, round by round, until one accepts or it makes no more sense.
 
-from search_from   riders are asked one after another, the next when one declines or is silent
+from search_from   (30 minutes before the promise, or when the food is ready) riders are asked one
+                   after another, the next when one declines or is silent
 at search_until    nobody yet: the customer and an admin are told (status unassigned); riders who
                    come online are still asked, and an admin may assign one by hand
 between the two    the autopilot looks further away and pays more (autopilot/plans.py)
@@ -15,13 +16,13 @@ from sqlmodel import Session, col, exists, select
 from foodapp.accounts.actors import PLATFORM, Platform
 from foodapp.dispatch import deliveries, offers
 from foodapp.dispatch.events import DeliveryEvent
-from foodapp.dispatch.locking import LockedDelivery, hold_delivery
+from foodapp.dispatch.locking import LockedDelivery, hold, hold_delivery
 from foodapp.dispatch.models import WANTED, Delivery, DeliveryStatus, Offer, OfferStatus
 from foodapp.kit import clock
 from foodapp.kit.db import transaction
 from foodapp.kit.settings import settings
 from foodapp.orders import endings
-from foodapp.orders.events import NoRiderFound
+from foodapp.orders.events import NoRiderFound, OrderReady
 from foodapp.orders.timeline import ids, record
 
 AT_ONCE = 200
@@ -56,6 +57,21 @@ def due(session: Session, limit: int = AT_ONCE) -> list[UUID]:
 def look_now(session: Session, event: DeliveryEvent) -> None:
     """Reaction: do not wait for the next round."""
     look(session, PLATFORM, event.delivery_id)
+
+
+def look_when_ready(session: Session, event: OrderReady) -> None:
+    """Reaction: food that is ready long before its promise does not stand until the search would
+    have begun. What somebody wants later goes later, however early it is packed."""
+    delivery = session.exec(
+        select(Delivery).where(Delivery.order_id == event.order_id)
+    ).one_or_none()
+    if delivery is None:  # fetched by the customer, or not opened yet
+        return
+    held, now = hold(session, PLATFORM, event.order_id), clock.now()
+    if held.delivery.search_from > now and held.order.requested_for is None:
+        held.delivery.search_from = now
+        held.delivery.search_until = now + deliveries.search_for()
+        look(session, PLATFORM, held.delivery.id)
 
 
 def look(session: Session, platform: Platform, delivery_id: UUID) -> None:

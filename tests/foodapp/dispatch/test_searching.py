@@ -8,7 +8,7 @@ from foodapp.kit import clock
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order, OrderStatus
-from tests.foodapp.dispatch.riding import delivery_of, search, steps
+from tests.foodapp.dispatch.riding import delivery_of, open_offer, search, steps
 
 
 def test_nobody_found_is_told_to_customer_and_admin_once(
@@ -69,6 +69,49 @@ def test_an_order_for_tonight_is_not_offered_this_morning(
         minutes=30
     )
     assert delivery.id not in searching.due(session)
+
+
+def test_food_that_is_ready_long_before_its_promise_does_not_stand_until_then(
+    session, world, placed_order, online, drain_outbox
+):
+    kitchen.accept(session, world.staff, placed_order.id, prep_minutes=60)
+    online(world.rider)
+    drain_outbox()
+    assert search(session) is None
+
+    kitchen.ready(session, world.staff, placed_order.id)
+    session.commit()
+    drain_outbox()
+
+    delivery = delivery_of(session, placed_order.id)
+    assert open_offer(session).delivery_id == delivery.id
+    assert delivery.search_until - delivery.search_from == timedelta(minutes=10)
+
+
+def test_food_that_was_ready_before_anybody_looked_for_a_rider_does_not_stand_either(
+    session, world, placed_order, online, drain_outbox
+):
+    """The worker was slow: the kitchen has accepted, put off and cooked meanwhile."""
+    online(world.rider)
+    kitchen.accept(session, world.staff, placed_order.id, prep_minutes=29)
+    kitchen.delay(session, world.staff, placed_order.id, minutes=5)
+    kitchen.ready(session, world.staff, placed_order.id)
+    session.commit()
+    drain_outbox()
+    assert open_offer(session) is not None
+
+
+def test_an_order_for_tonight_that_is_packed_early_still_goes_tonight(
+    session, world, placed_order, online, drain_outbox
+):
+    placed_order.requested_for = clock.now() + timedelta(hours=5)
+    kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
+    online(world.rider)
+    drain_outbox()
+    kitchen.ready(session, world.staff, placed_order.id)
+    session.commit()
+    drain_outbox()
+    assert search(session) is None
 
 
 def test_a_pickup_order_needs_no_rider(session, world, placed_order, drain_outbox):
