@@ -13,8 +13,10 @@ from foodapp.accounts.models import SignInSession, User
 from foodapp.demo.simulate import living, players
 from foodapp.demo.simulate.living import Wanted
 from foodapp.demo.town import seeding
+from foodapp.dispatch import candidates, offers, waiting
 from foodapp.dispatch.models import Delivery, RiderPosition, Shift
 from foodapp.kit.db import transaction
+from foodapp.kit.settings import settings
 from foodapp.orders.models import ENDED, Order, OrderStatus
 from foodapp.payments.models import Payment
 from foodapp.reviews.models import Review
@@ -56,8 +58,19 @@ class Platform(threading.Thread):
 
 
 @pytest.fixture
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People live 150 times as fast; what the platform waits for by its own clock is as short,
+    as far as a slow machine can still answer in time: an offer that nobody sees, a closed door."""
+    monkeypatch.setattr(offers, "ANSWER_WITHIN", timedelta(seconds=10))
+    monkeypatch.setattr(candidates, "ASK_AGAIN_AFTER", timedelta(seconds=10))
+    at_once = settings().model_copy(update={"door_wait_seconds": 5})
+    monkeypatch.setattr(waiting, "settings", lambda: at_once)
+
+
+@pytest.fixture
 def platform(
     town: None,
+    _hurried: None,
     inbox: Inbox,
     drain_outbox: Callable[[], int],
 ) -> Iterator[Platform]:
@@ -65,7 +78,8 @@ def platform(
     platform.start()
     yield platform
     platform.is_over.set()
-    platform.join(30)
+    platform.join(120)
+    assert not platform.is_alive()
     assert platform.fault is None
 
 
@@ -76,7 +90,7 @@ def test_a_busy_minute_ends_with_everybody_fed(platform: Platform) -> None:
     tally = living.live(
         Wanted(speed=150, minutes=0.3, seed=5, everybody=True), lambda tally, scene: None
     )
-    assert time.monotonic() - began < 100
+    assert time.monotonic() - began < 200, "long before it would be given up"
     with transaction() as session:
         lived = [order for order in session.exec(select(Order)) if order.id not in before]
         assert len(lived) >= 3
@@ -122,7 +136,7 @@ def test_stopping_leaves_no_deed_half_done(platform: Platform) -> None:
     threading.Timer(6, stop.set).start()
     began = time.monotonic()
     living.live(Wanted(speed=60, seed=1, everybody=True), lambda tally, scene: None, stop)
-    assert time.monotonic() - began < 100
+    assert time.monotonic() - began < 200
     with transaction() as session:
         assert not session.exec(
             select(SignInSession).where(col(SignInSession.revoked_at).is_(None))
