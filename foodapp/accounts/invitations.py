@@ -26,9 +26,9 @@ from foodapp.accounts.models import (
     Vehicle,
 )
 from foodapp.accounts.permissions import owners_only, recently_proven, require
+from foodapp.accounts.settings import settings
 from foodapp.kit import clock, security, when
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 
 MAX_OPEN = 200

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider, StaffRole
+from foodapp.accounts.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 
 

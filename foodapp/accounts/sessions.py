@@ -21,9 +21,9 @@ from foodapp.accounts.actors import (
     Visitor,
 )
 from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, StaffMember, User
+from foodapp.accounts.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, NotSignedIn
-from foodapp.kit.settings import settings
 from foodapp.kit.words import Words, t
 from foodapp.realtime.dismissal import dismiss
 

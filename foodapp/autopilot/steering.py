@@ -9,11 +9,11 @@ from foodapp.accounts.actors import PLATFORM, Platform
 from foodapp.autopilot import taking_off
 from foodapp.autopilot.models import Incident, Kind
 from foodapp.autopilot.plans import PLANS, Step, after, step
+from foodapp.autopilot.settings import settings, wait
 from foodapp.dispatch import deliveries, watching
 from foodapp.dispatch.models import WANTED, Delivery
 from foodapp.kit import clock
 from foodapp.kit.db import transaction
-from foodapp.kit.settings import settings
 from foodapp.orders import locking
 from foodapp.orders.events import CustomerAbsent, OrderEvent, RestaurantPrompted
 from foodapp.orders.missing import MissingDish, State
@@ -157,7 +157,7 @@ def _take_off_unanswered(session: Session, order: Order, incident: Incident) -> 
 def _until(taken: Step) -> datetime | None:
     if not taken.seconds:
         return None
-    return clock.now() + timedelta(seconds=getattr(settings(), taken.seconds))
+    return clock.now() + wait(taken.seconds)
 
 
 def _held(session: Session, order_id: UUID) -> Order | None:

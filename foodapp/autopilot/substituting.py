@@ -9,9 +9,9 @@ from foodapp.accounts.actors import Customer, RestaurantStaff
 from foodapp.autopilot import proposals, steering, taking_off
 from foodapp.autopilot.models import Kind
 from foodapp.autopilot.rules import BEING_MADE
+from foodapp.autopilot.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound, Unusable
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.menu import selling_out
 from foodapp.menu.allergens import Declared, State

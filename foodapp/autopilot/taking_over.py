@@ -8,15 +8,16 @@ from sqlmodel import Session, select
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin
 from foodapp.autopilot import steering
+from foodapp.autopilot.settings import settings
 from foodapp.dispatch.models import WANTED, Delivery
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.orders import missing
 from foodapp.orders.events import AutopilotHandedBack, AutopilotTakenOver
 from foodapp.orders.locking import lock
 from foodapp.orders.models import ENDED, Order, OrderStatus
+from foodapp.orders.settings import settings as order_settings
 from foodapp.orders.timeline import ids, record
 
 
@@ -40,7 +41,7 @@ def hand_back(session: Session, admin: Admin, order_id: UUID) -> Order:
         raise DomainError(t("The autopilot has this order already."))
     order.taken_over_at = order.taken_over_by = None
     if order.status is OrderStatus.PLACED and order.answer_by is not None:
-        least = timedelta(minutes=settings().accept_minutes - settings().prompt_minutes)
+        least = timedelta(minutes=order_settings().accept_minutes - order_settings().prompt_minutes)
         order.answer_by = max(order.answer_by, clock.now() + least)
     for incident in steering.open_of(session, order.id):
         steering.wait_anew(incident)

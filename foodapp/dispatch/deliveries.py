@@ -16,8 +16,8 @@ from foodapp.dispatch.models import (
     DeliveryStatus,
     OfferStatus,
 )
+from foodapp.dispatch.settings import settings
 from foodapp.kit import clock, money, outbox, worth
-from foodapp.kit.settings import settings
 from foodapp.orders import locking
 from foodapp.orders.events import OrderAccepted, OrderCancelled, RiderAssigned, RiderLeft
 from foodapp.orders.models import Order, OrderStatus

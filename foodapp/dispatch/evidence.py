@@ -17,10 +17,10 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from foodapp.dispatch import positions
 from foodapp.dispatch.fixes import Fix
 from foodapp.dispatch.models import Delivery, RiderPosition
+from foodapp.dispatch.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.geo import Position, distance_m, shown_distance
-from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant
 

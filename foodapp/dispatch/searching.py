@@ -18,9 +18,9 @@ from foodapp.dispatch import deliveries, offers
 from foodapp.dispatch.events import DeliveryEvent
 from foodapp.dispatch.locking import LockedDelivery, hold, hold_delivery
 from foodapp.dispatch.models import WANTED, Delivery, DeliveryStatus, Offer, OfferStatus
+from foodapp.dispatch.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.db import transaction
-from foodapp.kit.settings import settings
 from foodapp.orders import endings
 from foodapp.orders.events import NoRiderFound, OrderReady
 from foodapp.orders.timeline import ids, record

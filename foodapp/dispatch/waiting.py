@@ -21,9 +21,9 @@ from foodapp.dispatch.carrying import (
 from foodapp.dispatch.evidence import Step
 from foodapp.dispatch.locking import hold
 from foodapp.dispatch.models import Delivery
+from foodapp.dispatch.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.orders import locking
 from foodapp.orders.events import CustomerAbsent, CustomerCame, CustomerObjected

@@ -12,10 +12,10 @@ from foodapp.dispatch import deliveries
 from foodapp.dispatch.carrying import mine
 from foodapp.dispatch.locking import LockedDelivery
 from foodapp.dispatch.models import Delivery, DeliveryStatus, RiderPosition, Shift
+from foodapp.dispatch.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position, distance_m
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.orders.events import RiderAnswered
 from foodapp.orders.models import Order

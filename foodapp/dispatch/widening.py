@@ -5,8 +5,8 @@ from sqlmodel import Session
 
 from foodapp.dispatch.events import DeliveryWidened
 from foodapp.dispatch.locking import LockedDelivery
+from foodapp.dispatch.settings import settings
 from foodapp.kit import money, outbox
-from foodapp.kit.settings import settings
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 

@@ -26,7 +26,6 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from foodapp.kit import refused
-from foodapp.kit.worth import about
 
 DEMO_SECRET = "demo-only-secret-never-for-production"  # noqa: S105 - refused outside demo mode
 PARTS = "*/settings.py"  # beside this folder
@@ -60,13 +59,14 @@ class Settings(BaseSettings):
     # What people type; also the allowed Origin.
     public_url: str = Field(default_factory=lambda known: f"http://localhost:{known['port']}")
     # Where a persona's pages are, if on a host of their own; empty: at public_url.
-    restaurant_url: str = ""
-    rider_url: str = ""
-    admin_url: str = ""
+    restaurant_url: str = ""  # of restaurants' staff
+    rider_url: str = ""  # of riders
+    admin_url: str = ""  # of the console
     trusted_proxy_hops: int = 0  # how many X-Forwarded-For entries our own proxies append
-    web_workers: int = 2
-    data_dir: Path = Path(".data")
+    web_workers: int = 2  # processes that serve pages
+    data_dir: Path = Path(".data")  # databases, logs and builds of `make run`
 
+    # PostgreSQL's address, with the role that the programs have; empty: `make run` starts its own.
     database_url: str = Field(
         default="", validation_alias=AliasChoices("DATABASE_URL", "FOODAPP_DATABASE_URL")
     )
@@ -76,6 +76,7 @@ class Settings(BaseSettings):
         default="",
         validation_alias=AliasChoices("DATABASE_OWNER_URL", "FOODAPP_DATABASE_OWNER_URL"),
     )
+    # Valkey's address: jobs, news, limits; empty: `make run` starts its own.
     redis_url: str = Field(
         default="", validation_alias=AliasChoices("REDIS_URL", "FOODAPP_REDIS_URL")
     )
@@ -92,84 +93,23 @@ class Settings(BaseSettings):
     previous_secret_keys: SecretStr = SecretStr("")
     # A key of its own for one use, in place of the one worked out: "new" or, while an old one still
     # counts, "new,old". At least 32 characters each; empty: worked out.
-    key_tabs: SecretStr = SecretStr("")
-    key_devices: SecretStr = SecretStr("")
-    key_gift_cards: SecretStr = SecretStr("")
-    key_logs: SecretStr = SecretStr("")
-
-    # Who does not use their sign-in for so long has to sign in again.
-    staff_idle_minutes: float = Field(3 * 24 * 60, gt=0)  # of a restaurant: its tablet sleeps
-    rider_idle_minutes: float = Field(24 * 60, gt=0)
-    admin_idle_minutes: float = Field(8 * 60, gt=0)
-    # Whoever moves money or rights has entered the password within so many minutes.
-    reauth_minutes: float = Field(15, gt=0)
-    invitation_hours: float = Field(7 * 24, gt=0)  # so long its link can be used
+    key_tabs: SecretStr = SecretStr("")  # binds a browser's tab to its cookies
+    key_devices: SecretStr = SecretStr("")  # browsers that somebody has signed in with before
+    key_gift_cards: SecretStr = SecretStr("")  # the codes of cards that were bought
+    key_logs: SecretStr = SecretStr("")  # hashes of people in the security log
 
     gateway_port: int = 8010  # the demo's test gateway
     gateway_public_url: str = ""  # where browsers reach it; empty: our own host, its port
 
-    brand_name: str = "Saffron"
+    brand_name: str = "Saffron"  # on every page, statement and message
     accent: str = ""  # a CSS colour in place of saffron
-    currency: str = "EUR"
-    time_zone: str = "Europe/Berlin"
-    country: str = "DE"
+    currency: str = "EUR"  # ISO 4217, of the platform; a restaurant may have another one
+    time_zone: str = "Europe/Berlin"  # IANA; the town's clock: consoles, weeks, statements
+    country: str = "DE"  # ISO 3166-1; how numbers of phones are read, whose taxes and holidays
     basemap: str = ""  # a .pmtiles file or a style URL; empty: OpenStreetMap's public tiles
-    geocoder_url: str = ""  # a Nominatim server for addresses we do not know; empty: never ask
-    media_dir: Path = Path(".data/media")
+    media_dir: Path = Path(".data/media")  # pictures that were uploaded
 
-    service_fee_bps: int = 0
-    commission_tax_bps: int = 0  # what the state takes of the platform's commission, on top of it
-    # A payee's new account is paid after so long: time to notice that it is not theirs.
-    payout_account_wait_hours: float = Field(72, ge=0)
-    # Less than this waits for the next week. In minor units of FOODAPP_CURRENCY; about EUR 10.
-    payout_minimum_minor: int = Field(default_factory=lambda known: about(1000, known["currency"]))
-    operator_name: str = ""  # who invoices commission; empty: the brand
-    operator_address: str = ""  # on invoices; lines parted by commas
-    operator_tax_number: str = ""
-    # Whether customers may pay riders in cash.
-    takes_cash: bool = Field(default_factory=lambda known: known["mode"] is Mode.DEMO)
-    # The dearest order in cash, and what a rider may hold of ours. In minor units of
-    # FOODAPP_CURRENCY; about EUR 150.
-    cash_most_minor: int = Field(default_factory=lambda known: about(15_000, known["currency"]))
-    # By what one person with several accounts is told apart, where a promotion is for a first
-    # order: any of card, phone, address, parted by commas. Empty: by account alone.
-    first_order_by: str = "card,phone,address"
-    # Cash by what a customer has paid before: see orders/cash_limits.py. Euro cents, in other
-    # currencies about as much.
-    cash_first_euro_cents: int = Field(4_000, ge=0)  # the dearest one of somebody new
-    cash_step_euro_cents: int = Field(2_000, ge=0)  # each one paid raises that by so much
-    cash_known_after: int = Field(3, ge=0)  # paid orders; then several at a time
-    cash_open_most: int = Field(3, gt=0)  # at a time, of somebody known
-    cash_needs_phone: bool = True
-    accept_minutes: float = Field(10, gt=0)  # an order unanswered this long ends by itself
-    prompt_minutes: float = Field(3, gt=0)  # ... and is brought up again after this long
-    # The exception autopilot: how long each step waits (see autopilot/plans.py).
-    call_restaurant_after_seconds: int = Field(180, gt=0)
-    search_seconds: int = Field(600, gt=0)  # nobody found by then: the customer is told
-    search_nearby_seconds: int = Field(240, gt=0)
-    search_wider_seconds: int = Field(120, gt=0)
-    search_raised_seconds: int = Field(120, gt=0)
-    give_up_after_ready_seconds: int = Field(1200, gt=0)  # food that stood this long is over
-    search_m: int = Field(10_000, gt=0)  # riders this far from the restaurant are asked
-    search_wider_m: int = Field(20_000, gt=0)
-    ride_raise_bps: int = Field(1500, ge=0)  # of a ride's pay, a step
-    ride_raise_limit_bps: int = Field(3000, ge=0)  # of a ride's pay, all steps together
-    rider_silent_seconds: int = Field(300, gt=0)  # no position, or none that moves
-    rider_answer_seconds: int = Field(120, gt=0)
-    substitute_answer_seconds: int = Field(600, gt=0)
-    door_wait_seconds: int = Field(300, gt=0)  # nobody opens, or the address is not found
-    refused_wait_seconds: int = Field(120, gt=0)  # refused, or unsafe; the customer may object
-    damaged_wait_seconds: int = Field(60, gt=0)
-    rider_near_m: int = Field(150, gt=0)  # a rider this near to a place is there
-    # What one person of the console gives back in 24 hours without a second one, whole units.
-    refunds_a_day_support: int = Field(100, ge=0)
-    refunds_a_day_operations: int = Field(1_000, ge=0)
-    tip_days: int = Field(7, ge=0)  # so long after a delivery its rider can be tipped
-    # What one address may hold open, in each web process. Many people can share an address.
-    tabs_of_address: int = Field(400, gt=0)
-    new_tabs_a_minute: int = Field(300, gt=0)  # of one address; half of it at once
-    pin_most_wrong: int = Field(15, gt=0)  # wrong PINs of an order in all; then a person decides
-    log_level: str = "INFO"
+    log_level: str = "INFO"  # DEBUG, INFO, WARNING or ERROR
     security_log: Path | None = None  # a file for sign-ins, roles, exports; else standard error
 
     @field_validator("database_url", "database_owner_url")

@@ -20,12 +20,12 @@ from foodapp.accounts.phones import Way
 from foodapp.kit import worth
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import Money
-from foodapp.kit.settings import settings
 from foodapp.kit.words import Words, t
 from foodapp.orders import debts
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderDelivered
 from foodapp.orders.models import ENDED, Order, OrderStatus
+from foodapp.orders.settings import settings
 
 NO_PHONE = t("Please add your phone number in your account to pay in cash, or pay by card.")
 

@@ -10,7 +10,6 @@ from foodapp.accounts.actors import PLATFORM, Admin, Customer, Platform, Restaur
 from foodapp.accounts.permissions import recently_proven
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.orders import crediting, debts, offers, stock
 from foodapp.orders.ends import EFFECTS, End, owes_minor, pays_minor
@@ -24,6 +23,7 @@ from foodapp.orders.events import (
 )
 from foodapp.orders.locking import lock
 from foodapp.orders.models import EndedBy, IllegalMove, Order, OrderStatus
+from foodapp.orders.settings import settings
 from foodapp.orders.timeline import ids, record
 
 UNPAID_AFTER = timedelta(minutes=35)  # the gateway's page is open for 30

@@ -17,11 +17,11 @@ from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, RestaurantStaff, Rider
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
-from foodapp.kit.settings import settings
 from foodapp.kit.words import Words, t
 from foodapp.orders.events import PinLocked, PinRenewed
 from foodapp.orders.locking import lock
 from foodapp.orders.models import ENDED, Order
+from foodapp.orders.settings import settings
 from foodapp.orders.timeline import ids, record
 
 WRONG_AT_ONCE = 5

@@ -18,7 +18,6 @@ from foodapp.accounts.models import User
 from foodapp.kit import clock, outbox, shares
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import rounded
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.orders import (
     arrival,
@@ -37,6 +36,7 @@ from foodapp.orders.events import FirstOrderPlaced, FirstOrderRefused, OrderPlac
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Basket, Order, OrderStatus
 from foodapp.orders.quote import LINES, QUOTE_ROW, Quote, parameters, quote_from
+from foodapp.orders.settings import settings
 from foodapp.orders.timeline import ENTRIES, ids, record, record_with
 from foodapp.promotions import counting
 from foodapp.promotions.counting import Wanted

@@ -15,7 +15,6 @@ from foodapp.kit import clock, worth
 from foodapp.kit.geo import Position
 from foodapp.kit.json_rows import json_list, json_object
 from foodapp.kit.money import Money, rounded
-from foodapp.kit.settings import settings
 from foodapp.kit.words import Words, t
 from foodapp.menu.models import Item
 from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, menu_of
@@ -24,6 +23,7 @@ from foodapp.orders.ends import Part, PayBy
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
 from foodapp.orders.offers import Taken
 from foodapp.orders.quoted_lines import Chosen, QuotedLine, Rows, priced
+from foodapp.orders.settings import settings
 from foodapp.promotions import reading
 from foodapp.promotions.terms import Offer
 from foodapp.restaurants import delivering, opening, serving, taxes

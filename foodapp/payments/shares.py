@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from foodapp.kit.money import rounded
-from foodapp.kit.settings import settings
 from foodapp.kit.shares import A_BPS, WHOLE
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders.ends import Effect, Part, effect_of, parts
 from foodapp.orders.models import Order
 from foodapp.payments.refunds.models import Bearer
+from foodapp.restaurants.settings import settings
 
 # The platform's tax on its commission, kept apart from that on its fees: it is invoiced.
 ON_COMMISSION = "commission"

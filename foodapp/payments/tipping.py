@@ -18,7 +18,6 @@ from foodapp.gateways import card
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
-from foodapp.kit.settings import settings
 from foodapp.kit.words import n, t
 from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
@@ -29,6 +28,7 @@ from foodapp.orders.events import TipRaised
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
 from foodapp.orders.timeline import ids, record
 from foodapp.orders.tips import TIP_PERCENT, tip_minor
+from foodapp.payments.settings import settings
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 

@@ -12,9 +12,9 @@ from foodapp.accounts.permissions import owners_only
 from foodapp.gateways import known, registry
 from foodapp.kit import wording
 from foodapp.kit.errors import Unusable
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.payouts.models import PayoutAccount
+from foodapp.payouts.settings import settings
 
 IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
 NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 /-]{3,40}")

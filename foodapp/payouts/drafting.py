@@ -13,11 +13,11 @@ from foodapp.accounts.permissions import owners_only, recently_proven, require
 from foodapp.kit import clock, db, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import MAX_MINOR, Money
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.payouts import carrying, owing, payees
 from foodapp.payouts.models import PayeeKind, Payout, PayoutEntry
 from foodapp.payouts.payees import Payee
+from foodapp.payouts.settings import settings
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 

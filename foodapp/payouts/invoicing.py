@@ -17,11 +17,11 @@ from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, db, shares
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import rounded
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.payments.shares import ON_COMMISSION
 from foodapp.payouts.invoices import Invoice, InvoiceCounter, InvoiceKind
+from foodapp.payouts.settings import settings
 from foodapp.restaurants import rates
 from foodapp.restaurants.models import Restaurant
 
@@ -256,8 +256,9 @@ def _number(session: Session, at: datetime) -> tuple[str, int]:
 
 
 def seller() -> str:
-    lines = [settings().operator_name or settings().brand_name]
-    lines += [part.strip() for part in settings().operator_address.split(",") if part.strip()]
+    known = settings()
+    lines = [known.operator_name or known.brand_name]
+    lines += [part.strip() for part in known.operator_address.split(",") if part.strip()]
     return "\n".join(lines)[:400]
 
 

@@ -6,7 +6,7 @@ A mark is "kind digest": nobody reads a number or an address in a row of counts.
 
 from hashlib import sha256
 
-from foodapp.kit.settings import settings
+from foodapp.promotions.settings import settings
 
 KINDS = ("card", "phone", "address")
 DIGITS = 32  # of the digest; promotions.reading makes the same in SQL

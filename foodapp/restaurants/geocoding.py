@@ -19,10 +19,10 @@ from sqlmodel import Session, col, select
 
 from foodapp.kit import db
 from foodapp.kit.geo import Position, distance_m
-from foodapp.kit.settings import settings
 from foodapp.restaurants.cuisines import plain
 from foodapp.restaurants.places import KnownPlace, PlaceKind
 from foodapp.restaurants.regions import country_at
+from foodapp.restaurants.settings import settings
 from foodapp.restaurants.typed import Typed, read
 
 LIKE_ENOUGH = 0.35  # trigram similarity: two or three slips in a street and its town

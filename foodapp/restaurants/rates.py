@@ -25,9 +25,9 @@ from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, shares
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.restaurants.models import Restaurant
+from foodapp.restaurants.settings import settings
 
 MAX = 200
 FARTHEST = timedelta(days=730)

@@ -6,8 +6,8 @@ machine gone wild, far above what a hundred of them do.
 
 from dataclasses import dataclass, field
 
-from foodapp.kit.settings import settings
 from foodapp.ui.bucket import Bucket
+from foodapp.ui.settings import settings
 
 CALLS, CALLS_PER_SECOND = 200.0, 300.0  # ten tabs that do all they may
 CHARACTERS, CHARACTERS_PER_SECOND = 4_000_000.0, 500_000.0

@@ -9,8 +9,8 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.money import to_type, typed
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
+from foodapp.orders.settings import settings
 from foodapp.restaurants import zones
 from foodapp.restaurants.zones import MAX_BANDS, RADIUS_M, Corner, Zone, ZoneCard
 from foodapp.ui.args import Form, ShortText

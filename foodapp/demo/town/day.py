@@ -16,7 +16,7 @@ from foodapp.demo.town.past_order import PastOrder
 from foodapp.demo.town.rhythm import orders_expected, poisson
 from foodapp.demo.town.rides import Roster, Turn
 from foodapp.kit.money import rounded
-from foodapp.kit.settings import settings
+from foodapp.orders.settings import settings
 
 LAST_ORDERS = timedelta(minutes=15)  # before closing
 HUNGRY_AGAIN = timedelta(hours=3)

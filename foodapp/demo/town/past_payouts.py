@@ -18,7 +18,6 @@ from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.founding import new_id
 from foodapp.demo.town.past_books import Journal
 from foodapp.gateways.protocol import BookKind
-from foodapp.kit.settings import settings
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.payouts import drafting, invoicing
@@ -34,6 +33,7 @@ from foodapp.payouts.models import (
 )
 from foodapp.payouts.owing import PAYOUT
 from foodapp.payouts.payees import ACCOUNTS, Payee
+from foodapp.payouts.settings import settings
 from foodapp.reconciliation.models import GatewayLine
 from foodapp.restaurants.models import Restaurant
 

@@ -8,10 +8,10 @@ from typing import Literal
 from foodapp.demo.town.past_order import PastOrder, spread
 from foodapp.demo.town.rides import Roster, riding
 from foodapp.kit.geo import Position
-from foodapp.kit.settings import settings
 from foodapp.orders import endings, kitchen
 from foodapp.orders.ends import EFFECTS, End
 from foodapp.orders.models import OrderStatus
+from foodapp.orders.settings import settings
 
 Fate = Literal["delivered", "unpaid", "rejected", "expired", "regretted", "cancelled", "failed"]
 # Of a hundred thousand orders; what a restaurant rejects comes from its character.

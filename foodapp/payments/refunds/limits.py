@@ -12,9 +12,9 @@ from foodapp.accounts.actors import Admin, AdminRole
 from foodapp.accounts.models import User
 from foodapp.kit import clock
 from foodapp.kit.money import MAX_MINOR
-from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
 from foodapp.payments.refunds.models import REFUND, Adjustment, Decision
+from foodapp.payments.settings import settings
 
 A_DAY = timedelta(hours=24)
 

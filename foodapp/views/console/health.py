@@ -20,6 +20,8 @@ from foodapp.kit import clock, heartbeat
 from foodapp.kit.outbox import OutboxEntry
 from foodapp.kit.settings import settings
 from foodapp.kit.valkey import valkey
+from foodapp.orders.settings import settings as order_settings
+from foodapp.restaurants.settings import settings as restaurant_settings
 
 SILENT_AFTER_S = 90
 NEARLY_FULL = 0.85  # of what Valkey may use
@@ -50,7 +52,7 @@ def health(session: Session, admin: Admin) -> list[Part]:
 def chosen(session: Session, admin: Admin) -> list[Setting]:
     """Nothing secret: of keys it is said only whether they are the operator's own."""
     require(admin, Permission.SEE)
-    known = settings()
+    known = order_settings()
     fee = f"{known.service_fee_bps / 100:g} % of the dishes"
     return [
         Setting("Mode", known.mode.value, "FOODAPP_MODE", "demo: a sample town, known sign-ins."),
@@ -153,5 +155,5 @@ def _basemap() -> str:
 
 def _geocoder() -> str:
     """Only the host: an address may hold a key."""
-    url = settings().geocoder_url
+    url = restaurant_settings().geocoder_url
     return urlsplit(url).hostname or "set" if url else "only those imported"

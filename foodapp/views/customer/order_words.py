@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from foodapp.kit import when
 from foodapp.kit.money import shown
-from foodapp.kit.settings import settings
 from foodapp.orders.ends import PayBy, owes_minor, pays_minor
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
+from foodapp.orders.settings import settings
 from foodapp.views.customer import credit_words
 
 LATER = timedelta(minutes=75)  # a promise further away than this is a booking

@@ -13,10 +13,10 @@ from foodapp.accounts import audit, disabling, invitations, rider_approval, role
 from foodapp.accounts.actors import PERMISSIONS, Admin, AdminRole, Permission, StaffRole
 from foodapp.accounts.models import AdminGrant, AuditEntry, RiderProfile, StaffMember, User
 from foodapp.accounts.permissions import NotProven
+from foodapp.accounts.settings import settings
 from foodapp.dispatch import assigning
 from foodapp.kit import clock
 from foodapp.kit.errors import NotAllowed, NotFound
-from foodapp.kit.settings import settings
 from foodapp.notifications import alerts
 from foodapp.orders import endings
 from foodapp.restaurants import approving

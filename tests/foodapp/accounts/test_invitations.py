@@ -35,10 +35,10 @@ from foodapp.accounts.models import (
     User,
     Vehicle,
 )
+from foodapp.accounts.settings import settings
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, NotSignedIn
 from foodapp.kit.geo import Position
-from foodapp.kit.settings import settings
 from tests.fixtures import world as worlds
 
 CHEF = "chef@example.org"

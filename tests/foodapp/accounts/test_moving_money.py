@@ -10,9 +10,9 @@ from sqlmodel import select
 from foodapp.accounts import phones
 from foodapp.accounts.actors import AdminRole
 from foodapp.accounts.permissions import NotProven
+from foodapp.accounts.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed
-from foodapp.kit.settings import settings
 from foodapp.orders import debts, endings
 from foodapp.payments.giftcards import issuing
 from foodapp.payments.refunds import giving, trouble

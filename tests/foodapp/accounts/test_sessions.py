@@ -7,8 +7,8 @@ import pytest
 from foodapp.accounts import limits, permissions, sessions, signing
 from foodapp.accounts import passwords as passwords_
 from foodapp.accounts.models import SignInSession, User
+from foodapp.accounts.settings import settings
 from foodapp.kit.errors import NotSignedIn
-from foodapp.kit.settings import settings
 
 WORK = {
     "ana": (sessions.restaurant_staff, "staff_idle_minutes"),

@@ -11,6 +11,7 @@ from foodapp.gateways.razorpay.settings import DEMO_RAZORPAY_WEBHOOK_SECRET
 from foodapp.gateways.stripe.settings import DEMO_WEBHOOK_SECRET
 from foodapp.kit import refused
 from foodapp.kit.settings import DEMO_SECRET, Mode, whole
+from foodapp.orders.settings import OrderSettings
 from tests.fixtures.site import ROOT
 
 OWN = {"mode": "production", "secret_key": "s" * 40, "public_url": "https://town.example"}
@@ -79,6 +80,7 @@ def test_what_is_set_to_nothing_is_not_set(monkeypatch):
         monkeypatch.setenv(f"FOODAPP_{name}", "")
     chosen = whole()()
     assert (chosen.brand_name, chosen.time_zone) == ("Saffron", "Europe/Berlin")
+    assert isinstance(chosen, OrderSettings)
     assert chosen.takes_cash
 
 

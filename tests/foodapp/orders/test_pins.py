@@ -6,10 +6,10 @@ from sqlmodel import select
 from foodapp.accounts.actors import Admin, AdminRole
 from foodapp.dispatch import carrying, offers
 from foodapp.kit.errors import DomainError, NotAllowed
-from foodapp.kit.settings import settings
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import kitchen, pins
 from foodapp.orders.models import Fulfilment, OrderStatus
+from foodapp.orders.settings import settings
 from tests.foodapp.dispatch.conftest import later, online
 from tests.foodapp.dispatch.riding import delivery_of, search
 

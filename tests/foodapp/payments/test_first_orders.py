@@ -6,13 +6,13 @@ from sqlmodel import select
 from foodapp.accounts.actors import PLATFORM
 from foodapp.accounts.models import User
 from foodapp.kit import db
-from foodapp.kit.settings import Settings
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import basket, endings, promo_code
 from foodapp.orders.basket import Where
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import paying
 from foodapp.promotions import marks
+from foodapp.promotions.settings import PromotionSettings
 from foodapp.views.customer.checkout import checkout
 from tests.fixtures import offers
 from tests.fixtures import world as worlds
@@ -81,7 +81,7 @@ def test_an_order_that_came_to_nothing_leaves_the_first_one_free(session, world,
 
 
 def test_an_operator_may_count_by_account_alone(session, world, first, monkeypatch):
-    monkeypatch.setattr(marks, "settings", lambda: Settings(first_order_by=""))
+    monkeypatch.setattr(marks, "settings", lambda: PromotionSettings(first_order_by=""))
     placed(session, world, world.customer)
 
     assert off(session, world, world.stranger) == 175

@@ -12,13 +12,13 @@ from foodapp.accounts.actors import PLATFORM
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.settings import settings
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders import placing
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import tipping
+from foodapp.payments.settings import settings
 from foodapp.ui import live
 from foodapp.views.customer.order import tracking
 from foodapp.views.rider import earnings

@@ -11,13 +11,13 @@ from foodapp.dispatch.fixes import Fix
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
 from foodapp.kit.geo import Position
-from foodapp.kit.settings import settings
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.orders import basket, endings, kitchen, placing
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
+from foodapp.orders.settings import settings
 from foodapp.payments import books
 from foodapp.payments.models import Payment
 from foodapp.payments.refunds import giving

@@ -10,7 +10,6 @@ from sqlmodel import select
 
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock
-from foodapp.kit.settings import settings
 from foodapp.orders import kitchen
 from foodapp.orders.ends import End
 from foodapp.orders.models import EndedBy, Order, OrderStatus
@@ -18,6 +17,7 @@ from foodapp.payments import books, tipping
 from foodapp.payments.refunds.models import Adjustment, Bearer, Decision
 from foodapp.payouts import drafting, papers, statements
 from foodapp.payouts.statements import AMOUNTS, Line
+from foodapp.restaurants.settings import settings
 from tests.fixtures.credit import give
 from tests.foodapp.payouts.conftest import earn, owed, ride, soon
 
