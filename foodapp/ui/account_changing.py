@@ -10,7 +10,7 @@ from foodapp.views.account_changes import ChangeCard
 
 
 class AccountChanging(Proving, mixin=True):
-    """Of a screen with `error` and `_read`. The password is asked for by Proving."""
+    """Of a screen with `_read`. The password is asked for by Proving."""
 
     _asks: ClassVar[Any]
     _confirms: ClassVar[Any]
@@ -18,6 +18,7 @@ class AccountChanging(Proving, mixin=True):
 
     changing: bool = False  # the form of the bank account is open
     change: ChangeCard = ChangeCard()
+    error: str = ""
 
     @handler()
     async def change_account(self) -> None:

@@ -1,7 +1,4 @@
-"""A payee's money as restaurants and riders see it: balance, payouts, where they go.
-
-`screen` is the state: balance, is_owed, is_negative, least, next_on, on_the_way, payouts, account,
-changing, error, and the handlers pay_now, change_account, keep_account, save_account."""
+"""A payee's money as restaurants and riders see it: balance, payouts, where they go."""
 
 from typing import Any
 
@@ -21,6 +18,7 @@ from foodapp.ui.kit import (
     money,
     some,
 )
+from foodapp.ui.payee_money import PayeeMoney
 from foodapp.ui.proving import proof_dialog
 from foodapp.views.payee import PayoutCard
 
@@ -30,7 +28,7 @@ FILE = (
 )
 
 
-def balance(screen: Any) -> rx.Component:
+def balance(screen: type[PayeeMoney]) -> rx.Component:
     return card(
         rx.el.p("Owed to you now", class_name="text-sm text-muted"),
         money(screen.balance, id="balance", class_name="block text-4xl font-bold"),
@@ -66,7 +64,7 @@ def balance(screen: Any) -> rx.Component:
     )
 
 
-def history(screen: Any, base: str, nothing: str) -> rx.Component:
+def history(screen: type[PayeeMoney], base: str, nothing: str) -> rx.Component:
     """base: where the statements are, "/api/rider/payouts/"."""
     return rx.cond(
         some(screen.payouts),
@@ -127,7 +125,7 @@ def status(look: Any, words: Any) -> rx.Component:
     )
 
 
-def account(screen: Any) -> rx.Component:
+def account(screen: type[PayeeMoney]) -> rx.Component:
     """Where the money goes."""
     return card(
         heading("Where it goes", level=2),
@@ -166,7 +164,7 @@ def account(screen: Any) -> rx.Component:
     )
 
 
-def _waiting(screen: Any) -> rx.Component:
+def _waiting(screen: type[PayeeMoney]) -> rx.Component:
     """Another account that somebody has asked for: everybody whose money it is can stop it."""
     change = screen.change
     return rx.cond(
@@ -194,7 +192,7 @@ def _waiting(screen: Any) -> rx.Component:
     )
 
 
-def _form(screen: Any) -> rx.Component:
+def _form(screen: type[PayeeMoney]) -> rx.Component:
     return rx.el.form(
         field(
             "Account holder",
