@@ -1,8 +1,10 @@
-"""python -m benchmarks [--here | --load]
+"""python -m benchmarks [--here | --load | --live]
 
 --here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
 --load: orders and webhooks a second alone, with nothing beside them but PostgreSQL, Valkey and web
 workers that answer the webhooks.
+--live: orders over the wire and news to many tabs alone, with nothing beside them but PostgreSQL,
+Valkey and the web workers of this folder's build.
 """
 
 import os
@@ -20,10 +22,11 @@ from alembic import command
 from alembic.config import Config
 from playwright.sync_api import sync_playwright
 
-from benchmarks import bare, fresh, memory, web
+from benchmarks import bare, fresh, memory, pages, web
 from benchmarks.figures import Figure, add, machine, write
 from foodapp.launcher import ports, postgres
 from foodapp.launcher import valkey as cache
+from foodapp.launcher.program import Program
 from foodapp.launcher.supervisor import Supervisor
 from tests.fixtures.platform import running
 from tests.fixtures.site import CHROMIUM, FLAGS, MAPS, ROOT
@@ -36,8 +39,13 @@ def main() -> int:
     where, began = machine(), time.monotonic()
     figures: Told = []
     if "--load" in sys.argv:
-        with servers() as (database, url):
+        with servers(web.program) as (database, url, _):
             load(database, url, figures)
+        print(add(*TABLE, figures, where))
+        return 0
+    if "--live" in sys.argv:
+        with servers(pages.program) as (_, url, web_pid):
+            watched(url, web_pid, figures)
         print(add(*TABLE, figures, where))
         return 0
     with started(figures, here="--here" in sys.argv) as (url, record):
@@ -109,10 +117,18 @@ def load(database: str, url: str, figures: Told) -> None:
     say("webhooks", lambda: webhooks.measure(database, url), figures)
 
 
+def watched(url: str, web_pid: int, figures: Told) -> None:
+    from benchmarks import cast, live
+    from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
+
+    reactions.assemble()
+    say("live", lambda: live.measure(url, web_pid, cast.assemble()), figures)
+
+
 @contextmanager
-def servers() -> Iterator[tuple[str, str]]:
+def servers(program: Callable[[int], Program]) -> Iterator[tuple[str, str, int]]:
     """An empty, migrated database and a Valkey of our own, in the settings, and web workers on
-    them; the URLs of the database and of the web."""
+    them; the URLs of the database and of the web, and the workers' process."""
     home = Path(tempfile.mkdtemp(prefix="foodapp-bench-"))
     home.chmod(0o711)  # the account PostgreSQL runs under has to pass through
     database, valkey = postgres.prepare(home / "postgres"), cache.prepare(home / "valkey")
@@ -123,8 +139,9 @@ def servers() -> Iterator[tuple[str, str]]:
         database.create_database("bench")
         command.upgrade(Config(ROOT / "alembic.ini"), "head")
         port = ports.first_free(18_200)
-        supervisor.start(web.program(port))
-        yield for_libpq(database.url("bench")), f"http://{ports.LOOPBACK}:{port}"
+        supervisor.start(program(port))
+        web_pid = supervisor.children["web"].process.pid
+        yield for_libpq(database.url("bench")), f"http://localhost:{port}", web_pid
     finally:
         supervisor.stop()
         shutil.rmtree(home, ignore_errors=True)
