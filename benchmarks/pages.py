@@ -5,7 +5,6 @@ import sys
 
 import httpx
 
-from foodapp.launcher import ports
 from foodapp.launcher.program import Program
 from tests.fixtures.site import ROOT
 

@@ -8,6 +8,7 @@ from foodapp.ui.guard import handler
 from foodapp.ui.kit import icon, link, page_frame
 from foodapp.ui.page import Pages
 from foodapp.ui.persona import VisitorState
+from foodapp.ui.sharing import Reading
 from foodapp.views.customer.frame import navigation
 
 
@@ -21,8 +22,10 @@ class Top(VisitorState, rx.State):
 
     @handler()
     async def load(self) -> None:
-        found = await self._ask(navigation)
-        self.name, self.in_basket, self.going_on = found.name, found.in_basket, found.going_on
+        await TOP.show(self)
+
+
+TOP = Reading(Top, navigation, vars, audience=lambda who: who.user_id or who.visitor_hash)
 
 
 page = Pages(last=(Top.load,))

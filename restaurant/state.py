@@ -1,6 +1,7 @@
 """Who acts on the restaurant's screens, and what frames them all."""
 
 import asyncio
+from operator import attrgetter
 from uuid import UUID
 
 import reflex as rx
@@ -15,7 +16,9 @@ from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import PersonaState
+from foodapp.ui.sharing import Reading
 from foodapp.views.restaurant import board
+from foodapp.views.restaurant.board_page import unanswered_of
 from foodapp.views.restaurant.unanswered import Unanswered, unanswered
 
 
@@ -34,7 +37,7 @@ class Bell(RestaurantState, rx.State):
 
     @handler(rate="240/m")
     async def listen(self) -> None:
-        self._ring(await self._ask(unanswered))
+        await BELL.show(self)
 
     @handler(rate="30/m")
     async def say_present(self) -> None:
@@ -42,8 +45,13 @@ class Bell(RestaurantState, rx.State):
         restaurant_id = await self._ask(lambda session, staff: staff.restaurant_id)
         await asyncio.to_thread(attending.say_present, restaurant_id)
 
-    def _ring(self, waits: Unanswered) -> None:
-        self.waiting, self.answer_by = waits.count, waits.answer_by
+
+BELL = Reading(
+    Bell,
+    unanswered_of,
+    lambda waits: {"waiting": waits.count, "answer_by": waits.answer_by},
+    audience=attrgetter("restaurant_id"),
+)
 
 
 class Shell(RestaurantState, rx.State):
@@ -63,7 +71,7 @@ class Shell(RestaurantState, rx.State):
         self.is_owner = staff.role is StaffRole.OWNER
         self.is_manager = staff.role is not StaffRole.KITCHEN
         live.watch(self, topics.restaurant(staff.restaurant_id))  # the page's own may add to it
-        (await self.get_state(Bell))._ring(waits)
+        BELL.put(await self.get_state(Bell), waits)
 
     @handler(rate="20/m")
     async def choose(self, restaurant_id: Id) -> None:

@@ -13,6 +13,7 @@ from customer.order.parts import (
     replace_dialog,
 )
 from customer.order.rating import rating_form, what_you_said
+from customer.order.state import CONFIRMING
 from customer.order.state import OrderScreen as Screen
 from customer.order.tipping import tip_afterwards
 from foodapp.ui.kit import (
@@ -94,13 +95,13 @@ def top() -> rx.Component:
         ),
         rx.el.div(
             heading(
-                either(Screen.confirming, "Confirming your payment…", Screen.order.headline),
+                either(CONFIRMING, "Confirming your payment…", Screen.order.headline),
                 id="headline",
                 class_name="text-3xl",
             ),
             rx.el.p(
                 either(
-                    Screen.confirming,
+                    CONFIRMING,
                     "This takes a few seconds. You can stay here, or come back later.",
                     Screen.order.detail,
                 ),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from customer.cards import restaurant_grid
+from customer.order.state import CONFIRMING
 from customer.order.state import OrderScreen as Screen
 from customer.parts import bought_lines, price_row, price_table
 from foodapp.ui.kit import (
@@ -35,7 +36,7 @@ def next_step() -> rx.Component:
             (
                 "awaiting_payment",
                 rx.cond(
-                    Screen.confirming,
+                    CONFIRMING,
                     button("Look again", look="quiet", on_click=Screen.look_up, id="look-again"),
                     button(
                         either(Screen.leaving, "Opening the payment page…", "Pay now"),

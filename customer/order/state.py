@@ -5,7 +5,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from customer.layout import Top
+from customer.layout import TOP, Top
 from customer.state import CustomerState
 from foodapp.autopilot import pickup, substituting
 from foodapp.dispatch import waiting
@@ -24,12 +24,12 @@ from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Stars, Word
 from foodapp.ui.guard import Next, handler
 from foodapp.ui.notices import notify
-from foodapp.views import autopilot
+from foodapp.ui.sharing import Reading
 from foodapp.views.autopilot import Asked
 from foodapp.views.customer.home import RestaurantCard
-from foodapp.views.customer.instead import instead
 from foodapp.views.customer.order import Tracking
-from foodapp.views.customer.rider import RiderCard, follow
+from foodapp.views.customer.order_page import OrderPage, order_page
+from foodapp.views.customer.rider import RiderCard
 
 P = ParamSpec("P")
 
@@ -69,7 +69,8 @@ class OrderScreen(CustomerState, rx.State):
         except NotFound:
             self.loaded, self.missing = True, True
             return None
-        live.watch(self, topics.order(UUID(self.order.id)))
+        order_id = UUID(self.order.id)
+        live.watch(self, topics.order(order_id), shows=(THIS_ORDER.of(order_id), TOP.of()))
         self.confirming = came_from_paying and self.order.status == AWAITING
         if self.router.url.query_parameters.get("tipped"):
             return OrderScreen.look_up_tip
@@ -263,21 +264,7 @@ class OrderScreen(CustomerState, rx.State):
         self.thumbs = {}
 
     async def _read(self) -> None:
-        order_id = self._id()
-        followed, self.asked, self.may_rate, review, self.tip, self.instead = await self._ask(
-            lambda session, customer: (
-                follow(session, customer, order_id),
-                autopilot.asked(session, customer, order_id),
-                rating.may_rate(session, customer, order_id),
-                rating.mine(session, customer, order_id),
-                tipping.offered(session, customer, order_id),
-                instead(session, customer, order_id),
-            )
-        )
-        self.order, self.rider = followed.order, followed.rider or RiderCard()
-        self.review = review or MyReview()
-        self.markers, self.center = markers_of(self.order, self.rider)
-        self.loaded = True
+        await THIS_ORDER.show(self, self._id())
 
 
 def markers_of(order: Tracking, rider: RiderCard) -> tuple[list[dict[str, Any]], list[float]]:
@@ -298,3 +285,13 @@ def markers_of(order: Tracking, rider: RiderCard) -> tuple[list[dict[str, Any]],
         here = {"lng": rider.lng, "lat": rider.lat}
         markers.append({"id": rider.id, "kind": "rider", "label": rider.name, **here})
     return markers, [order.restaurant_lng, order.restaurant_lat]
+
+
+def _values(page: OrderPage) -> dict[str, Any]:
+    markers, center = markers_of(page.order, page.rider)
+    return {**vars(page), "markers": markers, "center": center, "loaded": True}
+
+
+THIS_ORDER = Reading(OrderScreen, order_page, _values)
+# What waits for the gateway's answer: until news says that it is there.
+CONFIRMING = OrderScreen.confirming & (OrderScreen.order.status == AWAITING)

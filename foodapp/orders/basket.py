@@ -85,7 +85,7 @@ Owner = Visitor | Customer
 
 def find(session: Session, owner: Owner) -> Basket | None:
     """The owner's basket, if there is one: the account's when signed in, else the browser's."""
-    return session.exec(select(Basket).where(_owned_by(owner))).one_or_none()
+    return session.exec(select(Basket).where(owned_by(owner))).one_or_none()
 
 
 def priced(session: Session, owner: Owner) -> Quote | None:
@@ -284,7 +284,7 @@ def adopt(session: Session, visitor_hash: str, user_id: UUID) -> None:
     left_behind.visitor_hash, left_behind.user_id = None, user_id
 
 
-def _owned_by(owner: Owner) -> ColumnElement[bool]:
+def owned_by(owner: Owner) -> ColumnElement[bool]:
     if isinstance(owner, Visitor) and owner.user_id is None:
         return col(Basket.visitor_hash) == owner.visitor_hash
     return col(Basket.user_id) == owner.user_id
@@ -304,7 +304,7 @@ def _locked(session: Session, owner: Owner) -> Basket:
     )
     basket = session.exec(
         select(Basket)
-        .where(_owned_by(owner))
+        .where(owned_by(owner))
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()

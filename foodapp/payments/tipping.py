@@ -125,10 +125,12 @@ def add(session: Session, customer: Customer, order_id: UUID, *, more_minor: int
 
 def is_open(session: Session, order: Order) -> bool:
     """There is still time, and somebody brought it."""
+    if not _is_open(order):
+        return False
     brought = select(Delivery.rider_id).where(
         Delivery.order_id == order.id, Delivery.status == DeliveryStatus.DELIVERED
     )
-    return _is_open(order) and session.exec(brought).one_or_none() is not None
+    return session.exec(brought).one_or_none() is not None
 
 
 def _is_open(order: Order) -> bool:

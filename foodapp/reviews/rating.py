@@ -11,6 +11,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.text import paragraph
 from foodapp.kit.words import n, t
+from foodapp.orders import scoped
 from foodapp.orders.locking import lock
 from foodapp.orders.models import Fulfilment, Order, OrderLine, OrderStatus
 from foodapp.realtime import topics
@@ -81,10 +82,11 @@ def mine(session: Session, customer: Customer, order_id: UUID) -> MyReview | Non
 
 def may_rate(session: Session, customer: Customer, order_id: UUID) -> bool:
     """Delivered, lately, and not rated yet."""
-    order = session.exec(
-        select(Order).where(Order.id == order_id, Order.customer_id == customer.user_id)
-    ).one_or_none()
-    return order is not None and _is_open(order) and not _is_rated(session, order)
+    try:
+        order = scoped.of_customer(session, customer, order_id)
+    except NotFound:
+        return False
+    return _is_open(order) and not _is_rated(session, order)
 
 
 def rateable(session: Session, customer: Customer, limit: int = 50) -> list[UUID]:

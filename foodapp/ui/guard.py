@@ -29,6 +29,7 @@ from foodapp.accounts import sessions
 from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError, NotSignedIn, TooMany
 from foodapp.kit.words import say
+from foodapp.ui import pushed
 from foodapp.ui.bucket import Bucket
 from foodapp.ui.notices import notify
 from foodapp.ui.signature import MARK, Declared, arguments_of, signature_for_reflex
@@ -92,24 +93,26 @@ def handler(
             return arguments.checked(args, named)
 
         async def in_steps(self: Any, /, *args: Any, **named: Any) -> AsyncIterator[Any]:
-            try:
-                values = await checked(self, args, named)
-                async for event in function(self, **values):
-                    yield event
-            except DomainError as refusal:
-                yield await _refuse(self, refusal)
+            with pushed.handling(self.router.session.client_token, self):
+                try:
+                    values = await checked(self, args, named)
+                    async for event in function(self, **values):
+                        yield event
+                except DomainError as refusal:
+                    yield await _refuse(self, refusal)
 
         async def at_once(self: Any, /, *args: Any, **named: Any) -> Any:
-            try:
-                values = await checked(self, args, named)
-                result = function(self, **values)
-                return await result if inspect.isawaitable(result) else result
-            except NotProven as refusal:
-                if not isinstance(self, AsksForProof):
+            with pushed.handling(self.router.session.client_token, self):
+                try:
+                    values = await checked(self, args, named)
+                    result = function(self, **values)
+                    return await result if inspect.isawaitable(result) else result
+                except NotProven as refusal:
+                    if not isinstance(self, AsksForProof):
+                        return await _refuse(self, refusal)
+                    return self._ask_for_proof(function.__name__, arguments.named(args, named))
+                except DomainError as refusal:
                     return await _refuse(self, refusal)
-                return self._ask_for_proof(function.__name__, arguments.named(args, named))
-            except DomainError as refusal:
-                return await _refuse(self, refusal)
 
         guarded: Any = in_steps if inspect.isasyncgenfunction(function) else at_once
         _present(guarded, function)

@@ -6,14 +6,23 @@ const AWAY_MS = 30_000;
 export function LiveRefresh({ changed, everyS, onChange }) {
   const call = useRef(onChange);
   const timer = useRef(null);
+  const known = useRef(changed?.n);
+  const last = useRef(-SETTLE_MS); // when it was last called because of news
   call.current = onChange;
   const n = changed?.n;
+  // The first news at once; what comes soon after it together, SETTLE_MS later. What was told
+  // before this page was there, it has read.
   useEffect(() => {
-    if (!n || timer.current) return;
-    timer.current = setTimeout(() => {
+    if (!n || n === known.current || timer.current) return;
+    known.current = n;
+    const wait = Math.max(0, last.current + SETTLE_MS - performance.now());
+    const read = () => {
       timer.current = null;
+      last.current = performance.now();
       call.current?.();
-    }, SETTLE_MS);
+    };
+    if (wait) timer.current = setTimeout(read, wait);
+    else read();
   }, [n]);
   useEffect(() => {
     if (!everyS) return;

@@ -1,28 +1,27 @@
-"""Live updates on a screen: watch in the handler that read, refresh when told.
+"""Live updates on a screen: watch in the handler that read; what has changed is sent, or the page
+is told to read again.
 
-A delta goes straight to this process's own sockets: 0.14 ms instead of 2-5 ms through the state
-manager. What it carries is in no state on the server, so a screen always reads the database in
-its on_load, which Reflex runs again after every reconnect.
+What is sent goes straight to this process's own sockets and is in no state that Reflex keeps, so a
+screen always reads the database in its on_load, which runs again after every reconnect.
 """
 
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Collection, Coroutine
 from typing import Annotated, Any
 
 import reflex as rx
-from reflex.state import StateUpdate
 from reflex_components_core.core.banner import has_connection_errors
 
 from foodapp.realtime.hub import Hub
-from foodapp.ui import guard, notices, scripts
+from foodapp.ui import guard, notices, pushed, scripts, sending, tabs
 from foodapp.ui.notices import Kind
+from foodapp.ui.sharing import Parts, Sharing, Shown
 
 MAX_POSITIONS = 500
 
 hub = Hub()
-_app: rx.App | None = None
 _telling: set[asyncio.Task[None]] = set()  # held, or they could be collected while they run
 _positions: dict[str, dict[str, dict[str, Any]]] = {}  # tab's token -> what it was last sent
 
@@ -34,27 +33,33 @@ class Live(rx.State):
     positions: dict[str, dict[str, float | str]] = {}  # rider's id -> lat, lng, ts
 
 
-def watch(state: Any, *topics: str) -> None:
+def watch(state: Any, *topics: str, shows: tuple[Shown, ...] = ()) -> None:
     """From now on this tab hears of exactly these topics. Call it in the handler that has just
     read them through `_ask`, so that nobody watches what they may not see. What changed between
-    the reading and the watching is told at once."""
+    the reading and the watching is told at once. shows: what the page shows of them, all of it;
+    then news brings it along, and the page need not read again."""
     token = state.router.session.client_token
     _positions.pop(token, None)
     hub.watch(token, frozenset(topics))
+    sharing.show(token, shows)
     for topic in hub.heard_since(guard.began(), frozenset(topics)):
         _in_background(_deliver(token, topic, {}))
 
 
 def forget(token: str) -> None:
     hub.forget(token)
+    sharing.forget(token)
+    pushed.forget(token)
     _positions.pop(token, None)
+
+
+tabs.when_dropped.append(forget)
 
 
 @contextlib.asynccontextmanager
 async def run(app: rx.App) -> AsyncIterator[None]:
     """Reflex's lifespan: one listener a web worker."""
-    global _app
-    _app = app
+    sending.through(app)
     listening = asyncio.create_task(hub.listen(_deliver))
     yield
     listening.cancel()
@@ -68,15 +73,34 @@ async def _deliver(token: str, topic: str, message: dict[str, Any]) -> None:
         moved[str(message.get("rider_id", topic))] = message
         if len(moved) > MAX_POSITIONS:
             del moved[next(iter(moved))]
-        await _push(token, Live, {"positions": moved})
+        await _send([token], {Live: {"positions": moved}})
+    elif token in sharing.pages:
+        sharing.news(token)
     else:
-        await _push(token, Live, {"changed": {"topic": topic, "n": time.time_ns() // 1000}})
+        await _send([token], {Live: {"changed": {"topic": topic, "n": _now()}}})
+
+
+async def _show(tokens: Collection[str], parts: Parts) -> None:
+    """All of these tabs show the same so far: they are sent what is different."""
+    one = next(iter(tokens))
+    different = {state: pushed.changed(one, state, values) for state, values in parts.items()}
+    for token in tokens:
+        for state, values in parts.items():
+            pushed.sent(token, state, values)
+    await _send(tokens, {state: values for state, values in different.items() if values})
+
+
+async def _read_again(tokens: Collection[str]) -> None:
+    await _send(tokens, {Live: {"changed": {"topic": "", "n": _now()}}})
+
+
+sharing = Sharing(_show, _read_again)
 
 
 def say(token: str, text: str, kind: Kind) -> None:
     """A notice on this tab without an event of Reflex's: also where its events fail."""
-    notice = {"latest": notices.worded(text, kind)}
-    _in_background(_push(token, notices.Notices, notice))
+    latest = {"latest": notices.worded(text, kind)}
+    _in_background(_send([token], {notices.Notices: latest}))
 
 
 def _in_background(telling: Coroutine[Any, Any, None]) -> None:
@@ -85,17 +109,14 @@ def _in_background(telling: Coroutine[Any, Any, None]) -> None:
     task.add_done_callback(_telling.discard)
 
 
-async def _push(token: str, state: type[rx.State], values: dict[str, Any]) -> None:
-    """Reflex's private API, used here and in sockets.py alone (0.10.1)."""
-    if _app is None or (names := _app.event_namespace) is None:
-        return
-    tokens = names._token_manager
-    socket = tokens.token_to_socket.get(token)
-    if socket is None or socket.instance_id != tokens.instance_id:
+async def _send(tokens: Collection[str], values: sending.OfStates) -> None:
+    for token in await sending.send(tokens, values):
         forget(token)
-        return
-    delta = {state.get_full_name(): {f"{name}_rx_state_": value for name, value in values.items()}}
-    await names.emit("event", StateUpdate(delta=delta), to=socket.sid)
+
+
+def _now() -> int:
+    """Grows."""
+    return time.time_ns() // 1000
 
 
 class LiveRefresh(rx.Component):
@@ -114,9 +135,9 @@ class Connection(rx.Component):
 
 
 def live_refresh(on_change: Any, *, every_s: Any = 0) -> rx.Component:
-    """Put once into a page: calls the handler when something it watches has changed (at most
-    every 100 ms), and when the person returns to the tab after half a minute. every_s: also after
-    so many seconds each, where words depend on the clock alone; 0: never."""
+    """Put once into a page: calls the handler when something it watches has changed (at once, then
+    at most every 100 ms), and when the person returns to the tab after half a minute. every_s:
+    also after so many seconds each, where words depend on the clock alone; 0: never."""
     return LiveRefresh.create(changed=Live.changed, every_s=every_s, on_change=on_change)
 
 

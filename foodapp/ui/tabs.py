@@ -7,14 +7,14 @@ Valkey knows nothing that opens an account.
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from foodapp.accounts import sessions
 from foodapp.accounts.cookies import cookies_of
 from foodapp.kit import security
-from foodapp.ui import guard, live
+from foodapp.ui import guard
 from foodapp.ui.bucket import Bucket
 from foodapp.ui.budgets import Budget
 
@@ -51,6 +51,7 @@ class Tab:
         return sessions.hashed(sid) if sid else ""
 
 
+when_dropped: list[Callable[[str], None]] = [guard.forget]  # called with its token
 _of_token: dict[str, Tab] = {}
 _of_sign_in: defaultdict[str, set[Tab]] = defaultdict(set)
 _gone: dict[str, tuple[float, str]] = {}  # token -> when it went, its cookies
@@ -133,8 +134,8 @@ def drop(tab: Tab) -> None:
     comes back by itself and reads again what it may."""
     tab.dropped.set()
     _unlink(tab)
-    live.forget(tab.token)
-    guard.forget(tab.token)
+    for forget in when_dropped:
+        forget(tab.token)
 
 
 def _unlink(tab: Tab) -> None:

@@ -24,7 +24,7 @@ from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
 from foodapp.menu.allergens import Declared, State
 from foodapp.menu.labels import allergens_shown, listed
-from foodapp.orders import eating, missing
+from foodapp.orders import eating, missing, scoped
 from foodapp.orders.missing import MissingDish
 from foodapp.orders.models import ENDED, Order, OrderLine
 from foodapp.restaurants.models import Restaurant
@@ -113,11 +113,7 @@ def _plan(incident: Incident, zone: ZoneInfo, now: datetime, is_resting: bool) -
 
 def asked(session: Session, customer: Customer, order_id: UUID) -> Asked:
     """Somebody else's order is simply not there."""
-    order = session.exec(
-        select(Order).where(Order.id == order_id, Order.customer_id == customer.user_id)
-    ).one_or_none()
-    if order is None:
-        raise NotFound("order")
+    order = scoped.of_customer(session, customer, order_id)
     restaurant = session.get_one(Restaurant, order.restaurant_id)
     zone = ZoneInfo(restaurant.time_zone)
     can_pick_up = order.status in BEING_MADE and pickup.is_offered(session, order)
@@ -140,6 +136,8 @@ DOOR = {
 
 
 def _door(session: Session, order: Order, zone: ZoneInfo) -> dict[str, Any]:
+    if order.collected_at is None:
+        return {}
     delivery = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one_or_none()
     if delivery is None or delivery.status is not DeliveryStatus.COLLECTED:
         return {}

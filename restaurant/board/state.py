@@ -1,12 +1,12 @@
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Annotated, Any, Concatenate, ParamSpec
 from uuid import UUID
 
 import reflex as rx
 from pydantic import Field
 
-from foodapp.accounts.actors import RestaurantStaff
-from foodapp.dispatch import giving, returning
+from foodapp.dispatch import giving
 from foodapp.kit.db import Session
 from foodapp.realtime import topics
 from foodapp.restaurants import pausing
@@ -14,11 +14,11 @@ from foodapp.ui import live
 from foodapp.ui.args import Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
-from foodapp.views.restaurant import board as orders
-from foodapp.views.restaurant import riders
+from foodapp.ui.sharing import Reading
 from foodapp.views.restaurant.board import BoardCard
+from foodapp.views.restaurant.board_page import BoardPage, board_page
 from foodapp.views.restaurant.riders import Coming
-from restaurant.state import RestaurantState
+from restaurant.state import BELL, RestaurantState
 
 P = ParamSpec("P")
 
@@ -26,6 +26,7 @@ P = ParamSpec("P")
 class Board(RestaurantState, rx.State):
     """The kitchen's day: what is new, cooking, ready and for later."""
 
+    restaurant_id: str = ""  # whose board it is
     new: list[BoardCard] = []
     cooking: list[BoardCard] = []
     ready: list[BoardCard] = []
@@ -101,21 +102,28 @@ class Board(RestaurantState, rx.State):
             await self._read()
 
     async def _read(self) -> None:
-        board, self.coming, self.expected_back, restaurant_id = await self._ask(_everything)
-        self.new, self.cooking, self.ready = board.new, board.cooking, board.ready
-        self.scheduled, self.done = board.scheduled, board.done
-        self.server_now = board.now
-        self.opening, self.is_open = board.opening, board.is_open
-        self.paused, self.busy_minutes = board.paused_shown, board.busy_extra_minutes
-        live.watch(self, topics.restaurant(restaurant_id))
+        await BOARD.show(self)
+        shown = UUID(self.restaurant_id)
+        live.watch(self, topics.restaurant(shown), shows=(BOARD.of(shown), BELL.of(shown)))
 
 
-def _everything(
-    session: Session, staff: RestaurantStaff
-) -> tuple[orders.Board, dict[str, Coming], list[str], UUID]:
-    return (
-        orders.of(session, staff),
-        riders.coming(session, staff),
-        returning.expected(session, staff),
-        staff.restaurant_id,
-    )
+def _values(page: BoardPage) -> dict[str, Any]:
+    board = page.board
+    return {
+        "restaurant_id": str(page.restaurant_id),
+        "new": board.new,
+        "cooking": board.cooking,
+        "ready": board.ready,
+        "scheduled": board.scheduled,
+        "done": board.done,
+        "coming": page.coming,
+        "expected_back": page.expected_back,
+        "server_now": board.now,
+        "opening": board.opening,
+        "is_open": board.is_open,
+        "paused": board.paused_shown,
+        "busy_minutes": board.busy_extra_minutes,
+    }
+
+
+BOARD = Reading(Board, board_page, _values, audience=attrgetter("restaurant_id"))

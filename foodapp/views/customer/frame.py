@@ -1,13 +1,16 @@
 """What every page of the storefront says at its top."""
 
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ScalarSelect
+from sqlmodel import Session, col, func, select
 
-from foodapp.accounts.actors import Customer, Visitor
+from foodapp.accounts.actors import Visitor
 from foodapp.accounts.models import User
-from foodapp.orders import basket
-from foodapp.orders.models import OPEN, BasketLine, Order
+from foodapp.orders.basket import owned_by
+from foodapp.orders.models import OPEN, Basket, BasketLine, Order
 
 
 @dataclass(frozen=True)
@@ -18,28 +21,29 @@ class Navigation:
 
 
 def navigation(session: Session, visitor: Visitor) -> Navigation:
-    user = session.get(User, visitor.user_id) if visitor.user_id else None
+    """One statement: every page asks."""
+    portions = (
+        select(func.coalesce(func.sum(BasketLine.quantity), 0))
+        .join(Basket, col(Basket.id) == BasketLine.basket_id)
+        .where(owned_by(visitor))
+        .scalar_subquery()
+    )
+    if visitor.user_id is None:
+        return Navigation("", session.exec(select(portions)).one(), "")
+    name = select(User.name).where(User.id == visitor.user_id).scalar_subquery()
+    found = session.exec(select(name, portions, _going_on(visitor.user_id))).one()
     return Navigation(
-        name=user.name.partition(" ")[0] if user else "",
-        in_basket=_portions(session, visitor),
-        going_on=_going_on(session, visitor.customer) if visitor.customer else "",
+        name=(found[0] or "").partition(" ")[0],
+        in_basket=found[1],
+        going_on=str(found[2] or ""),
     )
 
 
-def _portions(session: Session, visitor: Visitor) -> int:
-    chosen = basket.find(session, visitor)
-    if chosen is None:
-        return 0
-    return sum(
-        session.exec(select(BasketLine.quantity).where(BasketLine.basket_id == chosen.id)).all()
-    )
-
-
-def _going_on(session: Session, customer: Customer) -> str:
-    found = session.exec(
+def _going_on(user_id: UUID) -> ScalarSelect[Any]:
+    return (
         select(Order.id)
-        .where(Order.customer_id == customer.user_id, col(Order.status).in_(OPEN))
+        .where(Order.customer_id == user_id, col(Order.status).in_(OPEN))
         .order_by(col(Order.created_at).desc())
         .limit(1)
-    ).first()
-    return str(found or "")
+        .scalar_subquery()
+    )

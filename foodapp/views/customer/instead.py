@@ -7,9 +7,8 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
-from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import Position
-from foodapp.orders import reach
+from foodapp.orders import reach, scoped
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer import home
@@ -30,11 +29,7 @@ def came_to_nothing(order: Order) -> bool:
 def instead(session: Session, customer: Customer, order_id: UUID) -> list[RestaurantCard]:
     """Restaurants like that of the order which take orders now and bring them to the same door (or
     are near it, for a pick-up), those of the same cuisine first. Empty where nobody needs them."""
-    order = session.exec(
-        select(Order).where(Order.id == order_id, Order.customer_id == customer.user_id)
-    ).one_or_none()
-    if order is None:
-        raise NotFound("order")
+    order = scoped.of_customer(session, customer, order_id)
     if not came_to_nothing(order) or not _is_recent(order):
         return []
     was = session.get_one(Restaurant, order.restaurant_id)

@@ -8,9 +8,8 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
-from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
-from foodapp.orders import endings, missing
+from foodapp.orders import endings, missing, scoped
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import (
     COMES_FROM,
@@ -90,11 +89,7 @@ def tracking(
 ) -> Tracking:
     """Somebody else's order is simply not there. rider: what dispatch knows, see
     customer.rider."""
-    order = session.exec(
-        select(Order).where(Order.id == order_id, Order.customer_id == customer.user_id)
-    ).one_or_none()
-    if order is None:
-        raise NotFound("order")
+    order = scoped.of_customer(session, customer, order_id)
     restaurant = session.get_one(Restaurant, order.restaurant_id)
     story = Story(
         order=order,
