@@ -5,11 +5,11 @@ from sqlmodel import Session
 from foodapp.accounts.actors import PLATFORM
 from foodapp.autopilot import taking_off
 from foodapp.autopilot.models import Incident
-from foodapp.dispatch import carrying, deliveries, watching, widening
+from foodapp.dispatch import carrying, deliveries, searching, watching, widening
 from foodapp.dispatch.locking import hold
 from foodapp.dispatch.models import DeliveryStatus
 from foodapp.orders.ends import PayBy
-from foodapp.orders.events import AutopilotStepped, NoRiderFound
+from foodapp.orders.events import AutopilotStepped
 from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Order
 from foodapp.orders.timeline import ids, record
@@ -41,8 +41,7 @@ def offer_pickup(session: Session, order: Order, incident: Incident) -> None:
     """From here on the customer's screen asks; see pickup.accept. Cash is paid to riders only."""
     held = hold(session, PLATFORM, order.id)
     if held.delivery.status is DeliveryStatus.SEARCHING:
-        held.delivery.move_to(DeliveryStatus.UNASSIGNED)
-        record(session, PLATFORM, order, NoRiderFound(**ids(order)))
+        searching.give_up(session, PLATFORM, held)
     if order.pay_by is PayBy.CARD:
         say(session, order, incident)
 

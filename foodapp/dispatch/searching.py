@@ -84,8 +84,13 @@ def look(session: Session, platform: Platform, delivery_id: UUID) -> None:
     if _too_late(held):
         endings.cancel_without_rider(session, platform, held.order.id)
     elif held.delivery.status is DeliveryStatus.SEARCHING and _overdue(held.delivery):
-        held.delivery.move_to(DeliveryStatus.UNASSIGNED)
-        record(session, platform, held.order, NoRiderFound(**ids(held.order)))
+        give_up(session, platform, held)
+
+
+def give_up(session: Session, platform: Platform, held: LockedDelivery) -> None:
+    """Nobody was found in time: people are told, and it is still offered round."""
+    held.delivery.move_to(DeliveryStatus.UNASSIGNED)
+    record(session, platform, held.order, NoRiderFound(**ids(held.order)))
 
 
 def _overdue(delivery: Delivery) -> bool:

@@ -4,9 +4,11 @@ The cache holds facts (stock, sold_out_until), never verdicts: whether an item c
 worked out at reading. An order is placed at what `read` finds in the database (orders.placing).
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -164,6 +166,15 @@ class Menu(BaseModel):
         return [item for category in self.categories for item in category.items]
 
 
+def shape(of: type[BaseModel]) -> str:
+    """What tells two shapes apart: a program of yesterday reads nothing that today's has written,
+    and the other way round."""
+    return sha256(json.dumps(of.model_json_schema(), sort_keys=True).encode()).hexdigest()[:8]
+
+
+SHAPE = shape(Menu)
+
+
 def menu_of(session: Session, restaurant_id: UUID) -> Menu:
     """The restaurant's menu, from the cache or, when Valkey has none or is gone, the database."""
     try:
@@ -193,7 +204,7 @@ def _drop(restaurant_id: UUID, by: "redis.Redis | None" = None) -> None:
 
 def _key(restaurant_id: UUID) -> str:
     version = valkey().get(version_key(restaurant_id)) or 0
-    return f"menu:3:{restaurant_id}:{version}"  # 3: the shape of Menu; raise it when it changes
+    return f"menu:{SHAPE}:{restaurant_id}:{version}"
 
 
 def version_key(restaurant_id: UUID) -> str:

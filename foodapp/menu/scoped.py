@@ -10,8 +10,6 @@ from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.menu import reading
 from foodapp.menu.models import Category, Item, ModifierGroup
-from foodapp.realtime import topics
-from foodapp.realtime.announce import announce
 from foodapp.restaurants import scoped
 
 MAX_AT_ONCE = 200
@@ -80,5 +78,4 @@ def group(session: Session, staff: RestaurantStaff, group_id: UUID) -> ModifierG
 def changed(session: Session, staff: RestaurantStaff) -> None:
     """Customers read the new menu from the commit on, and open screens and baskets read again."""
     reading.drop(session, staff.restaurant_id)
-    announce(session, topics.menu(staff.restaurant_id))
     scoped.changed(session, staff.restaurant_id)

@@ -18,7 +18,8 @@ def restaurant(restaurant_id: UUID) -> str:
 
 
 def menu(restaurant_id: UUID) -> str:
-    """What its customers read: a dish is sold out, a price or a declaration is another one."""
+    """What its customers read: a dish is sold out, a price or a declaration is another one, it
+    pauses, delivers elsewhere or is closed for good."""
     return f"menu:{restaurant_id}"
 
 

@@ -11,6 +11,7 @@ from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
+from foodapp.restaurants import scoped
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 S = RestaurantStatus
@@ -75,6 +76,6 @@ def _move(
         raise DomainError(IS_NOW[row.status])
     row.status = wanted
     audit.note(session, admin, action, "restaurant", row.id, row.name, reason)
-    announce(session, topics.restaurant(row.id), status=wanted.value)
+    scoped.changed(session, row.id)
     announce(session, topics.admin(), restaurant=str(row.id))
     return row

@@ -9,8 +9,7 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Admin, Permission, Platform
 from foodapp.kit import clock
 from foodapp.kit.errors import NotAllowed
-from foodapp.realtime import topics
-from foodapp.realtime.announce import announce
+from foodapp.restaurants import scoped
 from foodapp.restaurants import slugs as slugs_of
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus
@@ -95,7 +94,7 @@ def _close(session: Session, report: Report) -> None:
             report.remarks.append(LeftOut(osm_id, row.name, reason))
             continue
         row.status, row.osm_digest = RestaurantStatus.SUSPENDED, GONE
-        announce(session, topics.restaurant(row.id), status=row.status.value)
+        scoped.changed(session, row.id)
         report.closed[osm_id] = row.name
 
 

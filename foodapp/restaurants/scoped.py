@@ -46,3 +46,4 @@ def lock_to_edit(session: Session, staff: RestaurantStaff) -> Restaurant:
 def changed(session: Session, restaurant_id: UUID) -> None:
     """Its board, its editors and the pages of its customers read again."""
     announce(session, topics.restaurant(restaurant_id), restaurant=str(restaurant_id))
+    announce(session, topics.menu(restaurant_id))

@@ -187,3 +187,9 @@ def test_a_broker_that_is_gone_delays_nothing_but_the_reaction(session, monkeypa
     record()
     assert time.monotonic() - began < 30, "Celery's own patience is endless"
     assert entry_of(session).done_at is None
+
+
+@pytest.mark.parametrize("name", worker.EVERY)
+def test_every_job_runs_on_an_empty_database(session, valkey, name):
+    """Nothing is there to be done: each of them finds that out by itself."""
+    worker.EVERY[name].run()

@@ -9,7 +9,9 @@ from sqlmodel import select
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
-from foodapp.restaurants import hours_editing, pausing, profile, zones
+from foodapp.realtime import topics
+from foodapp.realtime.announce import WORDS
+from foodapp.restaurants import approving, hours_editing, pausing, profile, zones
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.hours_week import Week
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
@@ -178,3 +180,15 @@ def test_a_special_day_is_set_changed_and_removed(session, world):
 def test_a_special_day_lies_ahead(session, world, day):
     with pytest.raises(DomainError, match="Choose a day"):
         hours_editing.set_special_day(session, world.staff, day, hours="off")
+
+
+def test_what_its_customers_would_see_is_read_again_on_their_pages(session, world):
+    """They listen to topics.menu: what an owner or the console changes is said there."""
+    for change in (
+        lambda: pausing.pause(session, world.staff, minutes=30),
+        lambda: zones.edit(session, world.staff, ZONE),
+        lambda: approving.suspend(session, world.admin, world.nonna, reason="closed for good"),
+    ):
+        session.info.pop(WORDS, None)
+        change()
+        assert (topics.menu(world.nonna), "{}") in session.info[WORDS]
