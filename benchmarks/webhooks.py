@@ -160,6 +160,7 @@ def open_payments(count: int) -> list[Payment]:
         ).all()
         payments = [
             Payment(
+                gateway="stripe",
                 order_id=order.id,
                 amount_minor=order.total_minor,
                 currency=order.currency,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from celery.schedules import crontab
 from celery.signals import setup_logging
@@ -125,7 +124,11 @@ def carry_out(entry_id: int, name: str) -> None:
         entry = session.get(OutboxEntry, entry_id)
         if entry is None or entry.done_at is not None:
             return
-        event, reaction = _look_up(entry.event, entry.payload, name)
+        kind, reaction = _look_up(entry.event, name)
+        event = kind.decoded(session, entry.payload)
+        if event is None:
+            _conclude(session, entry_id, name, lambda: None)
+            return
         if not isinstance(reaction, OutsideCall):
             _conclude(session, entry_id, name, lambda: reaction(session, event))
             return
@@ -140,13 +143,11 @@ def carry_out(entry_id: int, name: str) -> None:
         _conclude(session, entry_id, name, lambda: reaction.finish(session, event, result))
 
 
-def _look_up(
-    event: str, payload: dict[str, Any], name: str
-) -> tuple[Event, Reaction | OutsideCall]:
+def _look_up(event: str, name: str) -> tuple[type[Event], Reaction | OutsideCall]:
     found = reactions.named(event)
     if found is None or name not in found[1]:
         raise LookupError(f"{event} was recorded for the reaction {name}, which no longer exists")
-    return found[0].model_validate(payload), found[1][name]
+    return found[0], found[1][name]
 
 
 def _conclude(session: Session, entry_id: int, name: str, effect: Callable[[], None]) -> None:

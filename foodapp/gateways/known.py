@@ -12,6 +12,11 @@ def traits(name: str) -> Traits:
     return KNOWN[name].traits
 
 
+def label(name: str) -> str:
+    """As people read it; also of a gateway that is listed no longer."""
+    return KNOWN[name].label if name in KNOWN else name.capitalize()
+
+
 def of_payee(account: str) -> str:
     """The gateway at which a payee's account has a name like this; empty: at none."""
     known = (one for one in KNOWN.values() if one.payees is not None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class PageRequest:
     payment_id: UUID
-    order_id: UUID
+    paid_id: UUID  # what it pays: an order, a purchase
     amount_minor: int
     currency: str
     title: str  # what the customer reads beside the amount

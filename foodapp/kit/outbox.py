@@ -7,7 +7,7 @@ after commit; if that message is lost, or the worker dies, the sweep sends it ag
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import BigInteger, Column, Identity, Index, Text, TextClause, text
@@ -36,6 +36,12 @@ class Event(BaseModel):
     """Something that has happened: named in the past tense, carrying ids and facts, never rows."""
 
     model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    def decoded(cls, session: Session, payload: dict[str, Any]) -> Self | None:
+        """From a stored entry, also one from before its shape changed. None: nothing is left of it
+        to react to."""
+        return cls.model_validate(payload)
 
 
 class OutboxEntry(SQLModel, table=True):
@@ -118,7 +124,8 @@ def recorded(session: Session, kind: type[Event]) -> list[Event]:
     entries = session.exec(
         select(OutboxEntry).where(OutboxEntry.event == kind.__name__).order_by(col(OutboxEntry.id))
     )
-    return [kind.model_validate(entry.payload) for entry in entries]
+    found = (kind.decoded(session, entry.payload) for entry in entries)
+    return [event for event in found if event is not None]
 
 
 def take_overdue(session: Session, limit: int) -> list[tuple[int, list[str]]]:

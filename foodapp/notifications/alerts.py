@@ -12,6 +12,7 @@ from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
 from foodapp.dispatch.models import Delivery
+from foodapp.gateways import known
 from foodapp.kit import clock, phones
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
@@ -40,6 +41,7 @@ from foodapp.payments.events import (
     RefundCameBack,
     StepRefused,
 )
+from foodapp.payments.models import Payment
 from foodapp.payments.purchases.models import Purchase
 from foodapp.payouts import changing, payees
 from foodapp.payouts.events import PayeeAccountAsked
@@ -164,7 +166,7 @@ def refund_waiting(session: Session, event: RefundAsked) -> None:
 
 
 def step_refused(session: Session, event: StepRefused) -> None:
-    name, order_id = _paid_for(session, event.order_id)
+    name, order_id = _paid_for(session, event.payment_id)
     done, to_do = STEPS.get(event.step, ("do what is due", "Look at the gateway's own console."))
     text = f"The gateway refuses to {done} for {name} ({event.code}). {to_do}"
     raise_again(session, AlertKind.PAYMENT_TROUBLE, order_id, text)
@@ -181,7 +183,7 @@ def payment_lost(session: Session, event: PaymentLost) -> None:
 
 
 def refund_came_back(session: Session, event: RefundCameBack) -> None:
-    name, order_id = _paid_for(session, event.order_id)
+    name, order_id = _paid_for(session, event.payment_id)
     amount = shown(event.amount_minor, event.currency)
     text = f"The bank sent back a refund of {amount} on {name} ({event.code}). {GIVE_BACK}"
     raise_again(session, AlertKind.PAYMENT_TROUBLE, order_id, text)
@@ -189,7 +191,7 @@ def refund_came_back(session: Session, event: RefundCameBack) -> None:
 
 def books_differ(session: Session, event: BooksDiffer) -> None:
     what = "One payment differs" if event.found == 1 else f"{event.found} payments differ"
-    text = f"{what} between our books and {event.gateway.capitalize()}'s: see Reconciliation."
+    text = f"{what} between our books and {known.label(event.gateway)}'s: see Reconciliation."
     raise_again(session, AlertKind.BOOKS_DIFFER, None, text)
 
 
@@ -261,14 +263,14 @@ def raise_again(session: Session, kind: AlertKind, order_id: UUID | None, text: 
 
 
 def dispute_opened(session: Session, event: DisputeOpened) -> None:
-    name, order_id = _paid_for(session, event.order_id)
+    name, order_id = _paid_for(session, event.payment_id)
     amount, why = shown(event.amount_minor, event.currency), event.reason.replace("_", " ")
     text = f"{amount} of {name} is disputed ({why}): answer at the payment service."
     raise_alert(session, AlertKind.DISPUTE_OPENED, order_id, text)
 
 
 def dispute_ended(session: Session, event: DisputeEnded) -> None:
-    name, order_id = _paid_for(session, event.order_id)
+    name, order_id = _paid_for(session, event.payment_id)
     amount, how = shown(event.amount_minor, event.currency), "won" if event.is_won else "lost"
     text = f"The dispute over {amount} of {name} was {how}."
     raise_alert(session, AlertKind.DISPUTE_ENDED, order_id, text)
@@ -327,12 +329,12 @@ def mark_seen(session: Session, admin: Admin, alert_id: UUID) -> Alert:
     return alert
 
 
-def _paid_for(session: Session, subject_id: UUID) -> tuple[str, UUID | None]:
+def _paid_for(session: Session, payment_id: UUID) -> tuple[str, UUID | None]:
     """What a payment pays, in words, and the order that it is about."""
-    order = session.get(Order, subject_id)
-    if order is not None:
-        return order.number, order.id
-    purchase = session.get_one(Purchase, subject_id)
+    payment = session.get_one(Payment, payment_id)
+    if payment.order_id is not None:
+        return session.get_one(Order, payment.order_id).number, payment.order_id
+    purchase = session.get_one(Purchase, payment.purchase_id)
     what = "a tip" if purchase.order_id else f"gift card {str(purchase.id)[:8]}"
     return what, purchase.order_id
 

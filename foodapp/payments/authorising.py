@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from foodapp.gateways.protocol import GatewayState, MoneyAt
 from foodapp.kit import clock, outbox
-from foodapp.payments import books, disputes, machine, payable
+from foodapp.payments import books, disputes, machine
 from foodapp.payments.events import (
     CardsDoubted,
     HoldStrayed,
@@ -37,7 +37,7 @@ def apply(session: Session, subject: Payable, payment: Payment, state: GatewaySt
     payment.intent_ref = payment.intent_ref or state.intent_ref or None
     if state.decline and state.decline != payment.failure:
         payment.failure = state.decline[:60]
-        announce(session, payable.topic(subject))
+        announce(session, subject.topic)
     if not state.page_open:
         payment.page_url = None
     elif state.ask_url and payment.status is PaymentStatus.OPEN:
@@ -60,7 +60,7 @@ def apply(session: Session, subject: Payable, payment: Payment, state: GatewaySt
             _over(payment)
         case MoneyAt.NOWHERE if not state.page_open:
             _failed(session, subject, payment, "expired")
-    payable.money_has_moved(session, subject, payment)
+    subject.money_has_moved(session, payment)
     if payment.held_minor != held_before:
         books.post_payment(session, subject, payment, because="told by the gateway")
     return NOTHING_NEW if payment.status is before else payment.status.value
@@ -72,7 +72,7 @@ def _may_try_again(subject: Payable, payment: Payment, state: GatewayState) -> b
         payment.card_id is not None
         and payment.page_ref is None
         and payment.status is PaymentStatus.OPEN
-        and payable.awaits_payment(subject)
+        and subject.awaits_payment
         and bool(state.decline)
     )
 
@@ -88,7 +88,7 @@ def _of_a_try_that_is_over(session: Session, payment: Payment, state: GatewaySta
         return "an earlier try"
     log.error("payment.hold_strayed", payment=str(payment.id))
     strayed = HoldStrayed(
-        order_id=payment.subject_id, gateway=payment.gateway, intent_ref=state.intent_ref
+        payment_id=payment.id, gateway=payment.gateway, intent_ref=state.intent_ref
     )
     outbox.record(session, strayed)
     return "hold strayed"
@@ -116,7 +116,7 @@ def _held(session: Session, subject: Payable, payment: Payment) -> None:
         gateway, customer_id = payment.gateway, subject.customer_id
         outbox.record(session, CardsDoubted(customer_id=customer_id, gateway=gateway))
     # It may have ended meanwhile: then a release is due, see settle_if_due.
-    payable.money_is_held(session, subject)
+    subject.money_is_held(session)
 
 
 def taken(payment: Payment, amount_minor: int) -> None:
@@ -155,7 +155,7 @@ def came_back(session: Session, payment: Payment, state: GatewayState) -> None:
         if payment.status is not status:
             payment.move_to(status)
     event = RefundCameBack(
-        order_id=payment.subject_id,
+        payment_id=payment.id,
         amount_minor=fallen,
         currency=payment.currency,
         code=payment.refund_trouble,
@@ -186,9 +186,9 @@ def _failed(session: Session, subject: Payable, payment: Payment, reason: str) -
     payment.move_to(PaymentStatus.FAILED)
     payment.failed_at = clock.now()
     payment.failure = payment.failure or reason
-    payable.money_is_lost(session, subject, reason)
+    subject.money_is_lost(session, reason)
 
 
 def settle_if_due(session: Session, subject: Payable, payment: Payment) -> None:
     if machine.due(subject, payment) or machine.is_lost(subject, payment):
-        outbox.record(session, PaymentUnsettled(order_id=subject.id))
+        outbox.record(session, PaymentUnsettled(payment_id=payment.id))

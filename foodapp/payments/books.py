@@ -19,11 +19,13 @@ from foodapp.orders import charging, crediting, locking, offers
 from foodapp.orders.ends import EFFECTS, Part, PayBy
 from foodapp.orders.events import OrderEvent
 from foodapp.orders.models import Order
-from foodapp.payments import machine, payable, shares
+from foodapp.payments import machine, shares
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.paid_orders import PaidOrder
 from foodapp.payments.payable import Payable
 from foodapp.payments.refunds.models import INSTEAD_OF_CARD, Adjustment, Decision
 from foodapp.payments.shares import Borne, Ridden
+from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 
 SALE, PAYMENT = "sale", "payment"
@@ -43,7 +45,7 @@ def post_order(session: Session, order: Order, payment: Payment | None, *, becau
     """What is owed, and with it what of a payment is lost. Both rows are held by the caller."""
     post_sale(session, order, because=because)
     if payment is not None and order.pay_by is not PayBy.CASH:
-        post_payment(session, order, payment, because=because)
+        post_payment(session, PaidOrder(order), payment, because=because)
 
 
 def post_sale(session: Session, order: Order, *, because: str) -> None:
@@ -56,7 +58,7 @@ def post_sale(session: Session, order: Order, *, because: str) -> None:
         delivery_offered_minor=offers.platform_minor(order, Part.DELIVERY),
     )
     if posting.bring_to(session, SALE, target, subject_id=order.id, because=because) is not None:
-        announce(session, payable.topic(order))  # who looks at its money reads again
+        announce(session, topics.order(order.id))  # who looks at its money reads again
     crediting.follow(session, order, because=because)
     charging.follow(session, order, because=because)
 
@@ -82,7 +84,7 @@ def post_payment(session: Session, subject: Payable, payment: Payment, *, becaus
     }
     posted = posting.bring_to(session, PAYMENT, target, subject_id=subject.id, because=because)
     if posted is not None:
-        announce(session, payable.topic(subject))
+        announce(session, subject.topic)
 
 
 def _lost(subject: Payable, payment: Payment) -> int:

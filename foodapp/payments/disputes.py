@@ -10,9 +10,9 @@ from foodapp.gateways import registry
 from foodapp.gateways.errors import DISPUTED, Unavailable
 from foodapp.gateways.protocol import DisputeStatus, GatewayDispute
 from foodapp.kit import clock, db, outbox
-from foodapp.payments import books, payable
+from foodapp.payments import books
 from foodapp.payments.events import DisputeEnded, DisputeOpened
-from foodapp.payments.locking import lock_payable
+from foodapp.payments.locking import hold
 from foodapp.payments.models import Dispute, Payment, PaymentStatus
 from foodapp.payments.payable import Payable
 
@@ -47,7 +47,7 @@ def take_in(session: Session, subject: Payable, payment: Payment, dispute: Gatew
     session.flush()  # follow() reads it
     before = payment.status
     follow(session, payment)
-    payable.money_has_moved(session, subject, payment)
+    subject.money_has_moved(session, payment)
     books.post_payment(session, subject, payment, because=f"dispute {row.status.value}")
     return f"dispute {row.status.value}" if payment.status is not before else "nothing new"
 
@@ -64,7 +64,7 @@ def _open(session: Session, subject: Payable, payment: Payment, dispute: Gateway
     )
     session.add(row)
     told = DisputeOpened(
-        order_id=subject.id,
+        payment_id=payment.id,
         amount_minor=row.amount_minor,
         currency=payment.currency,
         reason=row.reason,
@@ -78,7 +78,7 @@ def _end(
 ) -> None:
     row.status, row.ended_at = status, clock.now()
     told = DisputeEnded(
-        order_id=subject.id,
+        payment_id=payment.id,
         amount_minor=row.amount_minor,
         currency=payment.currency,
         is_won=status is DisputeStatus.WON,
@@ -145,6 +145,4 @@ def _told(session: Session, gateway: str, dispute: GatewayDispute) -> None:
     ).one_or_none()
     if known is None:
         return
-    subject, payment = lock_payable(session, known.subject_id)
-    if payment is not None:
-        take_in(session, subject, payment, dispute)
+    take_in(session, *hold(session, known.id), dispute)

@@ -1,29 +1,43 @@
-"""What happens to payments. Past tense, ids and facts. order_id: of what is paid, an order or a
-purchase."""
+"""What happens to payments. Past tense, ids and facts."""
 
+from typing import Any, Self
 from uuid import UUID
 
+from sqlmodel import Session, or_, select
+
 from foodapp.kit.outbox import Event
+from foodapp.payments.models import Payment
 
 
-class PaymentUnsettled(Event):
+class PaymentEvent(Event):
+    """Of one payment, whatever it pays."""
+
+    payment_id: UUID
+
+    @classmethod
+    def decoded(cls, session: Session, payload: dict[str, Any]) -> Self | None:
+        """Before payments were named by themselves an entry said what is paid, as order_id: an
+        order or a purchase. None: nobody had begun to pay it, so there was nothing to do."""
+        told = dict(payload)
+        if "payment_id" not in told:
+            told["payment_id"] = _payment_of(session, UUID(told.pop("order_id")))
+        return super().decoded(session, told) if told["payment_id"] is not None else None
+
+
+class PaymentUnsettled(PaymentEvent):
     """The money is not where the order's state wants it."""
 
-    order_id: UUID
 
-
-class StepRefused(Event):
+class StepRefused(PaymentEvent):
     """The gateway said no for good to what the order wants: an admin has to look."""
 
-    order_id: UUID
     step: str  # capture, void, refund, ...
     code: str  # the gateway's
 
 
-class RefundCameBack(Event):
+class RefundCameBack(PaymentEvent):
     """Given back once, but the bank sent it back to us."""
 
-    order_id: UUID
     amount_minor: int
     currency: str
     code: str
@@ -37,15 +51,13 @@ class BooksDiffer(Event):
     found: int
 
 
-class DisputeOpened(Event):
-    order_id: UUID
+class DisputeOpened(PaymentEvent):
     amount_minor: int
     currency: str
     reason: str
 
 
-class DisputeEnded(Event):
-    order_id: UUID
+class DisputeEnded(PaymentEvent):
     amount_minor: int
     currency: str
     is_won: bool
@@ -64,15 +76,17 @@ class CardRemoved(Event):
     card_id: UUID
 
 
-class HoldStrayed(Event):
+class HoldStrayed(PaymentEvent):
     """Money is held by a try that was over: nobody wants it."""
 
-    order_id: UUID
     gateway: str
     intent_ref: str
 
 
-class PaymentDoubted(Event):
+class PaymentDoubted(PaymentEvent):
     """We may have missed something: the gateway's books have to be looked up."""
 
-    order_id: UUID
+
+def _payment_of(session: Session, paid_id: UUID) -> UUID | None:
+    whose = or_(Payment.order_id == paid_id, Payment.purchase_id == paid_id)
+    return session.exec(select(Payment.id).where(whose)).one_or_none()

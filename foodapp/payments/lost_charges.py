@@ -11,10 +11,9 @@ from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
 from foodapp.gateways.protocol import GatewayState
 from foodapp.kit import clock, db
-from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import authorising, calls
 from foodapp.payments.cards import accounts
-from foodapp.payments.locking import lock
+from foodapp.payments.locking import hold
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 from foodapp.payments.payable import Payable
 
@@ -26,7 +25,6 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Lost:
-    order_id: UUID
     payment_id: UUID
     gateway: str
     account_ref: str
@@ -34,14 +32,13 @@ class Lost:
     key: str
 
 
-def of(session: Session, order: Payable, payment: Payment) -> Lost:
+def of(session: Session, customer_id: UUID, payment: Payment) -> Lost:
     """payment.card_key is set."""
     call = session.get_one(GatewayCall, payment.card_key)
     return Lost(
-        order_id=order.id,
         payment_id=payment.id,
         gateway=payment.gateway,
-        account_ref=accounts.ref_of(session, order.customer_id, payment.gateway),
+        account_ref=accounts.ref_of(session, customer_id, payment.gateway),
         asked_at=call.asked_at,
         key=call.idempotency_key,
     )
@@ -66,24 +63,24 @@ def clear_up(lost: Lost) -> None:
 
 def take_over(session: Session, lost: Lost, state: GatewayState | None) -> bool:
     """What was found; False while nothing is and it may still arrive."""
-    order, payment = lock(session, lost.order_id)
-    if payment is None or payment.card_key != lost.key:
+    subject, payment = hold(session, lost.payment_id)
+    if payment.card_key != lost.key:
         return True  # answered meanwhile
     if state is None or state.intent_ref in payment.refused_intents:
         if clock.now() - lost.asked_at < ARRIVES_WITHIN:
             return False
-        _give_up(session, order, payment)
+        _give_up(session, subject, payment)
         return True
     calls.answer(session, lost.key, {"intent": state.intent_ref, "found": True})
     payment.card_key = None
-    authorising.apply(session, order, payment, state)
-    authorising.settle_if_due(session, order, payment)
+    authorising.apply(session, subject, payment, state)
+    authorising.settle_if_due(session, subject, payment)
     return True
 
 
-def _give_up(session: Session, order: Order, payment: Payment) -> None:
+def _give_up(session: Session, subject: Payable, payment: Payment) -> None:
     calls.answer(session, payment.card_key or "", {"refusal": "never arrived"})
     payment.card_key, payment.looked_up_at = None, clock.now()
-    if order.status is not OrderStatus.AWAITING_PAYMENT and payment.status is PaymentStatus.OPEN:
+    if not subject.awaits_payment and payment.status is PaymentStatus.OPEN:
         payment.move_to(PaymentStatus.FAILED)
         payment.failed_at = clock.now()

@@ -1,16 +1,17 @@
-"""Where a payment's money should be, judged from what it pays: the one rule behind every step.
+"""The next step that brings a payment's money to where it should be (settled has the rule).
 
 Undecided while the order waits for its payment or for the restaurant's answer. From then on the
-platform keeps `order.to_pay_minor` (see orders.ends, and the refunds since) and the next step is
-what brings the payment there: capture, void, refund, or closing a page that nobody may pay.
+platform keeps `order.to_pay_minor` (see orders.ends, and the refunds since): capture, void, refund,
+or close a page that nobody may pay.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from foodapp.gateways.known import traits
+from foodapp.payments import settled
 from foodapp.payments.models import Payment, PaymentStatus
-from foodapp.payments.payable import Payable, is_undecided
+from foodapp.payments.payable import Payable
 
 
 class Step(StrEnum):
@@ -28,17 +29,17 @@ class Due:
 
 def due(payable: Payable, payment: Payment) -> Due | None:
     """The next thing to ask of the gateway; None when the money is where it should be."""
-    if is_undecided(payable):
+    if not settled.has_step(settled.facts_of(payment), settled.wish_of(payable)):
         return None
     keep = kept_minor(payable, payment)
     match payment.status:
         case PaymentStatus.OPEN | PaymentStatus.FAILED:
-            return Due(Step.CLOSE_PAGE) if payment.page_url else None
+            return Due(Step.CLOSE_PAGE)
         case PaymentStatus.AUTHORISED:
             return _of_a_hold(payment, keep)
         case PaymentStatus.CAPTURED | PaymentStatus.PART_REFUNDED:
             back = payment.captured_minor - payment.refunded_minor - keep
-            return Due(Step.REFUND, back) if back > 0 and not payment.refund_trouble else None
+            return Due(Step.REFUND, back) if back > 0 else None
     return None
 
 
@@ -51,8 +52,7 @@ def kept_minor(payable: Payable, payment: Payment) -> int:
 
 def is_lost(payable: Payable, payment: Payment) -> bool:
     """The bank has taken its hold back, and something of it was to be kept."""
-    has_failed = payment.status is PaymentStatus.FAILED
-    return has_failed and not is_undecided(payable) and payable.to_pay_minor > 0
+    return bool(settled.is_lost(settled.facts_of(payment), settled.wish_of(payable)))
 
 
 def _of_a_hold(payment: Payment, keep: int) -> Due | None:

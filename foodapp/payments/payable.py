@@ -1,76 +1,66 @@
-"""What a payment pays: an order, or a purchase. All that payments ask of either stands here."""
+"""What a payment pays, and how that follows its money. One class a kind: an order (paid_orders), a
+purchase (purchases.paid); locking knows which there are."""
+
+from typing import Any, Protocol
+from uuid import UUID
 
 from sqlmodel import Session
 
-from foodapp.accounts.actors import PLATFORM
-from foodapp.orders import endings, placing
-from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments.models import Payment, PaymentStatus
-from foodapp.payments.purchases import fulfilling
-from foodapp.payments.purchases.models import WITHOUT_MONEY, Purchase, PurchaseStatus
-from foodapp.realtime import topics
-
-Payable = Order | Purchase
-
-WITHOUT_FOOD = frozenset(
-    {OrderStatus.UNPAID, OrderStatus.REJECTED, OrderStatus.EXPIRED, OrderStatus.CANCELLED}
-)
+from foodapp.payments.models import Payment
+from foodapp.payments.pages import PageText
 
 
-def is_undecided(payable: Payable) -> bool:
-    """While it waits for its payment; an order also for the restaurant's answer."""
-    if isinstance(payable, Purchase):
-        return payable.status is PurchaseStatus.AWAITING_PAYMENT
-    return payable.status in endings.UNDECIDED
+class Payable(Protocol):
+    """Its row, locked, as payments see it. Amounts are minor units of `currency`."""
 
+    @property
+    def id(self) -> UUID: ...
 
-def came_to_nothing(payable: Payable) -> bool:
-    if isinstance(payable, Purchase):
-        return payable.status in WITHOUT_MONEY
-    return payable.status in WITHOUT_FOOD
+    @property
+    def customer_id(self) -> UUID: ...
 
+    @property
+    def currency(self) -> str: ...
 
-def awaits_payment(payable: Payable) -> bool:
-    waiting = (OrderStatus.AWAITING_PAYMENT, PurchaseStatus.AWAITING_PAYMENT)
-    return payable.status in waiting
+    @property
+    def card_minor(self) -> int:
+        """What is charged at the gateway."""
 
+    @property
+    def to_pay_minor(self) -> int:
+        """What the platform may keep of it."""
 
-def money_is_held(session: Session, payable: Payable) -> None:
-    """Whoever has ended meanwhile stays ended: then a release is due."""
-    if isinstance(payable, Purchase):
-        fulfilling.held(payable)
-    else:
-        placing.confirm_held(session, PLATFORM, payable)
+    @property
+    def topic(self) -> str:
+        """Who looks at it reads again when its money moves."""
 
+    @property
+    def awaits_payment(self) -> bool: ...
 
-def money_has_moved(session: Session, payable: Payable, payment: Payment) -> None:
-    """After each step of the payment: an order follows its own events, a purchase its money."""
-    if not isinstance(payable, Purchase):
-        return
-    if payment.captured_minor > payment.refunded_minor:  # disputed meanwhile, perhaps
-        fulfilling.paid(session, payable)
-    elif payment.captured_minor:
-        fulfilling.unpaid(payable)  # given back before we heard that it was taken
-    if payment.status is PaymentStatus.CHARGED_BACK and not payment.held_minor:
-        fulfilling.taken_back(session, payable)
+    @property
+    def is_undecided(self) -> bool:
+        """While it waits for its payment; an order also for the restaurant's answer."""
 
+    @property
+    def came_to_nothing(self) -> bool: ...
 
-def money_is_lost(session: Session, payable: Payable, reason: str) -> None:
-    """Nobody paid, or the hold was lost."""
-    if isinstance(payable, Purchase):
-        fulfilling.unpaid(payable)
-        return
-    endings.payment_failed(session, PLATFORM, payable.id, reason=reason)
-    endings.capture_failed(session, PLATFORM, payable.id)
+    @property
+    def takes_kept_cards(self) -> bool:
+        """A card that the customer keeps pays it without a page."""
 
+    def key(self) -> dict[str, Any]:
+        """The column of a payment that says what it pays, and its value."""
 
-def hold_was_lost(session: Session, payable: Payable) -> bool:
-    """The payment failed though it was counted on; False when nothing had to end for it."""
-    if isinstance(payable, Purchase):
-        return fulfilling.unpaid(payable)
-    return endings.capture_failed(session, PLATFORM, payable.id)
+    def page(self, session: Session) -> PageText: ...
 
+    def money_is_held(self, session: Session) -> None:
+        """Whoever has ended meanwhile stays ended: then a release is due."""
 
-def topic(payable: Payable) -> str:
-    is_order = isinstance(payable, Order)
-    return topics.order(payable.id) if is_order else topics.purchase(payable.id)
+    def money_has_moved(self, session: Session, payment: Payment) -> None:
+        """After each step of the payment."""
+
+    def money_is_lost(self, session: Session, reason: str) -> None:
+        """Nobody paid, or the hold was lost."""
+
+    def hold_was_lost(self, session: Session) -> bool:
+        """The payment failed though it was counted on; False when nothing had to end for it."""

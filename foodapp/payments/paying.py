@@ -14,13 +14,12 @@ from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
-from foodapp.orders.models import Order
-from foodapp.payments import authorising, calls, lost_charges, pages
+from foodapp.payments import authorising, calls, lost_charges
 from foodapp.payments.cards import accounts
 from foodapp.payments.locking import lock_payable
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
-from foodapp.payments.payable import Payable, awaits_payment
+from foodapp.payments.payable import Payable
 
 # Stripe's pages are open for at least 30 minutes, counted when it hears of them. The rest is time
 # in which the same request can be repeated under its key.
@@ -82,12 +81,12 @@ def _prepare(
 ) -> str | Lost | tuple[str, PageRequest, str]:
     """The page's address if there is one already, else whom to ask, for what, under which key."""
     subject, payment = begun(session, customer, subject_id)
-    if not awaits_payment(subject) or payment.status is not PaymentStatus.OPEN:
+    if not subject.awaits_payment or payment.status is not PaymentStatus.OPEN:
         raise NothingToPay
     if payment.page_url:
         return payment.page_url
     if payment.card_key:
-        return lost_charges.of(session, subject, payment)
+        return lost_charges.of(session, customer.user_id, payment)
     if is_with_the_bank(payment):
         raise BankThinks
     call = calls.record(session, payment.id, PAGE, payment.amount_minor)
@@ -102,7 +101,7 @@ def _prepare(
 def begun(session: Session, customer: Customer, subject_id: UUID) -> tuple[Payable, Payment]:
     """Both held; the payment is written if it is the first time that there is something to pay."""
     subject, payment = lock_payable(session, subject_id, customer)
-    if payment is None and not awaits_payment(subject):
+    if payment is None and not subject.awaits_payment:
         raise NothingToPay
     return subject, payment or _payment(session, subject)
 
@@ -116,10 +115,8 @@ def locked(session: Session, subject_id: UUID) -> tuple[Payable, Payment]:
 
 
 def _payment(session: Session, subject: Payable) -> Payment:
-    is_order = isinstance(subject, Order)
     payment = Payment(
-        order_id=subject.id if is_order else None,
-        purchase_id=None if is_order else subject.id,
+        **subject.key(),
         gateway=registry.name_for(subject.currency),
         amount_minor=subject.card_minor,
         currency=subject.currency,
@@ -138,10 +135,10 @@ def _anew(session: Session, payment: Payment, old: GatewayCall) -> GatewayCall:
 
 def _request(session: Session, subject: Payable, payment: Payment, since: datetime) -> PageRequest:
     base = settings().public_url.rstrip("/")
-    said = pages.of(session, subject)
+    said = subject.page(session)
     return PageRequest(
         payment_id=payment.id,
-        order_id=subject.id,
+        paid_id=subject.id,
         amount_minor=payment.amount_minor,
         currency=payment.currency,
         title=said.title,
@@ -166,7 +163,7 @@ def form(session: Session, customer: Customer, subject_id: UUID) -> Form:
         payment is None
         or not payment.page_ref
         or not payment.page_url
-        or not awaits_payment(subject)
+        or not subject.awaits_payment
     ):
         raise NothingToPay
     request = _request(session, subject, payment, payment.created_at)

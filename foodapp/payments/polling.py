@@ -5,26 +5,25 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, and_, case, or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
-from foodapp.gateways.known import KNOWN
 from foodapp.gateways.protocol import GatewayState
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.outside_call import OutsideCall
-from foodapp.orders.endings import UNDECIDED
 from foodapp.orders.models import Order
-from foodapp.payments import lost_charges
+from foodapp.payments import lost_charges, paid_orders, settled
 from foodapp.payments.authorising import apply, settle_if_due
 from foodapp.payments.events import PaymentDoubted
-from foodapp.payments.locking import lock_payable
+from foodapp.payments.locking import hold, lock_payable
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import Payment, PaymentStatus
-from foodapp.payments.payable import WITHOUT_FOOD
-from foodapp.payments.purchases.models import WITHOUT_MONEY, Purchase, PurchaseStatus
+from foodapp.payments.purchases import paid
+from foodapp.payments.purchases.models import Purchase
+from foodapp.payments.settled import Wish
 
 log = structlog.get_logger(__name__)
 NO_NEWS_FOR = timedelta(seconds=20)
@@ -34,7 +33,7 @@ LAPSING_FOR = timedelta(hours=1)  # a hold that only time releases is looked at 
 
 @dataclass(frozen=True)
 class Refs:
-    subject_id: UUID
+    payment_id: UUID
     gateway: str
     page_ref: str
     intent_ref: str
@@ -95,9 +94,10 @@ def _refs(session: Session, payment: Payment) -> Refs | Lost | None:
     """None: the gateway has not been asked for anything yet that it could tell of."""
     if payment.page_ref or payment.intent_ref:
         page_ref, intent_ref = payment.page_ref or "", payment.intent_ref or ""
-        return Refs(payment.subject_id, payment.gateway, page_ref, intent_ref)
+        return Refs(payment.id, payment.gateway, page_ref, intent_ref)
     if payment.card_key:  # only orders are paid so
-        return lost_charges.of(session, session.get_one(Order, payment.order_id), payment)
+        order = session.get_one(Order, payment.order_id)
+        return lost_charges.of(session, order.customer_id, payment)
     return None
 
 
@@ -111,8 +111,8 @@ def _take_over(session: Session, refs: Refs | Lost, state: GatewayState | None) 
     if isinstance(refs, Lost):
         lost_charges.take_over(session, refs, state)
         return
-    subject, payment = lock_payable(session, refs.subject_id)
-    if payment is not None and state is not None:
+    subject, payment = hold(session, refs.payment_id)
+    if state is not None:
         apply(session, subject, payment, state)
         settle_if_due(session, subject, payment)
 
@@ -126,96 +126,32 @@ def doubt_unsettled(session: Session, limit: int = 50) -> int:
         .outerjoin(Purchase, col(Purchase.id) == col(Payment.purchase_id))
         .where(
             col(Payment.looked_up_at) < clock.now() - UNSETTLED_FOR,
-            or_(_unsettled(), _unsettled_purchase()),
+            or_(_unsettled(paid_orders.wish()), _unsettled(paid.wish())),
         )
         .limit(limit)
         .with_for_update(of=Payment, skip_locked=True)
     ).all()
     for payment in payments:
         payment.looked_up_at = clock.now()
-        outbox.record(session, PaymentDoubted(order_id=payment.subject_id))
+        outbox.record(session, PaymentDoubted(payment_id=payment.id))
     return len(payments)
 
 
-def _unsettled() -> ColumnElement[bool]:
-    """machine.due and machine.is_lost as SQL."""
-    back = col(Payment.captured_minor) - col(Payment.refunded_minor)
-    without_food = col(Order.status).in_(WITHOUT_FOOD)
-    return or_(
-        and_(
-            col(Payment.status) == PaymentStatus.AUTHORISED,
-            col(Order.status).not_in(UNDECIDED),
-            or_(
-                col(Order.to_pay_minor) > 0,
-                _can_be_released(),
-            ),
-        ),
-        and_(
-            col(Payment.status).in_([PaymentStatus.OPEN, PaymentStatus.FAILED]),
-            or_(col(Payment.page_url).is_not(None), col(Payment.card_key).is_not(None)),
-            without_food,
-        ),
-        and_(
-            col(Payment.status).in_([PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED]),
-            col(Order.status).not_in(UNDECIDED),
-            back > col(Order.to_pay_minor) + _rounded_by(),
-            col(Payment.refund_trouble) == "",
-        ),
-        and_(
-            col(Payment.status) == PaymentStatus.FAILED,
-            col(Order.status).not_in(UNDECIDED),
-            col(Order.to_pay_minor) > 0,
-        ),
+def _unsettled(wish: Wish) -> ColumnElement[bool]:
+    at = settled.columns()
+    has_lapsed = col(Payment.looked_up_at) < clock.now() - LAPSING_FOR  # perhaps: time to see
+    found: ColumnElement[bool] = (
+        settled.has_step(at, wish)
+        | settled.is_lost(at, wish)
+        | settled.is_in_the_air(at, wish)
+        | (settled.is_held(at, wish) & has_lapsed)
     )
-
-
-def _rounded_by() -> ColumnElement[int]:
-    """As much more may be kept than is to pay, where a gateway cannot write every amount."""
-    half = {
-        currency: takes.step_minor // 2
-        for one in KNOWN.values()
-        for currency, takes in one.traits.amounts.items()
-        if takes.step_minor > 1
-    }
-    return case(half, value=col(Payment.currency), else_=0)
-
-
-def _can_be_released() -> ColumnElement[bool]:
-    """A hold that nobody wants: by us, or it is time to see whether it has lapsed."""
-    return or_(
-        col(Payment.gateway).in_([name for name, one in KNOWN.items() if one.traits.voids]),
-        col(Payment.looked_up_at) < clock.now() - LAPSING_FOR,
-    )
-
-
-def _unsettled_purchase() -> ColumnElement[bool]:
-    """The same of a purchase: its money is taken at once, or goes back."""
-    unpaid = col(Purchase.status).in_(WITHOUT_MONEY)
-    is_taken = col(Payment.status).in_([PaymentStatus.CAPTURED, PaymentStatus.PART_REFUNDED])
-    return or_(
-        and_(
-            col(Payment.status) == PaymentStatus.AUTHORISED,
-            or_(
-                col(Purchase.status) == PurchaseStatus.HELD,
-                and_(unpaid, _can_be_released()),
-            ),
-        ),
-        and_(
-            col(Payment.status).in_([PaymentStatus.OPEN, PaymentStatus.FAILED]),
-            col(Payment.page_url).is_not(None),
-            unpaid,
-        ),
-        and_(is_taken, unpaid, col(Payment.refund_trouble) == ""),
-        and_(
-            col(Payment.status) == PaymentStatus.FAILED,
-            col(Purchase.status) == PurchaseStatus.HELD,
-        ),
-    )
+    return found
 
 
 def _prepare(session: Session, event: PaymentDoubted) -> Refs | Lost | None:
-    _, payment = lock_payable(session, event.order_id)
-    return _refs(session, payment) if payment else None
+    _, payment = hold(session, event.payment_id)
+    return _refs(session, payment)
 
 
 def _call(refs: Refs | Lost, _: str) -> GatewayState | None:

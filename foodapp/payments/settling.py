@@ -17,11 +17,12 @@ from foodapp.gateways.protocol import GatewayState
 from foodapp.kit import clock, outbox
 from foodapp.kit.outside_call import OutsideCall
 from foodapp.orders.events import OrderEvent
-from foodapp.payments import authorising, books, calls, disputes, machine, payable
+from foodapp.payments import authorising, books, calls, disputes, machine
 from foodapp.payments.events import PaymentDoubted, PaymentUnsettled, StepRefused
-from foodapp.payments.locking import lock_payable
+from foodapp.payments.locking import hold, lock
 from foodapp.payments.machine import Step
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.paid_orders import PaidOrder
 from foodapp.payments.payable import Payable
 
 COMES_RIGHT = frozenset({"stuck", "idempotency"})  # under the next key
@@ -31,7 +32,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class StepRequest:
-    order_id: UUID
+    payment_id: UUID
     gateway: str
     step: Step
     amount_minor: int
@@ -53,15 +54,16 @@ class StepResult:
 
 
 def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> StepRequest | None:
-    subject, payment = lock_payable(session, event.order_id)
-    if payment is None or _ends_without_a_call(session, subject, payment):
+    held = _held(session, event)
+    if held is None or _ends_without_a_call(session, *held):
         return None
+    subject, payment = held
     due = machine.due(subject, payment)
     if due is None:
         return None
     call = calls.record(session, payment.id, due.step, due.amount_minor)
     return StepRequest(
-        order_id=subject.id,
+        payment_id=payment.id,
         gateway=payment.gateway,
         step=due.step,
         amount_minor=due.amount_minor,
@@ -75,18 +77,26 @@ def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> StepReque
     )
 
 
+def _held(session: Session, event: OrderEvent | PaymentUnsettled) -> tuple[Payable, Payment] | None:
+    """None while the customer has not begun to pay."""
+    if isinstance(event, PaymentUnsettled):
+        return hold(session, event.payment_id)
+    order, payment = lock(session, event.order_id)
+    return (PaidOrder(order), payment) if payment is not None else None
+
+
 def _ends_without_a_call(session: Session, subject: Payable, payment: Payment) -> bool:
     """The customer never got as far as a page, or the hold was lost meanwhile."""
-    if payable.came_to_nothing(subject) and payment.status is PaymentStatus.OPEN:
+    if subject.came_to_nothing and payment.status is PaymentStatus.OPEN:
         if payment.card_key:
-            outbox.record(session, PaymentDoubted(order_id=subject.id))  # a card may be charged
+            outbox.record(session, PaymentDoubted(payment_id=payment.id))  # a card may be charged
             return True
         if not payment.page_url:
             payment.move_to(PaymentStatus.FAILED)
             payment.failed_at = clock.now()
             return True
         return False
-    return machine.is_lost(subject, payment) and payable.hold_was_lost(session, subject)
+    return machine.is_lost(subject, payment) and subject.hold_was_lost(session)
 
 
 def call(ask: StepRequest, _: str) -> StepResult:
@@ -117,8 +127,8 @@ def call(ask: StepRequest, _: str) -> StepResult:
 
 def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: StepResult) -> None:
     ask = outcome.ask
-    subject, payment = lock_payable(session, ask.order_id)
-    if payment is None or not calls.answer(session, ask.key, {"refusal": outcome.refusal}):
+    subject, payment = hold(session, ask.payment_id)
+    if not calls.answer(session, ask.key, {"refusal": outcome.refusal}):
         return
     if outcome.is_unknown:
         _refused(session, payment, ask, outcome.refusal)
@@ -126,10 +136,10 @@ def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: Step
     if outcome.state is None:
         if payment.refund_failed_minor != ask.refund_failed_before_minor:
             # A refund failed meanwhile, perhaps this one: our sum would be a guess.
-            outbox.record(session, PaymentDoubted(order_id=subject.id))
+            outbox.record(session, PaymentDoubted(payment_id=payment.id))
             return
         _done(payment, ask)
-        payable.money_has_moved(session, subject, payment)
+        subject.money_has_moved(session, payment)
         disputes.follow(session, payment)
         books.post_payment(session, subject, payment, because=ask.step.value)
         authorising.settle_if_due(session, subject, payment)
@@ -148,7 +158,7 @@ def _refused(session: Session, payment: Payment, ask: StepRequest, code: str) ->
         return
     if ask.step is Step.REFUND:
         payment.refund_trouble = code[:60]  # until an admin has decided what to do
-    refused = StepRefused(order_id=ask.order_id, step=ask.step.value, code=code[:60])
+    refused = StepRefused(payment_id=ask.payment_id, step=ask.step.value, code=code[:60])
     outbox.record(session, refused)
 
 

@@ -140,16 +140,16 @@ def _effect(session: Session, gateway: str, message: Message) -> str:
     if state is None:
         if payment.status not in NOT_HELD_YET:
             return NOTHING_NEW
-        outbox.record(session, PaymentDoubted(order_id=subject.id))
+        outbox.record(session, PaymentDoubted(payment_id=payment.id))
         return "to be looked up"
     if payment.status is PaymentStatus.FAILED and state.held is MoneyAt.HELD:
         # Either the bank was late, or this message was: only the gateway's books can tell.
         payment.intent_ref = payment.intent_ref or state.intent_ref
-        outbox.record(session, PaymentDoubted(order_id=subject.id))
+        outbox.record(session, PaymentDoubted(payment_id=payment.id))
         return "to be looked up"
     if payment.refund_failed_minor and state.refunded_minor:
         # Perhaps from before a refund failed: only the gateway's books can tell.
-        outbox.record(session, PaymentDoubted(order_id=subject.id))
+        outbox.record(session, PaymentDoubted(payment_id=payment.id))
         return "to be looked up"
     effect = apply(session, subject, payment, state)
     if effect != NOTHING_NEW:
@@ -163,7 +163,7 @@ def _doubted(session: Session, gateway: str, intent_ref: str) -> str:
     ).one_or_none()
     if payment is None:
         return "no such payment"
-    outbox.record(session, PaymentDoubted(order_id=payment.subject_id))
+    outbox.record(session, PaymentDoubted(payment_id=payment.id))
     return "to be looked up"
 
 

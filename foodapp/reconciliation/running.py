@@ -120,7 +120,7 @@ def _write_down(session: Session, run: Run, one: Compared) -> None:
             is_new = True
     if is_new and one.subject and one.subject.payment:
         # A message that never came? What the gateway tells when asked we follow by ourselves.
-        outbox.record(session, PaymentDoubted(order_id=one.subject.ident))
+        outbox.record(session, PaymentDoubted(payment_id=one.subject.payment.id))
     for gone in open_ones.values():
         gone.closed_at, gone.note = clock.now(), EQUAL_AGAIN
 

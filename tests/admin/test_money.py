@@ -20,6 +20,7 @@ from foodapp.orders import kitchen
 from foodapp.orders.models import Order, OrderLine
 from foodapp.payments import books
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.paid_orders import PaidOrder
 from foodapp.payments.refunds import giving
 from foodapp.payments.refunds.models import Adjustment, Bearer, Decision
 from foodapp.reconciliation.models import Difference, DifferenceKind, Run
@@ -64,7 +65,7 @@ def paid(session, world, placed_order) -> Order:
     payment.intent_ref = "pi_test"
     session.flush()
     books.post_sale(session, placed_order, because="OrderAccepted")
-    books.post_payment(session, placed_order, payment, because="capture")
+    books.post_payment(session, PaidOrder(placed_order), payment, because="capture")
     session.commit()
     return placed_order
 

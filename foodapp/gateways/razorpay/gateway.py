@@ -99,7 +99,7 @@ class RazorpayGateway:
                 "receipt": receipt,
                 "notes": {
                     "payment_id": str(request.payment_id),
-                    "order_id": str(request.order_id),
+                    "order_id": str(request.paid_id),
                     "expires_at": str(int(request.expires_at.timestamp())),
                 },
                 "payment": {

@@ -63,7 +63,7 @@ class StripeGateway:
         self.vault = vault.StripeVault(self._client, self._ask)
 
     def open_payment_page(self, request: PageRequest, key: str) -> Page:
-        names = {"payment_id": str(request.payment_id), "order_id": str(request.order_id)}
+        names = {"payment_id": str(request.payment_id), "order_id": str(request.paid_id)}
         session = self._ask(
             lambda: self._client.v1.checkout.sessions.create(
                 {

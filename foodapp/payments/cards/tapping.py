@@ -18,7 +18,6 @@ from foodapp.kit import clock, db, outbox
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
-from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import authorising, calls, lost_charges, paying
 from foodapp.payments.cards import accounts, wallet
 from foodapp.payments.events import CardsDoubted
@@ -88,18 +87,18 @@ def _prepare(
     """Where to go if there is nothing to ask, else whom to ask, for what, under which key."""
     card = wallet.get(session, customer, card_id)
     order, payment = paying.begun(session, customer, order_id)
-    if not isinstance(order, Order):
+    if not order.takes_kept_cards:
         raise NotFound("order")
     if payment.status is PaymentStatus.AUTHORISED:
         return _home(order)  # the second of two taps
-    if order.status is not OrderStatus.AWAITING_PAYMENT or payment.status is not PaymentStatus.OPEN:
+    if not order.awaits_payment or payment.status is not PaymentStatus.OPEN:
         raise paying.NothingToPay
     if payment.page_url:
         return payment.page_url  # one way to pay at a time
     if paying.is_with_the_bank(payment):
         raise paying.BankThinks
     if payment.card_key and payment.card_id != card.id:
-        return lost_charges.of(session, order, payment)
+        return lost_charges.of(session, customer.user_id, payment)
     if not traits(payment.gateway).saves_cards or card.gateway != payment.gateway:
         raise DomainError(t("This card cannot pay here. Please pay on the payment page."))
     if card.is_expired(clock.now()):

@@ -17,6 +17,7 @@ from foodapp.orders.models import Order
 from foodapp.payments import tipping
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.giftcards import issuing
+from foodapp.payments.models import Payment
 from foodapp.payments.purchases.models import Purchase, PurchaseKind, PurchaseStatus
 
 UNPAID_AFTER = timedelta(minutes=35)  # the gateway's page is open for 30
@@ -105,7 +106,10 @@ def abandon(session: Session, limit: int = 50) -> int:
 def _give_up(session: Session, purchase: Purchase) -> None:
     purchase.move_to(PurchaseStatus.UNPAID)
     purchase.unpaid_at = clock.now()
-    outbox.record(session, PaymentUnsettled(order_id=purchase.id))  # its page is closed
+    paid_by = select(Payment.id).where(Payment.purchase_id == purchase.id)
+    payment_id = session.exec(paid_by).one_or_none()
+    if payment_id is not None:
+        outbox.record(session, PaymentUnsettled(payment_id=payment_id))  # its page is closed
     session.flush()  # the next tip of the order has its place
 
 

@@ -40,7 +40,7 @@ def retry(session: Session, admin: Admin, order_id: UUID) -> Order:
     """Ask the gateway once more, under a new key."""
     order, payment = _in_trouble(session, admin, order_id)
     payment.refund_trouble = ""
-    outbox.record(session, PaymentUnsettled(order_id=order.id))
+    outbox.record(session, PaymentUnsettled(payment_id=payment.id))
     audit.note(session, admin, "refund_retried", "order", order.id, order.number)
     changed(session, order)
     return order

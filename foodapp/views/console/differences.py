@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
+from foodapp.gateways import known
 from foodapp.kit import clock, sheets, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
@@ -117,7 +118,7 @@ def _row(
         id=str(row.id),
         at=_at(row.opened_at),
         kind=KINDS[row.kind],
-        gateway=row.gateway.capitalize(),
+        gateway=known.label(row.gateway),
         intent_ref=row.intent_ref,
         about=_about(number, payout),
         place=_place(row, payout),
@@ -168,7 +169,7 @@ def _run(row: Run) -> RunRow:
     return RunRow(
         id=str(row.id),
         at=_at(row.started_at),
-        gateway=row.gateway.capitalize(),
+        gateway=known.label(row.gateway),
         days=_days(row),
         payments=row.payments,
         in_motion=row.in_motion,

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
+from foodapp.gateways import known
 from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import clock, when
 from foodapp.kit.money import shown
@@ -101,7 +102,7 @@ def _row(row: Dispute, payment: Payment, order: Order) -> DisputeRow:
         id=f"{row.gateway}:{row.ref}",
         order_id=str(order.id),
         number=order.number,
-        gateway=row.gateway.capitalize(),
+        gateway=known.label(row.gateway),
         ref=row.ref,
         opened=_at(row.opened_at),
         reason=WHY.get(row.reason, row.reason.replace("_", " ").capitalize()),

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.models import RiderProfile, User
+from foodapp.gateways import known
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.restaurants.models import Restaurant
@@ -62,11 +63,11 @@ def journal(kind: str, because: str) -> str:
 def _name(account: Account, owners: dict[UUID, str]) -> str:
     if account.owner_id is None:
         words = PLATFORMS.get(account.kind, account.kind.value.replace("_", " ").capitalize())
-        words = words.format(label=account.label.capitalize() or "gateways")
+        words = words.format(label=known.label(account.label) or "gateways")
     else:
         words = OWNERS.get(account.kind, "{name}, " + account.kind.value.replace("_", " "))
         words = words.format(name=owners.get(account.owner_id, "Somebody"))
-    is_named = account.label.capitalize() in words
+    is_named = known.label(account.label) in words
     return f"{words} ({account.label.replace('_', ' ')})" if not is_named else words
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
-from foodapp.gateways import registry
+from foodapp.gateways import known, registry
 from foodapp.reconciliation.models import Run
 
 INSTANT = timedelta(microseconds=1)
@@ -40,7 +40,7 @@ def _last(session: Session, gateway: str) -> tuple[Run | None, Run | None]:
 
 
 def _said(gateway: str, compared: Run | None, newest: Run | None) -> str:
-    name = gateway.capitalize()
+    name = known.label(gateway)
     if newest is None:
         return f"{name}: the first comparison is made tonight."
     if compared is None:

@@ -211,14 +211,14 @@ class Play:
     def dies_after_asking(self) -> None:
         """A worker asks the gateway and dies before it could write down the answer."""
         with db.transaction() as session:
-            ask = settling.prepare(session, PaymentUnsettled(order_id=self.order.id))
+            ask = settling.prepare(session, PaymentUnsettled(payment_id=self.payment.id))
         assert ask is not None
         settling.call(ask, "")
 
     def asks_with_a_used_key(self) -> None:
         """Our next key was used with another amount before."""
         with db.transaction() as session:
-            ask = settling.prepare(session, PaymentUnsettled(order_id=self.order.id))
+            ask = settling.prepare(session, PaymentUnsettled(payment_id=self.payment.id))
         assert ask is not None
         registry.gateway(self.name).refund(ask.intent_ref, 100, ask.currency, ask.key)
 

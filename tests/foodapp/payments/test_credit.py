@@ -14,6 +14,7 @@ from foodapp.orders.models import OrderStatus
 from foodapp.payments import machine, paying
 from foodapp.payments.machine import Due, Step
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.paid_orders import PaidOrder
 from foodapp.payments.refunds import giving
 from foodapp.payments.refunds.models import BackTo, Bearer
 from foodapp.reconciliation import running
@@ -176,7 +177,7 @@ def test_razorpay_that_takes_a_hold_whole_has_nothing_to_give_back(session, worl
     kitchen.accept(session, world.staff, order.id, prep_minutes=20)
     endings.cancel(session, world.customer, order.id, agreed_fee_minor=FOOD)
 
-    assert machine.due(order, payment) == Due(Step.CAPTURE, 1050)
+    assert machine.due(PaidOrder(order), payment) == Due(Step.CAPTURE, 1050)
     payment.status, payment.captured_minor = PaymentStatus.CAPTURED, 1050
-    assert machine.due(order, payment) is None
+    assert machine.due(PaidOrder(order), payment) is None
     assert has(session, world.customer.user_id) == TOTAL - FOOD

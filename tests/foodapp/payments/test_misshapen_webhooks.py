@@ -65,7 +65,9 @@ def _gateways(monkeypatch):
 @pytest.fixture
 def payment(session, world):
     order = start_order(session, world)
-    row = Payment(order_id=order.id, amount_minor=TOTAL, currency="CHF", page_ref="cs_1")
+    row = Payment(
+        gateway="stripe", order_id=order.id, amount_minor=TOTAL, currency="CHF", page_ref="cs_1"
+    )
     session.add(row)
     session.commit()
     return row

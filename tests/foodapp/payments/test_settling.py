@@ -163,7 +163,7 @@ def test_a_crash_between_call_and_storing_repeats_it_under_the_same_key(
     drain_outbox()
     with db.transaction() as session:
         endings.cancel_for_support(session, world.admin, held.id, reason="x")
-    wanted = PaymentUnsettled(order_id=held.id)
+    wanted = PaymentUnsettled(payment_id=payment_of(held.id).id)
     with db.transaction() as session:
         ask = settling.prepare(session, wanted)
     settling.call(ask, "")  # ... and the worker dies here
@@ -176,7 +176,7 @@ def test_two_workers_refund_part_of_it_once(world, held, gateway, drain_outbox, 
     accept(world, held)
     drain_outbox()
     cancel(world, held)
-    wanted = PaymentUnsettled(order_id=held.id)
+    wanted = PaymentUnsettled(payment_id=payment_of(held.id).id)
     with db.transaction() as session:
         first = settling.prepare(session, wanted)
     with db.transaction() as session:
@@ -195,15 +195,15 @@ def test_capture_and_release_that_cross_end_with_the_money_back(
 ):
     accept(world, held)
     with db.transaction() as session:
-        capture = settling.prepare(session, PaymentUnsettled(order_id=held.id))
+        capture = settling.prepare(session, PaymentUnsettled(payment_id=payment_of(held.id).id))
     with db.transaction() as session:
         endings.cancel_for_support(session, world.admin, held.id, reason="x")
-        release = settling.prepare(session, PaymentUnsettled(order_id=held.id))
+        release = settling.prepare(session, PaymentUnsettled(payment_id=payment_of(held.id).id))
     captured = settling.call(capture, "")
     released = settling.call(release, "")
     for outcome in (released, captured):
         with db.transaction() as session:
-            settling.finish(session, PaymentUnsettled(order_id=held.id), outcome)
+            settling.finish(session, PaymentUnsettled(payment_id=payment_of(held.id).id), outcome)
     drain_outbox()
     assert money(held) == (PaymentStatus.REFUNDED, TOTAL, TOTAL)
 
@@ -221,7 +221,7 @@ def test_a_lost_hold_stops_the_kitchen(world, held, gateway, drain_outbox, sessi
 def test_the_intent_is_written_down_before_the_call(world, held, session):
     accept(world, held)
     with db.transaction() as inner:
-        ask = settling.prepare(inner, PaymentUnsettled(order_id=held.id))
+        ask = settling.prepare(inner, PaymentUnsettled(payment_id=payment_of(held.id).id))
     call = session.exec(select(GatewayCall).where(GatewayCall.step == "capture")).one()
     assert (call.idempotency_key, call.amount_minor) == (ask.key, TOTAL)
     assert call.answered_at is None

@@ -14,6 +14,7 @@ from foodapp.orders import events, timeline
 from foodapp.orders.models import COMES_FROM, ENDED, Order, OrderLine, OrderStatus, TimelineEntry
 from foodapp.payments import machine
 from foodapp.payments.models import Payment, PaymentStatus
+from foodapp.payments.paid_orders import PaidOrder
 from foodapp.restaurants.models import Restaurant
 from foodapp.reviews.models import Review
 from tests.foodapp.demo.town.conftest import NOW
@@ -92,7 +93,7 @@ def test_the_money_of_every_order_is_where_it_should_be(town):
     rows = town.exec(select(Order, Payment).join(Payment, Payment.order_id == Order.id)).all()
     assert len(rows) == town.exec(select(func.count()).select_from(Order)).one()
     for order, payment in rows:
-        assert machine.due(order, payment) is None
+        assert machine.due(PaidOrder(order), payment) is None
         assert payment.amount_minor == order.total_minor
         if order.status is OrderStatus.DELIVERED:
             assert payment.status is PaymentStatus.CAPTURED

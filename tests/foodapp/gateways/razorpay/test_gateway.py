@@ -29,7 +29,7 @@ def gateway(running):
 def request(payment_id=None, life=timedelta(minutes=30), amount=TOTAL):
     return PageRequest(
         payment_id=payment_id or uuid4(),
-        order_id=uuid4(),
+        paid_id=uuid4(),
         amount_minor=amount,
         currency="INR",
         title="Order AAA-01 from Nonna",

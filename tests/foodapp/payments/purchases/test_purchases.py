@@ -312,7 +312,8 @@ def test_no_tip_for_somebody_elses_order_nor_after_a_week(session, world, delive
 
 
 def test_a_refused_step_of_a_purchase_is_an_alert(session, world, bought):
-    alerts.step_refused(session, StepRefused(order_id=bought.id, step="capture", code="no"))
+    payment_id = session.exec(select(Payment.id).where(Payment.purchase_id == bought.id)).one()
+    alerts.step_refused(session, StepRefused(payment_id=payment_id, step="capture", code="no"))
     [alert] = session.exec(select(Alert)).all()
     assert "gift card" in alert.text
     assert alert.order_id is None

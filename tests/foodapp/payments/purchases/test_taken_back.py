@@ -146,7 +146,7 @@ def test_a_dispute_that_is_heard_of_before_the_capture_does_not_hold_the_purchas
     session, world, gateway, held, take_in, drain_outbox
 ):
     with db.transaction() as inner:
-        ask = settling.prepare(inner, PaymentUnsettled(order_id=held.id))
+        ask = settling.prepare(inner, PaymentUnsettled(payment_id=payment(inner).id))
     settling.call(ask, "")  # by a worker that died before it could write down the answer
     told = gateway.control("disputes", payment=payment(session).intent_ref)
     disputes.look_up()
@@ -167,7 +167,7 @@ def test_money_that_went_back_before_we_heard_of_it_buys_nothing(
     session, world, gateway, held, drain_outbox
 ):
     with db.transaction() as inner:
-        ask = settling.prepare(inner, PaymentUnsettled(order_id=held.id))
+        ask = settling.prepare(inner, PaymentUnsettled(payment_id=payment(inner).id))
     settling.call(ask, "")
     registry.gateway("stripe").refund(
         payment(session).intent_ref, WORTH, "CHF", "by hand at the desk"

@@ -23,6 +23,7 @@ def taken(session, world):
     total = order.total_minor
     session.add(
         Payment(
+            gateway="stripe",
             order_id=order.id,
             status=PaymentStatus.CAPTURED,
             amount_minor=total,

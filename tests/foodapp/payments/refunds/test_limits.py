@@ -37,6 +37,7 @@ def taken(session, world, count: int) -> list:
         kitchen.accept(session, world.staff, order.id, prep_minutes=20)
         session.add(
             Payment(
+                gateway="stripe",
                 order_id=order.id,
                 status=PaymentStatus.CAPTURED,
                 amount_minor=order.total_minor,

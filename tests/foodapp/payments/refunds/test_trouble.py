@@ -57,7 +57,8 @@ def test_nothing_is_given_back_again_by_itself(session, fallen, settled, drain_o
         payment.looked_up_at = clock.now().replace(year=2020)
     with db.transaction() as inner:
         assert polling.doubt_unsettled(inner) == 0
-        assert settling.prepare(inner, PaymentUnsettled(order_id=fallen.id)) is None
+        wanted = PaymentUnsettled(payment_id=payment.id)
+        assert settling.prepare(inner, wanted) is None
 
 
 def test_an_admin_tries_it_again(session, world, fallen, settled, drain_outbox):
@@ -120,7 +121,7 @@ def test_a_refund_that_fails_before_its_answer_is_stored_is_not_counted(
     settled,
 ):
     ask(world.admin, paid, amount_minor=500)
-    wanted = PaymentUnsettled(order_id=paid.id)
+    wanted = PaymentUnsettled(payment_id=payment_of(paid.id).id)
     with db.transaction() as inner:
         request = settling.prepare(inner, wanted)
     outcome = settling.call(request, "")
