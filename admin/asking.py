@@ -1,12 +1,14 @@
 """What is asked before something that costs somebody something: confirmed, with a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 from uuid import UUID
 
 from admin.state import AdminState, Shell
+from foodapp.accounts.actors import Admin
 from foodapp.accounts.permissions import NotProven
+from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import say
 from foodapp.realtime import topics
@@ -15,6 +17,26 @@ from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import Next, handler
 from foodapp.ui.notices import notify
 from foodapp.ui.proving import Proving
+
+Command: TypeAlias = Callable[..., object]  # (session, admin, id, *, reason)
+
+
+def unreasoned(command: Command) -> Command:
+    """A command that wants no reason."""
+
+    def carry_out(session: Session, admin: Admin, ident: UUID, *, reason: str) -> object:
+        return command(session, admin, ident)
+
+    return carry_out
+
+
+def typed_as(name: str, command: Command) -> Command:
+    """One that takes what was typed under another name: a note, a reference."""
+
+    def carry_out(session: Session, admin: Admin, ident: UUID, *, reason: str) -> object:
+        return command(session, admin, ident, **{name: reason})
+
+    return carry_out
 
 
 @dataclass(frozen=True)
@@ -37,6 +59,8 @@ class Confirming(Proving, AdminState, mixin=True):
     """A screen that asks before it acts. A refusal is said in the question."""
 
     _questions: ClassVar[Mapping[str, Question]]
+    _commands: ClassVar[Mapping[str, Command]]  # by the question's kind: what a yes does
+    _what: ClassVar[str]  # it is about: "order", in "We could not find that order."
 
     asked: Question = Question()
     _seen_in: int = 0  # the visit in which this page was loaded last
@@ -80,7 +104,11 @@ class Confirming(Proving, AdminState, mixin=True):
         await notify(self, asked.done)
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        raise NotImplementedError
+        await self._ask(self._commands[kind], self._subject(kind, subject), reason=reason)
+
+    def _subject(self, kind: str, subject: str) -> UUID:
+        """What the question is about: of a list, the row that was pressed."""
+        return uuid_of(subject, self._what)
 
     async def _read(self) -> None:
         raise NotImplementedError
@@ -88,8 +116,6 @@ class Confirming(Proving, AdminState, mixin=True):
 
 class DetailScreen(Confirming, mixin=True):
     """The page of one thing, whose id ends its address."""
-
-    _what: ClassVar[str]  # "order": in "We could not find that order."
 
     loaded: bool = False
     missing: bool = False
@@ -118,6 +144,9 @@ class DetailScreen(Confirming, mixin=True):
         if not self.missing:
             await self._read()
         return Shell.load
+
+    def _subject(self, kind: str, subject: str) -> UUID:
+        return self._id()
 
     def _topic(self) -> str:
         raise NotImplementedError

@@ -5,7 +5,7 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Confirming, Question, uuid_of
+from admin.asking import Command, Confirming, Question
 from admin.listing import Filtered
 from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError
@@ -26,6 +26,7 @@ QUESTIONS = {
         done="Blocked.",
     ),
 }
+COMMANDS: Mapping[str, Command] = {"block": issuing.block}
 
 
 class GiftCards(Filtered, Confirming, rx.State):
@@ -34,6 +35,8 @@ class GiftCards(Filtered, Confirming, rx.State):
     _address: ClassVar[str] = addresses.GIFT_CARDS
     _choices: ClassVar[frozenset[str]] = frozenset(GiftCardFilter) - {GiftCardFilter.ALL}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+    _commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    _what: ClassVar[str] = "gift card"
 
     rows: list[GiftCardRow] = []
     currencies: list[tuple[str, str]] = []  # value and words of a choice
@@ -85,6 +88,3 @@ class GiftCards(Filtered, Confirming, rx.State):
         self.rows, self.currencies = page.rows, [(one, one) for one in found]
         self.worth = issuing.range_shown(found)
         return page.next_after
-
-    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        await self._ask(issuing.block, uuid_of(subject, "gift card"), reason=reason)

@@ -5,7 +5,7 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Confirming, Question, uuid_of
+from admin.asking import Command, Confirming, Question, unreasoned
 from admin.listing import Filtered
 from foodapp.payouts import invoicing
 from foodapp.views.console import payouts
@@ -29,6 +29,10 @@ QUESTIONS = {
         done="Written.",
     ),
 }
+COMMANDS: Mapping[str, Command] = {
+    "cancel": invoicing.cancel,
+    "anew": unreasoned(invoicing.write_anew),
+}
 
 
 class Invoices(Filtered, Confirming, rx.State):
@@ -37,15 +41,10 @@ class Invoices(Filtered, Confirming, rx.State):
     _address: ClassVar[str] = addresses.INVOICES
     _choices: ClassVar[frozenset[str]] = frozenset()
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+    _commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    _what: ClassVar[str] = "invoice"
 
     rows: list[InvoiceCard] = []
-
-    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        ident = uuid_of(subject, "invoice")
-        if kind == "cancel":
-            await self._ask(invoicing.cancel, ident, reason=reason)
-        else:
-            await self._ask(invoicing.write_anew, ident)
 
     async def _rows(self, after: UUID | None) -> str:
         page = await self._ask(payouts.invoices, search=self.search, after=after)

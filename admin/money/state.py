@@ -5,8 +5,8 @@ from uuid import UUID
 
 import reflex as rx
 
-from admin.asking import DetailScreen, Question, uuid_of
-from admin.refunds.state import QUESTIONS, decide
+from admin.asking import Command, DetailScreen, Question, unreasoned, uuid_of
+from admin.refunds.state import COMMANDS, QUESTIONS
 from foodapp.accounts.actors import Admin
 from foodapp.accounts.permissions import NotProven
 from foodapp.kit import money
@@ -45,7 +45,10 @@ CREDIT = Question(
     is_harmful=False,
     done="The customer has it as store credit.",
 )
-TROUBLE = {"retry": trouble.retry, "credit": trouble.to_credit}
+TROUBLE: Mapping[str, Command] = {  # of the order itself
+    "retry": unreasoned(trouble.retry),
+    "credit": unreasoned(trouble.to_credit),
+}
 
 
 class Money(DetailScreen, rx.State):
@@ -53,6 +56,7 @@ class Money(DetailScreen, rx.State):
 
     _what: ClassVar[str] = "order"
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS | {"retry": RETRY, "credit": CREDIT}
+    _commands: ClassVar[Mapping[str, Command]] = {**COMMANDS, **TROUBLE}
 
     money: OrderMoney = OrderMoney()
     payment: PaymentCard = PaymentCard()
@@ -96,11 +100,8 @@ class Money(DetailScreen, rx.State):
         typed = str(form.get("amount") or "")
         return said | {"amount_minor": money.typed(typed, self.money.currency, t("The amount"))}
 
-    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        if kind in TROUBLE:
-            await self._ask(TROUBLE[kind], self._id())
-        else:
-            await decide(self, kind, subject, reason)
+    def _subject(self, kind: str, subject: str) -> UUID:
+        return self._id() if kind in TROUBLE else uuid_of(subject, "refund")
 
     async def _read(self) -> None:
         self.error = ""

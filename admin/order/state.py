@@ -1,11 +1,11 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
 
-from admin.asking import DetailScreen, Question
+from admin.asking import Command, DetailScreen, Question
 from foodapp.accounts import phones
 from foodapp.accounts.actors import Admin
 from foodapp.autopilot import taking_over
@@ -122,7 +122,7 @@ def _prove_phone(session: Session, admin: Admin, order_id: UUID, *, reason: str)
     phones.prove_by_word(session, admin, UUID(who), reason=reason)
 
 
-COMMANDS: Mapping[str, Callable[..., object]] = {
+COMMANDS: Mapping[str, Command] = {
     **{blame: partial(doubts.decide, blame=blame) for blame in BLAME},
     **{how: partial(debts.settle, how=debts.Settled(how)) for how in SETTLE},
     "new_pin": pins.renew,
@@ -137,6 +137,7 @@ class OneOrder(DetailScreen, rx.State):
     """One order with all there is to know about it, and what may be done."""
 
     _what: ClassVar[str] = "order"
+    _commands: ClassVar[Mapping[str, Command]] = COMMANDS
     _questions: ClassVar[Mapping[str, Question]] = {
         one.kind: one
         for one in (
@@ -178,9 +179,6 @@ class OneOrder(DetailScreen, rx.State):
         await self._ask(assigning.assign, self._id(), rider_id=rider_id)
         await self._read()
         await notify(self, "Assigned. The rider sees it now.")
-
-    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        await self._ask(COMMANDS[kind], self._id(), reason=reason)
 
     async def _read(self) -> None:
         self.error = ""

@@ -1,11 +1,12 @@
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Confirming, Question, uuid_of
+from admin.asking import Command, Confirming, Question, typed_as, unreasoned, uuid_of
 from admin.listing import Filtered
 from foodapp.payouts import accounts, changing, sending
 from foodapp.payouts.models import PayoutStatus
@@ -98,6 +99,16 @@ QUESTIONS = {
         done="The account stays as it was.",
     ),
 }
+COMMANDS: Mapping[str, Command] = {
+    "send": unreasoned(sending.send),
+    "paid": typed_as("reference", sending.mark_paid),
+    "failed": sending.mark_failed,
+    "again": unreasoned(sending.draft_again),
+    "account": typed_as("account", changing.ask_for_gateway),
+    "by_bank": unreasoned(partial(changing.ask_for_gateway, account="")),
+    "confirm_change": unreasoned(changing.confirm),
+    "end_change": unreasoned(changing.end),
+}
 
 
 class Payouts(Filtered, Confirming, rx.State):
@@ -106,6 +117,8 @@ class Payouts(Filtered, Confirming, rx.State):
     _address: ClassVar[str] = addresses.PAYOUTS
     _choices: ClassVar[frozenset[str]] = frozenset(PayoutStatus) - {PayoutStatus.DRAFTED}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+    _commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    _what: ClassVar[str] = "payout"
 
     rows: list[PayoutRow] = []
     total: str = ""
@@ -113,27 +126,9 @@ class Payouts(Filtered, Confirming, rx.State):
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         if kind == "send_all":
-            ids = [uuid_of(row.id, "payout") for row in self.rows]
-            await self._ask(sending.send_all, ids)
-            return
-        ident = uuid_of(subject, "payout")
-        match kind:
-            case "send":
-                await self._ask(sending.send, ident)
-            case "paid":
-                await self._ask(sending.mark_paid, ident, reference=reason)
-            case "failed":
-                await self._ask(sending.mark_failed, ident, reason=reason)
-            case "again":
-                await self._ask(sending.draft_again, ident)
-            case "account":
-                await self._ask(changing.ask_for_gateway, ident, account=reason)
-            case "by_bank":
-                await self._ask(changing.ask_for_gateway, ident, account="")
-            case "confirm_change":
-                await self._ask(changing.confirm, ident)
-            case "end_change":
-                await self._ask(changing.end, ident)
+            await self._ask(sending.send_all, [uuid_of(row.id, "payout") for row in self.rows])
+        else:
+            await super()._carry_out(kind, subject, reason)
 
     async def _rows(self, after: UUID | None) -> str:
         status = PayoutStatus(self.which or PayoutStatus.DRAFTED)

@@ -6,7 +6,7 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Confirming, Question, uuid_of
+from admin.asking import Command, Confirming, Question, unreasoned, uuid_of
 from admin.inviting import Inviting
 from admin.listing import Filtered
 from foodapp.accounts import disabling, invitations, rider_approval, roles
@@ -60,11 +60,12 @@ QUESTIONS = {
         is_harmful=False,
     ),
 }
-WITH_REASON = {"disable": disabling.disable, "suspend": rider_approval.suspend}
-WITHOUT = {
-    "enable": disabling.enable,
-    "approve": rider_approval.approve,
-    "resume": rider_approval.resume,
+COMMANDS: Mapping[str, Command] = {
+    "disable": disabling.disable,
+    "enable": unreasoned(disabling.enable),
+    "approve": unreasoned(rider_approval.approve),
+    "suspend": rider_approval.suspend,
+    "resume": unreasoned(rider_approval.resume),
 }
 
 
@@ -74,6 +75,8 @@ class People(Filtered, Confirming, Inviting, rx.State):
     _address: ClassVar[str] = addresses.PEOPLE
     _choices: ClassVar[frozenset[str]] = frozenset(PersonKind) - {PersonKind.EVERYONE}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+    _commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    _what: ClassVar[str] = "person"
 
     rows: list[PersonCard] = []
     giving: PersonCard = PersonCard("", "", "", "", "", False, False, "", "", "", 0)
@@ -121,13 +124,6 @@ class People(Filtered, Confirming, Inviting, rx.State):
         super()._put_away()
         self._leave_inviting()
         self.giving = replace(self.giving, id="")
-
-    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        user_id = uuid_of(subject, "person")
-        if kind in WITH_REASON:
-            await self._ask(WITH_REASON[kind], user_id, reason=reason)
-        else:
-            await self._ask(WITHOUT[kind], user_id)
 
     async def _rows(self, after: UUID | None) -> str:
         page = await self._ask(

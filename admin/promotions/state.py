@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Confirming, Question, uuid_of
+from admin.asking import Command, Confirming, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError
@@ -45,7 +45,11 @@ QUESTIONS = {
         done="Ended.",
     ),
 }
-ACTS = {"pause": making.pause, "resume": making.resume, "end": making.end}
+COMMANDS: Mapping[str, Command] = {
+    "pause": making.pause,
+    "resume": making.resume,
+    "end": making.end,
+}
 
 
 class Promotions(Filtered, Confirming, rx.State):
@@ -54,6 +58,8 @@ class Promotions(Filtered, Confirming, rx.State):
     _address: ClassVar[str] = addresses.PROMOTIONS
     _choices: ClassVar[frozenset[str]] = frozenset(PromotionFilter) - {PromotionFilter.ALL}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+    _commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    _what: ClassVar[str] = "promotion"
 
     rows: list[PromotionCard] = []
     places: list[tuple[str, str]] = []  # (id, name) of restaurants
@@ -126,6 +132,3 @@ class Promotions(Filtered, Confirming, rx.State):
         )
         self.rows = page.rows
         return page.next_after
-
-    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        await self._ask(ACTS[kind], uuid_of(subject, "promotion"), reason=reason)

@@ -5,7 +5,7 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Confirming, Question, uuid_of
+from admin.asking import Command, Confirming, Question, typed_as
 from admin.listing import Filtered
 from foodapp.accounts.actors import Admin
 from foodapp.kit.db import Session
@@ -22,6 +22,7 @@ CLOSE = Question(
     is_harmful=False,
     done="Closed.",
 )
+COMMANDS: Mapping[str, Command] = {"close": typed_as("note", closing.close)}
 
 
 class Reconciliation(Filtered, Confirming, rx.State):
@@ -31,6 +32,8 @@ class Reconciliation(Filtered, Confirming, rx.State):
     _filters: ClassVar[tuple[str, ...]] = ("which",)
     _choices: ClassVar[frozenset[str]] = frozenset({"closed"})
     _questions: ClassVar[Mapping[str, Question]] = {"close": CLOSE}
+    _commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    _what: ClassVar[str] = "difference"
 
     runs: list[RunRow] = []
     rows: list[DifferenceRow] = []
@@ -41,9 +44,6 @@ class Reconciliation(Filtered, Confirming, rx.State):
         self.runs, self.standing, page = await self._ask(_all, is_open=is_open, after=after)
         self.rows = page.rows
         return page.next_after
-
-    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        await self._ask(closing.close, uuid_of(subject, "difference"), note=reason)
 
 
 def _all(

@@ -5,9 +5,8 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Confirming, Question, uuid_of
+from admin.asking import Command, Confirming, Question, unreasoned
 from admin.listing import Filtered
-from admin.state import AdminState
 from foodapp.payments.refunds import giving
 from foodapp.views.console import refunds as refunds_view
 from foodapp.views.console.refunds import RefundFilter, RefundRow
@@ -32,13 +31,11 @@ QUESTIONS = {
 }
 
 
-async def decide(screen: AdminState, kind: str, subject: str, reason: str) -> None:
-    """What the two questions do, on whichever page they are asked."""
-    refund_id = uuid_of(subject, "refund")
-    if kind == "approve":
-        await screen._ask(giving.approve, refund_id)
-    else:
-        await screen._ask(giving.decline, refund_id, reason=reason)
+# What the two questions do, on whichever page they are asked.
+COMMANDS: Mapping[str, Command] = {
+    "approve": unreasoned(giving.approve),
+    "decline": giving.decline,
+}
 
 
 class Refunds(Filtered, Confirming, rx.State):
@@ -48,6 +45,8 @@ class Refunds(Filtered, Confirming, rx.State):
     _filters: ClassVar[tuple[str, ...]] = ("which",)
     _choices: ClassVar[frozenset[str]] = frozenset(RefundFilter) - {RefundFilter.ALL}
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+    _commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    _what: ClassVar[str] = "refund"
 
     rows: list[RefundRow] = []
 
@@ -57,6 +56,3 @@ class Refunds(Filtered, Confirming, rx.State):
         )
         self.rows = page.rows
         return page.next_after
-
-    async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        await decide(self, kind, subject, reason)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from admin.asking import DetailScreen, Question, uuid_of
+from admin.asking import Command, DetailScreen, Question, unreasoned, uuid_of
 from admin.inviting import Inviting
 from foodapp.accounts import audit, invitations, staffing
 from foodapp.accounts.actors import Admin, StaffRole
@@ -57,6 +57,11 @@ QUESTIONS = {
         wants_reason=False,
     ),
 }
+COMMANDS: Mapping[str, Command] = {
+    "activate": unreasoned(approving.activate),
+    "suspend": approving.suspend,
+    "resume": unreasoned(approving.resume),
+}
 
 
 class OneRestaurant(DetailScreen, Inviting, rx.State):
@@ -64,6 +69,7 @@ class OneRestaurant(DetailScreen, Inviting, rx.State):
 
     _what: ClassVar[str] = "restaurant"
     _questions: ClassVar[Mapping[str, Question]] = QUESTIONS
+    _commands: ClassVar[Mapping[str, Command]] = COMMANDS
 
     place: Place = BLANK
     staff: list[StaffCard] = []
@@ -95,16 +101,10 @@ class OneRestaurant(DetailScreen, Inviting, rx.State):
         await notify(self, "Changed.")
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        ident = self._id()
-        match kind:
-            case "activate":
-                await self._ask(approving.activate, ident)
-            case "suspend":
-                await self._ask(approving.suspend, ident, reason=reason)
-            case "resume":
-                await self._ask(approving.resume, ident)
-            case "remove":
-                await self._ask(staffing.remove, ident, user_id=uuid_of(subject, "person"))
+        if kind == "remove":
+            await self._ask(staffing.remove, self._id(), user_id=uuid_of(subject, "person"))
+        else:
+            await super()._carry_out(kind, subject, reason)
 
     async def _read(self) -> None:
         self.error = ""
