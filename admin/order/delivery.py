@@ -1,5 +1,8 @@
 """How an order is brought: by whom, where they were, and what a person has to decide."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import reflex as rx
 
 from admin.order.parts import call
@@ -8,6 +11,8 @@ from admin.parts import facts, panel
 from admin.state import Shell
 from foodapp.ui.kit import badge, button, count, dialog, each, icon, money, some
 from foodapp.views.console.deliveries import Asked, Proof, RiderChoice
+
+Row = TypeVar("Row", Asked, Proof)
 
 
 def delivery_panel() -> rx.Component:
@@ -28,58 +33,55 @@ def delivery_panel() -> rx.Component:
             rx.cond(one.why != "", rx.el.p(one.why, class_name="px-4 pb-3 text-sm text-muted")),
             rx.cond(one.is_in_doubt, _doubt()),
             rx.cond(Shell.may_orders & Screen.case.can_renew_pin, _new_pin()),
-            rx.cond(
-                Shell.may_orders & (one.can_assign | one.can_take_away),
-                rx.el.div(
-                    rx.cond(
-                        one.can_assign,
-                        button(
-                            icon("user-plus", size=18),
-                            "Assign a rider",
-                            on_click=Screen.choose_rider,
-                            id="assign-rider",
-                        ),
-                    ),
-                    rx.cond(
-                        one.can_take_away,
-                        button(
-                            "Take it away",
-                            look="act",
-                            on_click=Screen.ask("take_away", ""),
-                            id="take-away",
-                        ),
-                    ),
-                    class_name="flex flex-wrap gap-2 px-4 pb-4",
-                ),
-            ),
-            rx.cond(
-                some(one.asked),
-                rx.el.details(
-                    rx.el.summary(
-                        "Who was asked (",
-                        count(one.asked),
-                        ")",
-                        class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
-                    ),
-                    rx.el.ul(each(one.asked, _asked, like="at"), class_name="px-4 pb-3"),
-                    class_name="border-t border-line",
-                ),
-            ),
-            rx.cond(
-                some(one.evidence),
-                rx.el.details(
-                    rx.el.summary(
-                        "Where the rider was (",
-                        count(one.evidence),
-                        ")",
-                        class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
-                    ),
-                    rx.el.ul(each(one.evidence, _proof, like="at"), class_name="px-4 pb-3"),
-                    open=one.is_in_doubt,
-                    class_name="border-t border-line",
-                ),
-            ),
+            rx.cond(Shell.may_orders & (one.can_assign | one.can_take_away), _steering()),
+            _folded("Who was asked", one.asked, _asked),
+            _folded("Where the rider was", one.evidence, _proof, open=one.is_in_doubt),
             custom_attrs={"data-testid": "delivery"},
+        ),
+    )
+
+
+def _steering() -> rx.Component:
+    one = Screen.delivery
+    return rx.el.div(
+        rx.cond(
+            one.can_assign,
+            button(
+                icon("user-plus", size=18),
+                "Assign a rider",
+                on_click=Screen.choose_rider,
+                id="assign-rider",
+            ),
+        ),
+        rx.cond(
+            one.can_take_away,
+            button(
+                "Take it away",
+                look="act",
+                on_click=Screen.ask("take_away", ""),
+                id="take-away",
+            ),
+        ),
+        class_name="flex flex-wrap gap-2 px-4 pb-4",
+    )
+
+
+def _folded(
+    words: str, rows: list[Row], draw: Callable[[Row], rx.Component], **props: Any
+) -> rx.Component:
+    """Rows behind a line that says how many there are. props go to the <details>."""
+    return rx.cond(
+        some(rows),
+        rx.el.details(
+            rx.el.summary(
+                f"{words} (",
+                count(rows),
+                ")",
+                class_name="min-h-11 cursor-pointer px-4 py-3 text-sm font-medium",
+            ),
+            rx.el.ul(each(rows, draw, like="at"), class_name="px-4 pb-3"),
+            class_name="border-t border-line",
+            **props,
         ),
     )
 
