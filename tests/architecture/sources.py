@@ -44,3 +44,15 @@ def meant(node: ast.expr, names: dict[str, str]) -> str:
     if isinstance(node, ast.Attribute) and (owner := meant(node.value, names)):
         return f"{owner}.{node.attr}"
     return ""
+
+
+def imports_below(*folders: str) -> set[str]:
+    """The top-level names that modules below these folders import, tests and tools included."""
+    names: set[str] = set()
+    for file in (file for folder in folders for file in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Import):
+                names |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    return names
