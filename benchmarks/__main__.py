@@ -23,7 +23,7 @@ from alembic.config import Config
 from playwright.sync_api import sync_playwright
 
 from benchmarks import bare, fresh, memory, pages, web
-from benchmarks.figures import Figure, add, machine, write
+from benchmarks.figures import Figure, Files, add, machine, write
 from foodapp.launcher import ports, postgres
 from foodapp.launcher import valkey as cache
 from foodapp.launcher.program import Program
@@ -32,27 +32,31 @@ from tests.fixtures.platform import running
 from tests.fixtures.site import CHROMIUM, FLAGS, MAPS, ROOT
 
 Told = list[Figure]
-TABLE = ROOT / "README.md", ROOT / "benchmarks" / "results.json"
+FILES = Files(
+    readme=ROOT / "README.md",
+    how=ROOT / "docs" / "benchmarks.md",
+    results=ROOT / "benchmarks" / "results.json",
+)
 
 
 def main() -> int:
     where, began = machine(), time.monotonic()
     figures: Told = []
     if "--load" in sys.argv:
-        with servers(web.program) as (database, url, _):
-            load(database, url, figures)
-        print(add(*TABLE, figures, where))
+        with servers(web.program) as (database, url, web_pid):
+            load(database, url, web_pid, figures)
+        print(add(FILES, figures, where))
         return 0
     if "--live" in sys.argv:
         with servers(pages.program) as (_, url, web_pid):
-            watched(url, web_pid, figures)
-        print(add(*TABLE, figures, where))
+            alone(url, web_pid, figures)
+        print(add(FILES, figures, where))
         return 0
     with started(figures, here="--here" in sys.argv) as (url, record):
         reach(record)
         say("memory", lambda: memory.measure(record()), figures)
         play(url, record(), figures)
-    print(write(*TABLE, figures, where))
+    print(write(FILES, figures, where))
     print(f"It took {time.monotonic() - began:.0f} s.")
     return 0
 
@@ -89,35 +93,37 @@ def reach(record: Callable[[], dict[str, Any]]) -> None:
 
 def play(url: str, record: dict[str, Any], figures: Told) -> None:
     from benchmarks import cast as casting
-    from benchmarks import domain, screens
+    from benchmarks import domain, live, screens
     from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
 
     reactions.assemble()
     cast = casting.assemble()
     database = for_libpq(record["urls"]["database_owner"])
     base_s = statistics.median(bare.publish_to_receive(record["urls"]["redis"]))
+    web_pid = int(record["programs"]["web"]["pid"])
     with sync_playwright() as playwright:
         system = {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
         browser = playwright.chromium.launch(args=[*FLAGS, *MAPS], **system)
         say("first load", lambda: [screens.first_load(browser, url)], figures)
-        say("board", lambda: [screens.order_to_board(browser, url, cast, base_s)], figures)
-        say("map", lambda: [screens.position_to_map(browser, url, cast, base_s)], figures)
+        say("board", lambda: [screens.order_to_board(browser, url, web_pid, cast, base_s)], figures)
+        say("map", lambda: [screens.position_to_map(browser, url, web_pid, cast, base_s)], figures)
         browser.close()
+    say("live", lambda: live.measure(url, web_pid, cast), figures)
     say("orders", lambda: [domain.orders_a_second(cast, database)], figures)
     say("near me", lambda: [domain.near_me(database)], figures)
-    load(database, url, figures)
+    load(database, url, web_pid, figures)
 
 
-def load(database: str, url: str, figures: Told) -> None:
+def load(database: str, url: str, web_pid: int, figures: Told) -> None:
     from benchmarks import placing, webhooks
     from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
 
     reactions.assemble()
     say("placing", lambda: placing.measure(database), figures)
-    say("webhooks", lambda: webhooks.measure(database, url), figures)
+    say("webhooks", lambda: webhooks.measure(database, url, web_pid), figures)
 
 
-def watched(url: str, web_pid: int, figures: Told) -> None:
+def alone(url: str, web_pid: int, figures: Told) -> None:
     from benchmarks import cast, live
     from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
 

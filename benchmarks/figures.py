@@ -12,7 +12,18 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.cpu import loop_ms
+
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
+
+
+@dataclass(frozen=True)
+class Files:
+    """Where a run is written down."""
+
+    readme: Path  # the table
+    how: Path  # what each row of it is
+    results: Path  # all of it, as JSON
 
 
 @dataclass(frozen=True)
@@ -21,8 +32,9 @@ class Figure:
 
     what: str
     value: str  # with its unit, as shown
-    note: str = ""
+    note: str = ""  # how it was measured
     baseline: str = ""
+    cpu: str = ""  # of one operation
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -41,6 +53,12 @@ def _ms(value: float) -> str:
     return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
 
 
+def cpu_ms(seconds: float, operations: int) -> str:
+    """What one of them cost."""
+    each = seconds * 1000 / operations
+    return f"{_ms(each) if each >= 1 else f'{each:.2f}'} ms"
+
+
 def times(value: float, base: float) -> str:
     """How many times the baseline."""
     ratio = value / base
@@ -57,43 +75,54 @@ def machine() -> str:
     load = psutil.getloadavg()[0]
     return (
         f"{psutil.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, "
-        f"{platform.system()}, Python {platform.python_version()}; load {load:.1f} before the run"
+        f"{platform.system()}, Python {platform.python_version()}; before the run: "
+        f"load {load:.1f}, a loop of plain Python in {loop_ms():.0f} ms"
     )
 
 
 def table(figures: Sequence[Figure], where: str, when: datetime) -> str:
-    rows = [f"| {one.what} | {one.value} | {one.baseline} | {one.note} |" for one in figures]
-    head = ["| what | measured | bare parts, same run | how |", "|---|---|---|---|"]
+    """One line a row; how it was measured is told elsewhere."""
+    rows = [f"| {one.what} | {one.value} | {one.cpu} | {one.baseline} |" for one in figures]
+    head = ["| what | measured | CPU of one | beside it |", "|---|---|---|---|"]
     return "\n".join([f"{when:%Y-%m-%d}, {where}.", "", *head, *rows])
 
 
-def write(readme: Path, results: Path, figures: Sequence[Figure], where: str) -> str:
-    """Into README.md between its two marks, and as JSON. Returns the table."""
-    return _write(readme, results, figures, where, datetime.now(UTC))
+def explained(figures: Sequence[Figure]) -> str:
+    return "\n".join(f"- **{one.what}**: {one.note or 'as it says'}." for one in figures)
 
 
-def add(readme: Path, results: Path, figures: Sequence[Figure], where: str) -> str:
+def write(files: Files, figures: Sequence[Figure], where: str) -> str:
+    """Between the two marks of README.md and of what explains it, and as JSON. Returns the
+    table."""
+    return _write(files, figures, where, datetime.now(UTC))
+
+
+def add(files: Files, figures: Sequence[Figure], where: str) -> str:
     """These rows in place of those of the same name; the others stay as they were. Each says
     itself when and where it was measured."""
-    kept = json.loads(results.read_text())
+    kept = json.loads(files.results.read_text())
     said = f"{datetime.now(UTC):%Y-%m-%d}, {where}"
     new = {one.what: replace(one, note=f"{one.note} ({said})") for one in figures}
     old = [Figure(**row) for row in kept["figures"]]
     rows = [new.pop(one.what, one) for one in old]
     rows += new.values()
-    return _write(readme, results, rows, kept["machine"], datetime.fromisoformat(kept["at"]))
+    return _write(files, rows, kept["machine"], datetime.fromisoformat(kept["at"]))
 
 
-def _write(
-    readme: Path, results: Path, figures: Sequence[Figure], where: str, when: datetime
-) -> str:
+def _write(files: Files, figures: Sequence[Figure], where: str, when: datetime) -> str:
     text = table(figures, where, when)
-    before = readme.read_text()
-    if BEGIN not in before or END not in before:
-        raise SystemExit(f"{readme} has lost its marks {BEGIN} and {END}.")
-    inside = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.S)
-    readme.write_text(inside.sub(lambda _: f"{BEGIN}\n{text}\n{END}", before))
+    insides = {files.readme: text, files.how: explained(figures)}
+    for path in insides:
+        if BEGIN not in (before := path.read_text()) or END not in before:
+            raise SystemExit(f"{path} has lost its marks {BEGIN} and {END}.")
+    for path, inside in insides.items():
+        path.write_text(_between(path.read_text(), inside))
     content = {"machine": where, "at": when.isoformat(timespec="seconds")}
     rows = {"figures": [asdict(one) for one in figures]}
-    results.write_text(json.dumps(content | rows, indent=2, ensure_ascii=False) + "\n")
+    files.results.write_text(json.dumps(content | rows, indent=2, ensure_ascii=False) + "\n")
     return text
+
+
+def _between(before: str, inside: str) -> str:
+    marked = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.S)
+    return marked.sub(lambda _: f"{BEGIN}\n{inside}\n{END}", before)

@@ -52,10 +52,10 @@ def figure(what: str, load: Load, base: float) -> Figure:
         f"{PROCESSES} processes, each placing one order after the other, by `placing.place` from a "
         f"filled basket to the order that waits for its payment: {LINES} dishes with size and "
         "topping, price and hours judged, stock, order, lines, timeline, outbox, the word to the "
-        "screens; each order in a durable transaction of its own; "
-        f"{load.cpu_ms:.1f} ms of a process's CPU an order",
+        "screens; each order in a durable transaction of its own; CPU of the process that places",
         f"{goal(load.a_second, GOAL, 'a second')}; {base:.0f} one-row commits a second "
         f"({times(base, load.a_second)} as many)",
+        f"{load.cpu_ms:.1f} ms",
     )
 
 

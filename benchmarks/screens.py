@@ -10,8 +10,9 @@ from uuid import UUID
 from playwright.sync_api import Browser, Page
 from sqlmodel import select
 
+from benchmarks import cpu
 from benchmarks.cast import Cast, confirm, start_order
-from benchmarks.figures import Figure, spread_ms, times
+from benchmarks.figures import Figure, cpu_ms, spread_ms, times
 from foodapp.dispatch import assigning, positions, shifts
 from foodapp.dispatch.fixes import Fix
 from foodapp.dispatch.models import Delivery
@@ -71,12 +72,13 @@ def signed_in(browser: Browser, url: str, sid: str) -> Page:
     return context.new_page()
 
 
-def order_to_board(browser: Browser, url: str, cast: Cast, base_s: float) -> Figure:
+def order_to_board(browser: Browser, url: str, web_pid: int, cast: Cast, base_s: float) -> Figure:
     page = signed_in(browser, url, cast.sid["cook"])
     page.goto("/restaurant")
     page.get_by_text("All answered").first.wait_for()
     page.evaluate(WATCH_WORDS)
     waits = []
+    before = cpu.used_s(web_pid)
     for _ in range(ORDERS):
         order_id = start_order(cast, cast.eaters[0])
         with transaction() as session:
@@ -88,11 +90,13 @@ def order_to_board(browser: Browser, url: str, cast: Cast, base_s: float) -> Fig
         with transaction() as session:
             kitchen.reject(session, cast.cook, order_id, reason="too_busy")
         time.sleep(PAUSE_S)
+    spent = cpu.used_s(web_pid) - before
     page.context.close()
-    return news("order placed -> restaurant's screen", waits, base_s, f"{ORDERS} orders")
+    how = f"{ORDERS} orders, each refused again"
+    return news("order placed -> restaurant's screen", waits, base_s, how, spent)
 
 
-def position_to_map(browser: Browser, url: str, cast: Cast, base_s: float) -> Figure:
+def position_to_map(browser: Browser, url: str, web_pid: int, cast: Cast, base_s: float) -> Figure:
     order_id = under_way(cast)
     page = signed_in(browser, url, cast.sid["eater"])
     page.goto(f"/orders/{order_id}")
@@ -102,24 +106,28 @@ def position_to_map(browser: Browser, url: str, cast: Cast, base_s: float) -> Fi
     page.wait_for_timeout(1_000)  # the map has fitted itself to its markers
     page.evaluate(WATCH_MARKER, marker)
     waits = []
+    before = cpu.used_s(web_pid)
     for _ in range(MOVES):
         page.evaluate("window.movedAt = 0")
         began = time.time()
         move(cast, rng)
         waits.append(seen_at(page, "movedAt") - began)
         time.sleep(0.1)
+    spent = cpu.used_s(web_pid) - before
     page.context.close()
-    return news("rider's position -> customer's map", waits, base_s, f"{MOVES} positions")
+    how = f"{MOVES} positions"
+    return news("rider's position -> customer's map", waits, base_s, how, spent)
 
 
-def news(what: str, waits: list[float], base_s: float, how_many: str) -> Figure:
+def news(what: str, waits: list[float], base_s: float, how_many: str, spent_s: float) -> Figure:
     middle = sorted(waits)[len(waits) // 2]
     return Figure(
         what,
         f"{spread_ms(waits)} (p50 / p99)",
         f"{how_many}; from the start of the transaction to the words or the marker in the "
-        "browser's page",
+        "browser's page; CPU of the web's processes",
         f"Valkey publish -> receive: {base_s * 1000:.2f} ms ({times(middle, base_s)})",
+        cpu_ms(spent_s, len(waits)),
     )
 
 

@@ -15,9 +15,9 @@ from uuid import UUID, uuid4
 import stripe
 from sqlmodel import col, insert, select
 
-from benchmarks import bare
-from benchmarks.crowd import PROCESSES, Load, together
-from benchmarks.figures import Figure, goal, spread_ms, times
+from benchmarks import bare, cpu
+from benchmarks.crowd import PROCESSES, WARM_UP, Load, together
+from benchmarks.figures import Figure, cpu_ms, goal, spread_ms, times
 from foodapp.gateways.stripe.settings import DEMO_WEBHOOK_SECRET
 from foodapp.kit.db import transaction
 from foodapp.kit.settings import settings
@@ -39,14 +39,18 @@ class Share:
     told: list[Signed]
 
 
-def measure(url: str, web: str) -> list[Figure]:
-    """web: where the platform answers. Works on the orders that `placing` has left unpaid."""
+def measure(url: str, web: str, web_pid: int) -> list[Figure]:
+    """web: where the platform answers, by the program of web_pid. Works on the orders that
+    `placing` has left unpaid."""
     payments = open_payments(PAYMENTS)
     base = bare.commits_a_second(url, PROCESSES)
     told = [one for payment in payments for one in of_one_payment(payment)]
     random.Random(4).shuffle(told)
+    began = cpu.used_s(web_pid)
     lively = together(send_all, shares(web, told))
+    between = cpu.used_s(web_pid)
     quiet = together(send_all, shares(web, nothing_new(QUIET)))
+    ended = cpu.used_s(web_pid)
     return [
         figure(
             "webhooks with their effects",
@@ -54,25 +58,29 @@ def measure(url: str, web: str) -> list[Figure]:
             base,
             "six messages a payment, shuffled: a hold that places its order, its page, two of them "
             "again, two of kinds that we do not act on",
+            between - began,
         ),
         figure(
             "webhooks that tell nothing new",
             quiet,
             base,
             "kinds that we do not act on, each sent twice",
+            ended - between,
         ),
     ]
 
 
-def figure(what: str, load: Load, base: float, mix: str) -> Figure:
+def figure(what: str, load: Load, base: float, mix: str, spent_s: float) -> Figure:
     return Figure(
         what,
         f"{load.a_second:.0f} a second; {spread_ms(load.waits)} (p50 / p99)",
         f"{PROCESSES * CONNECTIONS} connections, each waiting for its answer; through HTTP, "
         f"{settings().web_workers} web workers, signature, parsing and the transaction of the "
-        f"effect; {mix}; the senders, on the same cores, took {load.cpu_ms:.2f} ms of CPU each",
+        f"effect; {mix}; CPU of the web's processes; the senders, on the same cores, took "
+        f"{load.cpu_ms:.2f} ms each",
         f"{goal(load.a_second, GOAL, 'a second')}; {base:.0f} one-row commits a second "
         f"({times(base, load.a_second)} as many)",
+        cpu_ms(spent_s, len(load.waits) + WARM_UP * PROCESSES),
     )
 
 
