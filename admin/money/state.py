@@ -7,10 +7,8 @@ import reflex as rx
 
 from admin.asking import Command, DetailScreen, Question, unreasoned, uuid_of
 from admin.refunds.state import COMMANDS, QUESTIONS
-from foodapp.accounts.actors import Admin
 from foodapp.accounts.permissions import NotProven
 from foodapp.kit import money
-from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.words import say, t
 from foodapp.payments.refunds import giving, trouble
@@ -20,7 +18,6 @@ from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
 from foodapp.views.console import money as money_view
-from foodapp.views.console import payment as payment_view
 from foodapp.views.console.money import OrderMoney
 from foodapp.views.console.payment import PaymentCard
 
@@ -105,7 +102,7 @@ class Money(DetailScreen, rx.State):
 
     async def _read(self) -> None:
         self.error = ""
-        self.money, self.payment = await self._ask(_read, self._id())
+        self.money, self.payment = await self._ask(money_view.money_page, self._id())
         if not self.money.lines and self.way == "lines":
             self.way = "amount"
         self.loaded = True
@@ -117,13 +114,6 @@ class Money(DetailScreen, rx.State):
         """/admin/orders/<id>/money"""
         parts = self.router.url.path.rstrip("/").split("/")
         return uuid_of(parts[-2] if len(parts) > 1 else "", self._what)
-
-
-def _read(session: Session, admin: Admin, order_id: UUID) -> tuple[OrderMoney, PaymentCard]:
-    return (
-        money_view.order_money(session, admin, order_id),
-        payment_view.payment_of(session, admin, order_id),
-    )
 
 
 def _lines(form: Form) -> dict[UUID, int]:

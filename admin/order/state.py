@@ -15,13 +15,12 @@ from foodapp.orders import debts, endings, pins
 from foodapp.realtime import topics
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
-from foodapp.views import autopilot as autopilot_view
 from foodapp.views.autopilot import Autopilot
-from foodapp.views.console import cash_payer, deliveries, order
-from foodapp.views.console import payment as payments
+from foodapp.views.console import deliveries, order
 from foodapp.views.console.cash_payer import CashCard
 from foodapp.views.console.deliveries import DeliveryCard, RiderChoice
 from foodapp.views.console.order import ConsoleOrder
+from foodapp.views.console.order_page import order_page
 from foodapp.views.console.orders import OrderRow
 from foodapp.views.console.payment import PaymentCard
 
@@ -182,21 +181,10 @@ class OneOrder(DetailScreen, rx.State):
 
     async def _read(self) -> None:
         self.error = ""
-        found = await self._ask(_read, self._id())
-        self.case, self.payment, self.delivery, self.autopilot, self.cash = found
+        page = await self._ask(order_page, self._id())
+        self.case, self.payment, self.delivery = page.order, page.payment, page.delivery
+        self.autopilot, self.cash = page.autopilot, page.cash
         self.loaded = True
 
     def _topic(self) -> str:
         return topics.order(self._id())
-
-
-def _read(
-    session: Session, admin: Admin, order_id: UUID
-) -> tuple[ConsoleOrder, PaymentCard, DeliveryCard, Autopilot, CashCard]:
-    return (
-        order.console_order(session, admin, order_id),
-        payments.payment_of(session, admin, order_id),
-        deliveries.delivery_of(session, admin, order_id),
-        autopilot_view.of_order(session, admin, order_id),
-        cash_payer.of_order(session, admin, order_id),
-    )

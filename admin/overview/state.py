@@ -5,20 +5,16 @@ import reflex as rx
 
 from admin import addresses
 from admin.state import AdminState, Shell
-from foodapp.accounts.actors import Admin
-from foodapp.kit.db import Session
 from foodapp.notifications import alerts
 from foodapp.notifications.alerts import AlertCard
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Word
 from foodapp.ui.guard import Next, handler
-from foodapp.views.console import deliveries, order
-from foodapp.views.console import figures as figures_view
-from foodapp.views.console.deliveries import MapPoint
 from foodapp.views.console.figures import Glance
-from foodapp.views.console.needs import Needs, OrderInTrouble, needs
+from foodapp.views.console.needs import OrderInTrouble
 from foodapp.views.console.order import Happened
+from foodapp.views.console.overview import overview
 
 PAGES = {"r": "/admin/restaurants/", "o": "/admin/orders/"}  # prefix of a marker's id
 
@@ -73,22 +69,14 @@ class Overview(AdminState, rx.State):
 
     async def _read(self) -> None:
         self.error = ""
-        glance, now, self.feed, points = await self._ask(_read)
+        page = await self._ask(overview)
+        now, self.feed, points = page.needs, page.feed, page.points
         self.troubles, self.alerts, self.calm = now.troubles, now.alerts, now.calm
-        self.tiles = tiles(glance)
+        self.tiles = tiles(page.glance)
         self.points = [asdict(point) for point in points]
         if not self.loaded and points:
             self.center = [points[0].lng, points[0].lat]
         self.loaded = True
-
-
-def _read(session: Session, admin: Admin) -> tuple[Glance, Needs, list[Happened], list[MapPoint]]:
-    return (
-        figures_view.glance(session, admin),
-        needs(session, admin),
-        order.feed(session, admin),
-        deliveries.map_points(session, admin),
-    )
 
 
 def tiles(glance: Glance) -> list[Tile]:

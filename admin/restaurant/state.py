@@ -1,18 +1,16 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
-from uuid import UUID
 
 import reflex as rx
 
 from admin.asking import Command, DetailScreen, Question, unreasoned, uuid_of
 from admin.inviting import Inviting
-from foodapp.accounts import audit, invitations, staffing
-from foodapp.accounts.actors import Admin, StaffRole
+from foodapp.accounts import invitations, staffing
+from foodapp.accounts.actors import StaffRole
 from foodapp.accounts.audit import AuditLine
 from foodapp.accounts.invitations import Link
 from foodapp.accounts.models import InvitationKind
 from foodapp.accounts.staffing import StaffCard
-from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.realtime import topics
@@ -20,9 +18,8 @@ from foodapp.restaurants import approving
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
-from foodapp.views.console import orders as orders_view
-from foodapp.views.console import restaurants
 from foodapp.views.console.orders import OrderRow
+from foodapp.views.console.restaurant_page import restaurant_page
 from foodapp.views.console.restaurants import Place
 
 BLANK = Place("", "", "", "", "", "", "", False, "", "", 0, 0, "", "", "", 0.0, 0.0)
@@ -108,22 +105,10 @@ class OneRestaurant(DetailScreen, Inviting, rx.State):
 
     async def _read(self) -> None:
         self.error = ""
-        found = await self._ask(_read, self._id())
-        self.place, self.staff, self.orders, self.done = found
-        await self._read_waiting()
+        page = await self._ask(restaurant_page, self._id())
+        self.place, self.staff, self.waiting = page.place, page.staff, page.waiting
+        self.orders, self.done = page.orders, page.done
         self.loaded = True
 
     def _topic(self) -> str:
         return topics.restaurant(self._id())
-
-
-def _read(
-    session: Session, admin: Admin, restaurant_id: UUID
-) -> tuple[Place, list[StaffCard], list[OrderRow], list[AuditLine]]:
-    orders = orders_view.orders(session, admin, restaurant_id=restaurant_id, limit=10)
-    return (
-        restaurants.place(session, admin, restaurant_id),
-        staffing.staff_of(session, admin, restaurant_id),
-        orders.rows,
-        audit.log(session, admin, subject_id=restaurant_id, limit=10).lines,
-    )

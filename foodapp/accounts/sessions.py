@@ -143,9 +143,15 @@ def _signed_in(session: Session, cookies: Cookies) -> SignInSession:
 
 
 def _in_use(session: Session, cookies: Cookies, idle_minutes: float) -> SignInSession:
-    """A sign-in for work: it ends when it is not used. Noted at most once a minute, and never
-    waiting for another request of the same browser that notes it."""
+    """A sign-in for work: it ends when it is not used."""
     found = _signed_in(session, cookies)
+    _note_use(session, found, idle_minutes)
+    return found
+
+
+def _note_use(session: Session, found: SignInSession, idle_minutes: float) -> None:
+    """At most once a minute, and never waiting for another request of the same browser that notes
+    it."""
     unused = clock.now() - found.seen_at
     if unused > timedelta(minutes=idle_minutes):
         raise NotSignedIn
@@ -158,7 +164,6 @@ def _in_use(session: Session, cookies: Cookies, idle_minutes: float) -> SignInSe
             .values(seen_at=clock.now())
             .execution_options(synchronize_session=False)
         )
-    return found
 
 
 def visitor(session: Session, cookies: Cookies) -> Visitor:
@@ -224,8 +229,13 @@ def rider(session: Session, cookies: Cookies) -> Rider:
 
 
 def admin(session: Session, cookies: Cookies) -> Admin:
-    found = _in_use(session, cookies, settings().admin_idle_minutes)
-    grant = session.get(AdminGrant, found.user_id)
+    of_sign_in = col(AdminGrant.user_id) == SignInSession.user_id
+    mine = SignInSession.token_hash == hashed(cookies.sid)
+    with_grant = _alive().where(mine).outerjoin(AdminGrant, of_sign_in).add_columns(AdminGrant)
+    found, grant = session.execute(with_grant).one_or_none() or (None, None)
+    if found is None:
+        raise NotSignedIn
+    _note_use(session, found, settings().admin_idle_minutes)
     if grant is None:
         raise NotAllowed
     return Admin(user_id=found.user_id, role=grant.role, proven_at=found.proven_at)

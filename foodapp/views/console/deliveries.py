@@ -10,20 +10,17 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
-from foodapp.dispatch import evidence, positions
+from foodapp.dispatch import evidence
 from foodapp.dispatch.evidence import Step
-from foodapp.dispatch.models import ACTIVE, WANTED, Delivery, DeliveryStatus, Offer, Shift
+from foodapp.dispatch.models import WANTED, Delivery, DeliveryStatus, Offer
 from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import shown_distance
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
-from foodapp.orders.models import Order
-from foodapp.restaurants.models import Restaurant, RestaurantStatus
 from foodapp.views.console import not_asked
 
 MAX = 200
-OPEN = (*ACTIVE, *WANTED)
 STATUS = {
     DeliveryStatus.SEARCHING: "Looking for a rider",
     DeliveryStatus.UNASSIGNED: "Nobody found yet",
@@ -36,17 +33,6 @@ STATUS = {
     DeliveryStatus.RETURNED: "Brought back to the restaurant",
     DeliveryStatus.CANCELLED: "Cancelled",
 }
-
-
-@dataclass(frozen=True)
-class MapPoint:
-    """As foodapp.ui.map wants it."""
-
-    id: str
-    lng: float
-    lat: float
-    kind: str  # restaurant, rider, home
-    label: str
 
 
 @dataclass(frozen=True)
@@ -101,11 +87,17 @@ class DeliveryCard:
 def delivery_of(session: Session, admin: Admin, order_id: UUID) -> DeliveryCard:
     """How the order is brought; a blank card where nobody has to bring it (yet)."""
     require(admin, Permission.SEE)
-    row = session.exec(select(Delivery).where(Delivery.order_id == order_id)).one_or_none()
-    if row is None:
-        return DeliveryCard()
+    found = session.exec(
+        select(Delivery, User)
+        .outerjoin(RiderProfile, col(RiderProfile.id) == Delivery.rider_id)
+        .outerjoin(User, col(User.id) == RiderProfile.user_id)
+        .where(Delivery.order_id == order_id)
+    ).one_or_none()
+    return card_of(session, *found) if found else DeliveryCard()
+
+
+def card_of(session: Session, row: Delivery, rider: User | None) -> DeliveryCard:
     asked = _asked(session, row)
-    rider = _rider(session, row.rider_id)
     return DeliveryCard(
         exists=True,
         status=row.status.value,
@@ -143,81 +135,6 @@ def riders_for(session: Session, admin: Admin, order_id: UUID) -> list[RiderChoi
         )
         for one in not_asked.riders(session, row)
     ]
-
-
-def map_points(session: Session, admin: Admin) -> list[MapPoint]:
-    """Restaurants, where open deliveries go, and riders online where they were last seen. What
-    moves from then on comes by Live.positions, under the same ids."""
-    require(admin, Permission.SEE)
-    places = session.exec(
-        select(Restaurant.id, Restaurant.name, Restaurant.lat, Restaurant.lng)
-        .where(Restaurant.status == RestaurantStatus.ACTIVE)
-        .order_by(Restaurant.name)
-        .limit(MAX)
-    )
-    points = [MapPoint(f"r-{i}", lng, lat, "restaurant", name) for i, name, lat, lng in places]
-    homes = session.exec(
-        select(Order, Delivery.status)
-        .join(Delivery, col(Delivery.order_id) == Order.id)
-        .where(col(Delivery.status).in_(OPEN))
-        .order_by(col(Delivery.opened_at))
-        .limit(MAX)
-    )
-    for order, status in homes:
-        if order.lat is not None and order.lng is not None:
-            label = f"{order.number}: {STATUS[DeliveryStatus(status)]}"
-            points.append(MapPoint(f"o-{order.id}", order.lng, order.lat, "home", label))
-    return points + _rider_points(session)
-
-
-def _rider_points(session: Session) -> list[MapPoint]:
-    rows = _online(session)
-    seen = positions.latest(session, [profile.id for profile, _ in rows])
-    busy = _busy(session)
-    points = []
-    for profile, user in rows:
-        if (at := seen.get(profile.id)) is not None:
-            label = f"{user.name}: {_doing(busy.get(profile.id))}"
-            place = at.position
-            points.append(MapPoint(str(profile.id), place.lng, place.lat, "rider", label))
-    return points
-
-
-def _online(session: Session) -> list[tuple[RiderProfile, User]]:
-    rows = session.exec(
-        select(RiderProfile, User)
-        .join(User, col(User.id) == RiderProfile.user_id)
-        .join(Shift, col(Shift.rider_id) == RiderProfile.id)
-        .where(
-            col(Shift.ended_at).is_(None),
-            col(RiderProfile.suspended_at).is_(None),
-            col(User.disabled_at).is_(None),
-        )
-        .order_by(col(Shift.started_at))
-        .limit(MAX)
-    )
-    return list(rows)
-
-
-def _busy(session: Session) -> dict[UUID, DeliveryStatus]:
-    rows = session.exec(
-        select(Delivery.rider_id, Delivery.status)
-        .where(col(Delivery.status).in_(ACTIVE))
-        .limit(2 * MAX)
-    )
-    return {rider_id: DeliveryStatus(status) for rider_id, status in rows if rider_id is not None}
-
-
-def _doing(status: DeliveryStatus | None) -> str:
-    return "free" if status is None else STATUS[status].lower()
-
-
-def _rider(session: Session, rider_id: UUID | None) -> User | None:
-    return session.exec(
-        select(User)
-        .join(RiderProfile, col(RiderProfile.user_id) == User.id)
-        .where(RiderProfile.id == rider_id)
-    ).one_or_none()
 
 
 def _asked(session: Session, delivery: Delivery) -> list[Asked]:
@@ -299,15 +216,3 @@ def standing(session: Session, admin: Admin, order_ids: list[UUID]) -> dict[str,
     return {
         str(order_id): name or STATUS[DeliveryStatus(status)] for order_id, status, name in rows
     }
-
-
-def without_rider(session: Session, admin: Admin, *, limit: int = 20) -> list[UUID]:
-    """The orders for which nobody was found in time, the oldest first."""
-    require(admin, Permission.SEE)
-    rows = session.exec(
-        select(Delivery.order_id)
-        .where(Delivery.status == DeliveryStatus.UNASSIGNED)
-        .order_by(col(Delivery.opened_at))
-        .limit(limit)
-    )
-    return list(rows)

@@ -1,6 +1,7 @@
 """All the money of one order: what it is made of, who gets what, what was posted, what can still
 be given back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,24 +10,25 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
-from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, when
-from foodapp.kit.errors import NotFound
 from foodapp.kit.money import MAX_MINOR, shown
 from foodapp.kit.settings import settings
 from foodapp.ledger import accounts
+from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.orders.ends import pays_minor
 from foodapp.orders.models import Order
 from foodapp.orders.prices import PriceLine, paid_for, price_lines, total
 from foodapp.payments import books
-from foodapp.payments.models import Payment
 from foodapp.payments.refunds import giving
 from foodapp.payments.refunds import lines as refunding_lines
 from foodapp.payments.refunds import trouble as refund_trouble
 from foodapp.payments.refunds.limits import day_limit_minor, limit_minor
 from foodapp.views.console import names as names_view
+from foodapp.views.console import payment as payment_view
 from foodapp.views.console import refunds as refunds_view
+from foodapp.views.console.order_facts import OrderFacts, facts_of
+from foodapp.views.console.payment import PaymentCard
 from foodapp.views.console.refunds import RefundRow
 from foodapp.views.customer.order import details_of
 
@@ -80,14 +82,23 @@ class OrderMoney:
 
 def order_money(session: Session, admin: Admin, order_id: UUID) -> OrderMoney:
     require(admin, Permission.SEE)
-    order = session.get(Order, order_id)
-    if order is None:
-        raise NotFound("order")
-    payment = session.exec(select(Payment).where(Payment.order_id == order_id)).one_or_none()
+    return _of(session, admin, facts_of(session, order_id))
+
+
+def money_page(session: Session, admin: Admin, order_id: UUID) -> tuple[OrderMoney, PaymentCard]:
+    """The money of an order with its payment, as their page shows them together."""
+    require(admin, Permission.SEE)
+    facts = facts_of(session, order_id)
+    card = payment_view.card_of(session, facts.order, facts.payment)
+    return _of(session, admin, facts), card
+
+
+def _of(session: Session, admin: Admin, facts: OrderFacts) -> OrderMoney:
+    order, payment = facts.order, facts.payment
     left = giving.left_minor(session, order, payment)
     limit = limit_minor(admin.role, order.currency)
-    rider = select(Delivery.rider_id).where(Delivery.order_id == order_id)
     is_troubled = payment is not None and payment.refund_trouble
+    shares, journals = _shares_and_journals(session, order)
     return OrderMoney(
         order_id=str(order.id),
         number=order.number,
@@ -98,15 +109,15 @@ def order_money(session: Session, admin: Admin, order_id: UUID) -> OrderMoney:
         paid_in_the_end=shown(order.price_minor, order.currency)
         if order.price_minor != order.total_minor
         else "",
-        shares=_shares(session, order),
-        journals=_journals(session, order),
-        refunds=refunds_view.of_order(session, admin, order_id),
+        shares=shares,
+        journals=journals,
+        refunds=refunds_view.of_order(session, admin, order.id),
         lines=_lines(session, order) if left > 0 else [],
         currency=order.currency,
         left=shown(left, order.currency) if left > 0 else "",
         limit="" if limit == MAX_MINOR else shown(limit, order.currency),
         day_limit=shown(day_limit_minor(admin.role, order.currency), order.currency),
-        has_rider=session.exec(rider).one_or_none() is not None,
+        has_rider=facts.rider is not None,
         trouble=payment.refund_trouble.replace("_", " ") if payment and is_troubled else "",
         owed=shown(refund_trouble.owed_minor(order, payment), order.currency) if payment else "",
     )
@@ -124,23 +135,14 @@ def _after(order: Order) -> list[PriceLine]:
     return lines
 
 
-def _shares(session: Session, order: Order) -> list[PriceLine]:
-    """By the ledger, as it stands: what each account has got of this order, and what it cost. What
-    the gateway holds of it is the sum."""
+def _shares_and_journals(session: Session, order: Order) -> tuple[list[PriceLine], list[Journal]]:
+    """By the ledger, as it stands: what each account has got of this order, and what it cost (what
+    the gateway holds of it is the sum); then step by step."""
     moved = {
         account: minor
         for account, minor in books.explained(session, order.id).items()
         if account.kind is not AccountKind.GATEWAY
     }
-    names = names_view.names(session, moved)
-    return [
-        PriceLine(names[account], shown(-minor, order.currency))
-        for account, minor in sorted(moved.items(), key=lambda one: one[1])
-        if minor
-    ]
-
-
-def _journals(session: Session, order: Order) -> list[Journal]:
     rows = session.exec(
         select(LedgerJournal, LedgerEntry, LedgerAccount)
         .join(LedgerEntry, col(LedgerEntry.journal_id) == LedgerJournal.id)
@@ -149,7 +151,21 @@ def _journals(session: Session, order: Order) -> list[Journal]:
         .order_by(col(LedgerJournal.id), col(LedgerEntry.amount_minor).desc())
         .limit(MAX)
     ).all()
-    names = names_view.names(session, (accounts.of(account) for _, _, account in rows))
+    names = names_view.names(session, {*moved, *(accounts.of(account) for *_, account in rows)})
+    return _shares(order, moved, names), _journals(rows, names)
+
+
+def _shares(order: Order, moved: dict[Account, int], names: dict[Account, str]) -> list[PriceLine]:
+    return [
+        PriceLine(names[account], shown(-minor, order.currency))
+        for account, minor in sorted(moved.items(), key=lambda one: one[1])
+        if minor
+    ]
+
+
+def _journals(
+    rows: Sequence[tuple[LedgerJournal, LedgerEntry, LedgerAccount]], names: dict[Account, str]
+) -> list[Journal]:
     zone, now = ZoneInfo(settings().time_zone), clock.now()
     found: dict[int | None, Journal] = {}
     for journal, entry, account in rows:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from uuid import UUID
 
+from sqlalchemy import union_all
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.models import RiderProfile, User
@@ -72,15 +73,14 @@ def _name(account: Account, owners: dict[UUID, str]) -> str:
 
 
 def _owners(session: Session, ids: set[UUID]) -> dict[UUID, str]:
-    found: dict[UUID, str] = {}
     if not ids:
-        return found
-    found |= dict(session.exec(select(User.id, User.name).where(col(User.id).in_(ids))).all())
+        return {}
+    people = select(User.id, User.name).where(col(User.id).in_(ids))
     shops = select(Restaurant.id, Restaurant.name).where(col(Restaurant.id).in_(ids))
-    found |= dict(session.exec(shops).all())
     riders = (
         select(RiderProfile.id, User.name)
         .join(User, col(User.id) == RiderProfile.user_id)
         .where(col(RiderProfile.id).in_(ids))
     )
-    return found | dict(session.exec(riders).all())
+    named = session.execute(union_all(people, shops, riders))
+    return {row.id: row.name for row in named}

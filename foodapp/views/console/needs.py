@@ -12,10 +12,11 @@ from foodapp.kit import clock
 from foodapp.kit.settings import settings
 from foodapp.notifications import alerts
 from foodapp.notifications.alerts import AlertCard
-from foodapp.views.console import deliveries, orders
 from foodapp.views.console.orders import OrderRow
+from foodapp.views.console.troubled import Kind, Troubled, in_trouble
 
 MAX_ALERTS = 30
+WHY = {Kind.NO_RIDER: "No rider", Kind.SILENT: "No answer yet"}
 
 
 @dataclass(frozen=True)
@@ -39,18 +40,17 @@ def needs(session: Session, admin: Admin) -> Needs:
     each is named once."""
     opened = alerts.unseen(session, admin, limit=MAX_ALERTS)
     about = {UUID(one.order_id): one.text for one in opened if one.order_id}
-    nobody = orders.by_id(session, admin, deliveries.without_rider(session, admin))
-    late = orders.late(session, admin)
-    riders = deliveries.standing(session, admin, [UUID(row.id) for row in late])
-    told = [row for row in orders.by_id(session, admin, list(about)) if row.waits]
     troubles = [
-        *(OrderInTrouble(row, "No rider") for row in nobody),
-        *(OrderInTrouble(row, "No answer yet") for row in orders.silent(session, admin)),
-        *(OrderInTrouble(row, f"Late, promised {row.due}", riders.get(row.id, "")) for row in late),
-        *(OrderInTrouble(row, about[UUID(row.id)]) for row in told),
+        OrderInTrouble(one.row, _why(one, about), one.rider if one.kind is Kind.LATE else "")
+        for one in in_trouble(session, about=list(about))
     ]
-    once = list({one.row.id: one for one in reversed(troubles)}.values())[::-1]
-    return Needs(once, opened, "" if once else _calm(opened))
+    return Needs(troubles, opened, "" if troubles else _calm(opened))
+
+
+def _why(one: Troubled, about: dict[UUID, str]) -> str:
+    if one.kind is Kind.LATE:
+        return f"Late, promised {one.row.due}"
+    return WHY.get(one.kind) or about[UUID(one.row.id)]
 
 
 def _calm(opened: list[AlertCard]) -> str:

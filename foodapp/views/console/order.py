@@ -1,25 +1,27 @@
 """One order as somebody who has to help with it sees it: everything that happened, and who."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Select, Uuid, cast, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
-from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
 from foodapp.orders.models import COMES_FROM, ENDED, Order, OrderStatus, TimelineEntry
 from foodapp.orders.prices import PriceLine, price_lines, total
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.console import autopilot_words
+from foodapp.views.console.order_facts import OrderFacts, facts_of
 from foodapp.views.console.orders import OrderRow, ended_words, row_of
 from foodapp.views.customer.order import BoughtLine, bought_lines
 
@@ -78,11 +80,11 @@ class ConsoleOrder:
 
 def console_order(session: Session, admin: Admin, order_id: UUID) -> ConsoleOrder:
     require(admin, Permission.SEE)
-    order = session.get(Order, order_id)
-    if order is None:
-        raise NotFound("order")
-    restaurant = session.get_one(Restaurant, order.restaurant_id)
-    customer = session.get_one(User, order.customer_id)
+    return console_order_of(session, facts_of(session, order_id))
+
+
+def console_order_of(session: Session, facts: OrderFacts) -> ConsoleOrder:
+    order, restaurant, customer = facts.order, facts.restaurant, facts.customer
     zone, now = ZoneInfo(settings().time_zone), clock.now()
     town = f"{order.postcode} {order.city}".strip()
     return ConsoleOrder(
@@ -111,40 +113,48 @@ def console_order(session: Session, admin: Admin, order_id: UUID) -> ConsoleOrde
 def feed(session: Session, admin: Admin, *, limit: int = FEED) -> list[Happened]:
     """What happened last on the whole platform, newest first."""
     require(admin, Permission.SEE)
-    rows = session.exec(
-        select(TimelineEntry, Order.number, Restaurant.name)
+    latest = (
+        _with_names(Order.number, Restaurant.name)
         .join(Order, col(Order.id) == TimelineEntry.order_id)
         .join(Restaurant, col(Restaurant.id) == Order.restaurant_id)
         .order_by(col(TimelineEntry.id).desc())
         .limit(min(limit, FEED))
-    ).all()
-    names = _names(session, [entry for entry, _, _ in rows])
-    return [_happened(entry, names, number, place) for entry, number, place in rows]
+    )
+    return [
+        _happened(entry, _names(entry, by, rider), number, place)
+        for entry, by, rider, number, place in session.execute(latest)
+    ]
 
 
 def _timeline(session: Session, order: Order) -> list[Happened]:
-    rows = session.exec(
-        select(TimelineEntry)
-        .where(TimelineEntry.order_id == order.id)
+    told = (
+        _with_names()
+        .where(col(TimelineEntry.order_id) == order.id)
         .order_by(col(TimelineEntry.id))
         .limit(MAX)
-    ).all()
-    names = _names(session, rows)
-    return [_happened(entry, names, order.number, "") for entry in rows]
-
-
-def _names(session: Session, entries: Sequence[TimelineEntry]) -> dict[str, str]:
-    """Of everybody these entries speak of, by user id and by rider id."""
-    users = {entry.by_id for entry in entries if entry.by_id}
-    riders = {UUID(entry.facts["rider_id"]) for entry in entries if entry.facts.get("rider_id")}
-    people = session.exec(select(User.id, User.name).where(col(User.id).in_(users)))
-    found = {str(ident): name for ident, name in people}
-    riding = session.exec(
-        select(RiderProfile.id, User.name)
-        .join(User, col(User.id) == RiderProfile.user_id)
-        .where(col(RiderProfile.id).in_(riders))
     )
-    return found | {str(ident): name for ident, name in riding}
+    return [
+        _happened(entry, _names(entry, by, rider), order.number, "")
+        for entry, by, rider in session.execute(told)
+    ]
+
+
+def _with_names(*more: Any) -> Select[Any]:
+    """Entries, who did it, the rider that it speaks of, and more."""
+    person, riding, rider = aliased(User), aliased(RiderProfile), aliased(User)
+    rider_id = cast(func.nullif(col(TimelineEntry.facts)["rider_id"].astext, ""), Uuid)
+    return (
+        select(*[TimelineEntry, col(person.name), col(rider.name), *more])
+        .outerjoin(person, col(person.id) == TimelineEntry.by_id)
+        .outerjoin(riding, col(riding.id) == rider_id)
+        .outerjoin(rider, col(rider.id) == riding.user_id)
+    )
+
+
+def _names(entry: TimelineEntry, by: str | None, rider: str | None) -> dict[str, str]:
+    """Of everybody this entry speaks of, by user id and by rider id."""
+    named = {str(entry.by_id): by, str(entry.facts.get("rider_id")): rider}
+    return {ident: name for ident, name in named.items() if name is not None}
 
 
 def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: str) -> Happened:

@@ -119,31 +119,6 @@ def late(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
     return [row_of(order, name) for order, name in rows]
 
 
-def silent(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
-    """Unanswered although the restaurant was reminded, the oldest first."""
-    require(admin, Permission.SEE)
-    rows = session.exec(
-        select(Order, Restaurant.name)
-        .join(Restaurant, col(Restaurant.id) == Order.restaurant_id)
-        .where(Order.status == S.PLACED, col(Order.prompted_at).is_not(None))
-        .order_by(col(Order.placed_at))
-        .limit(limit)
-    )
-    return [row_of(order, name) for order, name in rows]
-
-
-def by_id(session: Session, admin: Admin, ids: list[UUID]) -> list[OrderRow]:
-    """These orders, the oldest first; at most PAGE of them."""
-    require(admin, Permission.SEE)
-    rows = session.exec(
-        select(Order, Restaurant.name)
-        .join(Restaurant, col(Restaurant.id) == Order.restaurant_id)
-        .where(col(Order.id).in_(ids[:PAGE]))
-        .order_by(col(Order.created_at))
-    )
-    return [row_of(order, name) for order, name in rows]
-
-
 def row_of(order: Order, restaurant: str) -> OrderRow:
     zone, now = ZoneInfo(settings().time_zone), clock.now()
     is_live = order.status in LIVE

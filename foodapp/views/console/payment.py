@@ -65,9 +65,17 @@ class PaymentCard:
 
 def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
     require(admin, Permission.SEE)
-    row = session.exec(select(Payment).where(Payment.order_id == order_id)).one_or_none()
+    found = session.exec(
+        select(Order, Payment)
+        .outerjoin(Payment, col(Payment.order_id) == Order.id)
+        .where(Order.id == order_id)
+    ).one_or_none()
+    return card_of(session, *found) if found else PaymentCard()
+
+
+def card_of(session: Session, order: Order, row: Payment | None) -> PaymentCard:
     if row is None:
-        return _without_card(session, order_id)
+        return _without_card(order)
     return PaymentCard(
         exists=True,
         status=row.status.value,
@@ -84,10 +92,9 @@ def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
     )
 
 
-def _without_card(session: Session, order_id: UUID) -> PaymentCard:
+def _without_card(order: Order) -> PaymentCard:
     """Blank unless it is paid at the door, or was with store credit."""
-    order = session.get(Order, order_id)
-    if order is None or order.card_minor:
+    if order.card_minor:
         return PaymentCard()
     if order.pay_by is PayBy.CASH:
         return _in_cash(order)

@@ -17,7 +17,15 @@ from foodapp.kit.geo import Position
 from foodapp.orders import endings, kitchen
 from foodapp.orders.models import Fulfilment, Order, OrderStatus
 from foodapp.payments.models import Payment, PaymentStatus
-from foodapp.views.console import deliveries, health, order, orders, payment, restaurants
+from foodapp.views.console import (
+    deliveries,
+    health,
+    map_points,
+    order,
+    orders,
+    payment,
+    restaurants,
+)
 from foodapp.views.console.orders import OrderFilter
 from foodapp.views.console.people import PersonKind, people
 
@@ -208,7 +216,7 @@ def test_riders_to_assign_are_the_free_ones_first_by_distance(
         "Ravi",
         "Rita",
     ]
-    kinds = [point.kind for point in deliveries.map_points(session, viewer)]
+    kinds = [point.kind for point in map_points.map_points(session, viewer)]
     assert sorted(kinds) == ["home", "restaurant", "restaurant", "rider", "rider"]
 
     assigning.assign(session, world.admin, placed_order.id, rider_id=world.rider.rider_id)
