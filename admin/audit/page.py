@@ -6,8 +6,9 @@ from admin import addresses
 from admin.audit.state import Audit
 from admin.layout import page
 from admin.list_screen import list_screen
-from foodapp.accounts.audit import ACTIONS, AuditLine
+from foodapp.kit.words import say
 from foodapp.ui.kit import Column, cases, empty_state, link, select
+from foodapp.views.console.audit import WORDS, AuditLine
 
 
 @page(addresses.AUDIT, "Audit log", Audit.load)
@@ -30,7 +31,7 @@ def _filters() -> rx.Component:
         select(
             "What",
             "action",
-            [("", "Everything"), *ACTIONS.items()],
+            [("", "Everything"), *((code, say(words)) for code, words in WORDS.items())],
             value=Audit.action,
             on_change=Audit.choose_action,
         ),

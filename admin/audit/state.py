@@ -6,10 +6,10 @@ import reflex as rx
 
 from admin import addresses
 from admin.listing import Listing
-from foodapp.accounts import audit
-from foodapp.accounts.audit import ACTIONS, AuditLine
 from foodapp.ui.args import Word
 from foodapp.ui.guard import Next, handler
+from foodapp.views.console import audit
+from foodapp.views.console.audit import WORDS, AuditLine
 
 
 class Audit(Listing, rx.State):
@@ -36,7 +36,7 @@ class Audit(Listing, rx.State):
 
     def _narrow(self, name: str, wanted: str) -> None:
         if name == "action":
-            self.action = wanted if wanted in ACTIONS else ""
+            self.action = wanted if wanted in WORDS else ""
         else:
             self.by = str(UUID(wanted)) if _is_id(wanted) else ""
 

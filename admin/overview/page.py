@@ -5,7 +5,6 @@ from admin.layout import frame, page, page_head
 from admin.overview.state import Overview, Tile
 from admin.parts import PANEL, order_link, panel, status_badge
 from admin.state import Shell
-from foodapp.notifications.alerts import AlertCard
 from foodapp.ui.kit import (
     count,
     each,
@@ -20,6 +19,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import Live, live_refresh
 from foodapp.ui.map import live_map
+from foodapp.views.console.alert_words import AlertCard
 from foodapp.views.console.needs import OrderInTrouble
 from foodapp.views.console.order import Happened
 

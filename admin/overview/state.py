@@ -6,11 +6,11 @@ import reflex as rx
 from admin import addresses
 from admin.state import AdminState, Shell
 from foodapp.notifications import alerts
-from foodapp.notifications.alerts import AlertCard
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Word
 from foodapp.ui.guard import Next, handler
+from foodapp.views.console.alert_words import AlertCard
 from foodapp.views.console.figures import Glance
 from foodapp.views.console.needs import OrderInTrouble
 from foodapp.views.console.order import Happened

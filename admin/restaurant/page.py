@@ -7,7 +7,6 @@ from admin.parts import facts, list_panel, order_link, panel, question_dialog, s
 from admin.restaurant.state import OneRestaurant as Screen
 from admin.restaurants.page import status_of
 from admin.state import Shell
-from foodapp.accounts.audit import AuditLine
 from foodapp.accounts.staffing import StaffCard
 from foodapp.ui.kit import (
     badge,
@@ -25,6 +24,7 @@ from foodapp.ui.kit import (
     skeleton,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.views.console.audit import AuditLine
 from foodapp.views.console.orders import OrderRow
 
 ROLES = [("owner", "Owner"), ("manager", "Manager"), ("kitchen", "Kitchen")]

@@ -7,7 +7,6 @@ from admin.asking import Command, DetailScreen, Question, unreasoned, uuid_of
 from admin.inviting import Inviting
 from foodapp.accounts import invitations, staffing
 from foodapp.accounts.actors import StaffRole
-from foodapp.accounts.audit import AuditLine
 from foodapp.accounts.invitations import Link
 from foodapp.accounts.models import InvitationKind
 from foodapp.accounts.staffing import StaffCard
@@ -18,6 +17,7 @@ from foodapp.restaurants import approving
 from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
+from foodapp.views.console.audit import AuditLine
 from foodapp.views.console.orders import OrderRow
 from foodapp.views.console.restaurant_page import restaurant_page
 from foodapp.views.console.restaurants import Place

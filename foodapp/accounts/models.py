@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, Text, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from foodapp.accounts.actors import AdminRole, StaffRole
@@ -166,4 +167,7 @@ class AuditEntry(SQLModel, table=True):
     subject: str = Field(max_length=20)  # order, restaurant, person, alert
     subject_id: UUID
     subject_name: str = Field(max_length=120)  # as it was then: "K7P-42", "Nonna"
-    reason: str = Field(default="", max_length=200)
+    reason: str = Field(default="", max_length=200)  # as who did it wrote it
+    facts: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}")
+    )  # what else its words need (kit.facts)

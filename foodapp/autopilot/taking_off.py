@@ -17,7 +17,7 @@ from foodapp.payments.refunds.models import Bearer
 log = structlog.get_logger(__name__)
 KIND = "missing_item"
 CHEAPER = "cheaper_substitute"
-NOTHING_LEFT = "Everything you ordered has run out."
+NOTHING_LEFT = "nothing_left"
 Actor = Platform | Customer | RestaurantStaff
 
 
@@ -33,9 +33,7 @@ def take_off(
         event = SubstituteAnswered.model_validate(ids(order) | facts | {"answer": because.value})
         record(session, actor, order, event)
     if order.status in endings.COOKING and missing.is_all_gone(session, order.id):
-        endings.cancel_for_restaurant(
-            session, PLATFORM, order.id, code="sold_out", reason=NOTHING_LEFT
-        )
+        endings.cancel_for_restaurant(session, PLATFORM, order.id, code=NOTHING_LEFT)
         return
     there = next(one for one in lines.left(session, order) if one.line.id == row.line_id)
     if quantity := min(row.quantity, there.quantity):
@@ -69,7 +67,7 @@ def _give(session: Session, order: Order, *, what: str, **how: object) -> None:
             PLATFORM,
             order.id,
             bearer=Bearer.RESTAURANT,
-            reason=f"Missing: {what}",
+            reason=what,  # said by kind: views.console.refunds
             **how,  # type: ignore[arg-type]
         )
     except DomainError as refusal:

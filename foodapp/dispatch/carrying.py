@@ -27,13 +27,7 @@ from foodapp.orders.timeline import ids, record
 from foodapp.restaurants.models import Restaurant
 
 NOBODY = "nobody_there"
-REASONS = {
-    NOBODY: "Nobody came to the door.",
-    "wrong_address": "The address could not be found.",
-    "refused": "The customer did not want it.",
-    "unsafe": "It was not safe to hand it over.",
-    "damaged": "The food was damaged on the way.",
-}
+REASONS = (NOBODY, "wrong_address", "refused", "unsafe", "damaged")  # words: views.end_words
 CUSTOMERS_FAULT = frozenset({NOBODY, "wrong_address", "refused"})
 ANYWHERE = frozenset({"damaged"})  # what need not happen at the door
 NOW = timedelta(0)
@@ -81,8 +75,8 @@ def collect(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta
     held.delivery.collected_at = clock.now()
     held.delivery.arrived_at = held.delivery.arrived_at or held.delivery.collected_at
     if not proof.is_proof:
-        where = evidence.words(proof)
-        event = RiderUnproven(**ids(held.order), rider_id=rider.rider_id, where=where)
+        seen = evidence.seen(proof)
+        event = RiderUnproven(**ids(held.order), rider_id=rider.rider_id, seen=seen)
         record(session, rider, held.order, event)
     return _told(session, rider, held)
 
@@ -100,8 +94,8 @@ def at_door(session: Session, rider: Rider, delivery_id: UUID, *, ago: timedelta
     found = evidence.take(session, held.delivery, Step.AT_DOOR, ago=ago)
     if held.delivery.at_door_at is None:
         held.delivery.at_door_at = clock.now()
-        where = evidence.words(found)
-        record(session, rider, held.order, RiderAtDoor(**ids(held.order), where=where))
+        seen = evidence.seen(found)
+        record(session, rider, held.order, RiderAtDoor(**ids(held.order), seen=seen))
     return held.delivery
 
 
@@ -148,13 +142,11 @@ def _doubt(
     session: Session, actor: Rider | Platform, held: LockedDelivery, left: Evidence
 ) -> Delivery:
     delivery = held.delivery
-    reason = REASONS[claim_of(delivery)]
+    reason = claim_of(delivery)
     delivery.move_to(DeliveryStatus.IN_DOUBT)
     delivery.failed_reason = reason
-    where = evidence.words(left)
-    record(
-        session, actor, held.order, DeliveryDoubted(**ids(held.order), reason=reason, where=where)
-    )
+    seen = evidence.seen(left)
+    record(session, actor, held.order, DeliveryDoubted(**ids(held.order), reason=reason, seen=seen))
     _end_job(session, delivery)
     return delivery
 
@@ -167,7 +159,7 @@ def fail(
     is_customers_fault: bool,
 ) -> Delivery:
     """The delivery and the order end here; what the customer pays says orders.ends."""
-    reason = REASONS[claim_of(held.delivery)]
+    reason = claim_of(held.delivery)
     held.delivery.move_to(DeliveryStatus.FAILED)
     held.delivery.failed_reason = reason
     held.delivery.ended_at = clock.now()

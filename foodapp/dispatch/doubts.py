@@ -47,7 +47,7 @@ def decide(session: Session, admin: Admin, order_id: UUID, *, blame: str, reason
         raise NotInDoubt
     reason = audit.reason_given(reason)
     number = held.order.number
-    audit.note(session, admin, "doubt_decided", "order", order_id, number, f"{blame}: {reason}")
+    audit.note(session, admin, "doubt_decided", "order", order_id, number, reason, blame=blame)
     record(session, admin, held.order, DoubtEnded(**ids(held.order), blame=blame, why=reason))
     _end(session, admin, held, BLAMES[blame][1])
     return held.delivery
@@ -62,8 +62,7 @@ def _end(session: Session, admin: Admin, held: LockedDelivery, end: End) -> None
     elif end is End.NOT_BROUGHT:
         delivery.move_to(DeliveryStatus.CANCELLED)
         delivery.ended_at = now
-        reason = "Your order did not reach you."
-        endings.not_brought(session, admin, held.order.id, reason=reason)
+        endings.not_brought(session, admin, held.order.id)
     else:
         is_customers_fault = end is End.NOT_HANDED_OVER
         carrying.fail(session, admin, held, is_customers_fault=is_customers_fault)

@@ -20,7 +20,8 @@ from foodapp.dispatch.models import Delivery, RiderPosition
 from foodapp.dispatch.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
-from foodapp.kit.geo import Position, distance_m, shown_distance
+from foodapp.kit.geo import Position, distance_m
+from foodapp.orders.events import Seen
 from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant
 
@@ -129,14 +130,16 @@ def latest(session: Session, delivery: Delivery, step: Step) -> Evidence | None:
     ).first()
 
 
-def words(row: Evidence) -> str:
+def seen(row: Evidence) -> Seen | None:
+    """As a fact of an event; None: no position of that time."""
     if row.distance_m is None or row.fix_at is None:
-        return "no position of that time"
-    away = "there" if row.is_proof else f"{shown_distance(row.distance_m)} away"
-    age = abs(round((row.at - row.fix_at).total_seconds()))
-    old = f"{age} s" if age < 120 else f"{age // 60} min"
-    exact = f", exact to {round(row.accuracy_m)} m" if row.accuracy_m else ""
-    return f"{away} by a fix {old} old{exact}"
+        return None
+    return Seen(
+        is_near=row.is_proof,
+        distance_m=row.distance_m,
+        age_s=abs(round((row.at - row.fix_at).total_seconds())),
+        accuracy_m=round(row.accuracy_m) if row.accuracy_m else None,
+    )
 
 
 def _fix(session: Session, rider_id: UUID, at: datetime) -> Fix | None:

@@ -143,7 +143,7 @@ class Delivery(SQLModel, table=True):
     claim: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
     wait_until: datetime | None = Field(default=None, sa_type=UTC)
     objected_at: datetime | None = Field(default=None, sa_type=UTC)
-    failed_reason: str = Field(default="", max_length=120)
+    failed_reason: str = Field(default="", max_length=120)  # such a key, once it is over
     pin_attempts: int = 0  # of before: wrong PINs are counted on the order, see orders.pins
     pin_wait_until: datetime | None = Field(default=None, sa_type=UTC)
 

@@ -79,7 +79,18 @@ def say(message: Words, locale: str = ENGLISH) -> str:
         text = message.plural
     if not message.values:
         return text
-    return text.format_map({key: _said(value, locale) for key, value in message.values.items()})
+    return text.format_map(_Places(message.values, locale))
+
+
+class _Places(dict[str, str]):
+    """Each value put into words where its place is met: what a message does not name is left."""
+
+    def __init__(self, values: Values, locale: str) -> None:
+        super().__init__()
+        self._values, self._locale = values, locale
+
+    def __missing__(self, key: str) -> str:
+        return _said(self._values[key], self._locale)
 
 
 def _said(value: Value, locale: str) -> str:

@@ -1,6 +1,5 @@
 """What an admin should look at: raised by reactions, closed by whoever has looked."""
 
-from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from sqlalchemy.dialects.postgresql import insert
@@ -12,10 +11,11 @@ from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
 from foodapp.dispatch.models import Delivery
-from foodapp.gateways import known
-from foodapp.kit import clock, phones
+from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
-from foodapp.kit.money import shown
+from foodapp.kit.facts import packed
+from foodapp.kit.money import Money
+from foodapp.kit.words import Value
 from foodapp.notifications import settling
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.events import (
@@ -32,6 +32,7 @@ from foodapp.orders.events import (
     RefundAsked,
     RestaurantPrompted,
     RiderUnproven,
+    SeenThere,
 )
 from foodapp.orders.models import Order
 from foodapp.payments.events import (
@@ -50,7 +51,6 @@ from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
 
-GIVE_BACK = "Try again, or give store credit, on the order's money page."
 ABOUT_MONEY = (AlertKind.PAYMENT_TROUBLE, AlertKind.REFUND_WAITING)
 PAGES = {  # where it is dealt with, if not on its order's page
     AlertKind.BOOKS_DIFFER: "/admin/reconciliation",
@@ -60,167 +60,139 @@ PAGES = {  # where it is dealt with, if not on its order's page
     AlertKind.DISPUTE_OPENED: "/admin/disputes",
     AlertKind.DISPUTE_ENDED: "/admin/disputes?which=ended",
 }
-# Step of the payment machine -> (what is refused, what to do).
-STEPS = {
-    "capture": ("take the money", "Look at the payment there; the order can still be cancelled."),
-    "void": ("release the hold", "It lapses by itself within days; look at the payment there."),
-    "refund": ("give money back", GIVE_BACK),
-    "close_page": ("close the payment page", "It closes by itself within the hour."),
-}
-
-
-@dataclass(frozen=True)
-class AlertCard:
-    id: str
-    kind: str
-    text: str
-    order_id: str
-    page: str  # where it is dealt with; empty: nowhere
-    created_at: str  # ISO 8601, UTC
+Facts = dict[str, Value]
 
 
 def restaurant_silent(session: Session, event: RestaurantPrompted) -> None:
     order, restaurant = _of(session, event)
-    text = f"{restaurant.name} has not answered {order.number} yet."
-    raise_alert(session, AlertKind.RESTAURANT_SILENT, order.id, text)
+    kind = AlertKind.RESTAURANT_SILENT
+    raise_alert(session, kind, order.id, "restaurant_silent", **_named(order, restaurant))
 
 
 def order_expired(session: Session, event: OrderExpired) -> None:
     order, restaurant = _of(session, event)
-    text = f"{restaurant.name} never answered {order.number}; the order ended by itself."
-    raise_alert(session, AlertKind.ORDER_EXPIRED, order.id, text)
+    kind = AlertKind.ORDER_EXPIRED
+    raise_alert(session, kind, order.id, "order_expired", **_named(order, restaurant))
 
 
 def no_rider(session: Session, event: NoRiderFound) -> None:
     order, restaurant = _of(session, event)
-    text = f"No rider yet for {order.number} from {restaurant.name}."
-    raise_alert(session, AlertKind.NO_RIDER, order.id, text)
+    raise_alert(session, AlertKind.NO_RIDER, order.id, "no_rider", **_named(order, restaurant))
 
 
 def could_not_deliver(session: Session, event: OrderFailed) -> None:
     order, _ = _of(session, event)
-    text = f"{order.number} could not be handed over: {event.reason}"
-    raise_alert(session, AlertKind.COULD_NOT_DELIVER, order.id, text)
+    facts: Facts = {"order": order.number, "why": event.reason}
+    raise_alert(session, AlertKind.COULD_NOT_DELIVER, order.id, "could_not_deliver", **facts)
 
 
 def rider_unproven(session: Session, event: RiderUnproven) -> None:
     order, restaurant = _of(session, event)
     name, _ = _rider(session, order.id)
-    text = (
-        f"{name} says they have collected {order.number} ({event.where})."
-        f" Ask {restaurant.name} whether it is so"
-    )
-    raise_again(session, AlertKind.RIDER_UNPROVEN, order.id, _with(text, restaurant.phone))
+    facts: Facts = {"rider": name, "phone": restaurant.phone, **_seen(event)}
+    facts |= _named(order, restaurant)
+    raise_again(session, AlertKind.RIDER_UNPROVEN, order.id, "rider_unproven", **facts)
 
 
 def delivery_doubted(session: Session, event: DeliveryDoubted) -> None:
     order, _ = _of(session, event)
     name, _ = _rider(session, order.id)
-    text = (
-        f"{order.number}: {name} says “{event.reason}” ({event.where})."
-        " Nobody pays before you have decided on the order's page."
-    )
-    raise_again(session, AlertKind.DELIVERY_DOUBTED, order.id, text)
+    facts: Facts = {"order": order.number, "rider": name, "why": event.reason, **_seen(event)}
+    raise_again(session, AlertKind.DELIVERY_DOUBTED, order.id, "delivery_doubted", **facts)
+
+
+def _seen(event: SeenThere) -> Facts:
+    """Nothing: no position of that time."""
+    found: Facts = {} if event.seen is None else event.seen.model_dump(exclude_none=True)
+    return found | ({"where": event.where} if event.where else {})
 
 
 def first_order_again(session: Session, event: FirstOrderAgain) -> None:
     order, _ = _of(session, event)
-    then = "cancelled, nothing was charged" if event.is_cancelled else "being made: decide yourself"
-    text = (
-        f"{order.number}: “{event.offer}” is for a first order, and the same card has had it under"
-        f" another name. It is {then}."
-    )
-    raise_again(session, AlertKind.FIRST_ORDER_AGAIN, order.id, text)
+    code = "first_order_cancelled" if event.is_cancelled else "first_order_made"
+    facts: Facts = {"order": order.number, "offer": event.offer}
+    raise_again(session, AlertKind.FIRST_ORDER_AGAIN, order.id, code, **facts)
 
 
 def first_order_refused(session: Session, event: FirstOrderRefused) -> None:
     """One alert an account and promotion, however often they order: its id is made of both."""
     order = session.get_one(Order, event.order_id)
-    text = (
-        f"{order.number}: “{event.offer}” is for a first order, and somebody with the same phone or"
-        " address has had one. It was not given."
-    )
     alert = Alert(
         id=uuid5(event.promotion_id, str(event.customer_id)),
         kind=AlertKind.FIRST_ORDER_REFUSED,
         order_id=order.id,
-        text=text[:300],
+        code="first_order_refused",
+        facts=packed({"order": order.number, "offer": event.offer}),
     )
     _put(session, alert)
 
 
 def pin_locked(session: Session, event: PinLocked) -> None:
     order, restaurant = _of(session, event)
-    text = (
-        f"The PIN of {order.number} from {restaurant.name} was typed wrong {event.wrong} times."
-        " Speak with the customer, then give them a new one on the order's page."
-    )
-    raise_again(session, AlertKind.PIN_LOCKED, order.id, text)
+    facts: Facts = {"count": event.wrong} | _named(order, restaurant)
+    raise_again(session, AlertKind.PIN_LOCKED, order.id, "pin_locked", **facts)
 
 
 def refund_waiting(session: Session, event: RefundAsked) -> None:
     order, _ = _of(session, event)
-    amount = shown(event.amount_minor, event.currency)
-    text = f"A refund of {amount} on {order.number} waits for a second person."
-    raise_again(session, AlertKind.REFUND_WAITING, order.id, text)
+    facts: Facts = {"order": order.number, "amount": Money(event.amount_minor, event.currency)}
+    raise_again(session, AlertKind.REFUND_WAITING, order.id, "refund_waiting", **facts)
 
 
 def step_refused(session: Session, event: StepRefused) -> None:
-    name, order_id = _paid_for(session, event.payment_id)
-    done, to_do = STEPS.get(event.step, ("do what is due", "Look at the gateway's own console."))
-    text = f"The gateway refuses to {done} for {name} ({event.code}). {to_do}"
-    raise_again(session, AlertKind.PAYMENT_TROUBLE, order_id, text)
+    facts, order_id = _paid_for(session, event.payment_id)
+    facts |= {"step": event.step, "said": event.code}
+    raise_again(session, AlertKind.PAYMENT_TROUBLE, order_id, "step_refused", **facts)
 
 
 def payment_lost(session: Session, event: PaymentLost) -> None:
     order, _ = _of(session, event)
-    amount = shown(event.amount_minor, event.currency)
-    text = (
-        f"{amount} of {order.number} could not be taken: the hold on the card had lapsed."
-        " The customer owes nothing; the platform bears what kitchen and rider earn."
-    )
-    raise_again(session, AlertKind.PAYMENT_TROUBLE, order.id, text)
+    facts: Facts = {"order": order.number, "amount": Money(event.amount_minor, event.currency)}
+    raise_again(session, AlertKind.PAYMENT_TROUBLE, order.id, "payment_lost", **facts)
 
 
 def refund_came_back(session: Session, event: RefundCameBack) -> None:
-    name, order_id = _paid_for(session, event.payment_id)
-    amount = shown(event.amount_minor, event.currency)
-    text = f"The bank sent back a refund of {amount} on {name} ({event.code}). {GIVE_BACK}"
-    raise_again(session, AlertKind.PAYMENT_TROUBLE, order_id, text)
+    facts, order_id = _paid_for(session, event.payment_id)
+    facts |= {"amount": Money(event.amount_minor, event.currency), "said": event.code}
+    raise_again(session, AlertKind.PAYMENT_TROUBLE, order_id, "refund_came_back", **facts)
 
 
 def books_differ(session: Session, event: BooksDiffer) -> None:
-    what = "One payment differs" if event.found == 1 else f"{event.found} payments differ"
-    text = f"{what} between our books and {known.label(event.gateway)}'s: see Reconciliation."
-    raise_again(session, AlertKind.BOOKS_DIFFER, None, text)
+    facts: Facts = {"count": event.found, "gateway": event.gateway}
+    raise_again(session, AlertKind.BOOKS_DIFFER, None, "books_differ", **facts)
 
 
 def payee_account(session: Session, event: PayeeAccountAsked) -> None:
     change = session.get_one(AccountChange, event.change_id)
     if change.ended_at is not None or change.applied_at is not None:
         return
-    payee = payees.name_of(session, change.payee, change.payee_id)
-    by = session.get_one(User, change.asked_by).name
-    what = f"{by} asks that {payee} is paid to {changing.named(change)}"
-    goes_on = "A second person has to confirm it." if change.applies_at is None else "It waits."
-    raise_again(session, AlertKind.PAYEE_ACCOUNT, None, f"{what}. {goes_on}")
+    code = "payee_account_asked" if change.applies_at is None else "payee_account_waits"
+    facts: Facts = {
+        "payee": payees.name_of(session, change.payee, change.payee_id),
+        "by": session.get_one(User, change.asked_by).name,
+        "account": changing.known_by(change),
+    }
+    raise_again(session, AlertKind.PAYEE_ACCOUNT, None, code, **facts)
 
 
 def console_role(session: Session, event: ConsoleRoleGiven) -> None:
     name = session.get_one(User, event.user_id).name
-    text = f"{_giver(session, event.by)} gave {name} the role “{event.role}” in the console."
-    raise_again(session, AlertKind.CONSOLE_ROLE, None, text)
+    facts: Facts = {"by": _giver(session, event.by), "name": name, "role": event.role}
+    code = "console_role" if event.by else "console_role_by_server"
+    raise_again(session, AlertKind.CONSOLE_ROLE, None, code, **facts)
 
 
 def owner_made(session: Session, event: OwnerMade) -> None:
     name = session.get_one(User, event.user_id).name
-    restaurant = session.get_one(Restaurant, event.restaurant_id)
-    text = f"{_giver(session, event.by)} made {name} an owner of {restaurant.name}."
-    raise_again(session, AlertKind.OWNER_MADE, None, text)
+    restaurant = session.get_one(Restaurant, event.restaurant_id).name
+    facts: Facts = {"by": _giver(session, event.by), "name": name, "restaurant": restaurant}
+    code = "owner_made" if event.by else "owner_made_by_server"
+    raise_again(session, AlertKind.OWNER_MADE, None, code, **facts)
 
 
 def _giver(session: Session, by: UUID | None) -> str:
-    return session.get_one(User, by).name if by else "A command on the server"
+    """Empty: a command on the server."""
+    return session.get_one(User, by).name if by else ""
 
 
 def call_somebody(session: Session, event: AutopilotStepped) -> None:
@@ -229,56 +201,60 @@ def call_somebody(session: Session, event: AutopilotStepped) -> None:
     order, restaurant = _of(session, event)
     match event.exception, event.step:
         case "restaurant_silent", "called":
-            text = f"{restaurant.name} still has not answered {order.number}. Please call"
-            raise_again(
-                session, AlertKind.RESTAURANT_SILENT, order.id, _with(text, restaurant.phone)
-            )
+            facts: Facts = {"phone": restaurant.phone} | _named(order, restaurant)
+            kind = AlertKind.RESTAURANT_SILENT
+            raise_again(session, kind, order.id, "call_restaurant", **facts)
         case "rider_silent", "call":
             name, phone = _rider(session, order.id)
-            text = f"{name} has the food of {order.number} and does not answer. Please call"
-            raise_again(session, AlertKind.RIDER_SILENT, order.id, _with(text, phone))
+            facts = {"order": order.number, "rider": name, "phone": phone}
+            raise_again(session, AlertKind.RIDER_SILENT, order.id, "call_rider", **facts)
 
 
-def _with(text: str, phone: str) -> str:
-    return f"{text} {phones.shown(phone)}." if phone else f"{text}; no number is known."
+def _named(order: Order, restaurant: Restaurant) -> Facts:
+    return {"order": order.number, "restaurant": restaurant.name}
 
 
 def _rider(session: Session, order_id: UUID) -> tuple[str, str]:
+    """Name and phone; empty where nobody has it any more."""
     found = session.exec(
         select(User.name, User.phone)
         .join(RiderProfile, col(RiderProfile.user_id) == User.id)
         .join(Delivery, col(Delivery.rider_id) == RiderProfile.id)
         .where(Delivery.order_id == order_id)
     ).first()
-    return found or ("The rider", "")
+    return found or ("", "")
 
 
-def raise_again(session: Session, kind: AlertKind, order_id: UUID | None, text: str) -> None:
+def dispute_opened(session: Session, event: DisputeOpened) -> None:
+    facts, order_id = _paid_for(session, event.payment_id)
+    facts |= {"amount": Money(event.amount_minor, event.currency), "said": event.reason}
+    raise_alert(session, AlertKind.DISPUTE_OPENED, order_id, "dispute_opened", **facts)
+
+
+def dispute_ended(session: Session, event: DisputeEnded) -> None:
+    facts, order_id = _paid_for(session, event.payment_id)
+    facts |= {"amount": Money(event.amount_minor, event.currency)}
+    code = "dispute_won" if event.is_won else "dispute_lost"
+    raise_alert(session, AlertKind.DISPUTE_ENDED, order_id, code, **facts)
+
+
+def raise_again(
+    session: Session, kind: AlertKind, order_id: UUID | None, code: str, **facts: Value
+) -> None:
     """As raise_alert, but what was looked at before and happens anew is open again."""
-    alert = Alert(kind=kind, order_id=order_id, text=text[:300])
+    alert = Alert(kind=kind, order_id=order_id, code=code, facts=packed(facts))
     put = insert(Alert).values(**alert.model_dump())
-    anew = {"text": alert.text, "created_at": alert.created_at, "seen_at": None, "seen_by": None}
+    anew = alert.model_dump(include={"code", "facts", "text", "created_at", "seen_at", "seen_by"})
     session.execute(put.on_conflict_do_update(index_elements=["order_id", "kind"], set_=anew))
     announce(session, topics.admin(), alert=kind.value)
 
 
-def dispute_opened(session: Session, event: DisputeOpened) -> None:
-    name, order_id = _paid_for(session, event.payment_id)
-    amount, why = shown(event.amount_minor, event.currency), event.reason.replace("_", " ")
-    text = f"{amount} of {name} is disputed ({why}): answer at the payment service."
-    raise_alert(session, AlertKind.DISPUTE_OPENED, order_id, text)
-
-
-def dispute_ended(session: Session, event: DisputeEnded) -> None:
-    name, order_id = _paid_for(session, event.payment_id)
-    amount, how = shown(event.amount_minor, event.currency), "won" if event.is_won else "lost"
-    text = f"The dispute over {amount} of {name} was {how}."
-    raise_alert(session, AlertKind.DISPUTE_ENDED, order_id, text)
-
-
-def raise_alert(session: Session, kind: AlertKind, order_id: UUID | None, text: str) -> None:
-    """One alert a kind and order; raising it again changes nothing."""
-    _put(session, Alert(kind=kind, order_id=order_id, text=text[:300]))
+def raise_alert(
+    session: Session, kind: AlertKind, order_id: UUID | None, code: str, **facts: Value
+) -> None:
+    """One alert a kind and order; raising it again changes nothing. code, facts: what is said of
+    it (views.console.alert_words)."""
+    _put(session, Alert(kind=kind, order_id=order_id, code=code, facts=packed(facts)))
 
 
 def _put(session: Session, alert: Alert) -> None:
@@ -286,7 +262,7 @@ def _put(session: Session, alert: Alert) -> None:
     announce(session, topics.admin(), alert=alert.kind.value)
 
 
-def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard]:
+def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[Alert]:
     """What nobody has looked at yet and is still so, newest first."""
     require(admin, Permission.SEE)
     rows = session.exec(
@@ -296,20 +272,11 @@ def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard
         .order_by(col(Alert.created_at).desc())
         .limit(limit)
     )
-    return [
-        AlertCard(
-            id=str(row.id),
-            kind=row.kind.value,
-            text=row.text,
-            order_id=str(row.order_id or ""),
-            page=_page_of(row),
-            created_at=row.created_at.isoformat(),
-        )
-        for row in rows
-    ]
+    return list(rows)
 
 
-def _page_of(alert: Alert) -> str:
+def page_of(alert: Alert) -> str:
+    """Where it is dealt with; empty: nowhere."""
     if alert.kind in PAGES:
         return PAGES[alert.kind]
     if alert.order_id is None:
@@ -324,19 +291,26 @@ def mark_seen(session: Session, admin: Admin, alert_id: UUID) -> Alert:
         raise NotFound("alert")
     if alert.seen_at is None:
         alert.seen_at, alert.seen_by = clock.now(), admin.user_id
-        audit.note(session, admin, "alert_closed", "alert", alert.id, alert.text)
+        audit.note(session, admin, "alert_closed", "alert", alert.id, _about(alert))
         announce(session, topics.admin(), alert=alert.kind.value)
     return alert
 
 
-def _paid_for(session: Session, payment_id: UUID) -> tuple[str, UUID | None]:
-    """What a payment pays, in words, and the order that it is about."""
+def _about(alert: Alert) -> str:
+    """The order's number, or what it is about."""
+    return str(alert.facts.get("order") or alert.facts.get("number") or alert.code or alert.text)
+
+
+def _paid_for(session: Session, payment_id: UUID) -> tuple[Facts, UUID | None]:
+    """What a payment pays, and the order that it is about."""
     payment = session.get_one(Payment, payment_id)
     if payment.order_id is not None:
-        return session.get_one(Order, payment.order_id).number, payment.order_id
+        number = session.get_one(Order, payment.order_id).number
+        return {"paid": "order", "number": number}, payment.order_id
     purchase = session.get_one(Purchase, payment.purchase_id)
-    what = "a tip" if purchase.order_id else f"gift card {str(purchase.id)[:8]}"
-    return what, purchase.order_id
+    if purchase.order_id:
+        return {"paid": "tip"}, purchase.order_id
+    return {"paid": "gift_card", "number": str(purchase.id)[:8]}, None
 
 
 def _of(session: Session, event: OrderEvent) -> tuple[Order, Restaurant]:

@@ -1,8 +1,10 @@
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Index, text
+from sqlalchemy import Column, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from foodapp.kit import clock
@@ -42,7 +44,12 @@ class Alert(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     kind: AlertKind = Field(sa_type=text_enum(AlertKind))
     order_id: UUID | None = Field(default=None, foreign_key="orders.id", ondelete="CASCADE")
-    text: str = Field(max_length=300)
+    code: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
+    # What the words of this code need (kit.facts); words: views.console.alert_words.
+    facts: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}")
+    )
+    text: str = Field(default="", max_length=300)  # of before there were codes, as it was written
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     seen_at: datetime | None = Field(default=None, sa_type=UTC)
     seen_by: UUID | None = Field(default=None, foreign_key="users.id", ondelete="SET NULL")

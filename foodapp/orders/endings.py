@@ -49,7 +49,7 @@ def cancel(session: Session, customer: Customer, order_id: UUID, *, agreed_fee_m
     fee = cancel_fee_minor(order)
     if fee > agreed_fee_minor:
         raise DomainError(t("The kitchen has just started on your order. Please look again."))
-    end_order(session, order, _end_now(order), EndedBy.CUSTOMER, "Cancelled by the customer.")
+    end_order(session, order, _end_now(order), EndedBy.CUSTOMER, "changed_mind")
     order.cancel_fee_minor = fee
     event = OrderCancelled(**ids(order), reason="changed_mind", by="customer", fee_minor=fee)
     record(session, customer, order, event)
@@ -63,7 +63,7 @@ def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason
     reason = audit.reason_given(reason)
     is_ready = order.status is OrderStatus.READY
     end = End.COOKED_IN_VAIN if is_ready else End.SUPPORT_CANCELLED
-    end_order(session, order, end, EndedBy.SUPPORT, reason)
+    end_order(session, order, end, EndedBy.SUPPORT, reason=reason)
     event = OrderCancelled(**ids(order), reason=reason, by="support", fee_minor=0)
     record(session, admin, order, event)
     audit.note(session, admin, "order_cancelled", "order", order.id, order.number, reason)
@@ -73,7 +73,7 @@ def cancel_for_support(session: Session, admin: Admin, order_id: UUID, *, reason
 def cancel_without_rider(session: Session, platform: Platform, order_id: UUID) -> Order:
     """Nobody could be found to bring it; the customer pays nothing."""
     order = lock(session, platform, order_id)
-    end_order(session, order, End.NO_RIDER, EndedBy.PLATFORM, "No rider could be found.")
+    end_order(session, order, End.NO_RIDER, EndedBy.PLATFORM, "no_rider")
     event = OrderCancelled(**ids(order), reason="no_rider", by="platform", fee_minor=0)
     record(session, platform, order, event)
     return order
@@ -82,8 +82,7 @@ def cancel_without_rider(session: Session, platform: Platform, order_id: UUID) -
 def cancel_second_first(session: Session, platform: Platform, order_id: UUID) -> Order:
     """The offer for a first order was had before with the same card; nothing is charged."""
     order = lock(session, platform, order_id)
-    reason = "The offer is for a first order, and this card has had it before."
-    end_order(session, order, End.CANCELLED_EARLY, EndedBy.PLATFORM, reason)
+    end_order(session, order, End.CANCELLED_EARLY, EndedBy.PLATFORM, "first_order")
     event = OrderCancelled(**ids(order), reason="first_order", by="platform", fee_minor=0)
     record(session, platform, order, event)
     return order
@@ -104,7 +103,7 @@ def capture_failed(session: Session, platform: Platform, order_id: UUID) -> bool
     order = lock(session, platform, order_id)
     if order.status not in COOKING:
         return _lost(session, platform, order)
-    end_order(session, order, End.PAYMENT_LOST, EndedBy.PLATFORM, "The payment did not go through.")
+    end_order(session, order, End.PAYMENT_LOST, EndedBy.PLATFORM, "payment_failed")
     event = OrderCancelled(**ids(order), reason="payment_failed", by="platform", fee_minor=0)
     record(session, platform, order, event)
     return True
@@ -154,7 +153,7 @@ def expire_unanswered(session: Session, limit: int = 50) -> int:
     ).all()
     offers.hold(session, late)
     for order in late:
-        end_order(session, order, End.EXPIRED, EndedBy.PLATFORM, "The restaurant did not answer.")
+        end_order(session, order, End.EXPIRED, EndedBy.PLATFORM, "unanswered")
         record(session, PLATFORM, order, OrderExpired(**ids(order)))
     return len(late)
 
@@ -203,13 +202,13 @@ def cancel_for_restaurant(
     order_id: UUID,
     *,
     code: str,
-    reason: str,
 ) -> Order:
-    """The kitchen had said yes and cannot make it after all; the customer pays nothing."""
+    """The kitchen had said yes and cannot make it after all; the customer pays nothing. code: of
+    kitchen.CANCEL_REASONS, or that nothing is left of it."""
     order = lock(session, actor, order_id)
     if order.status not in COOKING:
         raise IllegalMove(order.status, OrderStatus.CANCELLED)
-    end_order(session, order, End.RESTAURANT_CANCELLED, EndedBy.RESTAURANT, reason)
+    end_order(session, order, End.RESTAURANT_CANCELLED, EndedBy.RESTAURANT, code)
     event = OrderCancelled(**ids(order), reason=code, by="restaurant", fee_minor=0)
     record(session, actor, order, event)
     return order
@@ -223,14 +222,15 @@ def could_not_deliver(
     reason: str,
     is_customers_fault: bool,
 ) -> Order:
-    """The rider stood at the door in vain. Called by dispatch, which knows whose delivery it is."""
+    """The rider stood at the door in vain. Called by dispatch, which knows whose delivery it is.
+    reason: of dispatch.carrying.REASONS."""
     end = End.NOT_HANDED_OVER if is_customers_fault else End.DAMAGED
     return _failed(session, actor, order_id, reason, end)
 
 
-def not_brought(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> Order:
+def not_brought(session: Session, admin: Admin, order_id: UUID) -> Order:
     """A person has found that the rider did not bring it."""
-    return _failed(session, admin, order_id, reason, End.NOT_BROUGHT)
+    return _failed(session, admin, order_id, "not_brought", End.NOT_BROUGHT)
 
 
 def _failed(
@@ -244,14 +244,16 @@ def _failed(
 
 
 def _unpaid(session: Session, order: Order, reason: str) -> None:
-    end_order(session, order, End.UNPAID, EndedBy.PLATFORM, "The payment did not go through.")
+    end_order(session, order, End.UNPAID, EndedBy.PLATFORM, "payment_failed")
     record(session, PLATFORM, order, OrderUnpaid(**ids(order), reason=reason))
 
 
-def end_order(session: Session, order: Order, end: End, by: EndedBy, reason: str) -> None:
+def end_order(
+    session: Session, order: Order, end: End, by: EndedBy, code: str = "", *, reason: str = ""
+) -> None:
     """The order is held: end it, and let go of what it held. Rows are taken in the order in which
     placing takes them (promotions, credit, counted dishes)."""
-    order.end_as(end, by, reason)
+    order.end_as(end, by, code, reason=reason)
     offers.give_back(session, order)
     debts.owe(session, order)
     crediting.follow(session, order, because=end.value)

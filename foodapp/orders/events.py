@@ -3,7 +3,28 @@
 from datetime import datetime
 from uuid import UUID
 
+from pydantic import BaseModel, ConfigDict, Field
+
 from foodapp.kit.outbox import Event
+
+
+class Seen(BaseModel):
+    """What a rider's phone said of where they were, at a step of a delivery."""
+
+    model_config = ConfigDict(frozen=True)
+
+    is_near: bool
+    distance_m: int  # from where the step is done
+    age_s: int  # how long before the step, or after, the position was taken
+    accuracy_m: int | None
+
+
+class SeenThere(Event):
+    """An event that says where a rider was. seen: None: no position of that time. where: in the
+    words of entries that were written before there was `seen`."""
+
+    seen: Seen | None = None
+    where: str = Field(default="", exclude=True)
 
 
 class OrderEvent(Event):
@@ -127,7 +148,7 @@ class OrderCancelled(OrderEvent):
 
 
 class OrderFailed(OrderEvent):
-    """Collected, but could not be handed over."""
+    """Collected, but could not be handed over. reason: an end's code (views.end_words)."""
 
     reason: str
 
@@ -153,28 +174,25 @@ class CustomerAbsent(OrderEvent):
     reason: str = "nobody_there"
 
 
-class RiderAtDoor(OrderEvent):
-    """where: what their phone said, in words."""
-
-    where: str
+class RiderAtDoor(OrderEvent, SeenThere):
+    """The rider says so."""
 
 
-class RiderUnproven(OrderEvent):
+class RiderUnproven(OrderEvent, SeenThere):
     """The rider says that they have the food, and their phone does not say where they are."""
 
     rider_id: UUID
-    where: str
 
 
 class CustomerObjected(OrderEvent):
     """The customer is there and wants the food, whatever the rider says."""
 
 
-class DeliveryDoubted(OrderEvent):
-    """Not handed over, says the rider, without proof: a person decides, and nobody pays before."""
+class DeliveryDoubted(OrderEvent, SeenThere):
+    """Not handed over, says the rider, without proof: a person decides, and nobody pays before.
+    reason: of dispatch.carrying.REASONS."""
 
     reason: str
-    where: str
 
 
 class DoubtEnded(OrderEvent):

@@ -25,21 +25,9 @@ from foodapp.orders.timeline import ids, record
 
 PREP_MINUTES = range(5, 121)
 DELAY_MINUTES = range(5, 61)
-REJECT_REASONS = {
-    "too_busy": "The kitchen is too busy right now.",
-    "sold_out": "Something in this order is sold out.",
-    "closing": "The restaurant is closing.",
-    "no_such_address": "The restaurant cannot deliver to this address.",
-    "other": "The restaurant could not take this order.",
-}
-
-CANCEL_REASONS = {
-    "sold_out": "What you ordered has run out.",
-    "broken": "Something in the kitchen broke.",
-    "too_busy": "The kitchen cannot make it in time.",
-    "closing": "The restaurant has to close.",
-    "other": "The restaurant could not make this order.",
-}
+# Codes; their words: views.end_words.
+REJECT_REASONS = ("too_busy", "sold_out", "closing", "no_such_address", "other")
+CANCEL_REASONS = ("sold_out", "broken", "too_busy", "closing", "other")
 
 
 class UnlikelyPrepTime(DomainError):
@@ -95,7 +83,7 @@ def reject(session: Session, staff: RestaurantStaff, order_id: UUID, *, reason: 
     if reason not in REJECT_REASONS:
         raise UnknownReason
     order = lock(session, staff, order_id)
-    endings.end_order(session, order, End.REJECTED, EndedBy.RESTAURANT, REJECT_REASONS[reason])
+    endings.end_order(session, order, End.REJECTED, EndedBy.RESTAURANT, reason)
     record(session, staff, order, OrderRejected(**ids(order), reason=reason))
     return order
 
@@ -104,9 +92,7 @@ def cancel(session: Session, staff: RestaurantStaff, order_id: UUID, *, reason: 
     """Said yes, and cannot make it after all; the customer pays nothing."""
     if reason not in CANCEL_REASONS:
         raise UnknownReason
-    return endings.cancel_for_restaurant(
-        session, staff, order_id, code=reason, reason=CANCEL_REASONS[reason]
-    )
+    return endings.cancel_for_restaurant(session, staff, order_id, code=reason)
 
 
 def delay(session: Session, staff: RestaurantStaff, order_id: UUID, *, minutes: int) -> Order:

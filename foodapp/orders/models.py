@@ -299,6 +299,9 @@ class Order(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UTC)  # whichever end it was
     ended_by: EndedBy | None = Field(default=None, sa_type=text_enum(EndedBy))
     end: End | None = Field(default=None, sa_type=text_enum(End))  # see orders.ends
+    # Why, by code (EndCode); words: views.end_words. A person's own words stand in end_reason, and
+    # old sentences that no code says.
+    end_code: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
     end_reason: str = Field(default="", max_length=200)
     cancel_fee_minor: int = 0  # what the customer pays all the same
     payment_lost_at: datetime | None = Field(default=None, sa_type=UTC)  # see ends.PAYS_NOTHING
@@ -311,14 +314,14 @@ class Order(SQLModel, table=True):
             raise IllegalMove(self.status, wanted)
         self.status = wanted
 
-    def end_as(self, end: End, by: EndedBy, reason: str = "") -> None:
-        """The one way an order ends."""
+    def end_as(self, end: End, by: EndedBy, code: str = "", *, reason: str = "") -> None:
+        """The one way an order ends. code: of ours; reason: what a person wrote."""
         self.move_to(OrderStatus(EFFECTS[end].status))
         self.end = end
         self._keep()
         self.ended_at = clock.now()
         self.ended_by = by
-        self.end_reason = reason
+        self.end_code, self.end_reason = code, reason
 
     @property
     def commission_rate(self) -> int:

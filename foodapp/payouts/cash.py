@@ -95,7 +95,7 @@ def take_in(
         Account(AccountKind.CASH, currency, rider_id): -amount_minor,
         Account(AccountKind.BANK, currency): amount_minor,
     }
-    amount = shown(amount_minor, currency)
-    audit.note(session, admin, "cash_handed_in", "payout", rider_id, f"{name}, {amount}")
+    amount = Money(amount_minor, currency)
+    audit.note(session, admin, "cash_handed_in", "payout", rider_id, name, amount=amount)
     announce(session, topics.rider(rider_id), payout="changed")
     return posting.post(session, HANDED_IN, moved, subject_id=uuid4(), because="handed in")

@@ -90,7 +90,7 @@ def ask_for_gateway(
         raise ChangeWaits
     wanted = replace(_destination(now), gateway_account=ref)
     change = _put(session, payee, wanted, admin.user_id, by_admin=True, needs_second=True)
-    audit.note(session, admin, "payout_account", "payout", payee_id, name, ref or "by bank")
+    audit.note(session, admin, "payout_account", "payout", payee_id, name, account=ref)
     return change
 
 
@@ -203,8 +203,7 @@ def _put(
     )
     session.add(change)
     session.flush()  # the notices refer to it
-    what = "to be confirmed by a second person" if needs_second else "to be paid after a while"
-    _tell(session, change, f"Another payout account, {named(change)}, was asked for, {what}.")
+    _tell(session, change, "asked_to_be_confirmed" if needs_second else "asked_to_wait")
     security.note_once_done(session, "payee_account_asked", by=by, payee=payee.id)
     return change
 
@@ -225,13 +224,13 @@ def _confirm(session: Session, change: AccountChange, by: UUID) -> None:
         raise DomainError(t("This is confirmed already."))
     change.confirmed_by, change.confirmed_at = by, clock.now()
     change.applies_at = clock.now() + wait()
-    _tell(session, change, f"Another payout account, {named(change)}, was confirmed.")
+    _tell(session, change, "confirmed")
     security.note_once_done(session, "payee_account_confirmed", by=by, payee=change.payee_id)
 
 
 def _end(session: Session, change: AccountChange, by: UUID) -> None:
     change.ended_at, change.ended_by = clock.now(), by
-    noticing.tell(session, change, f"The payout account stays: {named(change)} was taken back.")
+    noticing.tell(session, change, "stays", account=known_by(change))
     security.note_once_done(session, "payee_account_kept", by=by, payee=change.payee_id)
     _announce(session, change)
 
@@ -248,8 +247,8 @@ def _apply(session: Session, change: AccountChange) -> None:
     _announce(session, change)
 
 
-def _tell(session: Session, change: AccountChange, text: str) -> None:
-    noticing.tell(session, change, text)
+def _tell(session: Session, change: AccountChange, code: str) -> None:
+    noticing.tell(session, change, code, account=known_by(change))
     outbox.record(session, PayeeAccountAsked(change_id=change.id))
     _announce(session, change)
 
@@ -259,9 +258,10 @@ def _announce(session: Session, change: AccountChange) -> None:
     announce(session, _payee(change).topic, payout="account")
 
 
-def named(change: AccountChange) -> str:
-    """Enough to know it again: "acct_1" or the last four signs of a bank account."""
-    return change.gateway_account or mask(change.bank_account) or "by bank"
+def known_by(change: AccountChange) -> str:
+    """Enough to know it again: "acct_1" or the last four signs of a bank account; empty: by bank,
+    without one."""
+    return change.gateway_account or mask(change.bank_account)
 
 
 def _payee(change: AccountChange) -> payees.Payee:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from foodapp.kit import clock
@@ -170,6 +172,11 @@ class PayeeNotice(SQLModel, table=True):
     change_id: UUID = Field(foreign_key="payout_account_changes.id", index=True)
     user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE")
     email: str = Field(max_length=254)
-    text: str = Field(max_length=300)
+    code: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
+    # What the words of this code need (kit.facts); words: views.payee_notices.
+    facts: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}")
+    )
+    text: str = Field(default="", max_length=300)  # of before there were codes
     made_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     sent_at: datetime | None = Field(default=None, sa_type=UTC)  # by mail

@@ -4,14 +4,17 @@ changes the address afterwards does not change where the notice goes."""
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.models import User
+from foodapp.kit.facts import packed
+from foodapp.kit.words import Value
 from foodapp.payouts import independence
 from foodapp.payouts.models import AccountChange, PayeeNotice
 
 
-def tell(session: Session, change: AccountChange, text: str) -> None:
-    """A notice each. Their own screens show the change itself; mail takes the notices along."""
+def tell(session: Session, change: AccountChange, code: str, **facts: Value) -> None:
+    """A notice each, of this code (words: views.payee_notices). Their own screens show the change
+    itself; mail takes the notices along."""
     whose = independence.people_of(session, change.payee, change.payee_id)
     for user in session.exec(select(User).where(col(User.id).in_(whose))):
-        session.add(
-            PayeeNotice(change_id=change.id, user_id=user.id, email=user.email, text=text[:300])
-        )
+        notice = PayeeNotice(change_id=change.id, user_id=user.id, email=user.email, code=code)
+        notice.facts = packed(facts)
+        session.add(notice)

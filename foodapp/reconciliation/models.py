@@ -47,7 +47,8 @@ class Run(SQLModel, table=True):
     until: datetime = Field(sa_type=UTC)
     started_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     finished_at: datetime | None = Field(default=None, sa_type=UTC)
-    failure: str = Field(default="", max_length=200)  # why it could not be finished
+    # Why it could not be finished: running.UNAVAILABLE or the gateway's code (or an old sentence).
+    failure: str = Field(default="", max_length=200)
     lines_read: int = 0
     payments: int = 0  # compared, and payouts
     in_motion: int = 0  # left to the next run

@@ -47,8 +47,8 @@ def run_day(gateway: str, day: date, *, catch_up: bool = False) -> Run:
     try:
         lines = fetching.read(gateway, read_from, started)
     except (Unavailable, Refused) as failed:
-        log.warning("reconciliation.not_read", gateway=gateway, reason=str(failed))
-        return _failed(run.id, str(failed))
+        log.warning("reconciliation.not_read", gateway=gateway, reason=type(failed).__name__)
+        return _failed(run.id, failed.code if isinstance(failed, Refused) else UNAVAILABLE)
     return _compare(run.id, lines, quiet_since=started - QUIET)
 
 
@@ -58,6 +58,9 @@ def _last_until(session: Session, gateway: str) -> datetime | None:
             Run.gateway == gateway, col(Run.finished_at).is_not(None), Run.failure == ""
         )
     ).one()
+
+
+UNAVAILABLE = "unavailable"  # the gateway did not answer
 
 
 def _failed(run_id: UUID, why: str) -> Run:

@@ -25,7 +25,7 @@ from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, shares
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.words import t
+from foodapp.kit.words import Value, t
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.settings import settings
 
@@ -135,8 +135,8 @@ def set_rate(
         reason=reason,
     )
     session.add(row)
-    named = f"{NAMES[kind]}, {place}: {shares.shown(row.millionths)}"
-    audit.note(session, admin, "rate_set", "rate", row.id, named[:120], reason)
+    facts: dict[str, Value] = {"rate": kind.value, "millionths": row.millionths}
+    audit.note(session, admin, "rate_set", "rate", row.id, place, reason, **facts)
     return row
 
 

@@ -13,6 +13,7 @@ from foodapp.kit import clock, when
 from foodapp.kit.settings import settings
 from foodapp.payouts import changing, independence, payees
 from foodapp.payouts.models import AccountChange
+from foodapp.views import payee_notices
 
 MAX = 100
 
@@ -57,7 +58,7 @@ def _card(session: Session, row: AccountChange, reader: UUID) -> ChangeCard:
     return ChangeCard(
         id=str(row.id),
         payee=payees.name_of(session, row.payee, row.payee_id),
-        wanted=changing.named(row),
+        wanted=payee_notices.named(row),
         by=session.get_one(User, row.asked_by).name,
         words=_words(row),
         is_mine=row.asked_by == reader,

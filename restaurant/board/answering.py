@@ -15,7 +15,7 @@ REASON_WORDS = {
     "no_such_address": "Cannot deliver there",
     "other": "Another reason",
 }
-assert REASON_WORDS.keys() == REJECT_REASONS.keys()
+assert REASON_WORDS.keys() == set(REJECT_REASONS)
 
 
 def answer(card: BoardCard) -> rx.Component:

@@ -32,7 +32,7 @@ CANCEL_WORDS = {
 }
 AWAY = {"tomorrow": "Today", "hour": "One hour", "good": "Until I say so"}
 assert AWAY.keys() == set(Away)
-assert CANCEL_WORDS.keys() == CANCEL_REASONS.keys()
+assert CANCEL_WORDS.keys() == set(CANCEL_REASONS)
 
 
 def cannot_make(card: BoardCard, line: BoardLine) -> rx.Component:

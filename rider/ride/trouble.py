@@ -3,8 +3,10 @@
 import reflex as rx
 
 from foodapp.dispatch.carrying import REASONS
+from foodapp.kit.words import say
 from foodapp.ui.kit import button, dialog
 from foodapp.ui.presses import kept
+from foodapp.views import end_words
 from rider.ride.state import Ride
 
 
@@ -49,7 +51,7 @@ def dialogs() -> rx.Component:
                 *[
                     kept(
                         button(
-                            words,
+                            say(end_words.IN_VAIN[reason]),
                             look="quiet",
                             wide=True,
                             id=f"reason-{reason}",
@@ -59,7 +61,7 @@ def dialogs() -> rx.Component:
                         subject=Ride.job.id,
                         says=reason,
                     )
-                    for reason, words in REASONS.items()
+                    for reason in REASONS
                 ],
                 button("Try again", wide=True, on_click=Ride.ask_about("")),
                 class_name="mt-4 flex flex-col gap-2",

@@ -11,7 +11,7 @@ from foodapp.notifications import alerts
 from foodapp.notifications.models import AlertKind
 from foodapp.payments.models import Dispute, Payment, PaymentStatus
 from foodapp.ui import live
-from foodapp.views.console import disputes
+from foodapp.views.console import alert_words, disputes
 from tests.fixtures.screens import Tab
 
 from admin.disputes.state import Disputes  # isort: skip
@@ -126,5 +126,5 @@ async def test_a_customer_sees_none_of_it(session, world, payment):
 )
 def test_its_alerts_lead_there(session, world, placed_order, kind, page):
     alerts.raise_alert(session, kind, placed_order.id, "Look")
-    [alert] = [one for one in alerts.unseen(session, world.admin) if one.kind == kind.value]
+    [alert] = [one for one in alert_words.unseen(session, world.admin) if one.kind == kind.value]
     assert (alert.page, alert.order_id) == (page, str(placed_order.id))

@@ -201,7 +201,7 @@ def _ridden(order: PastOrder) -> Row:
         "arrived_at": ride.arrives_at,
         "collected_at": moments["collected_at"],
         "delivered_at": moments.get("delivered_at"),
-        "failed_reason": moments["end_reason"] if is_failed else "",
+        "failed_reason": moments["end_code"] if is_failed else "",
     }
 
 

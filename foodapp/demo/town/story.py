@@ -8,7 +8,7 @@ from typing import Literal
 from foodapp.demo.town.past_order import PastOrder, spread
 from foodapp.demo.town.rides import Roster, riding
 from foodapp.kit.geo import Position
-from foodapp.orders import endings, kitchen
+from foodapp.orders import endings
 from foodapp.orders.ends import EFFECTS, End
 from foodapp.orders.models import OrderStatus
 from foodapp.orders.settings import settings
@@ -19,7 +19,7 @@ _FATES: dict[Fate, int] = {
     "unpaid": 1200, "expired": 500, "regretted": 700, "cancelled": 300, "failed": 250,
 }  # fmt: skip
 _REASONS = ("too_busy", "too_busy", "sold_out", "closing", "other")
-_NOBODY = "Nobody came to the door."
+_NOBODY = "nobody_there"
 
 
 def tell(dice: Random, order: PastOrder, roster: Roster) -> None:
@@ -71,7 +71,7 @@ def _fate(dice: Random, order: PastOrder) -> Fate:
 def _unpaid(order: PastOrder) -> None:
     at = order.created_at + endings.UNPAID_AFTER + timedelta(seconds=20)
     order.step(at, "order_unpaid", reason="abandoned")
-    _ended(order, End.UNPAID, at, "platform", "The payment did not go through.")
+    _ended(order, End.UNPAID, at, "platform", "payment_failed")
 
 
 def _placed(dice: Random, order: PastOrder) -> datetime:
@@ -86,7 +86,7 @@ def _expired(order: PastOrder) -> None:
     answer_by: datetime = order.moments["answer_by"]
     _prompted(order)
     at = order.step(answer_by + timedelta(seconds=2), "order_expired")
-    _ended(order, End.EXPIRED, at, "platform", "The restaurant did not answer.")
+    _ended(order, End.EXPIRED, at, "platform", "unanswered")
 
 
 def _prompted(order: PastOrder) -> None:
@@ -99,7 +99,7 @@ def _rejected(dice: Random, order: PastOrder, placed_at: datetime) -> None:
     reason = dice.choice(_REASONS)
     at = _answered(dice, order, placed_at)
     order.step(at, "order_rejected", "restaurant", order.shop.cook_id, reason=reason)
-    _ended(order, End.REJECTED, at, "restaurant", kitchen.REJECT_REASONS[reason])
+    _ended(order, End.REJECTED, at, "restaurant", reason)
 
 
 def _cancelled(order: PastOrder, at: datetime, fee_minor: int) -> None:
@@ -114,7 +114,7 @@ def _cancelled(order: PastOrder, at: datetime, fee_minor: int) -> None:
     )
     order.moments["cancel_fee_minor"] = fee_minor
     end = End.CANCELLED_LATE if fee_minor else End.CANCELLED_EARLY
-    _ended(order, end, at, "customer", "Cancelled by the customer.")
+    _ended(order, end, at, "customer", "changed_mind")
 
 
 def _answered(dice: Random, order: PastOrder, placed_at: datetime) -> datetime:
@@ -212,7 +212,7 @@ def _nobody_rode(order: PastOrder, ready_at: datetime) -> None:
     _ready(order, ready_at)
     at = max(order.moments["ready_by"], ready_at) + timedelta(minutes=20)
     order.step(at, "order_cancelled", reason="no_rider", by="platform", fee_minor=0)
-    _ended(order, End.NO_RIDER, at, "platform", "No rider could be found.")
+    _ended(order, End.NO_RIDER, at, "platform", "no_rider")
 
 
 def _handed_over(order: PastOrder, at: datetime) -> None:
@@ -221,9 +221,9 @@ def _handed_over(order: PastOrder, at: datetime) -> None:
     order.moments["delivered_at"] = at
 
 
-def _ended(order: PastOrder, end: End, at: datetime, by: str, reason: str) -> None:
+def _ended(order: PastOrder, end: End, at: datetime, by: str, code: str) -> None:
     order.end, order.status = end, OrderStatus(EFFECTS[end].status)
-    order.moments |= {"ended_at": at, "ended_by": by, "end_reason": reason}
+    order.moments |= {"ended_at": at, "ended_by": by, "end_code": code}
 
 
 def _json(at: datetime) -> str:

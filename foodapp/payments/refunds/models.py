@@ -52,6 +52,7 @@ class Adjustment(SQLModel, table=True):
     bearer: Bearer = Field(sa_type=text_enum(Bearer))
     rider_id: UUID | None = Field(default=None, foreign_key="riders.id")
     back_to: BackTo = Field(default=BackTo.CARD, sa_type=text_enum(BackTo))
+    # As a person wrote it. Of what the autopilot gives back the dish: its kind says why.
     reason: str = Field(max_length=200)
     what: str = Field(default="", max_length=300)  # for people: "2 × Tiramisu", "everything"
     decision: Decision = Field(default=Decision.WAITING, sa_type=text_enum(Decision), index=True)

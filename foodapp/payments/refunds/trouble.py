@@ -62,7 +62,7 @@ def to_credit(session: Session, admin: Admin, order_id: UUID) -> Order:
             amount_minor=owed,
             bearer=Bearer.PLATFORM,
             back_to=BackTo.CREDIT,
-            reason="The card could not take it back.",
+            reason="",  # its kind says it
             decision=Decision.APPROVED,
             is_within_limit=True,  # owed already: no second person has to agree
             asked_by=admin.user_id,

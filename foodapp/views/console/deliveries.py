@@ -18,7 +18,9 @@ from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import shown_distance
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
-from foodapp.views.console import not_asked
+from foodapp.kit.words import say
+from foodapp.views import end_words
+from foodapp.views.console import not_asked, seen_words
 
 MAX = 200
 STATUS = {
@@ -111,7 +113,7 @@ def card_of(session: Session, row: Delivery, rider: User | None) -> DeliveryCard
         asked=asked,
         evidence=_evidence(session, row),
         is_in_doubt=row.status is DeliveryStatus.IN_DOUBT,
-        claim=row.failed_reason,
+        claim=end_words.in_vain(row.failed_reason),
         objected=row.objected_at is not None,
         can_assign=row.status in WANTED,
         can_take_away=row.status in (DeliveryStatus.ASSIGNED, DeliveryStatus.AT_RESTAURANT),
@@ -171,7 +173,12 @@ STEPS = {
 def _evidence(session: Session, delivery: Delivery) -> list[Proof]:
     now = clock.now()
     return [
-        Proof(_at(row.at, now), STEPS[row.step], evidence.words(row), row.is_proof)
+        Proof(
+            _at(row.at, now),
+            STEPS[row.step],
+            say(seen_words.seen(evidence.seen(row))),
+            row.is_proof,
+        )
         for row in evidence.of(session, delivery)
     ]
 

@@ -21,6 +21,7 @@ from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
 from foodapp.payouts.models import Payout, PayoutStatus
 from foodapp.reconciliation.models import Difference, DifferenceKind, Run
+from foodapp.views.console.standing import failure_of
 
 PAGE = 50
 RUNS = 10
@@ -175,7 +176,7 @@ def _run(row: Run) -> RunRow:
         in_motion=row.in_motion,
         found=row.found,
         sums=sums or "nothing moved",
-        failure=row.failure,
+        failure=failure_of(row),
         look=look,
         words=words,
     )

@@ -10,8 +10,8 @@ from sqlmodel import Session
 from foodapp.accounts.actors import Admin
 from foodapp.kit import clock
 from foodapp.kit.settings import settings
-from foodapp.notifications import alerts
-from foodapp.notifications.alerts import AlertCard
+from foodapp.views.console import alert_words
+from foodapp.views.console.alert_words import AlertCard
 from foodapp.views.console.orders import OrderRow
 from foodapp.views.console.troubled import Kind, Troubled, in_trouble
 
@@ -38,7 +38,7 @@ class Needs:
 def needs(session: Session, admin: Admin) -> Needs:
     """The orders: without a rider first, then unanswered, late, and those that an alert is about;
     each is named once."""
-    opened = alerts.unseen(session, admin, limit=MAX_ALERTS)
+    opened = alert_words.unseen(session, admin, limit=MAX_ALERTS)
     about = {UUID(one.order_id): one.text for one in opened if one.order_id}
     troubles = [
         OrderInTrouble(one.row, _why(one, about), one.rider if one.kind is Kind.LATE else "")

@@ -15,11 +15,14 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money, shown
 from foodapp.kit.settings import settings
+from foodapp.kit.when import Moment
+from foodapp.kit.words import Value, Words, say, t
 from foodapp.orders.models import COMES_FROM, ENDED, Order, OrderStatus, TimelineEntry
 from foodapp.orders.prices import PriceLine, price_lines, total
 from foodapp.restaurants.models import Restaurant
+from foodapp.views import end_words
 from foodapp.views.console import autopilot_words
 from foodapp.views.console.order_facts import OrderFacts, facts_of
 from foodapp.views.console.orders import OrderRow, ended_words, row_of
@@ -28,17 +31,18 @@ from foodapp.views.customer.order import BoughtLine, bought_lines
 MAX = 200  # entries of a timeline
 FEED = 25
 CODES = {
-    "changed_mind": "changed their mind",
-    "no_rider": "no rider could be found",
-    "first_order": "the offer for a first order was had before with the same card",
-    "payment_failed": "the payment did not go through",
-    "sold_out": "something has run out",
-    "broken": "something in the kitchen broke",
-    "too_busy": "the kitchen is too busy",
-    "closing": "the restaurant closes",
-    "other": "another reason",
-    "abandoned": "the payment page was never finished",
-    "replaced": "the customer placed another order instead",
+    "changed_mind": t("changed their mind"),
+    "no_rider": t("no rider could be found"),
+    "first_order": t("the offer for a first order was had before with the same card"),
+    "payment_failed": t("the payment did not go through"),
+    "sold_out": t("something has run out"),
+    "nothing_left": t("something has run out"),
+    "broken": t("something in the kitchen broke"),
+    "too_busy": t("the kitchen is too busy"),
+    "closing": t("the restaurant closes"),
+    "other": t("another reason"),
+    "abandoned": t("the payment page was never finished"),
+    "replaced": t("the customer placed another order instead"),
 }
 
 
@@ -163,7 +167,7 @@ def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: s
     name = names.get(str(entry.by_id), "")
     return Happened(
         id=entry.id or 0,
-        text=tell(entry.facts, names) if tell else entry.kind.replace("_", " ").capitalize(),
+        text=say(tell(entry.facts, names)) if tell else entry.kind.replace("_", " ").capitalize(),
         by=f"{name}, {entry.by}" if name else f"the {entry.by}",
         at=when.shown(entry.at, zone, clock.now()),
         seconds=f"{entry.at.astimezone(zone):%H:%M:%S}",
@@ -173,68 +177,87 @@ def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: s
     )
 
 
-Sentence = Callable[[dict[str, Any], dict[str, str]], str]
+Sentence = Callable[[dict[str, Any], dict[str, str]], Words]
 
 
-def _time(iso: Any) -> str:
-    moment = datetime.fromisoformat(str(iso))
-    return when.shown(moment, ZoneInfo(settings().time_zone), clock.now())
+def _time(iso: Any) -> Moment:
+    return Moment(datetime.fromisoformat(str(iso)))
 
 
-def _because(facts: dict[str, Any]) -> str:
+def _because(said: Words, facts: dict[str, Any]) -> Words:
     reason = str(facts.get("reason", ""))
-    return f": {CODES.get(reason, reason)}" if reason else ""
+    return t("{said}: {why}", said=said, why=CODES.get(reason, reason)) if reason else said
 
 
-def _amount(facts: dict[str, Any]) -> str:
-    return shown(facts["amount_minor"], facts["currency"])
+def _amount(facts: dict[str, Any]) -> Money:
+    return Money(facts["amount_minor"], facts["currency"])
 
 
-def _refunded(facts: dict[str, Any]) -> str:
-    where = "as store credit" if facts["back_to"] == "credit" else "the way it was paid"
-    what = f" for {facts['what']}" if facts["what"] else ""
-    return f"{_amount(facts)} given back {where}{what}, borne by the {facts['bearer']}"
+def _refunded(facts: dict[str, Any]) -> Words:
+    values: dict[str, Value] = {
+        "amount": _amount(facts),
+        "where": t("as store credit") if facts["back_to"] == "credit" else t("the way it was paid"),
+        "bearer": BEARERS[facts["bearer"]],
+    }
+    if not facts["what"]:
+        return t("{amount} given back {where}, borne by {bearer}").with_(values)
+    back = t("{amount} given back {where} for {what}, borne by {bearer}", what=facts["what"])
+    return back.with_(values)
 
 
-def _rider(facts: dict[str, Any], names: dict[str, str]) -> str:
-    return names.get(str(facts.get("rider_id")), "A rider")
+def _rider(facts: dict[str, Any], names: dict[str, str]) -> Value:
+    return names.get(str(facts.get("rider_id"))) or t("A rider")
 
 
+BEARERS = {
+    "platform": t("the platform"),
+    "restaurant": t("the restaurant"),
+    "rider": t("the rider"),
+}
 SENTENCES: dict[str, Sentence] = {
-    "order_started": lambda facts, _: (
-        f"Checked out for {shown(facts['total_minor'], facts['currency'])}"
+    "order_started": lambda facts, _: t(
+        "Checked out for {total}", total=Money(facts["total_minor"], facts["currency"])
     ),
-    "order_placed": lambda facts, _: (
-        f"Paid and sent to the restaurant, which has until {_time(facts['answer_by'])}"
+    "order_placed": lambda facts, _: t(
+        "Paid and sent to the restaurant, which has until {until}",
+        until=_time(facts["answer_by"]),
     ),
-    "order_unpaid": lambda facts, _: f"Never paid{_because(facts)}",
-    "restaurant_prompted": lambda *_: "No answer yet, so the restaurant was reminded",
-    "order_accepted": lambda facts, _: (
-        f"Accepted with {facts['prep_minutes']} minutes, ready by {_time(facts['ready_by'])}"
+    "order_unpaid": lambda facts, _: _because(t("Never paid"), facts),
+    "restaurant_prompted": lambda *_: t("No answer yet, so the restaurant was reminded"),
+    "order_accepted": lambda facts, _: t(
+        "Accepted with {minutes} minutes, ready by {ready}",
+        minutes=facts["prep_minutes"],
+        ready=_time(facts["ready_by"]),
     ),
-    "order_delayed": lambda facts, _: f"Needs longer, ready by {_time(facts['ready_by'])}",
-    "order_ready": lambda *_: "Ready and packed",
-    "rider_assigned": lambda facts, names: f"{_rider(facts, names)} brings it",
-    "rider_left": lambda facts, names: f"{_rider(facts, names)} no longer brings it",
-    "rider_arrived": lambda *_: "The rider is at the restaurant",
-    "no_rider_found": lambda *_: "No rider found in time; the search goes on",
-    "order_collected": lambda *_: "Collected by the rider",
-    "order_delivered": lambda *_: "Handed over",
-    "order_rejected": lambda facts, _: f"Rejected{_because(facts)}",
-    "order_expired": lambda *_: "Ended, because the restaurant never answered",
-    "order_cancelled": lambda facts, _: f"Cancelled{_because(facts)}",
+    "order_delayed": lambda facts, _: t(
+        "Needs longer, ready by {ready}", ready=_time(facts["ready_by"])
+    ),
+    "order_ready": lambda *_: t("Ready and packed"),
+    "rider_assigned": lambda facts, names: t("{rider} brings it", rider=_rider(facts, names)),
+    "rider_left": lambda facts, names: t("{rider} no longer brings it", rider=_rider(facts, names)),
+    "rider_arrived": lambda *_: t("The rider is at the restaurant"),
+    "no_rider_found": lambda *_: t("No rider found in time; the search goes on"),
+    "order_collected": lambda *_: t("Collected by the rider"),
+    "order_delivered": lambda *_: t("Handed over"),
+    "order_rejected": lambda facts, _: _because(t("Rejected"), facts),
+    "order_expired": lambda *_: t("Ended, because the restaurant never answered"),
+    "order_cancelled": lambda facts, _: _because(t("Cancelled"), facts),
     **autopilot_words.SENTENCES,
-    "refund_asked": lambda facts, _: (
-        f"A refund of {_amount(facts)} was asked for; a second person decides"
+    "refund_asked": lambda facts, _: t(
+        "A refund of {amount} was asked for; a second person decides", amount=_amount(facts)
     ),
-    "refund_declined": lambda facts, _: f"The refund of {_amount(facts)} was declined",
-    "refund_credited": lambda facts, _: (
-        f"The card could not take {_amount(facts)} back, so it became store credit"
+    "refund_declined": lambda facts, _: t(
+        "The refund of {amount} was declined", amount=_amount(facts)
     ),
-    "tip_raised": lambda facts, _: f"{_amount(facts)} tipped afterwards",
+    "refund_credited": lambda facts, _: t(
+        "The card could not take {amount} back, so it became store credit", amount=_amount(facts)
+    ),
+    "tip_raised": lambda facts, _: t("{amount} tipped afterwards", amount=_amount(facts)),
     "order_refunded": lambda facts, _: _refunded(facts),
-    "payment_lost": lambda facts, _: (
-        f"{_amount(facts)} could not be taken: the hold on the card had lapsed"
+    "payment_lost": lambda facts, _: t(
+        "{amount} could not be taken: the hold on the card had lapsed", amount=_amount(facts)
     ),
-    "order_failed": lambda facts, _: f"Could not be handed over{_because(facts)}",
+    "order_failed": lambda facts, _: t(
+        "Could not be handed over: {why}", why=end_words.in_vain(facts["reason"])
+    ),
 }

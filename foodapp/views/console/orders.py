@@ -17,8 +17,10 @@ from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.settings import settings
 from foodapp.kit.text import begins_a_word, one_line
+from foodapp.kit.words import Words, say, t
 from foodapp.orders.models import OPEN, EndedBy, Fulfilment, Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
+from foodapp.views import end_words
 
 S = OrderStatus
 PAGE = 50
@@ -49,6 +51,17 @@ class OrderFilter(StrEnum):
     DELIVERED = "delivered"
     ENDED = "ended"  # rejected, expired, cancelled, failed
     UNPAID = "unpaid"
+
+
+ENDED_BY: dict[EndedBy | None, Words] = {
+    EndedBy.CUSTOMER: t("Ended by the customer."),
+    EndedBy.RESTAURANT: t("Ended by the restaurant."),
+    EndedBy.RIDER: t("Ended by the rider."),
+    EndedBy.SUPPORT: t("Ended by support."),
+    EndedBy.PLATFORM: t("Ended by the platform."),
+    None: t("Ended."),
+}
+SAYS_WHO = frozenset({"changed_mind"})  # codes whose words say by whom
 
 
 @dataclass(frozen=True)
@@ -161,19 +174,10 @@ def ended_words(order: Order) -> str:
     """Who ended it and why; empty while it goes on, and after a hand-over."""
     if order.ended_at is None or order.status is S.DELIVERED:
         return ""
-    who = {
-        EndedBy.CUSTOMER: "the customer",
-        EndedBy.RESTAURANT: "the restaurant",
-        EndedBy.RIDER: "the rider",
-        EndedBy.SUPPORT: "support",
-        EndedBy.PLATFORM: "the platform",
-    }
-    if order.ended_by is None:
-        return f"Ended. {order.end_reason}".strip()
-    by = who[order.ended_by]
-    if by in order.end_reason:  # the reason says it already
-        return order.end_reason
-    return f"Ended by {by}. {order.end_reason}".strip()
+    why = end_words.why(order)
+    if order.end_code in SAYS_WHO:
+        return why
+    return f"{say(ENDED_BY[order.ended_by])} {why}".strip()
 
 
 def _look(status: OrderStatus) -> str:

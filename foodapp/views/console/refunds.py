@@ -14,10 +14,12 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
+from foodapp.autopilot.taking_off import CHEAPER, KIND
 from foodapp.kit import clock, sheets, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.settings import settings
+from foodapp.kit.words import say, t
 from foodapp.orders.models import Order
 from foodapp.payments.refunds.limits import limit_minor
 from foodapp.payments.refunds.models import (
@@ -142,7 +144,7 @@ def _row(
         what=_what(row),
         bearer=BEARERS[row.bearer],
         back_to=_back_to(row),
-        reason=row.reason,
+        reason=_reason(row),
         words=words,
         look=look,
         asked_by=asker or "the platform",
@@ -164,8 +166,16 @@ def _cells(row: Adjustment, order: Order, asker: str | None, decider: str | None
         DECISIONS[row.decision][0],
         asker or "the platform",
         decider or "",
-        row.reason,
+        _reason(row),
     ]
+
+
+def _reason(row: Adjustment) -> str:
+    if row.kind == INSTEAD_OF_CARD:
+        return row.reason or say(t("The card could not take it back."))
+    if row.kind in (KIND, CHEAPER):
+        return say(t("Missing: {dish}", dish=row.reason))
+    return row.reason
 
 
 def _what(row: Adjustment) -> str:

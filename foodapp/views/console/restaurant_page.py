@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from foodapp.accounts import audit, invitations, staffing
+from foodapp.accounts import invitations, staffing
 from foodapp.accounts.actors import Admin
-from foodapp.accounts.audit import AuditLine
 from foodapp.accounts.invitations import OpenInvitation
 from foodapp.accounts.models import InvitationKind
 from foodapp.accounts.staffing import StaffCard
-from foodapp.views.console import orders, restaurants
+from foodapp.views.console import audit, orders, restaurants
+from foodapp.views.console.audit import AuditLine
 from foodapp.views.console.orders import OrderRow
 from foodapp.views.console.restaurants import Place
 

@@ -9,7 +9,10 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.gateways import known, registry
+from foodapp.gateways.errors import Unavailable
+from foodapp.kit.words import say
 from foodapp.reconciliation.models import Run
+from foodapp.reconciliation.running import UNAVAILABLE
 
 INSTANT = timedelta(microseconds=1)
 
@@ -54,5 +57,10 @@ def _said(gateway: str, compared: Run | None, newest: Run | None) -> str:
 
 def _undone(run: Run) -> str:
     if run.failure:
-        return f"the comparison could not be made ({run.failure})."
+        return f"the comparison could not be made ({failure_of(run)})."
     return "being compared now."
+
+
+def failure_of(run: Run) -> str:
+    """A gateway's code, or a sentence from before there were codes, stands as it is."""
+    return say(Unavailable().words) if run.failure == UNAVAILABLE else run.failure

@@ -18,7 +18,6 @@ from foodapp.orders.models import (
     Order,
     OrderLine,
     OrderStatus,
-    TimelineEntry,
 )
 from foodapp.orders.prices import PriceLine, paid_for, price_lines, total
 from foodapp.restaurants.models import Restaurant
@@ -97,7 +96,7 @@ def tracking(
         zone=ZoneInfo(restaurant.time_zone),
         now=clock.now(),
         rider=rider or RiderFacts(),
-        end_code=_end_code(session, order),
+        end_code=order.end_code,
     )
     return _card(story, restaurant, bought_lines(session, order))
 
@@ -228,18 +227,6 @@ def _cancel_cost(order: Order) -> str:
         )
     cost, back = shown(fee, order.currency), shown(order.total_minor - fee, order.currency)
     return f"The kitchen has started: cancelling now costs {cost}, and {back} comes back to you."
-
-
-def _end_code(session: Session, order: Order) -> str:
-    if order.status is not S.CANCELLED:
-        return ""
-    facts = session.exec(
-        select(TimelineEntry.facts)
-        .where(TimelineEntry.order_id == order.id, TimelineEntry.kind == "order_cancelled")
-        .order_by(col(TimelineEntry.id).desc())
-        .limit(1)
-    ).first()
-    return str((facts or {}).get("reason", ""))
 
 
 def _joined(street: str, postcode: str, city: str) -> str:

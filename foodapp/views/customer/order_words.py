@@ -11,6 +11,7 @@ from foodapp.kit.money import shown
 from foodapp.orders.ends import PayBy, owes_minor, pays_minor
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 from foodapp.orders.settings import settings
+from foodapp.views import end_words
 from foodapp.views.customer import credit_words
 
 LATER = timedelta(minutes=75)  # a promise further away than this is a booking
@@ -39,7 +40,7 @@ class Story:
     zone: ZoneInfo
     now: datetime
     rider: RiderFacts
-    end_code: str = ""  # why it ended, as the event has it: "no_rider", "payment_failed"...
+    end_code: str = ""  # of the order
 
     def at(self, moment: datetime) -> str:
         return when.shown(moment, self.zone, self.now)
@@ -136,7 +137,7 @@ def _unpaid(story: Story) -> tuple[str, str]:
 
 
 def _rejected(story: Story) -> tuple[str, str]:
-    return f"{story.restaurant} cannot make this order.", story.order.end_reason
+    return f"{story.restaurant} cannot make this order.", end_words.why(story.order)
 
 
 def _expired(story: Story) -> tuple[str, str]:
@@ -151,18 +152,18 @@ def _cancelled(story: Story) -> tuple[str, str]:
     if order.ended_by is EndedBy.CUSTOMER:
         return "You cancelled this order.", ""
     if order.ended_by is EndedBy.SUPPORT:
-        return "Our team cancelled this order.", order.end_reason
+        return "Our team cancelled this order.", end_words.why(order)
     if order.ended_by is EndedBy.RESTAURANT:
-        return f"{story.restaurant} cannot make your order after all.", order.end_reason
+        return f"{story.restaurant} cannot make your order after all.", end_words.why(order)
     if story.end_code == "first_order":
-        return "We had to cancel this order.", f"{order.end_reason} Please order without it."
+        return "We had to cancel this order.", f"{end_words.why(order)} Please order without it."
     if story.end_code == "no_rider":
         return "We could not find a rider.", "We are sorry: every rider was busy."
     return "Your card could not be charged.", f"{story.restaurant} had to stop cooking."
 
 
 def _failed(story: Story) -> tuple[str, str]:
-    reason = story.order.end_reason
+    reason = end_words.why(story.order)
     return f"{story.rider.who} could not hand over your order.", reason
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Rider
 from foodapp.accounts.models import User
 from foodapp.dispatch import returning
-from foodapp.dispatch.carrying import REASONS, claim_of
+from foodapp.dispatch.carrying import claim_of
 from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus, Offer, OfferStatus, Shift
 from foodapp.dispatch.offers import ANSWER_WITHIN
 from foodapp.kit import clock, money
@@ -22,6 +22,7 @@ from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Order, OrderLine, OrderStatus
 from foodapp.restaurants import typed
 from foodapp.restaurants.models import Restaurant
+from foodapp.views import end_words
 from foodapp.views.rider import earnings
 from foodapp.views.rider.earnings import shown_distance
 
@@ -228,7 +229,7 @@ def _job(session: Session, rider: Rider) -> Job:
         customer_phone=phone if delivery.status is DeliveryStatus.COLLECTED else "",
         is_asked=delivery.asked_at is not None,
         is_waiting=delivery.wait_until is not None,
-        claim=REASONS[claim_of(delivery)] if delivery.wait_until else "",
+        claim=end_words.in_vain(claim_of(delivery)) if delivery.wait_until else "",
         objected=delivery.objected_at is not None,
         wait_seconds=_left(delivery.wait_until),
         return_pay=money.shown(returning.ride_back_minor(delivery), delivery.currency),

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import select
 
-from foodapp.accounts import audit, disabling, invitations, rider_approval, roles, staffing
+from foodapp.accounts import disabling, invitations, rider_approval, roles, staffing
 from foodapp.accounts.actors import PERMISSIONS, Admin, AdminRole, Permission, StaffRole
 from foodapp.accounts.models import AdminGrant, AuditEntry, RiderProfile, StaffMember, User
 from foodapp.accounts.permissions import NotProven
@@ -21,6 +21,7 @@ from foodapp.notifications import alerts
 from foodapp.orders import endings
 from foodapp.restaurants import approving
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
+from foodapp.views.console import audit
 
 NOBODY = UUID(int=7)
 Call = Callable[[Any, Admin, Any], Any]

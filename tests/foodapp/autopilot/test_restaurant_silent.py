@@ -11,6 +11,7 @@ from foodapp.notifications.models import Alert
 from foodapp.orders import endings, kitchen
 from foodapp.orders.ends import End
 from foodapp.orders.models import OrderStatus
+from foodapp.views.console import alert_words
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_after_the_screen_comes_a_call_and_then_the_end(
     advance()
     advance()
     assert steps(prompted) == ["called"]
-    assert "Please call" in session.exec(select(Alert)).one().text
+    assert "Please call" in alert_words.said(session.exec(select(Alert)).one())
 
     later(minutes=5)
     assert in_own(endings.expire_unanswered) == 1

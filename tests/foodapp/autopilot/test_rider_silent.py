@@ -9,6 +9,7 @@ from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
 from foodapp.notifications.models import Alert, AlertKind
+from foodapp.views.console import alert_words
 from foodapp.views.rider import ride
 from tests.fixtures.world import VADUZ
 from tests.foodapp.dispatch.riding import delivery_of, search, stands_at
@@ -120,4 +121,4 @@ def test_food_in_a_silent_riders_bag_stays_there_and_somebody_calls(
     assert steps(riding) == ["asked", "call"]
     assert delivery_of(session, riding.id).rider_id == world.rider.rider_id
     alert = session.exec(select(Alert).where(Alert.kind == AlertKind.RIDER_SILENT)).one()
-    assert alert.text.startswith("Ravi has the food")
+    assert alert_words.said(alert).startswith("Ravi has the food")

@@ -8,6 +8,7 @@ from foodapp.kit.words import say
 from foodapp.notifications.models import Alert
 from foodapp.orders import endings, pins
 from foodapp.orders.models import IllegalMove, Order, OrderStatus
+from foodapp.views.console import alert_words
 from tests.foodapp.dispatch.conftest import NEAR
 from tests.foodapp.dispatch.riding import in_vain, open_offer, search, steps
 
@@ -72,7 +73,7 @@ def test_standing_in_vain_ends_the_order_with_its_reason(session, world, mine, d
 
     assert mine.status is DeliveryStatus.FAILED
     assert session.get_one(Order, mine.order_id).status is OrderStatus.FAILED
-    assert "did not want it" in session.exec(select(Alert)).one().text
+    assert "did not want it" in alert_words.said(session.exec(select(Alert)).one())
 
 
 def test_another_riders_delivery_is_not_there(session, world, mine):

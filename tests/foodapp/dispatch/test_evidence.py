@@ -14,6 +14,7 @@ from foodapp.kit.geo import Position
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.ends import End, pays_minor
 from foodapp.orders.models import Order, OrderStatus
+from foodapp.views.console import alert_words
 from foodapp.views.restaurant import riders
 from tests.fixtures.world import HOME, VADUZ
 from tests.foodapp.dispatch.riding import in_vain, search, stands_at
@@ -64,7 +65,7 @@ def order_of(session, delivery):
 
 
 def alerts(session, kind):
-    return [row.text for row in session.exec(select(Alert).where(Alert.kind == kind))]
+    return [alert_words.said(row) for row in session.exec(select(Alert).where(Alert.kind == kind))]
 
 
 def test_each_step_keeps_distance_accuracy_and_time_of_the_fix(session, world, mine, later):

@@ -8,6 +8,7 @@ from foodapp.kit import clock
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order, OrderStatus
+from foodapp.views import end_words
 from tests.foodapp.dispatch.riding import delivery_of, open_offer, search, steps
 
 
@@ -50,7 +51,8 @@ def test_an_order_nobody_brings_is_cancelled_twenty_minutes_after_it_was_ready(
     session.expire_all()
 
     order = session.get_one(Order, wanted.order_id)
-    assert (order.status, order.end_reason) == (OrderStatus.CANCELLED, "No rider could be found.")
+    why = end_words.why(order)
+    assert (order.status, why) == (OrderStatus.CANCELLED, "No rider could be found.")
     assert order.cancel_fee_minor == 0
     assert delivery_of(session, wanted.order_id).status is DeliveryStatus.CANCELLED
 

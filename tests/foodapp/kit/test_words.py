@@ -39,6 +39,12 @@ def test_values_are_put_into_words_where_they_are_read(value: Value, said: str) 
     assert say(t("{value}", value=value)) == said
 
 
+def test_only_what_a_message_names_is_put_into_words() -> None:
+    assert (
+        say(t("{dish} is sold out.", dish="Tiramisu", unused=object())) == "Tiramisu is sold out."
+    )
+
+
 def test_money_is_written_as_the_reader_s_language_does() -> None:
     assert say(t("{left} is left.", left=Money(1250, "EUR")), "de") == "12,50\xa0€ is left."
 

@@ -6,6 +6,7 @@ from foodapp.accounts.actors import Admin, AdminRole
 from foodapp.kit.errors import NotAllowed
 from foodapp.notifications import alerts
 from foodapp.orders import endings, kitchen
+from foodapp.views.console import alert_words
 
 
 def test_an_expired_order_alerts_the_admins_once(session, world, placed_order, drain_outbox):
@@ -17,7 +18,7 @@ def test_an_expired_order_alerts_the_admins_once(session, world, placed_order, d
     drain_outbox()
     drain_outbox()
 
-    [alert] = alerts.unseen(session, world.admin)
+    [alert] = alert_words.unseen(session, world.admin)
     assert placed_order.number in alert.text
     assert "never answered" in alert.text
 
@@ -30,14 +31,14 @@ def test_a_seen_alert_is_gone_and_a_viewer_cannot_close_it(
     endings.prompt_silent(session)
     session.commit()
     drain_outbox()
-    [alert] = alerts.unseen(session, world.admin)
+    [alert] = alert_words.unseen(session, world.admin)
 
     viewer = Admin(world.admin.user_id, AdminRole.VIEWER)
     with pytest.raises(NotAllowed):
         alerts.mark_seen(session, viewer, alert.id)
     alerts.mark_seen(session, world.admin, alert.id)
 
-    assert alerts.unseen(session, world.admin) == []
+    assert alert_words.unseen(session, world.admin) == []
 
 
 def test_nobody_is_asked_to_telephone_for_an_order_that_was_answered(
@@ -48,9 +49,9 @@ def test_nobody_is_asked_to_telephone_for_an_order_that_was_answered(
     endings.prompt_silent(session)
     session.commit()
     drain_outbox()
-    assert len(alerts.unseen(session, world.admin)) == 1
+    assert len(alert_words.unseen(session, world.admin)) == 1
 
     kitchen.accept(session, world.staff, placed_order.id, prep_minutes=15)
     session.commit()
 
-    assert alerts.unseen(session, world.admin) == []
+    assert alert_words.unseen(session, world.admin) == []

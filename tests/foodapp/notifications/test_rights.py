@@ -8,6 +8,7 @@ from foodapp.accounts.actors import AdminRole, StaffRole
 from foodapp.accounts.models import StaffMember, User
 from foodapp.notifications import alerts
 from foodapp.notifications.models import Alert
+from foodapp.views.console import alert_words
 from tests.fixtures.world import person
 from tests.foodapp.accounts.test_invitations import accept
 
@@ -21,7 +22,7 @@ def told(session, drain_outbox, world):
         drain_outbox()
         session.expire_all()
         kinds = ("console_role", "owner_made")
-        found = [one for one in alerts.unseen(session, world.admin) if one.kind in kinds]
+        found = [one for one in alert_words.unseen(session, world.admin) if one.kind in kinds]
         return [(one.text, one.page) for one in reversed(found)]
 
     return told
@@ -80,6 +81,6 @@ def test_each_of_them_stays_until_somebody_has_looked(session, world, told):
             session, person(session, name), role=AdminRole.SUPPORT, given_by=world.admin.user_id
         )
     assert len(told()) == 2
-    alert = session.exec(select(Alert).where(Alert.text.contains("Vera"))).one()
+    alert = session.exec(select(Alert).where(Alert.facts["name"].astext == "Vera")).one()
     alerts.mark_seen(session, world.admin, alert.id)
     assert [text for text, _ in told()] == ["Ada gave Olga the role “support” in the console."]

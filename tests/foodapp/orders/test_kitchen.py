@@ -7,6 +7,7 @@ from foodapp.kit.errors import NotFound
 from foodapp.orders import kitchen
 from foodapp.orders.events import OrderAccepted
 from foodapp.orders.models import IllegalMove, OrderStatus
+from foodapp.views import end_words
 
 
 def test_accepting_promises_when_the_food_will_be_ready(session, world, placed_order):
@@ -40,7 +41,7 @@ def test_a_rejected_order_says_why_and_ends(session, world, placed_order):
     order = kitchen.reject(session, world.staff, placed_order.id, reason="too_busy")
 
     assert order.status is OrderStatus.REJECTED
-    assert order.end_reason == "The kitchen is too busy right now."
+    assert end_words.why(order) == "The kitchen is too busy right now."
 
 
 def test_only_known_reasons_are_taken(session, world, placed_order):

@@ -157,9 +157,7 @@ def after_yes(session, world, order, end):
     if end == "cancelled_late":
         endings.cancel(session, world.customer, order.id, agreed_fee_minor=order.total_minor)
     elif end == "restaurant_cancelled":
-        endings.cancel_for_restaurant(
-            session, world.staff, order.id, code="broken", reason="The oven broke."
-        )
+        endings.cancel_for_restaurant(session, world.staff, order.id, code="broken")
     elif end == "no_rider":
         endings.cancel_without_rider(session, PLATFORM, order.id)
     elif end == "picked_up_instead":

@@ -10,6 +10,7 @@ from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import kitchen, pins
 from foodapp.orders.models import Fulfilment, OrderStatus
 from foodapp.orders.settings import settings
+from foodapp.views.console import alert_words
 from tests.foodapp.dispatch.conftest import later, online
 from tests.foodapp.dispatch.riding import delivery_of, search
 
@@ -91,7 +92,7 @@ def test_a_locked_pin_tells_a_person_who_gives_the_customer_a_new_one(
     session.commit()
     drain_outbox()
     [alert] = session.exec(select(Alert).where(Alert.kind == AlertKind.PIN_LOCKED)).all()
-    assert ready.number in alert.text
+    assert ready.number in alert_words.said(alert)
 
     with pytest.raises(NotAllowed):
         pins.renew(session, Admin(world.admin.user_id, AdminRole.VIEWER), ready.id, reason="No")

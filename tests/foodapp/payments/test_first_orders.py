@@ -13,6 +13,8 @@ from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import paying
 from foodapp.promotions import marks
 from foodapp.promotions.settings import PromotionSettings
+from foodapp.views import end_words
+from foodapp.views.console import alert_words
 from foodapp.views.customer.checkout import checkout
 from tests.fixtures import offers
 from tests.fixtures import world as worlds
@@ -113,11 +115,11 @@ def test_the_same_card_under_another_name_is_no_first(
     again = paid_with(world.stranger, "4242424242424242", ELSEWHERE)
 
     assert (again.status, again.food_discount_minor) == (OrderStatus.CANCELLED, 175)
-    assert "this card has had it before" in again.end_reason
+    assert "this card has had it before" in end_words.why(again)
     drain_outbox()
     with db.transaction() as inner:
         [alert] = inner.exec(select(Alert).where(Alert.kind == AlertKind.FIRST_ORDER_AGAIN)).all()
-    assert again.number in alert.text
+    assert again.number in alert_words.said(alert)
     assert payment_of(again.id).captured_minor == 0
 
 
@@ -151,7 +153,9 @@ def test_an_admin_hears_of_a_first_order_that_was_refused_once(session, world, f
         order = placed(session, world, world.stranger, f"again-{n}")
         assert order.food_discount_minor == 0
         [alert] = refused()
-    assert "“Welcome” is for a first order, and somebody with the same phone" in alert.text
+    assert "“Welcome” is for a first order, and somebody with the same phone" in alert_words.said(
+        alert
+    )
     assert alert.order_id is not None
 
     offers.ours(session, world, offers.percent(name="Hello", first_order=True))
@@ -166,7 +170,7 @@ def test_a_code_that_was_not_typed_is_refused_to_nobody(session, world, first, r
     placed(session, world, world.stranger, "second", ELSEWHERE)
 
     [alert] = refused()
-    assert "Hidden" not in alert.text
+    assert "Hidden" not in alert_words.said(alert)
 
 
 def test_a_code_that_was_typed_stays_with_its_reason_and_an_admin_hears_of_it(
@@ -187,4 +191,4 @@ def test_a_code_that_was_typed_stays_with_its_reason_and_an_admin_hears_of_it(
     order = worlds.place(session, world, "second", world.stranger)
     assert order.food_discount_minor == 0
     [alert] = refused()
-    assert "“Hidden”" in alert.text
+    assert "“Hidden”" in alert_words.said(alert)

@@ -15,6 +15,7 @@ from foodapp.orders.ends import End
 from foodapp.orders.models import OrderStatus
 from foodapp.payments import books, polling
 from foodapp.payments.models import PaymentStatus
+from foodapp.views.console import alert_words
 from foodapp.views.customer import order as order_view
 from tests.foodapp.payments.conftest import order_of, payment_of
 
@@ -50,7 +51,7 @@ def moved_by(session, order):
 
 
 def alerts(session):
-    return [(alert.kind, alert.text) for alert in session.exec(select(Alert))]
+    return [(alert.kind, alert_words.said(alert)) for alert in session.exec(select(Alert))]
 
 
 def test_the_fee_of_a_late_cancellation_is_owed_by_nobody(

@@ -244,9 +244,7 @@ def test_an_end_takes_back_what_the_offer_has_cost(session, world, drain_outbox,
     drain_outbox()
     assert explained(order)[Kind.PROMOTIONS] == 350
     with db.transaction() as inner:
-        endings.cancel_for_restaurant(
-            inner, world.staff, order.id, code="broken", reason="The oven broke."
-        )
+        endings.cancel_for_restaurant(inner, world.staff, order.id, code="broken")
     drain_outbox()
     assert explained(order) == {}
 

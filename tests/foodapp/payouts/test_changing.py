@@ -24,7 +24,8 @@ from foodapp.payouts.models import (
     PayoutStatus,
 )
 from foodapp.payouts.sending import AccountIsNew
-from foodapp.views import account_changes
+from foodapp.views import account_changes, payee_notices
+from foodapp.views.console import alert_words
 from tests.fixtures import world as worlds
 from tests.foodapp.payouts.conftest import earn, pay_to, ride, soon
 
@@ -150,11 +151,11 @@ def test_everybody_whose_money_it_is_is_told_and_so_are_the_admins(
     ask(session, world.staff)
     session.commit()
     drain_outbox()
-    told = {one.email: one.text for one in session.exec(select(PayeeNotice))}
+    told = {one.email: payee_notices.said(one) for one in session.exec(select(PayeeNotice))}
     assert told.keys() == {"ana@example.org", "bea@example.org"}
     assert "•••• 5555" in told["bea@example.org"]
     [alert] = session.exec(select(Alert).where(Alert.kind == AlertKind.PAYEE_ACCOUNT)).all()
-    assert alert.text == "Ana asks that Nonna is paid to •••• 5555. It waits."
+    assert alert_words.said(alert) == "Ana asks that Nonna is paid to •••• 5555. It waits."
     seen = account_changes.of_payee(session, world.nonna, second.user_id)
     assert (seen.by, seen.wanted, seen.is_mine) == ("Ana", "•••• 5555", False)
 

@@ -16,6 +16,7 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.notifications.models import Alert, AlertKind
 from foodapp.reconciliation import closing, running
 from foodapp.reconciliation.models import Difference, DifferenceKind, GatewayLine, Run
+from foodapp.views.console.standing import failure_of
 from tests.foodapp.payments.conftest import TOTAL, ask, payment_of
 
 
@@ -200,7 +201,7 @@ def test_a_gateway_that_is_away_leaves_a_run_that_says_so(session, paid, monkeyp
 
     monkeypatch.setattr(registry, "gateway", lambda _: Away())
     run = reconcile()
-    assert "could not reach" in session.get_one(Run, run.id).failure
+    assert "could not reach" in failure_of(session.get_one(Run, run.id))
     assert "not finished" in running.told(run)
 
 

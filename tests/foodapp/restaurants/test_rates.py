@@ -17,6 +17,7 @@ from foodapp.payments import books
 from foodapp.restaurants import rates
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.rates import Rate, RateKind
+from foodapp.views.console import audit
 from foodapp.views.customer.checkout import checkout
 from tests.fixtures import world as worlds
 
@@ -145,7 +146,7 @@ def test_a_rate_is_set_by_who_may_with_a_reason_and_noted(session, world):
         rates.set_rate(session, world.admin, kind=RateKind.TAX_FOOD, percent="9", reason=" ")
     rates.set_rate(session, world.admin, percent="9", country="DE", **PLAIN)
     [entry] = session.exec(select(AuditEntry).where(AuditEntry.action == "rate_set"))
-    assert (entry.subject_name, entry.reason) == ("Tax on food, DE: 9%", "New law")
+    assert (audit.name_of(entry), entry.reason) == ("Tax on food, DE: 9%", "New law")
 
 
 @pytest.mark.parametrize("days", [-1, 731])

@@ -26,6 +26,7 @@ from foodapp.payments.purchases import starting
 from foodapp.payments.purchases.models import COMES_FROM, Purchase, PurchaseKind, PurchaseStatus
 from foodapp.reconciliation import running
 from foodapp.reconciliation.models import Difference, GatewayLine
+from foodapp.views.console import alert_words
 from foodapp.views.customer import credit
 from tests.fixtures import world as worlds
 from tests.fixtures.credit import has
@@ -315,7 +316,7 @@ def test_a_refused_step_of_a_purchase_is_an_alert(session, world, bought):
     payment_id = session.exec(select(Payment.id).where(Payment.purchase_id == bought.id)).one()
     alerts.step_refused(session, StepRefused(payment_id=payment_id, step="capture", code="no"))
     [alert] = session.exec(select(Alert)).all()
-    assert "gift card" in alert.text
+    assert "gift card" in alert_words.said(alert)
     assert alert.order_id is None
 
 

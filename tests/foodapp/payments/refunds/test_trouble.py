@@ -15,6 +15,7 @@ from foodapp.payments import polling, settling, webhooks
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.models import PaymentStatus
 from foodapp.payments.refunds import trouble
+from foodapp.views.console import alert_words
 from tests.foodapp.payments.conftest import FOOD, TOTAL, ask, moved, order_of, payment_of
 
 REFUSAL = "POST /v1/refunds"
@@ -35,8 +36,8 @@ def test_a_refund_that_failed_after_all_falls_back_and_an_admin_is_told(session,
     settled_but_owed(session, fallen, settled)
     [alert] = session.exec(select(Alert)).all()
     assert alert.kind is AlertKind.PAYMENT_TROUBLE
-    assert "sent back a refund of CHF\xa05.00" in alert.text
-    assert "Try again" in alert.text
+    assert "sent back a refund of CHF\xa05.00" in alert_words.said(alert)
+    assert "Try again" in alert_words.said(alert)
 
 
 def settled_but_owed(session, order, settled):
@@ -148,7 +149,7 @@ def test_a_refusal_for_good_tells_an_admin_and_is_not_repeated(
     assert payment_of(paid.id).refund_trouble == "charge_disputed"
     [alert] = session.exec(select(Alert)).all()
     assert alert.kind is AlertKind.PAYMENT_TROUBLE
-    assert "refuses to give money back" in alert.text
+    assert "refuses to give money back" in alert_words.said(alert)
 
 
 def test_a_payment_that_the_gateway_does_not_know_is_not_asked_about_for_ever(
