@@ -53,15 +53,15 @@ def frame(
                 class_name="flex flex-col gap-1",
             ),
             _sign_out(RAIL + " w-full", "mt-auto"),
-            class_name="sticky top-0 hidden h-dvh shrink-0 flex-col gap-4 border-r border-line"
-            " bg-raised p-3 min-[1400px]:w-48 lg:flex print:hidden",
+            class_name="sticky top-[var(--banner-h,0px)] hidden h-dvh shrink-0 flex-col gap-4"
+            " border-r border-line bg-raised p-3 min-[1400px]:w-48 lg:flex print:hidden",
         ),
         rx.el.div(
             rx.el.div(
                 keep_presses(),
                 strips(here),
                 _header(reload, actions, wide),
-                class_name="sticky top-0 z-30 print:hidden",
+                class_name="sticky top-[var(--banner-h,0px)] z-30 print:hidden",
             ),
             rx.el.main(
                 *children,

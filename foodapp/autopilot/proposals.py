@@ -89,9 +89,7 @@ def line_of(session: Session, restaurant_id: UUID, line_id: UUID) -> tuple[Order
 
 def parts_of(session: Session, staff: RestaurantStaff, line_id: UUID) -> list[str]:
     """What of the line may have run out, beside the dish: its size and its options."""
-    _, line = line_of(session, staff.restaurant_id, line_id)
-    names = [line.variation, *(str(one["name"]) for one in line.modifiers)]
-    return [name for name in dict.fromkeys(names) if name]
+    return line_of(session, staff.restaurant_id, line_id)[1].parts
 
 
 def stated_now(session: Session, order: Order, row: MissingDish) -> Declared | None:

@@ -52,6 +52,10 @@ def _collect(session: Session, rider: Rider, ident: UUID, said: str, ago: timede
     carrying.collect(session, rider, ident, ago=ago)
 
 
+def _give_back(session: Session, rider: Rider, ident: UUID, said: str, ago: timedelta) -> None:
+    carrying.give_back(session, rider, ident)
+
+
 def _at_door(session: Session, rider: Rider, ident: UUID, said: str, ago: timedelta) -> None:
     carrying.at_door(session, rider, ident, ago=ago)
 
@@ -76,6 +80,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
     {
         "arrive": _arrive,
         "collect": _collect,
+        "give_back": _give_back,
         "at_door": _at_door,
         "hand_over": _hand_over,
         "could_not_deliver": _could_not,

@@ -421,6 +421,12 @@ class OrderLine(SQLModel, table=True):
     )
     stock_taken: bool = False  # this line holds counted portions, to be given back if it fails
 
+    @property
+    def parts(self) -> list[str]:
+        """What of it may run out, beside the dish: its size and its options, by name."""
+        names = [self.variation, *(str(one["name"]) for one in self.modifiers)]
+        return [name for name in dict.fromkeys(names) if name]
+
 
 class TimelineEntry(SQLModel, table=True):
     """One thing that happened to an order, in the order it happened. Append-only."""

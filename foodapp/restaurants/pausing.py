@@ -14,20 +14,34 @@ from foodapp.restaurants.models import Restaurant
 
 PAUSE_MINUTES = (15, 30, 60)
 BUSY_MINUTES = (0, 10, 20, 30)
+NOW = timedelta(0)
 
 
-def pause(session: Session, staff: RestaurantStaff, *, minutes: int) -> Restaurant:
-    """Take no new orders for so many minutes. Orders already placed stand."""
+class PauseIsOver(DomainError):
+    def __init__(self) -> None:
+        super().__init__(t("The pause that you pressed is over already. You are taking orders."))
+
+
+def pause(
+    session: Session, staff: RestaurantStaff, *, minutes: int, ago: timedelta = NOW
+) -> Restaurant:
+    """Take no new orders for so many minutes. Orders already placed stand. ago: how long ago that
+    was pressed, by somebody without a network."""
     if minutes not in PAUSE_MINUTES:
         raise DomainError(t("Pause for 15, 30 or 60 minutes, or until tomorrow."))
-    return _until(session, staff, clock.now() + timedelta(minutes=minutes))
+    until = clock.now() - ago + timedelta(minutes=minutes)
+    if until <= clock.now():
+        raise PauseIsOver
+    return _until(session, staff, until)
 
 
-def pause_until_tomorrow(session: Session, staff: RestaurantStaff) -> Restaurant:
-    """Take no new orders until the first opening of tomorrow."""
+def pause_until_tomorrow(
+    session: Session, staff: RestaurantStaff, *, ago: timedelta = NOW
+) -> Restaurant:
+    """Take no new orders until the first opening of the day after it was pressed."""
     managers_only(staff)
     hours = opening.hours_of(session, scoped.lock(session, staff))
-    return _until(session, staff, opening.tomorrow(hours, clock.now()))
+    return _until(session, staff, opening.tomorrow(hours, clock.now() - ago))
 
 
 def resume(session: Session, staff: RestaurantStaff) -> Restaurant:

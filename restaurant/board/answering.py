@@ -1,9 +1,11 @@
 """The answer to a new order: yes with a time, or no with a reason. Kept without a network."""
 
+from collections.abc import Mapping
+
 import reflex as rx
 
 from foodapp.orders.kitchen import REJECT_REASONS
-from foodapp.ui.kit import button, heading, icon_button, text
+from foodapp.ui.kit import button, closes, opens, plain_dialog, text
 from foodapp.ui.presses import kept, while_kept
 from foodapp.views.restaurant.board import BoardCard
 
@@ -41,18 +43,14 @@ def answer(card: BoardCard) -> rx.Component:
                 look="act",
                 class_name="px-3!",
                 aria_label="Reject " + card.number,
-                custom_attrs={"data-open": "reject-" + card.id},
+                custom_attrs=opens("reject-" + card.id),
             ),
             class_name="grid grid-cols-[1fr_1fr_1fr_1fr_auto] gap-1.5",
         ),
         while_kept(
             "reject",
             card.id,
-            rx.el.p(
-                "Rejected. Will be sent when the network is back.",
-                role="status",
-                class_name="text-center text-sm font-semibold text-act",
-            ),
+            will_be_sent("Rejected."),
         ),
         _reasons(card),
         class_name="flex flex-col gap-2",
@@ -80,36 +78,41 @@ def _other_time(card: BoardCard, more: int, words: str) -> rx.Component:
 
 
 def _reasons(card: BoardCard) -> rx.Component:
-    """A plain <dialog>, opened by preset.js: the server need not be there for it."""
-    return rx.el.dialog(
-        rx.el.div(
-            heading("Why can you not take " + card.number + "?", level=2),
-            icon_button("x", "Close", custom_attrs={"data-close": ""}),
-            class_name="flex items-center justify-between gap-4 px-4 pt-3",
-        ),
-        rx.el.p(
-            "The customer is told the reason and pays nothing.", class_name="px-4 pb-3 text-muted"
-        ),
-        rx.el.div(
-            *[
-                kept(
-                    button(
-                        words,
-                        look="quiet",
-                        wide=True,
-                        class_name="justify-start",
-                        custom_attrs={"data-close": ""},
-                    ),
-                    verb="reject",
-                    subject=card.id,
-                    says=reason,
-                    quiet=True,
-                )
-                for reason, words in REASON_WORDS.items()
-            ],
-            class_name="flex flex-col gap-2 px-4 pb-5",
-        ),
-        id="reject-" + card.id,
-        aria_label="Reject " + card.number,
-        class_name="w-full max-w-lg rounded-2xl",
+    return plain_dialog(
+        "reject-" + card.id,
+        "Why can you not take " + card.number + "?",
+        rx.el.p("The customer is told the reason and pays nothing.", class_name="pb-3 text-muted"),
+        reasons("reject", card, REASON_WORDS),
+    )
+
+
+def reasons(verb: str, card: BoardCard, words_of: Mapping[str, str]) -> rx.Component:
+    """One button for each, in a plain dialog."""
+    return rx.el.div(
+        *[
+            kept(
+                button(
+                    words,
+                    look="quiet",
+                    wide=True,
+                    class_name="justify-start",
+                    custom_attrs=closes(),
+                ),
+                verb=verb,
+                subject=card.id,
+                says=reason,
+                quiet=True,
+            )
+            for reason, words in words_of.items()
+        ],
+        class_name="flex flex-col gap-2",
+    )
+
+
+def will_be_sent(what: str) -> rx.Component:
+    """Of what was pressed in a dialog that is closed by now."""
+    return rx.el.p(
+        what + " Will be sent when the network is back.",
+        role="status",
+        class_name="text-center text-sm font-semibold text-act",
     )

@@ -1,4 +1,7 @@
-"""What the kitchen cannot make: one dish, or the whole order; and food that comes back."""
+"""What the kitchen cannot make: one dish, or the whole order; and food that comes back. All of it
+opens in the browser and is kept without a network."""
+
+from typing import Any
 
 import reflex as rx
 
@@ -8,18 +11,18 @@ from foodapp.orders.kitchen import CANCEL_REASONS
 from foodapp.ui.kit import (
     badge,
     button,
-    chip,
-    dialog,
     each,
-    error_banner,
     has,
-    icon,
     icon_button,
     money,
+    opens,
+    plain_dialog,
     some,
-    stepper,
+    text,
 )
+from foodapp.ui.presses import kept, while_kept, while_lost
 from foodapp.views.restaurant.board import BoardCard, BoardLine
+from restaurant.board.answering import reasons, will_be_sent
 from restaurant.board.missing_state import Missing
 from restaurant.board.state import Board
 
@@ -39,11 +42,16 @@ def cannot_make(card: BoardCard, line: BoardLine) -> rx.Component:
     """Beside each dish of an order that is being made."""
     return rx.cond(
         ((card.status == "accepted") | (card.status == "ready")) & (line.can_miss > 0),
-        icon_button(
-            "ban",
-            "Cannot make " + line.name,
-            on_click=Missing.open(line.id, line.name, line.can_miss),
-            class_name="ml-auto shrink-0 text-muted",
+        rx.el.div(
+            icon_button(
+                "ban",
+                "Cannot make " + line.name,
+                on_click=Missing.open(line.id),
+                class_name="text-muted",
+                custom_attrs=opens("missing-" + line.id),
+            ),
+            _dish_dialog(line),
+            class_name="ml-auto shrink-0",
             custom_attrs={"data-actions": ""},
         ),
     )
@@ -52,72 +60,148 @@ def cannot_make(card: BoardCard, line: BoardLine) -> rx.Component:
 def changes(line: BoardLine) -> rx.Component:
     """What became of it. While the customer is asked, the kitchen may go on without it."""
     return rx.fragment(
+        while_kept("cannot_make", line.id, will_be_sent("Cannot be made.")),
         each(
             line.changes,
             lambda words: rx.el.p(words, class_name="font-semibold leading-snug text-act"),
         ),
         rx.cond(
             line.asked_id != "",
-            button(
-                "Pack without it",
-                look="quiet",
-                on_click=Missing.do_not_wait(line.asked_id),
-                class_name="mt-1",
+            kept(
+                button("Pack without it", look="quiet", class_name="mt-1"),
+                verb="pack_without",
+                subject=line.asked_id,
             ),
         ),
     )
 
 
 def cancel_button(card: BoardCard) -> rx.Component:
-    return icon_button(
-        "circle-x",
-        "Cancel " + card.number,
-        on_click=Missing.ask_cancel(card.id, card.number),
-        class_name="shrink-0 text-muted",
+    return rx.fragment(
+        icon_button(
+            "circle-x",
+            "Cancel " + card.number,
+            class_name="shrink-0 text-muted",
+            custom_attrs=opens("cancel-" + card.id),
+        ),
+        plain_dialog(
+            "cancel-" + card.id,
+            "Cancel " + card.number + "?",
+            rx.el.p(
+                "The customer is told the reason and pays nothing; you earn nothing for it.",
+                class_name="pb-3 text-muted",
+            ),
+            reasons("cancel", card, CANCEL_WORDS),
+        ),
     )
+
+
+def cancelled(card: BoardCard) -> rx.Component:
+    return while_kept("cancel", card.id, will_be_sent("Cancelled."))
 
 
 def came_back(card: BoardCard) -> rx.Component:
     return rx.cond(
         has(Board.expected_back, card.id),
-        button("It is back here", look="quiet", on_click=Missing.came_back(card.id)),
+        kept(button("It is back here", look="quiet"), verb="came_back", subject=card.id),
     )
 
 
-def missing_dialogs() -> rx.Component:
-    return rx.fragment(_dish_dialog(), _cancel_dialog())
-
-
-def _dish_dialog() -> rx.Component:
-    return dialog(
-        Missing.line_id != "",
-        "Out of " + Missing.dish + "?",
-        error_banner(Missing.error),
-        rx.cond(
-            Missing.most > 1,
-            rx.el.div(
-                rx.el.span("How many are missing", class_name="font-medium"),
-                stepper(
-                    Missing.quantity,
-                    Missing.count(Missing.quantity - 1),
-                    Missing.count(Missing.quantity + 1),
-                    "missing portions",
+def _dish_dialog(line: BoardLine) -> rx.Component:
+    return plain_dialog(
+        "missing-" + line.id,
+        "Out of " + line.name + "?",
+        kept(
+            rx.el.form(
+                _how_many(line),
+                _what_has_run_out(line),
+                _fields(
+                    "Off sale for how long?",
+                    *[_radio("away", key, words, key == "tomorrow") for key, words in AWAY.items()],
                 ),
-                class_name="flex items-center justify-between gap-3 pb-3",
+                button(
+                    "Take it off: money back",
+                    type="submit",
+                    look="act",
+                    wide=True,
+                    id="take-off",
+                ),
+                _instead(line),
+                class_name="flex flex-col gap-3",
             ),
+            verb="cannot_make",
+            subject=line.id,
+            quiet=True,
         ),
-        _off_sale(),
-        button(
-            "Take it off: money back",
-            look="act",
-            wide=True,
-            on_click=Missing.take_off(Missing.line_id),
-            id="take-off",
+    )
+
+
+def _how_many(line: BoardLine) -> rx.Component:
+    most = text(line.can_miss)
+    return rx.cond(
+        line.can_miss > 1,
+        rx.el.label(
+            rx.el.span("How many are missing", class_name="font-medium"),
+            rx.el.input(
+                type="number",
+                name="quantity",
+                default_value=most,
+                min="1",
+                max=most,
+                required=True,
+                class_name="min-h-11 w-20 rounded-xl border border-line bg-ground text-center"
+                " text-lg tnum",
+            ),
+            class_name="flex items-center justify-between gap-3",
+        ),
+        rx.el.input(type="hidden", name="quantity", value="1"),
+    )
+
+
+def _what_has_run_out(line: BoardLine) -> rx.Component:
+    """Nobody else shall order it."""
+    return rx.cond(
+        some(line.parts),
+        _fields(
+            "What has run out?",
+            _radio("part", "", "The dish", True),
+            each(line.parts, lambda name: _radio("part", name, name, False)),
+        ),
+    )
+
+
+def _fields(title: str, *radios: Any) -> rx.Component:
+    return rx.el.fieldset(
+        rx.el.legend(title, class_name="font-medium"),
+        rx.el.div(*radios, class_name="flex flex-wrap gap-2 pt-1"),
+    )
+
+
+def _radio(name: str, value: Any, words: Any, is_chosen: bool) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(
+            type="radio", name=name, value=value, default_checked=is_chosen, class_name="sr-only"
+        ),
+        words,
+        class_name="inline-flex min-h-11 cursor-pointer items-center rounded-full border px-4"
+        " text-sm font-medium border-line bg-raised has-checked:border-accent"
+        " has-checked:bg-accent-soft has-checked:text-accent-ink has-focus-visible:outline-2"
+        " has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+    )
+
+
+def _instead(line: BoardLine) -> rx.Component:
+    return rx.fragment(
+        while_lost(
+            rx.el.p(
+                "What could come instead is known again when the network is back.",
+                class_name="text-sm text-muted",
+            )
         ),
         rx.cond(
-            some(Missing.proposals),
+            (Missing.line_id == line.id) & some(Missing.proposals),
             rx.el.div(
-                rx.el.h3("Or propose instead", class_name="pt-4 font-semibold"),
+                rx.el.h3("Or propose instead", class_name="font-semibold"),
                 rx.el.p(
                     "The customer says yes or no. What is dearer is on the house.",
                     class_name="pb-2 text-sm text-muted",
@@ -125,50 +209,6 @@ def _dish_dialog() -> rx.Component:
                 rx.el.ul(each(Missing.proposals, _proposal), class_name="flex flex-col gap-2"),
             ),
         ),
-        on_close=Missing.close,
-    )
-
-
-def _off_sale() -> rx.Component:
-    """Nobody else shall order it: what has run out, and for how long."""
-    return rx.el.div(
-        rx.cond(
-            some(Missing.parts),
-            rx.el.div(
-                rx.el.p("What has run out?", class_name="font-medium"),
-                rx.el.div(
-                    chip(
-                        "The dish",
-                        chosen=Missing.part == "",
-                        on_click=Missing.choose_part(""),
-                    ),
-                    each(
-                        Missing.parts,
-                        lambda name: chip(
-                            name,
-                            chosen=Missing.part == name,
-                            on_click=Missing.choose_part(name),
-                        ),
-                    ),
-                    role="group",
-                    aria_label="What has run out",
-                    class_name="flex flex-wrap gap-2 pt-1",
-                ),
-            ),
-        ),
-        rx.el.div(
-            rx.el.p("Off sale for how long?", class_name="font-medium"),
-            rx.el.div(
-                *[
-                    chip(words, chosen=Missing.away == key, on_click=Missing.choose_away(key))
-                    for key, words in AWAY.items()
-                ],
-                role="group",
-                aria_label="Off sale for how long",
-                class_name="flex flex-wrap gap-2 pt-1",
-            ),
-        ),
-        class_name="flex flex-col gap-3 pb-4",
     )
 
 
@@ -185,37 +225,12 @@ def _proposal(one: Proposal) -> rx.Component:
             ),
             rx.cond(one.is_best, badge("Best match", look="accent")),
             money(one.price, class_name="ml-auto text-muted"),
+            type="submit",
+            name="instead",
+            value=one.item_id,
             look="quiet",
             wide=True,
-            on_click=Missing.propose(Missing.line_id, one.item_id),
             class_name="justify-start",
             custom_attrs={"data-testid": "proposal"},
         ),
-    )
-
-
-def _cancel_dialog() -> rx.Component:
-    return dialog(
-        Missing.cancelling != "",
-        "Cancel " + Missing.number + "?",
-        error_banner(Missing.error),
-        rx.el.p(
-            "The customer is told the reason and pays nothing; you earn nothing for it.",
-            class_name="pb-3 text-muted",
-        ),
-        rx.el.div(
-            *[
-                button(
-                    icon("circle-x", 18),
-                    words,
-                    look="quiet",
-                    wide=True,
-                    class_name="justify-start",
-                    on_click=Missing.cancel(Missing.cancelling, reason),
-                )
-                for reason, words in CANCEL_WORDS.items()
-            ],
-            class_name="flex flex-col gap-2",
-        ),
-        on_close=Missing.close,
     )

@@ -6,18 +6,21 @@ from foodapp.ui.kit import (
     badge,
     button,
     chip,
+    closes,
     count,
-    dialog,
     each,
     either,
     empty_state,
     icon,
     link_button,
+    opens,
+    plain_dialog,
     skeleton,
     some,
 )
 from foodapp.ui.live import live_refresh
-from restaurant.board.missing import missing_dialogs
+from foodapp.ui.presses import kept, while_kept
+from restaurant.board.answering import will_be_sent
 from restaurant.board.pieces import PRINT_CSS, BoardClock
 from restaurant.board.state import Board
 from restaurant.board.ticket import (
@@ -30,6 +33,7 @@ from restaurant.board.ticket import (
 from restaurant.layout import frame, page
 from restaurant.state import Shell
 
+PAUSES = {"15": "15 min", "30": "30 min", "60": "60 min", "tomorrow": "Until tomorrow"}
 NO_HOURS = "Closed"  # and no day on which it opens
 COLUMN = "min-w-0 flex-col gap-3 lg:flex"
 LAST = f"{COLUMN} lg:col-span-3 xl:col-span-1"
@@ -48,7 +52,6 @@ def board() -> rx.Component:
         _standing(),
         _phone_tabs(),
         rx.cond(Board.loaded, _columns(), _loading()),
-        missing_dialogs(),
         _slow_dialog(),
         actions=(_slow_button(),),
         wide=True,
@@ -67,7 +70,12 @@ def _standing() -> rx.Component:
                 ),
                 rx.cond(
                     Shell.is_manager,
-                    button("Take orders again", on_click=Board.resume, class_name="ml-auto"),
+                    rx.el.div(
+                        kept(
+                            button("Take orders again"), verb="resume", subject=Shell.restaurant_id
+                        ),
+                        class_name="ml-auto",
+                    ),
                 ),
                 class_name="flex flex-wrap items-center gap-3 rounded-card bg-act-soft px-4 py-3"
                 " text-act",
@@ -99,6 +107,8 @@ def _standing() -> rx.Component:
                 " text-accent-ink",
             ),
         ),
+        while_kept("pause", Shell.restaurant_id, will_be_sent("Paused as of now.")),
+        while_kept("busy", Shell.restaurant_id, will_be_sent("More or less time is promised.")),
         role="status",
         class_name="flex flex-col gap-2 pb-3 empty:hidden",
     )
@@ -229,22 +239,27 @@ def _slow_button() -> rx.Component:
         rx.el.span("Slow down", class_name="sr-only sm:not-sr-only"),
         look="quiet",
         class_name="px-3",
-        on_click=Board.slow_down,
+        custom_attrs=opens("slow-down"),
     )
 
 
 def _slow_dialog() -> rx.Component:
-    return dialog(
-        Board.slowing,
+    return plain_dialog(
+        "slow-down",
         "Too much at once?",
         rx.el.h3("Promise more time", class_name="pt-1 font-semibold"),
         rx.el.p("Added to every new promise, until you take it back.", class_name="text-muted"),
         rx.el.div(
             *[
-                chip(
-                    "As usual" if minutes == 0 else f"+{minutes} min",
-                    chosen=Board.busy_minutes == minutes,
-                    on_click=Board.set_busy(minutes),
+                kept(
+                    chip(
+                        "As usual" if minutes == 0 else f"+{minutes} min",
+                        chosen=Board.busy_minutes == minutes,
+                    ),
+                    verb="busy",
+                    subject=Shell.restaurant_id,
+                    says=f"{minutes}",
+                    quiet=True,
                 )
                 for minutes in (0, 10, 20, 30)
             ],
@@ -257,13 +272,17 @@ def _slow_dialog() -> rx.Component:
                 rx.el.p("What is already ordered stands.", class_name="text-muted"),
                 rx.el.div(
                     *[
-                        button(f"{minutes} min", look="act", on_click=Board.pause(minutes))
-                        for minutes in (15, 30, 60)
+                        kept(
+                            button(words, look="act", custom_attrs=closes()),
+                            verb="pause",
+                            subject=Shell.restaurant_id,
+                            says=said,
+                            quiet=True,
+                        )
+                        for said, words in PAUSES.items()
                     ],
-                    button("Until tomorrow", look="act", on_click=Board.pause(0)),
                     class_name="flex flex-wrap gap-2 pt-3",
                 ),
             ),
         ),
-        on_close=Board.carry_on,
     )

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import reflex as rx
 
+from foodapp.autopilot import kitchen_presses
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.kit.words import say
-from foodapp.orders import presses
-from foodapp.ui.args import Ago, Id, ShortText, Word
+from foodapp.ui.args import Ago, Id, LongText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import either
 from foodapp.ui.notices import notify
@@ -18,6 +18,15 @@ from restaurant.state import RestaurantState, Shell
 NO_NETWORK = (
     "No network: new orders do not come through. What you press on an order is kept and sent later."
 )
+TAKEN_OFF = "Taken off. The money goes back to the customer."
+ASKED = "The customer is asked now."
+DONE = {
+    "cancel": "Cancelled. The customer is told and pays nothing.",
+    "came_back": "Thank you. The rider is paid for bringing it back.",
+    "give": "Given to the rider. The customer knows.",
+    "pack_without": TAKEN_OFF,
+    "resume": "You are taking orders again.",
+}
 
 
 class Presses(RestaurantState, rx.State):
@@ -27,14 +36,14 @@ class Presses(RestaurantState, rx.State):
 
     @handler(rate="240/m")
     async def press(
-        self, press_id: Id, verb: Word, subject: Id, said: ShortText, ago_s: Ago
+        self, press_id: Id, verb: Word, subject: Id, said: LongText, ago_s: Ago
     ) -> None:
         """One press on an order, sent at once or after a time without network. Then the board as it
         is: also when somebody else was quicker."""
         ago = timedelta(seconds=ago_s)
         try:
             answer = await self._ask(
-                presses.apply, press_id, verb=verb, order_id=subject, said=said, ago=ago
+                kitchen_presses.apply, press_id, verb=verb, subject_id=subject, said=said, ago=ago
             )
         except NotSignedIn:
             raise  # it stays kept, and is sent after signing in
@@ -42,8 +51,12 @@ class Presses(RestaurantState, rx.State):
             await self._answered(press_id)
             raise
         await self._answered(press_id)
-        if verb == "delay":
+        if verb in DONE:
+            await notify(self, DONE[verb])
+        elif verb == "delay":
             await notify(self, f"{said} more minutes. The customer knows.")
+        elif verb == "cannot_make":
+            await notify(self, ASKED if "instead=" in said else TAKEN_OFF)
         elif answer is not None and answer.is_right:
             await notify(self, say(answer.sentence))
         elif answer is not None:  # shown at its own ticket

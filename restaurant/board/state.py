@@ -1,26 +1,18 @@
-from collections.abc import Callable
 from operator import attrgetter
-from typing import Annotated, Any, Concatenate, ParamSpec
+from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from pydantic import Field
 
-from foodapp.dispatch import giving
-from foodapp.kit.db import Session
 from foodapp.realtime import topics
-from foodapp.restaurants import pausing
 from foodapp.ui import live
-from foodapp.ui.args import Id, Word
+from foodapp.ui.args import Word
 from foodapp.ui.guard import handler
-from foodapp.ui.notices import notify
 from foodapp.ui.sharing import Reading
 from foodapp.views.restaurant.board import BoardCard
 from foodapp.views.restaurant.board_page import BoardPage, board_page
 from foodapp.views.restaurant.riders import Coming
 from restaurant.state import BELL, RestaurantState
-
-P = ParamSpec("P")
 
 
 class Board(RestaurantState, rx.State):
@@ -41,7 +33,6 @@ class Board(RestaurantState, rx.State):
     busy_minutes: int = 0
     loaded: bool = False
     shown: str = "new"  # the column on a phone
-    slowing: bool = False  # the dialog of pause and busy
 
     @handler(rate="120/m")
     async def load(self) -> None:
@@ -52,54 +43,9 @@ class Board(RestaurantState, rx.State):
     async def refresh(self) -> None:
         await self._read()
 
-    @handler(rate="30/m")
-    async def give(self, order_id: Id) -> None:
-        """The food has gone with the rider, on the restaurant's word."""
-        await self._ask(giving.give, order_id)
-        await self._read()
-        await notify(self, "Given to the rider. The customer knows.")
-
     @handler()
     async def show(self, column: Word) -> None:
         self.shown = column
-
-    @handler()
-    async def slow_down(self) -> None:
-        self.slowing = True
-
-    @handler()
-    async def carry_on(self) -> None:
-        self.slowing = False
-
-    @handler()
-    async def set_busy(self, minutes: Annotated[int, Field(ge=0, le=60)]) -> None:
-        await self._do(pausing.set_busy, extra_minutes=minutes)
-
-    @handler()
-    async def pause(self, minutes: Annotated[int, Field(ge=0, le=240)]) -> None:
-        """minutes 0: until tomorrow."""
-        if minutes:
-            await self._do(pausing.pause, minutes=minutes)
-        else:
-            await self._do(pausing.pause_until_tomorrow)
-        self.slowing = False
-
-    @handler()
-    async def resume(self) -> None:
-        await self._do(pausing.resume)
-        await notify(self, "You are taking orders again.")
-
-    async def _do(
-        self,
-        command: Callable[Concatenate[Session, Any, P], object],
-        *args: P.args,
-        **details: P.kwargs,
-    ) -> None:
-        """Carry out, then show the board as it is: also when somebody else was quicker."""
-        try:
-            await self._ask(command, *args, **details)
-        finally:
-            await self._read()
 
     async def _read(self) -> None:
         await BOARD.show(self)

@@ -9,7 +9,7 @@ from foodapp.ui.presses import kept
 from foodapp.views.restaurant.board import BoardCard
 from restaurant.board.answering import answer
 from restaurant.board.lines import LINE, RED_LINE, allergy, note, ticket_lines
-from restaurant.board.missing import came_back, cancel_button
+from restaurant.board.missing import came_back, cancel_button, cancelled
 from restaurant.board.pieces import Countdown, Due, PrintTicket, Waiting
 from restaurant.board.presses import Presses
 from restaurant.board.state import Board
@@ -162,6 +162,7 @@ def _ticket(
             ),
             class_name="-my-2 -mr-2.5 flex items-center justify-between text-sm text-muted tnum",
         ),
+        cancelled(card),
         rx.el.div(actions, custom_attrs={"data-actions": ""}, class_name="empty:hidden"),
         class_name=look,
         aria_label="Order " + card.number,
@@ -195,12 +196,15 @@ def _given(card: BoardCard) -> rx.Component:
     coming = Board.coming[card.id]
     return rx.cond(
         card.is_delivery & has(Board.coming, card.id) & coming.can_give,
-        button(
-            "Given to the rider",
-            look="quiet",
-            wide=True,
-            on_click=Board.give(card.id),
-            aria_label="Given to the rider: " + card.number,
+        kept(
+            button(
+                "Given to the rider",
+                look="quiet",
+                wide=True,
+                aria_label="Given to the rider: " + card.number,
+            ),
+            verb="give",
+            subject=card.id,
         ),
     )
 

@@ -9,7 +9,7 @@ from rider.ride.asked import asked
 from rider.ride.door import pin_pad, step_start
 from rider.ride.state import Ride
 from rider.ride.stops import COLLECTED, bag, customer_stop, pay, restaurant_stop, way
-from rider.ride.trouble import dialogs, in_vain_button
+from rider.ride.trouble import dialogs, give_back_button, in_vain_button
 
 AT_RESTAURANT = Ride.job.status == "at_restaurant"
 HAND_OVER = (
@@ -125,13 +125,7 @@ def next_step() -> rx.Component:
         rx.cond(
             COLLECTED,
             in_vain_button(),
-            button(
-                "I can't do this delivery",
-                look="plain",
-                wide=True,
-                id="give-back",
-                on_click=Ride.ask_about("give_back"),
-            ),
+            give_back_button(),
         ),
         leaving(),
         class_name="!mt-auto " + PINNED,

@@ -1,11 +1,10 @@
 from datetime import timedelta
-from typing import Literal
 from uuid import UUID
 
 import reflex as rx
 
 from foodapp.accounts.sessions import NoRider
-from foodapp.dispatch import carrying, offers, presses, shifts
+from foodapp.dispatch import offers, presses, shifts
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.kit.words import say
 from foodapp.realtime import topics
@@ -16,8 +15,6 @@ from foodapp.ui.notices import notify
 from foodapp.views.rider import ride
 from foodapp.views.rider.ride import Home, Job, OfferCard
 from rider.state import RiderState
-
-Dialog = Literal["", "give_back", "in_vain"]
 
 
 class Ride(RiderState, rx.State):
@@ -34,7 +31,6 @@ class Ride(RiderState, rx.State):
     today_count: int = 0
     at_door: bool = False  # the PIN is asked for
     pin_tries: int = 0  # grows with each answer, so that the pad empties itself
-    asking: str = ""  # the dialog that is open: give_back, in_vain
     ended: str = ""  # what happened to a delivery without the rider's doing
     done: str = ""  # what the last delivery brought
     error: str = ""
@@ -51,7 +47,7 @@ class Ride(RiderState, rx.State):
             self.barred = say(refusal.words)
             return
         self._listen(home)
-        self.error, self.asking, self.at_door = "", "", False
+        self.error, self.at_door = "", False
         self._show(home)
         self.loaded = True
 
@@ -111,7 +107,7 @@ class Ride(RiderState, rx.State):
         self, press_id: Id, verb: Word, subject: Id, said: ShortText, ago_s: Ago
     ) -> None:
         """One press of this screen, sent at once or after a time without network."""
-        had, self.asking, self.error = self.job, "", ""
+        had, self.error = self.job, ""
         self.pin_tries += verb == "hand_over"
         ago = timedelta(seconds=ago_s)
         try:
@@ -134,17 +130,8 @@ class Ride(RiderState, rx.State):
             self.at_door = True
         elif verb == "still_riding":
             await notify(self, "Thank you. Ride safely.")
-
-    @handler()
-    async def ask_about(self, what: Dialog) -> None:
-        self.asking = what
-
-    @handler(rate="20/m")
-    async def give_back(self, delivery_id: Id) -> None:
-        self.asking = ""
-        await self._ask(carrying.give_back, delivery_id)
-        await self._read_again()
-        await notify(self, "Given back. Somebody else is being asked.", kind="info")
+        elif verb == "give_back":
+            await notify(self, "Given back. Somebody else is being asked.", kind="info")
 
     @handler()
     async def put_away(self) -> None:
@@ -164,7 +151,7 @@ class Ride(RiderState, rx.State):
         self.rider_id = str(home.rider_id)
         if home.job.id != self.job.id:
             self._listen(home)
-            self.at_door, self.asking = False, ""
+            self.at_door = False
         self.online, self.offer, self.job = home.is_online, home.offer, home.job
         self.leaving = home.is_leaving
         self.today, self.today_count = home.today, home.today_count

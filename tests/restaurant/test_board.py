@@ -20,8 +20,8 @@ def ana(world):
 
 async def press(tab, verb, order, said="", **sent):
     """As the box of kept presses sends it."""
-    sent = {"press_id": str(uuid4()), "ago_s": 0.2, **sent}
-    await tab.call(Presses, "press", verb=verb, subject=str(order.id), said=said, **sent)
+    sent = {"press_id": str(uuid4()), "ago_s": 0.2, "subject": str(order and order.id), **sent}
+    await tab.call(Presses, "press", verb=verb, said=said, **sent)
     return sent["press_id"]
 
 
@@ -157,13 +157,14 @@ async def test_a_stranger_is_led_to_the_sign_in(placed_order):
 
 
 async def test_pause_busy_and_resume(session, world, ana):
-    await ana.call(Board, "set_busy", minutes=20)
-    await ana.call(Board, "pause", minutes=30)
+    here = str(world.nonna)
+    await press(ana, "busy", None, "20", subject=here)
+    await press(ana, "pause", None, "30", subject=here)
     board = ana.screen(Board)
-    assert (board.busy_minutes, bool(board.paused), board.slowing) == (20, True, False)
-    await ana.call(Board, "pause", minutes=17)
+    assert (board.busy_minutes, bool(board.paused)) == (20, True)
+    await press(ana, "pause", None, "17", subject=here)
     assert ana.said.startswith("Pause for 15, 30 or 60")
-    await ana.call(Board, "resume")
+    await press(ana, "resume", None, subject=here)
     assert board.paused == ""
     session.expire_all()
     assert session.get_one(Restaurant, world.nonna).busy_extra_minutes == 20

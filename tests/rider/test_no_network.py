@@ -1,16 +1,18 @@
 """A rider in a cellar: what was pressed there is kept on the phone, and carried out once."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import Session, select
 
 from foodapp import reactions
+from foodapp.accounts.actors import PLATFORM
 from foodapp.dispatch.models import Delivery, DeliveryStatus, Shift
 from foodapp.kit import clock
-from foodapp.orders import kitchen
-from foodapp.orders.models import Order, TimelineEntry
+from foodapp.orders import kitchen, placing
+from foodapp.orders.models import Order, OrderStatus, TimelineEntry
 from tests.fixtures import world as worlds
 from tests.fixtures.site import Site
 
@@ -25,7 +27,9 @@ def ride(town) -> Iterator[Delivery]:
     """Ravi is on the way to Nonna."""
     session, world = town
     reactions.assemble(tell=lambda entry_id, names: None)  # there is no worker here
-    order = worlds.place_and_confirm(session, world)
+    worlds.fill_basket(session, world)
+    order = worlds.place(session, world, f"cellar {uuid4()}")
+    placing.confirm_authorised(session, PLATFORM, order.id)
     kitchen.accept(session, world.staff, order.id, prep_minutes=20)
     delivery = Delivery(
         order_id=order.id,
@@ -43,6 +47,8 @@ def ride(town) -> Iterator[Delivery]:
     session.add_all([delivery, shift])
     session.commit()
     yield delivery
+    delivery.status, shift.ended_at = DeliveryStatus.CANCELLED, clock.now()
+    session.commit()
     reactions.assemble()
 
 
@@ -99,3 +105,35 @@ def test_presses_in_a_cellar_are_kept_and_carried_out_once_and_in_order(
     ).all()
     assert kinds[-2:] == ["rider_arrived", "order_collected"]
     assert session.get_one(Order, ride.order_id).collected_at is not None
+
+
+def test_a_door_that_nobody_opens_is_told_without_a_network_and_sent_when_it_is_back(
+    phone: BrowserContext, town, ride
+) -> None:
+    session, _ = town
+    ride.status, ride.collected_at = DeliveryStatus.COLLECTED, clock.now()
+    order = session.get_one(Order, ride.order_id)
+    order.status, order.collected_at = OrderStatus.COLLECTED, clock.now()
+    session.commit()
+    page = opened(phone)
+    expect(page.locator("#could-not-deliver")).to_be_visible()
+    phone.set_offline(True)
+    expect(page.locator("#no-network")).to_contain_text("No network")
+
+    page.locator("#could-not-deliver").click()
+    page.locator("#reason-nobody_there").click()
+
+    expect(page.get_by_role("dialog", name="What happened?")).to_be_hidden()
+    expect(page.locator("#no-network")).to_contain_text("1 press will be sent")
+    expect(page.get_by_text("You said so. It will be sent")).to_be_visible()
+    page.close()
+    phone.set_offline(False)
+    page = opened(phone)
+
+    expect(page.locator("#waiting-at-door")).to_be_visible()
+    session.refresh(ride)
+    assert ride.wait_until is not None
+    kinds = session.exec(
+        select(TimelineEntry.kind).where(TimelineEntry.order_id == ride.order_id)
+    ).all()
+    assert kinds.count("customer_absent") == 1

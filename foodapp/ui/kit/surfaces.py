@@ -1,5 +1,6 @@
 """What things stand on: frame, card, dialog, banners, and what shows while nothing is there."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import reflex as rx
@@ -95,17 +96,41 @@ def dialog(
     """A native <dialog>: keeps the focus inside, Esc and the backdrop close it. opened is a bool
     var of the screen's state; on_close a handler that sets it to False. sheet=True rises from the
     bottom on a phone."""
-    return Dialog.create(
+    inside = _inside(title, children)
+    return Dialog.create(*inside, open=opened, label=title, sheet=sheet, on_close=on_close)
+
+
+class PlainDialog(rx.Component):
+    library = f"$/public{scripts.script('dialog.jsx')}"
+    tag = "PlainDialog"
+    label: rx.Var[str]
+    sheet: rx.Var[bool]
+
+
+def plain_dialog(ident: Any, title: Any, *children: Any, sheet: bool = False) -> rx.Component:
+    """Opened in the browser by a button with `opens(ident)`, and closed by one with `closes()`: the
+    server need not be there."""
+    return PlainDialog.create(*_inside(title, children), id=ident, label=title, sheet=sheet)
+
+
+def opens(ident: Any) -> dict[str, Any]:
+    """custom_attrs of the button that opens a plain dialog."""
+    return {"data-open": ident}
+
+
+def closes() -> dict[str, Any]:
+    """custom_attrs of the button in it that closes it: a new dict each, Reflex writes into it."""
+    return {"data-close": ""}
+
+
+def _inside(title: Any, children: Sequence[Any]) -> tuple[rx.Component, rx.Component]:
+    return (
         rx.el.div(
             heading(title, level=2),
-            icon_button("x", "Close", custom_attrs={"data-close": ""}),
+            icon_button("x", "Close", custom_attrs=closes()),
             class_name="flex items-center justify-between gap-4 px-4 pt-3",
         ),
         rx.el.div(*children, class_name="px-4 pb-5 pt-2"),
-        open=opened,
-        label=title,
-        sheet=sheet,
-        on_close=on_close,
     )
 
 

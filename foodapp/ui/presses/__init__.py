@@ -1,5 +1,5 @@
 """Presses that outlive a lost network: see decision 19 and presses.presses."""
 
-from foodapp.ui.presses.presses import keeper, kept, while_kept
+from foodapp.ui.presses.presses import keeper, kept, while_kept, while_lost
 
-__all__ = ["keeper", "kept", "while_kept"]
+__all__ = ["keeper", "kept", "while_kept", "while_lost"]

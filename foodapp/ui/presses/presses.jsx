@@ -147,6 +147,13 @@ function useNoNetwork(closed) {
   return offline || (closed && long);
 }
 
+/** The page begins below the banner, whose buttons are there to be pressed; what sticks to the top
+ *  of a page takes --banner-h as its place. */
+function makeRoom(height) {
+  document.documentElement.style.setProperty("--banner-h", `${height}px`);
+  document.body.style.paddingTop = height ? `${height}px` : "";
+}
+
 /** A popover lies over everything, dialogs included. */
 function Banner({ shown, count, says }) {
   const element = useRef(null);
@@ -155,6 +162,7 @@ function Banner({ shown, count, says }) {
     if (!one?.showPopover) return;
     if (one.matches(":popover-open")) one.hidePopover();
     if (shown) one.showPopover();
+    makeRoom(shown ? one.offsetHeight : 0);
   }, [shown, count]);
   const waits = count === 1 ? "1 press will be sent" : `${count} presses will be sent`;
   return (
@@ -174,8 +182,17 @@ function Banner({ shown, count, says }) {
   );
 }
 
+/** What a form says: of one field its value, of several all of them with their names, and the
+ *  button's own. */
+function typed(form, button) {
+  const fields = new FormData(form, button?.name ? button : null);
+  const names = new Set(fields.keys());
+  return names.size > 1 ? new URLSearchParams(fields).toString() : String([...fields.values()][0] ?? "");
+}
+
 export function Kept({ verb, subject, says, quiet, children }) {
-  const waiting = useQueue().some(isOf(verb, subject));
+  const press = useQueue().find(isOf(verb, subject));
+  const waiting = Boolean(press), isThis = waiting && (!says || press.said === says);
   const lost = useLost();
   const pressed = (event) => {
     const button = event.target.closest("button");
@@ -188,13 +205,15 @@ export function Kept({ verb, subject, says, quiet, children }) {
   const sent = (event) => {
     event.preventDefault();
     event.stopPropagation();
-    keep(verb, subject, String(new FormData(event.target).values().next().value ?? ""));
+    const button = event.nativeEvent.submitter;
+    keep(verb, subject, typed(event.target, button));
     event.target.reset();
+    event.target.closest("dialog")?.close();
   };
   return (
     <div onClickCapture={pressed} onSubmitCapture={sent} data-press={verb}
          data-waiting={waiting ? "yes" : "no"} aria-busy={waiting} style={COLUMN}>
-      <div style={waiting ? { ...COLUMN, ...WAITING } : COLUMN}>{children}</div>
+      <div style={isThis ? { ...COLUMN, ...WAITING } : COLUMN}>{children}</div>
       {waiting && lost && !quiet && (
         <span role="status" style={{ textAlign: "center", fontSize: 14, fontWeight: 600, color: "var(--act)" }}>
           Will be sent when the network is back.
@@ -202,6 +221,10 @@ export function Kept({ verb, subject, says, quiet, children }) {
       )}
     </div>
   );
+}
+
+export function WhileLost({ children }) {
+  return useLost() ? <>{children}</> : null;
 }
 
 export function WhileKept({ verb, subject, children }) {

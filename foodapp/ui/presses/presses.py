@@ -55,6 +55,11 @@ class Kept(rx.Component):
     quiet: rx.Var[bool]
 
 
+class WhileLost(rx.Component):
+    library = SCRIPT
+    tag = "WhileLost"
+
+
 class WhileKept(rx.Component):
     library = SCRIPT
     tag = "WhileKept"
@@ -74,10 +79,16 @@ def keeper(box: Any, *, acked: Any, on_send: Any, says: str = NO_NETWORK) -> rx.
 def kept(
     *children: Any, verb: str, subject: Any, says: Any = "", quiet: bool = False
 ) -> rx.Component:
-    """Around a button, or around a form with one field: its press is kept. subject: an id.
-    says: what is sent along with the press of a button. quiet: another button beside it says that
-    it waits."""
+    """Around a button, or around a form: its press is kept. subject: an id. says: what is sent
+    along with the press of a button; a form says what is typed in its one field, or all of its
+    fields as a query string, the pressed button's with them. quiet: another button beside it, or
+    `while_kept`, says that it waits."""
     return Kept.create(*children, verb=verb, subject=subject, says=says, quiet=quiet)
+
+
+def while_lost(*children: Any) -> rx.Component:
+    """What is to be said while there is no network."""
+    return WhileLost.create(*children)
 
 
 def while_kept(verb: str, subject: Any, *children: Any) -> rx.Component:

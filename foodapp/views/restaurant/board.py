@@ -63,6 +63,7 @@ class BoardLine:
     asked_id: str  # of the missing dish that waits for the customer; empty: none
     name: str  # with its size: "Margherita, Large"
     modifiers: list[str]
+    parts: list[str]  # what of it may run out, beside the dish: its size and its options
     note: str
     allergens: list[str]  # it contains, as it was sold
     traces: list[str]
@@ -220,6 +221,7 @@ def _line(
         asked_id=str(asked[0].id) if asked else "",
         name=f"{line.name}, {line.variation}" if line.variation else line.name,
         modifiers=[str(one["name"]) for one in line.modifiers],
+        parts=line.parts,
         note=line.note,
         allergens=list(stated.contains),
         traces=list(stated.traces),
