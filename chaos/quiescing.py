@@ -136,6 +136,7 @@ def _left(session: Session, cast: Cast) -> dict[str, int]:
         "events": select(func.count())
         .select_from(OutboxEntry)
         .where(col(OutboxEntry.done_at).is_(None)),
+        # In words of its own: chaos judges the rule that the platform settles by.
         "unsettled payments": select(func.count())
         .select_from(Payment)
         .join(Order, col(Order.id) == col(Payment.order_id))

@@ -62,7 +62,7 @@ def chosen(session: Session, admin: Admin) -> list[Setting]:
         Setting("Currency", known.currency, "FOODAPP_CURRENCY", "ISO 4217, for new restaurants."),
         Setting("Time zone", known.time_zone, "FOODAPP_TIME_ZONE", "The clock of this console."),
         Setting("Country", known.country, "FOODAPP_COUNTRY", "How phone numbers are read."),
-        *map(_gateway, registry.names()),
+        *(_gateway(KNOWN[name]) for name in registry.names() if KNOWN[name].needs),
         Setting(
             "Payments by currency", _by_currency(), "FOODAPP_PAYMENT_GATEWAYS", "Who takes what."
         ),
@@ -124,16 +124,14 @@ def _outbox(session: Session) -> Part:
     return Part("Follow-up work", is_well, says, "" if is_well else "See the worker's logs.")
 
 
-def _gateway(name: str) -> Setting:
-    """How it is used. A gateway that needs no key is told of by the choice itself."""
-    one = KNOWN[name]
-    means = f"Your key of {one.label}." if one.needs else "Chosen by name."
-    changed_by = variable(one.needs[0]) if one.needs else "FOODAPP_PAYMENT_GATEWAYS"
-    return Setting(f"Payments by {one.label}", _standing(one), changed_by, means)
+def _gateway(one: Declared) -> Setting:
+    """How one that has keys is used."""
+    means = f"Your key of {one.label}."
+    return Setting(f"Payments by {one.label}", _standing(one), variable(one.needs[0]), means)
 
 
 def _standing(one: Declared) -> str:
-    if one.needs and settings().is_default(one.needs[0]):
+    if settings().is_default(one.needs[0]):
         return "the demo's own test gateway"
     return "live" if one.is_live() else "test mode"
 
