@@ -1,7 +1,6 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import reflex as rx
 
@@ -9,6 +8,7 @@ from admin import addresses
 from admin.asking import Command, Confirming, Question, uuid_of
 from admin.listing import Filtered
 from foodapp.accounts.permissions import NotProven
+from foodapp.kit import when
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import say, t
@@ -115,7 +115,7 @@ class Promotions(Filtered, Confirming, rx.State):
     async def _make(self, form: Form) -> None:
         restaurant_id = uuid_of(self.place, "restaurant") if self.place else None
         share = str(form.get("share") or "").strip()
-        terms = terms_of(form, self.kind, self.currency, ZoneInfo(settings().time_zone))
+        terms = terms_of(form, self.kind, self.currency, when.town())
         await self._ask(
             making.offer_for_platform,
             terms,

@@ -1,6 +1,5 @@
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import reflex as rx
 
@@ -8,9 +7,9 @@ from admin.asking import uuid_of
 from admin.state import AdminState
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import NotProven
+from foodapp.kit import when
 from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
-from foodapp.kit.settings import settings
 from foodapp.kit.words import say, t
 from foodapp.restaurants import rates
 from foodapp.restaurants.rates import RateKind, RateRow
@@ -100,7 +99,7 @@ def _midnight(day: str) -> datetime | None:
         first = date.fromisoformat(day)
     except ValueError:
         raise Unusable(t("The day")) from None
-    return datetime(first.year, first.month, first.day, tzinfo=ZoneInfo(settings().time_zone))
+    return datetime(first.year, first.month, first.day, tzinfo=when.town())
 
 
 def _places(session: Session, admin: Admin) -> list[tuple[str, str]]:

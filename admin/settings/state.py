@@ -1,12 +1,9 @@
-from zoneinfo import ZoneInfo
-
 import reflex as rx
 
 from admin.state import AdminState
 from foodapp.accounts.actors import Admin
-from foodapp.kit import clock
+from foodapp.kit import clock, when
 from foodapp.kit.db import Session
-from foodapp.kit.settings import settings
 from foodapp.ui.guard import handler
 from foodapp.views.console import health
 from foodapp.views.console.health import Part, Setting
@@ -25,7 +22,7 @@ class Settings(AdminState, rx.State):
     async def load(self) -> None:
         self.error = ""
         self.parts, self.chosen = await self._ask(_read)
-        here = clock.now().astimezone(ZoneInfo(settings().time_zone))
+        here = clock.now().astimezone(when.town())
         self.looked_at = f"{here:%H:%M:%S}"
         self.loaded = True
 

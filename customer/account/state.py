@@ -1,5 +1,4 @@
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 import reflex as rx
 
@@ -8,7 +7,6 @@ from customer.state import CustomerState
 from foodapp.accounts import addresses, devices, profile, sessions, signing
 from foodapp.accounts.profile import Profile
 from foodapp.kit import clock, when
-from foodapp.kit.settings import settings
 from foodapp.menu import avoiding
 from foodapp.orders import addressing
 from foodapp.orders.addressing import SavedPlace
@@ -98,7 +96,7 @@ class Account(CustomerState, rx.State):
                 credit_view.balances(session, customer),
             )
         )
-        zone, now = ZoneInfo(settings().time_zone), clock.now()
+        zone, now = when.town(), clock.now()
         self.devices = [
             DeviceCard(one.id, one.name, when.shown(one.since, zone, now), one.is_this)
             for one in found

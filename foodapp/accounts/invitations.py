@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import assert_never
 from urllib.parse import urlencode
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
@@ -209,7 +208,7 @@ def _address(kind: InvitationKind, token: str) -> str:
 
 
 def _until(row: Invitation) -> str:
-    zone = ZoneInfo(settings().time_zone)
+    zone = when.town()
     return when.shown(row.expires_at, zone, clock.now())
 
 

@@ -31,10 +31,22 @@ def distance_m(a: Position, b: Position) -> float:
     return EQUATORIAL_RADIUS_M / sqrt(w) * sqrt(north**2 + east**2 * (1 + both) / 2)
 
 
+TO_M = 50
+
+
 def shown_distance(metres: float) -> str:
-    """100 m, 850 m, 1.2 km: as exact as anybody needs."""
-    if metres < 975:
-        return f"{max(50, 50 * round(metres / 50))} m"
+    """Of somebody who moves: 50 m, 850 m, 1.2 km. As exact as anybody needs, and never nothing."""
+    return _shown(max(metres, TO_M), TO_M)
+
+
+def shown_way(metres: float) -> str:
+    """Of a way that stays as it is: 0 m, 340 m, 1.2 km."""
+    return _shown(metres, 10)
+
+
+def _shown(metres: float, to_m: int) -> str:
+    if metres < 1000 - to_m / 2:
+        return f"{to_m * round(metres / to_m)} m"
     tenths = rounded(round(metres), 100)
     return f"{tenths // 10}.{tenths % 10} km"
 

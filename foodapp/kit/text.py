@@ -9,6 +9,16 @@ UNSHOWABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
 
 
+def address_line(street: str, postcode: str, city: str) -> str:
+    """Städtle 1, 9490 Vaduz; what is not known is left out."""
+    return ", ".join(part for part in (street, town_line(postcode, city)) if part)
+
+
+def town_line(postcode: str, city: str) -> str:
+    """9490 Vaduz."""
+    return f"{postcode} {city}".strip()
+
+
 def one_line(text: str, longest: int) -> str:
     """On one line, single spaces, at most `longest` characters."""
     return " ".join(_shown(text, keep="\t\n\r").split())[:longest].strip()

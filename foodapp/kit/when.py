@@ -19,7 +19,22 @@ class Moment:
     at: datetime
 
     def shown(self, locale: str = "en") -> str:
-        return shown(self.at, ZoneInfo(settings().time_zone), clock.now(), locale)
+        return in_town(self.at, locale)
+
+
+def told(iso: object) -> Moment:
+    """A time among an event's facts, where it stands in ISO 8601."""
+    return Moment(datetime.fromisoformat(str(iso)))
+
+
+def town() -> ZoneInfo:
+    """The town's clock: of consoles, weeks, statements and letters. A restaurant has its own."""
+    return ZoneInfo(settings().time_zone)
+
+
+def in_town(at: datetime, locale: str = "en") -> str:
+    """The time by the town's clock, with the day where it is not today."""
+    return shown(at, town(), clock.now(), locale)
 
 
 def shown(at: datetime, zone: ZoneInfo, now: datetime, locale: str = "en") -> str:

@@ -11,7 +11,7 @@ from foodapp.accounts.models import Address
 from foodapp.kit import clock
 from foodapp.kit.errors import NotSignedIn, Unusable
 from foodapp.kit.geo import Position
-from foodapp.kit.text import one_line
+from foodapp.kit.text import address_line, one_line
 from foodapp.kit.words import t
 from foodapp.orders import basket, towns
 from foodapp.orders.basket import Where
@@ -101,6 +101,5 @@ def _signed_in(visitor: Visitor) -> Customer:
 
 
 def _place(address: Address) -> SavedPlace:
-    town = f"{address.postcode} {address.city}".strip()
-    text = ", ".join(part for part in (address.street, town) if part)
+    text = address_line(address.street, address.postcode, address.city)
     return SavedPlace(str(address.id), address.label, text, address.note)

@@ -3,14 +3,13 @@ one payout, held by its key in the database."""
 
 from datetime import datetime, time, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, insert, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider
 from foodapp.accounts.permissions import owners_only, recently_proven, require
-from foodapp.kit import clock, db, worth
+from foodapp.kit import clock, db, when, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import MAX_MINOR, Money
 from foodapp.kit.words import t
@@ -32,7 +31,7 @@ class NothingToPayOut(DomainError):
 
 def week_ended(now: datetime | None = None) -> datetime:
     """The last Monday at midnight by the platform's clock."""
-    local = (now or clock.now()).astimezone(ZoneInfo(settings().time_zone))
+    local = (now or clock.now()).astimezone(when.town())
     monday = local.date() - timedelta(days=local.weekday())
     return datetime.combine(monday, time(), local.tzinfo)
 

@@ -14,9 +14,10 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import recently_proven, require
-from foodapp.kit import clock, db, shares
+from foodapp.kit import clock, db, shares, when
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import rounded
+from foodapp.kit.text import town_line
 from foodapp.kit.words import t
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.payments.shares import ON_COMMISSION
@@ -263,10 +264,10 @@ def seller() -> str:
 
 
 def buyer(restaurant: Restaurant) -> str:
-    town = f"{restaurant.postcode} {restaurant.city}".strip()
+    town = town_line(restaurant.postcode, restaurant.city)
     lines = [restaurant.name, restaurant.street, town, restaurant.country]
     return "\n".join(line for line in lines if line)[:400]
 
 
 def _zone() -> ZoneInfo:
-    return ZoneInfo(settings().time_zone)
+    return when.town()

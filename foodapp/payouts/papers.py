@@ -17,8 +17,7 @@ from zoneinfo import ZoneInfo
 import typst
 from babel.dates import format_date
 
-from foodapp.kit import money, shares
-from foodapp.kit.settings import settings
+from foodapp.kit import money, shares, when
 from foodapp.kit.sheets import harmless
 from foodapp.payouts.invoices import Invoice, InvoiceKind
 from foodapp.payouts.invoicing import seller
@@ -141,13 +140,13 @@ def _facts(payout: Payout) -> list[list[str]]:
         PayoutStatus.SENT: "On its way",
         PayoutStatus.FAILED: "Not paid: it is tried again",
     }
-    when = payout.paid_at.astimezone(_zone()).date() if payout.paid_at else None
+    paid_on = payout.paid_at.astimezone(_zone()).date() if payout.paid_at else None
     way = "bank transfer" if payout.way == BY_BANK else "your account at the payment service"
     return [
         ["Payout", reference(payout)],
         ["Period", period(payout)],
         ["Amount", money.shown(payout.amount_minor, payout.currency)],
-        ["Paid", f"{_day(when)}, by {way}" if when else paid.get(payout.status, "")],
+        ["Paid", f"{_day(paid_on)}, by {way}" if paid_on else paid.get(payout.status, "")],
         *([["Reference", payout.reference]] if payout.reference else []),
     ]
 
@@ -184,7 +183,7 @@ def _day(day: date) -> str:
 
 
 def _zone() -> ZoneInfo:
-    return ZoneInfo(settings().time_zone)
+    return when.town()
 
 
 def _set(template: str, data: dict[str, Any]) -> bytes:

@@ -19,6 +19,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.kit import db
 from foodapp.kit.geo import Position, distance_m
+from foodapp.kit.text import address_line
 from foodapp.restaurants.cuisines import plain
 from foodapp.restaurants.places import KnownPlace, PlaceKind
 from foodapp.restaurants.regions import country_at
@@ -218,7 +219,7 @@ def _in_street(session: Session, street: KnownPlace, typed: Typed) -> Place:
     best = min(numbered, key=lambda pair: (pair[0], pair[1].id))[1] if numbered else street
     guess = _as_there(typed, street, typed.house_number)
     return Place(
-        label=_label(guess.line, best.postcode, street.city),
+        label=address_line(guess.line, best.postcode, street.city),
         kind=PlaceKind.ADDRESS,
         lat=best.lat,
         lng=best.lng,
@@ -237,7 +238,7 @@ def _place(row: KnownPlace, typed: Typed | None = None) -> Place:
     said = _as_there(typed or Typed(), row, row.house_number)
     is_same = typed is None or _is_certain(typed, row.house_number)
     return Place(
-        label=_label(said.line, row.postcode, row.city),
+        label=address_line(said.line, row.postcode, row.city),
         kind=row.kind,
         lat=row.lat,
         lng=row.lng,
@@ -262,11 +263,6 @@ def _as_there(typed: Typed, row: KnownPlace, number: str) -> Typed:
     return replace(typed, street=row.street, house_number=number, is_number_first=first)
 
 
-def _label(line: str, postcode: str, city: str) -> str:
-    parts = (line, f"{postcode} {city}".strip())
-    return ", ".join(part for part in parts if part)
-
-
 def _asked_outside(text: str, limit: int) -> list[Place]:
     """Nominatim by geopy. A server that does not answer means nothing was found, not a failure:
     the customer can still set the pin by hand."""
@@ -289,9 +285,7 @@ def _asked_outside(text: str, limit: int) -> list[Place]:
 def _without_unit(text: str) -> str:
     """Flats and floors only confuse it."""
     typed = read(text)
-    return ", ".join(filter(None, (typed.line, f"{typed.postcode} {typed.city}".strip())))[
-        :LONGEST_QUERY
-    ]
+    return address_line(typed.line, typed.postcode, typed.city)[:LONGEST_QUERY]
 
 
 def _from_outside(raw: dict[str, object], typed: Typed) -> Place:
@@ -302,7 +296,7 @@ def _from_outside(raw: dict[str, object], typed: Typed) -> Place:
     kinds = {True: PlaceKind.ADDRESS, False: PlaceKind.STREET if street else PlaceKind.SETTLEMENT}
     line = replace(typed, street=street, house_number=number).line
     return Place(
-        label=_label(line, str(parts.get("postcode", "")), city)
+        label=address_line(line, str(parts.get("postcode", "")), city)
         or str(raw.get("display_name", "")),
         kind=kinds[bool(number)],
         lat=float(str(raw["lat"])),

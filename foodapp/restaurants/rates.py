@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from sqlalchemy import CheckConstraint, Index, TextClause, bindparam, text
@@ -22,7 +21,7 @@ from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import recently_proven, require
-from foodapp.kit import clock, shares
+from foodapp.kit import clock, shares, when
 from foodapp.kit.columns import UTC, text_enum
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import Value, t
@@ -166,7 +165,7 @@ def history(session: Session, admin: Admin, *, restaurant_id: UUID | None = None
         wanted = wanted.where(Rate.restaurant_id == restaurant_id)
     rows = list(session.exec(wanted))
     now, in_force = clock.now(), _in_force([row for row, _, _ in rows])
-    zone = ZoneInfo(settings().time_zone)
+    zone = when.town()
     return [
         RateRow(
             id=str(row.id),

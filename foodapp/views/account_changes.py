@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
-from foodapp.kit import clock, when
-from foodapp.kit.settings import settings
+from foodapp.kit import when
 from foodapp.payouts import changing, independence, payees
 from foodapp.payouts.models import AccountChange
 from foodapp.views import payee_notices
@@ -69,5 +67,5 @@ def _card(session: Session, row: AccountChange, reader: UUID) -> ChangeCard:
 def _words(row: AccountChange) -> str:
     if row.applies_at is None:
         return "Waits until a second person confirms it"
-    at = when.shown(row.applies_at, ZoneInfo(settings().time_zone), clock.now())
+    at = when.in_town(row.applies_at)
     return f"Is paid from {at}"

@@ -21,7 +21,6 @@ from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
-from foodapp.kit.settings import settings
 from foodapp.menu.allergens import Declared, State
 from foodapp.menu.labels import allergens_shown, listed
 from foodapp.orders import eating, missing, scoped
@@ -82,7 +81,7 @@ def of_order(session: Session, admin: Admin, order_id: UUID) -> Autopilot:
     order = session.get(Order, order_id)
     if order is None:
         raise NotFound("order")
-    zone, now = ZoneInfo(settings().time_zone), clock.now()
+    zone, now = when.town(), clock.now()
     who = session.get(User, order.taken_over_by) if order.taken_over_by else None
     is_resting = order.taken_over_at is not None
     return Autopilot(

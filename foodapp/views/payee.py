@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import RestaurantStaff, Rider
 from foodapp.accounts.permissions import owners_only
+from foodapp.kit import when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
@@ -158,7 +158,7 @@ def cancelled_among(session: Session, rows: Sequence[Invoice]) -> set[UUID | Non
 
 
 def day(at: datetime) -> str:
-    local = at.astimezone(ZoneInfo(settings().time_zone))
+    local = at.astimezone(when.town())
     return str(format_date(local, "EEE d MMM", locale="en"))
 
 

@@ -17,7 +17,6 @@ from foodapp.accounts.permissions import managers_only, require
 from foodapp.kit import clock, when
 from foodapp.kit.money import BPS, shown
 from foodapp.kit.paging import behind
-from foodapp.kit.settings import settings
 from foodapp.kit.text import begins_a_word, one_line
 from foodapp.promotions import codes, terms
 from foodapp.promotions.models import Promotion, PromotionUse, Status
@@ -111,7 +110,7 @@ def promotions(
         .limit(PAGE + 1)
     ).all()
     used = _used(session, [row for row, _ in found])
-    zone = ZoneInfo(settings().time_zone)
+    zone = when.town()
     may = admin.may(Permission.PROMOTIONS)
     cards = [_card(row, name or EVERYWHERE, used, zone, may_change=may) for row, name in found]
     return PromotionPage(cards[:PAGE], cards[PAGE - 1].id if len(cards) > PAGE else "")

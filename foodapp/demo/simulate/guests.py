@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import accumulate
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 import httpx
 
@@ -18,10 +17,10 @@ from foodapp.demo.town.known import KnownShop
 from foodapp.demo.town.meals import Portion, meal
 from foodapp.demo.town.reviewing import opinions
 from foodapp.demo.town.rhythm import orders_expected, poisson
+from foodapp.kit import when
 from foodapp.kit.db import transaction
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.orders import basket, endings, placing
 from foodapp.orders.basket import Where
@@ -50,7 +49,7 @@ class Wish:
 class Crowd:
     def __init__(self, players: Players, stage: Stage) -> None:
         self.players, self.stage = players, stage
-        self.zone = ZoneInfo(settings().time_zone)
+        self.zone = when.town()
         self.wishes: dict[UUID, Wish] = {}
         self.last: datetime | None = None
 

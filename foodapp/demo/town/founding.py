@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -16,6 +15,7 @@ from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.content import Shop, shops
 from foodapp.demo.town.menu_rows import menu_rows
 from foodapp.demo.town.streets import known_places
+from foodapp.kit import when
 from foodapp.kit.geo import Position
 from foodapp.kit.settings import settings
 from foodapp.menu.models import (
@@ -155,7 +155,7 @@ def _open_shop(register: Register, shop: Shop, cook: str) -> None:
         register.add(
             DeliveryFeeBand, restaurant_id=restaurant_id, up_to_m=up_to_m, fee_minor=fee_minor
         )
-    today: date = now.astimezone(ZoneInfo(settings().time_zone)).date()
+    today: date = now.astimezone(when.town()).date()
     for special in shop.special_days:
         day = today + timedelta(days=special.in_days)
         register.add(

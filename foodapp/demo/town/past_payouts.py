@@ -18,6 +18,7 @@ from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.founding import new_id
 from foodapp.demo.town.past_books import Journal
 from foodapp.gateways.protocol import BookKind
+from foodapp.kit import when
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.payouts import drafting, invoicing
@@ -222,7 +223,7 @@ def _invoice(session: Session, now: datetime) -> None:
     first = session.exec(select(LedgerJournal.at).order_by(col(LedgerJournal.at)).limit(1)).first()
     if first is None:
         return
-    zone = ZoneInfo(settings().time_zone)
+    zone = when.town()
     invoiced = set(session.exec(select(col(Invoice.restaurant_id), col(Invoice.month))))
     month, this_month = _first_day(first.astimezone(zone)), _first_day(now.astimezone(zone))
     restaurants = sorted(session.exec(select(Restaurant.id)))

@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, SQLModel, col, func, select, text, update
 
@@ -18,7 +17,7 @@ from foodapp.demo.town.past_rows import TABLES, Rows, add_order, shift
 from foodapp.demo.town.reviewing import review
 from foodapp.demo.town.rides import LONGEST_EXTRA, Roster, Turn
 from foodapp.dispatch.models import Shift
-from foodapp.kit import clock
+from foodapp.kit import clock, when
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
@@ -91,7 +90,7 @@ def _remember(session: Session, seed: int, since: datetime, now: datetime) -> Do
     """Write everything that began after since and was over by now. What was still under way is
     left out, so that no timer of today picks up an order of the past."""
     town = known.town(session, seed)
-    zone = ZoneInfo(settings().time_zone)
+    zone = when.town()
     roster = Roster(town.riders, place.CENTRE, zone)
     rows: Rows = defaultdict(list)
     turns: list[Turn] = []

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
-from foodapp.kit import clock, when
+from foodapp.kit import when
 from foodapp.kit.money import shown
-from foodapp.kit.settings import settings
 from foodapp.payments.giftcards import books, codes
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.purchases.models import Purchase, PurchaseKind, PurchaseStatus
@@ -77,7 +75,7 @@ def _card(purchase: Purchase, card: GiftCard | None) -> BoughtCard:
     return BoughtCard(
         id=str(purchase.id),
         amount=shown(purchase.amount_minor, purchase.currency),
-        at=when.shown(purchase.created_at, ZoneInfo(settings().time_zone), clock.now()),
+        at=when.in_town(purchase.created_at),
         words=words,
         code=codes.of_bought(purchase.id, good.code_hash) if good else "",
     )

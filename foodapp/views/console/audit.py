@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import AdminGrant, AuditEntry, User
 from foodapp.accounts.permissions import require
-from foodapp.kit import clock, shares, when
+from foodapp.kit import shares, when
 from foodapp.kit.facts import unpacked
-from foodapp.kit.settings import settings
 from foodapp.kit.words import Value, Words, say, t
 from foodapp.restaurants.rates import NAMES, RateKind
 from foodapp.views.payee_notices import BY_BANK
@@ -133,10 +131,9 @@ def who_acted(session: Session, admin: Admin, *, limit: int = 50) -> list[tuple[
 
 
 def _line(row: AuditEntry) -> AuditLine:
-    zone = ZoneInfo(settings().time_zone)
     return AuditLine(
         id=row.id or 0,
-        at=when.shown(row.at, zone, clock.now()),
+        at=when.in_town(row.at),
         by=row.by_name,
         role=row.by_role.value,
         action=say(WORDS[row.action]) if row.action in WORDS else row.action,

@@ -1,11 +1,10 @@
 """What the timeline says of exceptions and of what was done about them, for who has to help."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
+from foodapp.kit import when
 from foodapp.kit.money import Money
-from foodapp.kit.when import Moment
 from foodapp.kit.words import Value, Words, n, t
 from foodapp.views import end_words
 from foodapp.views.console import seen_words
@@ -64,16 +63,12 @@ def _missing(facts: dict[str, Any], _: dict[str, str]) -> Words:
         ).with_(values)
     return t(
         "{quantity} × {dish} cannot be made; {substitute} is proposed, to be answered until {until}"
-    ).with_(values | {"until": _time(facts["answer_by"])})
+    ).with_(values | {"until": when.told(facts["answer_by"])})
 
 
 def _answered(facts: dict[str, Any], _: dict[str, str]) -> Words:
     dish = t("{quantity} × {dish}", quantity=facts["quantity"], dish=facts["dish"])
     return ANSWERS[facts["answer"]].with_({"substitute": facts["substitute"], "dish": dish})
-
-
-def _time(iso: Any) -> Moment:
-    return Moment(datetime.fromisoformat(str(iso)))
 
 
 def _rider(facts: dict[str, Any], names: dict[str, str]) -> Value:
@@ -107,7 +102,7 @@ SENTENCES: dict[str, Sentence] = {
     "customer_absent": lambda facts, _: t(
         "{claim}; the rider waits until {until} and tries to call",
         claim=CLAIMS[facts.get("reason", "nobody_there")],
-        until=_time(facts["until"]),
+        until=when.told(facts["until"]),
     ),
     "customer_came": lambda *_: t("It can be handed over after all, says the rider"),
     "customer_objected": lambda *_: t("The customer says that they are there and want the food"),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -17,7 +16,6 @@ from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import shown_distance
 from foodapp.kit.money import shown
-from foodapp.kit.settings import settings
 from foodapp.kit.words import say
 from foodapp.views import end_words
 from foodapp.views.console import not_asked, seen_words
@@ -148,7 +146,7 @@ def _asked(session: Session, delivery: Delivery) -> list[Asked]:
         .order_by(col(Offer.offered_at).desc())
         .limit(20)
     )
-    zone, now = ZoneInfo(settings().time_zone), clock.now()
+    zone, now = when.town(), clock.now()
     return [
         Asked(
             at=when.shown(offer.offered_at, zone, now),
@@ -207,7 +205,7 @@ def _nobody(online: list[not_asked.Online]) -> str:
 
 
 def _at(moment: datetime, now: datetime) -> str:
-    return when.shown(moment, ZoneInfo(settings().time_zone), now)
+    return when.shown(moment, when.town(), now)
 
 
 def standing(session: Session, admin: Admin, order_ids: list[UUID]) -> dict[str, str]:

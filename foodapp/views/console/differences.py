@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from sqlmodel import Session, col, select
@@ -14,10 +13,9 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
 from foodapp.gateways import known
-from foodapp.kit import clock, sheets, when
+from foodapp.kit import sheets, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
-from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
 from foodapp.payouts.models import Payout, PayoutStatus
 from foodapp.reconciliation.models import Difference, DifferenceKind, Run
@@ -200,4 +198,4 @@ def _days(row: Run) -> str:
 
 
 def _at(moment: datetime) -> str:
-    return when.shown(moment, ZoneInfo(settings().time_zone), clock.now())
+    return when.in_town(moment)

@@ -15,7 +15,6 @@ from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import clock, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
-from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
 from foodapp.payments.models import Dispute, Payment
 
@@ -128,4 +127,4 @@ def _status(row: Dispute) -> tuple[str, str]:
 def _at(moment: datetime | None) -> str:
     if moment is None:
         return ""
-    return when.shown(moment, ZoneInfo(settings().time_zone), clock.now())
+    return when.in_town(moment)

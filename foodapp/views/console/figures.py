@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Admin, Permission
-from foodapp.kit import clock
+from foodapp.kit import clock, when
 from foodapp.kit.errors import NotAllowed
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
@@ -90,5 +89,5 @@ def glance(session: Session, admin: Admin) -> Glance:
 
 
 def _midnight(now: datetime) -> datetime:
-    zone = ZoneInfo(settings().time_zone)
+    zone = when.town()
     return datetime.combine(now.astimezone(zone).date(), time(), zone).astimezone(UTC)

@@ -16,7 +16,6 @@ from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
-from foodapp.kit.settings import settings
 from foodapp.payments.giftcards.codes import bare
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 
@@ -97,7 +96,7 @@ def _last(typed: str) -> str:
 
 
 def _row(admin: Admin, card: GiftCard, issuer: str, ender: str | None) -> GiftCardRow:
-    zone, now = ZoneInfo(settings().time_zone), clock.now()
+    zone, now = when.town(), clock.now()
     words, look = LOOKS[card.status]
     return GiftCardRow(
         id=str(card.id),

@@ -5,17 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, cast
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
-from foodapp.kit import clock, sheets, when
+from foodapp.kit import sheets, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
-from foodapp.kit.settings import settings
 from foodapp.ledger import accounts
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.ledger.models import LedgerAccount, LedgerEntry, LedgerJournal
@@ -190,4 +188,4 @@ def _cells(
 
 
 def _at(moment: datetime) -> str:
-    return when.shown(moment, ZoneInfo(settings().time_zone), clock.now())
+    return when.in_town(moment)

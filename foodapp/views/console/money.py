@@ -4,7 +4,6 @@ be given back."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -12,7 +11,6 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.money import MAX_MINOR, shown
-from foodapp.kit.settings import settings
 from foodapp.ledger import accounts
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
@@ -166,7 +164,7 @@ def _shares(order: Order, moved: dict[Account, int], names: dict[Account, str]) 
 def _journals(
     rows: Sequence[tuple[LedgerJournal, LedgerEntry, LedgerAccount]], names: dict[Account, str]
 ) -> list[Journal]:
-    zone, now = ZoneInfo(settings().time_zone), clock.now()
+    zone, now = when.town(), clock.now()
     found: dict[int | None, Journal] = {}
     for journal, entry, account in rows:
         words = names_view.journal(journal.kind, journal.because)

@@ -3,13 +3,11 @@ Neither says that all is well beside the other."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Admin
-from foodapp.kit import clock
-from foodapp.kit.settings import settings
+from foodapp.kit import clock, when
 from foodapp.views.console import alert_words
 from foodapp.views.console.alert_words import AlertCard
 from foodapp.views.console.orders import OrderRow
@@ -58,5 +56,5 @@ def _calm(opened: list[AlertCard]) -> str:
     if opened:
         what = "one alert is" if len(opened) == 1 else f"{len(opened)} alerts are"
         return f"See the alerts: {what} open."
-    at = clock.now().astimezone(ZoneInfo(settings().time_zone))
+    at = clock.now().astimezone(when.town())
     return f"At {at:%H:%M} no order was late, unanswered or without a rider, and no alert was open."

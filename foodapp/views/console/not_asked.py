@@ -4,7 +4,6 @@ dispatch.candidates, one by one and in words. For the console, which must not gu
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -20,7 +19,6 @@ from foodapp.dispatch.models import (
 )
 from foodapp.kit import clock, when
 from foodapp.kit.geo import Position, distance_m, shown_distance
-from foodapp.kit.settings import settings
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant
@@ -155,4 +153,4 @@ def _where(session: Session, delivery: Delivery, away: float | None, shift: Shif
 
 
 def _at(moment: datetime) -> str:
-    return when.shown(moment, ZoneInfo(settings().time_zone), clock.now())
+    return when.in_town(moment)

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, Uuid, cast, func, select
 from sqlalchemy.orm import aliased
@@ -16,8 +14,7 @@ from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.money import Money, shown
-from foodapp.kit.settings import settings
-from foodapp.kit.when import Moment
+from foodapp.kit.text import address_line
 from foodapp.kit.words import Value, Words, say, t
 from foodapp.orders.models import COMES_FROM, ENDED, Order, OrderStatus, TimelineEntry
 from foodapp.orders.prices import PriceLine, price_lines, total
@@ -89,8 +86,7 @@ def console_order(session: Session, admin: Admin, order_id: UUID) -> ConsoleOrde
 
 def console_order_of(session: Session, facts: OrderFacts) -> ConsoleOrder:
     order, restaurant, customer = facts.order, facts.restaurant, facts.customer
-    zone, now = ZoneInfo(settings().time_zone), clock.now()
-    town = f"{order.postcode} {order.city}".strip()
+    zone, now = when.town(), clock.now()
     return ConsoleOrder(
         row=row_of(order, restaurant.name),
         happened=_timeline(session, order),
@@ -101,7 +97,7 @@ def console_order_of(session: Session, facts: OrderFacts) -> ConsoleOrder:
         customer_email=customer.email,
         customer_phone=customer.phone,
         restaurant_phone=restaurant.phone,
-        address=", ".join(part for part in (order.street, town) if part),
+        address=address_line(order.street, order.postcode, order.city),
         address_note=order.address_note,
         note=order.note,
         wanted=when.shown(order.requested_for, zone, now)
@@ -163,7 +159,7 @@ def _names(entry: TimelineEntry, by: str | None, rider: str | None) -> dict[str,
 
 def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: str) -> Happened:
     tell = SENTENCES.get(entry.kind)
-    zone = ZoneInfo(settings().time_zone)
+    zone = when.town()
     name = names.get(str(entry.by_id), "")
     return Happened(
         id=entry.id or 0,
@@ -178,10 +174,6 @@ def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: s
 
 
 Sentence = Callable[[dict[str, Any], dict[str, str]], Words]
-
-
-def _time(iso: Any) -> Moment:
-    return Moment(datetime.fromisoformat(str(iso)))
 
 
 def _because(said: Words, facts: dict[str, Any]) -> Words:
@@ -220,17 +212,17 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "order_placed": lambda facts, _: t(
         "Paid and sent to the restaurant, which has until {until}",
-        until=_time(facts["answer_by"]),
+        until=when.told(facts["answer_by"]),
     ),
     "order_unpaid": lambda facts, _: _because(t("Never paid"), facts),
     "restaurant_prompted": lambda *_: t("No answer yet, so the restaurant was reminded"),
     "order_accepted": lambda facts, _: t(
         "Accepted with {minutes} minutes, ready by {ready}",
         minutes=facts["prep_minutes"],
-        ready=_time(facts["ready_by"]),
+        ready=when.told(facts["ready_by"]),
     ),
     "order_delayed": lambda facts, _: t(
-        "Needs longer, ready by {ready}", ready=_time(facts["ready_by"])
+        "Needs longer, ready by {ready}", ready=when.told(facts["ready_by"])
     ),
     "order_ready": lambda *_: t("Ready and packed"),
     "rider_assigned": lambda facts, names: t("{rider} brings it", rider=_rider(facts, names)),

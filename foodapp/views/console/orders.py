@@ -5,7 +5,6 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
@@ -15,7 +14,6 @@ from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
-from foodapp.kit.settings import settings
 from foodapp.kit.text import begins_a_word, one_line
 from foodapp.kit.words import Words, say, t
 from foodapp.orders.models import OPEN, EndedBy, Fulfilment, Order, OrderStatus
@@ -133,7 +131,7 @@ def late(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
 
 
 def row_of(order: Order, restaurant: str) -> OrderRow:
-    zone, now = ZoneInfo(settings().time_zone), clock.now()
+    zone, now = when.town(), clock.now()
     is_live = order.status in LIVE
     due = order.arrive_by if order.status in OPEN else None
     return OrderRow(

@@ -3,15 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
-from foodapp.kit import clock, when
+from foodapp.kit import when
 from foodapp.kit.money import shown
-from foodapp.kit.settings import settings
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Order
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
@@ -160,4 +158,4 @@ def _calls(session: Session, payment: Payment) -> list[Call]:
 
 
 def _at(moment: datetime) -> str:
-    return when.shown(moment, ZoneInfo(settings().time_zone), clock.now())
+    return when.in_town(moment)

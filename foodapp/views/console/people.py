@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
 from sqlmodel import Session, col, exists, select
@@ -15,7 +14,6 @@ from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
 from foodapp.kit.errors import NotFound
 from foodapp.kit.paging import behind
-from foodapp.kit.settings import settings
 from foodapp.kit.text import begins_a_word, one_line
 
 PAGE = 50
@@ -127,7 +125,7 @@ def _card(
         name=user.name,
         email=user.email,
         phone=user.phone,
-        since=when.day_shown(user.created_at, ZoneInfo(settings().time_zone), clock.now()),
+        since=when.day_shown(user.created_at, when.town(), clock.now()),
         is_disabled=user.disabled_at is not None,
         is_oneself=user.id == admin.user_id,
         admin_role=grant.role.value if grant else "",

@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -15,10 +14,9 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
 from foodapp.autopilot.taking_off import CHEAPER, KIND
-from foodapp.kit import clock, sheets, when
+from foodapp.kit import sheets, when
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
-from foodapp.kit.settings import settings
 from foodapp.kit.words import say, t
 from foodapp.orders.models import Order
 from foodapp.payments.refunds.limits import limit_minor
@@ -189,4 +187,4 @@ def _back_to(row: Adjustment) -> str:
 
 
 def _at(moment: datetime) -> str:
-    return when.shown(moment, ZoneInfo(settings().time_zone), clock.now())
+    return when.in_town(moment)

@@ -16,7 +16,7 @@ from foodapp.kit import clock, shares
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
-from foodapp.kit.text import begins_a_word, one_line
+from foodapp.kit.text import address_line, begins_a_word, one_line
 from foodapp.restaurants import rates
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
@@ -119,7 +119,7 @@ def _place(row: Restaurant, found: object, set_now: Mapping[str, int]) -> Place:
         slug=row.slug,
         name=row.name,
         town=row.city,
-        address=", ".join(p for p in (row.street, f"{row.postcode} {row.city}".strip()) if p),
+        address=address_line(row.street, row.postcode, row.city),
         phone=row.phone,
         status=row.status.value,
         is_paused=row.paused_until is not None and row.paused_until > clock.now(),

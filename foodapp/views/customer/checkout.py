@@ -9,6 +9,7 @@ from sqlmodel import Session
 from foodapp.kit import clock, when
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
+from foodapp.kit.text import address_line
 from foodapp.kit.words import say
 from foodapp.menu.labels import listed
 from foodapp.orders import basket, cash_limits, charging, crediting, eating
@@ -197,7 +198,7 @@ def _card(
         is_delivery=chosen.fulfilment is Fulfilment.DELIVERY,
         offers_delivery=restaurant.delivers,
         offers_pickup=restaurant.offers_pickup,
-        address=address_of(chosen),
+        address=address_line(chosen.street, chosen.postcode, chosen.city),
         address_note=chosen.address_note,
         has_address=chosen.lat is not None,
         when=_when(chosen, priced, ZoneInfo(restaurant.time_zone), now),
@@ -261,11 +262,6 @@ def _when(chosen: Basket, priced: Quote, zone: ZoneInfo, now: datetime) -> str:
         text = when.shown(chosen.requested_for, zone, now)
         return text[0].upper() + text[1:] if text[0].isalpha() else f"Today {text}"
     return f"In {priced.minutes[0]}–{priced.minutes[1]} min"
-
-
-def address_of(chosen: Basket) -> str:
-    town = f"{chosen.postcode} {chosen.city}".strip()
-    return ", ".join(part for part in (chosen.street, town) if part)
 
 
 def _day_label(day: date, zone: ZoneInfo, now: datetime) -> str:

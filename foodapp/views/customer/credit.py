@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, field
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
-from foodapp.kit import clock, when
+from foodapp.kit import when
 from foodapp.kit.money import shown
-from foodapp.kit.settings import settings
 from foodapp.ledger import store_credit
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.orders.crediting import CREDIT
@@ -79,7 +77,7 @@ def _line(
     came, went = WORDS.get(journal.kind, OTHER)
     number = numbers.get(journal.subject_id, "")
     return CreditLine(
-        at=when.shown(journal.at, ZoneInfo(settings().time_zone), clock.now()),
+        at=when.in_town(journal.at),
         words=(came if minor < 0 else went).format(order=number),
         order_id=str(journal.subject_id) if number else "",
         amount=("+" if minor < 0 else "") + shown(-minor, currency),

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, money
-from foodapp.kit.geo import Position, distance_m
+from foodapp.kit.geo import Position, distance_m, shown_way
 from foodapp.orders import arrival, reach, towns
 from foodapp.orders import basket as baskets
 from foodapp.orders.models import Basket, Fulfilment
@@ -223,7 +223,7 @@ def _card(
         cuisine_keys=list(row.cuisines),
         rating=rating_of(row),
         rating_count=row.rating_count,
-        distance=kilometres(straight) if straight is not None else "",
+        distance=shown_way(straight) if straight is not None else "",
         fee=_fee(row, known.bands[row.id], terms, is_delivery, place is not None),
         minimum=money.shown(row.min_order_minor, row.currency) if row.min_order_minor else "",
         minutes=f"{least}–{most}",
@@ -286,12 +286,6 @@ def rating_of(row: Restaurant) -> str:
         return ""
     tenths = money.rounded(row.rating_sum * 10, row.rating_count)
     return f"{tenths // 10}.{tenths % 10}"
-
-
-def kilometres(metres: float) -> str:
-    if metres < 950:
-        return f"{round(metres, -1):.0f} m"
-    return f"{metres / 1000:.1f} km"
 
 
 def _look_up(session: Session, rows: list[Restaurant], now: datetime, is_delivery: bool) -> _Known:

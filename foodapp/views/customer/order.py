@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
 from foodapp.kit.money import shown
+from foodapp.kit.text import address_line
 from foodapp.orders import endings, missing, scoped
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import (
@@ -154,11 +155,11 @@ def _card(story: Story, restaurant: Restaurant, lines: list[BoughtLine]) -> Trac
         restaurant_name=restaurant.name,
         restaurant_slug=restaurant.slug,
         restaurant_phone=restaurant.phone,
-        restaurant_address=_joined(restaurant.street, restaurant.postcode, restaurant.city),
+        restaurant_address=address_line(restaurant.street, restaurant.postcode, restaurant.city),
         restaurant_lat=restaurant.lat,
         restaurant_lng=restaurant.lng,
         is_delivery=story.is_delivery,
-        address=_joined(order.street, order.postcode, order.city),
+        address=address_line(order.street, order.postcode, order.city),
         home_lat=order.lat if story.is_delivery else None,
         home_lng=order.lng if story.is_delivery else None,
         pin=_pin(story),

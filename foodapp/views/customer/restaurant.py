@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, money
 from foodapp.kit.errors import NotFound
+from foodapp.kit.text import address_line
 from foodapp.menu.labels import diets_shown
 from foodapp.menu.reading import ItemCard, Menu, menu_of
 from foodapp.orders import eating
@@ -236,7 +237,7 @@ def _profile(
         cuisines=card.cuisines,
         rating=card.rating,
         rating_count=card.rating_count,
-        address=_address(row),
+        address=address_line(row.street, row.postcode, row.city),
         phone=row.phone,
         is_open=card.is_open,
         opening=hours.words(now) if row.is_staffed else NOBODY_YET,
@@ -293,8 +294,3 @@ def week_of(hours: Hours, now: datetime) -> list[DayHours]:
         text = ", ".join("All day" if span == "00:00–00:00" else span for span in spans)
         shown.append(DayHours(f"{day:%A}", text or "Closed", day == today))
     return shown
-
-
-def _address(row: Restaurant) -> str:
-    town = f"{row.postcode} {row.city}".strip()
-    return ", ".join(part for part in (row.street, town) if part)

@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Rider
 from foodapp.dispatch.models import Delivery, DeliveryStatus
-from foodapp.kit import clock, money
+from foodapp.kit import clock, money, when
+from foodapp.kit.geo import shown_way
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant
@@ -139,17 +140,12 @@ def _card(row: Delivery, order: Order, restaurant: Restaurant, today: date) -> P
         restaurant=restaurant.name,
         day="Today" if day == today else f"{day:%a} {day.day} {day:%b}",
         at=f"{_ended(row).astimezone(_zone()):%H:%M}",
-        distance=shown_distance(row.distance_m),
+        distance=shown_way(row.distance_m),
         ride=money.shown(row.pay_minor + row.return_pay_minor, currency),
         tip=money.shown(tip, currency) if tip else "",
         total=money.shown(_total(row)[0], currency),
         is_delivered=row.status is DeliveryStatus.DELIVERED,
     )
-
-
-def shown_distance(metres: int) -> str:
-    """350 m, 1.2 km."""
-    return f"{round(metres, -1)} m" if metres < 995 else f"{metres / 1000:.1f} km"
 
 
 def _day_of(row: Delivery) -> date:
@@ -165,4 +161,4 @@ def _today() -> date:
 
 
 def _zone() -> ZoneInfo:
-    return ZoneInfo(settings().time_zone)
+    return when.town()

@@ -16,6 +16,8 @@ from foodapp.dispatch.carrying import claim_of
 from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus, Offer, OfferStatus, Shift
 from foodapp.dispatch.offers import ANSWER_WITHIN
 from foodapp.kit import clock, money
+from foodapp.kit.geo import shown_way
+from foodapp.kit.text import address_line, town_line
 from foodapp.orders import arrival, missing
 from foodapp.orders.ends import End
 from foodapp.orders.missing import MissingDish, State
@@ -24,7 +26,6 @@ from foodapp.restaurants import typed
 from foodapp.restaurants.models import Restaurant
 from foodapp.views import end_words
 from foodapp.views.rider import earnings
-from foodapp.views.rider.earnings import shown_distance
 
 SAID_FOR = timedelta(minutes=10)  # how long the screen says that a delivery was cancelled
 AREA_DIGITS = 3  # of a degree: about 100 m, before the rider has accepted
@@ -179,8 +180,8 @@ def _offer(session: Session, rider: Rider) -> OfferCard:
         restaurant=restaurant.name,
         restaurant_street=restaurant.street,
         dropoff_area=area_of(order),
-        to_restaurant=shown_distance(offer.to_restaurant_m),
-        ride=shown_distance(delivery.distance_m),
+        to_restaurant=shown_way(offer.to_restaurant_m),
+        ride=shown_way(delivery.distance_m),
         minutes=to_restaurant + arrival.ride_minutes(delivery.distance_m),
         ready=_clock(order.ready_by, restaurant),
         pickup=(restaurant.lng, restaurant.lat),
@@ -194,7 +195,7 @@ def _offer(session: Session, rider: Rider) -> OfferCard:
 def area_of(order: Order) -> str:
     """The street without its house, and the town: Städtle, 9490 Vaduz."""
     street = typed.read(order.street).street
-    return ", ".join(part for part in (street, f"{order.postcode} {order.city}".strip()) if part)
+    return address_line(street, order.postcode, order.city)
 
 
 def _job(session: Session, rider: Rider) -> Job:
@@ -220,11 +221,11 @@ def _job(session: Session, rider: Rider) -> Job:
         number=order.number,
         status=delivery.status.value,
         restaurant=restaurant.name,
-        restaurant_address=_address(restaurant.street, restaurant.postcode, restaurant.city),
+        restaurant_address=address_line(restaurant.street, restaurant.postcode, restaurant.city),
         restaurant_phone=restaurant.phone,
         customer=order.customer_name,
         street=order.street,
-        city=f"{order.postcode} {order.city}".strip(),
+        city=town_line(order.postcode, order.city),
         address_note=order.address_note,
         customer_phone=phone if delivery.status is DeliveryStatus.COLLECTED else "",
         is_asked=delivery.asked_at is not None,
@@ -238,7 +239,7 @@ def _job(session: Session, rider: Rider) -> Job:
         is_ready=order.status is OrderStatus.READY,
         ready=_clock(order.ready_by, restaurant),
         arrive=_clock(order.arrive_by, restaurant),
-        distance=shown_distance(delivery.distance_m),
+        distance=shown_way(delivery.distance_m),
         pay=money.shown(delivery.pay_minor + delivery.tip_minor, delivery.currency),
         ride_pay=money.shown(delivery.pay_minor, delivery.currency),
         tip=_tip(delivery),
@@ -292,10 +293,6 @@ def _just_cancelled(session: Session, rider: Rider) -> tuple[str, str]:
 
 def _tip(delivery: Delivery) -> str:
     return money.shown(delivery.tip_minor, delivery.currency) if delivery.tip_minor else ""
-
-
-def _address(street: str, postcode: str, city: str) -> str:
-    return ", ".join(part for part in (street, f"{postcode} {city}".strip()) if part)
 
 
 def _clock(at: datetime | None, restaurant: Restaurant) -> str:

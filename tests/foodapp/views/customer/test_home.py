@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock
-from foodapp.kit.geo import Position
+from foodapp.kit.geo import Position, shown_way
 from foodapp.menu import reading
 from foodapp.menu.models import Item
 from foodapp.orders import basket, portions
@@ -111,7 +111,7 @@ def test_a_popular_dish_that_is_sold_out_is_not_offered(session, world):
     ("metres", "shown"), [(0, "0 m"), (94, "90 m"), (949, "950 m"), (1240, "1.2 km")]
 )
 def test_distances_read_as_people_say_them(metres, shown):
-    assert home_view.kilometres(metres) == shown
+    assert shown_way(metres) == shown
 
 
 def test_a_place_where_nobody_works_is_not_shown_as_open(session, world):

@@ -3,10 +3,11 @@ from datetime import timedelta
 import pytest
 
 from foodapp.dispatch import carrying, offers
+from foodapp.kit.geo import shown_way
 from foodapp.orders import endings
 from foodapp.orders.models import Order
 from foodapp.views.rider import ride
-from foodapp.views.rider.earnings import earnings, shown_distance
+from foodapp.views.rider.earnings import earnings
 from tests.foodapp.dispatch.riding import in_vain, search
 
 
@@ -108,4 +109,4 @@ def test_an_area_is_a_street_without_its_house(street, area):
 
 @pytest.mark.parametrize(("metres", "shown"), [(0, "0 m"), (344, "340 m"), (1240, "1.2 km")])
 def test_distances_read_well(metres, shown):
-    assert shown_distance(metres) == shown
+    assert shown_way(metres) == shown
