@@ -100,17 +100,17 @@ class Confirming(Proving, AdminState, mixin=True):
             self.asked = replace(asked, error=say(refusal.words))
             return
         self.asked = Question()
-        await self._read()
+        await self._reload()
         await notify(self, asked.done)
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
-        await self._ask(self._commands[kind], self._subject(kind, subject), reason=reason)
+        await self._do(self._commands[kind], self._subject(kind, subject), reason=reason)
 
     def _subject(self, kind: str, subject: str) -> UUID:
         """What the question is about: of a list, the row that was pressed."""
         return uuid_of(subject, self._what)
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         raise NotImplementedError
 
 
@@ -126,7 +126,7 @@ class DetailScreen(Confirming, mixin=True):
     async def load(self) -> None:
         self._shown = self.router.url.path
         try:
-            await self._read()
+            await self._reload()
         except NotFound:
             self.loaded, self.missing = True, True
             return
@@ -142,7 +142,7 @@ class DetailScreen(Confirming, mixin=True):
     @handler(rate="900/m", by_itself=True)
     async def refresh(self) -> Next:
         if not self.missing:
-            await self._read()
+            await self._reload()
         return Shell.load
 
     def _subject(self, kind: str, subject: str) -> UUID:

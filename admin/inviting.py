@@ -68,7 +68,7 @@ class Inviting(InvitedLink, mixin=True):
 
     @handler(rate="20/m")
     async def withdraw(self, invitation_id: Id) -> None:
-        await self._ask(invitations.withdraw, invitation_id)
+        await self._do(invitations.withdraw, invitation_id)
         await self._read_waiting()
         await notify(self, "Withdrawn. The link opens nothing any more.")
 

@@ -35,12 +35,12 @@ class Listing(AdminState, mixin=True):
         for name in self._filters:
             self._narrow(name, str(asked.get(name, "")))
         self.after = self._checked_place(str(asked.get("after", "")))
-        await self._read()
+        await self._reload()
         live.watch(self, topics.admin())
 
     @handler(rate="900/m", by_itself=True)
     async def refresh(self) -> Next:
-        await self._read()
+        await self._reload()
         return Shell.load
 
     def _narrow(self, name: str, wanted: str) -> None:
@@ -52,7 +52,7 @@ class Listing(AdminState, mixin=True):
         empty where nothing follows."""
         raise NotImplementedError
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         self.error = ""
         next_after = await self._rows(type(self)._place(self.after) if self.after else None)
         self.next_page = self._at(next_after) if next_after else ""

@@ -42,7 +42,7 @@ class Shell(AdminState, rx.State):
         page = f"{self.router.url.path}?{self.router.url.query}"
         if page != self._here:
             self._here, self._visit = page, self._visit + 1
-        admin, self.name, self.waiting = await self._ask(_who)
+        admin, self.name, self.waiting = await self._do(_who)
         if str(admin.user_id) != self._whose:
             self._whose, self._visit = str(admin.user_id), self._visit + 1
         self.role = admin.role.value

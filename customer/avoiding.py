@@ -19,7 +19,7 @@ class Avoiding(VisitorState, rx.State):
     @handler()
     async def load(self) -> None:
         self.shown = False
-        await self._read()
+        await self._reload()
 
     @handler()
     async def show(self, shown: bool) -> None:
@@ -28,12 +28,12 @@ class Avoiding(VisitorState, rx.State):
     @handler(rate="120/m")
     async def toggle(self, allergen: Word) -> Next:
         """Pressed again, it is taken back."""
-        await self._ask(basket.set_avoids, allergens=sorted(set(self.chosen) ^ {allergen}))
-        await self._read()
+        await self._do(basket.set_avoids, allergens=sorted(set(self.chosen) ^ {allergen}))
+        await self._reload()
         return RestaurantScreen.refresh
 
-    async def _read(self) -> None:
-        self.chosen = await self._ask(eating.avoided)
+    async def _reload(self) -> None:
+        self.chosen = await self._read(eating.avoided)
         self.words = listed(self.chosen)
 
 

@@ -1,6 +1,5 @@
 """Who acts on the restaurant's screens, and what frames them all."""
 
-import asyncio
 from operator import attrgetter
 from uuid import UUID
 
@@ -8,7 +7,7 @@ import reflex as rx
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import RestaurantStaff, StaffRole
-from foodapp.kit.db import Session, in_transaction
+from foodapp.kit.db import in_transaction
 from foodapp.kit.errors import Unusable
 from foodapp.realtime import topics
 from foodapp.restaurants import attending
@@ -17,9 +16,8 @@ from foodapp.ui.args import Id
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import PersonaState
 from foodapp.ui.sharing import Reading
-from foodapp.views.restaurant import board
 from foodapp.views.restaurant.board_page import unanswered_of
-from foodapp.views.restaurant.unanswered import Unanswered, unanswered
+from foodapp.views.restaurant.frame import frame
 
 
 class RestaurantState(PersonaState, mixin=True):
@@ -42,8 +40,7 @@ class Bell(RestaurantState, rx.State):
     @handler(rate="30/m")
     async def say_present(self) -> None:
         """From a tab that somebody has in view."""
-        restaurant_id = await self._ask(lambda session, staff: staff.restaurant_id)
-        await asyncio.to_thread(attending.say_present, restaurant_id)
+        await self._call(_say_present)
 
 
 BELL = Reading(
@@ -65,13 +62,13 @@ class Shell(RestaurantState, rx.State):
 
     @handler()
     async def load(self) -> None:
-        staff, self.choices, waits = await self._ask(_who)
-        self.restaurant_id = str(staff.restaurant_id)
+        found = await self._read(frame)
+        self.restaurant_id, self.choices = str(found.restaurant_id), found.choices
         self.name = next((name for ident, name in self.choices if ident == self.restaurant_id), "")
-        self.is_owner = staff.role is StaffRole.OWNER
-        self.is_manager = staff.role is not StaffRole.KITCHEN
-        live.watch(self, topics.restaurant(staff.restaurant_id))  # the page's own may add to it
-        BELL.put(await self.get_state(Bell), waits)
+        self.is_owner = found.role is StaffRole.OWNER
+        self.is_manager = found.role is not StaffRole.KITCHEN
+        live.watch(self, topics.restaurant(found.restaurant_id))  # the page's own may add to it
+        BELL.put(await self.get_state(Bell), found.waits)
 
     @handler(rate="20/m")
     async def choose(self, restaurant_id: Id) -> None:
@@ -88,7 +85,5 @@ def id_of(text: object) -> UUID:
         raise Unusable from error
 
 
-def _who(
-    session: Session, staff: RestaurantStaff
-) -> tuple[RestaurantStaff, list[tuple[str, str]], Unanswered]:
-    return staff, board.my_restaurants(session, staff), unanswered(session, staff)
+def _say_present(staff: RestaurantStaff) -> None:
+    attending.say_present(staff.restaurant_id)

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 import redis
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, text
 from sqlmodel import Session, col, select
 
 from foodapp.launcher import ports
@@ -152,11 +152,22 @@ def session(
                 connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
             )
 
+        def look() -> Session:
+            reading = join()
+            event.listen(reading, "after_begin", _reads_only)
+            return reading
+
         monkeypatch.setattr(db, "open_session", join)
+        monkeypatch.setattr(db, "open_reading", look)
         with join() as session:
             event.listen(session, "after_commit", db.run_after_commit)
             yield session
         outer.rollback()
+
+
+def _reads_only(_: Session, __: Any, connection: Any) -> None:
+    """Until the end of its savepoint."""
+    connection.execute(text("SET TRANSACTION READ ONLY"))
 
 
 @pytest.fixture

@@ -29,6 +29,6 @@ class Account(Listing, rx.State):
     async def _rows(self, after: int | None) -> str:
         if not self.id:
             raise NotFound("account")
-        page = await self._ask(ledger.entries, int(self.id), before=min(after or 0, LARGEST))
+        page = await self._read(ledger.entries, int(self.id), before=min(after or 0, LARGEST))
         self.account, self.rows = page.account, page.rows
         return page.next_after

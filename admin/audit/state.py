@@ -41,8 +41,8 @@ class Audit(Listing, rx.State):
             self.by = str(UUID(wanted)) if _is_id(wanted) else ""
 
     async def _rows(self, after: int | None) -> str:
-        self.people = [("", "Everybody"), *await self._ask(audit.who_acted)]
-        page = await self._ask(
+        self.people = [("", "Everybody"), *await self._do(audit.who_acted)]
+        page = await self._do(
             audit.log,
             action=self.action,
             by_id=UUID(self.by) if self.by else None,

@@ -38,8 +38,8 @@ class Cash(Listing, Confirming, rx.State):
         rider, _, currency = subject.partition(":")
         rider_id = uuid_of(rider, "rider")
         amount = typed(reason, currency, t("The amount"))
-        await self._ask(cash.take_in, rider_id, amount_minor=amount, currency=currency)
+        await self._do(cash.take_in, rider_id, amount_minor=amount, currency=currency)
 
     async def _rows(self, after: UUID | None) -> str:
-        self.rows = await self._ask(cash.riders)
+        self.rows = await self._do(cash.riders)
         return ""

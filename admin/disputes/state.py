@@ -20,6 +20,6 @@ class Disputes(Filtered, rx.State):
     rows: list[DisputeRow] = []
 
     async def _rows(self, after: str | None) -> str:
-        page = await self._ask(disputes.disputes, is_open=self.which == "", after=after)
+        page = await self._read(disputes.disputes, is_open=self.which == "", after=after)
         self.rows = page.rows
         return page.next_after

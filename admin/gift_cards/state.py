@@ -64,7 +64,7 @@ class GiftCards(Filtered, Confirming, rx.State):
         try:
             if currency not in {value for value, _ in self.currencies}:
                 raise DomainError(t("Please choose a currency."))
-            _, self.code = await self._ask(
+            _, self.code = await self._do(
                 issuing.issue,
                 amount_minor=typed(str(form.get("amount") or ""), currency, t("The amount")),
                 currency=currency,
@@ -75,11 +75,11 @@ class GiftCards(Filtered, Confirming, rx.State):
         except DomainError as refusal:
             self.refused = say(refusal.words)
             return
-        await self._read()
+        await self._reload()
 
     async def _rows(self, after: UUID | None) -> str:
         which = GiftCardFilter(self.which or GiftCardFilter.ALL)
-        page, found = await self._ask(
+        page, found = await self._do(
             lambda session, admin: (
                 gift_cards.gift_cards(session, admin, which=which, search=self.search, after=after),
                 issuing.currencies(session),

@@ -47,6 +47,6 @@ class Invoices(Filtered, Confirming, rx.State):
     rows: list[InvoiceCard] = []
 
     async def _rows(self, after: UUID | None) -> str:
-        page = await self._ask(payouts.invoices, search=self.search, after=after)
+        page = await self._read(payouts.invoices, search=self.search, after=after)
         self.rows = list(page.rows)
         return page.next_after

@@ -19,7 +19,7 @@ class Ledger(Filtered, rx.State):
     rows: list[AccountRow] = []
 
     async def _rows(self, after: int | None) -> str:
-        page = await self._ask(
+        page = await self._read(
             ledger.account_list,
             whose=AccountFilter(self.which or AccountFilter.PLATFORM),
             after=after or 0,

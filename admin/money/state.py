@@ -68,14 +68,14 @@ class Money(DetailScreen, rx.State):
     @handler(rate="20/m")
     async def refund(self, form: Form) -> None:
         try:
-            row = await self._ask(giving.ask, self._id(), **self._wanted(form))
+            row = await self._do(giving.ask, self._id(), **self._wanted(form))
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
             self.refused = say(refusal.words)
             return
         self.refused, self.form_key = "", self.form_key + 1
-        await self._read()
+        await self._reload()
         is_waiting = row.decision is Decision.WAITING
         await notify(
             self,
@@ -100,9 +100,9 @@ class Money(DetailScreen, rx.State):
     def _subject(self, kind: str, subject: str) -> UUID:
         return self._id() if kind in TROUBLE else uuid_of(subject, "refund")
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         self.error = ""
-        self.money, self.payment = await self._ask(money_view.money_page, self._id())
+        self.money, self.payment = await self._read(money_view.money_page, self._id())
         if not self.money.lines and self.way == "lines":
             self.way = "amount"
         self.loaded = True

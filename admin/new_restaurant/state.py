@@ -38,14 +38,14 @@ class NewRestaurant(InvitedLink, rx.State):
     @handler()
     async def load(self) -> None:
         self.reset()  # type: ignore[no-untyped-call]  # of Reflex
-        if somewhere := await self._ask(_somewhere):
+        if somewhere := await self._do(_somewhere):
             self.center, self.zoom = somewhere, 12
 
     @handler(rate="30/m")
     async def look_up(self, form: Form) -> None:
         self.error = ""
         text = str(form.get("address") or "")[:200]
-        found = await self._ask(lambda session, _: geocoding.geocode(session, text, limit=1))
+        found = await self._do(lambda session, _: geocoding.geocode(session, text, limit=1))
         if not found:
             self.hint = "We do not know this address. Type it in, and tap the map at its door."
             return
@@ -66,7 +66,7 @@ class NewRestaurant(InvitedLink, rx.State):
         if not self.place:
             raise DomainError(t("Please tap the map where its door is."))
         facts = _facts(form, Position(lat=self.place[1], lng=self.place[0]))
-        made, link = await self._ask(_make, facts, str(form.get("email") or ""))
+        made, link = await self._do(_make, facts, str(form.get("email") or ""))
         self.made = str(made)
         self.inviting, self.invited = "owner", LinkCard(link.email, link.url, link.until)
 

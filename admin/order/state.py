@@ -155,13 +155,13 @@ class OneOrder(DetailScreen, rx.State):
 
     @handler(rate="20/m")
     async def hand_back(self) -> None:
-        await self._ask(taking_over.hand_back, self._id())
-        await self._read()
+        await self._do(taking_over.hand_back, self._id())
+        await self._reload()
         await notify(self, "The autopilot goes on with it.")
 
     @handler()
     async def choose_rider(self) -> None:
-        self.riders = await self._ask(deliveries.riders_for, self._id())
+        self.riders = await self._read(deliveries.riders_for, self._id())
         self.choosing = True
 
     def _put_away(self) -> None:
@@ -175,13 +175,13 @@ class OneOrder(DetailScreen, rx.State):
     @handler(rate="20/m")
     async def assign(self, rider_id: UUID) -> None:
         self.choosing = False
-        await self._ask(assigning.assign, self._id(), rider_id=rider_id)
-        await self._read()
+        await self._do(assigning.assign, self._id(), rider_id=rider_id)
+        await self._reload()
         await notify(self, "Assigned. The rider sees it now.")
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         self.error = ""
-        page = await self._ask(order_page, self._id())
+        page = await self._read(order_page, self._id())
         self.case, self.payment, self.delivery = page.order, page.payment, page.delivery
         self.autopilot, self.cash = page.autopilot, page.cash
         self.loaded = True

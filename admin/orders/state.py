@@ -27,7 +27,7 @@ class Orders(Filtered, rx.State):
     rows: list[Listed] = []
 
     async def _rows(self, after: UUID | None) -> str:
-        page, riders = await self._ask(
+        page, riders = await self._do(
             _read, which=OrderFilter(self.which or OrderFilter.ALL), search=self.search, after=after
         )
         self.rows = [Listed(row, riders.get(row.id, "")) for row in page.rows]

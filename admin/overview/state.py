@@ -44,18 +44,18 @@ class Overview(AdminState, rx.State):
 
     @handler()
     async def load(self) -> None:
-        await self._read()
+        await self._reload()
         live.watch(self, topics.admin())
 
     @handler(rate="900/m", by_itself=True)
     async def refresh(self) -> Next:
-        await self._read()
+        await self._reload()
         return Shell.load
 
     @handler()
     async def dismiss(self, alert_id: Id) -> Next:
-        await self._ask(alerts.mark_seen, alert_id)
-        await self._read()
+        await self._do(alerts.mark_seen, alert_id)
+        await self._reload()
         return Shell.load
 
     @handler()
@@ -67,9 +67,9 @@ class Overview(AdminState, rx.State):
         except (KeyError, ValueError):
             return None
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         self.error = ""
-        page = await self._ask(overview)
+        page = await self._read(overview)
         now, self.feed, points = page.needs, page.feed, page.points
         self.troubles, self.alerts, self.calm = now.troubles, now.alerts, now.calm
         self.tiles = tiles(page.glance)

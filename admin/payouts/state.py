@@ -126,13 +126,13 @@ class Payouts(Filtered, Confirming, rx.State):
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         if kind == "send_all":
-            await self._ask(sending.send_all, [uuid_of(row.id, "payout") for row in self.rows])
+            await self._do(sending.send_all, [uuid_of(row.id, "payout") for row in self.rows])
         else:
             await super()._carry_out(kind, subject, reason)
 
     async def _rows(self, after: UUID | None) -> str:
         status = PayoutStatus(self.which or PayoutStatus.DRAFTED)
-        page = await self._ask(payouts.payouts, status=status, search=self.search, after=after)
+        page = await self._read(payouts.payouts, status=status, search=self.search, after=after)
         self.rows, self.total = list(page.rows), page.total
-        self.changes = await self._ask(account_changes.everybodys)
+        self.changes = await self._read(account_changes.everybodys)
         return page.next_after

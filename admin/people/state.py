@@ -84,7 +84,7 @@ class People(Filtered, Confirming, Inviting, rx.State):
 
     @handler()
     async def open_roles(self, user_id: Id) -> None:
-        self.giving = await self._ask(people.person, user_id)
+        self.giving = await self._read(people.person, user_id)
         self.giving_error = ""
 
     @handler()
@@ -96,29 +96,29 @@ class People(Filtered, Confirming, Inviting, rx.State):
         try:
             user_id = uuid_of(self.giving.id, "person")
             if role == "none":
-                await self._ask(roles.take, user_id)
+                await self._do(roles.take, user_id)
             else:
-                await self._ask(roles.give, user_id, role=AdminRole(role))
+                await self._do(roles.give, user_id, role=AdminRole(role))
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
             self.giving_error = say(refusal.words)
             return
         self.giving = replace(self.giving, id="")
-        await self._read()
+        await self._reload()
         await notify(self, "Done.")
 
     async def _invite(self, email: str, role: str) -> Link:
         if self.inviting == "rider" and role in set(Vehicle):
-            return await self._ask(invitations.invite_rider, email=email, vehicle=Vehicle(role))
+            return await self._do(invitations.invite_rider, email=email, vehicle=Vehicle(role))
         if self.inviting == "admin" and role in set(AdminRole):
-            return await self._ask(invitations.invite_admin, email=email, role=AdminRole(role))
+            return await self._do(invitations.invite_admin, email=email, role=AdminRole(role))
         raise DomainError(t("Please choose one of the list."))
 
     async def _read_waiting(self) -> None:
         if self.inviting in ("rider", "admin"):
             kind = InvitationKind(self.inviting)
-            self.waiting = await self._ask(invitations.open_ones, kind)
+            self.waiting = await self._do(invitations.open_ones, kind)
 
     def _put_away(self) -> None:
         super()._put_away()
@@ -126,7 +126,7 @@ class People(Filtered, Confirming, Inviting, rx.State):
         self.giving = replace(self.giving, id="")
 
     async def _rows(self, after: UUID | None) -> str:
-        page = await self._ask(
+        page = await self._read(
             people.people,
             search=self.search,
             kind=PersonKind(self.which or PersonKind.EVERYONE),

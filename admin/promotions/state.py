@@ -73,7 +73,7 @@ class Promotions(Filtered, Confirming, rx.State):
 
     @handler()
     async def start(self) -> None:
-        found = await self._ask(promotions.places)
+        found = await self._read(promotions.places)
         self.places = [("", "Everywhere"), *[(ident, name) for ident, name, _ in found]]
         self._currencies = {ident: currency for ident, _, currency in found}
         self.making, self.form_error = True, ""
@@ -109,14 +109,14 @@ class Promotions(Filtered, Confirming, rx.State):
             self.form_error = say(refusal.words)
             return
         self.making = False
-        await self._read()
+        await self._reload()
         await notify(self, "It is on.")
 
     async def _make(self, form: Form) -> None:
         restaurant_id = uuid_of(self.place, "restaurant") if self.place else None
         share = str(form.get("share") or "").strip()
         terms = terms_of(form, self.kind, self.currency, when.town())
-        await self._ask(
+        await self._do(
             making.offer_for_platform,
             terms,
             restaurant_id=restaurant_id,
@@ -124,7 +124,7 @@ class Promotions(Filtered, Confirming, rx.State):
         )
 
     async def _rows(self, after: UUID | None) -> str:
-        page = await self._ask(
+        page = await self._read(
             promotions.promotions,
             which=PromotionFilter(self.which or PromotionFilter.ALL),
             search=self.search,

@@ -38,11 +38,11 @@ class Rates(Proving, AdminState, rx.State):
     async def load(self) -> None:
         self.setting, self.refused = False, ""
         self._forget_proof()
-        await self._read()
+        await self._reload()
 
     @handler()
     async def start(self) -> None:
-        self.places = await self._ask(_places)
+        self.places = await self._do(_places)
         self.setting, self.refused, self.version = True, "", self.version + 1
 
     @handler()
@@ -60,14 +60,14 @@ class Rates(Proving, AdminState, rx.State):
             self.refused = say(refusal.words)
             return
         self.setting = False
-        await self._read()
+        await self._reload()
         await notify(self, "It is set.")
 
     async def _set(self, form: dict[str, str]) -> None:
         place = form.get("place", EVERYWHERE)
         if form.get("kind") not in set(RateKind):
             raise Unusable(t("The rate"))
-        await self._ask(
+        await self._do(
             rates.set_rate,
             kind=RateKind(form["kind"]),
             percent=form.get("percent", ""),
@@ -77,8 +77,8 @@ class Rates(Proving, AdminState, rx.State):
             reason=form.get("reason", ""),
         )
 
-    async def _read(self) -> None:
-        self.rows, self.may_set = await self._ask(
+    async def _reload(self) -> None:
+        self.rows, self.may_set = await self._do(
             lambda session, admin: (
                 rates.history(session, admin),
                 admin.may(Permission.SETTINGS),

@@ -41,7 +41,7 @@ class Reconciliation(Filtered, Confirming, rx.State):
 
     async def _rows(self, after: UUID | None) -> str:
         is_open = self.which == ""
-        self.runs, self.standing, page = await self._ask(_all, is_open=is_open, after=after)
+        self.runs, self.standing, page = await self._do(_all, is_open=is_open, after=after)
         self.rows = page.rows
         return page.next_after
 

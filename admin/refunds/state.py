@@ -51,7 +51,7 @@ class Refunds(Filtered, Confirming, rx.State):
     rows: list[RefundRow] = []
 
     async def _rows(self, after: UUID | None) -> str:
-        page = await self._ask(
+        page = await self._read(
             refunds_view.refunds, which=RefundFilter(self.which or RefundFilter.ALL), after=after
         )
         self.rows = page.rows

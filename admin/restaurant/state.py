@@ -76,12 +76,12 @@ class OneRestaurant(DetailScreen, Inviting, rx.State):
     async def _invite(self, email: str, role: str) -> Link:
         if role not in set(StaffRole):
             raise DomainError(t("Please choose a role."))
-        return await self._ask(
+        return await self._do(
             invitations.invite_staff, self._id(), email=email, role=StaffRole(role)
         )
 
     async def _read_waiting(self) -> None:
-        self.waiting = await self._ask(
+        self.waiting = await self._do(
             invitations.open_ones, InvitationKind.STAFF, restaurant_id=self._id()
         )
 
@@ -92,20 +92,20 @@ class OneRestaurant(DetailScreen, Inviting, rx.State):
     @handler(rate="20/m")
     async def change_role(self, user_id: Id, role: Literal["owner", "manager", "kitchen"]) -> None:
         try:
-            await self._ask(staffing.change, self._id(), user_id=user_id, role=StaffRole(role))
+            await self._do(staffing.change, self._id(), user_id=user_id, role=StaffRole(role))
         finally:  # also when it was refused: the choice shows what is
-            await self._read()
+            await self._reload()
         await notify(self, "Changed.")
 
     async def _carry_out(self, kind: str, subject: str, reason: str) -> None:
         if kind == "remove":
-            await self._ask(staffing.remove, self._id(), user_id=uuid_of(subject, "person"))
+            await self._do(staffing.remove, self._id(), user_id=uuid_of(subject, "person"))
         else:
             await super()._carry_out(kind, subject, reason)
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         self.error = ""
-        page = await self._ask(restaurant_page, self._id())
+        page = await self._read(restaurant_page, self._id())
         self.place, self.staff, self.waiting = page.place, page.staff, page.waiting
         self.orders, self.done = page.orders, page.done
         self.loaded = True

@@ -20,6 +20,6 @@ class Restaurants(Filtered, rx.State):
 
     async def _rows(self, after: UUID | None) -> str:
         status = RestaurantStatus(self.which) if self.which else None
-        page = await self._ask(restaurants.places, search=self.search, status=status, after=after)
+        page = await self._read(restaurants.places, search=self.search, status=status, after=after)
         self.rows = page.rows
         return page.next_after

@@ -21,7 +21,7 @@ class Settings(AdminState, rx.State):
     @handler()
     async def load(self) -> None:
         self.error = ""
-        self.parts, self.chosen = await self._ask(_read)
+        self.parts, self.chosen = await self._do(_read)
         here = clock.now().astimezone(when.town())
         self.looked_at = f"{here:%H:%M:%S}"
         self.loaded = True

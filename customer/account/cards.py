@@ -1,6 +1,5 @@
 """The cards that a customer keeps: which comes first, and which shall go."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import reflex as rx
@@ -15,6 +14,7 @@ from foodapp.ui.guard import Next, handler
 from foodapp.ui.kit import badge, button, each, either, error_banner, icon, icon_button, some
 from foodapp.ui.live import live_refresh
 from foodapp.ui.notices import notify
+from foodapp.views.customer import frame
 
 
 class Cards(CustomerState, rx.State):
@@ -29,24 +29,22 @@ class Cards(CustomerState, rx.State):
     @handler()
     async def load(self) -> Next:
         self.error, self.leaving = "", False
-        customer = await self._ask(lambda session, customer: customer)
-        await self._read()
-        live.watch(self, topics.wallet(customer.user_id))
+        await self._reload()
+        live.watch(self, topics.wallet(await self._read(frame.user_id)))
         came_back = "card" in self.router.url.query_parameters
         return Cards.look_up if came_back else None
 
     @handler(rate="240/m")
     async def refresh(self) -> None:
         """Something was saved or removed: perhaps in another tab, perhaps while paying."""
-        await self._read()
+        await self._reload()
 
     @handler(rate="10/m")
     async def look_up(self) -> None:
         """The address a customer returns to proves nothing: the gateway is asked, once."""
-        customer = await self._ask(lambda session, customer: customer)
         before = len(self.cards)
-        await asyncio.to_thread(syncing.look_up_now, customer)
-        await self._read()
+        await self._call(syncing.look_up_now)
+        await self._reload()
         if len(self.cards) > before:
             await notify(self, "Your card is saved.")
 
@@ -55,8 +53,7 @@ class Cards(CustomerState, rx.State):
         self.error, self.leaving = "", True
         yield None
         try:
-            customer = await self._ask(lambda session, customer: customer)
-            url = await asyncio.to_thread(saving.open_page, customer)
+            url = await self._call(saving.open_page)
         finally:
             self.leaving = False
         yield rx.redirect(url)
@@ -64,18 +61,18 @@ class Cards(CustomerState, rx.State):
     @handler(rate="30/m")
     async def pay_first_with(self, card_id: Id) -> None:
         self.error = ""
-        await self._ask(wallet.pay_first_with, card_id)
-        await self._read()
+        await self._do(wallet.pay_first_with, card_id)
+        await self._reload()
 
     @handler(rate="30/m")
     async def remove(self, card_id: Id) -> None:
         self.error = ""
-        await self._ask(wallet.remove, card_id)
-        await self._read()
+        await self._do(wallet.remove, card_id)
+        await self._reload()
         await notify(self, "The card is removed.")
 
-    async def _read(self) -> None:
-        found = await self._ask(choosing.of_account)
+    async def _reload(self) -> None:
+        found = await self._read(choosing.of_account)
         self.cards, self.is_offered, self.is_full = found.cards, found.is_offered, found.is_full
 
 

@@ -8,13 +8,12 @@ from foodapp.accounts import addresses, devices, profile, sessions, signing
 from foodapp.accounts.profile import Profile
 from foodapp.kit import clock, when
 from foodapp.menu import avoiding
-from foodapp.orders import addressing
 from foodapp.orders.addressing import SavedPlace
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import Next, handler
 from foodapp.ui.notices import notify
-from foodapp.views.customer import credit as credit_view
+from foodapp.views.customer.account import account
 
 
 @dataclass(frozen=True)
@@ -40,14 +39,14 @@ class Account(CustomerState, rx.State):
     async def load(self) -> None:
         self.error = ""
         live.watch(self)
-        await self._read()
+        await self._reload()
 
     @handler(rate="20/m")
     async def save(self, form: Form) -> Next:
         self.error = ""
         name, phone = str(form.get("name") or ""), str(form.get("phone") or "")
-        await self._ask(profile.change, name=name, phone=phone)
-        await self._read()
+        await self._do(profile.change, name=name, phone=phone)
+        await self._reload()
         await notify(self, "Saved.")
         return Top.load
 
@@ -55,50 +54,43 @@ class Account(CustomerState, rx.State):
     async def avoid(self, allergen: Word) -> None:
         """Pressed again, it is taken back."""
         chosen = set(self.allergens) ^ {allergen}
-        await self._ask(avoiding.declare, allergens=sorted(chosen))
-        await self._read()
+        await self._do(avoiding.declare, allergens=sorted(chosen))
+        await self._reload()
 
     @handler(rate="30/m")
     async def remove_place(self, address_id: Id) -> None:
-        await self._ask(addresses.remove, address_id)
-        await self._read()
+        await self._do(addresses.remove, address_id)
+        await self._reload()
 
     @handler(rate="10/m")
     async def change_password(self, form: Form) -> None:
         self.error = ""
-        await self._ask(
+        await self._do(
             signing.change_password,
             current=str(form.get("current") or ""),
             new=str(form.get("new") or ""),
             keep=self._this(),
         )
-        await self._read()
+        await self._reload()
         await notify(self, "Your password is changed. Other devices are signed out.")
 
     @handler(rate="30/m")
     async def sign_out_of(self, ref: ShortText) -> None:
-        await self._ask(devices.sign_out_of, ref)
-        await self._read()
+        await self._do(devices.sign_out_of, ref)
+        await self._reload()
         await notify(self, "Signed out there.")
 
     def _this(self) -> str:
         """Hash of this browser's own sign-in."""
         return sessions.hashed(self._cookies().sid)
 
-    async def _read(self) -> None:
-        this = self._this()
-        self.profile, self.allergens, self.places, found, self.credit = await self._ask(
-            lambda session, customer: (
-                profile.mine(session, customer),
-                avoiding.mine(session, customer),
-                addressing.places_of(session, customer),
-                devices.signed_in(session, customer, this=this),
-                credit_view.balances(session, customer),
-            )
-        )
+    async def _reload(self) -> None:
+        found = await self._read(account, this=self._this())
+        self.profile, self.allergens, self.places = found.profile, found.allergens, found.places
+        self.credit = found.credit
         zone, now = when.town(), clock.now()
         self.devices = [
             DeviceCard(one.id, one.name, when.shown(one.since, zone, now), one.is_this)
-            for one in found
+            for one in found.devices
         ]
         self.loaded = True

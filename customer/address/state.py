@@ -18,6 +18,7 @@ from foodapp.restaurants.typed import Typed
 from foodapp.ui.args import Id, Lat, Lng, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
+from foodapp.views.customer.address import around
 
 MAX = 6
 Number = Annotated[int, Field(ge=0, lt=MAX)]
@@ -58,7 +59,7 @@ class AddressEntry(VisitorState, rx.State):
 
     @handler()
     async def show(self) -> None:
-        self.saved = await self._ask(addressing.saved)
+        self.saved = await self._read(addressing.saved)
         self.query = self.note = self.error = ""
         self.found, self._places, self.searched = [], [], False
         self.on_map, self.pin = False, []
@@ -103,7 +104,7 @@ class AddressEntry(VisitorState, rx.State):
         """The browser says where it is: the known address there, or a pin to be named."""
         self.error = ""
         at = Position(lat, lng)
-        place = await self._ask(lambda session, visitor: geocoding.around(session, at))
+        place = await self._read(around, at)
         self._places = [place] if place else []
         self.found = [FoundPlace(0, place.label, "Is this your door?")] if place else []
         if place is None:
@@ -115,7 +116,7 @@ class AddressEntry(VisitorState, rx.State):
 
     @handler()
     async def open_map(self) -> None:
-        at = await self._ask(addressing.looking_at)
+        at = await self._read(addressing.looking_at)
         self.center, self.on_map = [at.lng, at.lat], True
 
     @handler(rate="120/m")
@@ -142,14 +143,14 @@ class AddressEntry(VisitorState, rx.State):
 
     @handler(rate="30/m")
     async def choose_saved(self, address_id: Id) -> None:
-        await self._ask(addressing.deliver_to_saved, address_id)
+        await self._do(addressing.deliver_to_saved, address_id)
         self.shown = False
 
     async def _deliver_to(self, place: Place | Typed, at: Position) -> None:
         """What was typed of the flat goes with the note."""
         is_said = place.unit.casefold() in self.note.casefold()
         note = self.note if is_said else ", ".join(filter(None, (place.unit, self.note)))
-        await self._ask(
+        await self._do(
             addressing.deliver_to, Where(place.line, place.postcode, place.city, at, note)
         )
         self.shown = False

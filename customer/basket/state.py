@@ -23,27 +23,27 @@ class BasketScreen(VisitorState, rx.State):
     @handler()
     async def load(self) -> None:
         self.error = ""
-        await self._read()
+        await self._reload()
 
     @handler()
     async def refresh(self) -> None:
         """The restaurant has changed its menu: what is sold out now is said beside its dish."""
-        await self._read()
+        await self._reload()
 
     @handler(rate="120/m")
     async def set_quantity(self, line_id: Id, quantity: Quantity) -> Next:
         self.error = ""
-        await self._ask(basket.set_quantity, line_id, quantity=quantity)
-        await self._read()
+        await self._do(basket.set_quantity, line_id, quantity=quantity)
+        await self._reload()
         return Top.load
 
     @handler(rate="20/m")
     async def clear(self) -> Next:
-        await self._ask(basket.clear)
-        await self._read()
+        await self._do(basket.clear)
+        await self._reload()
         return Top.load
 
-    async def _read(self) -> None:
-        found = await self._ask(checkout)
+    async def _reload(self) -> None:
+        found = await self._read(checkout)
         self.card, self.is_empty, self.loaded = found or Checkout(), found is None, True
         live.watch(self, *([topics.menu(UUID(found.restaurant_id))] if found else []))

@@ -27,7 +27,7 @@ class CardChoice(VisitorState, rx.State):
 
     @handler()
     async def load(self) -> None:
-        found = await self._ask(choosing.ways)
+        found = await self._read(choosing.ways)
         self.cards, self.may_save, self.save = found.cards, found.may_save, False
         self._take(next((card for card in self.cards if card.is_default), None))
 
@@ -45,7 +45,7 @@ class CardChoice(VisitorState, rx.State):
 
     async def _read_again(self, *, leave: bool) -> None:
         """After a refusal. leave: the chosen card, which said no; it is not the only way."""
-        found = await self._ask(choosing.ways)
+        found = await self._read(choosing.ways)
         self.cards, self.may_save = found.cards, found.may_save
         still = [card for card in self.cards if card.id == self.chosen and not leave]
         self._take(still[0] if still else None)

@@ -8,18 +8,19 @@ import reflex as rx
 
 from customer.checkout.cards import way_to_pay
 from customer.layout import Top
+from foodapp.accounts.actors import Customer, Visitor
 from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.kit.words import say, t
 from foodapp.orders import addressing, basket, placing, promo_code
 from foodapp.orders.ends import PayBy
-from foodapp.orders.models import Fulfilment
+from foodapp.orders.models import Fulfilment, Order
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form, ShortText, Word
 from foodapp.ui.guard import Next, handler
 from foodapp.ui.persona import VisitorState
-from foodapp.views.customer.checkout import Checkout, Choice, checkout, days, slots
+from foodapp.views.customer.checkout import Checkout, Choice, checkout_page, days, slots
 
 P = ParamSpec("P")
 
@@ -53,8 +54,8 @@ class CheckoutScreen(VisitorState, rx.State):
         self.choosing_time = False
         refused = self.router.url.query_parameters.get("error", "")
         self.has_account = refused in ("wrong", "known", "limit", "door")
-        await self._ask(addressing.use_last)
-        await self._read()
+        await self._do(addressing.use_last)
+        await self._reload()
         restaurant = self.card.restaurant_id
         live.watch(self, *([topics.menu(UUID(restaurant))] if restaurant else []))
 
@@ -62,7 +63,7 @@ class CheckoutScreen(VisitorState, rx.State):
     async def refresh(self) -> Next:
         """After the address changed in its dialog."""
         self.error = ""
-        await self._read()
+        await self._reload()
         return Top.load
 
     @handler()
@@ -117,7 +118,7 @@ class CheckoutScreen(VisitorState, rx.State):
 
     @handler(rate="60/m")
     async def choose_later(self) -> None:
-        self.days = await self._ask(days)
+        self.days = await self._read(days)
         if not self.days:
             raise DomainError(t("There is no time to choose within the next week."))
         self.choosing_time = True
@@ -153,25 +154,19 @@ class CheckoutScreen(VisitorState, rx.State):
             return
         except DomainError as refusal:
             self.paying = False
-            await self._read()  # what has changed is shown with the sentence
+            await self._reload()  # what has changed is shown with the sentence
             self.error = say(refusal.words)
             return
         yield rx.redirect(url)
 
     async def _order_and_open_page(self) -> str:
-        customer = await self._ask(lambda session, visitor: visitor.customer)
-        if customer is None:
-            raise NotSignedIn
-        order = await self._ask(
-            lambda session, visitor: placing.place(
-                session,
-                customer,
-                idempotency_key=self._key(),
-                seen_total_minor=self.card.total_minor,
-                seen_credit_minor=self.card.credit_minor,
-                seen_minutes=self.card.latest_minutes,
-                confirmed_warnings=self.card.warnings if self.confirmed else (),
-            )
+        customer, order = await self._do(
+            _place,
+            idempotency_key=self._key(),
+            seen_total_minor=self.card.total_minor,
+            seen_credit_minor=self.card.credit_minor,
+            seen_minutes=self.card.latest_minutes,
+            confirmed_warnings=self.card.warnings if self.confirmed else (),
         )
         if not order.card_minor:
             return f"/orders/{order.id}"
@@ -188,20 +183,26 @@ class CheckoutScreen(VisitorState, rx.State):
         **to: P.kwargs,
     ) -> None:
         self.error = ""
-        await self._ask(command, *args, **to)
-        await self._read()
+        await self._do(command, *args, **to)
+        await self._reload()
 
     async def _open_day(self, day: str) -> None:
         if day not in {one.value for one in self.days}:
             raise DomainError(t("Please choose one of the days."))
         self.day = day
-        self.times = await self._ask(slots, date.fromisoformat(day))
+        self.times = await self._read(slots, date.fromisoformat(day))
 
-    async def _read(self) -> None:
-        found, self.is_guest = await self._ask(
-            lambda session, visitor: (checkout(session, visitor), visitor.user_id is None)
-        )
+    async def _reload(self) -> None:
+        page = await self._read(checkout_page)
+        found, self.is_guest = page.card, page.is_guest
         before = self.card.warnings
         self.card, self.is_empty, self.loaded = found or Checkout(), found is None, True
         self.confirmed = self.confirmed and self.card.warnings == before
         self.revision += 1
+
+
+def _place(session: Session, visitor: Visitor, /, **seen: Any) -> tuple[Customer, Order]:
+    """Guests sign in first."""
+    if visitor.customer is None:
+        raise NotSignedIn
+    return visitor.customer, placing.place(session, visitor.customer, **seen)

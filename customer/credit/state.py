@@ -25,21 +25,21 @@ class CreditScreen(CustomerState, rx.State):
     async def load(self) -> None:
         self.refused = ""
         live.watch(self)
-        await self._read()
+        await self._reload()
 
     @handler(rate="20/m")
     async def redeem(self, form: Form) -> None:
         self.refused = ""
         code = str(form.get("code") or "")[:100]
         try:
-            card = await self._ask(redeeming.redeem, code=code)
+            card = await self._do(redeeming.redeem, code=code)
         except DomainError as refusal:
             self.refused = say(refusal.words)
             return
         self.form_key += 1
-        await self._read()
+        await self._reload()
         await notify(self, f"{shown(card.amount_minor, card.currency)} is yours to spend.")
 
-    async def _read(self) -> None:
-        self.credit = await self._ask(credit_view.mine)
+    async def _reload(self) -> None:
+        self.credit = await self._read(credit_view.mine)
         self.loaded = True

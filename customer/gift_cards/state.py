@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import AsyncIterator
 from uuid import UUID, uuid4, uuid5
 
@@ -10,7 +9,7 @@ from foodapp.kit.money import to_type, typed
 from foodapp.kit.words import say, t
 from foodapp.kit.worth import about
 from foodapp.payments import paying, polling
-from foodapp.payments.giftcards import buying, issuing
+from foodapp.payments.giftcards import issuing
 from foodapp.payments.giftcards.buying import BoughtCard
 from foodapp.payments.purchases import starting
 from foodapp.payments.purchases.models import PurchaseStatus
@@ -18,6 +17,7 @@ from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form
 from foodapp.ui.guard import Next, handler
+from foodapp.views.customer.gift_cards import gift_cards
 
 WAITING = (PurchaseStatus.AWAITING_PAYMENT, PurchaseStatus.HELD)
 
@@ -44,12 +44,12 @@ class GiftCardScreen(CustomerState, rx.State):
             live.watch(self, topics.purchase(paid))
         else:
             live.watch(self)
-        await self._read()
+        await self._reload()
         return GiftCardScreen.look_up if self.confirming else None
 
     @handler(rate="120/m")
     async def refresh(self) -> None:
-        await self._read()
+        await self._reload()
 
     @handler(rate="10/m")
     async def look_up(self) -> None:
@@ -57,9 +57,8 @@ class GiftCardScreen(CustomerState, rx.State):
         paid = self._paid()
         if paid is None:
             raise NotFound("gift card")
-        customer = await self._ask(lambda session, customer: customer)
-        await asyncio.to_thread(polling.look_up_now, customer, paid)
-        await self._read()
+        await self._call(polling.look_up_now, paid)
+        await self._reload()
 
     @handler(rate="10/m")
     async def buy(self, form: Form) -> AsyncIterator[Next]:
@@ -78,9 +77,8 @@ class GiftCardScreen(CustomerState, rx.State):
             raise DomainError(t("Please choose a currency."))
         minor = typed(amount, currency, t("The amount"))
         key = uuid5(UUID(self._page_key), f"{minor} {currency}")
-        customer = await self._ask(lambda session, customer: customer)
-        await self._ask(starting.gift_card, key, amount_minor=minor, currency=currency)
-        return await asyncio.to_thread(paying.open_page, customer, key)
+        await self._do(starting.gift_card, key, amount_minor=minor, currency=currency)
+        return await self._call(paying.open_page, key)
 
     def _paid(self) -> UUID | None:
         """Which card the customer comes back from paying, by the address."""
@@ -89,16 +87,10 @@ class GiftCardScreen(CustomerState, rx.State):
         except ValueError:
             return None
 
-    async def _read(self) -> None:
-        paid = self._paid()
-        self.cards, found, status = await self._ask(
-            lambda session, customer: (
-                buying.bought(session, customer),
-                issuing.currencies(session),
-                buying.status_of(session, customer, paid) if paid else None,
-            )
-        )
-        self.currencies = [(one, one) for one in found]
-        self.worth = issuing.range_shown(found)
-        self.usual = to_type(about(2500, found[0]), found[0]) if found else ""
-        self.confirming, self.loaded = status in WAITING, True
+    async def _reload(self) -> None:
+        found = await self._read(gift_cards, self._paid())
+        self.cards, first = found.cards, found.currencies[:1]
+        self.currencies = [(one, one) for one in found.currencies]
+        self.worth = issuing.range_shown(found.currencies)
+        self.usual = to_type(about(2500, first[0]), first[0]) if first else ""
+        self.confirming, self.loaded = found.status in WAITING, True

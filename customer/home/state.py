@@ -1,6 +1,6 @@
 import reflex as rx
 
-from foodapp.orders import basket
+from foodapp.orders import basket, towns
 from foodapp.orders.models import Fulfilment
 from foodapp.orders.towns import Town
 from foodapp.ui.args import ShortText, Word
@@ -34,10 +34,10 @@ class Home(VisitorState, rx.State):
 
     @handler()
     async def load(self) -> None:
-        await self._read()
+        await self._reload()
         if self.cuisine not in {"", *(chip.key for chip in self.cuisines)}:
             self.cuisine = ""
-            await self._read()
+            await self._reload()
         self.loaded = True
 
     @handler(rate="120/m")
@@ -45,22 +45,22 @@ class Home(VisitorState, rx.State):
         """The same chip again shows all of them."""
         self.cuisine = "" if key == self.cuisine else key
         self._shown = PAGE
-        await self._read()
+        await self._reload()
 
     @handler(rate="60/m")
     async def show_more(self) -> None:
         self._shown = min(self._shown + PAGE, MAX_SHOWN)
-        await self._read()
+        await self._reload()
 
     @handler(rate="60/m")
     async def choose_town(self, key: ShortText) -> None:
-        await self._ask(home.choose_town, key)
+        await self._do(towns.choose, key)
         self.cuisine, self._shown = "", PAGE
-        await self._read()
+        await self._reload()
 
     @handler(rate="60/m")
     async def choose_fulfilment(self, wanted: Fulfilment) -> Next:
-        await self._ask(basket.set_fulfilment, fulfilment=wanted)
+        await self._do(basket.set_fulfilment, fulfilment=wanted)
         return Home.load
 
     @handler(rate="60/m")
@@ -74,8 +74,8 @@ class Home(VisitorState, rx.State):
             return rx.redirect(f"/r/{slug}")
         return None
 
-    async def _read(self) -> None:
-        found = await self._ask(home.home, cuisine=self.cuisine, limit=self._shown)
+    async def _reload(self) -> None:
+        found = await self._read(home.home, cuisine=self.cuisine, limit=self._shown)
         self.address, self.fulfilment = found.address, found.fulfilment
         self.cuisines, self.again, self.popular = found.cuisines, found.again, found.popular
         self.towns, self.town, self.center = found.towns, found.town, [found.lng, found.lat]
@@ -91,7 +91,7 @@ class Home(VisitorState, rx.State):
         self.markers = []
         if not self.on_map:
             return
-        for one in await self._ask(home.on_map, cuisine=self.cuisine):
+        for one in await self._read(home.on_map, cuisine=self.cuisine):
             self.markers.append(
                 {
                     "id": one.slug,

@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -65,7 +64,7 @@ class OrderScreen(CustomerState, rx.State):
         self._forget()
         came_from_paying = "paid" in self.router.url.query_parameters
         try:
-            await self._read()
+            await self._reload()
         except NotFound:
             self.loaded, self.missing = True, True
             return None
@@ -81,15 +80,14 @@ class OrderScreen(CustomerState, rx.State):
         if self.missing:
             return None
         before = self.order.status
-        await self._read()
+        await self._reload()
         self.confirming = self.confirming and self.order.status == AWAITING
         return Top.load if self.order.status != before else None  # basket, the order going on
 
     @handler(rate="10/m")
     async def look_up(self) -> Next:
         """The address a customer returns to proves nothing: the gateway is asked, once."""
-        customer = await self._ask(lambda session, customer: customer)
-        await asyncio.to_thread(polling.look_up_now, customer, self._id())
+        await self._call(polling.look_up_now, self._id())
         return await self.refresh()
 
     @handler(rate="10/m")
@@ -100,24 +98,22 @@ class OrderScreen(CustomerState, rx.State):
             purchase_id = UUID(asked)
         except ValueError as wrong:
             raise NotFound("tip") from wrong
-        customer = await self._ask(lambda session, customer: customer)
-        await asyncio.to_thread(polling.look_up_now, customer, purchase_id)
-        await self._read()
+        await self._call(polling.look_up_now, purchase_id)
+        await self._reload()
 
     @handler(rate="20/m")
     async def pay_again(self) -> AsyncIterator[Next]:
         self.error, self.leaving = "", True
         yield None
         try:
-            customer = await self._ask(lambda session, customer: customer)
-            url = await asyncio.to_thread(paying.open_page, customer, self._id())
+            url = await self._call(paying.open_page, self._id())
         finally:
             self.leaving = False
         yield rx.redirect(url)
 
     @handler()
     async def ask_to_cancel(self) -> None:
-        await self._read()
+        await self._reload()
         self.cancelling = self.order.can_cancel
 
     @handler()
@@ -130,9 +126,9 @@ class OrderScreen(CustomerState, rx.State):
         self.cancelling = False
         fee = self.order.cancel_fee_minor
         try:
-            await self._ask(endings.cancel, self._id(), agreed_fee_minor=fee)
+            await self._do(endings.cancel, self._id(), agreed_fee_minor=fee)
         finally:
-            await self._read()
+            await self._reload()
         await notify(self, "Your order is cancelled.")
         return Top.load
 
@@ -172,9 +168,9 @@ class OrderScreen(CustomerState, rx.State):
         """Then the page as it is: also when somebody or the clock was quicker."""
         self.error = ""
         try:
-            await self._ask(command, subject_id, *args, **details)
+            await self._do(command, subject_id, *args, **details)
         finally:
-            await self._read()
+            await self._reload()
 
     @handler(rate="20/m")
     async def give_tip(self, amount: Word) -> Next:
@@ -186,27 +182,21 @@ class OrderScreen(CustomerState, rx.State):
         if chosen.by_card:
             return rx.redirect(await self._open_tip_page(int(amount) - self.order.late_tip_minor))
         try:
-            await self._ask(tipping.raise_to, self._id(), late_tip_minor=int(amount))
+            await self._do(tipping.raise_to, self._id(), late_tip_minor=int(amount))
         finally:
-            await self._read()
+            await self._reload()
         await notify(self, "Thank you. Your rider gets all of it.")
         return None
 
     async def _open_tip_page(self, more_minor: int) -> str:
-        order_id = self._id()
-        customer, purchase = await self._ask(
-            lambda session, customer: (
-                customer,
-                starting.tip(session, customer, order_id, more_minor=more_minor),
-            )
-        )
-        return await asyncio.to_thread(paying.open_page, customer, purchase.id)
+        purchase = await self._do(starting.tip, self._id(), more_minor=more_minor)
+        return await self._call(paying.open_page, purchase.id)
 
     @handler(rate="30/m")
     async def order_again(self, start_afresh: bool = False) -> Next:
         self.other_basket = ""
         try:
-            again = await self._ask(order_again, self._id(), start_afresh=start_afresh)
+            again = await self._do(order_again, self._id(), start_afresh=start_afresh)
         except basket.OtherRestaurant as question:
             self.other_basket = str(question)
             return None
@@ -239,7 +229,7 @@ class OrderScreen(CustomerState, rx.State):
     @handler(rate="10/m")
     async def send_rating(self, form: Form) -> None:
         self.error = ""
-        await self._ask(
+        await self._do(
             rating.rate,
             self._id(),
             food_stars=self.food_stars,
@@ -247,7 +237,7 @@ class OrderScreen(CustomerState, rx.State):
             text=str(form.get("text") or ""),
             liked={UUID(line): way == "up" for line, way in self.thumbs.items()},
         )
-        await self._read()
+        await self._reload()
         await notify(self, "Thank you. The kitchen will read it.")
 
     def _id(self) -> UUID:
@@ -263,7 +253,7 @@ class OrderScreen(CustomerState, rx.State):
         self.food_stars = self.delivery_stars = 0
         self.thumbs = {}
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         await THIS_ORDER.show(self, self._id())
 
 

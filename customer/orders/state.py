@@ -9,7 +9,6 @@ from foodapp.kit.errors import NotFound
 from foodapp.orders import basket
 from foodapp.orders.again import order_again
 from foodapp.realtime import topics
-from foodapp.reviews import rating
 from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import Next, handler
@@ -33,19 +32,19 @@ class Orders(CustomerState, rx.State):
     @handler()
     async def load(self) -> None:
         self.error = self.other_basket = ""
-        await self._read()
+        await self._reload()
         live.watch(self, *[topics.order(UUID(order.id)) for order in self.active])
 
     @handler(rate="240/m")
     async def refresh(self) -> None:
-        await self._read()
+        await self._reload()
 
     @handler(rate="30/m")
     async def show_more(self) -> None:
         if not self.past:
             return
         last = datetime.fromisoformat(self.past[-1].ordered_at)
-        found = await self._ask(orders.mine, before=last)
+        found = await self._read(orders.mine, before=last)
         self.past = [*self.past, *found]
         self.has_more = len(found) == PAGE
 
@@ -67,7 +66,7 @@ class Orders(CustomerState, rx.State):
         if not self._again:
             raise NotFound("order")
         try:
-            again = await self._ask(order_again, UUID(self._again), start_afresh=start_afresh)
+            again = await self._do(order_again, UUID(self._again), start_afresh=start_afresh)
         except basket.OtherRestaurant as question:
             self.other_basket = str(question)
             return None
@@ -75,14 +74,9 @@ class Orders(CustomerState, rx.State):
             await notify(self, " ".join(again.missing[:3]), kind="info")
         return rx.redirect("/basket" if again.added else f"/r/{again.restaurant_slug}")
 
-    async def _read(self) -> None:
-        found, rateable = await self._ask(
-            lambda session, customer: (
-                orders.mine(session, customer),
-                rating.rateable(session, customer),
-            )
-        )
-        self.active = [order for order in found if order.is_active]
-        self.past = [order for order in found if not order.is_active]
-        self.rateable = [str(order_id) for order_id in rateable]
-        self.has_more, self.loaded = len(found) == PAGE, True
+    async def _reload(self) -> None:
+        found = await self._read(orders.page)
+        self.active = [order for order in found.orders if order.is_active]
+        self.past = [order for order in found.orders if not order.is_active]
+        self.rateable = [str(order_id) for order_id in found.rateable]
+        self.has_more, self.loaded = len(found.orders) == PAGE, True

@@ -108,7 +108,7 @@ class DishSheet(VisitorState, rx.State):
             self.error = self.to_choose
             return None
         try:
-            await self._ask(
+            await self._do(
                 basket.add,
                 restaurant_id=UUID(self.dish.restaurant_id),
                 item_id=UUID(self.dish.id),
@@ -126,7 +126,7 @@ class DishSheet(VisitorState, rx.State):
         return Top.load
 
     async def _open(self, item_id: Id) -> None:
-        self._opened = await self._ask(dish_view.opened, slug_of(self), item_id)
+        self._opened = await self._read(dish_view.opened, slug_of(self), item_id)
         self.dish = self._opened.shown
         self.size, self.extras = dish_view.usual_choice(self.dish)
         self.quantity, self.note, self.error = 1, "", ""

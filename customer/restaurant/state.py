@@ -3,8 +3,6 @@ from uuid import UUID
 import reflex as rx
 
 from customer.layout import Top
-from foodapp.accounts.actors import Visitor
-from foodapp.kit.db import Session
 from foodapp.kit.errors import NotFound
 from foodapp.orders import basket
 from foodapp.realtime import topics
@@ -12,7 +10,6 @@ from foodapp.ui import live
 from foodapp.ui.args import Id, Quantity, ShortText
 from foodapp.ui.guard import Next, handler
 from foodapp.ui.persona import VisitorState
-from foodapp.views import reviews
 from foodapp.views.customer import restaurant
 from foodapp.views.customer.checkout import Checkout, checkout
 from foodapp.views.customer.restaurant import Profile, Section
@@ -45,7 +42,7 @@ class RestaurantScreen(VisitorState, rx.State):
     @handler()
     async def load(self) -> None:
         try:
-            await self._read()
+            await self._reload()
         except NotFound:
             self.loaded, self.missing = True, True
             return
@@ -54,7 +51,7 @@ class RestaurantScreen(VisitorState, rx.State):
     @handler()
     async def refresh(self) -> None:
         """After the address changed: fee, minimum and reach are those of the new one."""
-        await self._read()
+        await self._reload()
 
     @handler(rate="240/m", debounce=150)
     async def search_menu(self, words: ShortText) -> None:
@@ -63,7 +60,7 @@ class RestaurantScreen(VisitorState, rx.State):
 
     @handler()
     async def show_about(self) -> None:
-        self.reviews = await self._ask(_reviews_of, slug=self._slug())
+        self.reviews = await self._read(restaurant.reviews_of, self._slug())
         self.about_shown = True
 
     @handler()
@@ -72,12 +69,12 @@ class RestaurantScreen(VisitorState, rx.State):
 
     @handler(rate="240/m")
     async def set_quantity(self, line_id: Id, quantity: Quantity) -> Next:
-        await self._ask(basket.set_quantity, line_id, quantity=quantity)
+        await self._do(basket.set_quantity, line_id, quantity=quantity)
         await self._read_basket()
         return Top.load
 
-    async def _read(self) -> None:
-        found = await self._ask(restaurant.page, self._slug())
+    async def _reload(self) -> None:
+        found = await self._read(restaurant.page, self._slug())
         self.profile, self._sections = found.profile, found.sections
         self._arrange()
         await self._read_basket()
@@ -88,16 +85,12 @@ class RestaurantScreen(VisitorState, rx.State):
 
     async def _read_basket(self) -> None:
         """Only this restaurant's: another one's is asked about when something is added."""
-        found = await self._ask(checkout)
+        found = await self._read(checkout)
         self.has_basket = found is not None
         self.basket = found or Checkout()
 
     def _slug(self) -> str:
         return slug_of(self)
-
-
-def _reviews_of(session: Session, visitor: Visitor, slug: str) -> list[ReviewCard]:
-    return reviews.public(session, restaurant.find(session, slug).id)
 
 
 def slug_of(screen: VisitorState) -> str:

@@ -3,11 +3,11 @@ import reflex as rx
 from foodapp.kit import money
 from foodapp.kit.settings import settings
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
+from foodapp.orders import towns
 from foodapp.orders.towns import Town
 from foodapp.ui.args import Minor, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
-from foodapp.views.customer import home
 from foodapp.views.customer.discovery import DishCard
 from foodapp.views.customer.home import MAX_SHOWN, RestaurantCard
 from foodapp.views.customer.search import MAX_RESTAURANTS, Filters, search
@@ -89,7 +89,7 @@ class Search(VisitorState, rx.State):
 
     @handler(rate="60/m")
     async def choose_town(self, key: ShortText) -> None:
-        await self._ask(home.choose_town, key)
+        await self._do(towns.choose, key)
         await self._search()
 
     @handler()
@@ -102,7 +102,7 @@ class Search(VisitorState, rx.State):
         self._shown = limit
         within = SOON if self.soon else 0
         filters = Filters(self.diets, self.avoid, self.open_now, within, self.up_to)
-        found = await self._ask(search, words=self.words, filters=filters, limit=limit)
+        found = await self._read(search, words=self.words, filters=filters, limit=limit)
         self.restaurants, self.dishes = found.restaurants, found.dishes
         self.more = min(found.count, MAX_SHOWN) - len(found.restaurants)
         self.towns = found.towns

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import Address
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.text import one_line
@@ -16,7 +17,7 @@ MAX = 20
 SAME_HOUSE_M = 300  # a pin that was set again, by hand
 
 
-def of(session: Session, customer: Customer) -> list[Address]:
+def of(session: ReadSession, customer: Customer) -> list[Address]:
     """The last used one first."""
     return list(
         session.exec(

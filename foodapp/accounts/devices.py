@@ -9,6 +9,7 @@ from foodapp.accounts import sessions
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import SignInSession
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 
 # First match wins: Edge calls itself Chrome too, and Chrome calls itself Safari.
@@ -48,7 +49,9 @@ def name_of(user_agent: str) -> str:
     return f"{browser} on {system}" if system else browser
 
 
-def signed_in(session: Session, customer: Customer, *, this: str, limit: int = 50) -> list[Device]:
+def signed_in(
+    session: ReadSession, customer: Customer, *, this: str, limit: int = 50
+) -> list[Device]:
     """The live sign-ins, newest first. this: hash of the asking browser's cookie."""
     rows = session.exec(
         select(SignInSession)

@@ -27,6 +27,7 @@ from foodapp.accounts.models import (
 from foodapp.accounts.permissions import owners_only, recently_proven, require
 from foodapp.accounts.settings import settings
 from foodapp.kit import clock, security, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 
@@ -111,7 +112,7 @@ def invite_owner_of_platform(session: Session, *, email: str) -> Link:
 
 
 def open_ones(
-    session: Session, admin: Admin, kind: InvitationKind, *, restaurant_id: UUID | None = None
+    session: ReadSession, admin: Admin, kind: InvitationKind, *, restaurant_id: UUID | None = None
 ) -> list[OpenInvitation]:
     """Newest first."""
     require(admin, Permission.SEE)

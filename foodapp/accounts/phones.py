@@ -19,6 +19,7 @@ from foodapp.accounts.models import User
 from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 
@@ -40,7 +41,7 @@ class PhoneProof(SQLModel, table=True):
     proven_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
 
 
-def is_proven(session: Session, user_id: UUID) -> bool:
+def is_proven(session: ReadSession, user_id: UUID) -> bool:
     """The number that they have now."""
     found = session.exec(
         select(PhoneProof.id)

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from foodapp.accounts import people
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import User
+from foodapp.kit.db import ReadSession
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Profile:
     phone: str = ""
 
 
-def mine(session: Session, customer: Customer) -> Profile:
+def mine(session: ReadSession, customer: Customer) -> Profile:
     user = session.get_one(User, customer.user_id)
     return Profile(user.name, user.email, user.phone)
 

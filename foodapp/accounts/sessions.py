@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection
 from contextvars import ContextVar
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from foodapp.accounts.actors import (
 from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, StaffMember, User
 from foodapp.accounts.settings import settings
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession, note
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, NotSignedIn
 from foodapp.kit.words import Words, t
 from foodapp.realtime.dismissal import dismiss
@@ -104,13 +106,13 @@ def revoke_others(session: Session, user_id: UUID, *, keep: str) -> None:
     end(session, col(SignInSession.user_id) == user_id, col(SignInSession.token_hash) != keep)
 
 
-def whose(session: Session, cookies: Cookies) -> UUID | None:
+def whose(session: ReadSession, cookies: Cookies) -> UUID | None:
     """Who is signed in in this browser, if anybody."""
     found = _current(session, cookies)
     return found.user_id if found else None
 
 
-def _current(session: Session, cookies: Cookies) -> SignInSession | None:
+def _current(session: ReadSession, cookies: Cookies) -> SignInSession | None:
     if not cookies.sid:
         return None
     mine = SignInSession.token_hash == hashed(cookies.sid)
@@ -135,38 +137,42 @@ def _alive() -> SelectOfScalar[SignInSession]:
     )
 
 
-def _signed_in(session: Session, cookies: Cookies) -> SignInSession:
+def _signed_in(session: ReadSession, cookies: Cookies) -> SignInSession:
     found = _current(session, cookies)
     if found is None:
         raise NotSignedIn
     return found
 
 
-def _in_use(session: Session, cookies: Cookies, idle_minutes: float) -> SignInSession:
+def _in_use(session: ReadSession, cookies: Cookies, idle_minutes: float) -> SignInSession:
     """A sign-in for work: it ends when it is not used."""
     found = _signed_in(session, cookies)
     _note_use(session, found, idle_minutes)
     return found
 
 
-def _note_use(session: Session, found: SignInSession, idle_minutes: float) -> None:
+def _note_use(session: ReadSession, found: SignInSession, idle_minutes: float) -> None:
     """At most once a minute, and never waiting for another request of the same browser that notes
     it."""
     unused = clock.now() - found.seen_at
     if unused > timedelta(minutes=idle_minutes):
         raise NotSignedIn
     if unused > TO_THE_MINUTE and not by_itself.get():
-        row = col(SignInSession.token_hash) == found.token_hash
-        free = select(SignInSession.token_hash).where(row).with_for_update(skip_locked=True)
-        session.exec(
-            update(SignInSession)
-            .where(col(SignInSession.token_hash).in_(free))
-            .values(seen_at=clock.now())
-            .execution_options(synchronize_session=False)
-        )
+        note(session, partial(_seen_now, token_hash=found.token_hash))
 
 
-def visitor(session: Session, cookies: Cookies) -> Visitor:
+def _seen_now(session: Session, *, token_hash: str) -> None:
+    row = col(SignInSession.token_hash) == token_hash
+    free = select(SignInSession.token_hash).where(row).with_for_update(skip_locked=True)
+    session.exec(
+        update(SignInSession)
+        .where(col(SignInSession.token_hash).in_(free))
+        .values(seen_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def visitor(session: ReadSession, cookies: Cookies) -> Visitor:
     """Anybody with a browser. Refused only when not even the visitor cookie came."""
     found = _current(session, cookies)
     if found is None and not cookies.visitor:
@@ -177,7 +183,7 @@ def visitor(session: Session, cookies: Cookies) -> Visitor:
     )
 
 
-def customer(session: Session, cookies: Cookies) -> Customer:
+def customer(session: ReadSession, cookies: Cookies) -> Customer:
     return Customer(user_id=_signed_in(session, cookies).user_id)
 
 
@@ -187,7 +193,7 @@ def customer_behind(_: Platform, user_id: UUID) -> Customer:
     return Customer(user_id=user_id)
 
 
-def restaurant_staff(session: Session, cookies: Cookies) -> RestaurantStaff:
+def restaurant_staff(session: ReadSession, cookies: Cookies) -> RestaurantStaff:
     """The staff member, in the restaurant they chose or else in their first one."""
     found = _in_use(session, cookies, settings().staff_idle_minutes)
     membership = session.exec(
@@ -214,7 +220,7 @@ def choose_restaurant(session: Session, cookies: Cookies, restaurant_id: UUID) -
     found.restaurant_id = restaurant_id
 
 
-def rider(session: Session, cookies: Cookies) -> Rider:
+def rider(session: ReadSession, cookies: Cookies) -> Rider:
     found = _in_use(session, cookies, settings().rider_idle_minutes)
     profile = session.exec(
         select(RiderProfile).where(RiderProfile.user_id == found.user_id)
@@ -228,7 +234,7 @@ def rider(session: Session, cookies: Cookies) -> Rider:
     return Rider(user_id=found.user_id, rider_id=profile.id, proven_at=found.proven_at)
 
 
-def admin(session: Session, cookies: Cookies) -> Admin:
+def admin(session: ReadSession, cookies: Cookies) -> Admin:
     of_sign_in = col(AdminGrant.user_id) == SignInSession.user_id
     mine = SignInSession.token_hash == hashed(cookies.sid)
     with_grant = _alive().where(mine).outerjoin(AdminGrant, of_sign_in).add_columns(AdminGrant)

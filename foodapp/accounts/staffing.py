@@ -13,6 +13,7 @@ from foodapp.accounts.events import OwnerMade
 from foodapp.accounts.models import StaffMember, User
 from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, outbox, security
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.realtime import topics
@@ -31,7 +32,7 @@ class StaffCard:
     is_disabled: bool
 
 
-def staff_of(session: Session, admin: Admin, restaurant_id: UUID) -> list[StaffCard]:
+def staff_of(session: ReadSession, admin: Admin, restaurant_id: UUID) -> list[StaffCard]:
     """Owners first."""
     require(admin, Permission.SEE)
     rows = session.exec(

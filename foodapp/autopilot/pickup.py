@@ -9,6 +9,7 @@ from foodapp.autopilot import steering
 from foodapp.autopilot.models import Kind
 from foodapp.dispatch import deliveries
 from foodapp.dispatch.locking import hold
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.orders import locking
@@ -25,7 +26,7 @@ class NotOffered(DomainError):
         super().__init__(t("This order is being brought after all. Please look again."))
 
 
-def is_offered(session: Session, order: Order) -> bool:
+def is_offered(session: ReadSession, order: Order) -> bool:
     """Cash is paid to riders only: nobody at the counter takes it for us."""
     return order.pay_by is PayBy.CARD and any(
         one.kind is Kind.NO_RIDER and one.step == OFFERED

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.menu.allergens import Declared, State
@@ -59,7 +60,7 @@ class Possible:
         return price + sum(option.price_minor for option in self.options)
 
 
-def of(session: Session, staff: RestaurantStaff, line_id: UUID) -> list[Proposal]:
+def of(session: ReadSession, staff: RestaurantStaff, line_id: UUID) -> list[Proposal]:
     """Best first."""
     order, line = line_of(session, staff.restaurant_id, line_id)
     found = possible(session, order, line)[:LISTED]
@@ -76,7 +77,7 @@ def of(session: Session, staff: RestaurantStaff, line_id: UUID) -> list[Proposal
     ]
 
 
-def line_of(session: Session, restaurant_id: UUID, line_id: UUID) -> tuple[Order, OrderLine]:
+def line_of(session: ReadSession, restaurant_id: UUID, line_id: UUID) -> tuple[Order, OrderLine]:
     found = session.exec(
         select(Order, OrderLine)
         .join(OrderLine, col(OrderLine.order_id) == Order.id)
@@ -87,7 +88,7 @@ def line_of(session: Session, restaurant_id: UUID, line_id: UUID) -> tuple[Order
     return found
 
 
-def parts_of(session: Session, staff: RestaurantStaff, line_id: UUID) -> list[str]:
+def parts_of(session: ReadSession, staff: RestaurantStaff, line_id: UUID) -> list[str]:
     """What of the line may have run out, beside the dish: its size and its options."""
     return line_of(session, staff.restaurant_id, line_id)[1].parts
 
@@ -102,7 +103,7 @@ def stated_now(session: Session, order: Order, row: MissingDish) -> Declared | N
     return card.declared(str(row.substitute_size or ""), chosen)
 
 
-def possible(session: Session, order: Order, line: OrderLine) -> list[Possible]:
+def possible(session: ReadSession, order: Order, line: OrderLine) -> list[Possible]:
     items = _sold_now(session, order, line)
     sizes = _sizes(session, [item.id for item in items])
     dish = session.get(Item, line.item_id) if line.item_id else None
@@ -127,7 +128,7 @@ def _holds(one: Possible, avoids: list[str]) -> bool:
     return any(one.declared.state(name) in (State.CONTAINS, State.TRACES) for name in avoids)
 
 
-def _sold_now(session: Session, order: Order, line: OrderLine) -> list[Item]:
+def _sold_now(session: ReadSession, order: Order, line: OrderLine) -> list[Item]:
     return list(
         session.exec(
             select(Item)
@@ -145,7 +146,7 @@ def _sold_now(session: Session, order: Order, line: OrderLine) -> list[Item]:
     )
 
 
-def _sizes(session: Session, items: list[UUID]) -> dict[UUID, list[Variation]]:
+def _sizes(session: ReadSession, items: list[UUID]) -> dict[UUID, list[Variation]]:
     found: dict[UUID, list[Variation]] = defaultdict(list)
     for size in session.exec(
         select(Variation).where(
@@ -160,7 +161,7 @@ def _sizes(session: Session, items: list[UUID]) -> dict[UUID, list[Variation]]:
     return found
 
 
-def _groups(session: Session, items: list[UUID], *, least: int) -> dict[UUID, set[UUID]]:
+def _groups(session: ReadSession, items: list[UUID], *, least: int) -> dict[UUID, set[UUID]]:
     """By item: its groups of which at least so many have to be chosen."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for item_id, group_id in session.exec(

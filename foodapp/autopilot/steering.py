@@ -13,7 +13,7 @@ from foodapp.autopilot.settings import settings, wait
 from foodapp.dispatch import deliveries, watching
 from foodapp.dispatch.models import WANTED, Delivery
 from foodapp.kit import clock
-from foodapp.kit.db import transaction
+from foodapp.kit.db import ReadSession, transaction
 from foodapp.orders import locking
 from foodapp.orders.events import CustomerAbsent, OrderEvent, RestaurantPrompted
 from foodapp.orders.missing import MissingDish, State
@@ -117,7 +117,7 @@ def customer_absent(session: Session, event: CustomerAbsent) -> None:
         incident.next_at = delivery.wait_until
 
 
-def open_of(session: Session, order_id: UUID) -> list[Incident]:
+def open_of(session: ReadSession, order_id: UUID) -> list[Incident]:
     return list(
         session.exec(
             select(Incident)

@@ -11,6 +11,7 @@ from foodapp.dispatch import positions
 from foodapp.dispatch.engine import Candidate
 from foodapp.dispatch.models import ACTIVE, Delivery, Offer, OfferStatus, Shift
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry
 from foodapp.orders.quote import cash_most_minor
@@ -57,7 +58,7 @@ def available(
     ]
 
 
-def full(session: Session, rider_ids: list[UUID], currency: str, more_minor: int) -> set[UUID]:
+def full(session: ReadSession, rider_ids: list[UUID], currency: str, more_minor: int) -> set[UUID]:
     """Who would hold more of our cash than a rider may."""
     held = session.exec(
         select(LedgerAccount.owner_id)

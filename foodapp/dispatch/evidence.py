@@ -20,6 +20,7 @@ from foodapp.dispatch.models import Delivery, RiderPosition
 from foodapp.dispatch.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m
 from foodapp.orders.events import Seen
 from foodapp.orders.models import Order
@@ -105,7 +106,7 @@ def judged(metres: float, accuracy_m: float) -> Verdict:
     return Verdict.FAR if metres > near + accuracy_m else Verdict.UNKNOWN
 
 
-def of(session: Session, delivery: Delivery) -> list[Evidence]:
+def of(session: ReadSession, delivery: Delivery) -> list[Evidence]:
     """Oldest first."""
     rows = session.exec(
         select(Evidence)

@@ -21,6 +21,7 @@ from foodapp.dispatch import fixes as phones
 from foodapp.dispatch.fixes import KEPT_FOR, Doubt, Fix
 from foodapp.dispatch.models import ACTIVE, Delivery, RiderPosition, Shift
 from foodapp.kit import clock, db
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.valkey import valkey
@@ -210,7 +211,7 @@ def near(session: Session, place: Position, *, radius_m: int, limit: int) -> lis
     return sorted(within, key=lambda one: (one.distance_m, str(one.rider_id)))[:limit]
 
 
-def latest(session: Session, rider_ids: Sequence[UUID]) -> dict[UUID, Seen]:
+def latest(session: ReadSession, rider_ids: Sequence[UUID]) -> dict[UUID, Seen]:
     """Where these riders were last seen; without those not seen lately."""
     wanted = list(rider_ids)[:MAX_AT_ONCE]
     if not wanted:
@@ -257,7 +258,7 @@ def _parsed(rider_id: UUID, word: object) -> Seen | None:
     return Seen(rider_id, place, datetime.fromtimestamp(at, UTC), accuracy_m=accuracy)
 
 
-def _written(session: Session) -> dict[UUID, Seen]:
+def _written(session: ReadSession) -> dict[UUID, Seen]:
     rows = session.exec(
         select(RiderPosition)
         .ext(distinct_on(col(RiderPosition.rider_id)))

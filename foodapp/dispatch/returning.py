@@ -11,6 +11,7 @@ from foodapp.dispatch import deliveries
 from foodapp.dispatch.locking import hold
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.orders import locking
@@ -45,7 +46,7 @@ def received(session: Session, staff: RestaurantStaff, order_id: UUID) -> Delive
     return delivery
 
 
-def expected(session: Session, staff: RestaurantStaff) -> list[str]:
+def expected(session: ReadSession, staff: RestaurantStaff) -> list[str]:
     """Ids of the orders whose food may come back to this restaurant."""
     rows = session.exec(
         select(Delivery.order_id)

@@ -2,28 +2,72 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, TypeVarTuple, cast, overload
 
 import psycopg
 import structlog
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, TextClause, create_engine, event
+from sqlalchemy.engine import Result, ScalarResult, TupleResult
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.selectable import ExecutableReturnsRows
 from sqlmodel import Session as Session  # the screens name it from here
+from sqlmodel.sql._expression_select_cls import Select, SelectOfScalar
 
 from foodapp.kit.settings import Settings, settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Row = TypeVar("Row", bound=Any)
+Columns = TypeVarTuple("Columns")
+Looks = ExecutableReturnsRows | TextClause
 
 log = structlog.get_logger(__name__)
 AFTER_COMMIT = "after_commit"
 RESTING_SINCE = "resting_since"
 RESTED_S = 1.0
+READING = "reading"
+
+
+class ReadSession(Protocol):
+    """What views are given: it can look, and has no way to change anything. Every Session can be
+    read with; what asks for a Session cannot be given one of these, and PostgreSQL refuses what
+    would be written in spite of it."""
+
+    @property
+    def info(self) -> dict[Any, Any]: ...
+
+    @overload
+    def exec(self, statement: Select[*Columns], /) -> TupleResult[tuple[*Columns]]: ...
+    @overload
+    def exec(self, statement: SelectOfScalar[Row], /) -> ScalarResult[Row]: ...
+
+    def execute(
+        self,
+        statement: Looks,
+        params: Mapping[str, Any] | None = None,
+        /,
+    ) -> Result[*tuple[Any, ...]]: ...
+
+    def get_bind(self) -> Engine | Connection: ...
+
+    def scalar(self, statement: Looks, params: Mapping[str, Any] | None = None, /) -> Any: ...
+
+    def scalars(
+        self, statement: Looks, params: Mapping[str, Any] | None = None, /
+    ) -> ScalarResult[Any]: ...
+
+    def get(
+        self, entity: type[Row], ident: Any, /, *, populate_existing: bool = False
+    ) -> Row | None: ...
+
+    def get_one(
+        self, entity: type[Row], ident: Any, /, *, populate_existing: bool = False
+    ) -> Row: ...
 
 
 @cache
@@ -78,7 +122,18 @@ def open_session() -> Session:
     return Session(engine(), expire_on_commit=False)
 
 
-def after_commit(session: Session, call: Callable[[], None]) -> None:
+def open_reading() -> Session:
+    """Its transactions are read-only from their BEGIN on."""
+    return Session(_looking(engine()), expire_on_commit=False)
+
+
+@cache
+def _looking(engine: Engine) -> Engine:
+    """The same connections."""
+    return engine.execution_options(postgresql_readonly=True)
+
+
+def after_commit(session: ReadSession, call: Callable[[], None]) -> None:
     """Run call once this transaction has committed, never if it rolls back. For announcements
     that may be lost (a nudge, a real-time message): what must happen goes through the outbox."""
     session.info.setdefault(AFTER_COMMIT, []).append(call)
@@ -91,6 +146,30 @@ def transaction() -> Iterator[Session]:
         with session.begin():
             yield session
         run_after_commit(session)
+
+
+@contextmanager
+def reading() -> Iterator[ReadSession]:
+    """For what people read: one look at the database that changes nothing."""
+    with open_reading() as session:
+        session.info[READING] = True
+        with session.begin():
+            yield session
+        run_after_commit(session)
+
+
+def note(session: ReadSession, write: Callable[[Session], object]) -> None:
+    """Write in passing what a look leaves behind (when somebody was seen): at once, or in a
+    transaction of its own after one that only reads."""
+    if READING not in session.info:
+        write(cast(Session, session))
+        return
+
+    def afterwards() -> None:
+        with transaction() as own:
+            write(own)
+
+    after_commit(session, afterwards)
 
 
 def run_after_commit(session: Session) -> None:
@@ -106,5 +185,17 @@ async def in_transaction(
     def work() -> R:
         with transaction() as session:
             return run(session, *args, **kwargs)
+
+    return await asyncio.to_thread(work)
+
+
+async def in_reading(
+    look: Callable[Concatenate[ReadSession, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """The same for what only reads."""
+
+    def work() -> R:
+        with reading() as session:
+            return look(session, *args, **kwargs)
 
     return await asyncio.to_thread(work)

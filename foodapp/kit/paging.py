@@ -3,13 +3,14 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, tuple_
-from sqlmodel import Session, select
+from sqlmodel import select
 
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 
 
 def behind(
-    session: Session, keys: tuple[Any, ...], anchor: Any, *, descending: bool = False
+    session: ReadSession, keys: tuple[Any, ...], anchor: Any, *, descending: bool = False
 ) -> ColumnElement[bool]:
     """The condition for rows behind the one that meets `anchor`, in a list ordered by `keys`
     (the last of them unique), all of them ascending or all descending. NotFound where the anchor

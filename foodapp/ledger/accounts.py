@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
+from foodapp.kit.db import ReadSession
 from foodapp.ledger.models import AccountKind, LedgerAccount
 
 
@@ -35,7 +36,7 @@ def _in_one_order(account: Account) -> tuple[str, str, str, str]:
     return account.kind, account.currency, str(account.owner_id), account.label
 
 
-def ids_found(session: Session, accounts: list[Account]) -> dict[Account, int]:
+def ids_found(session: ReadSession, accounts: list[Account]) -> dict[Account, int]:
     """The row of each account that an entry has needed so far."""
     wanted = set(accounts)
     rows = session.exec(

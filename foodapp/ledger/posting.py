@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ColumnElement, cast, func
 from sqlmodel import Session, col, insert, select
 
+from foodapp.kit.db import ReadSession
 from foodapp.ledger.accounts import Account, ids_of, of
 from foodapp.ledger.models import LedgerAccount, LedgerEntry, LedgerJournal
 
@@ -53,7 +54,7 @@ def bring_to(
     return post(session, kind, missing, subject_id=subject_id, because=because)
 
 
-def moved_by(session: Session, subject_id: UUID, kind: str | None = None) -> dict[Account, int]:
+def moved_by(session: ReadSession, subject_id: UUID, kind: str | None = None) -> dict[Account, int]:
     """What the journals of this subject have moved so far, by account."""
     rows = session.exec(
         select(LedgerAccount, _sum())
@@ -68,7 +69,7 @@ def moved_by(session: Session, subject_id: UUID, kind: str | None = None) -> dic
     return {of(account): minor for account, minor in rows}
 
 
-def balance(session: Session, account: Account) -> int:
+def balance(session: ReadSession, account: Account) -> int:
     """Debit positive; 0 for an account that nothing has touched."""
     return (
         session.exec(

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
+from foodapp.kit.db import ReadSession
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount, StoreCredit
 
@@ -12,7 +13,7 @@ def account(customer_id: UUID, currency: str) -> Account:
     return Account(AccountKind.STORE_CREDIT, currency, customer_id)
 
 
-def balance(session: Session, customer_id: UUID, currency: str, *, hold: bool = False) -> int:
+def balance(session: ReadSession, customer_id: UUID, currency: str, *, hold: bool = False) -> int:
     """Minor units. hold: nobody else spends of it until this transaction ends."""
     wanted = (
         select(StoreCredit.balance_minor)
@@ -28,7 +29,7 @@ def balance(session: Session, customer_id: UUID, currency: str, *, hold: bool = 
     return session.exec(wanted).one_or_none() or 0
 
 
-def balances(session: Session, customer_id: UUID) -> dict[str, int]:
+def balances(session: ReadSession, customer_id: UUID) -> dict[str, int]:
     """By currency; none that is empty."""
     rows = session.exec(
         select(LedgerAccount.currency, StoreCredit.balance_minor)

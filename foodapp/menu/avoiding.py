@@ -7,12 +7,13 @@ from sqlmodel import Session
 
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import User
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import Unusable
 from foodapp.kit.words import t
 from foodapp.menu.models import ALLERGENS
 
 
-def mine(session: Session, customer: Customer) -> list[str]:
+def mine(session: ReadSession, customer: Customer) -> list[str]:
     """In the order of the EU's list."""
     declared = set(session.get_one(User, customer.user_id).allergens)
     return [name for name in ALLERGENS if name in declared]

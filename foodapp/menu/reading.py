@@ -20,6 +20,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.json_rows import json_list, json_object
 from foodapp.kit.valkey import after_commit, cache, valkey
 from foodapp.menu.allergens import Declared, State, combined, reachable
@@ -175,7 +176,7 @@ def shape(of: type[BaseModel]) -> str:
 SHAPE = shape(Menu)
 
 
-def menu_of(session: Session, restaurant_id: UUID) -> Menu:
+def menu_of(session: ReadSession, restaurant_id: UUID) -> Menu:
     """The restaurant's menu, from the cache or, when Valkey has none or is gone, the database."""
     try:
         key = _key(restaurant_id)  # before the database is read: see _drop
@@ -211,7 +212,7 @@ def version_key(restaurant_id: UUID) -> str:
     return f"menu:version:{restaurant_id}"
 
 
-def read(session: Session, restaurant_id: UUID) -> Menu:
+def read(session: ReadSession, restaurant_id: UUID) -> Menu:
     """The menu as the database has it now."""
     categories = session.exec(
         select(Category)

@@ -1,11 +1,13 @@
 """The rows of a restaurant's menu, found only for its own staff."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from foodapp.accounts.actors import RestaurantStaff
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.menu import reading
@@ -32,12 +34,7 @@ def items(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) ->
     if len(wanted) > MAX_AT_ONCE:
         raise DomainError(t("Change at most {most} dishes at once.", most=MAX_AT_ONCE))
     found = session.exec(
-        select(Item)
-        .where(
-            col(Item.id).in_(wanted),
-            Item.restaurant_id == staff.restaurant_id,
-            col(Item.archived_at).is_(None),
-        )
+        _own(staff, wanted)
         .order_by(col(Item.id))
         .with_for_update()
         .execution_options(populate_existing=True)
@@ -49,6 +46,22 @@ def items(session: Session, staff: RestaurantStaff, item_ids: Sequence[UUID]) ->
 
 def item(session: Session, staff: RestaurantStaff, item_id: UUID) -> Item:
     return items(session, staff, [item_id])[0]
+
+
+def read_item(session: ReadSession, staff: RestaurantStaff, item_id: UUID) -> Item:
+    """As it is now, for whoever only looks."""
+    found = session.exec(_own(staff, {item_id})).one_or_none()
+    if found is None:
+        raise NotFound("dish")
+    return found
+
+
+def _own(staff: RestaurantStaff, item_ids: Collection[UUID]) -> SelectOfScalar[Item]:
+    return select(Item).where(
+        col(Item.id).in_(item_ids),
+        Item.restaurant_id == staff.restaurant_id,
+        col(Item.archived_at).is_(None),
+    )
 
 
 def groups(session: Session, staff: RestaurantStaff, group_ids: Sequence[UUID]) -> None:
@@ -64,12 +77,22 @@ def groups(session: Session, staff: RestaurantStaff, group_ids: Sequence[UUID]) 
 
 
 def group(session: Session, staff: RestaurantStaff, group_id: UUID) -> ModifierGroup:
-    found = session.exec(
-        select(ModifierGroup)
-        .where(ModifierGroup.id == group_id, ModifierGroup.restaurant_id == staff.restaurant_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+    """Held."""
+    held = _own_group(staff, group_id).with_for_update().execution_options(populate_existing=True)
+    return _there(session.exec(held).one_or_none())
+
+
+def read_group(session: ReadSession, staff: RestaurantStaff, group_id: UUID) -> ModifierGroup:
+    return _there(session.exec(_own_group(staff, group_id)).one_or_none())
+
+
+def _own_group(staff: RestaurantStaff, group_id: UUID) -> SelectOfScalar[ModifierGroup]:
+    return select(ModifierGroup).where(
+        ModifierGroup.id == group_id, ModifierGroup.restaurant_id == staff.restaurant_id
+    )
+
+
+def _there(found: ModifierGroup | None) -> ModifierGroup:
     if found is None:
         raise NotFound("choice")
     return found

@@ -12,6 +12,7 @@ from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.facts import packed
 from foodapp.kit.money import Money
@@ -262,7 +263,7 @@ def _put(session: Session, alert: Alert) -> None:
     announce(session, topics.admin(), alert=alert.kind.value)
 
 
-def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[Alert]:
+def unseen(session: ReadSession, admin: Admin, *, limit: int = 50) -> list[Alert]:
     """What nobody has looked at yet and is still so, newest first."""
     require(admin, Permission.SEE)
     rows = session.exec(

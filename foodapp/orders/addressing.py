@@ -9,6 +9,7 @@ from foodapp.accounts import addresses
 from foodapp.accounts.actors import Customer, Visitor
 from foodapp.accounts.models import Address
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotSignedIn, Unusable
 from foodapp.kit.geo import Position
 from foodapp.kit.text import address_line, one_line
@@ -73,12 +74,12 @@ def use_last(session: Session, visitor: Visitor) -> None:
         deliver_to_saved(session, visitor, places[0].id)
 
 
-def saved(session: Session, visitor: Visitor) -> list[SavedPlace]:
+def saved(session: ReadSession, visitor: Visitor) -> list[SavedPlace]:
     """None for a guest."""
     return places_of(session, visitor.customer) if visitor.customer else []
 
 
-def looking_at(session: Session, visitor: Visitor) -> Position:
+def looking_at(session: ReadSession, visitor: Visitor) -> Position:
     """Where a map begins for somebody who is about to show their door: where they ate last, else
     the town they chose, else the largest."""
     chosen = basket.find(session, visitor)
@@ -89,7 +90,7 @@ def looking_at(session: Session, visitor: Visitor) -> Position:
     return town.at if town else Position(0, 0)
 
 
-def places_of(session: Session, customer: Customer) -> list[SavedPlace]:
+def places_of(session: ReadSession, customer: Customer) -> list[SavedPlace]:
     """The last used one first."""
     return [_place(address) for address in addresses.of(session, customer)]
 

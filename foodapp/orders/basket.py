@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.actors import Customer, Visitor
 from foodapp.kit import clock, worth
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
 from foodapp.kit.settings import settings
@@ -83,7 +84,7 @@ class Where:
 Owner = Visitor | Customer
 
 
-def find(session: Session, owner: Owner) -> Basket | None:
+def find(session: ReadSession, owner: Owner) -> Basket | None:
     """The owner's basket, if there is one: the account's when signed in, else the browser's."""
     return session.exec(select(Basket).where(owned_by(owner))).one_or_none()
 

@@ -18,6 +18,7 @@ from foodapp.accounts import phones
 from foodapp.accounts.models import User
 from foodapp.accounts.phones import Way
 from foodapp.kit import worth
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import Money
 from foodapp.kit.words import Words, t
@@ -74,7 +75,7 @@ def check(session: Session, customer_id: UUID, total_minor: int, currency: str) 
         raise CashRefused(reason)
 
 
-def standing(session: Session, customer_id: UUID, currency: str) -> Standing:
+def standing(session: ReadSession, customer_id: UUID, currency: str) -> Standing:
     known = settings()
     paid, under_way = _counts(session, customer_id, currency)
     phone = session.exec(select(User.phone).where(User.id == customer_id)).one()
@@ -102,7 +103,7 @@ def prove_phone(session: Session, event: OrderDelivered) -> None:
     phones.prove(session, event.customer_id, Way.DELIVERED)
 
 
-def _counts(session: Session, customer_id: UUID, currency: str) -> tuple[int, int]:
+def _counts(session: ReadSession, customer_id: UUID, currency: str) -> tuple[int, int]:
     """Paid at the door so far, and under way."""
     is_paid = (col(Order.status) == OrderStatus.DELIVERED) & (col(Order.currency) == currency)
     is_open = col(Order.status).not_in(ENDED)
@@ -114,7 +115,7 @@ def _counts(session: Session, customer_id: UUID, currency: str) -> tuple[int, in
     return int(paid), int(under_way)
 
 
-def _owed(session: Session, customer_id: UUID, phone: str) -> tuple[Money | None, str]:
+def _owed(session: ReadSession, customer_id: UUID, phone: str) -> tuple[Money | None, str]:
     found = debts.open_of(session, customer_id, phone)
     if not found:
         return None, ""

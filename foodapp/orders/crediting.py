@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, func, select
 
 from foodapp.gateways import card
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.ledger import posting, store_credit
@@ -24,7 +25,7 @@ class CreditChanged(DomainError):
         super().__init__(t("Your credit has changed. Please look at what you pay again."))
 
 
-def at_hand(session: Session, customer_id: UUID, currency: str) -> int:
+def at_hand(session: ReadSession, customer_id: UUID, currency: str) -> int:
     """What an order placed now could use: the balance, and what is set aside for orders that the
     customer has not paid, since a new order gives these up."""
     set_aside = session.exec(

@@ -19,6 +19,7 @@ from foodapp.accounts.models import User
 from foodapp.accounts.permissions import recently_proven
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.ledger import posting, store_credit
@@ -72,7 +73,7 @@ def owe(session: Session, order: Order) -> None:
     _follow(session, debt)
 
 
-def open_of(session: Session, customer_id: UUID, phone: str) -> list[CashDebt]:
+def open_of(session: ReadSession, customer_id: UUID, phone: str) -> list[CashDebt]:
     """Of this person: by account, or by the phone number that another account of theirs had."""
     mine = col(CashDebt.customer_id) == customer_id
     rows = session.exec(

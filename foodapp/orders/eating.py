@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer, Visitor
 from foodapp.accounts.models import User
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.menu.allergens import Declared, State
@@ -37,7 +38,7 @@ class Mark:
     is_grave: bool  # known to be in it, or perhaps
 
 
-def avoided(session: Session, owner: Owner) -> list[str]:
+def avoided(session: ReadSession, owner: Owner) -> list[str]:
     """In the EU's order: the account's, or what this browser's guest has said."""
     if owner.user_id is not None:
         return _in_order(session.get_one(User, owner.user_id).allergens)
@@ -49,7 +50,7 @@ def avoided(session: Session, owner: Owner) -> list[str]:
     return []
 
 
-def avoided_with(session: Session, order: Order) -> list[str]:
+def avoided_with(session: ReadSession, order: Order) -> list[str]:
     """Of an order: what was declared when it was placed, and what its customer has added since."""
     user = session.get_one(User, order.customer_id)
     return _in_order({*order.avoids, *user.allergens})

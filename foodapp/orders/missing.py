@@ -16,6 +16,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.orders.models import OrderLine
@@ -80,7 +81,7 @@ class MissingDish(SQLModel, table=True):
         self.answered_at = clock.now()
 
 
-def of(session: Session, order_ids: list[UUID]) -> list[MissingDish]:
+def of(session: ReadSession, order_ids: list[UUID]) -> list[MissingDish]:
     """Oldest first."""
     if not order_ids:
         return []
@@ -93,7 +94,7 @@ def of(session: Session, order_ids: list[UUID]) -> list[MissingDish]:
     )
 
 
-def asked(session: Session, order_id: UUID) -> list[MissingDish]:
+def asked(session: ReadSession, order_id: UUID) -> list[MissingDish]:
     """Those that wait for the customer."""
     return [one for one in of(session, [order_id]) if one.state is State.ASKED]
 

@@ -9,6 +9,7 @@ from sqlalchemy import Index, delete, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.menu.models import Item
 from foodapp.orders.events import OrderDelivered
 
@@ -54,7 +55,7 @@ def forget(session: Session) -> int:
 
 
 def of_this_week(
-    session: Session, restaurant_ids: Sequence[UUID], *, at_least: int, most: int
+    session: ReadSession, restaurant_ids: Sequence[UUID], *, at_least: int, most: int
 ) -> list[tuple[UUID, UUID, int]]:
     """(item, restaurant, portions), most first; of dishes that are still on a menu."""
     portions = func.sum(ItemPortions.portions)

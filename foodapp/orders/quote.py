@@ -9,9 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import and_, bindparam, case
 from sqlalchemy import select as sa_select
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.kit import clock, worth
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position
 from foodapp.kit.json_rows import json_list, json_object
 from foodapp.kit.money import Money, rounded
@@ -114,7 +115,7 @@ def cash_most_minor(currency: str) -> int:
     return worth.like(known.cash_most_minor, known.currency, currency)
 
 
-def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
+def quote(session: ReadSession, basket: Basket, restaurant: Restaurant) -> Quote:
     """Price every line of the basket by the menu that customers are shown, and say what stands in
     the way of ordering it."""
     rows = session.exec(
@@ -130,7 +131,7 @@ def quote(session: Session, basket: Basket, restaurant: Restaurant) -> Quote:
     return _judge(basket, serving.service_terms(session, restaurant.id), rows, items, found)
 
 
-def uncached(session: Session, basket: Basket, restaurant_id: UUID) -> Quote:
+def uncached(session: ReadSession, basket: Basket, restaurant_id: UUID) -> Quote:
     """The same by the database alone, as placing takes it: no cached menu can be behind."""
     wanted = {"restaurant_id": restaurant_id} | parameters(basket)
     return quote_from(basket, *session.execute(QUOTE_ROW, wanted).one())

@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position
 from foodapp.orders import arrival
 from foodapp.orders.models import Fulfilment
@@ -48,7 +49,7 @@ class InReach:
 
 
 def of(
-    session: Session, centre: Position, place: Position | None, fulfilment: Fulfilment
+    session: ReadSession, centre: Position, place: Position | None, fulfilment: Fulfilment
 ) -> list[InReach]:
     """Nearest first. place: where the food goes, if that is known."""
     found = near(session, centre, radius_m=RADIUS_M, limit=MAX)
@@ -68,7 +69,7 @@ def best_first(found: Iterable[InReach], *, wants_delivery: bool) -> list[InReac
 
 
 def _special_days(
-    session: Session, ids: Iterable[UUID], now: datetime
+    session: ReadSession, ids: Iterable[UUID], now: datetime
 ) -> dict[UUID, list[tuple[date, str]]]:
     """From yesterday on: its night may not be over."""
     days: defaultdict[UUID, list[tuple[date, str]]] = defaultdict(list)

@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import Customer
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.orders.models import Order
 
 
-def of_customer(session: Session, customer: Customer, order_id: UUID) -> Order:
+def of_customer(session: ReadSession, customer: Customer, order_id: UUID) -> Order:
     """Their own; somebody else's is simply not there. The database is asked once a transaction,
     however many parts of a page want it."""
     order = session.get(Order, order_id)

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlmodel import Session
 
+from foodapp.accounts.actors import Visitor
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import Position, distance_m
+from foodapp.orders import basket
 
 APART_M = 15_000  # nearer than this it is one town and what lies round it
 MAX = 40  # shown
@@ -50,7 +53,12 @@ class Town:
         return Position(self.lat, self.lng)
 
 
-def of(session: Session) -> list[Town]:
+def choose(session: Session, visitor: Visitor, key: str) -> None:
+    """Until there is an address, the restaurants of this town are shown."""
+    basket.set_town(session, visitor, town=get(session, key).key)
+
+
+def of(session: ReadSession) -> list[Town]:
     """The one with most restaurants first."""
     found: list[Town] = []
     for square in session.execute(SQUARES):
@@ -66,7 +74,7 @@ def of(session: Session) -> list[Town]:
     return sorted(found, key=lambda town: -town.count)[:MAX]
 
 
-def get(session: Session, key: str) -> Town:
+def get(session: ReadSession, key: str) -> Town:
     found = like(of(session), key)
     if found is None:
         raise NotFound("town")

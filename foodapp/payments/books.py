@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import PLATFORM
 from foodapp.dispatch.models import Delivery, DeliveryStatus
+from foodapp.kit.db import ReadSession
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind
@@ -96,7 +97,7 @@ def _lost(subject: Payable, payment: Payment) -> int:
     return max(0, min(keep - payment.held_minor, payment.disputed_minor))
 
 
-def explained(session: Session, order_id: UUID) -> dict[Account, int]:
+def explained(session: ReadSession, order_id: UUID) -> dict[Account, int]:
     """All that this order has moved, by account."""
     return posting.moved_by(session, order_id)
 

@@ -16,6 +16,7 @@ from foodapp.dispatch import locking as rides
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.gateways import card
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
 from foodapp.kit.words import n, t
@@ -66,7 +67,7 @@ class TipOffer:
     given: str = ""  # afterwards, so far; empty: nothing
 
 
-def offered(session: Session, customer: Customer, order_id: UUID) -> TipOffer:
+def offered(session: ReadSession, customer: Customer, order_id: UUID) -> TipOffer:
     """What the customer can tip now. Somebody else's order offers nothing."""
     order = session.get(Order, order_id)
     is_mine = order is not None and order.customer_id == customer.user_id
@@ -123,7 +124,7 @@ def add(session: Session, customer: Customer, order_id: UUID, *, more_minor: int
     return True
 
 
-def is_open(session: Session, order: Order) -> bool:
+def is_open(session: ReadSession, order: Order) -> bool:
     """There is still time, and somebody brought it."""
     if not _is_open(order):
         return False

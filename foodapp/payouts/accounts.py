@@ -5,12 +5,11 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import RestaurantStaff, Rider
 from foodapp.accounts.permissions import owners_only
 from foodapp.gateways import known, registry
 from foodapp.kit import wording
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import Unusable
 from foodapp.kit.words import t
 from foodapp.payouts.models import PayoutAccount
@@ -29,12 +28,12 @@ class AccountCard:
     at_gateway: bool = False
 
 
-def of_restaurant(session: Session, staff: RestaurantStaff) -> AccountCard:
+def of_restaurant(session: ReadSession, staff: RestaurantStaff) -> AccountCard:
     owners_only(staff)
     return card(session.get(PayoutAccount, staff.restaurant_id))
 
 
-def of_rider(session: Session, rider: Rider) -> AccountCard:
+def of_rider(session: ReadSession, rider: Rider) -> AccountCard:
     return card(session.get(PayoutAccount, rider.rider_id))
 
 

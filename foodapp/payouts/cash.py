@@ -10,6 +10,7 @@ from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission, Rider
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import recently_proven, require
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import MAX_MINOR, Money, shown
 from foodapp.kit.words import t
@@ -27,11 +28,11 @@ MAX = 200
 HANDED_IN = "cash_in"  # kind of journal
 
 
-def held_minor(session: Session, rider_id: UUID, currency: str) -> int:
+def held_minor(session: ReadSession, rider_id: UUID, currency: str) -> int:
     return posting.balance(session, Account(AccountKind.CASH, currency, rider_id))
 
 
-def held_by(session: Session, rider: Rider) -> list[tuple[int, str]]:
+def held_by(session: ReadSession, rider: Rider) -> list[tuple[int, str]]:
     """(minor, currency) for each currency in which they hold something."""
     found = [
         (held_minor(session, rider.rider_id, currency), currency)

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from foodapp.accounts.actors import PERMISSIONS, Permission, RestaurantStaff, Rider, StaffRole
 from foodapp.accounts.models import AdminGrant, RiderProfile, StaffMember
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.payouts.accounts import wait
 from foodapp.payouts.models import AccountChange, PayeeKind, PayoutAccount
 
@@ -28,7 +29,7 @@ def rider_needs_second(session: Session, rider: Rider) -> bool:
     return _is_paid(session, rider.rider_id) and _sends_payouts(session, rider.user_id)
 
 
-def may_confirm(session: Session, change: AccountChange, *, by: UUID) -> bool:
+def may_confirm(session: ReadSession, change: AccountChange, *, by: UUID) -> bool:
     """Somebody else, who owes the right to it not to whoever asked, nor the other way round."""
     asked_by = change.asked_by
     return (
@@ -38,7 +39,7 @@ def may_confirm(session: Session, change: AccountChange, *, by: UUID) -> bool:
     )
 
 
-def _givers(session: Session, change: AccountChange, user_id: UUID) -> set[UUID]:
+def _givers(session: ReadSession, change: AccountChange, user_id: UUID) -> set[UUID]:
     """Who has given this person their rights a short while ago, and who gave them theirs."""
     found: set[UUID] = set()
     todo = [user_id]
@@ -50,7 +51,7 @@ def _givers(session: Session, change: AccountChange, user_id: UUID) -> set[UUID]
     return found
 
 
-def _rights(session: Session, change: AccountChange, user_id: UUID) -> list[Right]:
+def _rights(session: ReadSession, change: AccountChange, user_id: UUID) -> list[Right]:
     """In the console, and over this payee."""
     rights: list[Right] = []
     grant = session.get(AdminGrant, user_id, populate_existing=True)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
+from foodapp.kit.db import ReadSession
 from foodapp.ledger.accounts import Account, ids_found
 from foodapp.ledger.models import LedgerEntry, LedgerJournal
 from foodapp.payouts.models import Payout, PayoutEntry
@@ -25,7 +26,7 @@ class Unsettled:
     since: datetime | None  # the first of them
 
 
-def unsettled(session: Session, payee: Payee, until: datetime | None = None) -> Unsettled:
+def unsettled(session: ReadSession, payee: Payee, until: datetime | None = None) -> Unsettled:
     """Entries before `until`. They need no carrying over: what no payout has settled, as it was
     too little or below zero, is still there for the next."""
     accounts = ids_found(session, payee.accounts)
@@ -64,7 +65,7 @@ def settled_by(session: Session, payout: Payout) -> dict[Account, int]:
     return sums
 
 
-def _not_settled_long_ago(session: Session, payee: Payee) -> list[ColumnElement[bool]]:
+def _not_settled_long_ago(session: ReadSession, payee: Payee) -> list[ColumnElement[bool]]:
     """So that the whole past is not read again for every payout: all that the last one found
     stands in it."""
     last = session.exec(

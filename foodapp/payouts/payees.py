@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.models import RiderProfile, User
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerAccount
@@ -49,7 +50,7 @@ def everybody(session: Session) -> list[Payee]:
     return [Payee(kinds[row.kind], row.owner_id, row.currency) for row in rows if row.owner_id]
 
 
-def currencies_of(session: Session, payee_id: UUID) -> list[str]:
+def currencies_of(session: ReadSession, payee_id: UUID) -> list[str]:
     rows = session.exec(
         select(LedgerAccount.currency)
         .where(
@@ -82,7 +83,7 @@ def hold(session: Session, payee: Payee) -> str:
     return held
 
 
-def name_of(session: Session, kind: PayeeKind, payee_id: UUID) -> str:
+def name_of(session: ReadSession, kind: PayeeKind, payee_id: UUID) -> str:
     """As people say it; nothing is held."""
     if kind is PayeeKind.RESTAURANT:
         return session.exec(select(Restaurant.name).where(Restaurant.id == payee_id)).one()

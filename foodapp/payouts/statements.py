@@ -8,8 +8,9 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
+from foodapp.kit.db import ReadSession
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.orders.models import Order
 from foodapp.payments.shares import ON_COMMISSION
@@ -43,7 +44,7 @@ class Statement:
     sums: Line
 
 
-def statement(session: Session, payout: Payout) -> Statement:
+def statement(session: ReadSession, payout: Payout) -> Statement:
     """The caller has checked who may see it."""
     lines: dict[UUID, Line] = {}
     for journal in _journals(session, payout):
@@ -68,7 +69,7 @@ class Moved:
     moved: dict[tuple[AccountKind, bool], int]  # (kind, is the payee's) -> minor
 
 
-def _journals(session: Session, payout: Payout) -> list[Moved]:
+def _journals(session: ReadSession, payout: Payout) -> list[Moved]:
     """With their other entries that say why. A journal is settled whole: all of a payee's entries
     in it have the same moment."""
     settled = aliased(LedgerEntry)
@@ -125,7 +126,7 @@ def _of_rider(line: Line, moved: dict[tuple[AccountKind, bool], int]) -> None:
     line.total_minor += earned + cash
 
 
-def _numbers(session: Session, subject_ids: list[UUID]) -> dict[UUID, str]:
+def _numbers(session: ReadSession, subject_ids: list[UUID]) -> dict[UUID, str]:
     rows = session.exec(select(Order.id, Order.number).where(col(Order.id).in_(subject_ids)))
     return {ident: f"Order {number}" for ident, number in rows}
 

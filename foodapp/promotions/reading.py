@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, TextClause, Uuid, bindparam, text
 from sqlalchemy import select as sa_select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC
+from foodapp.kit.db import ReadSession
 from foodapp.promotions import codes, counting, marks
 from foodapp.promotions.terms import Offer
 from foodapp.restaurants.models import Restaurant
@@ -74,7 +75,11 @@ def asked(owner_id: UUID | None, code: str, address_key: str = "") -> dict[str, 
 
 
 def offers_for(
-    session: Session, restaurant_id: UUID, owner_id: UUID | None, code: str, address_key: str = ""
+    session: ReadSession,
+    restaurant_id: UUID,
+    owner_id: UUID | None,
+    code: str,
+    address_key: str = "",
 ) -> list[Offer]:
     wanted = asked(owner_id, code, address_key) | {"restaurant_id": restaurant_id}
     return offers_of(session.execute(_OF_ONE, wanted).scalar_one())
@@ -92,7 +97,7 @@ def offers_of(rows: Iterable[dict[str, Any]]) -> list[Offer]:
 
 
 def by_restaurant(
-    session: Session, restaurant_ids: list[UUID], now: datetime
+    session: ReadSession, restaurant_ids: list[UUID], now: datetime
 ) -> dict[UUID, list[Offer]]:
     """Those that apply by themselves, of many restaurants at once, for whoever looks."""
     wanted = asked(None, "") | {"now": now, "restaurant_ids": restaurant_ids}

@@ -18,6 +18,7 @@ from sqlalchemy import func, literal
 from sqlmodel import Session, col, select
 
 from foodapp.kit import db
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.text import address_line
 from foodapp.restaurants.cuisines import plain
@@ -149,7 +150,7 @@ def _best_first(found: list[Place], words: str) -> list[Place]:
     return list(once.values())
 
 
-def around(session: Session, at: Position) -> Place | None:
+def around(session: ReadSession, at: Position) -> Place | None:
     """The known address or street nearest to a position ("use my location"), within 250 m."""
     reach = NEARBY_M / DEGREE_M
     wide = reach / max(0.01, cos(radians(at.lat)))

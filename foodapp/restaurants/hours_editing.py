@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.permissions import managers_only
 from foodapp.kit import clock, wording
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.restaurants import hours_text, hours_week, opening, regions, scoped
@@ -37,7 +38,7 @@ class HoursCard:
     special_days: list[SpecialDayCard]
 
 
-def of(session: Session, staff: RestaurantStaff) -> HoursCard:
+def of(session: ReadSession, staff: RestaurantStaff) -> HoursCard:
     """What the editor starts with; special days from today on."""
     managers_only(staff)
     row = session.exec(select(Restaurant).where(Restaurant.id == staff.restaurant_id)).one_or_none()

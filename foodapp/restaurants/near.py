@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Engine, text
-from sqlmodel import Session
 
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position
 
 MAX_RADIUS_M = 30_000
@@ -53,7 +53,7 @@ class Nearby:
     distance_m: float
 
 
-def near(session: Session, at: Position, *, radius_m: int, limit: int = 60) -> list[Nearby]:
+def near(session: ReadSession, at: Position, *, radius_m: int, limit: int = 60) -> list[Nearby]:
     """Active restaurants within radius_m metres of a place, nearest first."""
     rows = session.execute(
         SQL_POSTGIS if _has_postgis(session) else SQL,
@@ -71,8 +71,8 @@ def near(session: Session, at: Position, *, radius_m: int, limit: int = 60) -> l
 _known: dict[Engine, bool] = {}  # asked once a database and process
 
 
-def _has_postgis(session: Session) -> bool:
-    engine = session.connection().engine
+def _has_postgis(session: ReadSession) -> bool:
+    engine = session.get_bind().engine
     if engine not in _known:
         _known[engine] = bool(session.scalar(_HAS_POSTGIS))
     return _known[engine]

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
+from foodapp.kit.db import ReadSession
 from foodapp.kit.words import Words, t
 from foodapp.restaurants import regions
 from foodapp.restaurants.hours import Hours
@@ -19,7 +20,7 @@ class Orderable:
     opens_at: datetime | None  # when it is closed and will open again
 
 
-def hours_of(session: Session, restaurant: Restaurant) -> Hours:
+def hours_of(session: ReadSession, restaurant: Restaurant) -> Hours:
     days = session.exec(select(SpecialDay).where(SpecialDay.restaurant_id == restaurant.id)).all()
     return parsed(restaurant, [(special.day, special.hours) for special in days])
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import phones, wording
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.restaurants import scoped
@@ -44,7 +45,7 @@ class Profile:
     picture: str = ""  # media key; set by an upload, not by edit()
 
 
-def of(session: Session, staff: RestaurantStaff) -> Profile:
+def of(session: ReadSession, staff: RestaurantStaff) -> Profile:
     """What the editor starts with."""
     row = session.exec(select(Restaurant).where(Restaurant.id == staff.restaurant_id)).one_or_none()
     if row is None:

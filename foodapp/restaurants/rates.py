@@ -23,6 +23,7 @@ from foodapp.accounts.models import User
 from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, shares, when
 from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import Value, t
 from foodapp.restaurants.models import Restaurant
@@ -87,7 +88,7 @@ RATES: TextClause = text(
 ).bindparams(bindparam("now", type_=UTC))
 
 
-def of(session: Session, restaurant_id: UUID, at: datetime) -> dict[str, int]:
+def of(session: ReadSession, restaurant_id: UUID, at: datetime) -> dict[str, int]:
     """What is set for this restaurant at that moment, by kind; what is missing is not set."""
     asked = sa_select(RATES).select_from(Restaurant).where(col(Restaurant.id) == restaurant_id)
     found: dict[str, int] = session.execute(asked, {"now": at}).scalar_one()

@@ -7,13 +7,14 @@ from sqlmodel import Session, select
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.permissions import managers_only
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants.models import Restaurant
 
 
-def read(session: Session, staff: RestaurantStaff) -> Restaurant:
+def read(session: ReadSession, staff: RestaurantStaff) -> Restaurant:
     """As it stands, not held."""
     found = session.get(Restaurant, staff.restaurant_id)
     if found is None:

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, func, select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.json_rows import json_list
 from foodapp.restaurants import opening, rates
 from foodapp.restaurants.delivering import Band
@@ -24,7 +25,7 @@ class ServiceTerms:
     rates: dict[str, int]  # what is set in the console, by kind
 
 
-def service_terms(session: Session, restaurant_id: UUID) -> ServiceTerms:
+def service_terms(session: ReadSession, restaurant_id: UUID) -> ServiceTerms:
     """As the database has it now."""
     return terms_of(*session.execute(_SERVICE, asked(restaurant_id)).one())
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, delete, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import worth
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position, distance_m
 from foodapp.kit.money import Money
@@ -42,7 +43,7 @@ class ZoneCard:
     lng: float
 
 
-def of(session: Session, staff: RestaurantStaff) -> ZoneCard:
+def of(session: ReadSession, staff: RestaurantStaff) -> ZoneCard:
     row = session.exec(select(Restaurant).where(Restaurant.id == staff.restaurant_id)).one_or_none()
     if row is None:
         raise NotFound("restaurant")

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select, update
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.text import paragraph
 from foodapp.kit.words import n, t
@@ -71,7 +72,7 @@ def rate(
     return review
 
 
-def mine(session: Session, customer: Customer, order_id: UUID) -> MyReview | None:
+def mine(session: ReadSession, customer: Customer, order_id: UUID) -> MyReview | None:
     found = session.exec(
         select(Review).where(Review.order_id == order_id, Review.customer_id == customer.user_id)
     ).one_or_none()
@@ -80,7 +81,7 @@ def mine(session: Session, customer: Customer, order_id: UUID) -> MyReview | Non
     return MyReview(found.food_stars, found.delivery_stars or 0, found.text, found.answer)
 
 
-def may_rate(session: Session, customer: Customer, order_id: UUID) -> bool:
+def may_rate(session: ReadSession, customer: Customer, order_id: UUID) -> bool:
     """Delivered, lately, and not rated yet."""
     try:
         order = scoped.of_customer(session, customer, order_id)
@@ -89,7 +90,7 @@ def may_rate(session: Session, customer: Customer, order_id: UUID) -> bool:
     return _is_open(order) and not _is_rated(session, order)
 
 
-def rateable(session: Session, customer: Customer, limit: int = 50) -> list[UUID]:
+def rateable(session: ReadSession, customer: Customer, limit: int = 50) -> list[UUID]:
     """The orders that this customer may still rate, newest first."""
     return list(
         session.exec(
@@ -133,7 +134,7 @@ def _is_open(order: Order) -> bool:
     )
 
 
-def _is_rated(session: Session, order: Order) -> bool:
+def _is_rated(session: ReadSession, order: Order) -> bool:
     return session.exec(select(Review.id).where(Review.order_id == order.id)).first() is not None
 
 

@@ -10,7 +10,7 @@ from foodapp.views.account_changes import ChangeCard
 
 
 class AccountChanging(Proving, mixin=True):
-    """Of a screen with `_read`. The password is asked for by Proving."""
+    """Of a screen with `_reload`. The password is asked for by Proving."""
 
     _asks: ClassVar[Any]
     _confirms: ClassVar[Any]
@@ -31,28 +31,28 @@ class AccountChanging(Proving, mixin=True):
     @handler(rate="10/m")
     async def save_account(self, form: Form) -> None:
         self.error = ""
-        await self._ask(
+        await self._do(
             self._asks,
             holder=str(form.get("holder") or ""),
             bank_account=str(form.get("bank_account") or ""),
         )
         self.changing = False
-        await self._read()
+        await self._reload()
         await notify(self, "Asked for. Everybody whose money it is sees it.")
 
     @handler(rate="10/m")
     async def confirm_change(self) -> None:
         self.error = ""
-        await self._ask(self._confirms)
-        await self._read()
+        await self._do(self._confirms)
+        await self._reload()
         await notify(self, "Confirmed.")
 
     @handler(rate="10/m")
     async def end_change(self) -> None:
         self.error = ""
-        await self._ask(self._ends)
-        await self._read()
+        await self._do(self._ends)
+        await self._reload()
         await notify(self, "The account stays as it was.")
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         raise NotImplementedError

@@ -75,7 +75,7 @@ def handler(
 ) -> Callable[[Callable[Concatenate[Any, P], R]], "Handler[P, R]"]:
     """Declare a handler. rate: calls a socket may make, "30/m" (a burst of 30, refilled evenly).
     actor="public" only where nobody need be signed in; otherwise the state has to be a
-    PersonaState, and what the handler learns or does goes through `_ask`.
+    PersonaState, and what the handler learns or does goes through `_read`, `_do` and `_call`.
     by_itself: the page calls it because of news, nobody need be there: it keeps no sign-in alive.
     event_options are Reflex's own (debounce=, throttle=, prevent_default=...)."""
     burst, per_second = _parsed(rate)

@@ -11,7 +11,7 @@ from foodapp.views.payee import Money, PayoutCard
 
 class PayeeMoney(AccountChanging, mixin=True):
     """Balance, payouts, and where they go: foodapp.ui.payouts draws them. Of a screen with
-    `_read`, which gives what it has read to `_show_money`."""
+    `_reload`, which gives what it has read to `_show_money`."""
 
     _pays: ClassVar[Any]  # asks for a payout now
 
@@ -27,8 +27,8 @@ class PayeeMoney(AccountChanging, mixin=True):
     @handler(rate="10/m")
     async def pay_now(self) -> None:
         self.error = ""
-        await self._ask(self._pays)
-        await self._read()
+        await self._do(self._pays)
+        await self._reload()
         await notify(self, "Asked for. You see here when it is on its way.")
 
     def _show_money(self, found: Money) -> None:

@@ -32,7 +32,7 @@ class Proving(PersonaState, mixin=True):
     @handler(rate="20/m")
     async def prove(self, form: Form) -> Any:
         try:
-            await self._ask(
+            await self._do(
                 signing.prove_again,
                 password=str(form.get("password") or ""),
                 sign_in=sessions.hashed(self._cookies().sid),

@@ -16,12 +16,11 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies
 from foodapp.accounts.cookies import cookies_of
-from foodapp.kit.db import in_transaction
+from foodapp.kit.db import ReadSession, in_reading
 from foodapp.kit.errors import DomainError
 from foodapp.ui import pushed, tabs
 from foodapp.ui.persona import PersonaState
@@ -49,7 +48,7 @@ class Reading(Generic[R]):
 
     async def show(self, screen: PersonaState, *subject: Hashable) -> None:
         """In a handler of that tab: read, and show it."""
-        self.put(screen, await screen._ask(self.read, *subject))
+        self.put(screen, await screen._read(self.read, *subject))
 
     def put(self, screen: PersonaState, answer: R) -> None:
         """What a handler of that tab has just been answered."""
@@ -117,7 +116,7 @@ class Sharing:
         began = time.monotonic()
         untold = {one for one in tokens if self._shows(one, page) and not self._is_busy(one)}
         try:
-            found = await _read(page, {_cookies_of(token) for token in untold})
+            found = await _look(page, {_cookies_of(token) for token in untold})
             untold = {one for one in untold if self._shows(one, page)}
             for token in [one for one in untold if pushed.was_running(one, since=began)]:
                 untold.discard(token)
@@ -147,19 +146,19 @@ def _cookies_of(token: str) -> Cookies:
     return cookies_of(tab.cookie if tab else "")
 
 
-async def _read(page: Page, everybody: Collection[Cookies]) -> Mapping[Cookies, Parts]:
+async def _look(page: Page, everybody: Collection[Cookies]) -> Mapping[Cookies, Parts]:
     sessions.by_itself.set(all(shown.reading.by_itself for shown in page))
     if not everybody:
         return {}
     try:
-        return await in_transaction(_for_each, page, everybody)
+        return await in_reading(_for_each, page, everybody)
     except SQLAlchemyError as gone:
         log.warning("news_not_read", reason=type(gone).__name__)
         return {}
 
 
 def _for_each(
-    session: Session, page: Page, everybody: Collection[Cookies]
+    session: ReadSession, page: Page, everybody: Collection[Cookies]
 ) -> dict[Cookies, dict[type[PersonaState], Values]]:
     """Who is refused is not among them."""
     read = _Once(session)
@@ -173,7 +172,7 @@ def _for_each(
 class _Once:
     """Everybody is signed in once, and what the same ones may see is read once."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: ReadSession) -> None:
         self.session = session
         self.actors: dict[tuple[Callable[..., Any], Cookies], Any] = {}
         self.read: dict[tuple[Shown, Hashable], Values] = {}
@@ -186,7 +185,7 @@ class _Once:
             self.read[key] = shown.reading.values(answer)
         return self.read[key]
 
-    def _actor(self, sign_in: Callable[[Session, Cookies], Any], cookies: Cookies) -> Any:
+    def _actor(self, sign_in: Callable[[ReadSession, Cookies], Any], cookies: Cookies) -> Any:
         if (sign_in, cookies) not in self.actors:
             self.actors[sign_in, cookies] = sign_in(self.session, cookies)
         return self.actors[sign_in, cookies]

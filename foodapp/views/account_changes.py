@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
 from foodapp.kit import when
+from foodapp.kit.db import ReadSession
 from foodapp.payouts import changing, independence, payees
 from foodapp.payouts.models import AccountChange
 from foodapp.views import payee_notices
@@ -32,14 +33,14 @@ class ChangeCard:
 NOTHING = ChangeCard()
 
 
-def of_payee(session: Session, payee_id: UUID, reader: UUID) -> ChangeCard:
+def of_payee(session: ReadSession, payee_id: UUID, reader: UUID) -> ChangeCard:
     row = session.exec(
         select(AccountChange).where(AccountChange.payee_id == payee_id, *changing.waiting())
     ).one_or_none()
     return _card(session, row, reader) if row else NOTHING
 
 
-def everybodys(session: Session, admin: Admin) -> list[ChangeCard]:
+def everybodys(session: ReadSession, admin: Admin) -> list[ChangeCard]:
     """Oldest first."""
     require(admin, Permission.SEE)
     rows = session.exec(
@@ -51,7 +52,7 @@ def everybodys(session: Session, admin: Admin) -> list[ChangeCard]:
     return [_card(session, row, admin.user_id) for row in rows]
 
 
-def _card(session: Session, row: AccountChange, reader: UUID) -> ChangeCard:
+def _card(session: ReadSession, row: AccountChange, reader: UUID) -> ChangeCard:
     waits_for_second = row.applies_at is None
     return ChangeCard(
         id=str(row.id),

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from foodapp.accounts.actors import Admin, Customer, Permission
 from foodapp.accounts.models import User
@@ -19,6 +19,7 @@ from foodapp.autopilot.rules import BEING_MADE
 from foodapp.dispatch import carrying
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.menu.allergens import Declared, State
@@ -76,7 +77,7 @@ class Asked:
     door_seconds: float = 0.0  # left, when this was read
 
 
-def of_order(session: Session, admin: Admin, order_id: UUID) -> Autopilot:
+def of_order(session: ReadSession, admin: Admin, order_id: UUID) -> Autopilot:
     require(admin, Permission.SEE)
     order = session.get(Order, order_id)
     if order is None:
@@ -110,7 +111,7 @@ def _plan(incident: Incident, zone: ZoneInfo, now: datetime, is_resting: bool) -
     return PlanCard(plan.title, cards)
 
 
-def asked(session: Session, customer: Customer, order_id: UUID) -> Asked:
+def asked(session: ReadSession, customer: Customer, order_id: UUID) -> Asked:
     """Somebody else's order is simply not there."""
     order = scoped.of_customer(session, customer, order_id)
     restaurant = session.get_one(Restaurant, order.restaurant_id)
@@ -134,7 +135,7 @@ DOOR = {
 }
 
 
-def _door(session: Session, order: Order, zone: ZoneInfo) -> dict[str, Any]:
+def _door(session: ReadSession, order: Order, zone: ZoneInfo) -> dict[str, Any]:
     if order.collected_at is None:
         return {}
     delivery = session.exec(select(Delivery).where(Delivery.order_id == order.id)).one_or_none()
@@ -152,7 +153,7 @@ def _door(session: Session, order: Order, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _dish(session: Session, order: Order, row: MissingDish, restaurant: str) -> AskedDish:
+def _dish(session: ReadSession, order: Order, row: MissingDish, restaurant: str) -> AskedDish:
     line = session.get_one(OrderLine, row.line_id)
     less = (line.unit_minor - row.unit_minor) * row.quantity
     declared = Declared.from_json(row.declared)

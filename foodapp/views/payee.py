@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from babel.dates import format_date
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import RestaurantStaff, Rider
 from foodapp.accounts.permissions import owners_only
 from foodapp.kit import when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
@@ -64,6 +65,7 @@ class InvoiceCard:
 class Money:
     """What a payee has with the platform."""
 
+    payee_id: UUID  # of the restaurant or the rider
     balance: str  # unsettled, one a currency
     is_owed: bool  # enough for a payout
     is_negative: bool
@@ -77,7 +79,7 @@ class Money:
     change: ChangeCard = account_changes.NOTHING  # another account that waits
 
 
-def of_restaurant(session: Session, staff: RestaurantStaff, *, limit: int = PAGE) -> Money:
+def of_restaurant(session: ReadSession, staff: RestaurantStaff, *, limit: int = PAGE) -> Money:
     owners_only(staff)
     account = accounts.of_restaurant(session, staff)
     invoices = _invoices(session, staff.restaurant_id)
@@ -87,7 +89,7 @@ def of_restaurant(session: Session, staff: RestaurantStaff, *, limit: int = PAGE
     )
 
 
-def of_rider(session: Session, rider: Rider, *, limit: int = PAGE) -> Money:
+def of_rider(session: ReadSession, rider: Rider, *, limit: int = PAGE) -> Money:
     account = accounts.of_rider(session, rider)
     found = _money(session, PayeeKind.RIDER, rider.rider_id, account, [], limit)
     held = [shown(minor, currency) for minor, currency in cash.held_by(session, rider)]
@@ -96,18 +98,18 @@ def of_rider(session: Session, rider: Rider, *, limit: int = PAGE) -> Money:
 
 
 def statement_for_restaurant(
-    session: Session, staff: RestaurantStaff, payout_id: UUID
+    session: ReadSession, staff: RestaurantStaff, payout_id: UUID
 ) -> Statement:
     owners_only(staff)
     return _statement(session, payout_id, staff.restaurant_id)
 
 
-def statement_for_rider(session: Session, rider: Rider, payout_id: UUID) -> Statement:
+def statement_for_rider(session: ReadSession, rider: Rider, payout_id: UUID) -> Statement:
     return _statement(session, payout_id, rider.rider_id)
 
 
 def invoice_for_restaurant(
-    session: Session, staff: RestaurantStaff, invoice_id: UUID
+    session: ReadSession, staff: RestaurantStaff, invoice_id: UUID
 ) -> tuple[Invoice, Invoice | None]:
     """And the one that it takes back."""
     owners_only(staff)
@@ -152,7 +154,7 @@ def invoice_card(row: Invoice, cancelled: set[UUID | None], restaurant: str = ""
     )
 
 
-def cancelled_among(session: Session, rows: Sequence[Invoice]) -> set[UUID | None]:
+def cancelled_among(session: ReadSession, rows: Sequence[Invoice]) -> set[UUID | None]:
     ids = [row.id for row in rows]
     return set(session.exec(select(Invoice.cancels_id).where(col(Invoice.cancels_id).in_(ids))))
 
@@ -162,14 +164,14 @@ def day(at: datetime) -> str:
     return str(format_date(local, "EEE d MMM", locale="en"))
 
 
-def _own_currency(session: Session, payee_id: UUID) -> str:
+def _own_currency(session: ReadSession, payee_id: UUID) -> str:
     """Of who has not earned anything yet."""
     restaurant = session.get(Restaurant, payee_id)
     return restaurant.currency if restaurant else settings().currency
 
 
 def _money(
-    session: Session,
+    session: ReadSession,
     kind: PayeeKind,
     payee_id: UUID,
     account: AccountCard,
@@ -190,6 +192,7 @@ def _money(
     ).all()
     waiting = [row for row in rows if row.status is not PayoutStatus.PAID]
     return Money(
+        payee_id=payee_id,
         balance=" + ".join(shown(minor, currency) for currency, minor in owed.items()),
         is_owed=any(minor >= drafting.least_minor(of) for of, minor in owed.items()),
         is_negative=any(minor < 0 for minor in owed.values()),
@@ -202,7 +205,7 @@ def _money(
     )
 
 
-def _invoices(session: Session, restaurant_id: UUID) -> list[InvoiceCard]:
+def _invoices(session: ReadSession, restaurant_id: UUID) -> list[InvoiceCard]:
     rows = session.exec(
         select(Invoice)
         .where(Invoice.restaurant_id == restaurant_id)
@@ -213,7 +216,7 @@ def _invoices(session: Session, restaurant_id: UUID) -> list[InvoiceCard]:
     return [invoice_card(row, cancelled) for row in rows]
 
 
-def _statement(session: Session, payout_id: UUID, payee_id: UUID) -> Statement:
+def _statement(session: ReadSession, payout_id: UUID, payee_id: UUID) -> Statement:
     payout = session.get(Payout, payout_id)
     if payout is None or payout.payee_id != payee_id:
         raise NotFound("payout")

@@ -10,11 +10,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, or_
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff
 from foodapp.accounts.permissions import managers_only, require
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import BPS, shown
 from foodapp.kit.paging import behind
 from foodapp.kit.text import begins_a_word, one_line
@@ -68,7 +69,7 @@ class _Used:
     platform_minor: int = 0
 
 
-def of_restaurant(session: Session, staff: RestaurantStaff) -> list[PromotionCard]:
+def of_restaurant(session: ReadSession, staff: RestaurantStaff) -> list[PromotionCard]:
     """What is offered at this restaurant alone: its own, and what the platform offers there; the
     latest hundred, ended ones last."""
     managers_only(staff)
@@ -88,7 +89,7 @@ def of_restaurant(session: Session, staff: RestaurantStaff) -> list[PromotionCar
 
 
 def promotions(
-    session: Session,
+    session: ReadSession,
     admin: Admin,
     *,
     which: PromotionFilter = PromotionFilter.ALL,
@@ -116,7 +117,7 @@ def promotions(
     return PromotionPage(cards[:PAGE], cards[PAGE - 1].id if len(cards) > PAGE else "")
 
 
-def places(session: Session, admin: Admin, *, limit: int = 500) -> list[tuple[str, str, str]]:
+def places(session: ReadSession, admin: Admin, *, limit: int = 500) -> list[tuple[str, str, str]]:
     """(id, name, currency) of the restaurants that something can be offered at."""
     require(admin, Permission.SEE)
     rows = session.exec(
@@ -154,7 +155,7 @@ def _matching(search: str) -> list[Any]:
     return [or_(*begins, *([col(Promotion.code_key) == codes.key(code)] if code else []))]
 
 
-def _used(session: Session, rows: Sequence[Promotion]) -> dict[UUID, _Used]:
+def _used(session: ReadSession, rows: Sequence[Promotion]) -> dict[UUID, _Used]:
     found = session.exec(
         select(
             PromotionUse.promotion_id,

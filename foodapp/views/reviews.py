@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.permissions import managers_only
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import rounded
 from foodapp.orders.models import Order, OrderLine
 from foodapp.reviews.models import DishRating, Review
@@ -43,12 +44,12 @@ class Rating:
     unanswered: int
 
 
-def public(session: Session, restaurant_id: UUID, *, limit: int = PAGE) -> list[ReviewCard]:
+def public(session: ReadSession, restaurant_id: UUID, *, limit: int = PAGE) -> list[ReviewCard]:
     """For the restaurant's page; without what only the restaurant may know."""
     return _cards(session, restaurant_id, 0, limit, unanswered=False, with_order=False)
 
 
-def rating(session: Session, restaurant_id: UUID) -> Rating:
+def rating(session: ReadSession, restaurant_id: UUID) -> Rating:
     rows = session.exec(
         select(Review.food_stars, func.count(), func.count(col(Review.answered_at)))
         .where(Review.restaurant_id == restaurant_id)
@@ -66,7 +67,7 @@ def rating(session: Session, restaurant_id: UUID) -> Rating:
 
 
 def own(
-    session: Session,
+    session: ReadSession,
     staff: RestaurantStaff,
     *,
     page: int = 0,
@@ -78,13 +79,13 @@ def own(
     return _cards(session, staff.restaurant_id, page, limit, unanswered, with_order=True)
 
 
-def own_rating(session: Session, staff: RestaurantStaff) -> Rating:
+def own_rating(session: ReadSession, staff: RestaurantStaff) -> Rating:
     managers_only(staff)
     return rating(session, staff.restaurant_id)
 
 
 def _cards(
-    session: Session,
+    session: ReadSession,
     restaurant_id: UUID,
     page: int,
     limit: int,
@@ -126,7 +127,7 @@ def _card(review: Review, number: str, dishes: list[tuple[str, bool]]) -> Review
     )
 
 
-def _dishes(session: Session, review_ids: list[UUID]) -> dict[UUID, list[tuple[str, bool]]]:
+def _dishes(session: ReadSession, review_ids: list[UUID]) -> dict[UUID, list[tuple[str, bool]]]:
     found: dict[UUID, list[tuple[str, bool]]] = defaultdict(list)
     rows = session.exec(
         select(DishRating.review_id, OrderLine.name, DishRating.liked)

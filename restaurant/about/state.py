@@ -39,7 +39,7 @@ class About(RestaurantState, rx.State):
     @handler()
     async def load(self) -> None:
         self.error = ""
-        found = await self._ask(profile.of)
+        found = await self._read(profile.of)
         for name in ("name", "description", "cuisines", "phone", "website", "street", "postcode",
                      "city"):  # fmt: skip
             setattr(self, name, getattr(found, name))
@@ -58,8 +58,8 @@ class About(RestaurantState, rx.State):
     @handler(rate="20/m")
     async def save(self, form: Form) -> None:
         self.error = ""
-        before = await self._ask(profile.of)
-        await self._ask(profile.edit, profile_of(form, before, self.place))
+        before = await self._read(profile.of)
+        await self._do(profile.edit, profile_of(form, before, self.place))
         await self.load()
         await (await self.get_state(Shell)).load()
         await notify(self, "Saved. Guests see it now.")
@@ -67,7 +67,7 @@ class About(RestaurantState, rx.State):
     @handler(rate="30/m")
     async def photo_kept(self, url: ShortText) -> None:
         """The upload (an HTTP route) has put the photo there: read where it is."""
-        self.photo = media.url((await self._ask(profile.of)).picture)
+        self.photo = media.url((await self._read(profile.of)).picture)
 
     @handler(rate="30/m")
     async def photo_refused(self, why: ShortText) -> None:
@@ -75,7 +75,7 @@ class About(RestaurantState, rx.State):
 
     @handler(rate="30/m")
     async def remove_photo(self) -> None:
-        await self._ask(photos.set_of_restaurant, key="")
+        await self._do(photos.set_of_restaurant, key="")
         self.photo = ""
 
     def _stand(self, lat: float, lng: float) -> None:

@@ -39,17 +39,17 @@ class Figures(RestaurantState, rx.State):
 
     @handler()
     async def load(self) -> None:
-        await self._read()
+        await self._reload()
         self.loaded = True
 
     @handler()
     async def choose(self, days: Literal["7", "30", "90"]) -> None:
         self.days = days
-        await self._read()
+        await self._reload()
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         self.error = ""
-        report: Report = await self._ask(figures.report, days=int(self.days))
+        report: Report = await self._read(figures.report, days=int(self.days))
         self.has_orders = report.has_orders
         self.counters = counters(report)
         self.sales_bars = sales_bars(report.by_day)

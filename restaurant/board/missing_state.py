@@ -16,5 +16,5 @@ class Missing(RestaurantState, rx.State):
 
     @handler()
     async def open(self, line_id: Id) -> None:
-        self.proposals = await self._ask(proposals.of, line_id)
+        self.proposals = await self._read(proposals.of, line_id)
         self.line_id = str(line_id)

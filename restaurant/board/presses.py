@@ -42,7 +42,7 @@ class Presses(RestaurantState, rx.State):
         is: also when somebody else was quicker."""
         ago = timedelta(seconds=ago_s)
         try:
-            answer = await self._ask(
+            answer = await self._do(
                 kitchen_presses.apply, press_id, verb=verb, subject_id=subject, said=said, ago=ago
             )
         except NotSignedIn:
@@ -65,7 +65,7 @@ class Presses(RestaurantState, rx.State):
     async def _answered(self, press_id: Id) -> None:
         self.acked, self.pin_of, self.pin_error = str(press_id), "", ""
         board = await self.get_state(Board)
-        await board._read()
+        await board._reload()
 
 
 def keep_presses() -> rx.Component:

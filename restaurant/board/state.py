@@ -36,18 +36,18 @@ class Board(RestaurantState, rx.State):
 
     @handler(rate="120/m")
     async def load(self) -> None:
-        await self._read()
+        await self._reload()
         self.loaded = True
 
     @handler(rate="240/m")
     async def refresh(self) -> None:
-        await self._read()
+        await self._reload()
 
     @handler()
     async def show(self, column: Word) -> None:
         self.shown = column
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         await BOARD.show(self)
         shown = UUID(self.restaurant_id)
         live.watch(self, topics.restaurant(shown), shows=(BOARD.of(shown), BELL.of(shown)))

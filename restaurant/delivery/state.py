@@ -5,8 +5,6 @@ from typing import Annotated, Any, Literal
 import reflex as rx
 from pydantic import Field
 
-from foodapp.accounts.actors import RestaurantStaff
-from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.money import to_type, typed
 from foodapp.kit.words import t
@@ -50,7 +48,7 @@ class DeliveryEditor(AreaEditor, rx.State):
     @handler()
     async def load(self) -> None:
         self.error = ""
-        self._show(await self._ask(_zone))
+        self._show(await self._read(zones.of))
         self.loaded = True
 
     @handler()
@@ -65,7 +63,7 @@ class DeliveryEditor(AreaEditor, rx.State):
         except Unusable:
             return
         if radius_m in RADIUS_M:
-            self.around = circle(await self._ask(_zone), radius_m)
+            self.around = circle(await self._read(zones.of), radius_m)
 
     @handler()
     async def add_step(self) -> None:
@@ -79,12 +77,12 @@ class DeliveryEditor(AreaEditor, rx.State):
     @handler(rate="20/m")
     async def save(self, form: Form) -> None:
         self.error = ""
-        before = await self._ask(_zone)
+        before = await self._read(zones.of)
         drawn = [(lng, lat) for lng, lat in self.corners] if self.shape == "area" else []
         if self.shape == "area" and not drawn:
             raise DomainError(t("Draw your area on the map first, or choose the circle."))
-        await self._ask(zones.edit, zone_of(form, before, drawn))
-        self._show(await self._ask(_zone))
+        await self._do(zones.edit, zone_of(form, before, drawn))
+        self._show(await self._read(zones.of))
         await notify(self, "Saved. It holds for the next basket.")
 
     def _show(self, card: ZoneCard) -> None:
@@ -148,7 +146,3 @@ def _text(form: dict[str, Any], name: str) -> str:
 
 def _next(steps: list[Step]) -> int:
     return max((step.n for step in steps), default=-1) + 1
-
-
-def _zone(session: Session, staff: RestaurantStaff) -> ZoneCard:
-    return zones.of(session, staff)

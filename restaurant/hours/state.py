@@ -1,23 +1,21 @@
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
 import reflex as rx
 from pydantic import Field
 
-from foodapp.accounts.actors import RestaurantStaff
-from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.restaurants import hours_editing, pausing
-from foodapp.restaurants.hours_editing import HoursCard, SpecialDayCard
+from foodapp.restaurants.hours_editing import SpecialDayCard
 from foodapp.restaurants.hours_week import NAMES, Week
 from foodapp.ui import live
 from foodapp.ui.args import Form, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
+from foodapp.views.restaurant.hours import hours
 from restaurant.state import RestaurantState
 
 Day = Annotated[int, Field(ge=0, le=6)]  # Monday is 0
@@ -57,13 +55,13 @@ class HoursEditor(RestaurantState, rx.State):
     @handler()
     async def load(self) -> None:
         self.error = ""
-        await self._read()
+        await self._reload()
         self.loaded = True
 
     @handler()
     async def refresh(self) -> None:
         """Somebody else changed something: what is being edited here stays."""
-        await self._read(keep_week=self.changed)
+        await self._reload(keep_week=self.changed)
 
     @handler(rate="240/m")
     async def set_time(
@@ -104,46 +102,46 @@ class HoursEditor(RestaurantState, rx.State):
     async def save_week(self) -> None:
         self.error = ""
         days = tuple(tuple((one.opens, one.closes) for one in row.stretches) for row in self.days)
-        await self._ask(hours_editing.set_week, Week(days, self.closed_on_holidays))
-        await self._read()
+        await self._do(hours_editing.set_week, Week(days, self.closed_on_holidays))
+        await self._reload()
         await notify(self, "Your hours are saved.")
 
     @handler(rate="20/m")
     async def save_text(self, form: Form) -> None:
         self.error = ""
-        await self._ask(hours_editing.set_text, str(form.get("text") or ""))
-        await self._read()
+        await self._do(hours_editing.set_text, str(form.get("text") or ""))
+        await self._reload()
         await notify(self, "Your hours are saved.")
 
     @handler(rate="20/m")
     async def add_special(self, form: Form) -> None:
         self.error = ""
-        await self._ask(
+        await self._do(
             hours_editing.set_special_day,
             day_of(form),
             hours=hours_of(form),
             note=str(form.get("note") or ""),
         )
-        await self._read(keep_week=self.changed)
+        await self._reload(keep_week=self.changed)
 
     @handler(rate="30/m")
     async def remove_special(self, day: date) -> None:
-        await self._ask(hours_editing.remove_special_day, day)
-        await self._read(keep_week=self.changed)
+        await self._do(hours_editing.remove_special_day, day)
+        await self._reload(keep_week=self.changed)
 
     @handler(rate="20/m")
     async def pause(self, minutes: Annotated[int, Field(ge=0, le=240)]) -> None:
         """minutes 0: until tomorrow."""
         if minutes:
-            await self._ask(pausing.pause, minutes=minutes)
+            await self._do(pausing.pause, minutes=minutes)
         else:
-            await self._ask(pausing.pause_until_tomorrow)
-        await self._read(keep_week=self.changed)
+            await self._do(pausing.pause_until_tomorrow)
+        await self._reload(keep_week=self.changed)
 
     @handler(rate="20/m")
     async def resume(self) -> None:
-        await self._ask(pausing.resume)
-        await self._read(keep_week=self.changed)
+        await self._do(pausing.resume)
+        await self._reload(keep_week=self.changed)
 
     def _change(self, day: int, stretches: list[Stretch]) -> None:
         days = self.days
@@ -151,12 +149,13 @@ class HoursEditor(RestaurantState, rx.State):
         self.days, self.changed = days, True
         self.version += 1
 
-    async def _read(self, *, keep_week: bool = False) -> None:
-        card, restaurant_id = await self._ask(_hours)
+    async def _reload(self, *, keep_week: bool = False) -> None:
+        found = await self._read(hours)
+        card = found.card
         self.now, self.paused = card.now, bool(card.paused_until)
         self.time_zone, self.knows_holidays = card.time_zone, card.knows_holidays
         self.special_days = card.special_days
-        live.watch(self, topics.restaurant(restaurant_id))
+        live.watch(self, topics.restaurant(found.restaurant_id))
         if keep_week:
             return
         self.text, self.as_text, self.changed = card.text, card.week is None, False
@@ -190,7 +189,3 @@ def hours_of(form: dict[str, Any]) -> str:
     if not opens and not closes:
         return "off"
     return f"{opens}-{'24:00' if closes == '00:00' else closes}"
-
-
-def _hours(session: Session, staff: RestaurantStaff) -> tuple[HoursCard, UUID]:
-    return hours_editing.of(session, staff), staff.restaurant_id

@@ -16,7 +16,7 @@ from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
 from foodapp.views.restaurant import menu as menu_view
-from foodapp.views.restaurant.menu import OwnerMenu, OwnerMenuCategory, OwnerMenuGroup
+from foodapp.views.restaurant.menu import OwnerMenuCategory, OwnerMenuGroup
 from restaurant.menu.drafts import (
     ChoiceRow,
     SizeRow,
@@ -48,12 +48,12 @@ class Menu(RestaurantState, rx.State):
 
     @handler(rate="120/m")
     async def load(self) -> None:
-        await self._read()
+        await self._reload()
         self.loaded = True
 
     @handler(rate="120/m")
     async def refresh(self) -> None:
-        await self._read()
+        await self._reload()
 
     @handler()
     async def show(self, part: Word) -> None:
@@ -63,18 +63,18 @@ class Menu(RestaurantState, rx.State):
     async def switch(self, item_id: Id, on: bool) -> None:
         """On: back on sale. Off: asks until when."""
         if on:
-            await self._do(selling_out.bring_back, [item_id])
+            await self._do_and_show(selling_out.bring_back, [item_id])
         else:
             self.selling_out = "" if self.selling_out == str(item_id) else str(item_id)
 
     @handler(rate="120/m")
     async def bring_back_parts(self, item_id: Id) -> None:
-        await self._do(selling_out.bring_back_parts, item_id)
+        await self._do_and_show(selling_out.bring_back_parts, item_id)
 
     @handler(rate="120/m")
     async def sell_out(self, item_id: Id, away: Away) -> None:
         self.selling_out = ""
-        await self._do(selling_out.sell_out, [item_id], away=away)
+        await self._do_and_show(selling_out.sell_out, [item_id], away=away)
 
     @handler(rate="240/m")
     async def choose(self, item_id: Id) -> None:
@@ -107,11 +107,11 @@ class Menu(RestaurantState, rx.State):
 
     @handler(rate="120/m")
     async def move(self, item_id: Id, up: bool) -> None:
-        await self._do(editing.move, item_id, up=up)
+        await self._do_and_show(editing.move, item_id, up=up)
 
     @handler(rate="120/m")
     async def move_category(self, category_id: Id, up: bool) -> None:
-        await self._do(categories.move, category_id, up=up)
+        await self._do_and_show(categories.move, category_id, up=up)
 
     @handler()
     async def name_category(self, which: Word) -> None:
@@ -122,14 +122,14 @@ class Menu(RestaurantState, rx.State):
     async def save_category(self, form: Form) -> None:
         name = str(form.get("name") or "")
         if self.naming == "new":
-            await self._do(categories.add, name=name)
+            await self._do_and_show(categories.add, name=name)
         elif self.naming:
-            await self._do(categories.rename, id_of(self.naming), name=name)
+            await self._do_and_show(categories.rename, id_of(self.naming), name=name)
         self.naming = ""
 
     @handler(rate="30/m")
     async def remove_category(self, category_id: Id) -> None:
-        await self._do(categories.remove, category_id)
+        await self._do_and_show(categories.remove, category_id)
 
     async def _to_chosen(
         self,
@@ -137,10 +137,10 @@ class Menu(RestaurantState, rx.State):
         *args: P.args,
         **details: P.kwargs,
     ) -> None:
-        await self._do(command, [UUID(one) for one in self.chosen], *args, **details)
+        await self._do_and_show(command, [UUID(one) for one in self.chosen], *args, **details)
         self.chosen = []
 
-    async def _do(
+    async def _do_and_show(
         self,
         command: Callable[Concatenate[Session, Any, P], object],
         *args: P.args,
@@ -148,18 +148,18 @@ class Menu(RestaurantState, rx.State):
     ) -> None:
         """Carry out, then show the menu as it is: also when it was refused."""
         try:
-            await self._ask(command, *args, **details)
+            await self._do(command, *args, **details)
         finally:
-            await self._read()
+            await self._reload()
 
-    async def _read(self) -> None:
-        menu, restaurant_id = await self._ask(_shelf)
+    async def _reload(self) -> None:
+        menu = await self._read(menu_view.of)
         self.categories, self.groups = menu.categories, menu.groups
         self.currency = menu.currency
         self.category_choices = [(one.id, one.name) for one in menu.categories]
         there = {item.id for category in menu.categories for item in category.dishes}
         self.chosen = [one for one in self.chosen if one in there]
-        live.watch(self, topics.restaurant(restaurant_id))
+        live.watch(self, topics.restaurant(menu.restaurant_id))
 
 
 class DishSheet(RestaurantState, rx.State):
@@ -185,7 +185,7 @@ class DishSheet(RestaurantState, rx.State):
 
     @handler(rate="60/m")
     async def open(self, item_id: Id) -> None:
-        facts = await self._ask(menu_view.item, item_id)
+        facts = await self._read(menu_view.item, item_id)
         draft = facts.draft
         self._show(
             item_id=facts.id,
@@ -231,23 +231,23 @@ class DishSheet(RestaurantState, rx.State):
         menu = await self.get_state(Menu)
         draft = item_draft(form, self.sizes, menu.currency)
         portions = portions_of(form)
-        await self._ask(_save_item, UUID(self.item_id) if self.item_id else None, draft, portions)
+        await self._do(_save_item, UUID(self.item_id) if self.item_id else None, draft, portions)
         self.opened = False
         await notify(self, f"{draft.name.strip()} is saved.")
-        await menu._read()
+        await menu._reload()
 
     @handler(rate="30/m")
     async def take_off(self) -> None:
         self.error = ""
-        await self._ask(editing.archive, [id_of(self.item_id)])
+        await self._do(editing.archive, [id_of(self.item_id)])
         self.opened = False
-        await (await self.get_state(Menu))._read()
+        await (await self.get_state(Menu))._reload()
 
     @handler(rate="30/m")
     async def photo_kept(self, url: ShortText) -> None:
         """The upload (an HTTP route) has put a photo on this dish: read where it is."""
         if self.item_id:
-            self.photo = (await self._ask(menu_view.item, UUID(self.item_id))).photo
+            self.photo = (await self._read(menu_view.item, UUID(self.item_id))).photo
 
     @handler(rate="30/m")
     async def photo_refused(self, why: ShortText) -> None:
@@ -255,7 +255,7 @@ class DishSheet(RestaurantState, rx.State):
 
     @handler(rate="30/m")
     async def remove_photo(self) -> None:
-        await self._ask(photos.set_of_item, id_of(self.item_id), key="")
+        await self._do(photos.set_of_item, id_of(self.item_id), key="")
         self.photo = ""
 
     def _show(self, **values: object) -> None:
@@ -279,7 +279,7 @@ class ChoiceSheet(RestaurantState, rx.State):
 
     @handler()
     async def open(self, group_id: Id) -> None:
-        facts = await self._ask(menu_view.group, group_id)
+        facts = await self._read(menu_view.group, group_id)
         menu = await self.get_state(Menu)
         self.group_id, self.name = facts.id, facts.name
         self.least, self.most = str(facts.min_choices), str(facts.max_choices)
@@ -308,18 +308,18 @@ class ChoiceSheet(RestaurantState, rx.State):
         menu = await self.get_state(Menu)
         draft = group_draft(form, self.rows, menu.currency)
         if self.group_id:
-            await self._ask(choices.edit, UUID(self.group_id), draft)
+            await self._do(choices.edit, UUID(self.group_id), draft)
         else:
-            await self._ask(choices.add, draft)
+            await self._do(choices.add, draft)
         self.opened = False
-        await menu._read()
+        await menu._reload()
 
     @handler(rate="30/m")
     async def remove(self) -> None:
         self.error = ""
-        await self._ask(choices.remove, id_of(self.group_id))
+        await self._do(choices.remove, id_of(self.group_id))
         self.opened = False
-        await (await self.get_state(Menu))._read()
+        await (await self.get_state(Menu))._reload()
 
     def _begin(self, rows: list[ChoiceRow]) -> None:
         self.rows, self.error, self.opened = rows, "", True
@@ -328,10 +328,6 @@ class ChoiceSheet(RestaurantState, rx.State):
 
 def _next(rows: Sequence[SizeRow | ChoiceRow]) -> int:
     return max((row.n for row in rows), default=-1) + 1
-
-
-def _shelf(session: Session, staff: RestaurantStaff) -> tuple[OwnerMenu, UUID]:
-    return menu_view.of(session, staff), staff.restaurant_id
 
 
 def _save_item(

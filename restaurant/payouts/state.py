@@ -1,16 +1,12 @@
-from uuid import UUID
-
 import reflex as rx
 
-from foodapp.accounts.actors import RestaurantStaff
-from foodapp.kit.db import Session
 from foodapp.payouts import changing, drafting
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.guard import handler
 from foodapp.ui.payee_money import PayeeMoney
 from foodapp.views import payee
-from foodapp.views.payee import InvoiceCard, Money
+from foodapp.views.payee import InvoiceCard
 from restaurant.state import RestaurantState
 
 
@@ -28,20 +24,16 @@ class Payouts(PayeeMoney, RestaurantState, rx.State):
     @handler()
     async def load(self) -> None:
         self.loaded = self.changing = False
-        await self._read()
+        await self._reload()
 
     @handler(rate="120/m")
     async def refresh(self) -> None:
-        await self._read()
+        await self._reload()
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         self.error = ""
-        found, restaurant_id = await self._ask(_money)
+        found = await self._read(payee.of_restaurant)
         self._show_money(found)
         self.invoices = list(found.invoices)
         self.loaded = True
-        live.watch(self, topics.restaurant(restaurant_id))
-
-
-def _money(session: Session, staff: RestaurantStaff) -> tuple[Money, UUID]:
-    return payee.of_restaurant(session, staff), staff.restaurant_id
+        live.watch(self, topics.restaurant(found.payee_id))

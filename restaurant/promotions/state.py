@@ -1,23 +1,19 @@
 from typing import Literal
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import reflex as rx
 
-from foodapp.accounts.actors import RestaurantStaff
-from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import say
 from foodapp.promotions import making
 from foodapp.realtime import topics
-from foodapp.restaurants import scoped
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
 from foodapp.ui.promotions import terms_of
-from foodapp.views import promotions
 from foodapp.views.promotions import PromotionCard
+from foodapp.views.restaurant.promotions import promotions
 from restaurant.state import RestaurantState
 
 
@@ -40,11 +36,11 @@ class Promotions(RestaurantState, rx.State):
     async def load(self) -> None:
         self.loaded = self.making = False
         self.ending = self.ending_name = ""
-        await self._read()
+        await self._reload()
 
     @handler(rate="120/m")
     async def refresh(self) -> None:
-        await self._read()
+        await self._reload()
 
     @handler()
     async def start(self) -> None:
@@ -64,23 +60,23 @@ class Promotions(RestaurantState, rx.State):
         self.form_error = ""
         try:
             terms = terms_of(form, self.kind, self.currency, ZoneInfo(self._zone))
-            await self._ask(making.offer, terms)
+            await self._do(making.offer, terms)
         except DomainError as refusal:
             self.form_error = say(refusal.words)
             return
         self.making = False
-        await self._read()
+        await self._reload()
         await notify(self, "It is on. Guests see it now.")
 
     @handler(rate="30/m")
     async def pause(self, promotion_id: Id) -> None:
-        await self._ask(making.pause, promotion_id)
-        await self._read()
+        await self._do(making.pause, promotion_id)
+        await self._reload()
 
     @handler(rate="30/m")
     async def resume(self, promotion_id: Id) -> None:
-        await self._ask(making.resume, promotion_id)
-        await self._read()
+        await self._do(making.resume, promotion_id)
+        await self._reload()
 
     @handler(rate="30/m")
     async def ask_to_end(self, promotion_id: Id) -> None:
@@ -95,17 +91,13 @@ class Promotions(RestaurantState, rx.State):
     @handler(rate="30/m")
     async def end(self, promotion_id: Id) -> None:
         self.ending = ""
-        await self._ask(making.end, promotion_id)
-        await self._read()
+        await self._do(making.end, promotion_id)
+        await self._reload()
         await notify(self, "Ended. What was ordered with it stays as it is.")
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         self.error = ""
-        self.cards, restaurant_id, self.currency, self._zone = await self._ask(_all)
+        found = await self._read(promotions)
+        self.cards, self.currency, self._zone = found.cards, found.currency, found.time_zone
         self.loaded = True
-        live.watch(self, topics.restaurant(restaurant_id))
-
-
-def _all(session: Session, staff: RestaurantStaff) -> tuple[list[PromotionCard], UUID, str, str]:
-    shop = scoped.read(session, staff)
-    return promotions.of_restaurant(session, staff), shop.id, shop.currency, shop.time_zone
+        live.watch(self, topics.restaurant(found.restaurant_id))

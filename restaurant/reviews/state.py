@@ -1,17 +1,13 @@
-from uuid import UUID
-
 import reflex as rx
 
-from foodapp.accounts.actors import RestaurantStaff
-from foodapp.kit.db import Session
 from foodapp.realtime import topics
 from foodapp.reviews import answering
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
-from foodapp.views import reviews
-from foodapp.views.reviews import Rating, ReviewCard
+from foodapp.views.restaurant.reviews import reviews
+from foodapp.views.reviews import PAGE, ReviewCard
 from restaurant.state import RestaurantState, id_of
 
 
@@ -33,23 +29,23 @@ class Reviews(RestaurantState, rx.State):
     @handler()
     async def load(self) -> None:
         self.page = 0
-        await self._read()
+        await self._reload()
         self.loaded = True
 
     @handler()
     async def refresh(self) -> None:
-        await self._read()
+        await self._reload()
 
     @handler()
     async def choose(self, only: Word) -> None:
         self.only, self.page = only, 0
-        await self._read()
+        await self._reload()
 
     @handler()
     async def turn(self) -> None:
         """Show more."""
         self.page += 1
-        await self._read()
+        await self._reload()
 
     @handler()
     async def begin(self, review_id: Id) -> None:
@@ -63,23 +59,16 @@ class Reviews(RestaurantState, rx.State):
     async def answer(self, form: Form) -> None:
         """To the review whose form is open."""
         review_id = id_of(self.answering)
-        await self._ask(answering.answer, review_id, text=str(form.get("answer") or ""))
+        await self._do(answering.answer, review_id, text=str(form.get("answer") or ""))
         self.answering = ""
-        await self._read()
+        await self._reload()
         await notify(self, "Your answer stands below the review.")
 
-    async def _read(self) -> None:
+    async def _reload(self) -> None:
         self.error = ""
-        limit = reviews.PAGE * (self.page + 1)
-        cards, rating, restaurant_id = await self._ask(_reviews, self.only == "open", limit)
-        self.cards, self.more = cards[:limit], len(cards) > limit
+        limit = PAGE * (self.page + 1)
+        found = await self._read(reviews, unanswered=self.only == "open", limit=limit)
+        self.cards, self.more, rating = found.cards, found.has_more, found.rating
         self.average, self.count, self.unanswered = rating.average, rating.count, rating.unanswered
         self.shares = [(5 - n, share) for n, share in enumerate(rating.shares)]
-        live.watch(self, topics.restaurant(restaurant_id))
-
-
-def _reviews(
-    session: Session, staff: RestaurantStaff, unanswered: bool, limit: int
-) -> tuple[list[ReviewCard], Rating, UUID]:
-    cards = reviews.own(session, staff, unanswered=unanswered, limit=limit + 1)
-    return cards, reviews.own_rating(session, staff), staff.restaurant_id
+        live.watch(self, topics.restaurant(found.restaurant_id))

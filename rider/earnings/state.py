@@ -34,7 +34,7 @@ class Earned(PayeeMoney, RiderState, rx.State):
     async def load(self) -> None:
         self.changing, self.error = False, ""
         try:
-            found = await self._ask(earnings.earnings)
+            found = await self._read(earnings.earnings)
         except NoRider:
             return  # the page says so by itself: Ride.barred
         self.today, self.today_tips, self.today_count = (
@@ -45,10 +45,10 @@ class Earned(PayeeMoney, RiderState, rx.State):
         self.week, self.week_tips, self.week_count = found.week, found.week_tips, found.week_count
         self.days = bars([(day.label, day.minor, day.shown) for day in found.days])
         self.deliveries = list(found.deliveries)
-        await self._read()
+        await self._reload()
         self.loaded = True
 
-    async def _read(self) -> None:
-        found = await self._ask(payee.of_rider)
+    async def _reload(self) -> None:
+        found = await self._read(payee.of_rider)
         self._show_money(found)
         self.cash = found.cash

@@ -42,7 +42,7 @@ class Ride(RiderState, rx.State):
     async def load(self) -> None:
         self.barred = ""
         try:
-            home = await self._ask(ride.home)
+            home = await self._read(ride.home)
         except NoRider as refusal:
             self.barred = say(refusal.words)
             return
@@ -56,45 +56,45 @@ class Ride(RiderState, rx.State):
         if self.barred:
             return
         before, had = self.offer.id, self.job
-        home = await self._ask(ride.home)
+        home = await self._read(ride.home)
         self._show(home)
         if before and not home.offer.id and not home.job.id:
             await notify(self, "That offer is gone. The next one will come.", kind="info")
         if had.is_waiting and not home.job.id:
-            self.done = await self._ask(ride.after_waiting, UUID(had.id))
+            self.done = await self._read(ride.after_waiting, UUID(had.id))
         elif had.id and not home.job.id and not self.ended:
             self.ended = f"Order {had.number} is no longer yours: somebody else brings it."
 
     @handler(rate="20/m")
     async def go_online(self) -> None:
-        await self._ask(shifts.go_online)
+        await self._do(shifts.go_online)
         self.ended = self.done = ""
         await self._read_again()
 
     @handler(rate="20/m")
     async def go_offline(self) -> None:
         """At once, or after the delivery that they have."""
-        await self._ask(shifts.go_offline)
+        await self._do(shifts.go_offline)
         self.done = ""
         await self._read_again()
 
     @handler(rate="20/m")
     async def stay_online(self) -> None:
-        await self._ask(shifts.go_online)
+        await self._do(shifts.go_online)
         await self._read_again()
 
     @handler(rate="30/m")
     async def accept(self, offer_id: Id) -> None:
         self.done = self.ended = ""
         try:
-            await self._ask(offers.accept, offer_id)
+            await self._do(offers.accept, offer_id)
         finally:
             await self._read_again()
 
     @handler(rate="30/m")
     async def decline(self, offer_id: Id) -> None:
         try:
-            await self._ask(offers.decline, offer_id)
+            await self._do(offers.decline, offer_id)
         finally:
             await self._read_again()
 
@@ -111,14 +111,14 @@ class Ride(RiderState, rx.State):
         self.pin_tries += verb == "hand_over"
         ago = timedelta(seconds=ago_s)
         try:
-            answer = await self._ask(
+            answer = await self._do(
                 presses.apply, press_id, verb=verb, delivery_id=subject, said=said, ago=ago
             )
         except NotSignedIn:
             raise  # it stays kept, and is sent after signing in
         except DomainError:
             self.acked = str(press_id)
-            self._show(await self._ask(ride.home))
+            self._show(await self._read(ride.home))
             raise
         self.acked = str(press_id)
         await self._read_again()
@@ -140,7 +140,7 @@ class Ride(RiderState, rx.State):
 
     async def _read_again(self) -> None:
         self.error = ""
-        self._show(await self._ask(ride.home))
+        self._show(await self._read(ride.home))
 
     def _listen(self, home: Home) -> None:
         """The rider's own news, and what the kitchen does with the order they bring."""

@@ -28,8 +28,9 @@ def ride(world, monkeypatch):
     async def tell(state, text, kind="done"):
         state.said.append(text)
 
-    monkeypatch.setattr(Ride, "_ask", ask)
-    monkeypatch.setattr("rider.ride.state.tell", tell)
+    monkeypatch.setattr(Ride, "_read", ask)
+    monkeypatch.setattr(Ride, "_do", ask)
+    monkeypatch.setattr("rider.ride.state.notify", tell)
     monkeypatch.setattr(live, "watch", lambda state, *topics: None)
     state = Ride(_reflex_internal_init=True)
     object.__setattr__(state, "said", [])

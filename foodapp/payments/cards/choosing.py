@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import Customer, Visitor
 from foodapp.gateways import registry
+from foodapp.kit.db import ReadSession
 from foodapp.orders import basket
 from foodapp.payments.cards import accounts, saving, wallet
 from foodapp.payments.cards.wallet import CardShown
@@ -27,7 +26,7 @@ class Wallet:
     is_full: bool
 
 
-def ways(session: Session, visitor: Visitor) -> Ways:
+def ways(session: ReadSession, visitor: Visitor) -> Ways:
     """For the basket of this visitor."""
     chosen = basket.find(session, visitor)
     if visitor.customer is None or chosen is None or chosen.restaurant_id is None:
@@ -42,7 +41,7 @@ def ways(session: Session, visitor: Visitor) -> Ways:
     )
 
 
-def of_account(session: Session, customer: Customer) -> Wallet:
+def of_account(session: ReadSession, customer: Customer) -> Wallet:
     gateway = saving.gateway_of_cards()
     if gateway is None:
         return Wallet([], is_offered=False, is_full=False)

@@ -10,6 +10,7 @@ from foodapp.accounts.actors import Customer
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
 from foodapp.kit import clock, outbox
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.outside_call import OutsideCall
 from foodapp.payments.cards import accounts
@@ -38,7 +39,7 @@ class CardShown:
     is_expired: bool
 
 
-def mine(session: Session, customer: Customer, *, gateway: str) -> list[CardShown]:
+def mine(session: ReadSession, customer: Customer, *, gateway: str) -> list[CardShown]:
     """The one they pay with first comes first, then the newest."""
     now = clock.now()
     return [
@@ -54,7 +55,7 @@ def mine(session: Session, customer: Customer, *, gateway: str) -> list[CardShow
     ]
 
 
-def usable(session: Session, customer: Customer, currency: str) -> list[CardShown]:
+def usable(session: ReadSession, customer: Customer, currency: str) -> list[CardShown]:
     """Those that can pay in this currency."""
     if not accounts.saves_cards(currency):
         return []
@@ -70,7 +71,7 @@ def name_of(card: SavedCard) -> str:
     return f"{brand_of(card)} ending in {card.last_four}"
 
 
-def kept(session: Session, user_id: UUID, gateway: str) -> list[SavedCard]:
+def kept(session: ReadSession, user_id: UUID, gateway: str) -> list[SavedCard]:
     return list(
         session.exec(
             select(SavedCard)

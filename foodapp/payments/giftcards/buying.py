@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit import when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.payments.giftcards import books, codes
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
@@ -46,7 +47,7 @@ def make(session: Session, purchase: Purchase) -> GiftCard:
     return card
 
 
-def bought(session: Session, customer: Customer) -> list[BoughtCard]:
+def bought(session: ReadSession, customer: Customer) -> list[BoughtCard]:
     """Newest first; what was never paid is not listed once it is over."""
     rows = session.exec(
         select(Purchase, GiftCard)
@@ -62,7 +63,7 @@ def bought(session: Session, customer: Customer) -> list[BoughtCard]:
     return [_card(purchase, card) for purchase, card in rows]
 
 
-def status_of(session: Session, customer: Customer, purchase_id: UUID) -> PurchaseStatus | None:
+def status_of(session: ReadSession, customer: Customer, purchase_id: UUID) -> PurchaseStatus | None:
     """Of the customer's own; None for anybody else's."""
     purchase = session.get(Purchase, purchase_id)
     is_mine = purchase is not None and purchase.customer_id == customer.user_id

@@ -10,6 +10,7 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock, worth
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import Money, shown
 from foodapp.kit.words import t
@@ -64,7 +65,7 @@ def block(session: Session, admin: Admin, card_id: UUID, *, reason: str) -> Gift
     return card
 
 
-def currencies(session: Session) -> list[str]:
+def currencies(session: ReadSession) -> list[str]:
     """In which something can be bought here."""
     return sorted(session.exec(select(Restaurant.currency).distinct()).all())
 

@@ -15,6 +15,7 @@ from foodapp.accounts.actors import Admin, Permission, Platform
 from foodapp.accounts.permissions import recently_proven, require
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock, wording
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import Money
 from foodapp.kit.words import t
@@ -139,7 +140,7 @@ def decline(session: Session, admin: Admin, adjustment_id: UUID, *, reason: str)
 
 
 def left_minor(
-    session: Session,
+    session: ReadSession,
     order: Order,
     payment: Payment | None,
     *,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound, Unusable
 from foodapp.kit.money import rounded
 from foodapp.kit.words import t
@@ -42,7 +43,7 @@ class LineLeft:
         return rounded(self.worth_minor * gone, self.line.quantity) - self.given_minor
 
 
-def left(session: Session, order: Order) -> list[LineLeft]:
+def left(session: ReadSession, order: Order) -> list[LineLeft]:
     """The lines of an order that its caller holds, in their order."""
     quantities: Counter[UUID] = Counter()
     amounts: Counter[UUID] = Counter()

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import Admin
 from foodapp.gateways import known
 from foodapp.kit import phones
+from foodapp.kit.db import ReadSession
 from foodapp.kit.facts import unpacked
 from foodapp.kit.words import Value, Words, n, say, t
 from foodapp.notifications import alerts
@@ -43,7 +42,7 @@ class AlertCard:
     created_at: str  # ISO 8601, UTC
 
 
-def unseen(session: Session, admin: Admin, *, limit: int = 50) -> list[AlertCard]:
+def unseen(session: ReadSession, admin: Admin, *, limit: int = 50) -> list[AlertCard]:
     """What nobody has looked at yet and is still so, newest first."""
     return [
         AlertCard(

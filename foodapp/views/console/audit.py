@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import AdminGrant, AuditEntry, User
 from foodapp.accounts.permissions import require
 from foodapp.kit import shares, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.facts import unpacked
 from foodapp.kit.words import Value, Words, say, t
 from foodapp.restaurants.rates import NAMES, RateKind
@@ -92,7 +93,7 @@ class AuditPage:
 
 
 def log(
-    session: Session,
+    session: ReadSession,
     admin: Admin,
     *,
     action: str = "",
@@ -118,7 +119,7 @@ def log(
     return AuditPage(lines, lines[-1].id if len(rows) > limit else 0)
 
 
-def who_acted(session: Session, admin: Admin, *, limit: int = 50) -> list[tuple[str, str]]:
+def who_acted(session: ReadSession, admin: Admin, *, limit: int = 50) -> list[tuple[str, str]]:
     """(id, name) of the people who may stand in the log, for its filter."""
     require(admin, Permission.SEE)
     rows = session.exec(

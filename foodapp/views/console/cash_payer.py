@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import Money, shown
 from foodapp.kit.words import say, t
@@ -37,7 +36,7 @@ class CashCard:
     elsewhere: str = ""  # what is owed for another order
 
 
-def of_order(session: Session, admin: Admin, order_id: UUID) -> CashCard:
+def of_order(session: ReadSession, admin: Admin, order_id: UUID) -> CashCard:
     require(admin, Permission.SEE)
     order = session.get(Order, order_id)
     if order is None:

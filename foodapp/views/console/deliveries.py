@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import RiderProfile, User
@@ -13,6 +13,7 @@ from foodapp.dispatch import evidence
 from foodapp.dispatch.evidence import Step
 from foodapp.dispatch.models import WANTED, Delivery, DeliveryStatus, Offer
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import shown_distance
 from foodapp.kit.money import shown
@@ -84,7 +85,7 @@ class DeliveryCard:
     can_take_away: bool = False
 
 
-def delivery_of(session: Session, admin: Admin, order_id: UUID) -> DeliveryCard:
+def delivery_of(session: ReadSession, admin: Admin, order_id: UUID) -> DeliveryCard:
     """How the order is brought; a blank card where nobody has to bring it (yet)."""
     require(admin, Permission.SEE)
     found = session.exec(
@@ -96,7 +97,7 @@ def delivery_of(session: Session, admin: Admin, order_id: UUID) -> DeliveryCard:
     return card_of(session, *found) if found else DeliveryCard()
 
 
-def card_of(session: Session, row: Delivery, rider: User | None) -> DeliveryCard:
+def card_of(session: ReadSession, row: Delivery, rider: User | None) -> DeliveryCard:
     asked = _asked(session, row)
     return DeliveryCard(
         exists=True,
@@ -118,7 +119,7 @@ def card_of(session: Session, row: Delivery, rider: User | None) -> DeliveryCard
     )
 
 
-def riders_for(session: Session, admin: Admin, order_id: UUID) -> list[RiderChoice]:
+def riders_for(session: ReadSession, admin: Admin, order_id: UUID) -> list[RiderChoice]:
     """Everybody online, and why they are not asked just now."""
     require(admin, Permission.SEE)
     row = session.exec(select(Delivery).where(Delivery.order_id == order_id)).one_or_none()
@@ -137,7 +138,7 @@ def riders_for(session: Session, admin: Admin, order_id: UUID) -> list[RiderChoi
     ]
 
 
-def _asked(session: Session, delivery: Delivery) -> list[Asked]:
+def _asked(session: ReadSession, delivery: Delivery) -> list[Asked]:
     rows = session.exec(
         select(Offer, User.name)
         .join(RiderProfile, col(RiderProfile.id) == Offer.rider_id)
@@ -168,7 +169,7 @@ STEPS = {
 }
 
 
-def _evidence(session: Session, delivery: Delivery) -> list[Proof]:
+def _evidence(session: ReadSession, delivery: Delivery) -> list[Proof]:
     now = clock.now()
     return [
         Proof(
@@ -181,7 +182,7 @@ def _evidence(session: Session, delivery: Delivery) -> list[Proof]:
     ]
 
 
-def _why(session: Session, delivery: Delivery, asked: list[Asked]) -> str:
+def _why(session: ReadSession, delivery: Delivery, asked: list[Asked]) -> str:
     """One sentence: why it stands as it stands."""
     now = clock.now()
     if delivery.status not in WANTED:
@@ -208,7 +209,7 @@ def _at(moment: datetime, now: datetime) -> str:
     return when.shown(moment, when.town(), now)
 
 
-def standing(session: Session, admin: Admin, order_ids: list[UUID]) -> dict[str, str]:
+def standing(session: ReadSession, admin: Admin, order_ids: list[UUID]) -> dict[str, str]:
     """By order id: who brings it, or that nobody does yet. Orders without a delivery are left
     out."""
     require(admin, Permission.SEE)

@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from babel.dates import format_date
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
 from foodapp.gateways import known
 from foodapp.kit import sheets, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.orders.models import Order
@@ -71,14 +72,14 @@ class DifferencePage:
     next_after: str
 
 
-def runs(session: Session, admin: Admin) -> list[RunRow]:
+def runs(session: ReadSession, admin: Admin) -> list[RunRow]:
     require(admin, Permission.SEE)
     found = session.exec(select(Run).order_by(col(Run.started_at).desc()).limit(RUNS))
     return [_run(row) for row in found]
 
 
 def page(
-    session: Session, admin: Admin, *, is_open: bool = True, after: UUID | None = None
+    session: ReadSession, admin: Admin, *, is_open: bool = True, after: UUID | None = None
 ) -> DifferencePage:
     """Newest first."""
     require(admin, Permission.SEE)
@@ -92,7 +93,7 @@ def page(
     return DifferencePage(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else "")
 
 
-def csv(session: Session, admin: Admin) -> str:
+def csv(session: ReadSession, admin: Admin) -> str:
     require(admin, Permission.SEE)
     found = _found().order_by(col(Difference.opened_at).desc()).limit(MAX_EXPORTED)
     return sheets.written(HEADS, (_cells(*one) for one in session.exec(found)))

@@ -6,13 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.gateways import known
 from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.orders.models import Order
@@ -65,7 +66,7 @@ def place(text: str) -> str:
 
 
 def disputes(
-    session: Session, admin: Admin, *, is_open: bool = True, after: str | None = None
+    session: ReadSession, admin: Admin, *, is_open: bool = True, after: str | None = None
 ) -> DisputePage:
     """Open ones: what is due first. Ended ones: the latest first."""
     require(admin, Permission.SEE)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from sqlalchemy import text
-from sqlmodel import Session
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotAllowed
 from foodapp.kit.money import shown
 from foodapp.kit.settings import settings
@@ -63,7 +63,7 @@ class Glance:
     paused: int
 
 
-def glance(session: Session, admin: Admin) -> Glance:
+def glance(session: ReadSession, admin: Admin) -> Glance:
     """One round trip."""
     if not admin.may(Permission.SEE):
         raise NotAllowed

@@ -8,12 +8,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.payments.giftcards.codes import bare
@@ -55,7 +56,7 @@ class GiftCardPage:
 
 
 def gift_cards(
-    session: Session,
+    session: ReadSession,
     admin: Admin,
     *,
     which: GiftCardFilter = GiftCardFilter.ALL,

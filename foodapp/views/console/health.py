@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import redis
 from sqlalchemy import text
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
@@ -17,6 +17,7 @@ from foodapp.gateways.known import KNOWN
 from foodapp.gateways.settings import ALL_OTHERS
 from foodapp.gateways.settings import chosen as gateway_settings
 from foodapp.kit import clock, heartbeat
+from foodapp.kit.db import ReadSession
 from foodapp.kit.outbox import OutboxEntry
 from foodapp.kit.settings import settings
 from foodapp.kit.valkey import valkey
@@ -44,12 +45,12 @@ class Setting:
     means: str
 
 
-def health(session: Session, admin: Admin) -> list[Part]:
+def health(session: ReadSession, admin: Admin) -> list[Part]:
     require(admin, Permission.SEE)
     return [_database(session), _valkey(), _worker(), _outbox(session)]
 
 
-def chosen(session: Session, admin: Admin) -> list[Setting]:
+def chosen(session: ReadSession, admin: Admin) -> list[Setting]:
     """Nothing secret: of keys it is said only whether they are the operator's own."""
     require(admin, Permission.SEE)
     known = order_settings()
@@ -78,7 +79,7 @@ def chosen(session: Session, admin: Admin) -> list[Setting]:
     ]
 
 
-def _database(session: Session) -> Part:
+def _database(session: ReadSession) -> Part:
     version = str(session.execute(text("SHOW server_version")).scalar_one()).split(" ")[0]
     size = session.execute(
         text("SELECT pg_size_pretty(pg_database_size(current_database()))")
@@ -110,7 +111,7 @@ def _worker() -> Part:
     return Part("Worker", True, f"Last sign of life {round(silent_s)} s ago")
 
 
-def _outbox(session: Session) -> Part:
+def _outbox(session: ReadSession) -> Part:
     waiting, oldest = session.exec(
         select(func.count(), func.min(OutboxEntry.recorded_at)).where(
             col(OutboxEntry.done_at).is_(None)

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, cast
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.kit import sheets, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.ledger import accounts
@@ -73,7 +74,11 @@ class EntryPage:
 
 
 def account_list(
-    session: Session, admin: Admin, *, whose: AccountFilter = AccountFilter.PLATFORM, after: int = 0
+    session: ReadSession,
+    admin: Admin,
+    *,
+    whose: AccountFilter = AccountFilter.PLATFORM,
+    after: int = 0,
 ) -> AccountPage:
     """In the order in which they were opened; customers who owe nothing and are owed nothing are
     left out."""
@@ -94,7 +99,7 @@ def account_list(
     return AccountPage(shown_rows[:PAGE], more)
 
 
-def entries(session: Session, admin: Admin, account_id: int, *, before: int = 0) -> EntryPage:
+def entries(session: ReadSession, admin: Admin, account_id: int, *, before: int = 0) -> EntryPage:
     """Newest first."""
     require(admin, Permission.SEE)
     account, minor = _one(session, account_id)
@@ -107,14 +112,14 @@ def entries(session: Session, admin: Admin, account_id: int, *, before: int = 0)
     return EntryPage(_account(account, name, minor), rows[:PAGE], more)
 
 
-def csv(session: Session, admin: Admin, account_id: int) -> str:
+def csv(session: ReadSession, admin: Admin, account_id: int) -> str:
     require(admin, Permission.SEE)
     account, _ = _one(session, account_id)
     found = _moved(account_id).order_by(col(LedgerEntry.id)).limit(MAX_EXPORTED)
     return sheets.written(HEADS, (_cells(account, *one) for one in session.exec(found)))
 
 
-def _one(session: Session, account_id: int) -> tuple[LedgerAccount, int]:
+def _one(session: ReadSession, account_id: int) -> tuple[LedgerAccount, int]:
     found: Any = select(LedgerAccount, _balance()).where(LedgerAccount.id == account_id)
     row = session.exec(found).one_or_none()
     if row is None:

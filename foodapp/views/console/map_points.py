@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, text
-from sqlmodel import Session
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.dispatch import positions
 from foodapp.dispatch.models import ACTIVE, WANTED, DeliveryStatus
+from foodapp.kit.db import ReadSession
 from foodapp.views.console.deliveries import STATUS
 
 MAX = 200  # of a kind
@@ -45,7 +45,7 @@ class MapPoint:
     label: str
 
 
-def map_points(session: Session, admin: Admin) -> list[MapPoint]:
+def map_points(session: ReadSession, admin: Admin) -> list[MapPoint]:
     """Restaurants, where open deliveries go, and riders online where they were last seen. What
     moves from then on comes by Live.positions, under the same ids."""
     require(admin, Permission.SEE)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import MAX_MINOR, shown
 from foodapp.ledger import accounts
 from foodapp.ledger.accounts import Account
@@ -78,12 +79,14 @@ class OrderMoney:
     owed: str = ""  # what the card should have got back
 
 
-def order_money(session: Session, admin: Admin, order_id: UUID) -> OrderMoney:
+def order_money(session: ReadSession, admin: Admin, order_id: UUID) -> OrderMoney:
     require(admin, Permission.SEE)
     return _of(session, admin, facts_of(session, order_id))
 
 
-def money_page(session: Session, admin: Admin, order_id: UUID) -> tuple[OrderMoney, PaymentCard]:
+def money_page(
+    session: ReadSession, admin: Admin, order_id: UUID
+) -> tuple[OrderMoney, PaymentCard]:
     """The money of an order with its payment, as their page shows them together."""
     require(admin, Permission.SEE)
     facts = facts_of(session, order_id)
@@ -91,7 +94,7 @@ def money_page(session: Session, admin: Admin, order_id: UUID) -> tuple[OrderMon
     return _of(session, admin, facts), card
 
 
-def _of(session: Session, admin: Admin, facts: OrderFacts) -> OrderMoney:
+def _of(session: ReadSession, admin: Admin, facts: OrderFacts) -> OrderMoney:
     order, payment = facts.order, facts.payment
     left = giving.left_minor(session, order, payment)
     limit = limit_minor(admin.role, order.currency)
@@ -133,7 +136,9 @@ def _after(order: Order) -> list[PriceLine]:
     return lines
 
 
-def _shares_and_journals(session: Session, order: Order) -> tuple[list[PriceLine], list[Journal]]:
+def _shares_and_journals(
+    session: ReadSession, order: Order
+) -> tuple[list[PriceLine], list[Journal]]:
     """By the ledger, as it stands: what each account has got of this order, and what it cost (what
     the gateway holds of it is the sum); then step by step."""
     moved = {
@@ -183,7 +188,7 @@ def entry_of(name: str, entry: LedgerEntry, currency: str) -> Entry:
     )
 
 
-def _lines(session: Session, order: Order) -> list[RefundableLine]:
+def _lines(session: ReadSession, order: Order) -> list[RefundableLine]:
     return [
         RefundableLine(
             id=str(one.line.id),

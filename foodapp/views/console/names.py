@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import union_all
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.gateways import known
+from foodapp.kit.db import ReadSession
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.restaurants.models import Restaurant
@@ -48,7 +49,7 @@ JOURNALS = {
 }
 
 
-def names(session: Session, accounts: Iterable[Account]) -> dict[Account, str]:
+def names(session: ReadSession, accounts: Iterable[Account]) -> dict[Account, str]:
     accounts = list(accounts)
     owners = _owners(session, {one.owner_id for one in accounts if one.owner_id})
     return {one: _name(one, owners) for one in accounts}
@@ -72,7 +73,7 @@ def _name(account: Account, owners: dict[UUID, str]) -> str:
     return f"{words} ({account.label.replace('_', ' ')})" if not is_named else words
 
 
-def _owners(session: Session, ids: set[UUID]) -> dict[UUID, str]:
+def _owners(session: ReadSession, ids: set[UUID]) -> dict[UUID, str]:
     if not ids:
         return {}
     people = select(User.id, User.name).where(col(User.id).in_(ids))

@@ -4,10 +4,9 @@ Neither says that all is well beside the other."""
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import Admin
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.views.console import alert_words
 from foodapp.views.console.alert_words import AlertCard
 from foodapp.views.console.orders import OrderRow
@@ -33,7 +32,7 @@ class Needs:
     calm: str = ""  # what may be said where no order is in trouble
 
 
-def needs(session: Session, admin: Admin) -> Needs:
+def needs(session: ReadSession, admin: Admin) -> Needs:
     """The orders: without a rider first, then unanswered, late, and those that an alert is about;
     each is named once."""
     opened = alert_words.unseen(session, admin, limit=MAX_ALERTS)

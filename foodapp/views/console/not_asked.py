@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch import candidates, positions
@@ -18,6 +18,7 @@ from foodapp.dispatch.models import (
     Shift,
 )
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m, shown_distance
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Order
@@ -37,7 +38,7 @@ class Online:
     reason: str  # why not asked, or NEXT
 
 
-def riders(session: Session, delivery: Delivery) -> list[Online]:
+def riders(session: ReadSession, delivery: Delivery) -> list[Online]:
     """Everybody online, those who could be assigned first, the nearest of them first."""
     rows = session.exec(
         select(RiderProfile, User, Shift)
@@ -64,7 +65,7 @@ class _Facts:
     full: set[UUID]  # hold too much cash
 
 
-def _facts(session: Session, delivery: Delivery, rider_ids: list[UUID]) -> _Facts:
+def _facts(session: ReadSession, delivery: Delivery, rider_ids: list[UUID]) -> _Facts:
     shop = session.get_one(Restaurant, delivery.restaurant_id)
     order = session.get_one(Order, delivery.order_id)
     carried = select(Delivery.rider_id).where(col(Delivery.status).in_(ACTIVE))
@@ -84,7 +85,7 @@ def _facts(session: Session, delivery: Delivery, rider_ids: list[UUID]) -> _Fact
 
 
 def _one(
-    session: Session,
+    session: ReadSession,
     delivery: Delivery,
     facts: _Facts,
     profile: RiderProfile,
@@ -135,7 +136,7 @@ def _answered(delivery: Delivery, offer: Offer | None) -> str:
     return f"{said}; asked again from {_at(again)}"
 
 
-def _where(session: Session, delivery: Delivery, away: float | None, shift: Shift) -> str:
+def _where(session: ReadSession, delivery: Delivery, away: float | None, shift: Shift) -> str:
     if away is None:
         last = session.exec(
             select(RiderPosition.at)

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import Select, Uuid, cast, func, select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import Money, shown
 from foodapp.kit.text import address_line
 from foodapp.kit.words import Value, Words, say, t
@@ -79,12 +80,12 @@ class ConsoleOrder:
     can_renew_pin: bool = False  # it was typed wrong
 
 
-def console_order(session: Session, admin: Admin, order_id: UUID) -> ConsoleOrder:
+def console_order(session: ReadSession, admin: Admin, order_id: UUID) -> ConsoleOrder:
     require(admin, Permission.SEE)
     return console_order_of(session, facts_of(session, order_id))
 
 
-def console_order_of(session: Session, facts: OrderFacts) -> ConsoleOrder:
+def console_order_of(session: ReadSession, facts: OrderFacts) -> ConsoleOrder:
     order, restaurant, customer = facts.order, facts.restaurant, facts.customer
     zone, now = when.town(), clock.now()
     return ConsoleOrder(
@@ -110,7 +111,7 @@ def console_order_of(session: Session, facts: OrderFacts) -> ConsoleOrder:
     )
 
 
-def feed(session: Session, admin: Admin, *, limit: int = FEED) -> list[Happened]:
+def feed(session: ReadSession, admin: Admin, *, limit: int = FEED) -> list[Happened]:
     """What happened last on the whole platform, newest first."""
     require(admin, Permission.SEE)
     latest = (
@@ -126,7 +127,7 @@ def feed(session: Session, admin: Admin, *, limit: int = FEED) -> list[Happened]
     ]
 
 
-def _timeline(session: Session, order: Order) -> list[Happened]:
+def _timeline(session: ReadSession, order: Order) -> list[Happened]:
     told = (
         _with_names()
         .where(col(TimelineEntry.order_id) == order.id)

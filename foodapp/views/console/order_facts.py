@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch.models import Delivery
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.orders.models import Order
 from foodapp.payments.models import Payment
@@ -27,7 +28,7 @@ class OrderFacts:
     rider: User | None
 
 
-def facts_of(session: Session, order_id: UUID) -> OrderFacts:
+def facts_of(session: ReadSession, order_id: UUID) -> OrderFacts:
     """For whoever may see every order."""
     customer, rider = aliased(User), aliased(User)
     found = session.execute(

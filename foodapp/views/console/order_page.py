@@ -4,10 +4,9 @@ them together."""
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
+from foodapp.kit.db import ReadSession
 from foodapp.views import autopilot
 from foodapp.views.autopilot import Autopilot
 from foodapp.views.console import cash_payer, deliveries, order, payment
@@ -27,7 +26,7 @@ class OrderPage:
     cash: CashCard
 
 
-def order_page(session: Session, admin: Admin, order_id: UUID) -> OrderPage:
+def order_page(session: ReadSession, admin: Admin, order_id: UUID) -> OrderPage:
     """What is asked for by id below is at hand already: facts holds the rows."""
     require(admin, Permission.SEE)
     facts = facts_of(session, order_id)

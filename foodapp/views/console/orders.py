@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.text import begins_a_word, one_line
@@ -87,7 +88,7 @@ class OrderPage:
 
 
 def orders(
-    session: Session,
+    session: ReadSession,
     admin: Admin,
     *,
     which: OrderFilter = OrderFilter.ALL,
@@ -117,7 +118,7 @@ def orders(
     return OrderPage(cards, cards[-1].id if len(rows) > limit else "")
 
 
-def late(session: Session, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
+def late(session: ReadSession, admin: Admin, *, limit: int = 20) -> list[OrderRow]:
     """Past what the customer was told, the longest overdue first."""
     require(admin, Permission.SEE)
     rows = session.exec(

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import Admin
+from foodapp.kit.db import ReadSession
 from foodapp.views.console.figures import Glance, glance
 from foodapp.views.console.map_points import MapPoint, map_points
 from foodapp.views.console.needs import Needs, needs
@@ -19,7 +18,7 @@ class OverviewPage:
     points: list[MapPoint]
 
 
-def overview(session: Session, admin: Admin) -> OverviewPage:
+def overview(session: ReadSession, admin: Admin) -> OverviewPage:
     return OverviewPage(
         glance(session, admin), needs(session, admin), feed(session, admin),
         map_points(session, admin),

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.kit import when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Order
@@ -61,7 +62,7 @@ class PaymentCard:
     calls: list[Call] = field(default_factory=list)
 
 
-def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
+def payment_of(session: ReadSession, admin: Admin, order_id: UUID) -> PaymentCard:
     require(admin, Permission.SEE)
     found = session.exec(
         select(Order, Payment)
@@ -71,7 +72,7 @@ def payment_of(session: Session, admin: Admin, order_id: UUID) -> PaymentCard:
     return card_of(session, *found) if found else PaymentCard()
 
 
-def card_of(session: Session, order: Order, row: Payment | None) -> PaymentCard:
+def card_of(session: ReadSession, order: Order, row: Payment | None) -> PaymentCard:
     if row is None:
         return _without_card(order)
     return PaymentCard(
@@ -139,7 +140,7 @@ def _in_cash(order: Order) -> PaymentCard:
     )
 
 
-def _calls(session: Session, payment: Payment) -> list[Call]:
+def _calls(session: ReadSession, payment: Payment) -> list[Call]:
     rows = session.exec(
         select(GatewayCall)
         .where(GatewayCall.payment_id == payment.id)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.kit import paging
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.text import one_line
@@ -61,7 +62,7 @@ class InvoicePage:
 
 
 def payouts(
-    session: Session,
+    session: ReadSession,
     admin: Admin,
     *,
     status: PayoutStatus = PayoutStatus.DRAFTED,
@@ -97,7 +98,7 @@ def payouts(
 
 
 def invoices(
-    session: Session, admin: Admin, *, search: str = "", after: UUID | None = None
+    session: ReadSession, admin: Admin, *, search: str = "", after: UUID | None = None
 ) -> InvoicePage:
     """Newest first, PAGE at a time."""
     require(admin, Permission.SEE)
@@ -121,7 +122,7 @@ def invoices(
     )
 
 
-def statement(session: Session, admin: Admin, payout_id: UUID) -> Statement:
+def statement(session: ReadSession, admin: Admin, payout_id: UUID) -> Statement:
     require(admin, Permission.SEE)
     payout = session.get(Payout, payout_id)
     if payout is None:
@@ -129,7 +130,7 @@ def statement(session: Session, admin: Admin, payout_id: UUID) -> Statement:
     return statements.statement(session, payout)
 
 
-def invoice(session: Session, admin: Admin, invoice_id: UUID) -> tuple[Invoice, Invoice | None]:
+def invoice(session: ReadSession, admin: Admin, invoice_id: UUID) -> tuple[Invoice, Invoice | None]:
     require(admin, Permission.SEE)
     found = session.get(Invoice, invoice_id)
     if found is None:

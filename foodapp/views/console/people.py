@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func
-from sqlmodel import Session, col, exists, select
+from sqlmodel import col, exists, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import AdminGrant, RiderProfile, StaffMember, User
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.paging import behind
 from foodapp.kit.text import begins_a_word, one_line
@@ -50,7 +51,7 @@ class PeoplePage:
 
 
 def people(
-    session: Session,
+    session: ReadSession,
     admin: Admin,
     *,
     search: str = "",
@@ -83,7 +84,7 @@ def people(
     return PeoplePage(cards[:PAGE], cards[PAGE - 1].id if len(cards) > PAGE else "")
 
 
-def person(session: Session, admin: Admin, user_id: UUID) -> PersonCard:
+def person(session: ReadSession, admin: Admin, user_id: UUID) -> PersonCard:
     require(admin, Permission.SEE)
     user = session.get(User, user_id)
     if user is None:

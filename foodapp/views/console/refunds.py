@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
 from foodapp.autopilot.taking_off import CHEAPER, KIND
 from foodapp.kit import sheets, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.words import say, t
@@ -84,7 +85,7 @@ class RefundPage:
 
 
 def refunds(
-    session: Session,
+    session: ReadSession,
     admin: Admin,
     *,
     which: RefundFilter = RefundFilter.ALL,
@@ -103,14 +104,14 @@ def refunds(
     return RefundPage(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else "")
 
 
-def of_order(session: Session, admin: Admin, order_id: UUID) -> list[RefundRow]:
+def of_order(session: ReadSession, admin: Admin, order_id: UUID) -> list[RefundRow]:
     require(admin, Permission.SEE)
     found = _found().where(Adjustment.order_id == order_id)
     rows = session.exec(found.order_by(col(Adjustment.asked_at)).limit(PAGE))
     return [_row(admin, *one) for one in rows]
 
 
-def csv(session: Session, admin: Admin) -> str:
+def csv(session: ReadSession, admin: Admin) -> str:
     """All of them, newest first; amounts as plain decimals."""
     require(admin, Permission.SEE)
     found = _found().order_by(col(Adjustment.asked_at).desc()).limit(MAX_EXPORTED)

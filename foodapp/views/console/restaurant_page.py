@@ -4,13 +4,12 @@ shows them together."""
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session
-
 from foodapp.accounts import invitations, staffing
 from foodapp.accounts.actors import Admin
 from foodapp.accounts.invitations import OpenInvitation
 from foodapp.accounts.models import InvitationKind
 from foodapp.accounts.staffing import StaffCard
+from foodapp.kit.db import ReadSession
 from foodapp.views.console import audit, orders, restaurants
 from foodapp.views.console.audit import AuditLine
 from foodapp.views.console.orders import OrderRow
@@ -28,7 +27,7 @@ class RestaurantPage:
     done: list[AuditLine]
 
 
-def restaurant_page(session: Session, admin: Admin, restaurant_id: UUID) -> RestaurantPage:
+def restaurant_page(session: ReadSession, admin: Admin, restaurant_id: UUID) -> RestaurantPage:
     of_staff = InvitationKind.STAFF
     latest = orders.orders(session, admin, restaurant_id=restaurant_id, limit=LATEST)
     return RestaurantPage(

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import func, text
 from sqlalchemy import select as sa_select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, shares
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
@@ -67,7 +68,7 @@ class PlacePage:
 
 
 def places(
-    session: Session,
+    session: ReadSession,
     admin: Admin,
     *,
     search: str = "",
@@ -96,7 +97,7 @@ def places(
     return PlacePage(found, found[-1].id if len(rows) > PAGE else "")
 
 
-def place(session: Session, admin: Admin, restaurant_id: UUID) -> Place:
+def place(session: ReadSession, admin: Admin, restaurant_id: UUID) -> Place:
     require(admin, Permission.SEE)
     row = session.get(Restaurant, restaurant_id)
     if row is None:
@@ -105,7 +106,7 @@ def place(session: Session, admin: Admin, restaurant_id: UUID) -> Place:
     return _place(row, figures.get(row.id), rates.of(session, row.id, clock.now()))
 
 
-def _figures(session: Session, ids: list[UUID]) -> dict[UUID, object]:
+def _figures(session: ReadSession, ids: list[UUID]) -> dict[UUID, object]:
     since = clock.now() - timedelta(days=DAYS)
     rows = session.execute(_FIGURES, {"ids": ids, "since": since})
     return {row.restaurant_id: row for row in rows}

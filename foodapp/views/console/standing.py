@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 
 from babel.dates import format_date
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.gateways import known, registry
 from foodapp.gateways.errors import Unavailable
+from foodapp.kit.db import ReadSession
 from foodapp.kit.words import say
 from foodapp.reconciliation.models import Run
 from foodapp.reconciliation.running import UNAVAILABLE
@@ -23,7 +24,7 @@ class Standing:
     text: str = ""
 
 
-def standing(session: Session, admin: Admin) -> Standing:
+def standing(session: ReadSession, admin: Admin) -> Standing:
     """Nothing is called the same before it was compared, and only up to the day to which it was."""
     require(admin, Permission.SEE)
     last = {name: _last(session, name) for name in registry.names()}
@@ -35,7 +36,7 @@ def standing(session: Session, admin: Admin) -> Standing:
     return Standing("No open differences", said)
 
 
-def _last(session: Session, gateway: str) -> tuple[Run | None, Run | None]:
+def _last(session: ReadSession, gateway: str) -> tuple[Run | None, Run | None]:
     """(the last run that compared, the last of all)."""
     of_it = select(Run).where(Run.gateway == gateway).order_by(col(Run.started_at).desc()).limit(1)
     compared = of_it.where(col(Run.finished_at).is_not(None), Run.failure == "")

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.console.deliveries import STATUS
@@ -39,7 +40,7 @@ class Troubled:
     rider: str
 
 
-def in_trouble(session: Session, *, about: Sequence[UUID]) -> list[Troubled]:
+def in_trouble(session: ReadSession, *, about: Sequence[UUID]) -> list[Troubled]:
     """Each order once; within a kind those that wait longest first. about: the orders that alerts
     are about, named while they go on."""
     found = _found(about).subquery()

@@ -4,8 +4,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
-
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.promotions import reading, terms
 from foodapp.promotions.judging import Asked, may_be_had
@@ -14,7 +13,7 @@ from foodapp.restaurants.models import Restaurant
 
 
 def badges(
-    session: Session, restaurants: list[Restaurant], now: datetime, *, is_delivery: bool
+    session: ReadSession, restaurants: list[Restaurant], now: datetime, *, is_delivery: bool
 ) -> dict[UUID, str]:
     """The best that applies by itself, by restaurant: "20% off", "Free delivery from €30.00". What
     is for first orders alone is not promised to everybody."""

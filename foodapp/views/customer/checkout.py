@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
-
+from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import shown
 from foodapp.kit.text import address_line
@@ -98,7 +98,17 @@ class Checkout:
     warnings: list[str] = field(default_factory=list)  # of it, to be confirmed; sent back
 
 
-def checkout(session: Session, owner: Owner) -> Checkout | None:
+@dataclass(frozen=True)
+class CheckoutPage:
+    card: Checkout | None  # None: an empty basket
+    is_guest: bool
+
+
+def checkout_page(session: ReadSession, visitor: Visitor) -> CheckoutPage:
+    return CheckoutPage(checkout(session, visitor), visitor.user_id is None)
+
+
+def checkout(session: ReadSession, owner: Owner) -> Checkout | None:
     """None where nothing was chosen yet."""
     chosen = basket.find(session, owner)
     if chosen is None or chosen.restaurant_id is None:
@@ -109,7 +119,7 @@ def checkout(session: Session, owner: Owner) -> Checkout | None:
     return _card(session, owner, chosen, restaurant, priced) if priced.lines else None
 
 
-def days(session: Session, owner: Owner) -> list[Choice]:
+def days(session: ReadSession, owner: Owner) -> list[Choice]:
     """The days on which the basket's restaurant can be ordered from, as ISO dates."""
     now = clock.now()
     restaurant, lead = _asked(session, owner)
@@ -126,7 +136,7 @@ def days(session: Session, owner: Owner) -> list[Choice]:
     ]
 
 
-def slots(session: Session, owner: Owner, day: date) -> list[Choice]:
+def slots(session: ReadSession, owner: Owner, day: date) -> list[Choice]:
     """The times of that day, as ISO moments: every quarter of an hour within the opening hours
     that leaves time to cook and, for a delivery, to ride."""
     restaurant, lead = _asked(session, owner)
@@ -140,7 +150,7 @@ def slots(session: Session, owner: Owner, day: date) -> list[Choice]:
     ]
 
 
-def _asked(session: Session, owner: Owner) -> tuple[Restaurant | None, int]:
+def _asked(session: ReadSession, owner: Owner) -> tuple[Restaurant | None, int]:
     """The basket's restaurant, and the minutes it needs from now."""
     chosen = basket.find(session, owner)
     if chosen is None or chosen.restaurant_id is None:
@@ -154,14 +164,14 @@ def _after_pause(restaurant: Restaurant, found: list[datetime]) -> list[datetime
     return [slot for slot in found if slot > until]
 
 
-def _credit(session: Session, owner: Owner, priced: Quote) -> int:
+def _credit(session: ReadSession, owner: Owner, priced: Quote) -> int:
     """What the customer could use of their store credit."""
     if owner.user_id is None or priced.pay_by is PayBy.CASH:
         return 0
     return crediting.at_hand(session, owner.user_id, priced.currency)
 
 
-def _cash_note(session: Session, owner: Owner, priced: Quote) -> str:
+def _cash_note(session: ReadSession, owner: Owner, priced: Quote) -> str:
     """Asked only where cash is offered at all: one look more at the database."""
     if owner.user_id is None or not priced.offers_cash:
         return ""
@@ -171,7 +181,7 @@ def _cash_note(session: Session, owner: Owner, priced: Quote) -> str:
 
 
 def _card(
-    session: Session, owner: Owner, chosen: Basket, restaurant: Restaurant, priced: Quote
+    session: ReadSession, owner: Owner, chosen: Basket, restaurant: Restaurant, priced: Quote
 ) -> Checkout:
     now, credit_minor = clock.now(), _credit(session, owner, priced)
     usable = crediting.usable_minor(priced.total_minor, credit_minor, priced.currency)

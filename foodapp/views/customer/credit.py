@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit import when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.ledger import store_credit
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
@@ -43,16 +44,16 @@ class Credit:
     lines: list[CreditLine] = field(default_factory=list)  # newest first, the last MAX
 
 
-def mine(session: Session, customer: Customer) -> Credit:
+def mine(session: ReadSession, customer: Customer) -> Credit:
     return Credit(balances=balances(session, customer), lines=_lines(session, customer))
 
 
-def balances(session: Session, customer: Customer) -> list[str]:
+def balances(session: ReadSession, customer: Customer) -> list[str]:
     found = store_credit.balances(session, customer.user_id)
     return [shown(minor, currency) for currency, minor in found.items()]
 
 
-def _lines(session: Session, customer: Customer) -> list[CreditLine]:
+def _lines(session: ReadSession, customer: Customer) -> list[CreditLine]:
     rows = session.exec(
         select(LedgerJournal, LedgerEntry.amount_minor, LedgerAccount.currency)
         .join(LedgerEntry, col(LedgerEntry.journal_id) == LedgerJournal.id)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import money
+from foodapp.kit.db import ReadSession
 from foodapp.menu.reading import ItemCard, menu_of
 from foodapp.orders import eating, portions
 from foodapp.orders.eating import Mark
@@ -39,7 +40,7 @@ class DishCard:
     marks: list[Mark] = field(default_factory=list)  # of what its customer avoids
 
 
-def known_restaurants(session: Session, visitor: Visitor) -> list[UUID]:
+def known_restaurants(session: ReadSession, visitor: Visitor) -> list[UUID]:
     """Where this person has ordered and got their food, the latest first."""
     if visitor.user_id is None:
         return []
@@ -55,7 +56,7 @@ def known_restaurants(session: Session, visitor: Visitor) -> list[UUID]:
     )
 
 
-def popular(session: Session, open_now: Sequence[UUID]) -> list[DishCard]:
+def popular(session: ReadSession, open_now: Sequence[UUID]) -> list[DishCard]:
     """What was ordered most often this week at these restaurants and can be had now."""
     counted = portions.of_this_week(session, list(open_now), at_least=FEWEST, most=POPULAR * 10)
     wanted = {restaurant_id for _, restaurant_id, _ in counted}

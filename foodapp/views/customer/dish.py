@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import money
+from foodapp.kit.db import ReadSession
 from foodapp.menu.allergens import Declared, State
 from foodapp.menu.labels import allergens_shown, diets_shown
 from foodapp.menu.models import ALLERGENS
@@ -93,14 +92,14 @@ class Opened:
     avoids: list[str]
 
 
-def opened(session: Session, visitor: Visitor, slug: str, item_id: UUID) -> Opened:
+def opened(session: ReadSession, visitor: Visitor, slug: str, item_id: UUID) -> Opened:
     restaurant = find(session, slug)
     item = item_of(session, restaurant.id, item_id)
     avoids = eating.avoided(session, visitor)
     return Opened(_dish(restaurant, item, avoids), item, restaurant.name, avoids)
 
 
-def dish(session: Session, visitor: Visitor, slug: str, item_id: UUID) -> Dish:
+def dish(session: ReadSession, visitor: Visitor, slug: str, item_id: UUID) -> Dish:
     return opened(session, visitor, slug, item_id).shown
 
 

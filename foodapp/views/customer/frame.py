@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
-from foodapp.accounts.actors import Visitor
+from foodapp.accounts.actors import Customer, Visitor
 from foodapp.accounts.models import User
+from foodapp.kit.db import ReadSession
 from foodapp.orders.basket import owned_by
 from foodapp.orders.models import OPEN, Basket, BasketLine, Order
 
@@ -20,7 +21,7 @@ class Navigation:
     going_on: str  # id of the newest order that is under way; empty if none
 
 
-def navigation(session: Session, visitor: Visitor) -> Navigation:
+def navigation(session: ReadSession, visitor: Visitor) -> Navigation:
     """One statement: every page asks."""
     portions = (
         select(func.coalesce(func.sum(BasketLine.quantity), 0))
@@ -37,6 +38,11 @@ def navigation(session: Session, visitor: Visitor) -> Navigation:
         in_basket=found[1],
         going_on=str(found[2] or ""),
     )
+
+
+def user_id(session: ReadSession, customer: Customer) -> UUID:
+    """Whose page it is: for the topics that only they may watch."""
+    return customer.user_id
 
 
 def _going_on(user_id: UUID) -> ScalarSelect[Any]:

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, money
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m, shown_way
 from foodapp.orders import arrival, reach, towns
 from foodapp.orders import basket as baskets
@@ -105,7 +106,9 @@ class _Known:
     offers: dict[UUID, str]
 
 
-def home(session: Session, visitor: Visitor, *, cuisine: str = "", limit: int = PAGE) -> Storefront:
+def home(
+    session: ReadSession, visitor: Visitor, *, cuisine: str = "", limit: int = PAGE
+) -> Storefront:
     """The restaurants round the visitor's address, or of their town while there is none: the first
     `limit` of those that cook the cuisine."""
     wish = wish_of(session, visitor)
@@ -137,19 +140,19 @@ def home(session: Session, visitor: Visitor, *, cuisine: str = "", limit: int = 
     )
 
 
-def on_map(session: Session, visitor: Visitor, *, cuisine: str = "") -> list[InReach]:
+def on_map(session: ReadSession, visitor: Visitor, *, cuisine: str = "") -> list[InReach]:
     """Where all of them stand."""
     found = in_reach(session, wish_of(session, visitor))
     return [one for one in found if one.fits_in(cuisine)]
 
 
-def in_reach(session: Session, wish: Wish) -> list[InReach]:
+def in_reach(session: ReadSession, wish: Wish) -> list[InReach]:
     if wish.centre is None:
         return []
     return reach.of(session, wish.centre, wish.place, wish.fulfilment)
 
 
-def wish_of(session: Session, visitor: Visitor) -> Wish:
+def wish_of(session: ReadSession, visitor: Visitor) -> Wish:
     basket = baskets.find(session, visitor)
     place = _place(basket)
     fulfilment = basket.fulfilment if basket else Fulfilment.DELIVERY
@@ -169,12 +172,7 @@ def wish_of(session: Session, visitor: Visitor) -> Wish:
     )
 
 
-def choose_town(session: Session, visitor: Visitor, key: str) -> None:
-    """Until there is an address, the restaurants of this town are shown."""
-    baskets.set_town(session, visitor, town=towns.get(session, key).key)
-
-
-def rows_of(session: Session, ids: Sequence[UUID]) -> list[Restaurant]:
+def rows_of(session: ReadSession, ids: Sequence[UUID]) -> list[Restaurant]:
     """In the order of the ids."""
     found = session.exec(_active().where(col(Restaurant.id).in_(ids)))
     by_id = {row.id: row for row in found}
@@ -182,7 +180,7 @@ def rows_of(session: Session, ids: Sequence[UUID]) -> list[Restaurant]:
 
 
 def cards_of(
-    session: Session,
+    session: ReadSession,
     rows: list[Restaurant],
     *,
     place: Position | None,
@@ -288,7 +286,9 @@ def rating_of(row: Restaurant) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def _look_up(session: Session, rows: list[Restaurant], now: datetime, is_delivery: bool) -> _Known:
+def _look_up(
+    session: ReadSession, rows: list[Restaurant], now: datetime, is_delivery: bool
+) -> _Known:
     ids = [row.id for row in rows]
     bands: dict[UUID, list[DeliveryFeeBand]] = defaultdict(list)
     for band in session.exec(

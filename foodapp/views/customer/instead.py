@@ -3,10 +3,11 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position
 from foodapp.orders import reach, scoped
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
@@ -26,7 +27,7 @@ def came_to_nothing(order: Order) -> bool:
     return order.status in (OrderStatus.REJECTED, OrderStatus.EXPIRED)
 
 
-def instead(session: Session, customer: Customer, order_id: UUID) -> list[RestaurantCard]:
+def instead(session: ReadSession, customer: Customer, order_id: UUID) -> list[RestaurantCard]:
     """Restaurants like that of the order which take orders now and bring them to the same door (or
     are near it, for a pick-up), those of the same cuisine first. Empty where nobody needs them."""
     order = scoped.of_customer(session, customer, order_id)
@@ -57,7 +58,7 @@ def _where(order: Order, restaurant: Restaurant) -> Position:
     return Position(order.lat, order.lng)
 
 
-def _silent(session: Session) -> set[UUID]:
+def _silent(session: ReadSession) -> set[UUID]:
     return set(
         session.exec(
             select(Order.restaurant_id)

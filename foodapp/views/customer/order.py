@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.text import address_line
 from foodapp.orders import endings, missing, scoped
@@ -85,7 +86,7 @@ class Tracking:
 
 
 def tracking(
-    session: Session, customer: Customer, order_id: UUID, *, rider: RiderFacts | None = None
+    session: ReadSession, customer: Customer, order_id: UUID, *, rider: RiderFacts | None = None
 ) -> Tracking:
     """Somebody else's order is simply not there. rider: what dispatch knows, see
     customer.rider."""
@@ -102,7 +103,7 @@ def tracking(
     return _card(story, restaurant, bought_lines(session, order))
 
 
-def bought_lines(session: Session, order: Order) -> list[BoughtLine]:
+def bought_lines(session: ReadSession, order: Order) -> list[BoughtLine]:
     rows = session.exec(
         select(OrderLine)
         .where(OrderLine.order_id == order.id)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.kit.db import ReadSession
 from foodapp.orders.models import Order
 from foodapp.payments import tipping
 from foodapp.payments.tipping import TipOffer
@@ -31,7 +32,7 @@ class OrderPage:
     review: MyReview
 
 
-def order_page(session: Session, customer: Customer, order_id: UUID) -> OrderPage:
+def order_page(session: ReadSession, customer: Customer, order_id: UUID) -> OrderPage:
     """Somebody else's order is simply not there."""
     # Held while the parts are read: a session forgets what nobody holds, and would ask again.
     _held = session.exec(

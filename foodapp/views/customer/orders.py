@@ -5,13 +5,15 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.orders.models import ENDED, OPEN, Order, OrderLine, OrderStatus
 from foodapp.orders.prices import total
 from foodapp.restaurants.models import Restaurant
+from foodapp.reviews import rating
 from foodapp.views.customer.order_words import RiderFacts, Story, words
 
 PAGE = 20
@@ -35,8 +37,18 @@ class PastOrder:
     ordered_at: str  # ISO moment
 
 
+@dataclass(frozen=True)
+class OrdersPage:
+    orders: list[PastOrder]
+    rateable: list[UUID]
+
+
+def page(session: ReadSession, customer: Customer) -> OrdersPage:
+    return OrdersPage(mine(session, customer), rating.rateable(session, customer))
+
+
 def mine(
-    session: Session, customer: Customer, *, before: datetime | None = None, limit: int = PAGE
+    session: ReadSession, customer: Customer, *, before: datetime | None = None, limit: int = PAGE
 ) -> list[PastOrder]:
     """Orders that are still going on first, then the newest; those never paid are left out.
     before: the ordered_at of the last one seen, for the next page, of past ones alone."""
@@ -52,7 +64,7 @@ def mine(
     return [_card(order, restaurant, summaries.get(order.id, "")) for order, restaurant in rows]
 
 
-def count_active(session: Session, customer: Customer) -> int:
+def count_active(session: ReadSession, customer: Customer) -> int:
     """How many are on their way, for the navigation."""
     return session.exec(
         select(func.count())
@@ -61,7 +73,7 @@ def count_active(session: Session, customer: Customer) -> int:
     ).one()
 
 
-def _summaries(session: Session, order_ids: list[UUID]) -> dict[UUID, str]:
+def _summaries(session: ReadSession, order_ids: list[UUID]) -> dict[UUID, str]:
     rows = session.exec(
         select(OrderLine)
         .where(col(OrderLine.order_id).in_(order_ids))

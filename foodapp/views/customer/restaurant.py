@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, money
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.text import address_line
 from foodapp.menu.labels import diets_shown
@@ -20,8 +21,10 @@ from foodapp.restaurants import opening
 from foodapp.restaurants.cuisines import plain
 from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
+from foodapp.views import reviews
 from foodapp.views.customer.discovery import price_of
 from foodapp.views.customer.home import NOBODY_YET, RestaurantCard, Wish, cards_of, wish_of
+from foodapp.views.reviews import ReviewCard
 
 FEW_LEFT = 5  # counted portions from which it is worth saying
 MAX_POPULAR = 6
@@ -117,28 +120,32 @@ class Facts:
         return min((at - now).total_seconds() for at in moments if at is not None and at > now)
 
 
-def page(session: Session, visitor: Visitor, slug: str) -> RestaurantPage:
+def page(session: ReadSession, visitor: Visitor, slug: str) -> RestaurantPage:
     """As this visitor sees it: fee, minimum and reach are those of their address."""
     facts = facts_of(session, slug)
     avoids = eating.avoided(session, visitor)
     return _page(session, facts, wish_of(session, visitor), avoids)
 
 
-def public_page(session: Session, slug: str) -> RestaurantPage:
+def public_page(session: ReadSession, slug: str) -> RestaurantPage:
     """As anybody sees it, a search engine too."""
     return page_for_all(session, facts_of(session, slug))
 
 
-def page_for_all(session: Session, facts: Facts) -> RestaurantPage:
+def page_for_all(session: ReadSession, facts: Facts) -> RestaurantPage:
     return _page(session, facts, Wish(None, None, Fulfilment.DELIVERY, ""))
 
 
-def facts_of(session: Session, slug: str) -> Facts:
+def facts_of(session: ReadSession, slug: str) -> Facts:
     row = find(session, slug)
     return Facts(row, opening.hours_of(session, row), menu_of(session, row.id))
 
 
-def find(session: Session, slug: str) -> Restaurant:
+def reviews_of(session: ReadSession, visitor: Visitor, slug: str) -> list[ReviewCard]:
+    return reviews.public(session, find(session, slug).id)
+
+
+def find(session: ReadSession, slug: str) -> Restaurant:
     row = session.exec(
         select(Restaurant).where(
             Restaurant.slug == slug, Restaurant.status == RestaurantStatus.ACTIVE
@@ -149,7 +156,7 @@ def find(session: Session, slug: str) -> Restaurant:
     return row
 
 
-def item_of(session: Session, restaurant_id: UUID, item_id: UUID) -> ItemCard:
+def item_of(session: ReadSession, restaurant_id: UUID, item_id: UUID) -> ItemCard:
     menu = menu_of(session, restaurant_id)
     item = next((item for item in menu.items() if item.id == str(item_id)), None)
     if item is None:
@@ -215,7 +222,9 @@ def stock_note(item: ItemCard) -> str:
     return ""
 
 
-def _page(session: Session, facts: Facts, wish: Wish, avoids: Sequence[str] = ()) -> RestaurantPage:
+def _page(
+    session: ReadSession, facts: Facts, wish: Wish, avoids: Sequence[str] = ()
+) -> RestaurantPage:
     (card,) = cards_of(session, [facts.row], place=wish.place, fulfilment=wish.fulfilment)
     return RestaurantPage(
         profile=_profile(facts.row, card, facts.hours, wish, clock.now()),

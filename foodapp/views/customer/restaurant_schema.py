@@ -8,9 +8,10 @@ from math import ceil
 from typing import Any
 
 from babel.numbers import get_currency_precision
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.kit import clock, media, phones
+from foodapp.kit.db import ReadSession
 from foodapp.menu.reading import ItemCard, Menu
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.hours import Hours
@@ -54,7 +55,7 @@ def schema_of(facts: Facts, site: str) -> dict[str, Any]:
     )
 
 
-def sitemap_parts(session: Session) -> int:
+def sitemap_parts(session: ReadSession) -> int:
     """How many parts the sitemap has: at least one, for the home page."""
     pages = session.exec(
         select(func.count()).where(Restaurant.status == RestaurantStatus.ACTIVE)
@@ -62,7 +63,7 @@ def sitemap_parts(session: Session) -> int:
     return min(MAX_PARTS, max(1, ceil(pages / IN_A_PART)))
 
 
-def sitemap_part(session: Session, number: int) -> list[str]:
+def sitemap_part(session: ReadSession, number: int) -> list[str]:
     """The slugs of one part, counted from 0. None beyond the last."""
     if number >= MAX_PARTS:
         return []

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch import positions
 from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.orders.models import Order
 from foodapp.views.customer import order as orders
 from foodapp.views.customer.order import Tracking
@@ -46,7 +47,7 @@ class Followed:
     rider: RiderCard | None
 
 
-def follow(session: Session, customer: Customer, order_id: UUID) -> Followed:
+def follow(session: ReadSession, customer: Customer, order_id: UUID) -> Followed:
     found = session.exec(
         select(Delivery, RiderProfile, User)
         .join(Order, col(Order.id) == Delivery.order_id)
@@ -76,7 +77,7 @@ def first_name(name: str) -> str:
     return name.partition(" ")[0]
 
 
-def _rider(session: Session, profile: RiderProfile, name: str) -> RiderCard:
+def _rider(session: ReadSession, profile: RiderProfile, name: str) -> RiderCard:
     seen = positions.latest(session, [profile.id]).get(profile.id)
     return RiderCard(
         id=str(profile.id),

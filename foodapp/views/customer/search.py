@@ -9,10 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, and_, cast, union
 from sqlalchemy.dialects.postgresql import ARRAY, array
-from sqlmodel import Session, col, func, or_, select, text
+from sqlmodel import col, func, or_, select, text
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.text import has_no_spaces, one_line, words_in
 from foodapp.menu import diet_words, fitting
 from foodapp.menu.diet_words import Understood
@@ -80,7 +81,7 @@ class Found:
 
 
 def search(
-    session: Session,
+    session: ReadSession,
     visitor: Visitor,
     *,
     words: str,
@@ -118,7 +119,7 @@ def search(
     )
 
 
-def _cards(session: Session, wish: Wish, ids: list[UUID]) -> dict[UUID, RestaurantCard]:
+def _cards(session: ReadSession, wish: Wish, ids: list[UUID]) -> dict[UUID, RestaurantCard]:
     """In the order of the ids."""
     known = rows_of(session, ids)
     made = cards_of(session, known, place=wish.place, fulfilment=wish.fulfilment)
@@ -126,7 +127,7 @@ def _cards(session: Session, wish: Wish, ids: list[UUID]) -> dict[UUID, Restaura
     return {row.id: by_slug[row.slug] for row in known}
 
 
-def _allow_slips(session: Session) -> None:
+def _allow_slips(session: ReadSession) -> None:
     session.execute(text(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIKE_ENOUGH}"))
 
 
@@ -144,7 +145,7 @@ def _by_likeness(found: list[InReach], likeness: dict[UUID, float]) -> list[InRe
 
 
 def _restaurants(
-    session: Session, wanted: str, ids: list[UUID], filters: Filters, *, least: float = 0
+    session: ReadSession, wanted: str, ids: list[UUID], filters: Filters, *, least: float = 0
 ) -> dict[UUID, float]:
     """Those whose name or cuisine fits, and how well. With filters on dishes, only those that have
     a dish which passes them. least: how alike a name must be."""
@@ -166,7 +167,7 @@ def _restaurants(
 
 
 def _dishes(
-    session: Session,
+    session: ReadSession,
     visitor: Visitor,
     wish: Wish,
     wanted: str,
@@ -194,7 +195,7 @@ def _dishes(
 
 
 def _dish_cards(
-    session: Session, visitor: Visitor, wish: Wish, chosen: list[tuple[ItemCard, UUID]]
+    session: ReadSession, visitor: Visitor, wish: Wish, chosen: list[tuple[ItemCard, UUID]]
 ) -> list[DishCard]:
     places = list(dict.fromkeys(where for _, where in chosen))
     rows = {row.id: row for row in rows_of(session, places)}
@@ -214,7 +215,7 @@ def _dish_cards(
 
 
 def _likeliest_items(
-    session: Session, wanted: str, ids: list[UUID], filters: Filters
+    session: ReadSession, wanted: str, ids: list[UUID], filters: Filters
 ) -> list[tuple[UUID, UUID]]:
     """(item, restaurant). A word in the name counts more than one in the description, and that more
     than the name of the section: a Margherita stands under "Pizza" and need not say so."""

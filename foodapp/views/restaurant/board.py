@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import col, or_, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.models import StaffMember
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.menu.allergens import Declared
@@ -113,7 +114,7 @@ class Board:
     done: list[BoardCard] = field(default_factory=list)
 
 
-def of(session: Session, staff: RestaurantStaff) -> Board:
+def of(session: ReadSession, staff: RestaurantStaff) -> Board:
     """Oldest first in every column, the done ones latest first. Four round trips, whatever the
     number of orders."""
     restaurant = session.exec(
@@ -141,7 +142,7 @@ def of(session: Session, staff: RestaurantStaff) -> Board:
     return board
 
 
-def my_restaurants(session: Session, staff: RestaurantStaff) -> list[tuple[str, str]]:
+def my_restaurants(session: ReadSession, staff: RestaurantStaff) -> list[tuple[str, str]]:
     """(id, name) of every restaurant this person works in, for the switch."""
     rows = session.exec(
         select(Restaurant.id, Restaurant.name)
@@ -153,7 +154,7 @@ def my_restaurants(session: Session, staff: RestaurantStaff) -> list[tuple[str, 
     return [(str(ident), name) for ident, name in rows]
 
 
-def _live(session: Session, restaurant: Restaurant) -> list[Order]:
+def _live(session: ReadSession, restaurant: Restaurant) -> list[Order]:
     return list(
         session.exec(
             select(Order)
@@ -164,7 +165,7 @@ def _live(session: Session, restaurant: Restaurant) -> list[Order]:
     )
 
 
-def _done(session: Session, restaurant: Restaurant, now: datetime) -> list[Order]:
+def _done(session: ReadSession, restaurant: Restaurant, now: datetime) -> list[Order]:
     since = now - DONE_FOR
     return list(
         session.exec(
@@ -181,7 +182,7 @@ def _done(session: Session, restaurant: Restaurant, now: datetime) -> list[Order
     )
 
 
-def _lines(session: Session, orders: list[Order]) -> dict[UUID, list[BoardLine]]:
+def _lines(session: ReadSession, orders: list[Order]) -> dict[UUID, list[BoardLine]]:
     found: dict[UUID, list[BoardLine]] = defaultdict(list)
     avoids = {order.id: order.avoids for order in orders}
     if not (order_ids := list(avoids)):

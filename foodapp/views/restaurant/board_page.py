@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session
-
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.dispatch import returning
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.views.restaurant import board, riders
 from foodapp.views.restaurant.board import Board
@@ -23,7 +22,7 @@ class BoardPage:
 
 
 def board_page(
-    session: Session, staff: RestaurantStaff, restaurant_id: UUID | None = None
+    session: ReadSession, staff: RestaurantStaff, restaurant_id: UUID | None = None
 ) -> BoardPage:
     """restaurant_id: the one that is shown; None: where they work now. See unanswered_of."""
     _check(staff, restaurant_id)
@@ -36,7 +35,7 @@ def board_page(
 
 
 def unanswered_of(
-    session: Session, staff: RestaurantStaff, restaurant_id: UUID | None = None
+    session: ReadSession, staff: RestaurantStaff, restaurant_id: UUID | None = None
 ) -> Unanswered:
     """Somebody may have gone on to another of their restaurants, in another tab: then this one is
     not there."""

@@ -10,11 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.permissions import managers_only
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import rounded, shown
 from foodapp.restaurants.models import Restaurant
@@ -134,7 +135,7 @@ class Report:
     top: list[Dish]
 
 
-def report(session: Session, staff: RestaurantStaff, *, days: int) -> Report:
+def report(session: ReadSession, staff: RestaurantStaff, *, days: int) -> Report:
     """Five round trips for any number of orders."""
     managers_only(staff)
     restaurant = session.exec(

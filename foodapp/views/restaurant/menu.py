@@ -6,10 +6,11 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock, media
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.menu import scoped
@@ -68,6 +69,7 @@ class OwnerMenuGroup:
 
 @dataclass(frozen=True)
 class OwnerMenu:
+    restaurant_id: UUID
     currency: str
     categories: list[OwnerMenuCategory]
     groups: list[OwnerMenuGroup]
@@ -106,7 +108,7 @@ class ItemFacts:
     currency: str
 
 
-def of(session: Session, staff: RestaurantStaff) -> OwnerMenu:
+def of(session: ReadSession, staff: RestaurantStaff) -> OwnerMenu:
     restaurant = _restaurant(session, staff)
     categories = session.exec(
         select(Category)
@@ -126,6 +128,7 @@ def of(session: Session, staff: RestaurantStaff) -> OwnerMenu:
     for item, least in items:
         by_category[item.category_id].append(_item(item, least, restaurant, away[item.id]))
     return OwnerMenu(
+        restaurant_id=restaurant.id,
         currency=restaurant.currency,
         categories=[
             OwnerMenuCategory(str(one.id), one.name, by_category[one.id]) for one in categories
@@ -134,9 +137,9 @@ def of(session: Session, staff: RestaurantStaff) -> OwnerMenu:
     )
 
 
-def item(session: Session, staff: RestaurantStaff, item_id: UUID) -> ItemFacts:
+def item(session: ReadSession, staff: RestaurantStaff, item_id: UUID) -> ItemFacts:
     restaurant = _restaurant(session, staff)
-    row = scoped.item(session, staff, item_id)
+    row = scoped.read_item(session, staff, item_id)
     sizes = session.exec(
         select(Variation)
         .where(Variation.item_id == row.id)
@@ -178,8 +181,8 @@ def item(session: Session, staff: RestaurantStaff, item_id: UUID) -> ItemFacts:
     )
 
 
-def group(session: Session, staff: RestaurantStaff, group_id: UUID) -> GroupFacts:
-    row = scoped.group(session, staff, group_id)
+def group(session: ReadSession, staff: RestaurantStaff, group_id: UUID) -> GroupFacts:
+    row = scoped.read_group(session, staff, group_id)
     modifiers = session.exec(
         select(Modifier)
         .where(Modifier.group_id == row.id)
@@ -218,7 +221,7 @@ def back_words(back_at: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"Sold out until {local:%a %H:%M}" if near else f"Sold out until {local:%-d %b}"
 
 
-def _restaurant(session: Session, staff: RestaurantStaff) -> Restaurant:
+def _restaurant(session: ReadSession, staff: RestaurantStaff) -> Restaurant:
     found = session.exec(
         select(Restaurant).where(Restaurant.id == staff.restaurant_id)
     ).one_or_none()
@@ -227,7 +230,7 @@ def _restaurant(session: Session, staff: RestaurantStaff) -> Restaurant:
     return found
 
 
-def _parts_away(session: Session, restaurant: Restaurant) -> dict[UUID, list[str]]:
+def _parts_away(session: ReadSession, restaurant: Restaurant) -> dict[UUID, list[str]]:
     """By dish: the names of its sizes and options that have run out for now."""
     now = clock.now()
     sizes = (
@@ -275,7 +278,7 @@ def _item(
     )
 
 
-def _groups(session: Session, restaurant: Restaurant) -> list[OwnerMenuGroup]:
+def _groups(session: ReadSession, restaurant: Restaurant) -> list[OwnerMenuGroup]:
     used = (
         select(func.count())
         .select_from(ItemModifierGroup)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.dispatch import positions
 from foodapp.dispatch.models import Delivery, DeliveryStatus
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m, shown_distance
 from foodapp.restaurants.models import Restaurant
 
@@ -33,7 +34,7 @@ class Coming:
     can_give: bool = False  # somebody has it, and has not said yet that they took the food
 
 
-def coming(session: Session, staff: RestaurantStaff) -> dict[str, Coming]:
+def coming(session: ReadSession, staff: RestaurantStaff) -> dict[str, Coming]:
     """By order id, for every delivery of this restaurant under way. One round trip, and one to
     Valkey."""
     rows = session.exec(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit import clock, when
+from foodapp.kit.db import ReadSession
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
 
@@ -17,7 +18,7 @@ class Unanswered:
     answer_by: str = ""  # of the first of them, by the restaurant's clock; empty: none
 
 
-def unanswered(session: Session, staff: RestaurantStaff) -> Unanswered:
+def unanswered(session: ReadSession, staff: RestaurantStaff) -> Unanswered:
     """The same orders as in the board's column of new ones."""
     count, answer_by = session.exec(
         select(func.count(), func.min(Order.answer_by)).where(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Rider
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock, money, when
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import shown_way
 from foodapp.kit.settings import settings
 from foodapp.orders.models import Order
@@ -57,7 +58,7 @@ class Earnings:
     deliveries: Sequence[PaidDelivery] = ()  # newest first
 
 
-def earnings(session: Session, rider: Rider) -> Earnings:
+def earnings(session: ReadSession, rider: Rider) -> Earnings:
     """The last seven days, today included."""
     today = _today()
     rows = _paid_since(session, rider, today - timedelta(days=DAYS - 1))
@@ -75,14 +76,14 @@ def earnings(session: Session, rider: Rider) -> Earnings:
     )
 
 
-def today(session: Session, rider: Rider) -> tuple[str, int]:
+def today(session: ReadSession, rider: Rider) -> tuple[str, int]:
     """Earned today as shown, and by how many deliveries."""
     rows = [row for row, *_ in _paid_since(session, rider, _today())]
     return sum_shown(map(_total, rows)), len(rows)
 
 
 def _paid_since(
-    session: Session, rider: Rider, first: date
+    session: ReadSession, rider: Rider, first: date
 ) -> list[tuple[Delivery, Order, Restaurant]]:
     since = datetime.combine(first, time(), _zone())
     return list(

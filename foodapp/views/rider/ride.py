@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Rider
 from foodapp.accounts.models import User
@@ -16,6 +16,7 @@ from foodapp.dispatch.carrying import claim_of
 from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus, Offer, OfferStatus, Shift
 from foodapp.dispatch.offers import ANSWER_WITHIN
 from foodapp.kit import clock, money
+from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import shown_way
 from foodapp.kit.text import address_line, town_line
 from foodapp.orders import arrival, missing
@@ -104,7 +105,7 @@ class Home:
     today_count: int
 
 
-def home(session: Session, rider: Rider) -> Home:
+def home(session: ReadSession, rider: Rider) -> Home:
     job = _job(session, rider)
     cancelled_id, cancelled = ("", "") if job.id else _just_cancelled(session, rider)
     shown, count = earnings.today(session, rider)
@@ -121,13 +122,13 @@ def home(session: Session, rider: Rider) -> Home:
     )
 
 
-def _shift(session: Session, rider: Rider) -> Shift | None:
+def _shift(session: ReadSession, rider: Rider) -> Shift | None:
     return session.exec(
         select(Shift).where(Shift.rider_id == rider.rider_id, col(Shift.ended_at).is_(None))
     ).first()
 
 
-def after_waiting(session: Session, rider: Rider, delivery_id: UUID) -> str:
+def after_waiting(session: ReadSession, rider: Rider, delivery_id: UUID) -> str:
     """What became of a delivery that could not be handed over, for its rider."""
     found = session.exec(
         select(Delivery, Order, Restaurant.name)
@@ -155,7 +156,7 @@ def after_waiting(session: Session, rider: Rider, delivery_id: UUID) -> str:
     )
 
 
-def _offer(session: Session, rider: Rider) -> OfferCard:
+def _offer(session: ReadSession, rider: Rider) -> OfferCard:
     found = session.exec(
         select(Offer, Delivery, Order, Restaurant)
         .join(Delivery, col(Delivery.id) == Offer.delivery_id)
@@ -198,7 +199,7 @@ def area_of(order: Order) -> str:
     return address_line(street, order.postcode, order.city)
 
 
-def _job(session: Session, rider: Rider) -> Job:
+def _job(session: ReadSession, rider: Rider) -> Job:
     found = session.exec(
         select(Delivery, Order, Restaurant, User.phone)
         .join(Order, col(Order.id) == Delivery.order_id)
@@ -273,7 +274,7 @@ def _left(until: datetime | None) -> float:
     return max(0.0, round((until - clock.now()).total_seconds(), 1)) if until else 0.0
 
 
-def _just_cancelled(session: Session, rider: Rider) -> tuple[str, str]:
+def _just_cancelled(session: ReadSession, rider: Rider) -> tuple[str, str]:
     found = session.exec(
         select(Delivery.id, Order.number)
         .join(Order, col(Order.id) == Delivery.order_id)

@@ -42,7 +42,7 @@ def test_without_an_address_the_town_is_asked_and_then_shown(session, world, thr
     assert ([town.name for town in asked.towns], asked.town) == (["Zürich", "Vaduz", "Chur"], "")
     assert asked.restaurants == []
 
-    home_view.choose_town(session, world.visitor, three_towns["Vaduz"].key)
+    towns.choose(session, world.visitor, three_towns["Vaduz"].key)
     shown = home_view.home(session, world.visitor)
     assert (names(shown), shown.town) == ({"Nonna", "Rival"}, three_towns["Vaduz"].key)
     found = search.search(session, world.visitor, words="nonna", filters=Filters())
@@ -55,7 +55,7 @@ def test_a_search_asks_for_the_town_too(session, world, three_towns):
 
 
 def test_an_address_is_better_than_a_town(session, world, three_towns):
-    home_view.choose_town(session, world.visitor, three_towns["Chur"].key)
+    towns.choose(session, world.visitor, three_towns["Chur"].key)
     basket.set_address(session, world.visitor, HOME)
     home = home_view.home(session, world.visitor)
     assert (names(home), home.towns) == ({"Nonna", "Rival"}, [])
@@ -73,4 +73,4 @@ def test_a_map_begins_in_a_town_and_not_between_them(session, world, three_towns
 @pytest.mark.parametrize("key", ["", "x", "0.000,0.000", "47.141,9.521; --", "999.000,9.000"])
 def test_a_town_that_is_none_cannot_be_chosen(session, world, three_towns, key):
     with pytest.raises(NotFound):
-        home_view.choose_town(session, world.visitor, key)
+        towns.choose(session, world.visitor, key)
