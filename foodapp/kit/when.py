@@ -14,12 +14,15 @@ FIVE = 5 * 60  # seconds
 
 @dataclass(frozen=True)
 class Moment:
-    """A time as a value of a message (kit.words), by the town's clock."""
+    """A time as a value of a message (kit.words): by the town's clock where no zone is given, and
+    with its day where that is not the day of now."""
 
     at: datetime
+    zone: ZoneInfo | None = None
+    now: datetime | None = None
 
     def shown(self, locale: str = "en") -> str:
-        return in_town(self.at, locale)
+        return shown(self.at, self.zone or town(), self.now or clock.now(), locale)
 
 
 def told(iso: object) -> Moment:

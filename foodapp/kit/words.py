@@ -10,7 +10,7 @@ are what they are (Money, a when.Moment, a count, a name), never put into words 
 stored is a code of ours with its values (kit.facts), never a sentence.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -80,6 +80,11 @@ def say(message: Words, locale: str = ENGLISH) -> str:
     if not message.values:
         return text
     return text.format_map(_Places(message.values, locale))
+
+
+def paragraph(sentences: Iterable[Words | str]) -> str:
+    """Whole sentences one after another; also a person's own."""
+    return " ".join(one if isinstance(one, str) else say(one) for one in sentences).strip()
 
 
 class _Places(dict[str, str]):

@@ -1,53 +1,80 @@
 """What becomes of the money of an order that store credit paid, wholly or in part, in sentences."""
 
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money
+from foodapp.kit.words import Words, t
 from foodapp.orders.models import Order, OrderStatus
 
 
-def money(order: Order) -> str:
-    used = shown(order.credit_used_minor, order.currency)
-    card = shown(order.card_minor, order.currency)
+def money(order: Order) -> list[Words]:
+    used = Money(order.credit_used_minor, order.currency)
     if order.status is OrderStatus.AWAITING_PAYMENT:
-        return f"{used} of your credit is set aside for this order."
+        return [t("{used} of your credit is set aside for this order.", used=used)]
     if order.status is OrderStatus.PLACED:
-        if not order.card_minor:
-            return f"{used} of your credit is set aside, and only spent when they say yes."
-        return (
-            f"{used} of your credit is set aside and {card} is held on your card:"
-            " both are only taken when they say yes."
-        )
+        return [_placed(order, used)]
     told = [_paid(order)] if order.ended_at else []
-    return " ".join(told + _came_back(order))
+    return told + _came_back(order)
 
 
-def _paid(order: Order) -> str:
-    price = shown(order.price_minor, order.currency)
+def _placed(order: Order, used: Money) -> Words:
+    if not order.card_minor:
+        words = t("{used} of your credit is set aside, and only spent when they say yes.")
+        return words.with_({"used": used})
+    both = t(
+        "{used} of your credit is set aside and {card} is held on your card:"
+        " both are only taken when they say yes."
+    )
+    return both.with_({"used": used, "card": Money(order.card_minor, order.currency)})
+
+
+def _paid(order: Order) -> Words:
+    price = Money(order.price_minor, order.currency)
     if order.placed_at is None:
-        return "Nothing was charged."
+        return t("Nothing was charged.")
     if not order.price_minor:
-        return "You pay nothing."
+        return t("You pay nothing.")
     if order.credited_minor:
-        return f"You pay {price}."
-    you_pay = "You paid" if order.status is OrderStatus.DELIVERED else "You pay"
-    kept = order.credit_kept_minor
-    credit, card = shown(kept, order.currency), shown(order.price_minor - kept, order.currency)
-    if kept == order.price_minor:
-        return f"{you_pay} {price}, all of it with your credit."
-    if not kept:
-        return f"{you_pay} {price}, all of it by card."
-    return f"{you_pay} {price}: {credit} with your credit and {card} by card."
+        return t("You pay {price}.", price=price)
+    credit = Money(order.credit_kept_minor, order.currency)
+    words = _was_paid(credit, price) if _is_delivered(order) else _is_paid(credit, price)
+    return words.with_({"price": price, "credit": credit, "card": price - credit})
 
 
-def _came_back(order: Order) -> list[str]:
+def _is_delivered(order: Order) -> bool:
+    return order.status is OrderStatus.DELIVERED
+
+
+def _was_paid(credit: Money, price: Money) -> Words:
+    if credit == price:
+        return t("You paid {price}, all of it with your credit.")
+    if not credit.minor:
+        return t("You paid {price}, all of it by card.")
+    return t("You paid {price}: {credit} with your credit and {card} by card.")
+
+
+def _is_paid(credit: Money, price: Money) -> Words:
+    if credit == price:
+        return t("You pay {price}, all of it with your credit.")
+    if not credit.minor:
+        return t("You pay {price}, all of it by card.")
+    return t("You pay {price}: {credit} with your credit and {card} by card.")
+
+
+def _came_back(order: Order) -> list[Words]:
     """To the credit at once, to the card in days."""
     told = []
     if credit := order.credit_used_minor - order.credit_kept_minor:
-        told.append(f"{shown(credit, order.currency)} is back in your credit.")
-    card = order.card_minor - min(order.to_pay_minor, order.card_minor)
-    if card and order.accepted_at:
-        told.append(f"{shown(card, order.currency)} goes back to your card within a few days.")
-    elif card and order.placed_at:
-        told.append(f"The {shown(card, order.currency)} held on your card is released.")
+        back = Money(credit, order.currency)
+        told.append(t("{back} is back in your credit.", back=back))
+    card = Money(order.card_minor - min(order.to_pay_minor, order.card_minor), order.currency)
+    if card.minor and order.accepted_at:
+        told.append(t("{card} goes back to your card within a few days.", card=card))
+    elif card.minor and order.placed_at:
+        told.append(t("The {card} held on your card is released.", card=card))
     if order.credited_minor:
-        told.append(f"{shown(order.credited_minor, order.currency)} is yours as store credit.")
+        told.append(as_credit(order))
     return told
+
+
+def as_credit(order: Order) -> Words:
+    credit = Money(order.credited_minor, order.currency)
+    return t("{credit} is yours as store credit.", credit=credit)

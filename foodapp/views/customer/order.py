@@ -152,7 +152,7 @@ def _card(story: Story, restaurant: Restaurant, lines: list[BoughtLine]) -> Trac
         paid=paid_for(order),
         back=_back(order),
         note=order.note,
-        ordered_at=story.at(order.created_at),
+        ordered_at=story.at(order.created_at).shown(),
         restaurant_name=restaurant.name,
         restaurant_slug=restaurant.slug,
         restaurant_phone=restaurant.phone,
@@ -182,12 +182,13 @@ def _eta(story: Story) -> str:
         return ""
     if order.fulfilment is Fulfilment.PICKUP:
         is_known = order.ready_by and order.status is S.ACCEPTED
-        return story.about(order.ready_by) if is_known and order.ready_by else ""
+        return story.about(order.ready_by).shown() if is_known and order.ready_by else ""
     if order.arrive_by is None:
         return ""
     least = max(order.arrive_by, story.now)
     most = least.timestamp() + ARRIVES_WITHIN * 60
-    return f"{story.about(least)} – {story.about(least.fromtimestamp(most, least.tzinfo))}"
+    latest = story.about(least.fromtimestamp(most, least.tzinfo))
+    return f"{story.about(least).shown()} – {latest.shown()}"
 
 
 def _pin(story: Story) -> str:

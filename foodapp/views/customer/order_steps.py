@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from foodapp.kit.words import Words, say, t
 from foodapp.orders.models import ENDED, OrderStatus
 from foodapp.views.customer.order_words import Story
 
@@ -22,32 +23,33 @@ def steps(story: Story) -> list[Step]:
     ways = _ways(story)
     order = story.order
     if order.status is S.DELIVERED:
-        return [Step(text, _at(story, at), "done") for text, at, _ in ways]
+        return [Step(say(text), _at(story, at), "done") for text, at, _ in ways]
     if order.status in ENDED:
-        past = [Step(text, _at(story, at), "done") for text, at, _ in ways if at]
-        return [*past, Step(_ENDS[order.status], _at(story, order.ended_at), "now")]
+        past = [Step(say(text), _at(story, at), "done") for text, at, _ in ways if at]
+        return [*past, Step(say(_ENDS[order.status]), _at(story, order.ended_at), "now")]
     reached = REACHED[order.status]
     return [
-        Step(text, _at(story, at), "done")
+        Step(say(text), _at(story, at), "done")
         if number < reached or at
-        else Step(text, _expected(story, expected), "now" if number == reached else "later")
+        else Step(say(text), _expected(story, expected), "now" if number == reached else "later")
         for number, (text, at, expected) in enumerate(ways)
     ]
 
 
-def _ways(story: Story) -> list[tuple[str, datetime | None, datetime | None]]:
+def _ways(story: Story) -> list[tuple[Words, datetime | None, datetime | None]]:
     """(what, when it happened, when it is expected), in order."""
     order, restaurant = story.order, story.restaurant
-    way: list[tuple[str, datetime | None, datetime | None]] = [
-        ("Paid and sent to the kitchen", order.placed_at, None),
-        (f"{restaurant} says yes", order.accepted_at, None),
-        ("Food is packed", order.ready_at, order.ready_by),
+    way: list[tuple[Words, datetime | None, datetime | None]] = [
+        (t("Paid and sent to the kitchen"), order.placed_at, None),
+        (t("{restaurant} says yes", restaurant=restaurant), order.accepted_at, None),
+        (t("Food is packed"), order.ready_at, order.ready_by),
     ]
     if story.is_delivery:
-        way.append((f"{story.rider.who} picks it up", order.collected_at, None))
-        way.append(("At your door", order.delivered_at, order.arrive_by))
+        picks_up = t("{rider} picks it up", rider=story.rider.who)
+        way.append((picks_up, order.collected_at, None))
+        way.append((t("At your door"), order.delivered_at, order.arrive_by))
     else:
-        way.append(("In your hands", order.delivered_at, None))
+        way.append((t("In your hands"), order.delivered_at, None))
     return way
 
 
@@ -56,13 +58,13 @@ def _at(story: Story, at: datetime | None) -> str:
 
 
 def _expected(story: Story, at: datetime | None) -> str:
-    return f"about {story.about(at)}" if at and at > story.now else ""
+    return say(t("about {at}", at=story.about(at))) if at and at > story.now else ""
 
 
 _ENDS = {
-    S.UNPAID: "Not paid",
-    S.REJECTED: "Declined by the restaurant",
-    S.EXPIRED: "No answer",
-    S.CANCELLED: "Cancelled",
-    S.FAILED: "Could not be handed over",
+    S.UNPAID: t("Not paid"),
+    S.REJECTED: t("Declined by the restaurant"),
+    S.EXPIRED: t("No answer"),
+    S.CANCELLED: t("Cancelled"),
+    S.FAILED: t("Could not be handed over"),
 }
