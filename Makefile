@@ -28,7 +28,7 @@ test: setup-check # run every test, on two cores; T names some: make test T=test
 	@[ -n "$$T" ] || $(MAKE) -s setup-test
 	@$(BIN)/python -m pytest $${T:--n 2 --dist loadfile}
 
-bench: setup-test # measure the running platform and write the table in README.md (6 minutes)
+bench: setup-test # measure the running platform and write the table in README.md (10 minutes)
 	@FOODAPP_MODE=demo $(BIN)/python -m benchmarks
 
 check: setup-check # style, types, import contracts (half a minute)

@@ -30,6 +30,7 @@ class Clone:
             **{key: value for key, value in os.environ.items() if not key.startswith("FOODAPP_")},
             "FOODAPP_PORT": str(self.port),
             "FOODAPP_GATEWAY_PORT": str(ports.first_free(self.port + 100)),
+            "FOODAPP_TRUSTED_PROXY_HOPS": "1",  # so that hundreds of tabs have their addresses
         }
         for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "VIRTUAL_ENV"):
             self.env.pop(name, None)

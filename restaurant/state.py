@@ -1,5 +1,6 @@
 """Who acts on the restaurant's screens, and what frames them all."""
 
+import time
 from operator import attrgetter
 from uuid import UUID
 
@@ -62,13 +63,14 @@ class Shell(RestaurantState, rx.State):
 
     @handler()
     async def load(self) -> None:
+        began = time.monotonic()
         found = await self._read(frame)
         self.restaurant_id, self.choices = str(found.restaurant_id), found.choices
         self.name = next((name for ident, name in self.choices if ident == self.restaurant_id), "")
         self.is_owner = found.role is StaffRole.OWNER
         self.is_manager = found.role is not StaffRole.KITCHEN
         live.watch(self, topics.restaurant(found.restaurant_id))  # the page's own may add to it
-        BELL.put(await self.get_state(Bell), found.waits)
+        BELL.put(await self.get_state(Bell), found.waits, since=began)
 
     @handler(rate="20/m")
     async def choose(self, restaurant_id: Id) -> None:

@@ -1,8 +1,11 @@
 """Say right after commit that something has changed. May be lost: screens read again anyway."""
 
 import json
+import os
 import time
+from functools import cache
 from typing import Any
+from uuid import uuid4
 
 import redis
 import structlog
@@ -38,4 +41,20 @@ def publish_now(topic: str, **facts: Any) -> None:
 
 
 def _message(facts: dict[str, Any]) -> str:
-    return json.dumps({**facts, "at": time.time()})
+    return json.dumps({**facts, "at": time.time(), "by": [_process(), time.monotonic()]})
+
+
+def said_here_at(message: dict[str, Any]) -> float | None:
+    """When (monotonic) this process has said it, if it was this one: what it began to read later
+    has seen it. Another one's clock says nothing here."""
+    process, moment = message.get("by", ("", 0.0))
+    return float(moment) if process == _process() else None
+
+
+@cache
+def _drawn_by(pid: int) -> str:
+    return uuid4().hex
+
+
+def _process() -> str:
+    return _drawn_by(os.getpid())  # a fork is another one

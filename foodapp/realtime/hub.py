@@ -11,7 +11,7 @@ import redis.asyncio
 import structlog
 
 from foodapp.kit.valkey import async_valkey
-from foodapp.realtime.announce import CHANNEL
+from foodapp.realtime.announce import CHANNEL, said_here_at
 
 Message = dict[str, Any]
 Deliver = Callable[[str, str, Message], Awaitable[None]]  # (watcher, topic, message)
@@ -27,7 +27,8 @@ class Hub:
     def __init__(self) -> None:
         self.watchers: dict[str, set[str]] = defaultdict(set)  # topic -> watchers
         self.topics: dict[str, frozenset[str]] = {}  # watcher -> topics
-        self.heard: dict[str, float] = {}  # topic -> when it was last in the news, monotonic
+        # topic -> when it was last in the news, monotonic: said if this process said it, else heard
+        self.heard: dict[str, float] = {}
         self.followers: dict[str, Follow] = {}
 
     def follow(self, topic: str, follow: Follow) -> None:
@@ -80,11 +81,11 @@ class Hub:
             elif news["type"] == "pmessage":
                 await self._one(news["channel"].removeprefix(CHANNEL), news["data"], deliver)
 
-    def _remember(self, topic: str) -> None:
+    def _remember(self, topic: str, said_at: float | None) -> None:
         """The latest last, so that what is too old to matter is found at the front."""
         now = time.monotonic()
         self.heard.pop(topic, None)
-        self.heard[topic] = now
+        self.heard[topic] = now if said_at is None else max(said_at, now - REMEMBERED_S)
         while self.heard[oldest := next(iter(self.heard))] < now - REMEMBERED_S:
             del self.heard[oldest]
 
@@ -94,8 +95,8 @@ class Hub:
         except ValueError:
             log.warning("unreadable announcement", topic=topic)
             return
-        if message.keys() <= {"at"}:  # "read again"; what carries its payload comes again anyway
-            self._remember(topic)
+        if "lat" not in message:  # a position comes again anyway
+            self._remember(topic, said_here_at(message))
         if (follow := self.followers.get(topic)) is not None:
             await follow(message)
         for watcher in tuple(self.watchers.get(topic, ())):

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
+from foodapp.realtime.announce import said_here_at
 from foodapp.realtime.hub import Hub
 from foodapp.ui import guard, notices, pushed, scripts, sending, tabs
 from foodapp.ui.notices import Kind
@@ -43,7 +44,7 @@ def watch(state: Any, *topics: str, shows: tuple[Shown, ...] = ()) -> None:
     hub.watch(token, frozenset(topics))
     sharing.show(token, shows)
     for topic in hub.heard_since(guard.began(), frozenset(topics)):
-        _in_background(_deliver(token, topic, {}))
+        _in_background(_tell(token, topic, hub.heard[topic]))
 
 
 def forget(token: str) -> None:
@@ -74,8 +75,13 @@ async def _deliver(token: str, topic: str, message: dict[str, Any]) -> None:
         if len(moved) > MAX_POSITIONS:
             del moved[next(iter(moved))]
         await _send([token], {Live: {"positions": moved}})
-    elif token in sharing.pages:
-        sharing.news(token)
+    else:
+        await _tell(token, topic, said_here_at(message))
+
+
+async def _tell(token: str, topic: str, said_at: float | None) -> None:
+    if token in sharing.pages:
+        sharing.news(token, said_at)
     else:
         await _send([token], {Live: {"changed": {"topic": topic, "n": _now()}}})
 

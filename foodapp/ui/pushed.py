@@ -6,7 +6,7 @@ ended is not sent after it: it would show the tab something older.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +19,7 @@ State = type[Any]
 class _Tab:
     shown: dict[State, Values] = field(default_factory=dict)
     ahead: dict[State, Values] = field(default_factory=dict)  # of its kept copy
+    read_at: dict[State, float] = field(default_factory=dict)  # when its handler began to read
     running: int = 0
     ended_at: float = -1.0  # monotonic, the last of its handlers
     waiting: list[Callable[[], None]] = field(default_factory=list)  # until none runs
@@ -41,6 +42,7 @@ def handling(token: str, state: Any) -> Iterator[None]:
             del tab.ahead[type(state)]
     except BaseException:
         tab.shown.clear()
+        tab.read_at.clear()
         raise
     finally:
         tab.running -= 1
@@ -73,11 +75,19 @@ def once_idle(token: str, call: Callable[[], None]) -> None:
     _tabs[token].waiting.append(call)
 
 
-def read(token: str, state: State, values: Values) -> None:
-    """A handler has put these into the state, and they are on their way to the tab."""
+def read(token: str, state: State, values: Values, since: float) -> None:
+    """A handler has put these into the state, and they are on their way to the tab. since: when
+    it began to read them, monotonic."""
     tab = _tabs.setdefault(token, _Tab())
     tab.shown[state] = values
+    tab.read_at[state] = since
     tab.ahead.pop(state, None)
+
+
+def has_read(token: str, states: Iterable[State], since: float) -> bool:
+    """Whether its own handlers began to read all of these since then."""
+    tab = _tabs.get(token)
+    return tab is not None and all(tab.read_at.get(one, -1.0) >= since for one in states)
 
 
 def sent(token: str, state: State, values: Values) -> None:

@@ -48,16 +48,17 @@ class Reading(Generic[R]):
 
     async def show(self, screen: PersonaState, *subject: Hashable) -> None:
         """In a handler of that tab: read, and show it."""
-        self.put(screen, await screen._read(self.read, *subject))
+        began = time.monotonic()
+        self.put(screen, await screen._read(self.read, *subject), since=began)
 
-    def put(self, screen: PersonaState, answer: R) -> None:
-        """What a handler of that tab has just been answered."""
+    def put(self, screen: PersonaState, answer: R, *, since: float) -> None:
+        """What a handler of that tab has been answered. since: when it asked, monotonic."""
         values = self.values(answer)
         for name, value in values.items():
             setattr(screen, name, value)
         token = screen.router.session.client_token
         if tabs.of(token) is not None:
-            pushed.read(token, self.state, values)
+            pushed.read(token, self.state, values, since)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Sharing:
         """read_again: tells these tabs to read by themselves."""
         self.pages: dict[str, Page] = {}  # by token
         self._send, self._read_again = send, read_again
-        self._wanted: dict[Page, set[str]] = {}
+        self._wanted: dict[Page, dict[str, float]] = {}  # tab -> when the news was said
         self._under_way: dict[Page, asyncio.Task[None]] = {}
 
     def show(self, token: str, page: Page) -> None:
@@ -92,36 +93,39 @@ class Sharing:
     def forget(self, token: str) -> None:
         self.pages.pop(token, None)
 
-    def news(self, token: str) -> None:
+    def news(self, token: str, said_at: float | None = None) -> None:
         """What this tab shows has changed. The first is read at once; what comes meanwhile and
-        shortly after is read together."""
+        shortly after is read together. said_at: monotonic; who began to read since knows it."""
         if (page := self.pages.get(token)) is None:
             return
-        self._wanted.setdefault(page, set()).add(token)
+        said_at = time.monotonic() if said_at is None else said_at
+        wanted = self._wanted.setdefault(page, {})
+        wanted[token] = max(said_at, wanted.get(token, said_at))
         if page not in self._under_way:
             self._under_way[page] = asyncio.create_task(self._tell_until_quiet(page))
 
     async def _tell_until_quiet(self, page: Page) -> None:
         try:
-            while tokens := self._wanted.pop(page, None):
-                await self._tell(page, tokens)
+            while wanted := self._wanted.pop(page, None):
+                await self._tell(page, wanted)
                 await asyncio.sleep(SETTLE_S)
         finally:
             del self._under_way[page]
             if left := self._wanted.pop(page, None):
                 await self._read_again(left)
 
-    async def _tell(self, page: Page, tokens: set[str]) -> None:
+    async def _tell(self, page: Page, wanted: Mapping[str, float]) -> None:
         """Whoever could not be told is told to read."""
         began = time.monotonic()
-        untold = {one for one in tokens if self._shows(one, page) and not self._is_busy(one)}
+        untold = {one for one, said_at in wanted.items() if self._is_for(one, page, said_at)}
+        if not untold:
+            return
         try:
             found = await _look(page, {_cookies_of(token) for token in untold})
             untold = {one for one in untold if self._shows(one, page)}
             for token in [one for one in untold if pushed.was_running(one, since=began)]:
                 untold.discard(token)
-                if not self._is_busy(token):
-                    self._wanted.setdefault(page, set()).add(token)
+                self.news(token, wanted[token])
             for group, parts in _groups(untold, found):
                 await self._send(group, parts)
                 untold -= group
@@ -133,12 +137,15 @@ class Sharing:
         """Nothing is sent to a tab that has gone on, or whose sign-in was dismissed."""
         return self.pages.get(token) == page and tabs.of(token) is not None
 
-    def _is_busy(self, token: str) -> bool:
-        """Its own handler runs: it is told once that has ended."""
-        if not pushed.is_running(token):
+    def _is_for(self, token: str, page: Page, said_at: float) -> bool:
+        """While its own handler runs, a tab is told nothing; once that has ended, what it did not
+        read itself."""
+        if not self._shows(token, page):
             return False
-        pushed.once_idle(token, lambda: self.news(token))
-        return True
+        if pushed.is_running(token):
+            pushed.once_idle(token, lambda: self.news(token, said_at))
+            return False
+        return not pushed.has_read(token, [one.reading.state for one in page], since=said_at)
 
 
 def _cookies_of(token: str) -> Cookies:
@@ -148,8 +155,6 @@ def _cookies_of(token: str) -> Cookies:
 
 async def _look(page: Page, everybody: Collection[Cookies]) -> Mapping[Cookies, Parts]:
     sessions.by_itself.set(all(shown.reading.by_itself for shown in page))
-    if not everybody:
-        return {}
     try:
         return await in_reading(_for_each, page, everybody)
     except SQLAlchemyError as gone:
@@ -175,15 +180,19 @@ class _Once:
     def __init__(self, session: ReadSession) -> None:
         self.session = session
         self.actors: dict[tuple[Callable[..., Any], Cookies], Any] = {}
-        self.read: dict[tuple[Shown, Hashable], Values] = {}
+        self.answers: dict[Hashable, Any] = {}
+        self.shown: dict[tuple[Shown, Hashable], Values] = {}
 
     def values(self, shown: Shown, cookies: Cookies) -> Values:
-        actor = self._actor(shown.reading.state._sign_in, cookies)
-        key = shown, shown.reading.audience(actor)
-        if key not in self.read:
-            answer = shown.reading.read(self.session, actor, *shown.subject)
-            self.read[key] = shown.reading.values(answer)
-        return self.read[key]
+        reading = shown.reading
+        actor = self._actor(reading.state._sign_in, cookies)
+        audience = reading.audience(actor)
+        if (shown, audience) not in self.shown:
+            key = reading.read, shown.subject, audience  # one view may fill several states
+            if key not in self.answers:
+                self.answers[key] = reading.read(self.session, actor, *shown.subject)
+            self.shown[shown, audience] = reading.values(self.answers[key])
+        return self.shown[shown, audience]
 
     def _actor(self, sign_in: Callable[[ReadSession, Cookies], Any], cookies: Cookies) -> Any:
         if (sign_in, cookies) not in self.actors:

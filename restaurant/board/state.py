@@ -1,6 +1,6 @@
+import time
 from operator import attrgetter
 from typing import Any
-from uuid import UUID
 
 import reflex as rx
 
@@ -12,7 +12,7 @@ from foodapp.ui.sharing import Reading
 from foodapp.views.restaurant.board import BoardCard
 from foodapp.views.restaurant.board_page import BoardPage, board_page
 from foodapp.views.restaurant.riders import Coming
-from restaurant.state import BELL, RestaurantState
+from restaurant.state import BELL, Bell, RestaurantState
 
 
 class Board(RestaurantState, rx.State):
@@ -48,9 +48,12 @@ class Board(RestaurantState, rx.State):
         self.shown = column
 
     async def _reload(self) -> None:
-        await BOARD.show(self)
-        shown = UUID(self.restaurant_id)
-        live.watch(self, topics.restaurant(shown), shows=(BOARD.of(shown), BELL.of(shown)))
+        began = time.monotonic()
+        page = await self._read(board_page)
+        BOARD.put(self, page, since=began)
+        RINGS.put(await self.get_state(Bell), page, since=began)
+        shown = page.restaurant_id
+        live.watch(self, topics.restaurant(shown), shows=(BOARD.of(shown), RINGS.of(shown)))
 
 
 def _values(page: BoardPage) -> dict[str, Any]:
@@ -72,4 +75,9 @@ def _values(page: BoardPage) -> dict[str, Any]:
     }
 
 
+def _rings(page: BoardPage) -> dict[str, Any]:
+    return dict(BELL.values(page.unanswered))
+
+
 BOARD = Reading(Board, board_page, _values, audience=attrgetter("restaurant_id"))
+RINGS = Reading(Bell, board_page, _rings, audience=attrgetter("restaurant_id"))

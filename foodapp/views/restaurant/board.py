@@ -107,6 +107,7 @@ class Board:
     paused_until: str  # ISO UTC; empty: not paused
     paused_shown: str  # "18:40"
     busy_extra_minutes: int
+    time_zone: str
     new: list[BoardCard] = field(default_factory=list)
     cooking: list[BoardCard] = field(default_factory=list)
     ready: list[BoardCard] = field(default_factory=list)
@@ -135,6 +136,7 @@ def of(session: ReadSession, staff: RestaurantStaff) -> Board:
         paused_until=paused.isoformat() if paused else "",
         paused_shown=_at(paused, hours.zone, now),
         busy_extra_minutes=restaurant.busy_extra_minutes,
+        time_zone=restaurant.time_zone,
     )
     for order in orders:
         column: list[BoardCard] = getattr(board, _column(order, now))

@@ -61,6 +61,16 @@ async def test_what_changed_between_reading_and_watching_is_not_missed(valkey) -
         assert hub.heard_since(time.monotonic(), ORDER) == frozenset()
 
 
+async def test_news_of_an_order_between_reading_and_watching_is_not_missed_either(valkey) -> None:
+    """It says which order; still it asks to read again."""
+    hub = Hub()
+    async with listening(hub):
+        read_at = time.monotonic()
+        publish_now("order:1", order="1")
+        await until(lambda: "order:1" in hub.heard)
+        assert hub.heard_since(read_at, ORDER) == ORDER
+
+
 async def test_a_position_asks_nobody_to_read_again(valkey) -> None:
     hub = Hub()
     hub.watch("cy", frozenset({"rider:1"}))

@@ -1,6 +1,7 @@
 """News is read once for all tabs that may see the same, and reaches nobody else."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -25,6 +26,11 @@ class Letter(PersonaState, rx.State):
     _sign_in = staticmethod(sessions.customer)
     text: str = ""
     of: str = ""
+
+
+class Copy(PersonaState, rx.State):
+    _sign_in = staticmethod(sessions.customer)
+    copied: str = ""
 
 
 class Desk:
@@ -210,3 +216,44 @@ async def test_a_reading_that_fails_leaves_it_to_the_page(world, desk):
     desk.while_reading = lambda: None
     await desk.news(tab)
     assert len(desk.sent[tab.token]) == 1
+
+
+async def test_what_a_tab_has_read_itself_since_is_not_read_for_it_again(world, desk):
+    tab = desk.tab(world.cookies["cy"])
+    said_at = time.monotonic()
+    with pushed.handling(tab.token, object()):
+        desk.sharing.news(tab.token, said_at)
+        pushed.read(tab.token, Letter, {"text": "one", "of": "Cy"}, since=time.monotonic())
+    await desk.news()
+    assert (desk.reads, desk.sent) == (0, {})
+
+    desk.sharing.news(tab.token, time.monotonic())
+    await desk.news()
+    assert desk.reads == 1, "what was said later is read"
+
+
+async def test_a_handler_that_failed_has_shown_nothing(world, desk):
+    tab = desk.tab(world.cookies["cy"])
+    said_at = time.monotonic()
+
+    def fail() -> None:
+        with pushed.handling(tab.token, object()):
+            desk.sharing.news(tab.token, said_at)
+            pushed.read(tab.token, Letter, {"text": "one", "of": "Cy"}, since=time.monotonic())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    await desk.news()
+
+    assert desk.sent[tab.token] == [{"text": "one", "of": "Cy"}]
+
+
+async def test_one_view_that_fills_two_states_is_asked_once(world, desk):
+    copy = Reading(Copy, desk.read, lambda found: {"copied": found["text"]})
+    tab = desk.tab(world.cookies["cy"], (*desk.page, copy.of(desk.cy)))
+
+    await desk.news(tab)
+
+    assert (desk.reads, len(desk.sent)) == (1, 1)
+    assert pushed.shown(tab.token, Letter) == {"text": "one", "of": "Cy"}
