@@ -52,7 +52,7 @@ def assemble() -> Cast:
             eaters=[Customer(one.id) for one in eaters],
             cook=RestaurantStaff(cook.id, kitchen.id, StaffRole.OWNER),
             rider=Rider(rides.id, profile.id),
-            admin=Admin(admin.id, AdminRole.OWNER),
+            admin=Admin(admin.id, AdminRole.OWNER, clock.now()),
             sid={
                 "eater": sessions.open_for(session, eaters[0]),
                 "cook": sessions.open_for(session, cook),
