@@ -8,7 +8,7 @@ from admin.parts import facts, panel, status_badge
 from admin.refunds.page import decisions
 from admin.state import Shell
 from foodapp.orders.prices import PriceLine
-from foodapp.ui.kit import badge, button, each, either, icon, link, money, some
+from foodapp.ui.kit import badge, button, dotted, each, either, icon, link, money, some
 from foodapp.views.console.money import Entry, Journal
 from foodapp.views.console.payment import Call
 from foodapp.views.console.refunds import RefundRow
@@ -130,13 +130,12 @@ def _refund(one: RefundRow) -> rx.Component:
             rx.el.span(one.at, class_name="ml-auto whitespace-nowrap text-muted tnum"),
             class_name="flex flex-wrap items-center gap-x-3 gap-y-1",
         ),
-        rx.el.p(
+        dotted(
             one.reason,
-            " · borne by ",
-            one.bearer,
-            " · asked by ",
-            one.asked_by,
-            either(one.decided_by != "", ", decided by " + one.decided_by, ""),
+            "borne by " + one.bearer,
+            "asked by "
+            + one.asked_by
+            + either(one.decided_by != "", ", decided by " + one.decided_by, ""),
             class_name="text-muted",
         ),
         rx.el.div(decisions(Screen, one), class_name="pt-2 empty:hidden"),

@@ -11,6 +11,7 @@ from foodapp.ui.kit import (
     button,
     cards,
     dialog,
+    dotted,
     empty_state,
     error_banner,
     field,
@@ -127,7 +128,7 @@ def _where(one: RateRow) -> rx.Component:
 
 
 def _why(one: RateRow) -> rx.Component:
-    return rx.el.p(one.by, " · ", one.reason, class_name="text-muted")
+    return dotted(one.by, one.reason, class_name="text-muted")
 
 
 COLUMNS: tuple[Column[RateRow], ...] = (

@@ -12,6 +12,7 @@ from foodapp.ui.kit import (
     badge,
     button,
     cases,
+    dotted,
     either,
     empty_state,
     error_banner,
@@ -72,27 +73,21 @@ def _head() -> rx.Component:
                     status_of(Screen.place),
                     class_name="flex flex-wrap items-center gap-x-3 gap-y-1",
                 ),
-                rx.el.p(
+                dotted(
                     Screen.place.address,
                     rx.cond(
                         Screen.place.phone != "",
-                        rx.fragment(
-                            " · ",
-                            phone_link(
-                                Screen.place.phone,
-                                class_name="text-accent-ink hover:underline tnum",
-                            ),
+                        phone_link(
+                            Screen.place.phone,
+                            class_name="text-accent-ink hover:underline tnum",
                         ),
                     ),
                     rx.cond(
                         Screen.place.status == "active",
-                        rx.fragment(
-                            " · ",
-                            rx.el.a(
-                                "See it as a customer",
-                                href="/r/" + Screen.place.slug,
-                                class_name="text-accent-ink hover:underline",
-                            ),
+                        rx.el.a(
+                            "See it as a customer",
+                            href="/r/" + Screen.place.slug,
+                            class_name="text-accent-ink hover:underline",
                         ),
                     ),
                     class_name="text-sm text-muted",

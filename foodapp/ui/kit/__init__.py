@@ -24,6 +24,7 @@ from foodapp.ui.kit.surfaces import (
     card,
     closes,
     dialog,
+    dotted,
     empty_state,
     error_banner,
     heading,
@@ -40,10 +41,10 @@ from foodapp.ui.kit.values import cases, count, either, has, is_set, join, no, s
 
 __all__ = [
     "VERBATIM", "Bar", "Column", "PlaceOf", "badge", "bar_chart", "bars", "bottom_bar", "brand",
-    "button", "card", "cards", "cases", "checkbox", "chip", "closes", "count", "dialog", "each",
-    "either", "empty_state", "error_banner", "field", "has", "heading", "icon", "icon_button",
-    "is_set", "join", "line_chart", "line_points", "link", "link_button", "money", "no", "opens",
-    "page_frame", "phone_link", "phone_text", "plain_dialog", "select", "skeleton", "some",
-    "star_choice", "stars", "stat", "stepper", "table", "tabs", "text", "text_area",
+    "button", "card", "cards", "cases", "checkbox", "chip", "closes", "count", "dialog", "dotted",
+    "each", "either", "empty_state", "error_banner", "field", "has", "heading", "icon",
+    "icon_button", "is_set", "join", "line_chart", "line_points", "link", "link_button", "money",
+    "no", "opens", "page_frame", "phone_link", "phone_text", "plain_dialog", "select", "skeleton",
+    "some", "star_choice", "stars", "stat", "stepper", "table", "tabs", "text", "text_area",
     "theme_switch", "timeline", "top_line", "up_to",
 ]  # fmt: skip

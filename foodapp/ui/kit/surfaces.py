@@ -158,6 +158,14 @@ def money(shown: Any, **props: Any) -> rx.Component:
     return rx.el.span(shown, class_name=joined("tnum whitespace-nowrap", extra), **props)
 
 
+def dotted(*parts: Any, class_name: str = "") -> rx.Component:
+    """A line of facts with dots between them; of one that is empty there is none."""
+    return rx.el.p(
+        *[rx.el.span(part) for part in parts],
+        class_name=joined("[&>:not(:empty)~:not(:empty)]:before:content-['_·_']", class_name),
+    )
+
+
 def skeleton(*, lines: int = 3) -> rx.Component:
     """In place of what is on its way. Never a spinner."""
     return rx.el.div(
