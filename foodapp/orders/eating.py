@@ -3,11 +3,13 @@ the order, and told to the kitchen."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select, update
 
 from foodapp.accounts.actors import Customer, Visitor
 from foodapp.accounts.models import User
+from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
@@ -16,8 +18,10 @@ from foodapp.menu.labels import listed
 from foodapp.menu.models import ALLERGENS
 from foodapp.menu.reading import ItemCard
 from foodapp.orders.models import Basket, Order
+from foodapp.orders.settings import settings
 
 Owner = Visitor | Customer
+AT_ONCE = 5_000
 
 
 class NotConfirmed(DomainError):
@@ -125,3 +129,14 @@ def check_confirmed(needed: Sequence[str], confirmed: Sequence[str]) -> None:
 def _in_order(names: Iterable[str]) -> list[str]:
     known = set(names)
     return [one for one in ALLERGENS if one in known]
+
+
+def forget(session: Session) -> int:
+    """Empty what ended orders have kept long enough (avoids_kept_days); returns how many."""
+    before = clock.now() - timedelta(days=settings().avoids_kept_days)
+    is_kept = (func.cardinality(col(Order.avoids)) > 0) | (
+        func.jsonb_array_length(col(Order.confirmed_warnings)) > 0
+    )
+    old = select(Order.id).where(col(Order.ended_at) < before, is_kept).limit(AT_ONCE)
+    emptied = update(Order).where(col(Order.id).in_(old)).values(avoids=[], confirmed_warnings=[])
+    return int(session.exec(emptied).rowcount)

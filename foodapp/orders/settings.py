@@ -20,6 +20,9 @@ class OrderSettings(Settings):
     cash_known_after: int = Field(3, ge=0)  # paid orders; then several at a time
     cash_open_most: int = Field(3, gt=0)  # at a time, of somebody known
     cash_needs_phone: bool = True  # nobody new pays in cash without a phone number
+    # Days after its end for which an order keeps what its customer avoids, and which warnings they
+    # confirmed: health data, needed while somebody may still complain. Then it is emptied.
+    avoids_kept_days: int = Field(90, gt=0)
     accept_minutes: float = Field(10, gt=0)  # an order unanswered this long ends by itself
     prompt_minutes: float = Field(3, gt=0)  # ... and is brought up again after this long
     pin_most_wrong: int = Field(15, gt=0)  # wrong PINs of an order in all; then a person decides

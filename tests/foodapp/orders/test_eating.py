@@ -1,15 +1,19 @@
 """What a customer avoids: seen on the menu, in the basket, confirmed, and told to the kitchen."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
 from foodapp.accounts.models import User
+from foodapp.kit import clock
 from foodapp.kit.errors import DomainError
 from foodapp.menu import avoiding, reading
 from foodapp.menu.models import Item, Modifier
 from foodapp.menu.starter_dishes.table import rest
 from foodapp.orders import basket, eating, placing
 from foodapp.orders.models import Order, OrderLine
+from foodapp.orders.settings import settings
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer import dish, restaurant
 from foodapp.views.customer.checkout import checkout
@@ -188,3 +192,26 @@ def test_an_imported_place_has_declared_nothing(session, world):
     assert pizza.usually().contains == ("gluten", "milk")
     assert pizza.declared(pizza.variations[0].id, [free]).contains == ("milk",)
     assert "gluten_free" in pizza.declared(pizza.variations[0].id, [free]).diets
+
+
+def test_what_an_order_kept_of_it_is_emptied_after_its_time(session, world, avoids):
+    order = pay(session, world, WARNINGS)
+    handed_over, kept = clock.now(), timedelta(days=settings().avoids_kept_days)
+    order.ended_at = handed_over - kept + timedelta(hours=1)
+    session.flush()
+    assert eating.forget(session) == 0
+    order.ended_at = handed_over - kept - timedelta(hours=1)
+    session.flush()
+
+    assert [eating.forget(session), eating.forget(session)] == [1, 0]
+    session.refresh(order)
+    assert (order.avoids, order.confirmed_warnings) == ([], [])
+    assert sorted(avoiding.mine(session, world.customer)) == ["gluten", "nuts"]  # they still do
+
+
+def test_an_order_that_goes_on_keeps_what_its_customer_avoids(session, world, avoids):
+    order = pay(session, world, WARNINGS)
+    order.created_at = clock.now() - timedelta(days=9_000)
+    session.flush()
+    assert eating.forget(session) == 0
+    assert order.avoids == ["gluten", "nuts"]
