@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from sqlalchemy import and_, bindparam, case
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 
-from foodapp.kit import clock, worth
+from foodapp.kit import worth
 from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position
 from foodapp.kit.json_rows import json_list, json_object
@@ -19,7 +18,7 @@ from foodapp.kit.money import Money, rounded
 from foodapp.kit.words import Words, t
 from foodapp.menu.models import Item
 from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, menu_of
-from foodapp.orders import arrival, eating, ends, offers
+from foodapp.orders import arrival, eating, ends, offers, timing
 from foodapp.orders.ends import Part, PayBy
 from foodapp.orders.models import Basket, BasketLine, Fulfilment
 from foodapp.orders.offers import Taken
@@ -27,13 +26,12 @@ from foodapp.orders.quoted_lines import Chosen, QuotedLine, Rows, priced
 from foodapp.orders.settings import settings
 from foodapp.promotions import reading
 from foodapp.promotions.terms import Offer
-from foodapp.restaurants import delivering, opening, serving, taxes
+from foodapp.restaurants import delivering, serving, taxes
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.serving import BY_ID, SERVICE, ServiceTerms
 from foodapp.restaurants.taxes import TaxClass, TaxTerms
 
 MAX_LINES = 50
-AT_THE_CHECKOUT = timedelta(minutes=5)
 MAX_EURO_CENTS = 2_000_000  # of one order: more is a slip of the finger
 
 
@@ -214,7 +212,7 @@ def _judge(
     problems += reach
     prep = restaurant.prep_minutes + restaurant.busy_extra_minutes
     minutes = arrival.minutes_range(prep, distance)
-    problems += _when(basket, service, minutes[0])
+    problems += timing.problems(service, basket.requested_for, minutes[0])
     short = max(0, restaurant.min_order_minor - items_minor) if lines else 0
     if not lines:
         problems.append(t("Your basket is empty."))
@@ -279,32 +277,3 @@ def _delivery(basket: Basket, service: ServiceTerms) -> tuple[int, int | None, l
     if terms is None:
         return 0, None, [delivering.OutOfReach(restaurant.name).words]
     return terms.fee_minor, terms.distance_m, []
-
-
-def _when(basket: Basket, service: ServiceTerms, least_minutes: int) -> list[Words]:
-    """least_minutes: to the door or the counter. A slot that was far enough ahead when it was
-    chosen is not for ever; a few minutes at the checkout are nobody's fault."""
-    restaurant, now = service.row, clock.now()
-    soonest = now + timedelta(minutes=least_minutes) - AT_THE_CHECKOUT
-    at: datetime = basket.requested_for or now
-    if basket.requested_for and basket.requested_for < now:
-        return [t("That time has passed. Please choose another.")]
-    if basket.requested_for and basket.requested_for < soonest:
-        return [
-            t(
-                "That time is too soon now: it takes about {minutes} minutes."
-                " Please choose another.",
-                minutes=least_minutes,
-            )
-        ]
-    if basket.requested_for and basket.requested_for > now + timedelta(days=8):
-        return [t("That is too far ahead. Please choose a day within a week.")]
-    verdict = opening.orderable(restaurant, service.hours, at)
-    if not verdict.now and basket.requested_for is None and verdict.opens_at:
-        return [
-            t(
-                "{restaurant} is closed now. Please choose a time for later.",
-                restaurant=restaurant.name,
-            )
-        ]
-    return [verdict.why_not] if verdict.why_not else []

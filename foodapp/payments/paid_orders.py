@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col
 
 from foodapp.accounts.actors import PLATFORM
-from foodapp.orders import endings, placing
+from foodapp.orders import endings, placing, timing
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.payments import pages
 from foodapp.payments.models import Payment
@@ -65,6 +65,9 @@ class PaidOrder:
 
     def key(self) -> dict[str, Any]:
         return {"order_id": self.order.id}
+
+    def check_offered(self, session: Session) -> None:
+        timing.check_unpaid(session, self.order)
 
     def page(self, session: Session) -> PageText:
         restaurant = session.get_one(Restaurant, self.order.restaurant_id)

@@ -51,6 +51,9 @@ class Payable(Protocol):
     def key(self) -> dict[str, Any]:
         """The column of a payment that says what it pays, and its value."""
 
+    def check_offered(self, session: Session) -> None:
+        """Before somebody is sent to pay it: whether it can still be had. Raises DomainError."""
+
     def page(self, session: Session) -> PageText: ...
 
     def money_is_held(self, session: Session) -> None:

@@ -83,6 +83,7 @@ def _prepare(
     subject, payment = begun(session, customer, subject_id)
     if not subject.awaits_payment or payment.status is not PaymentStatus.OPEN:
         raise NothingToPay
+    subject.check_offered(session)
     if payment.page_url:
         return payment.page_url
     if payment.card_key:

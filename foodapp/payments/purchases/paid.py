@@ -61,6 +61,9 @@ class PaidPurchase:
     def key(self) -> dict[str, Any]:
         return {"purchase_id": self.purchase.id}
 
+    def check_offered(self, session: Session) -> None:
+        """What is bought here is always to be had."""
+
     def page(self, session: Session) -> PageText:
         paid_path = pages.of_purchase(self.purchase)
         if self.purchase.order_id is None:

@@ -11,10 +11,11 @@ from foodapp.accounts.actors import PLATFORM
 from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db
 from foodapp.kit.errors import NotFound
-from foodapp.orders import endings
+from foodapp.orders import endings, timing
 from foodapp.orders.models import OrderStatus
 from foodapp.payments import paying, polling
 from foodapp.payments.models import GatewayCall, PaymentStatus, WebhookEvent
+from foodapp.restaurants import pausing
 from tests.fixtures.world import start_order
 from tests.foodapp.payments.conftest import order_of, payment_of, post_webhook
 
@@ -170,3 +171,26 @@ def test_the_page_of_an_abandoned_order_is_closed(
     session.expire_all()
     assert payment_of(unpaid.id).status is PaymentStatus.FAILED
     assert pay(unpaid).status_code == 410
+
+
+def test_the_page_of_a_time_that_is_over_is_not_opened_again(session, world, gateway, unpaid):
+    """Chosen hours ago, and left on the payment page."""
+    unpaid.requested_for = clock.now() + timedelta(minutes=10)
+    session.commit()
+    with pytest.raises(timing.NoLongerThen, match="too soon now"):
+        paying.open_page(world.customer, unpaid.id)
+    unpaid.requested_for = clock.now() - timedelta(minutes=1)
+    session.commit()
+    with pytest.raises(timing.NoLongerThen, match="has passed"):
+        paying.open_page(world.customer, unpaid.id)
+    assert order_of(unpaid.id).status is OrderStatus.AWAITING_PAYMENT
+
+
+def test_nor_of_a_restaurant_that_has_paused_meanwhile(session, world, gateway, unpaid):
+    pausing.pause(session, world.staff, minutes=30)
+    session.commit()
+    with pytest.raises(timing.NoLongerThen):
+        paying.open_page(world.customer, unpaid.id)
+    pausing.resume(session, world.staff)
+    session.commit()
+    assert paying.open_page(world.customer, unpaid.id) == payment_of(unpaid.id).page_url
