@@ -3,7 +3,7 @@
 from uuid import UUID, uuid5
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
@@ -24,6 +24,7 @@ from foodapp.orders.events import (
     DeliveryDoubted,
     FirstOrderAgain,
     FirstOrderRefused,
+    FirstOrderTyped,
     NoRiderFound,
     OrderEvent,
     OrderExpired,
@@ -115,6 +116,19 @@ def first_order_again(session: Session, event: FirstOrderAgain) -> None:
     raise_again(session, AlertKind.FIRST_ORDER_AGAIN, order.id, code, **facts)
 
 
+def first_order_typed(session: Session, event: FirstOrderTyped) -> None:
+    """The same alert as for an order that goes on without it, also where none ever does."""
+    alert = Alert(
+        id=uuid5(event.promotion_id, str(event.customer_id)),
+        kind=AlertKind.FIRST_ORDER_REFUSED,
+        code="first_order_typed",
+        facts=packed(
+            {"person": session.get_one(User, event.customer_id).name, "offer": event.offer}
+        ),
+    )
+    _put(session, alert)
+
+
 def first_order_refused(session: Session, event: FirstOrderRefused) -> None:
     """One alert an account and promotion, however often they order: its id is made of both."""
     order = session.get_one(Order, event.order_id)
@@ -126,6 +140,11 @@ def first_order_refused(session: Session, event: FirstOrderRefused) -> None:
         facts=packed({"order": order.number, "offer": event.offer}),
     )
     _put(session, alert)
+    session.exec(  # raised when the code was typed: now there is an order to look at
+        update(Alert)
+        .where(col(Alert.id) == alert.id, col(Alert.order_id).is_(None))
+        .values(order_id=alert.order_id, code=alert.code, facts=alert.facts)
+    )
 
 
 def pin_locked(session: Session, event: PinLocked) -> None:

@@ -116,6 +116,14 @@ class FirstOrderRefused(Event):
     offer: str
 
 
+class FirstOrderTyped(Event):
+    """The code of such an offer was typed by somebody whose phone or door has had it."""
+
+    customer_id: UUID
+    promotion_id: UUID
+    offer: str
+
+
 class FirstOrderAgain(OrderEvent):
     """The same card has had that offer before, under another name."""
 

@@ -192,3 +192,21 @@ def test_a_code_that_was_typed_stays_with_its_reason_and_an_admin_hears_of_it(
     assert order.food_discount_minor == 0
     [alert] = refused()
     assert "“Hidden”" in alert_words.said(alert)
+
+
+def test_an_admin_hears_of_a_code_that_was_typed_and_never_ordered_with(session, world, refused):
+    offers.ours(session, world, offers.percent(name="Hidden", first_order=True, code="HELLO"))
+    chosen(session, world, world.customer)
+    promo_code.use(session, world.customer, typed="hello")
+    assert refused() == []
+    worlds.place(session, world, "mine", world.customer)
+    chosen(session, world, world.stranger)
+    for _ in range(3):
+        promo_code.use(session, world.stranger, typed="hello")
+
+    [alert] = refused()
+    assert "Sid has typed the code of “Hidden”" in alert_words.said(alert)
+    assert alert.order_id is None
+    order = worlds.place(session, world, "second", world.stranger)
+    [alert] = refused()
+    assert (alert.order_id, order.number in alert_words.said(alert)) == (order.id, True)
