@@ -15,6 +15,7 @@ from foodapp.ui.kit import (
     error_banner,
     heading,
     icon,
+    link,
     link_button,
     money,
     skeleton,
@@ -111,6 +112,42 @@ def ways() -> rx.Component:
 
 
 def payments() -> rx.Component:
+    return rx.fragment(_ways_to_pay(), _why_no_cash())
+
+
+def _why_no_cash() -> rx.Component:
+    """Beside the choice, and before it is made: why cash is not to be had, and what settles it."""
+    return rx.cond(
+        Screen.card.cash_note != "",
+        rx.el.div(
+            rx.el.p(Screen.card.cash_note),
+            rx.cond(
+                Screen.card.cash_debt != "",
+                rx.cond(
+                    Screen.card.can_settle,
+                    button(
+                        "Settle it with your store credit",
+                        look="quiet",
+                        id="settle-debt",
+                        on_click=Screen.settle_debt(Screen.card.cash_debt),
+                    ),
+                    rx.el.p(
+                        "To settle it by card, buy a ",
+                        link("gift card", to="/gift-cards", class_name="underline"),
+                        ", redeem it, and come back here. Or ask our team for their bank account,"
+                        " and name that order.",
+                    ),
+                ),
+            ),
+            id="cash-note",
+            role="note",
+            class_name="mt-3 flex flex-col gap-2 rounded-xl bg-accent-soft px-4 py-3 text-sm"
+            " text-accent-ink",
+        ),
+    )
+
+
+def _ways_to_pay() -> rx.Component:
     return rx.el.div(
         chip(
             icon("credit-card"),

@@ -12,13 +12,15 @@ from foodapp.accounts.actors import Customer, Visitor
 from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.kit.words import say, t
-from foodapp.orders import addressing, basket, placing, promo_code
+from foodapp.orders import addressing, basket, debts, placing, promo_code
+from foodapp.orders.debts import CashDebt
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment, Order
 from foodapp.realtime import topics
 from foodapp.ui import live
-from foodapp.ui.args import Form, ShortText, Word
+from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import Next, handler
+from foodapp.ui.notices import notify
 from foodapp.ui.persona import VisitorState
 from foodapp.views.customer.checkout import Checkout, Choice, checkout_page, days, slots
 
@@ -86,6 +88,13 @@ class CheckoutScreen(VisitorState, rx.State):
     @handler(rate="60/m")
     async def choose_payment(self, pay_by: Literal["card", "cash"]) -> None:
         await self._change(basket.set_payment, pay_by=PayBy(pay_by))
+
+    @handler(rate="20/m")
+    async def settle_debt(self, order_id: Id) -> None:
+        """What the customer owes for an order in cash, from their store credit: cash is offered
+        again."""
+        await self._change(_settle, order_id)
+        await notify(self, "Settled. You may pay in cash again.")
 
     @handler(rate="60/m")
     async def use_credit(self, use: bool) -> None:
@@ -206,3 +215,9 @@ def _place(session: Session, visitor: Visitor, /, **seen: Any) -> tuple[Customer
     if visitor.customer is None:
         raise NotSignedIn
     return visitor.customer, placing.place(session, visitor.customer, **seen)
+
+
+def _settle(session: Session, visitor: Visitor, order_id: UUID) -> CashDebt:
+    if visitor.customer is None:
+        raise NotSignedIn
+    return debts.pay_with_credit(session, visitor.customer, order_id)

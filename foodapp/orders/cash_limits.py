@@ -23,6 +23,7 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.money import Money
 from foodapp.kit.words import Words, t
 from foodapp.orders import debts
+from foodapp.orders.debts import CashDebt
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderDelivered
 from foodapp.orders.models import ENDED, Order, OrderStatus
@@ -46,6 +47,8 @@ class Standing:
     is_phone_proven: bool
     owed: Money | None = None  # the oldest debt
     owed_for: str = ""  # the number of its order
+    owed_order: UUID | None = None
+    owed_by: UUID | None = None  # another account that has the same phone number, or this one
     has_phone: bool = True
 
     def why_not(self, total_minor: int, currency: str) -> Words | None:
@@ -85,15 +88,17 @@ def standing(session: ReadSession, customer_id: UUID, currency: str) -> Standing
         known.cash_first_euro_cents + steps * known.cash_step_euro_cents, currency
     )
     is_known = is_proven and paid >= known.cash_known_after
-    owed, owed_for = _owed(session, customer_id, phone)
+    debt, owed_for = _owed(session, customer_id, phone)
     return Standing(
         most_minor=min(ceiling, worth.like(known.cash_most_minor, known.currency, currency)),
         open_most=known.cash_open_most if is_known else 1,
         open_count=under_way,
         paid_count=paid,
         is_phone_proven=is_proven,
-        owed=owed,
+        owed=Money(debt.amount_minor, debt.currency) if debt else None,
         owed_for=owed_for,
+        owed_order=debt.order_id if debt else None,
+        owed_by=debt.customer_id if debt else None,
         has_phone=bool(phone) or not known.cash_needs_phone,
     )
 
@@ -115,10 +120,9 @@ def _counts(session: ReadSession, customer_id: UUID, currency: str) -> tuple[int
     return int(paid), int(under_way)
 
 
-def _owed(session: ReadSession, customer_id: UUID, phone: str) -> tuple[Money | None, str]:
+def _owed(session: ReadSession, customer_id: UUID, phone: str) -> tuple[CashDebt | None, str]:
     found = debts.open_of(session, customer_id, phone)
     if not found:
         return None, ""
     first = found[0]
-    number = session.get_one(Order, first.order_id).number
-    return Money(first.amount_minor, first.currency), number
+    return first, session.get_one(Order, first.order_id).number

@@ -225,8 +225,8 @@ WORDS: dict[str, Words | Callable[[Facts], Words]] = {
         " had one. It was not given."
     ),
     "first_order_typed": t(
-        "{person} has typed the code of “{offer}”, which is for a first order, and somebody with the"
-        " same phone or address has had one. It was not given."
+        "{person} has typed the code of “{offer}”, which is for a first order, and somebody with"
+        " the same phone or address has had one. It was not given."
     ),
     "pin_locked": _pin_locked,
     "refund_waiting": t("A refund of {amount} on {order} waits for a second person."),

@@ -84,6 +84,8 @@ class Checkout:
     offers_cash: bool = False
     is_cash: bool = False
     cash_note: str = ""  # why this customer cannot pay this in cash
+    cash_debt: str = ""  # id of the order for which they owe; empty: they owe nothing
+    can_settle: bool = False  # with the store credit that they have
     credit: str = ""  # what the customer could use; empty: none, or paid in cash
     uses_credit: bool = False
     credit_minor: int = 0  # of the total; sent back when paying, to be compared
@@ -171,13 +173,28 @@ def _credit(session: ReadSession, owner: Owner, priced: Quote) -> int:
     return crediting.at_hand(session, owner.user_id, priced.currency)
 
 
-def _cash_note(session: ReadSession, owner: Owner, priced: Quote) -> str:
+@dataclass(frozen=True)
+class Cash:
+    """What a customer hears of paying in cash."""
+
+    note: str = ""
+    debt: str = ""
+    can_settle: bool = False
+
+
+def _cash(session: ReadSession, owner: Owner, priced: Quote) -> Cash:
     """Asked only where cash is offered at all: one look more at the database."""
     if owner.user_id is None or not priced.offers_cash:
-        return ""
+        return Cash()
     standing = cash_limits.standing(session, owner.user_id, priced.currency)
     why_not = standing.why_not(priced.total_minor, priced.currency)
-    return say(why_not) if why_not else ""
+    if why_not is None:
+        return Cash()
+    owed = standing.owed
+    if owed is None or standing.owed_by != owner.user_id:
+        return Cash(say(why_not))
+    has = crediting.at_hand(session, owner.user_id, owed.currency)
+    return Cash(say(why_not), str(standing.owed_order), has >= owed.minor)
 
 
 def _card(
@@ -188,9 +205,9 @@ def _card(
     used = usable if chosen.use_credit else 0
     hours = opening.hours_of(session, restaurant)
     rounding, problems = _charged(priced, used)
-    cash_note = _cash_note(session, owner, priced)
-    if cash_note and priced.pay_by is PayBy.CASH:
-        problems.append(cash_note)
+    cash = _cash(session, owner, priced)
+    if cash.note and priced.pay_by is PayBy.CASH:
+        problems.append(cash.note)
     by_card = 0 if priced.pay_by is PayBy.CASH else priced.total_minor - used + rounding
     avoids = eating.avoided(session, owner)
     problem = priced.taken.verdict.code_problem
@@ -222,7 +239,9 @@ def _card(
         minimum_hint=_minimum_hint(priced, restaurant),
         offers_cash=priced.offers_cash,
         is_cash=priced.pay_by is PayBy.CASH,
-        cash_note=cash_note,
+        cash_note=cash.note,
+        cash_debt=cash.debt,
+        can_settle=cash.can_settle,
         credit=shown(credit_minor, priced.currency) if usable else "",
         uses_credit=used > 0,
         credit_minor=used,

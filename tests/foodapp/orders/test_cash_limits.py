@@ -236,3 +236,32 @@ def test_the_checkout_says_why_cash_is_not_possible(session, world, owing):
     assert by_card is not None
     assert by_card.can_order
     assert session.get_one(Order, owing.id).status is OrderStatus.CANCELLED
+
+
+def test_who_owes_sees_why_not_in_cash_and_settles_it_with_credit(session, world, owing):
+    who = world.customer
+    worlds.fill_basket(session, world)
+    card = checkout.checkout(session, who)
+    assert card.cash_note.startswith("You still owe")
+    assert owing.number in card.cash_note
+    assert (card.cash_debt, card.can_settle) == (str(owing.id), False)
+    posting.post(
+        session,
+        "test",
+        {store_credit.account(who.user_id, CHF): -3000, Account(Kind.GOODWILL, CHF): 3000},
+        subject_id=owing.id,
+    )
+    assert checkout.checkout(session, who).can_settle
+
+    debts.pay_with_credit(session, who, owing.id)
+    card = checkout.checkout(session, who)
+    assert (card.cash_note, card.cash_debt, card.can_settle) == ("", "", False)
+
+
+def test_another_account_with_the_same_phone_is_told_and_offered_nothing(session, world, owing):
+    phone = session.get_one(User, world.customer.user_id).phone
+    session.get_one(User, world.stranger.user_id).phone = phone
+    worlds.fill_basket(session, world, world.stranger)
+    card = checkout.checkout(session, world.stranger)
+    assert "still owe" in card.cash_note
+    assert card.cash_debt == ""
