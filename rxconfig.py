@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 
 import reflex as rx
 
-from foodapp.kit.settings import Persona, settings
+from foodapp.kit.settings import settings
 from foodapp.ui import pictures
 from foodapp.ui.plugin import BuildPlugin
 from foodapp.ui.theme import FONT_VERSION, TAILWIND
 
 persona = settings().persona
-suffix = "" if persona is Persona.ALL else f"-{persona}"
+suffix = "" if persona == "all" else f"-{persona}"
 # Reflex reads these from the environment; each persona keeps a build of its own.
 os.environ["REFLEX_WEB_WORKDIR"] = os.environ.get("FOODAPP_WEB_DIR", f".web{suffix}")
 os.environ.setdefault("REFLEX_STATES_WORKDIR", f".states{suffix}")

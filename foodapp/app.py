@@ -9,7 +9,8 @@ from starlette.routing import BaseRoute
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.gateways import registry
-from foodapp.kit.settings import Persona, settings
+from foodapp.kit.personas import PERSONAS, Served
+from foodapp.kit.settings import settings
 from foodapp.ui import (
     http,
     keeping,
@@ -23,7 +24,6 @@ from foodapp.ui.broken import boundary
 from foodapp.ui.notices import notice_region
 
 log = structlog.get_logger(__name__)
-EVERY = (Persona.CUSTOMER, Persona.RESTAURANT, Persona.RIDER, Persona.ADMIN)
 
 
 def show_failure(exception: Exception) -> None:
@@ -35,10 +35,10 @@ def show_failure(exception: Exception) -> None:
     tabs.failed(token)
 
 
-def import_screens(persona: Persona) -> list[BaseRoute]:
+def import_screens(persona: Served) -> list[BaseRoute]:
     """Only what is imported exists: an admin page must not be in the customer's bundle. Gives the
     routes the screens bring with them (server-rendered pages)."""
-    personas = EVERY if persona is Persona.ALL else (persona,)
+    personas = PERSONAS if persona == "all" else (persona,)
     screens = [importlib.import_module(f"{one}.pages") for one in personas]
     return [route for pages in screens for route in getattr(pages, "ROUTES", ())]
 

@@ -23,7 +23,6 @@ from foodapp.accounts import (
     staffing,
 )
 from foodapp.accounts.actors import PERMISSIONS, AdminRole, Cookies, StaffRole
-from foodapp.accounts.demo_signins import Persona
 from foodapp.accounts.models import (
     Address,
     AdminGrant,
@@ -36,6 +35,7 @@ from foodapp.accounts.models import (
 from foodapp.accounts.signing import SignedIn
 from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError
+from foodapp.kit.personas import Persona
 from foodapp.kit.words import t
 
 NO_PASSWORD = "!"  # noqa: S105 - no password has this hash

@@ -1,11 +1,10 @@
 """The people of the demo town that anybody may sign in as. They exist in demo mode only."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from foodapp.kit.personas import Persona
 from foodapp.kit.settings import settings
 
-Persona = Literal["customer", "restaurant", "rider", "admin"]
 DEMO_PASSWORD = "saffron-town-demo"  # noqa: S105 - public on purpose, refused in production
 
 

@@ -15,7 +15,6 @@ from sqlmodel import Session, col, select, update
 
 from foodapp.accounts import audit, people, sessions, staffing
 from foodapp.accounts.actors import Admin, AdminRole, Permission, RestaurantStaff, StaffRole
-from foodapp.accounts.demo_signins import Persona
 from foodapp.accounts.models import (
     AdminGrant,
     Invitation,
@@ -29,6 +28,7 @@ from foodapp.accounts.settings import settings
 from foodapp.kit import clock, security, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.personas import Persona
 from foodapp.kit.words import t
 
 MAX_OPEN = 200

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 
 from foodapp.accounts import demo_signins, knocking, limits, passwords, people, sessions
 from foodapp.accounts.actors import Admin, Cookies, Customer, RestaurantStaff, Rider
-from foodapp.accounts.demo_signins import Persona
 from foodapp.accounts.knocking import Knock
 from foodapp.accounts.models import (
     AdminGrant,
@@ -19,6 +18,7 @@ from foodapp.accounts.models import (
 )
 from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError
+from foodapp.kit.personas import Persona
 from foodapp.kit.words import Words, t
 
 

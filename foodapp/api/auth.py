@@ -30,11 +30,11 @@ from foodapp.accounts import (
     signing,
 )
 from foodapp.accounts.actors import Cookies
-from foodapp.accounts.demo_signins import Persona
 from foodapp.api import origin
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, Unusable
+from foodapp.kit.personas import Persona
 from foodapp.kit.words import say
 from foodapp.orders import basket
 

@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from foodapp.kit import refused
+from foodapp.kit.personas import Persona, Served
 
 DEMO_SECRET = "demo-only-secret-never-for-production"  # noqa: S105 - refused outside demo mode
 PARTS = "*/settings.py"  # beside this folder
@@ -38,14 +39,6 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
-class Persona(StrEnum):
-    ALL = "all"
-    CUSTOMER = "customer"
-    RESTAURANT = "restaurant"
-    RIDER = "rider"
-    ADMIN = "admin"
-
-
 class Settings(BaseSettings):
     # What is set to nothing is not set: compose names every setting, and most are left out.
     model_config = SettingsConfigDict(
@@ -53,7 +46,7 @@ class Settings(BaseSettings):
     )
 
     mode: Mode = Mode.PRODUCTION  # `make run`, the tests and the demo's files say demo
-    persona: Persona = Persona.ALL  # which screens this process builds and serves
+    persona: Served = "all"  # which screens this process builds and serves
     host: str = "127.0.0.1"
     port: int = 8000
     # What people type; also the allowed Origin.
@@ -165,7 +158,7 @@ class Settings(BaseSettings):
     def migration_url(self) -> str:
         return self.database_owner_url or self.database_url
 
-    def url_of(self, persona: str) -> str:
+    def url_of(self, persona: Persona) -> str:
         """Where this persona's pages are, without a slash at the end."""
         own = "" if persona == "customer" else str(getattr(self, f"{persona}_url"))
         return (own or self.public_url).rstrip("/")

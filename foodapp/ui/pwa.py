@@ -12,20 +12,20 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from foodapp.api.declared import acts_as
-from foodapp.kit.settings import Persona, settings
+from foodapp.kit.settings import settings
 from foodapp.ui import theme
 
 HERE = Path(__file__).parent
 MARK = HERE.parents[1] / "assets" / "brand" / "icon.svg"
 SIZES = (192, 512)
 HOMES = {
-    Persona.ALL: "/",
-    Persona.CUSTOMER: "/",
-    Persona.RESTAURANT: "/restaurant",
-    Persona.RIDER: "/rider",
-    Persona.ADMIN: "/admin",
+    "all": "/",
+    "customer": "/",
+    "restaurant": "/restaurant",
+    "rider": "/rider",
+    "admin": "/admin",
 }
-SUFFIX = {Persona.RESTAURANT: " Kitchen", Persona.RIDER: " Rider", Persona.ADMIN: " Console"}
+SUFFIX = {"restaurant": " Kitchen", "rider": " Rider", "admin": " Console"}
 
 
 def app_name() -> str:

@@ -12,9 +12,11 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
+from foodapp.kit.personas import PERSONAS
 from foodapp.launcher import frontend, ports
 from tests.fixtures.site import ROOT, Site, build
 
+SERVED = ("all", *PERSONAS)
 EVERYBODY = ("customer", "restaurant", "rider", "admin")
 BUILT = EVERYBODY if os.environ.get("FOODAPP_TEST_PERSONAS") == "all" else ("customer",)
 HOMES = {"customer": "/", "restaurant": "/restaurant", "rider": "/rider", "admin": "/admin"}
@@ -101,11 +103,9 @@ def test_a_server_answers_404_for_the_pages_of_others(persona: str, served: str)
 
 
 def test_builds_of_different_personas_share_no_folder() -> None:
-    from foodapp.kit.settings import Persona
-
     folders = set()
-    for one in Persona:
+    for one in SERVED:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("FOODAPP_PERSONA", one)
             folders |= {frontend.output(ROOT), frontend.stamp(ROOT, ROOT / ".data")}
-    assert len(folders) == 2 * len(Persona)
+    assert len(folders) == 2 * len(SERVED)

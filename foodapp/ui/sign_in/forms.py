@@ -6,8 +6,8 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
 
-from foodapp.accounts.demo_signins import Persona
 from foodapp.accounts.passwords import LENGTHS
+from foodapp.kit.personas import Persona
 from foodapp.ui.kit import button, each, error_banner, field, icon, some
 from foodapp.ui.sign_in.state import DemoCard, SignIn
 

@@ -7,10 +7,10 @@ import reflex as rx
 from foodapp.accounts import accepting
 from foodapp.accounts.accepting import Offer
 from foodapp.accounts.cookies import cookies_of
-from foodapp.accounts.demo_signins import Persona
 from foodapp.accounts.passwords import LENGTHS
 from foodapp.api.auth import DOORS, HOMES, INVITATIONS, SENTENCES, typed
 from foodapp.kit.db import in_transaction
+from foodapp.kit.personas import Persona
 from foodapp.ui import tabs
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import button, error_banner, field, link, link_button, skeleton
