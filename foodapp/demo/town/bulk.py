@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, cast
 
 from sqlalchemy import Table
+from sqlalchemy import inspect as sa_inspect
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session, SQLModel
 
@@ -23,7 +24,11 @@ def copy(
     would else give. Triggers and constraints hold as for any insert."""
     table = cast(Table, model.__table__)  # type: ignore[attr-defined]
     columns = [column for column in table.columns if with_ids or column.identity is None]
-    blanks = {column.name: _default(model, column.name) for column in columns}
+    fields = sa_inspect(model)
+    blanks = {
+        column.name: _default(model, fields.get_property_by_column(column).key)
+        for column in columns
+    }
     documents = [n for n, column in enumerate(columns) if isinstance(column.type, JSONB)]
     names = ", ".join(f'"{column.name}"' for column in columns)
     connection = session.connection().connection.driver_connection

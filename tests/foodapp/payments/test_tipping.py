@@ -129,7 +129,7 @@ def test_what_credit_does_not_cover_is_offered_by_card(session, world, delivered
 async def test_the_page_of_the_order_offers_takes_and_shows_it(
     session, world, delivered, monkeypatch
 ):
-    monkeypatch.setattr(live, "watch", lambda *_: None)
+    monkeypatch.setattr(live, "watch", lambda *_, **__: None)
     tab = Tab(world.cookies["cy"]).at(f"/orders/{delivered.id}")
     await tab.call(OrderScreen, "load")
     screen = tab.screen(OrderScreen)
