@@ -228,7 +228,7 @@ def item_row(item: ItemRow) -> rx.Component:
                 allergen_marks(item.marks),
                 rx.el.span(
                     rx.el.span(item.price, class_name="font-semibold tnum"),
-                    rx.cond(item.is_popular, badge("Popular", look="accent")),
+                    each(item.badges, lambda word: badge(word, look="accent")),
                     each(item.diets, lambda diet: badge(diet, look="done")),
                     rx.cond(item.note != "", badge(item.note, look="act")),
                     class_name="flex flex-wrap items-center gap-2 pt-1.5 text-sm",

@@ -13,7 +13,7 @@ from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import Money
 from foodapp.kit.words import Words, t
-from foodapp.menu import scoped
+from foodapp.menu import scoped, traits
 from foodapp.menu.allergens import RULED_OUT
 from foodapp.menu.labels import allergens_said, diet_said
 from foodapp.menu.models import ALLERGENS, DIETS, Item, ItemModifierGroup, Modifier, Variation
@@ -154,7 +154,8 @@ def _fill(
     declare(item, draft)
     item.diets = known_tags(draft.diets, DIETS, NO_DIET)
     no_contradiction(item.name, item.diets, item.allergens)
-    item.is_popular = draft.is_popular
+    for name in traits.TRAITS:
+        setattr(item, name, getattr(draft, name))
     if draft.tax_class is not None:
         item.tax_class = draft.tax_class
 

@@ -10,6 +10,7 @@ from foodapp.kit.words import Words, t
 from foodapp.menu.choices import GroupDraft, ModifierDraft
 from foodapp.menu.editing import ItemDraft, VariationDraft
 from foodapp.menu.models import ALLERGENS, DIETS
+from foodapp.menu.traits import ticked
 from foodapp.restaurants.taxes import TaxClass
 from foodapp.views.restaurant.menu import ModifierFacts
 from restaurant.state import id_of
@@ -105,7 +106,7 @@ def item_draft(form: dict[str, Any], sizes: list[SizeRow], currency: str) -> Ite
         emoji=_text(form, "emoji"),
         **_stated(form),
         diets=_diets(form),
-        is_popular=bool(form.get("popular")),
+        **ticked(form),
         tax_class=_tax_class(form),
         variations=variations,
         group_ids=[
@@ -150,7 +151,7 @@ def _choice_draft(form: dict[str, Any], row: ChoiceRow, currency: str) -> Modifi
     )
 
 
-def _stated(form: dict[str, Any], suffix: str = "") -> dict[str, list[str]]:
+def _stated(form: dict[str, Any], suffix: str = "") -> dict[str, Any]:
     """By the selects. Where everything is declared, what was left open is not in it."""
     said = {one: _text(form, f"allergen-{one}{suffix}") for one in ALLERGENS}
     is_declared = bool(form.get(f"declared{suffix}"))

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.menu.traits import TRAITS
 from foodapp.restaurants import taxes
 from foodapp.ui.kit import (
     button,
@@ -72,7 +73,10 @@ def dish_sheet() -> rx.Component:
             allergens_of_dish(sheet.states),
             diets("Suits", sheet.diets),
             select("Taxed as", "tax", TAX_CLASSES, default_value=sheet.tax_class),
-            checkbox("Show among the favourites", "popular", default_checked=sheet.is_popular),
+            *(
+                checkbox(trait.asks, name, default_checked=has(sheet.traits, name))
+                for name, trait in TRAITS.items()
+            ),
             error_banner(sheet.error),
             rx.el.div(
                 button("Save", type="submit", class_name="flex-1"),

@@ -7,7 +7,7 @@ import reflex as rx
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.db import Session
 from foodapp.kit.money import to_type
-from foodapp.menu import categories, choices, editing, photos, selling_out
+from foodapp.menu import categories, choices, editing, photos, selling_out, traits
 from foodapp.menu.editing import ItemDraft
 from foodapp.menu.selling_out import Away
 from foodapp.realtime import topics
@@ -174,7 +174,7 @@ class DishSheet(RestaurantState, rx.State):
     emoji: str = ""
     photo: str = ""
     stock: str = ""
-    is_popular: bool = False
+    traits: list[str] = []  # see menu.traits
     tax_class: str = "food"
     states: dict[str, str] = states_of()  # of the allergens
     diets: list[str] = []
@@ -196,7 +196,7 @@ class DishSheet(RestaurantState, rx.State):
             emoji=key_of(draft.emoji),
             photo=facts.photo,
             stock="" if facts.stock is None else str(facts.stock),
-            is_popular=draft.is_popular,
+            traits=traits.of(draft),
             tax_class=draft.tax_class or "food",
             states=states_of(draft),
             diets=draft.diets,
@@ -209,7 +209,7 @@ class DishSheet(RestaurantState, rx.State):
         """A new dish in this category."""
         self._show(
             item_id="", category_id=str(category_id), name="", description="", price="", emoji="",
-            photo="", stock="", is_popular=False, tax_class="food",
+            photo="", stock="", traits=[], tax_class="food",
             states=states_of(), diets=[], group_ids=[], sizes=[],
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from foodapp.kit import clock, money
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.text import address_line
+from foodapp.menu import traits
 from foodapp.menu.labels import diets_shown
 from foodapp.menu.reading import ItemCard, Menu, menu_of
 from foodapp.orders import eating
@@ -43,6 +44,7 @@ class ItemRow:
     emoji: str
     diets: list[str]  # as it usually comes
     marks: list[Mark]  # of what its customer avoids
+    badges: list[str]  # see menu.traits
     is_popular: bool
     is_available: bool
     has_choices: bool  # or it can go straight into the basket
@@ -207,6 +209,7 @@ def row_of(item: ItemCard, currency: str, avoids: Sequence[str] = ()) -> ItemRow
         emoji=item.emoji,
         diets=diets_shown(item.usually().diets),
         marks=eating.marks_before(item, avoids),
+        badges=traits.badges(item),
         is_popular=item.is_popular,
         is_available=item.is_available,
         has_choices=bool(item.variations or item.groups),

@@ -13,7 +13,7 @@ from foodapp.kit import clock, media
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
-from foodapp.menu import scoped
+from foodapp.menu import scoped, traits
 from foodapp.menu.allergens import is_complete
 from foodapp.menu.editing import ItemDraft, VariationDraft
 from foodapp.menu.models import (
@@ -160,7 +160,7 @@ def item(session: ReadSession, staff: RestaurantStaff, item_id: UUID) -> ItemFac
         traces=row.traces,
         free_of=row.free_of,
         diets=row.diets,
-        is_popular=row.is_popular,
+        **traits.copied(row),
         tax_class=TaxClass(row.tax_class) if row.tax_class in set(TaxClass) else None,
         variations=[
             VariationDraft(
