@@ -22,6 +22,8 @@ LARGEST_BYTES = 512 * 1024
 
 @acts_as("signature")
 async def webhook(request: Request) -> JSONResponse:
+    """What a gateway says, proved by its signature and kept before it is answered. 413: too large;
+    400: not from the gateway, or not readable."""
     name = request.path_params["gateway"]
     if name not in registry.names():
         raise NotFound("address")

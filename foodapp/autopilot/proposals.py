@@ -104,6 +104,8 @@ def stated_now(session: Session, order: Order, row: MissingDish) -> Declared | N
 
 
 def possible(session: ReadSession, order: Order, line: OrderLine) -> list[Possible]:
+    """What the kitchen can offer in place of this line, the best fit first: on sale now, asking
+    for no choice that the customer has not made, and holding nothing they avoid."""
     items = _sold_now(session, order, line)
     sizes = _sizes(session, [item.id for item in items])
     dish = session.get(Item, line.item_id) if line.item_id else None

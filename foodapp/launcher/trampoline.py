@@ -13,6 +13,7 @@ PR_SET_PDEATHSIG = 1
 
 
 def main() -> None:
+    """Becomes the program; ends with 1 where the parent died before it could be watched."""
     parent, signal, uid, gid = (int(word) for word in sys.argv[1:5])
     argv = sys.argv[5:]
     prctl = None

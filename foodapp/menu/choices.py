@@ -44,6 +44,7 @@ class GroupDraft:
 
 
 def add(session: Session, staff: RestaurantStaff, draft: GroupDraft) -> ModifierGroup:
+    """A choice that dishes can ask for, with its options."""
     managers_only(staff)
     currency = restaurants.lock_to_edit(session, staff).currency
     count = session.exec(

@@ -1,3 +1,5 @@
+"""What an admin is told of, kept until somebody has looked."""
+
 from datetime import datetime
 from enum import StrEnum
 from typing import Any

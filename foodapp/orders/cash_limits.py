@@ -79,6 +79,7 @@ def check(session: Session, customer_id: UUID, total_minor: int, currency: str) 
 
 
 def standing(session: ReadSession, customer_id: UUID, currency: str) -> Standing:
+    """How far this customer is trusted with cash, and what they still owe; by the table above."""
     known = settings()
     paid, under_way = _counts(session, customer_id, currency)
     phone = session.exec(select(User.phone).where(User.id == customer_id)).one()

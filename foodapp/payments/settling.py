@@ -54,6 +54,8 @@ class StepResult:
 
 
 def prepare(session: Session, event: OrderEvent | PaymentUnsettled) -> StepRequest | None:
+    """The next step that is due, with its amount and its stored key; None where nothing is due or
+    nobody outside has to be asked."""
     held = _held(session, event)
     if held is None or _ends_without_a_call(session, *held):
         return None
@@ -126,6 +128,8 @@ def call(ask: StepRequest, _: str) -> StepResult:
 
 
 def finish(session: Session, event: OrderEvent | PaymentUnsettled, outcome: StepResult) -> None:
+    """What the gateway answered, written down once: the step is done, refused, or what it says
+    instead is believed; then the next one is looked for."""
     ask = outcome.ask
     subject, payment = hold(session, ask.payment_id)
     if not calls.answer(session, ask.key, {"refusal": outcome.refusal}):

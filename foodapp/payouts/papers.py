@@ -50,6 +50,7 @@ NOTES = {
 
 
 def statement_pdf(found: Statement) -> bytes:
+    """The statement of one payout as PDF: a row an order, sums that the ledger holds."""
     payout = found.payout
     return _set(
         "statement.typ",

@@ -55,6 +55,8 @@ class Verdict:
 
 
 def judge(offers: Iterable[Offer], asked: Asked) -> Verdict:
+    """Which of these offers apply to what is asked: the best of those that may not stand together,
+    what is said of a typed code, and what would make another one apply."""
     known = sorted(offers, key=lambda one: (one.code is not None, one.id))
     reasons = {one.id: why_not(one, asked) for one in known}
     possible = [_applied(one, asked) for one in known if not reasons[one.id]]

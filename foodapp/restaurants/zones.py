@@ -44,6 +44,7 @@ class ZoneCard:
 
 
 def of(session: ReadSession, staff: RestaurantStaff) -> ZoneCard:
+    """Where this restaurant delivers, from what amount and for which fees."""
     row = session.exec(select(Restaurant).where(Restaurant.id == staff.restaurant_id)).one_or_none()
     if row is None:
         raise NotFound("restaurant")

@@ -1,3 +1,5 @@
+"""What a customer says of an order that came, and what the restaurant answers."""
+
 from datetime import datetime
 from uuid import UUID, uuid4
 

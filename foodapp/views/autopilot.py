@@ -78,6 +78,7 @@ class Asked:
 
 
 def of_order(session: ReadSession, admin: Admin, order_id: UUID) -> Autopilot:
+    """What the autopilot is doing about this order, and whether somebody has taken it over."""
     require(admin, Permission.SEE)
     order = session.get(Order, order_id)
     if order is None:

@@ -120,6 +120,7 @@ def invoice_for_restaurant(
 
 
 def card(row: Payout) -> PayoutCard:
+    """A payout in a list of its payee or of the console."""
     words, look = WORDS[row.status]
     at = {
         PayoutStatus.SENT: row.sent_at,

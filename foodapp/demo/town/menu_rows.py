@@ -23,6 +23,7 @@ Rows = dict[type[Any], list[Row]]
 
 
 def menu_rows(shop: Shop, restaurant_id: UUID, new_id: Callable[[], UUID]) -> Rows:
+    """Every row of a made-up menu, by table, ready to be copied in."""
     rows: Rows = defaultdict(list)
     groups = {
         choice.name: _group(rows, shop, choice, restaurant_id, new_id) for choice in shop.choices

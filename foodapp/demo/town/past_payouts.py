@@ -43,6 +43,8 @@ GATEWAY = "stripe"
 
 
 def keep(session: Session, seed: int, now: datetime) -> None:
+    """A payout a week and payee for all that past orders earned, most of them paid; the last week
+    as it usually stands: some sent, some that came back."""
     names = _names(session)
     _open_accounts(session, seed, names)
     accounts = {row.payee_id: row for row in session.exec(select(PayoutAccount))}

@@ -30,6 +30,7 @@ _BLANK = {
 
 
 def add_order(dice: Random, rows: Rows, order: PastOrder) -> None:
+    """A past order with all that hangs on it: lines, timeline, payment, delivery."""
     lines = [_line(dice, order, position) for position in range(len(order.portions))]
     rows[Order].append(_order(dice, order, sum(line["tax_minor"] for line in lines)))
     rows[OrderLine] += lines

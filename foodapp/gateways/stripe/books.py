@@ -23,6 +23,8 @@ KINDS = {
 
 
 def line(told: Any) -> BookLine:
+    """A balance transaction (https://docs.stripe.com/api/balance_transactions) as a line of the
+    books. One of a kind we do not know, or about nothing, is OTHER."""
     source, kind = told.source, KINDS.get(told.type, BookKind.OTHER)
     if getattr(source, "object", "") == "dispute":  # told as an adjustment
         kind = BookKind.GIVEN_BACK if told.amount < 0 else BookKind.CAME_BACK

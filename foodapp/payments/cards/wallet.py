@@ -72,6 +72,7 @@ def name_of(card: SavedCard) -> str:
 
 
 def kept(session: ReadSession, user_id: UUID, gateway: str) -> list[SavedCard]:
+    """The cards of this person at that gateway, the usual one first."""
     return list(
         session.exec(
             select(SavedCard)

@@ -37,6 +37,7 @@ class CashCard:
 
 
 def of_order(session: ReadSession, admin: Admin, order_id: UUID) -> CashCard:
+    """How far the payer of this order is trusted with cash. Blank where it is paid by card."""
     require(admin, Permission.SEE)
     order = session.get(Order, order_id)
     if order is None:

@@ -98,6 +98,7 @@ def delivery_of(session: ReadSession, admin: Admin, order_id: UUID) -> DeliveryC
 
 
 def card_of(session: ReadSession, row: Delivery, rider: User | None) -> DeliveryCard:
+    """As the order's page shows it: who brings it, who was asked, what proves the steps."""
     asked = _asked(session, row)
     return DeliveryCard(
         exists=True,

@@ -86,6 +86,7 @@ def console_order(session: ReadSession, admin: Admin, order_id: UUID) -> Console
 
 
 def console_order_of(session: ReadSession, facts: OrderFacts) -> ConsoleOrder:
+    """The order's page, of facts that were read together."""
     order, restaurant, customer = facts.order, facts.restaurant, facts.customer
     zone, now = when.town(), clock.now()
     return ConsoleOrder(

@@ -132,6 +132,7 @@ def late(session: ReadSession, admin: Admin, *, limit: int = 20) -> list[OrderRo
 
 
 def row_of(order: Order, restaurant: str) -> OrderRow:
+    """A line of the list of orders, by the town's clock."""
     zone, now = when.town(), clock.now()
     is_live = order.status in LIVE
     due = order.arrive_by if order.status in OPEN else None

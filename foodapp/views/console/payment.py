@@ -73,6 +73,7 @@ def payment_of(session: ReadSession, admin: Admin, order_id: UUID) -> PaymentCar
 
 
 def card_of(session: ReadSession, order: Order, row: Payment | None) -> PaymentCard:
+    """The payment with its calls to the gateway; None: the order was never paid by card."""
     if row is None:
         return _without_card(order)
     return PaymentCard(

@@ -153,6 +153,7 @@ def in_reach(session: ReadSession, wish: Wish) -> list[InReach]:
 
 
 def wish_of(session: ReadSession, visitor: Visitor) -> Wish:
+    """Where this visitor wants to eat: their address, else the town they chose or the only one."""
     basket = baskets.find(session, visitor)
     place = _place(basket)
     fulfilment = basket.fulfilment if basket else Fulfilment.DELIVERY

@@ -104,6 +104,7 @@ def tracking(
 
 
 def bought_lines(session: ReadSession, order: Order) -> list[BoughtLine]:
+    """What was bought, in the order of the basket, with what became of each dish since."""
     rows = session.exec(
         select(OrderLine)
         .where(OrderLine.order_id == order.id)
@@ -230,8 +231,3 @@ def _cancel_cost(order: Order) -> str:
         )
     cost, back = shown(fee, order.currency), shown(order.total_minor - fee, order.currency)
     return f"The kitchen has started: cancelling now costs {cost}, and {back} comes back to you."
-
-
-def _joined(street: str, postcode: str, city: str) -> str:
-    town = f"{postcode} {city}".strip()
-    return ", ".join(part for part in (street, town) if part)

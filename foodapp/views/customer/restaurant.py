@@ -200,6 +200,7 @@ def _holds(row: ItemRow, wanted: list[str]) -> bool:
 
 
 def row_of(item: ItemCard, currency: str, avoids: Sequence[str] = ()) -> ItemRow:
+    """A dish in the menu's list. avoids: allergens of this customer, in the EU's order."""
     return ItemRow(
         id=item.id,
         name=item.name,

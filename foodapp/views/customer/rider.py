@@ -48,6 +48,7 @@ class Followed:
 
 
 def follow(session: ReadSession, customer: Customer, order_id: UUID) -> Followed:
+    """The order and who brings it. The rider is shown while they are on it, no longer."""
     found = session.exec(
         select(Delivery, RiderProfile, User)
         .join(Order, col(Order.id) == Delivery.order_id)

@@ -109,6 +109,7 @@ class ItemFacts:
 
 
 def of(session: ReadSession, staff: RestaurantStaff) -> OwnerMenu:
+    """The whole menu as its owner edits it, what is sold out included."""
     restaurant = _restaurant(session, staff)
     categories = session.exec(
         select(Category)
@@ -138,6 +139,7 @@ def of(session: ReadSession, staff: RestaurantStaff) -> OwnerMenu:
 
 
 def item(session: ReadSession, staff: RestaurantStaff, item_id: UUID) -> ItemFacts:
+    """One dish as its editor shows it."""
     restaurant = _restaurant(session, staff)
     row = scoped.read_item(session, staff, item_id)
     sizes = session.exec(
@@ -182,6 +184,7 @@ def item(session: ReadSession, staff: RestaurantStaff, item_id: UUID) -> ItemFac
 
 
 def group(session: ReadSession, staff: RestaurantStaff, group_id: UUID) -> GroupFacts:
+    """One choice with its options as its editor shows it."""
     row = scoped.read_group(session, staff, group_id)
     modifiers = session.exec(
         select(Modifier)
