@@ -6,7 +6,7 @@ import reflex as rx
 
 from customer.layout import Top
 from customer.restaurant.state import RestaurantScreen, slug_of
-from foodapp.kit.errors import NotFound
+from foodapp.kit.errors import DomainError, NotFound
 from foodapp.orders import basket
 from foodapp.ui.args import Id, ShortText
 from foodapp.ui.guard import Next, handler
@@ -98,7 +98,11 @@ class DishSheet(VisitorState, rx.State):
         await self._open(item_id)
         self._count()
         self.shown = bool(self.to_choose)
-        return None if self.to_choose else await self._add(start_afresh=False)
+        try:
+            return None if self.to_choose else await self._add(start_afresh=False)
+        except DomainError:
+            self.shown = True  # it says there why not
+            raise
 
     async def _add(self, *, start_afresh: bool) -> Next:
         self.error = ""

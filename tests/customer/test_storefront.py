@@ -10,6 +10,7 @@ from customer.restaurant.dish_state import DishSheet
 from customer.restaurant.state import RestaurantScreen
 from customer.search.state import Search
 from foodapp.accounts.actors import Cookies
+from foodapp.orders.basket import QUANTITIES
 from foodapp.orders.models import Basket, BasketLine
 from tests.fixtures.screens import Tab
 
@@ -122,6 +123,17 @@ async def test_a_dish_without_choices_goes_in_at_once(session, nonna, world):
     await nonna.call(DishSheet, "add_at_once", item_id=str(world.tiramisu))
     (line,) = lines(session)
     assert (line.item_id, line.quantity) == (world.tiramisu, 2)
+
+
+async def test_a_dish_that_cannot_be_added_at_once_says_why_in_its_sheet(session, nonna, world):
+    await nonna.call(DishSheet, "add_at_once", item_id=str(world.tiramisu))
+    (line,) = lines(session)
+    line.quantity = QUANTITIES[-1]
+    session.commit()
+    await nonna.call(DishSheet, "add_at_once", item_id=str(world.tiramisu))
+    sheet = nonna.screen(DishSheet)
+    assert sheet.shown
+    assert f"{QUANTITIES[-1]}" in sheet.error
 
 
 async def test_another_restaurants_basket_is_asked_about_first(session, nonna, world):
