@@ -49,7 +49,7 @@ PAGES = {
 @pytest.fixture
 def watched(monkeypatch) -> list[str]:
     topics: list[str] = []
-    monkeypatch.setattr(live, "watch", lambda state, *names: topics.extend(names))
+    monkeypatch.setattr(live, "watch", lambda state, *names, **_: topics.extend(names))
     return topics
 
 

@@ -19,7 +19,7 @@ from admin.disputes.state import Disputes  # isort: skip
 
 @pytest.fixture(autouse=True)
 def _nothing_is_watched(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda *_: None)
+    monkeypatch.setattr(live, "watch", lambda *_, **__: None)
 
 
 @pytest.fixture

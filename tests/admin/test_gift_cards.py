@@ -15,7 +15,7 @@ FORM = {"amount": "25", "currency": "CHF", "reason": "Cold soup"}
 
 @pytest.fixture(autouse=True)
 def _nothing_is_watched(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda *_: None)
+    monkeypatch.setattr(live, "watch", lambda *_, **__: None)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ FORM = {"bearer": "platform", "back_to": "card", "reason": "Cold"}
 
 @pytest.fixture(autouse=True)
 def _nothing_is_watched(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda *_: None)
+    monkeypatch.setattr(live, "watch", lambda *_, **__: None)
 
 
 @pytest.fixture

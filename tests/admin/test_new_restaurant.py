@@ -38,7 +38,7 @@ NONNA = {
 
 @pytest.fixture(autouse=True)
 def _nobody_watches(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda state, *names: None)
+    monkeypatch.setattr(live, "watch", lambda state, *names, **_: None)
 
 
 def signed_in(response) -> Cookies:

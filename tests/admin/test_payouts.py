@@ -23,7 +23,7 @@ from rider.earnings.state import Earned  # isort: skip
 
 @pytest.fixture(autouse=True)
 def _nobody_watches(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda state, *names: None)
+    monkeypatch.setattr(live, "watch", lambda state, *names, **_: None)
 
 
 @pytest.fixture

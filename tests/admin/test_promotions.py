@@ -22,7 +22,7 @@ FORM = {"name": "Welcome", "code": "welcome-5", "amount": "5", "first": "on"}
 
 @pytest.fixture(autouse=True)
 def _nothing_is_watched(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda *_: None)
+    monkeypatch.setattr(live, "watch", lambda *_, **__: None)
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ SCREENS = {
 
 @pytest.fixture(autouse=True)
 def _nothing_is_watched(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda *_: None)
+    monkeypatch.setattr(live, "watch", lambda *_, **__: None)
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ PAGES = {
 @pytest.fixture
 def ridden(session, world, valkey, monkeypatch, drain_outbox):
     """An order that a rider brings, and one that nobody has answered."""
-    monkeypatch.setattr(live, "watch", lambda *_: None)  # no socket listens here
+    monkeypatch.setattr(live, "watch", lambda *_, **__: None)  # no socket listens here
     order = worlds.place_and_confirm(session, world)
     kitchen.accept(session, world.staff, order.id, prep_minutes=20)
     session.commit()

@@ -18,7 +18,7 @@ FORM = {"amount": "25", "currency": "CHF"}
 
 @pytest.fixture(autouse=True)
 def _nothing_is_watched(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda *_: None)
+    monkeypatch.setattr(live, "watch", lambda *_, **__: None)
 
 
 @pytest.fixture

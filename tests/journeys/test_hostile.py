@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 import httpx
 import psycopg
@@ -17,9 +18,10 @@ from sqlmodel import Session, select
 from starlette.routing import Route
 
 from foodapp import app, reactions
-from foodapp.accounts import passwords, sessions
-from foodapp.accounts.actors import PLATFORM, Cookies
-from foodapp.accounts.models import User
+from foodapp.accounts import disabling, passwords, roles, sessions, staffing
+from foodapp.accounts.actors import PLATFORM, Admin, AdminRole, Cookies, StaffRole
+from foodapp.accounts.models import AdminGrant, StaffMember, User
+from foodapp.kit import clock
 from foodapp.launcher import ports
 from foodapp.menu.models import Category
 from foodapp.orders import placing
@@ -55,6 +57,7 @@ class Town:
     world: worlds.World
     order: str  # Cy's, waiting for Nonna
     of_others: list[str]  # ids an attacker may have learnt
+    former: dict[str, tuple[Cookies, UUID]]  # who once might do everything here, and their ids
 
     def unhandled(self) -> set[str]:
         """What went wrong inside, each kind once: the exception and our line it came through."""
@@ -123,6 +126,7 @@ def settle(site: Site, postgres: Any, name: str) -> Town:
         line = session.exec(
             select(BasketLine.id).join(Basket).where(Basket.user_id == world.customer.user_id)
         ).one()
+        former = former_ones(session, world)
         password = passwords.hashed("correct horse battery")
         for user in session.exec(select(User)):
             user.password_hash = password
@@ -134,7 +138,25 @@ def settle(site: Site, postgres: Any, name: str) -> Town:
     engine.dispose()
     reactions.assemble()
     url = postgres.url(name).replace("+psycopg", "")
-    return Town(site, url, world, str(order.id), [str(one) for one in of_others])
+    return Town(site, url, world, str(order.id), [str(one) for one in of_others], former)
+
+
+def former_ones(session: Session, world: worlds.World) -> dict[str, tuple[Cookies, UUID]]:
+    """Two who were admins and owned Nonna: the sign-in of one was revoked, the rights of the other
+    were taken from under an open sign-in. A third was disabled."""
+    found = {}
+    people = {name: worlds.person(session, name) for name in ("Gus", "Ida", "Otto")}
+    for name, user in people.items():
+        session.add(AdminGrant(user_id=user.id, role=AdminRole.OWNER))
+        session.add(StaffMember(user_id=user.id, restaurant_id=world.nonna, role=StaffRole.OWNER))
+        found[name.lower()] = (Cookies(sessions.open_for(session, user), f"v-{name}"), user.id)
+    session.flush()
+    ada = Admin(world.admin.user_id, AdminRole.OWNER, clock.now())
+    sessions.revoke_all(session, people["Gus"].id)
+    roles.take(session, ada, people["Ida"].id)
+    staffing.remove(session, ada, world.nonna, user_id=people["Ida"].id)
+    disabling.disable(session, ada, people["Otto"].id, reason="Left the team")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -177,12 +199,15 @@ def test_arguments_of_the_wrong_shape_break_nothing(town: Town, handlers: list[R
     assert {**after, "baskets": baskets} == before
 
 
-@pytest.mark.parametrize("name", ["nobody", "sid", "rob", "rita"])
+@pytest.mark.parametrize("name", ["nobody", "sid", "rob", "rita", "gus", "ida", "otto"])
 def test_nobody_changes_what_is_somebody_elses(
     town: Town, handlers: list[Remote], name: str
 ) -> None:
-    """No account; a customer; the owner of the other restaurant; the other rider."""
-    who = cookie(town.world.cookies[name]) if name != "nobody" else "visitor=nobody"
+    """No account; a customer; the owner of the other restaurant; the other rider; those who once
+    were admins and owners here."""
+    former = {one: cookies for one, (cookies, _) in town.former.items()}
+    known = {**town.world.cookies, **former, "nobody": Cookies("", "nobody")}
+    who = cookie(known[name]) if known[name].sid else "visitor=nobody"
     before = town.rows()
     for path, calls in in_batches(
         town, handlers, lambda one: attacks.plausible(one, town.of_others)
@@ -207,6 +232,9 @@ def their_own(town: Town, name: str) -> list[str]:
         "rob": [world.rival_staff.user_id, world.rival],
         "rita": [world.second_rider.user_id, world.second_rider.rider_id],
     }
+    if name in town.former:
+        cookies, user_id = town.former[name]
+        ids[name] = [sessions.hashed(cookies.visitor), user_id]
     marks = [str(one) for one in ids[name]]
     baskets = [row for row in town.rows()["baskets"] if any(mark in row for mark in marks)]
     return marks + [row.strip("()").split(",")[0] for row in baskets]

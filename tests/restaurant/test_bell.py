@@ -46,7 +46,7 @@ async def test_what_waits_is_counted_and_heard_of_wherever_somebody_works(
     world, monkeypatch
 ) -> None:
     watched: list[str] = []
-    monkeypatch.setattr(live, "watch", lambda state, *names: watched.extend(names))
+    monkeypatch.setattr(live, "watch", lambda state, *names, **_: watched.extend(names))
     tab = Tab(world.cookies["ana"]).at("/restaurant/about")
     await tab.call(Shell, "load")
     assert tab.screen(Bell).waiting == 1

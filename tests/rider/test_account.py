@@ -19,7 +19,7 @@ PASSWORD = "a-kettle-of-fish"
 
 @pytest.fixture(autouse=True)
 def _nobody_watches(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda state, *names: None)
+    monkeypatch.setattr(live, "watch", lambda state, *names, **_: None)
 
 
 async def test_a_rider_changes_the_account_with_their_password_and_takes_it_back(session, world):

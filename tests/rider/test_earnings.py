@@ -14,7 +14,7 @@ from tests.foodapp.dispatch.riding import in_vain, search
 
 @pytest.fixture(autouse=True)
 def _nobody_watches(monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda state, *names: None)
+    monkeypatch.setattr(live, "watch", lambda state, *names, **_: None)
 
 
 @pytest.fixture

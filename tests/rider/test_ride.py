@@ -34,7 +34,7 @@ def ride(world, monkeypatch):
     monkeypatch.setattr(Ride, "_read", ask)
     monkeypatch.setattr(Ride, "_do", ask)
     monkeypatch.setattr("rider.ride.state.notify", notify)
-    monkeypatch.setattr(live, "watch", lambda state, *topics: None)
+    monkeypatch.setattr(live, "watch", lambda state, *topics, **_: None)
     state = Ride(_reflex_internal_init=True)
     object.__setattr__(state, "said", [])
     return state
@@ -279,7 +279,7 @@ async def test_what_became_of_an_order_that_nobody_took_is_said_when_the_clock_h
 
 
 async def test_somebody_elses_delivery_is_not_pressed(session, world, wanted, online, monkeypatch):
-    monkeypatch.setattr(live, "watch", lambda state, *topics: None)
+    monkeypatch.setattr(live, "watch", lambda state, *topics, **_: None)
     online(world.rider)
     offers.accept(session, world.rider, search(session).id)
     online(world.second_rider)

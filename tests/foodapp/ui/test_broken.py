@@ -31,6 +31,24 @@ def test_react_routers_own_boundary_hands_the_error_on_to_ours() -> None:
 
 
 @pytest.mark.usefixtures("site_world")
+def test_a_page_that_really_breaks_shows_ours_and_comes_back(page: Page) -> None:
+    """Whatever draws a list throws from now on, as a fault of ours would."""
+    page.goto("/")
+    expect(page.locator("[data-connection=live]")).to_be_visible()
+    expect(page.get_by_role("link", name="Nonna").first).to_be_visible()
+    page.evaluate("Array.prototype.map = () => { throw new Error('the oven exploded') }")
+    page.get_by_role("link", name="Nonna").first.click()
+    broken = page.locator("[data-broken]")
+    expect(broken).to_contain_text("This page has stopped.")
+    expect(page.get_by_text("the oven exploded")).to_have_count(0)
+    expect(page.get_by_text("at Object.")).to_have_count(0)
+    page.get_by_role("button", name="Show it again").click()
+    expect(page.get_by_role("heading", name="Nonna", level=1)).to_be_visible()
+    expect(broken).to_have_count(0)
+    page.troubles.clear()  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("site_world")
 @pytest.mark.parametrize("way", ["copied", "moved"])
 def test_a_page_that_is_translated_before_it_is_alive_lives(page: Page, way: str) -> None:
     """What the server rendered is read, and translated, before the first script has run."""
