@@ -20,7 +20,7 @@ SERVED = ("all", *PERSONAS)
 EVERYBODY = ("customer", "restaurant", "rider", "admin")
 BUILT = EVERYBODY if os.environ.get("FOODAPP_TEST_PERSONAS") == "all" else ("customer",)
 HOMES = {"customer": "/", "restaurant": "/restaurant", "rider": "/rider", "admin": "/admin"}
-ROUTE = re.compile(r'route="(/[^"]*)"')
+ROUTE = re.compile(r'@page\(\s*"(/[^"]*)"')
 SHIPPED = {".js", ".mjs", ".html", ".json"}
 
 

