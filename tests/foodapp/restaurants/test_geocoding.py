@@ -10,12 +10,12 @@ from typing import ClassVar
 import pytest
 
 from foodapp.kit.geo import Position, distance_m
+from foodapp.kit.settings import settings
 from foodapp.restaurants.geocoding import around, find, geocode
 from foodapp.restaurants.osm import Tagged
 from foodapp.restaurants.osm.gazetteer import write_places
 from foodapp.restaurants.osm.reader import Extract, read
 from foodapp.restaurants.places import KnownPlace, PlaceKind
-from foodapp.restaurants.settings import settings
 
 REAL = Path(os.environ.get("DATA", "../shared/data")).resolve() / "osm" / "liechtenstein.osm.pbf"
 
