@@ -181,7 +181,11 @@ def help_line() -> rx.Component:
             ),
             rx.fragment(
                 "Ask at ",
-                link(order.restaurant_name, to="/r/" + order.restaurant_slug),
+                link(
+                    order.restaurant_name,
+                    to="/r/" + order.restaurant_slug,
+                    class_name="underline",
+                ),
             ),
         ),
         " and say ",

@@ -104,8 +104,14 @@ def _payouts() -> rx.Component:
 def _sum(label: str, total: Any, tips: Any, count: Any, ident: str) -> rx.Component:
     return card(
         rx.el.p(label, class_name="text-sm text-muted"),
-        money(total, id=f"earned-{ident}", class_name="block text-2xl font-bold"),
-        rx.el.p("Tips ", money(tips), class_name="text-sm text-muted"),
+        money(
+            total,
+            id=f"earned-{ident}",
+            class_name="block text-2xl font-bold whitespace-normal!",  # a sum a currency
+        ),
+        rx.el.p(
+            "Tips ", money(tips, class_name="whitespace-normal!"), class_name="text-sm text-muted"
+        ),
         rx.el.p(
             count,
             either(count == 1, " delivery", " deliveries"),

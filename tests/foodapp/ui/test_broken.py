@@ -36,7 +36,9 @@ def test_a_page_that_really_breaks_shows_ours_and_comes_back(page: Page) -> None
     page.goto("/")
     expect(page.locator("[data-connection=live]")).to_be_visible()
     expect(page.get_by_role("link", name="Nonna").first).to_be_visible()
-    page.evaluate("Array.prototype.map = () => { throw new Error('the oven exploded') }")
+    page.evaluate(
+        "setTimeout(() => { Array.prototype.map = () => { throw new Error('the oven exploded') } })"
+    )
     page.get_by_role("link", name="Nonna").first.click()
     broken = page.locator("[data-broken]")
     expect(broken).to_contain_text("This page has stopped.")
