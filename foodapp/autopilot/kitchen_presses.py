@@ -14,7 +14,7 @@ from foodapp.accounts.actors import RestaurantStaff
 from foodapp.autopilot import proposals, substituting
 from foodapp.dispatch import giving, returning
 from foodapp.kit import once
-from foodapp.kit.errors import DomainError, NotFound, Unusable
+from foodapp.kit.errors import NotFound, Unusable
 from foodapp.kit.words import Words, t
 from foodapp.menu.selling_out import Away
 from foodapp.orders import kitchen
@@ -34,11 +34,6 @@ class Press:
 Deed = Callable[[Session, RestaurantStaff, Press], PinAnswer | None]
 
 
-class PressTooOld(DomainError):
-    def __init__(self) -> None:
-        super().__init__(t("What you pressed is too old to be carried out. Please press again."))
-
-
 def apply(
     session: Session,
     staff: RestaurantStaff,
@@ -53,9 +48,7 @@ def apply(
     what to say."""
     if verb not in DEEDS:
         raise Unusable
-    if ago > TOO_OLD:
-        raise PressTooOld
-    if not once.first_time(session, staff.user_id, press_id):
+    if not once.in_time(session, staff.user_id, press_id, ago=ago, at_most=TOO_OLD):
         return None
     return DEEDS[verb](session, staff, Press(subject_id, said, ago))
 

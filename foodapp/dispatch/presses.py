@@ -19,11 +19,6 @@ Deed = Callable[[Session, Rider, UUID, str, timedelta], PinAnswer | None]
 TOO_OLD = timedelta(hours=6)
 
 
-class PressTooOld(DomainError):
-    def __init__(self) -> None:
-        super().__init__(t("What you pressed is too old to be carried out. Please press again."))
-
-
 def apply(
     session: Session,
     rider: Rider,
@@ -37,9 +32,7 @@ def apply(
     """Do what was pressed so long ago. None: done (or done already); else what to say."""
     if verb not in DEEDS:
         raise DomainError(t("That cannot be done here."))
-    if ago > TOO_OLD:
-        raise PressTooOld
-    if not once.first_time(session, rider.user_id, press_id):
+    if not once.in_time(session, rider.user_id, press_id, ago=ago, at_most=TOO_OLD):
         return None
     return DEEDS[verb](session, rider, delivery_id, said, ago)
 

@@ -9,6 +9,8 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC
+from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 KEPT_FOR = timedelta(days=7)  # longer than a device may keep a press to itself
 
@@ -29,6 +31,20 @@ def first_time(session: Session, owner_id: UUID, press_id: UUID) -> bool:
     claim = insert(AppliedPress).values(owner_id=owner_id, press_id=press_id, at=clock.now())
     claimed = session.scalar(claim.on_conflict_do_nothing().returning(col(AppliedPress.press_id)))
     return claimed is not None
+
+
+class PressTooOld(DomainError):
+    def __init__(self) -> None:
+        super().__init__(t("What you pressed is too old to be carried out. Please press again."))
+
+
+def in_time(
+    session: Session, owner_id: UUID, press_id: UUID, *, ago: timedelta, at_most: timedelta
+) -> bool:
+    """The same for what was pressed so long ago; PressTooOld when that is longer than at_most."""
+    if ago > at_most:
+        raise PressTooOld
+    return first_time(session, owner_id, press_id)
 
 
 def forget(session: Session, limit: int = 5_000) -> int:

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from foodapp.autopilot import kitchen_presses
-from foodapp.kit import clock
+from foodapp.kit import clock, once
 from foodapp.kit.errors import NotFound, Unusable
 from foodapp.menu.models import Item
 from foodapp.orders.missing import MissingDish
@@ -111,6 +111,6 @@ def test_what_was_pressed_for_another_restaurant_is_not_done_to_this_one(world, 
 
 
 def test_what_is_too_old_is_not_done(session, world, press, nonna):
-    with pytest.raises(kitchen_presses.PressTooOld):
+    with pytest.raises(once.PressTooOld):
         press("busy", world.nonna, "20", ago=timedelta(hours=3))
     assert nonna.busy_extra_minutes == 0
