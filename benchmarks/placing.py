@@ -14,7 +14,7 @@ from foodapp.accounts.models import User
 from foodapp.kit.db import transaction
 from foodapp.menu.models import Variation
 from foodapp.orders import basket, placing
-from foodapp.orders.models import Basket, BasketLine
+from foodapp.orders.basket_models import Basket, BasketLine
 from tests.fixtures.world import HOME, add_toppings, make_item, make_restaurant
 
 BASKETS = 6_000

@@ -11,6 +11,7 @@ import foodapp.kit.outbox
 import foodapp.ledger.models
 import foodapp.menu.models
 import foodapp.notifications.models
+import foodapp.orders.basket_models
 import foodapp.orders.debts
 import foodapp.orders.missing
 import foodapp.orders.models

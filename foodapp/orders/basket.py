@@ -20,8 +20,9 @@ from foodapp.kit.words import n, t
 from foodapp.menu import avoiding
 from foodapp.menu.reading import menu_of
 from foodapp.orders import eating
+from foodapp.orders.basket_models import Basket, BasketLine
 from foodapp.orders.ends import PayBy
-from foodapp.orders.models import Basket, BasketLine, Fulfilment
+from foodapp.orders.models import Fulfilment
 from foodapp.orders.quote import MAX_LINES, Quote, quote
 from foodapp.orders.quoted_lines import problem_with
 from foodapp.restaurants.models import Restaurant, RestaurantStatus

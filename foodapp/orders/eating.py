@@ -17,7 +17,8 @@ from foodapp.menu.allergens import Declared, State
 from foodapp.menu.labels import listed
 from foodapp.menu.models import ALLERGENS
 from foodapp.menu.reading import ItemCard
-from foodapp.orders.models import Basket, Order
+from foodapp.orders.basket_models import Basket
+from foodapp.orders.models import Order
 from foodapp.orders.settings import settings
 
 Owner = Visitor | Customer

@@ -14,8 +14,9 @@ from sqlmodel import Session
 
 from foodapp.kit import clock
 from foodapp.kit.money import split
+from foodapp.orders.basket_models import Basket
 from foodapp.orders.ends import Part, effect_of
-from foodapp.orders.models import Basket, Fulfilment, Order
+from foodapp.orders.models import Fulfilment, Order
 from foodapp.promotions import counting, judging, marks
 from foodapp.promotions.counting import Wanted
 from foodapp.promotions.judging import Applied, Asked, Verdict

@@ -31,10 +31,11 @@ from foodapp.orders import (
     stock,
 )
 from foodapp.orders import basket as baskets
+from foodapp.orders.basket_models import Basket
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import FirstOrderPlaced, FirstOrderRefused, OrderPlaced, OrderStarted
 from foodapp.orders.locking import lock
-from foodapp.orders.models import Basket, Order, OrderStatus
+from foodapp.orders.models import Order, OrderStatus
 from foodapp.orders.quote import LINES, QUOTE_ROW, Quote, parameters, quote_from
 from foodapp.orders.settings import settings
 from foodapp.orders.timeline import ENTRIES, ids, record, record_with

@@ -9,8 +9,8 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.orders import basket as baskets
 from foodapp.orders.basket import Owner
+from foodapp.orders.basket_models import Basket
 from foodapp.orders.events import FirstOrderTyped
-from foodapp.orders.models import Basket
 from foodapp.orders.quote import uncached
 from foodapp.promotions import codes
 from foodapp.promotions.judging import Verdict

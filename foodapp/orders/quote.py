@@ -19,8 +19,9 @@ from foodapp.kit.words import Words, t
 from foodapp.menu.models import Item
 from foodapp.menu.reading import CARD, ON_THE_MENU, ItemCard, menu_of
 from foodapp.orders import arrival, eating, ends, offers, timing
+from foodapp.orders.basket_models import Basket, BasketLine
 from foodapp.orders.ends import Part, PayBy
-from foodapp.orders.models import Basket, BasketLine, Fulfilment
+from foodapp.orders.models import Fulfilment
 from foodapp.orders.offers import Taken
 from foodapp.orders.quoted_lines import Chosen, QuotedLine, Rows, priced
 from foodapp.orders.settings import settings

@@ -9,7 +9,7 @@ from uuid import UUID
 from foodapp.kit.words import Words, say, t
 from foodapp.menu.allergens import NOTHING_STATED, Declared
 from foodapp.menu.reading import ItemCard
-from foodapp.orders.models import BasketLine
+from foodapp.orders.basket_models import BasketLine
 from foodapp.restaurants.taxes import TaxTerms
 
 

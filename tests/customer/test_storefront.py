@@ -11,7 +11,7 @@ from customer.restaurant.state import RestaurantScreen
 from customer.search.state import Search
 from foodapp.accounts.actors import Cookies
 from foodapp.orders.basket import QUANTITIES
-from foodapp.orders.models import Basket, BasketLine
+from foodapp.orders.basket_models import Basket, BasketLine
 from tests.fixtures.screens import Tab
 
 

@@ -26,7 +26,7 @@ from foodapp.kit import clock
 from foodapp.launcher import ports
 from foodapp.menu.models import Category
 from foodapp.orders import placing
-from foodapp.orders.models import Basket, BasketLine
+from foodapp.orders.basket_models import Basket, BasketLine
 from foodapp.ui.handlers import Remote, every_handler
 from foodapp.ui.http import routes
 from tests.fixtures import world as worlds

@@ -14,9 +14,10 @@ from foodapp.kit.words import say
 from foodapp.menu.labels import listed
 from foodapp.orders import basket, cash_limits, charging, crediting, eating
 from foodapp.orders.basket import Owner
+from foodapp.orders.basket_models import Basket
 from foodapp.orders.eating import Mark
 from foodapp.orders.ends import PayBy
-from foodapp.orders.models import Basket, Fulfilment
+from foodapp.orders.models import Fulfilment
 from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
 from foodapp.orders.quote import Quote, quote, uncached
 from foodapp.orders.quoted_lines import QuotedLine

@@ -11,7 +11,8 @@ from foodapp.accounts.actors import Customer, Visitor
 from foodapp.accounts.models import User
 from foodapp.kit.db import ReadSession
 from foodapp.orders.basket import owned_by
-from foodapp.orders.models import OPEN, Basket, BasketLine, Order
+from foodapp.orders.basket_models import Basket, BasketLine
+from foodapp.orders.models import OPEN, Order
 
 
 @dataclass(frozen=True)

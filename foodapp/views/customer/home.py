@@ -15,7 +15,8 @@ from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m, shown_way
 from foodapp.orders import arrival, reach, towns
 from foodapp.orders import basket as baskets
-from foodapp.orders.models import Basket, Fulfilment
+from foodapp.orders.basket_models import Basket
+from foodapp.orders.models import Fulfilment
 from foodapp.orders.reach import InReach
 from foodapp.orders.towns import Town
 from foodapp.restaurants import delivering, opening
