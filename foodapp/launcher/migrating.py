@@ -1,7 +1,8 @@
 """`foodapp migrate`: wait for the database, see what it lacks, migrate, hand out rights."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -14,6 +15,8 @@ from foodapp.launcher.rights import Database, Role
 
 ALEMBIC = Path(__file__).parents[2] / "alembic.ini"
 WAIT_S = 60.0
+LOCK = 7_270_002  # the next after Alembic's (alembic/env.py), which is taken inside it
+LONGEST_TURN = "10min"  # of whoever is first
 LOCKED_TRIES = 6
 LOCKED_PAUSE_S = 2.0
 # What the programs ask for at each connection; said of the database for those that come through a
@@ -28,7 +31,10 @@ def migrate(chosen: Settings, say: Say, *, wait_s: float = WAIT_S) -> None:
     if not chosen.migration_url:
         raise CannotStart("DATABASE_URL is not set; `make run` starts a database of its own.")
     app = Role.of(chosen.database_url or chosen.migration_url)
-    with migrations.connect(chosen.migration_url, wait_s=wait_s, say=say) as owner:
+    with (
+        migrations.connect(chosen.migration_url, wait_s=wait_s, say=say) as owner,
+        _one_at_a_time(chosen.migration_url),
+    ):
         extensions.need(owner)
         # First of all: a pooler keeps the connections that it opened before.
         _set_defaults(owner, say if chosen.db_through_pooler else lambda _: None)
@@ -37,6 +43,17 @@ def migrate(chosen: Settings, say: Say, *, wait_s: float = WAIT_S) -> None:
         rights.hand_out(owner, app)
         for sentence in complaints(owner, app):
             say(sentence)
+
+
+@contextmanager
+def _one_at_a_time(url: str) -> Iterator[None]:
+    """For all of it, settings and rights too: two that write one row of PostgreSQL's own catalogue
+    at once fail (Alembic holds a lock of its own for whoever calls it alone)."""
+    with migrations.connect(url) as turn, turn.transaction():
+        turn.execute(f"SET LOCAL lock_timeout = '{LONGEST_TURN}'")
+        turn.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        turn.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield
 
 
 def complaints(owner: Database, app: Role) -> list[str]:
