@@ -4,8 +4,8 @@ import reflex as rx
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import Admin, Permission
+from foodapp.alerts import alerts
 from foodapp.kit.db import Session
-from foodapp.notifications import alerts
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import PersonaState
 from foodapp.views.console import people

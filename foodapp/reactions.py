@@ -6,6 +6,7 @@ import structlog
 from kombu.exceptions import OperationalError
 
 from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade, RiderStopped
+from foodapp.alerts import alerts
 from foodapp.autopilot import steering, taking_off
 from foodapp.dispatch import deliveries, searching, stopping
 from foodapp.dispatch.events import (
@@ -18,7 +19,6 @@ from foodapp.kit import outbox
 from foodapp.kit.celery import celery
 from foodapp.kit.outbox import Event
 from foodapp.kit.outside_call import OutsideCall, Reaction
-from foodapp.notifications import alerts
 from foodapp.orders import cash_limits, portions
 from foodapp.orders.events import (
     AutopilotStepped,

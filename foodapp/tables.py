@@ -2,6 +2,7 @@
 
 import foodapp.accounts.models
 import foodapp.accounts.phones
+import foodapp.alerts.models
 import foodapp.autopilot.models
 import foodapp.dispatch.evidence
 import foodapp.dispatch.models
@@ -10,7 +11,6 @@ import foodapp.kit.once
 import foodapp.kit.outbox
 import foodapp.ledger.models
 import foodapp.menu.models
-import foodapp.notifications.models
 import foodapp.orders.basket_models
 import foodapp.orders.debts
 import foodapp.orders.missing

@@ -5,7 +5,7 @@ import reflex as rx
 
 from admin import addresses
 from admin.state import AdminState, Shell
-from foodapp.notifications import alerts
+from foodapp.alerts import alerts
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Word

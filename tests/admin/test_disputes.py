@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from foodapp.alerts import alerts
+from foodapp.alerts.models import AlertKind
 from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import clock
 from foodapp.kit.money import shown
-from foodapp.notifications import alerts
-from foodapp.notifications.models import AlertKind
 from foodapp.payments.models import Dispute, Payment, PaymentStatus
 from foodapp.ui import live
 from foodapp.views.console import alert_words, disputes

@@ -23,7 +23,7 @@ ASKS_FOR_NOTHING = {
     "foodapp.autopilot.taking_over.take_over": "who steers the order, not what anybody pays",
     "foodapp.dispatch.assigning.assign": "who brings the order; the pay is the same",
     "foodapp.dispatch.assigning.take_away": "who brings the order; the pay is the same",
-    "foodapp.notifications.alerts.mark_seen": "somebody has read it",
+    "foodapp.alerts.alerts.mark_seen": "somebody has read it",
     "foodapp.orders.pins.renew": "the customer's own screen shows it, to nobody else",
     "foodapp.payments.refunds.giving.decline": "the money stays where it is",
     "foodapp.payouts.changing.end": "the account stays as it is",

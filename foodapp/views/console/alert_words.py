@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from foodapp.accounts.actors import Admin
+from foodapp.alerts import alerts
+from foodapp.alerts.models import Alert
 from foodapp.gateways import known
 from foodapp.kit import phones
 from foodapp.kit.db import ReadSession
 from foodapp.kit.facts import unpacked
 from foodapp.kit.words import Value, Words, n, say, t
-from foodapp.notifications import alerts
-from foodapp.notifications.models import Alert
 from foodapp.views import end_words, payee_notices
 from foodapp.views.console import seen_words
 

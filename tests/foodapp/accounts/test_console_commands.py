@@ -14,10 +14,10 @@ from foodapp.accounts.actors import PERMISSIONS, Admin, AdminRole, Permission, S
 from foodapp.accounts.models import AdminGrant, AuditEntry, RiderProfile, StaffMember, User
 from foodapp.accounts.permissions import NotProven
 from foodapp.accounts.settings import settings
+from foodapp.alerts import alerts
 from foodapp.dispatch import assigning
 from foodapp.kit import clock
 from foodapp.kit.errors import NotAllowed, NotFound
-from foodapp.notifications import alerts
 from foodapp.orders import endings
 from foodapp.restaurants import approving
 from foodapp.restaurants.models import Restaurant, RestaurantStatus

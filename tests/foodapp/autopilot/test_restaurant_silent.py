@@ -4,10 +4,10 @@ import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import Admin, AdminRole
+from foodapp.alerts.models import Alert
 from foodapp.autopilot import taking_over
 from foodapp.autopilot.models import Incident
 from foodapp.kit.errors import DomainError, NotAllowed
-from foodapp.notifications.models import Alert
 from foodapp.orders import endings, kitchen
 from foodapp.orders.ends import End
 from foodapp.orders.models import OrderStatus

@@ -1,6 +1,7 @@
 import pytest
 from sqlmodel import select
 
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.autopilot.models import Incident
 from foodapp.dispatch import carrying, offers, positions, watching
 from foodapp.dispatch.fixes import Fix
@@ -8,7 +9,6 @@ from foodapp.dispatch.models import DeliveryStatus
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.views.console import alert_words
 from foodapp.views.rider import ride
 from tests.fixtures.world import VADUZ

@@ -1,11 +1,11 @@
 import pytest
 from sqlmodel import select
 
+from foodapp.alerts.models import Alert
 from foodapp.dispatch import carrying, offers, shifts
 from foodapp.dispatch.models import DeliveryStatus, IllegalDeliveryMove
 from foodapp.kit.errors import NotFound
 from foodapp.kit.words import say
-from foodapp.notifications.models import Alert
 from foodapp.orders import endings, pins
 from foodapp.orders.models import IllegalMove, Order, OrderStatus
 from foodapp.views.console import alert_words

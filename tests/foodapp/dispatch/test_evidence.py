@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 from sqlmodel import col, select
 
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.dispatch import carrying, doubts, evidence, giving, offers, presses, waiting
 from foodapp.dispatch.evidence import Evidence, Step, Verdict
 from foodapp.dispatch.models import DeliveryStatus, Shift
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.geo import Position
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.ends import End, pays_minor
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.views.console import alert_words

@@ -2,10 +2,10 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.dispatch import offers, searching
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import kitchen
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.views import end_words

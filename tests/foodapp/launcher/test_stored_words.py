@@ -14,8 +14,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.kit.facts import unpacked
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.views import end_words, payee_notices
 from foodapp.views.console import alert_words
 from tests.conftest import TEMPLATE

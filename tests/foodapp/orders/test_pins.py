@@ -4,9 +4,9 @@ import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import Admin, AdminRole
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.dispatch import carrying, offers
 from foodapp.kit.errors import DomainError, NotAllowed
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import kitchen, pins
 from foodapp.orders.models import Fulfilment, OrderStatus
 from foodapp.orders.settings import settings

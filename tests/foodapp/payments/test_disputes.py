@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from sqlmodel import select
 
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.gateways import registry
 from foodapp.gateways.protocol import DisputeStatus
 from foodapp.kit import db
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.payments import disputes
 from foodapp.payments.locking import lock
 from foodapp.payments.models import Dispute, PaymentStatus

@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 from sqlmodel import col, select
 
+from foodapp.alerts.models import Alert
 from foodapp.kit import clock, db
 from foodapp.kit.outbox import OutboxEntry
-from foodapp.notifications.models import Alert
 from foodapp.orders import endings
 from foodapp.payments import paying
 from foodapp.payments.events import DisputeOpened, PaymentUnsettled

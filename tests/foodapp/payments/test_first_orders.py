@@ -5,8 +5,8 @@ from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM
 from foodapp.accounts.models import User
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.kit import db
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import basket, endings, promo_code
 from foodapp.orders.basket import Where
 from foodapp.orders.models import Order, OrderStatus

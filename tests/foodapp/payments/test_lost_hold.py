@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.kit import db
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import endings, handover, kitchen
 from foodapp.orders.ends import End
 from foodapp.orders.models import OrderStatus

@@ -11,9 +11,9 @@ from foodapp.accounts import roles, staffing
 from foodapp.accounts.actors import Admin, AdminRole, RestaurantStaff, StaffRole
 from foodapp.accounts.models import AdminGrant, AuditEntry, StaffMember, User
 from foodapp.accounts.permissions import NotProven
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.kit import clock, db
 from foodapp.kit.errors import NotAllowed, NotFound
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.payouts import accounts, changing, drafting, sending
 from foodapp.payouts.changing import ChangeWaits, SamePerson
 from foodapp.payouts.models import (

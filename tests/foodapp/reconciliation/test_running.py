@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, AdminRole
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db
@@ -13,7 +14,6 @@ from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.reconciliation import closing, running
 from foodapp.reconciliation.models import Difference, DifferenceKind, GatewayLine, Run
 from foodapp.views.console.standing import failure_of

@@ -9,14 +9,14 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
+from foodapp.alerts import alerts
+from foodapp.alerts.models import Alert
 from foodapp.kit import clock, db, moves
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.ledger import posting
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.ledger.models import LedgerAccount
-from foodapp.notifications import alerts
-from foodapp.notifications.models import Alert
 from foodapp.payments import paying, polling, tipping
 from foodapp.payments.events import StepRefused
 from foodapp.payments.giftcards import buying, issuing, redeeming

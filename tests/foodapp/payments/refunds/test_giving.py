@@ -7,11 +7,11 @@ from sqlmodel import select
 
 from foodapp.accounts.actors import PLATFORM, Admin, AdminRole
 from foodapp.accounts.models import AdminGrant, AuditEntry
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, Unusable
 from foodapp.ledger import store_credit as credit
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import endings
 from foodapp.orders.models import OrderLine, TimelineEntry
 from foodapp.payments.models import PaymentStatus

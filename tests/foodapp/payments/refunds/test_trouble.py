@@ -4,12 +4,12 @@ import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import Admin, AdminRole
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.gateways.protocol import GatewayState, Message, MoneyAt
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.ledger import store_credit as credit
 from foodapp.ledger.models import AccountKind as Kind
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders import endings
 from foodapp.payments import polling, settling, webhooks
 from foodapp.payments.events import PaymentUnsettled

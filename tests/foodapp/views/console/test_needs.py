@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from foodapp.alerts import alerts
+from foodapp.alerts.models import AlertKind
 from foodapp.dispatch.models import Delivery, DeliveryStatus
-from foodapp.notifications import alerts
-from foodapp.notifications.models import AlertKind
 from foodapp.orders import endings, kitchen
 from foodapp.views.console.needs import needs
 from tests.fixtures.screens import Tab

@@ -10,6 +10,8 @@ from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
+from foodapp.alerts import settling
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.dispatch.models import Delivery
 from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
@@ -17,8 +19,6 @@ from foodapp.kit.errors import NotFound
 from foodapp.kit.facts import packed
 from foodapp.kit.money import Money
 from foodapp.kit.words import Value
-from foodapp.notifications import settling
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.events import (
     AutopilotStepped,
     DeliveryDoubted,

@@ -6,8 +6,8 @@ from sqlmodel import select
 from foodapp.accounts import invitations, roles, staffing
 from foodapp.accounts.actors import AdminRole, StaffRole
 from foodapp.accounts.models import StaffMember, User
-from foodapp.notifications import alerts
-from foodapp.notifications.models import Alert
+from foodapp.alerts import alerts
+from foodapp.alerts.models import Alert
 from foodapp.views.console import alert_words
 from tests.fixtures.world import person
 from tests.foodapp.accounts.test_invitations import accept

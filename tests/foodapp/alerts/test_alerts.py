@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from foodapp.accounts.actors import Admin, AdminRole
+from foodapp.alerts import alerts
 from foodapp.kit.errors import NotAllowed
-from foodapp.notifications import alerts
 from foodapp.orders import endings, kitchen
 from foodapp.views.console import alert_words
 

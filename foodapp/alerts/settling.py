@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, and_, column, or_, table
 from sqlmodel import col, select
 
+from foodapp.alerts.models import Alert, AlertKind
 from foodapp.dispatch.models import Delivery, DeliveryStatus
-from foodapp.notifications.models import Alert, AlertKind
 from foodapp.orders.models import Order, OrderStatus
 
 WITHOUT_RIDER = (DeliveryStatus.SEARCHING, DeliveryStatus.UNASSIGNED)
