@@ -23,6 +23,7 @@ PLACES = (  # icon, words, address, for whom
     ("ticket-percent", "Promotions", "/restaurant/promotions", "managers"),
     ("star", "Reviews", "/restaurant/reviews", "managers"),
     ("landmark", "Payouts", "/restaurant/payouts", "owners"),
+    ("users", "Staff", "/restaurant/staff", "owners"),
     ("store", "About", "/restaurant/about", "managers"),
 )
 RAIL = (

@@ -10,4 +10,5 @@ import restaurant.menu.page
 import restaurant.payouts.page
 import restaurant.promotions.page
 import restaurant.reviews.page
-import restaurant.sign_in.page  # noqa: F401
+import restaurant.sign_in.page
+import restaurant.staff.page  # noqa: F401

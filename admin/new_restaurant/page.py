@@ -1,10 +1,10 @@
 import reflex as rx
 
 from admin import addresses
-from admin.inviting import link_shown
 from admin.layout import frame, page, page_head
 from admin.new_restaurant.state import NewRestaurant as Screen
 from foodapp.restaurants.cuisines import CUISINES
+from foodapp.ui.inviting import link_shown
 from foodapp.ui.kit import (
     button,
     card,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from admin.inviting import InvitedLink, LinkCard
+from admin.inviting import InvitedLink
 from foodapp.accounts import invitations
 from foodapp.accounts.actors import Admin, StaffRole
 from foodapp.accounts.invitations import Link
@@ -17,6 +17,7 @@ from foodapp.restaurants.founding import Founded
 from foodapp.restaurants.regions import region_at
 from foodapp.ui.args import Form, Lat, Lng
 from foodapp.ui.guard import handler
+from foodapp.ui.inviting import LinkCard
 from foodapp.views.console import restaurants
 
 

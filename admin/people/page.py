@@ -3,12 +3,12 @@ from typing import Any
 import reflex as rx
 
 from admin import addresses
-from admin.inviting import invite_dialog
 from admin.layout import page
 from admin.list_screen import choices, list_screen, search
 from admin.parts import question_dialog
 from admin.people.state import People
 from admin.state import Shell
+from foodapp.ui.inviting import invite_dialog
 from foodapp.ui.kit import (
     Column,
     badge,

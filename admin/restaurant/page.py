@@ -1,13 +1,13 @@
 import reflex as rx
 
 from admin import addresses
-from admin.inviting import invite_dialog, waiting_list
 from admin.layout import frame, page
 from admin.parts import facts, list_panel, order_link, panel, question_dialog, status_badge
 from admin.restaurant.state import OneRestaurant as Screen
 from admin.restaurants.page import status_of
 from admin.state import Shell
 from foodapp.accounts.staffing import StaffCard
+from foodapp.ui.inviting import invite_dialog, waiting_list
 from foodapp.ui.kit import (
     badge,
     button,

@@ -8,9 +8,23 @@ from uuid import UUID
 
 
 class StaffRole(StrEnum):
-    OWNER = "owner"  # everything, staff and payouts included
-    MANAGER = "manager"  # menu, hours, pause, reviews, analytics
-    KITCHEN = "kitchen"  # the live board alone
+    OWNER = "owner"
+    MANAGER = "manager"
+    KITCHEN = "kitchen"
+
+
+class StaffRight(StrEnum):
+    COOK = "cook"  # the live board: answer orders, sell out a dish
+    RUN = "run"  # menu, hours, pause, delivery, promotions, reviews, figures
+    MONEY = "money"  # payouts and where they go
+    TEAM = "team"  # invite, change roles, take off the team
+
+
+STAFF_RIGHTS: dict[StaffRole, frozenset[StaffRight]] = {
+    StaffRole.OWNER: frozenset(StaffRight),
+    StaffRole.MANAGER: frozenset({StaffRight.COOK, StaffRight.RUN}),
+    StaffRole.KITCHEN: frozenset({StaffRight.COOK}),
+}
 
 
 class AdminRole(StrEnum):
@@ -78,6 +92,9 @@ class RestaurantStaff:
     restaurant_id: UUID
     role: StaffRole
     proven_at: datetime | None = field(default=None, compare=False)  # of the password, last
+
+    def may(self, right: StaffRight) -> bool:
+        return right in STAFF_RIGHTS[self.role]
 
 
 @dataclass(frozen=True)

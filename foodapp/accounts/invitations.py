@@ -14,7 +14,14 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 
 from foodapp.accounts import audit, people, sessions, staffing
-from foodapp.accounts.actors import Admin, AdminRole, Permission, RestaurantStaff, StaffRole
+from foodapp.accounts.actors import (
+    Admin,
+    AdminRole,
+    Permission,
+    RestaurantStaff,
+    StaffRight,
+    StaffRole,
+)
 from foodapp.accounts.models import (
     AdminGrant,
     Invitation,
@@ -23,7 +30,7 @@ from foodapp.accounts.models import (
     User,
     Vehicle,
 )
-from foodapp.accounts.permissions import owners_only, recently_proven, require
+from foodapp.accounts.permissions import needs, recently_proven, require
 from foodapp.accounts.settings import settings
 from foodapp.kit import clock, security, when
 from foodapp.kit.db import ReadSession
@@ -74,7 +81,7 @@ def invite_colleague(
     session: Session, staff: RestaurantStaff, *, email: str, role: StaffRole
 ) -> Link:
     """An owner invites to their own restaurant."""
-    owners_only(staff)
+    needs(staff, StaffRight.TEAM)
     recently_proven(staff)
     staffing.refuse_second(session, staff.restaurant_id, people.email(email))
     return _invite(session, InvitationKind.STAFF, email, role, staff.user_id, staff.restaurant_id)
@@ -116,6 +123,18 @@ def open_ones(
 ) -> list[OpenInvitation]:
     """Newest first."""
     require(admin, Permission.SEE)
+    return _open(session, kind, restaurant_id)
+
+
+def open_in_team(session: ReadSession, staff: RestaurantStaff) -> list[OpenInvitation]:
+    """To one's own restaurant, newest first."""
+    needs(staff, StaffRight.TEAM)
+    return _open(session, InvitationKind.STAFF, staff.restaurant_id)
+
+
+def _open(
+    session: ReadSession, kind: InvitationKind, restaurant_id: UUID | None
+) -> list[OpenInvitation]:
     found = select(Invitation).where(Invitation.kind == kind, *is_open())
     if restaurant_id is not None:
         found = found.where(Invitation.restaurant_id == restaurant_id)
@@ -126,19 +145,31 @@ def open_ones(
 def withdraw(session: Session, admin: Admin, invitation_id: UUID) -> None:
     """Its link opens nothing any more."""
     require(admin, Permission.SEE)
-    row = session.exec(
-        select(Invitation)
-        .where(Invitation.id == invitation_id, *is_open())
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if row is None:
-        raise NotFound("invitation")
+    row = _lock(session, Invitation.id == invitation_id)
     require(admin, permission_for(row.kind))
     row.withdrawn_at = clock.now()
     what: audit.Subject = "restaurant" if row.restaurant_id else "invitation"
     about = row.restaurant_id or row.id
     audit.note(session, admin, "invitation_withdrawn", what, about, row.email, row.role)
+
+
+def withdraw_in_team(session: Session, staff: RestaurantStaff, invitation_id: UUID) -> None:
+    """An owner takes back an invitation to their own restaurant."""
+    needs(staff, StaffRight.TEAM)
+    ours = Invitation.restaurant_id == staff.restaurant_id
+    _lock(session, Invitation.id == invitation_id, ours).withdrawn_at = clock.now()
+
+
+def _lock(session: Session, *which: bool) -> Invitation:
+    row = session.exec(
+        select(Invitation)
+        .where(*which, *is_open())
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("invitation")
+    return row
 
 
 def is_open() -> tuple[ColumnElement[bool], ...]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider, StaffRole
+from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider, StaffRight
 from foodapp.accounts.settings import settings
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotAllowed
@@ -28,8 +28,7 @@ def recently_proven(actor: Admin | RestaurantStaff | Rider) -> None:
 
 def managers_only(staff: RestaurantStaff) -> None:
     """Menu, hours, pause, delivery, reviews, figures: not for the kitchen role."""
-    if staff.role is StaffRole.KITCHEN:
-        raise NotAllowed
+    needs(staff, StaffRight.RUN)
 
 
 def require(admin: Admin, permission: Permission) -> None:
@@ -39,5 +38,9 @@ def require(admin: Admin, permission: Permission) -> None:
 
 def owners_only(staff: RestaurantStaff) -> None:
     """Its money: not for managers or cooks."""
-    if staff.role is not StaffRole.OWNER:
+    needs(staff, StaffRight.MONEY)
+
+
+def needs(staff: RestaurantStaff, right: StaffRight) -> None:
+    if not staff.may(right):
         raise NotAllowed

@@ -7,14 +7,21 @@ from sqlalchemy import column, table
 from sqlmodel import Session, col, select
 
 from foodapp.accounts import audit, sessions
-from foodapp.accounts.actors import Admin, Permission, StaffRole
+from foodapp.accounts.actors import (
+    STAFF_RIGHTS,
+    Admin,
+    Permission,
+    RestaurantStaff,
+    StaffRight,
+    StaffRole,
+)
 from foodapp.accounts.disabling import LastOwner
 from foodapp.accounts.events import OwnerMade
 from foodapp.accounts.models import StaffMember, User
-from foodapp.accounts.permissions import recently_proven, require
+from foodapp.accounts.permissions import needs, recently_proven, require
 from foodapp.kit import clock, outbox, security
 from foodapp.kit.db import ReadSession
-from foodapp.kit.errors import DomainError, NotFound
+from foodapp.kit.errors import DomainError, NotAllowed, NotFound
 from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
@@ -35,6 +42,16 @@ class StaffCard:
 def staff_of(session: ReadSession, admin: Admin, restaurant_id: UUID) -> list[StaffCard]:
     """Owners first."""
     require(admin, Permission.SEE)
+    return _cards(session, restaurant_id)
+
+
+def colleagues(session: ReadSession, staff: RestaurantStaff) -> list[StaffCard]:
+    """The team of one's own restaurant, owners first."""
+    needs(staff, StaffRight.TEAM)
+    return _cards(session, staff.restaurant_id)
+
+
+def _cards(session: ReadSession, restaurant_id: UUID) -> list[StaffCard]:
     rows = session.exec(
         select(StaffMember, User)
         .join(User, col(User.id) == StaffMember.user_id)
@@ -82,32 +99,74 @@ def join(
 def change(
     session: Session, admin: Admin, restaurant_id: UUID, *, user_id: UUID, role: StaffRole
 ) -> StaffMember:
-    team = _lock_for(session, admin, restaurant_id)
+    require(admin, Permission.STEER_RESTAURANTS)
+    recently_proven(admin)
+    return _change(session, admin, restaurant_id, user_id, role)
+
+
+def remove(session: Session, admin: Admin, restaurant_id: UUID, *, user_id: UUID) -> None:
+    require(admin, Permission.STEER_RESTAURANTS)
+    recently_proven(admin)
+    _remove(session, admin, restaurant_id, user_id)
+
+
+def change_colleague(
+    session: Session, staff: RestaurantStaff, user_id: UUID, *, role: StaffRole
+) -> StaffMember:
+    """An owner gives somebody of their own team another role."""
+    needs(staff, StaffRight.TEAM)
+    recently_proven(staff)
+    return _change(session, staff, staff.restaurant_id, user_id, role)
+
+
+def remove_colleague(session: Session, staff: RestaurantStaff, user_id: UUID) -> None:
+    """Off the team at once; oneself, too, while another owner stays."""
+    needs(staff, StaffRight.TEAM)
+    recently_proven(staff)
+    _remove(session, staff, staff.restaurant_id, user_id)
+
+
+def _change(
+    session: Session,
+    by: Admin | RestaurantStaff,
+    restaurant_id: UUID,
+    user_id: UUID,
+    role: StaffRole,
+) -> StaffMember:
+    team = _lock_for(session, by, restaurant_id)
     member = _among(team, user_id)
     if role is not StaffRole.OWNER:
         _keep_an_owner(team, member)
     if member.role is not role:
-        member.role, member.given_by, member.given_at = role, admin.user_id, clock.now()
+        member.role, member.given_by, member.given_at = role, by.user_id, clock.now()
         _tell(session, member)
     sessions.rights_changed(session, user_id)
     user = session.get_one(User, user_id)
-    _record(session, admin, "staff_changed", member, user, role.value)
+    _record(session, by, "staff_changed", member, user, role.value)
     return member
 
 
-def remove(session: Session, admin: Admin, restaurant_id: UUID, *, user_id: UUID) -> None:
-    team = _lock_for(session, admin, restaurant_id)
+def _remove(
+    session: Session, by: Admin | RestaurantStaff, restaurant_id: UUID, user_id: UUID
+) -> None:
+    team = _lock_for(session, by, restaurant_id)
     member = _among(team, user_id)
     _keep_an_owner(team, member)
     session.delete(member)
     sessions.rights_changed(session, user_id)
-    _record(session, admin, "staff_removed", member, session.get_one(User, user_id), "")
+    _record(session, by, "staff_removed", member, session.get_one(User, user_id), "")
 
 
-def _lock_for(session: Session, admin: Admin, restaurant_id: UUID) -> list[StaffMember]:
-    require(admin, Permission.STEER_RESTAURANTS)
-    recently_proven(admin)
-    return _lock_team(session, restaurant_id)
+def _lock_for(
+    session: Session, by: Admin | RestaurantStaff, restaurant_id: UUID
+) -> list[StaffMember]:
+    """Of two owners who take each other off at once, the second is no owner any more."""
+    team = _lock_team(session, restaurant_id)
+    if isinstance(by, RestaurantStaff):
+        own = next((one for one in team if one.user_id == by.user_id), None)
+        if own is None or StaffRight.TEAM not in STAFF_RIGHTS[own.role]:
+            raise NotAllowed
+    return team
 
 
 def _lock_team(session: Session, restaurant_id: UUID) -> list[StaffMember]:
@@ -150,11 +209,17 @@ def _tell(session: Session, member: StaffMember) -> None:
 
 
 def _record(
-    session: Session, admin: Admin, action: str, member: StaffMember, user: User, reason: str
+    session: Session,
+    by: Admin | RestaurantStaff,
+    action: str,
+    member: StaffMember,
+    user: User,
+    reason: str,
 ) -> None:
-    audit.note(session, admin, action, "restaurant", member.restaurant_id, user.name, reason)
     where = member.restaurant_id
+    if isinstance(by, Admin):
+        audit.note(session, by, action, "restaurant", where, user.name, reason)
     security.note_once_done(
-        session, action, user=user.id, by=admin.user_id, restaurant=where, role=reason
+        session, action, user=user.id, by=by.user_id, restaurant=where, role=reason
     )
     announce(session, topics.restaurant(member.restaurant_id), staff=str(user.id))

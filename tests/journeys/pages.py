@@ -104,6 +104,8 @@ VIEWS = [
     View("ana", "/restaurant/promotions", OFFER),
     View("ana", "/restaurant/promotions", OFFER, "#new-promotion", "#promotion-form"),
     View("ana", "/restaurant/payouts", "#invoices"),
+    View("ana", "/restaurant/staff", "[data-testid=team] li"),
+    View("ana", "/restaurant/staff", "#begin-staff", press="#begin-staff", then_shows=OPEN),
     View("ana", "/restaurant/about", "h2:has-text('Cuisines')"),
     View("", "/restaurant/accept-invitation?token=x", "text=This link is no longer valid"),
     View("", "/rider/accept-invitation?token=x", "text=This link is no longer valid"),
