@@ -89,13 +89,13 @@ def choices(screen: type[Filtered], named: list[tuple[str, str]], label: str) ->
     return tabs(screen.which, named, screen.choose, label)
 
 
-def search(screen: type[Filtered], what: str, hint: str) -> rx.Component:
+def search(screen: type[Filtered], what: str, label: str, hint: str) -> rx.Component:
     return search_box(
-        f"Search {what}",
+        label,
         hint,
         screen.search,
         screen.find,
-        id=f"{what.removesuffix('s')}-search",
+        id=f"{what}-search",
     )
 
 

@@ -3,11 +3,12 @@
 import reflex as rx
 
 from customer.restaurant.state import RestaurantScreen
+from foodapp.kit.words import t
 from foodapp.menu.labels import ALLERGEN_NAMES, listed
 from foodapp.orders import basket, eating
 from foodapp.ui.args import Word
 from foodapp.ui.guard import Next, handler
-from foodapp.ui.kit import button, chip, dialog, either, has, icon
+from foodapp.ui.kit import button, chip, dialog, either, has, icon, phrase
 from foodapp.ui.persona import VisitorState
 
 
@@ -41,7 +42,11 @@ def avoiding_button() -> rx.Component:
     return rx.el.button(
         icon("triangle-alert", size=16, class_name="shrink-0"),
         rx.el.span(
-            either(Avoiding.words != "", "You avoid " + Avoiding.words, "Do you avoid anything?"),
+            either(
+                Avoiding.words != "",
+                phrase(t("You avoid {things}", things=Avoiding.words)),
+                "Do you avoid anything?",
+            ),
             class_name="truncate",
         ),
         type="button",

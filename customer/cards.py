@@ -6,7 +6,8 @@ import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from customer.parts import allergen_marks
-from foodapp.ui.kit import VERBATIM, button, each, either, icon
+from foodapp.kit.words import t
+from foodapp.ui.kit import VERBATIM, button, each, either, icon, phrase
 from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.discovery import DishCard
 from foodapp.views.customer.home import RestaurantCard
@@ -85,7 +86,7 @@ def small_restaurant_card(card: RestaurantCard) -> rx.Component:
         rx.el.span(
             rx.el.span(card.name, class_name="block truncate font-semibold", custom_attrs=VERBATIM),
             rx.el.span(
-                either(card.is_open, card.minutes + " min", card.note),
+                either(card.is_open, phrase(t("{minutes} min", minutes=card.minutes)), card.note),
                 class_name="block truncate text-sm text-muted tnum",
             ),
             class_name="min-w-0",

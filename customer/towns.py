@@ -5,8 +5,9 @@ from typing import Any
 import reflex as rx
 
 from customer.cards import ROW
+from foodapp.kit.words import n
 from foodapp.orders.towns import Town
-from foodapp.ui.kit import each, either, heading, icon, some, text
+from foodapp.ui.kit import each, either, heading, icon, phrase, some
 
 
 def town_question(towns: list[Town], on_choose: Any) -> rx.Component:
@@ -77,4 +78,4 @@ def _name(town: Town) -> str:
 
 
 def _places(town: Town) -> str:
-    return either(town.count == 1, "1 restaurant", text(town.count) + " restaurants")
+    return phrase(n("{count} restaurant", "{count} restaurants", town.count))

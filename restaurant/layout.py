@@ -53,7 +53,7 @@ def frame(
                 aria_label="Main",
                 class_name="flex flex-col gap-1",
             ),
-            _sign_out(RAIL + " w-full", "mt-auto"),
+            _sign_out(f"{RAIL} w-full", "mt-auto"),
             class_name="sticky top-[var(--banner-h,0px)] hidden h-dvh shrink-0 flex-col gap-4"
             " border-r border-line bg-raised p-3 min-[1400px]:w-48 lg:flex print:hidden",
         ),

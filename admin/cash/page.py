@@ -6,8 +6,9 @@ from admin.layout import page
 from admin.list_screen import list_screen
 from admin.parts import question_dialog
 from admin.state import Shell
+from foodapp.kit.words import t
 from foodapp.payouts.cash import CashRow
-from foodapp.ui.kit import Column, badge, button, empty_state, link_button, money
+from foodapp.ui.kit import Column, badge, button, empty_state, link_button, money, phrase
 
 
 @page(addresses.CASH, "Cash with riders", Cash.arrive, Cash.load)
@@ -47,7 +48,7 @@ def _take_in(one: CashRow) -> rx.Component:
             "Take in",
             look="quiet",
             on_click=Cash.ask("take_in", one.id),
-            aria_label="Take in cash of " + one.rider,
+            aria_label=phrase(t("Take in cash of {rider}", rider=one.rider)),
             class_name="px-3! text-sm",
         ),
     )

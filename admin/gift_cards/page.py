@@ -9,7 +9,19 @@ from admin.layout import page
 from admin.list_screen import choices, list_screen, search
 from admin.parts import below, question_dialog, status_badge, under
 from admin.state import Shell
-from foodapp.ui.kit import Column, button, dialog, empty_state, field, icon, money, select, top_line
+from foodapp.kit.words import t
+from foodapp.ui.kit import (
+    Column,
+    button,
+    dialog,
+    empty_state,
+    field,
+    icon,
+    money,
+    phrase,
+    select,
+    top_line,
+)
 from foodapp.views.console.gift_cards import GiftCardRow
 
 CHOICES = [
@@ -32,7 +44,7 @@ def gift_cards() -> rx.Component:
         filters=rx.el.div(
             finance_places(addresses.GIFT_CARDS),
             choices(Screen, CHOICES, "Which gift cards"),
-            search(Screen, "cards", "Last characters of the code"),
+            search(Screen, "card", "Search cards", "Last characters of the code"),
             class_name="flex min-w-0 flex-col gap-1",
         ),
         actions=(
@@ -52,7 +64,7 @@ def _block(one: GiftCardRow) -> rx.Component:
             "Block",
             look="quiet",
             on_click=Screen.ask("block", one.id),
-            aria_label="Block " + one.name,
+            aria_label=phrase(t("Block {name}", name=one.name)),
             class_name="px-3! text-sm",
         ),
     )
@@ -75,7 +87,7 @@ def _form() -> rx.Component:
             required=True,
             input_mode="decimal",
             max_length=12,
-            hint=Screen.worth + ", within your role's limit a day.",
+            hint=phrase(t("{worth}, within your role's limit a day.", worth=Screen.worth)),
         ),
         select("Currency", "currency", Screen.currencies),
         field(

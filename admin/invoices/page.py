@@ -23,7 +23,7 @@ def invoices() -> rx.Component:
         nothing=empty_state("receipt-text", "No invoices here", "They are written each month."),
         filters=rx.fragment(),
         actions=(
-            search(Invoices, "invoices", "Restaurant"),
+            search(Invoices, "invoice", "Search invoices", "Restaurant"),
             link_button("Payouts", to=addresses.PAYOUTS, look="quiet"),
         ),
         dialogs=(question_dialog(Invoices),),

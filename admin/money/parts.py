@@ -7,8 +7,9 @@ from admin.money.state import Money as Screen
 from admin.parts import facts, panel, status_badge
 from admin.refunds.page import decisions
 from admin.state import Shell
+from foodapp.kit.words import t
 from foodapp.orders.prices import PriceLine
-from foodapp.ui.kit import badge, button, dotted, each, either, icon, link, money, some
+from foodapp.ui.kit import badge, button, dotted, each, either, icon, link, money, phrase, some
 from foodapp.views.console.money import Entry, Journal
 from foodapp.views.console.payment import Call
 from foodapp.views.console.refunds import RefundRow
@@ -132,10 +133,18 @@ def _refund(one: RefundRow) -> rx.Component:
         ),
         dotted(
             one.reason,
-            "borne by " + one.bearer,
-            "asked by "
-            + one.asked_by
-            + either(one.decided_by != "", ", decided by " + one.decided_by, ""),
+            phrase(t("borne by {bearer}", bearer=one.bearer)),
+            either(
+                one.decided_by != "",
+                phrase(
+                    t(
+                        "asked by {asker}, decided by {decider}",
+                        asker=one.asked_by,
+                        decider=one.decided_by,
+                    )
+                ),
+                phrase(t("asked by {asker}", asker=one.asked_by)),
+            ),
             class_name="text-muted",
         ),
         rx.el.div(decisions(Screen, one), class_name="pt-2 empty:hidden"),

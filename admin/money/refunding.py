@@ -4,7 +4,8 @@ import reflex as rx
 
 from admin.money.state import Money as Screen
 from admin.parts import panel
-from foodapp.ui.kit import button, cases, each, field, money, select, tabs, text, text_area
+from foodapp.kit.words import t
+from foodapp.ui.kit import button, cases, each, field, money, phrase, select, tabs, text, text_area
 from foodapp.views.console.money import RefundableLine
 
 WAYS = [("lines", "Dishes"), ("amount", "An amount"), ("whole", "Everything")]
@@ -88,7 +89,7 @@ def _dish(line: RefundableLine) -> rx.Component:
         rx.el.select(
             each(line.choices, lambda number: rx.el.option(number, value=number)),
             name="line-" + line.id,
-            aria_label="How many " + line.name,
+            aria_label=phrase(t("How many {dish}", dish=line.name)),
             class_name=NUMBER,
         ),
         rx.el.div(

@@ -11,7 +11,7 @@ from foodapp.accounts.invitations import Link
 from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
-from foodapp.kit.words import t
+from foodapp.kit.words import say, t
 from foodapp.restaurants import founding, geocoding
 from foodapp.restaurants.founding import Founded
 from foodapp.restaurants.regions import region_at
@@ -54,7 +54,7 @@ class NewRestaurant(InvitedLink, rx.State):
         await self._stand(best.lng, best.lat)
         self.street = best.line or f"{best.street} {best.house_number}".strip()
         self.postcode, self.city = best.postcode, best.city
-        self.hint = f"{best.label}. Tap the map if its door is elsewhere."
+        self.hint = say(t("{place}. Tap the map if its door is elsewhere.", place=best.label))
         self.version += 1
 
     @handler(rate="120/m")

@@ -9,7 +9,8 @@ from admin.order.parts import call
 from admin.order.state import OneOrder as Screen
 from admin.parts import facts, panel
 from admin.state import Shell
-from foodapp.ui.kit import badge, button, count, dialog, each, icon, money, some
+from foodapp.kit.words import t
+from foodapp.ui.kit import badge, button, count, dialog, each, icon, money, phrase, some
 from foodapp.views.console.deliveries import Asked, Proof, RiderChoice
 
 Row = TypeVar("Row", Asked, Proof)
@@ -192,7 +193,7 @@ def _rider(rider: RiderChoice) -> rx.Component:
             look="quiet",
             disabled=~rider.is_free,
             on_click=Screen.assign(rider.rider_id),
-            aria_label="Assign " + rider.name,
+            aria_label=phrase(t("Assign {rider}", rider=rider.name)),
             class_name="ml-auto shrink-0",
         ),
         class_name="flex items-center gap-3 py-2",

@@ -6,8 +6,21 @@ from admin import addresses
 from admin.order.state import OneOrder as Screen
 from admin.parts import facts, panel, status_badge
 from admin.state import Shell
+from foodapp.kit.words import t
 from foodapp.orders.prices import PriceLine
-from foodapp.ui.kit import badge, button, count, each, either, icon, link, money, phone_link, some
+from foodapp.ui.kit import (
+    badge,
+    button,
+    count,
+    each,
+    either,
+    icon,
+    link,
+    money,
+    phone_link,
+    phrase,
+    some,
+)
 from foodapp.views.console.order import Happened
 from foodapp.views.console.payment import Call
 from foodapp.views.customer.order import BoughtLine
@@ -45,12 +58,26 @@ def head() -> rx.Component:
             class_name="flex flex-wrap items-center gap-3",
         ),
         rx.el.p(
-            ROW.restaurant,
-            " for ",
-            ROW.customer,
-            ", placed ",
-            ROW.at,
-            either(ROW.due != "", ", due " + ROW.due, ""),
+            either(
+                ROW.due != "",
+                phrase(
+                    t(
+                        "{restaurant} for {customer}, placed {at}, due {due}",
+                        restaurant=ROW.restaurant,
+                        customer=ROW.customer,
+                        at=ROW.at,
+                        due=ROW.due,
+                    )
+                ),
+                phrase(
+                    t(
+                        "{restaurant} for {customer}, placed {at}",
+                        restaurant=ROW.restaurant,
+                        customer=ROW.customer,
+                        at=ROW.at,
+                    )
+                ),
+            ),
             class_name="text-sm text-muted",
         ),
         rx.cond(

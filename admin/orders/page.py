@@ -31,7 +31,7 @@ def orders() -> rx.Component:
         to=lambda one: addresses.order(one.row.id),
         nothing=empty_state("receipt-text", "No orders here", "Try another filter or search."),
         filters=choices(Orders, CHOICES, "Which orders"),
-        actions=(search(Orders, "orders", "Number or customer"),),
+        actions=(search(Orders, "order", "Search orders", "Number or customer"),),
     )
 
 

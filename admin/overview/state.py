@@ -6,6 +6,7 @@ import reflex as rx
 from admin import addresses
 from admin.state import AdminState, Shell
 from foodapp.alerts import alerts
+from foodapp.kit.words import n, say, t
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Word
@@ -81,18 +82,20 @@ class Overview(AdminState, rx.State):
 
 def tiles(glance: Glance) -> list[Tile]:
     orders = addresses.ORDERS
+    ended = t("{delivered} delivered, {lost} lost",
+              delivered=glance.delivered_today, lost=glance.lost_today)  # fmt: skip
+    waits = n("{count} waits for an answer", "{count} wait for an answer", glance.unanswered)
     return [
-        Tile("orders-today", "Orders today", [str(glance.orders_today)],
-             f"{glance.delivered_today} delivered, {glance.lost_today} lost", orders),
+        Tile("orders-today", "Orders today", [str(glance.orders_today)], say(ended), orders),
         Tile("sales-today", "Sales today", glance.sales_today, "accepted, fees and tips included",
              orders),
-        Tile("live-orders", "Live orders", [str(glance.live)],
-             f"{glance.unanswered} wait for an answer", f"{orders}?which=live"),
+        Tile("live-orders", "Live orders", [str(glance.live)], say(waits), f"{orders}?which=live"),
         Tile("late-orders", "Late", [str(glance.late)], "later than the customer was told",
              f"{orders}?which=late", glance.late > 0),
         Tile("unassigned", "Without a rider", [str(glance.unassigned)],
-             f"{glance.searching} being searched for", f"{orders}?which=live",
-             glance.unassigned > 0),
+             say(t("{orders} being searched for", orders=glance.searching)),
+             f"{orders}?which=live", glance.unassigned > 0),
         Tile("riders-online", "Riders online", [str(glance.riders_online)],
-             f"{glance.riders_busy} with a delivery", "/admin/people?which=riders"),
+             say(t("{riders} with a delivery", riders=glance.riders_busy)),
+             "/admin/people?which=riders"),
     ]  # fmt: skip

@@ -8,7 +8,19 @@ from admin.list_screen import choices, list_screen, search
 from admin.parts import panel, question_dialog, status_badge
 from admin.payouts.state import Payouts
 from admin.state import Shell
-from foodapp.ui.kit import Column, button, cases, each, empty_state, link, link_button, money, some
+from foodapp.kit.words import t
+from foodapp.ui.kit import (
+    Column,
+    button,
+    cases,
+    each,
+    empty_state,
+    link,
+    link_button,
+    money,
+    phrase,
+    some,
+)
 from foodapp.ui.payouts import file_link
 from foodapp.views.account_changes import ChangeCard
 from foodapp.views.console.payouts import PayoutRow
@@ -36,7 +48,7 @@ def payouts() -> rx.Component:
         ),
         filters=rx.fragment(_changes(), _filters()),
         actions=(
-            search(Payouts, "payouts", "Restaurant or rider"),
+            search(Payouts, "payout", "Search payouts", "Restaurant or rider"),
             link_button("Cash", to=addresses.CASH, look="quiet"),
             link_button("Invoices", to=addresses.INVOICES, look="quiet"),
         ),
@@ -76,7 +88,7 @@ def _change(one: ChangeCard) -> rx.Component:
                     button(
                         "Confirm",
                         on_click=Payouts.ask("confirm_change", one.id),
-                        aria_label="Confirm the account of " + one.payee,
+                        aria_label=phrase(t("Confirm the account of {payee}", payee=one.payee)),
                         class_name=SMALL,
                     ),
                 ),
@@ -84,7 +96,7 @@ def _change(one: ChangeCard) -> rx.Component:
                     "Keep as it is",
                     look="plain",
                     on_click=Payouts.ask("end_change", one.id),
-                    aria_label="Keep the account of " + one.payee,
+                    aria_label=phrase(t("Keep the account of {payee}", payee=one.payee)),
                     class_name=SMALL,
                 ),
                 class_name="flex gap-1",
@@ -153,8 +165,8 @@ def _status(one: PayoutRow) -> rx.Component:
 def _files(one: PayoutRow) -> rx.Component:
     base = "/api/admin/payouts/" + one.id
     return rx.el.div(
-        file_link("PDF", base + ".pdf", "Statement of " + one.payee),
-        file_link("CSV", base + ".csv", "Table of " + one.payee),
+        file_link("PDF", base + ".pdf", phrase(t("Statement of {payee}", payee=one.payee))),
+        file_link("CSV", base + ".csv", phrase(t("Table of {payee}", payee=one.payee))),
         class_name="flex",
     )
 

@@ -8,6 +8,7 @@ import reflex as rx
 from admin import addresses
 from admin.asking import Command, Confirming, Question, typed_as, unreasoned, uuid_of
 from admin.listing import Filtered
+from foodapp.kit.words import say, t
 from foodapp.payouts import accounts, changing, sending
 from foodapp.payouts.models import PayoutStatus
 from foodapp.views import account_changes
@@ -66,7 +67,7 @@ QUESTIONS = {
         title="Pay through the payment service?",
         text="The account's number, as the payment service's own pages show it.",
         label="Ask for it",
-        asks=f"Account: {accounts.how_named()}",
+        asks=say(t("Account: {pattern}", pattern=accounts.how_named())),
         is_harmful=False,
         done="Asked for. The payee or another admin has to confirm it; then it waits.",
     ),

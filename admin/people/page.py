@@ -8,6 +8,7 @@ from admin.list_screen import choices, list_screen, search
 from admin.parts import question_dialog
 from admin.people.state import People
 from admin.state import Shell
+from foodapp.kit.words import t
 from foodapp.ui.inviting import invite_dialog
 from foodapp.ui.kit import (
     Column,
@@ -19,6 +20,7 @@ from foodapp.ui.kit import (
     empty_state,
     icon,
     phone_text,
+    phrase,
 )
 from foodapp.views.console.people import PersonCard
 
@@ -51,7 +53,11 @@ def people() -> rx.Component:
         card="px-4 pt-3 pb-1",
         nothing=empty_state("users", "Nobody here", "Try another filter or search."),
         filters=choices(People, CHOICES, "Which people"),
-        actions=(search(People, "people", "Name or e-mail"), _invite("rider"), _invite("admin")),
+        actions=(
+            search(People, "people", "Search people", "Name or e-mail"),
+            _invite("rider"),
+            _invite("admin"),
+        ),
         dialogs=(
             invite_dialog(People, "rider", "Invite a rider", VEHICLES, "Rides by"),
             invite_dialog(
@@ -123,7 +129,7 @@ def _actions(person: PersonCard) -> rx.Component:
                     "Role",
                     look="plain",
                     on_click=People.open_roles(person.id),
-                    aria_label="Console role of " + person.name,
+                    aria_label=phrase(t("Console role of {name}", name=person.name)),
                     class_name=SMALL,
                 ),
             ),
@@ -153,7 +159,7 @@ def _act(words: str, kind: str, person: PersonCard, look: str) -> rx.Component:
 def _roles() -> rx.Component:
     return dialog(
         People.giving.id != "",
-        "Console role of " + People.giving.name,
+        phrase(t("Console role of {name}", name=People.giving.name)),
         rx.el.ul(
             *[_role(*role) for role in ROLES],
             class_name="flex flex-col gap-2 py-2",

@@ -6,7 +6,8 @@ from admin.list_screen import choices, list_screen, search
 from admin.parts import question_dialog, status_badge
 from admin.promotions.state import Promotions
 from admin.state import Shell
-from foodapp.ui.kit import Column, button, dialog, empty_state, field, icon, money, select
+from foodapp.kit.words import t
+from foodapp.ui.kit import Column, button, dialog, empty_state, field, icon, money, phrase, select
 from foodapp.ui.promotions import form_of, uses_of, what_it_gives
 from foodapp.views.promotions import PromotionCard
 
@@ -25,7 +26,7 @@ def promotions() -> rx.Component:
             "ticket-percent", "No promotions here", "Codes and offers stand here with their cost."
         ),
         filters=rx.el.div(
-            search(Promotions, "promotions", "Code, name or restaurant"),
+            search(Promotions, "promotion", "Search promotions", "Code, name or restaurant"),
             choices(Promotions, CHOICES, "Which promotions"),
             class_name="flex flex-wrap items-center gap-x-4 gap-y-2",
         ),
@@ -95,20 +96,20 @@ def _acts(one: PromotionCard) -> rx.Component:
                         "Resume",
                         look="quiet",
                         on_click=Promotions.ask("resume", one.id),
-                        aria_label="Resume " + one.name,
+                        aria_label=phrase(t("Resume {name}", name=one.name)),
                     ),
                     button(
                         "Pause",
                         look="quiet",
                         on_click=Promotions.ask("pause", one.id),
-                        aria_label="Pause " + one.name,
+                        aria_label=phrase(t("Pause {name}", name=one.name)),
                     ),
                 ),
                 button(
                     "End",
                     look="plain",
                     on_click=Promotions.ask("end", one.id),
-                    aria_label="End " + one.name,
+                    aria_label=phrase(t("End {name}", name=one.name)),
                 ),
             ),
         ),

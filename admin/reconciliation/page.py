@@ -9,7 +9,8 @@ from admin.list_screen import choices, list_screen
 from admin.parts import list_panel, question_dialog, status_badge, under
 from admin.reconciliation.state import Reconciliation
 from admin.state import Shell
-from foodapp.ui.kit import Column, button, empty_state, link, money
+from foodapp.kit.words import t
+from foodapp.ui.kit import Column, button, empty_state, link, money, phrase
 from foodapp.views.console.differences import DifferenceRow, RunRow
 
 CHOICES = [("", "Open"), ("closed", "Closed")]
@@ -80,7 +81,7 @@ def _close(one: DifferenceRow) -> rx.Component:
             "Close",
             look="quiet",
             on_click=Reconciliation.ask("close", one.id),
-            aria_label="Close the difference of " + one.intent_ref,
+            aria_label=phrase(t("Close the difference of {payment}", payment=one.intent_ref)),
         ),
     )
 

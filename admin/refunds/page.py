@@ -9,7 +9,8 @@ from admin.list_screen import choices, list_screen
 from admin.money.state import Money
 from admin.parts import below, money_link, question_dialog, status_badge, under
 from admin.refunds.state import Refunds
-from foodapp.ui.kit import Column, button, empty_state, money, top_line
+from foodapp.kit.words import t
+from foodapp.ui.kit import Column, button, empty_state, money, phrase, top_line
 from foodapp.views.console.refunds import RefundRow
 
 CHOICES = [("", "All"), ("waiting", "Waiting"), ("given", "Given back"), ("declined", "Declined")]
@@ -44,7 +45,7 @@ def decisions(screen: type[Money] | type[Refunds], one: RefundRow) -> rx.Compone
                 "Decline",
                 look="quiet",
                 on_click=screen.ask("decline", one.id),
-                aria_label="Decline the refund on " + one.number,
+                aria_label=phrase(t("Decline the refund on {order}", order=one.number)),
             ),
         ),
         rx.cond(
@@ -52,7 +53,7 @@ def decisions(screen: type[Money] | type[Refunds], one: RefundRow) -> rx.Compone
             button(
                 "Approve",
                 on_click=screen.ask("approve", one.id),
-                aria_label="Approve the refund on " + one.number,
+                aria_label=phrase(t("Approve the refund on {order}", order=one.number)),
             ),
         ),
         class_name="flex flex-wrap justify-end gap-2 empty:hidden",

@@ -7,6 +7,7 @@ from admin.restaurant.state import OneRestaurant as Screen
 from admin.restaurants.page import status_of
 from admin.state import Shell
 from foodapp.accounts.staffing import StaffCard
+from foodapp.kit.words import t
 from foodapp.ui.inviting import invite_dialog, waiting_list
 from foodapp.ui.kit import (
     badge,
@@ -22,6 +23,7 @@ from foodapp.ui.kit import (
     link_button,
     money,
     phone_link,
+    phrase,
     skeleton,
 )
 from foodapp.ui.live import live_refresh
@@ -53,7 +55,9 @@ def _restaurant() -> rx.Component:
             rx.el.div(_figures(), _staff(), class_name="flex min-w-0 flex-col gap-4"),
             class_name="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem]",
         ),
-        invite_dialog(Screen, "staff", "Invite to " + Screen.place.name, ROLES, "Role"),
+        invite_dialog(
+            Screen, "staff", phrase(t("Invite to {name}", name=Screen.place.name)), ROLES, "Role"
+        ),
         question_dialog(Screen),
     )
 
@@ -157,7 +161,7 @@ def _member(one: StaffCard) -> rx.Component:
                     *[rx.el.option(text, value=value) for value, text in ROLES],
                     value=one.role,
                     on_change=lambda role: Screen.change_role(one.user_id, role),
-                    aria_label="Role of " + one.name,
+                    aria_label=phrase(t("Role of {name}", name=one.name)),
                     class_name="min-h-11 rounded-xl border border-line bg-raised px-2 text-sm",
                 ),
                 icon_button(

@@ -24,7 +24,7 @@ def restaurants() -> rx.Component:
         nothing=empty_state("store", "No restaurants here", "Try another filter or search."),
         filters=choices(Restaurants, CHOICES, "Which restaurants"),
         actions=(
-            search(Restaurants, "restaurants", "Name"),
+            search(Restaurants, "restaurant", "Search restaurants", "Name"),
             rx.cond(
                 Shell.may_restaurants,
                 link_button(

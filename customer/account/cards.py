@@ -5,13 +5,24 @@ from collections.abc import AsyncIterator
 import reflex as rx
 
 from customer.state import CustomerState
+from foodapp.kit.words import t
 from foodapp.payments.cards import choosing, saving, syncing, wallet
 from foodapp.payments.cards.wallet import CardShown
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id
 from foodapp.ui.guard import Next, handler
-from foodapp.ui.kit import badge, button, each, either, error_banner, icon, icon_button, some
+from foodapp.ui.kit import (
+    badge,
+    button,
+    each,
+    either,
+    error_banner,
+    icon,
+    icon_button,
+    phrase,
+    some,
+)
 from foodapp.ui.live import live_refresh
 from foodapp.ui.notices import notify
 from foodapp.views.customer import frame
@@ -129,10 +140,12 @@ def card(one: CardShown) -> rx.Component:
                 "Use first",
                 look="plain",
                 on_click=Cards.pay_first_with(one.id),
-                aria_label="Use first: " + one.name,
+                aria_label=phrase(t("Use first: {card}", card=one.name)),
             ),
         ),
-        icon_button("trash-2", "Remove " + one.name, on_click=Cards.remove(one.id)),
+        icon_button(
+            "trash-2", phrase(t("Remove {card}", card=one.name)), on_click=Cards.remove(one.id)
+        ),
         custom_attrs={"data-testid": "saved-card"},
         class_name="flex items-center gap-2 py-2",
     )

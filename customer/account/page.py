@@ -6,6 +6,7 @@ from customer.address import AddressEntry, address_dialog
 from customer.layout import frame, page
 from customer.parts import section
 from foodapp.accounts.passwords import LENGTHS
+from foodapp.kit.words import t
 from foodapp.menu.models import ALLERGENS
 from foodapp.orders.addressing import SavedPlace
 from foodapp.ui.kit import (
@@ -22,6 +23,7 @@ from foodapp.ui.kit import (
     link,
     money,
     phone_text,
+    phrase,
     skeleton,
     some,
 )
@@ -152,7 +154,11 @@ def place(one: SavedPlace) -> rx.Component:
             rx.cond(one.note != "", rx.el.p(one.note, class_name="text-sm text-muted")),
             class_name="min-w-0 flex-1",
         ),
-        icon_button("trash-2", "Remove " + one.text, on_click=Account.remove_place(one.id)),
+        icon_button(
+            "trash-2",
+            phrase(t("Remove {place}", place=one.text)),
+            on_click=Account.remove_place(one.id),
+        ),
         class_name="flex items-center gap-3 py-2",
     )
 
@@ -174,7 +180,9 @@ def password() -> rx.Component:
             auto_complete="new-password",
             required=True,
             max_length=LENGTHS[-1],
-            hint=f"At least {LENGTHS[0]} characters. Other devices are signed out.",
+            hint=phrase(
+                t("At least {least} characters. Other devices are signed out.", least=LENGTHS[0])
+            ),
         ),
         rx.el.div(button("Change password", type="submit", look="quiet", id="change-password")),
         on_submit=Account.change_password,
@@ -206,7 +214,7 @@ def device(one: DeviceCard) -> rx.Component:
                 "Sign out",
                 look="plain",
                 on_click=Account.sign_out_of(one.ref),
-                aria_label="Sign out of " + one.name,
+                aria_label=phrase(t("Sign out of {device}", device=one.name)),
             ),
         ),
         custom_attrs={"data-testid": "device"},

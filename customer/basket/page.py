@@ -5,6 +5,7 @@ import reflex as rx
 from customer.basket.state import BasketScreen
 from customer.layout import frame, page
 from customer.parts import allergen_marks, line_words
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     button,
     card,
@@ -15,6 +16,7 @@ from foodapp.ui.kit import (
     link,
     link_button,
     money,
+    phrase,
     skeleton,
     stepper,
 )
@@ -122,8 +124,12 @@ def hints() -> rx.Component:
         rx.cond(
             ~BasketScreen.card.is_open_now,
             _hint(
-                BasketScreen.card.restaurant_name
-                + " takes no orders now: choose a time for later.",
+                phrase(
+                    t(
+                        "{restaurant} takes no orders now: choose a time for later.",
+                        restaurant=BasketScreen.card.restaurant_name,
+                    )
+                ),
                 "closed-hint",
             ),
         ),

@@ -7,6 +7,7 @@ from customer.checkout.parts import allergy_warning, credit, guest_forms, lines,
 from customer.checkout.state import CheckoutScreen
 from customer.layout import frame, page
 from customer.parts import price_table, problems_list, section
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     button,
     chip,
@@ -18,6 +19,7 @@ from foodapp.ui.kit import (
     link,
     link_button,
     money,
+    phrase,
     skeleton,
     some,
 )
@@ -240,7 +242,11 @@ def pay() -> rx.Component:
                     ),
                     either(
                         CardChoice.chosen != "",
-                        either(Screen.paying, "Paying…", "Pay with " + CardChoice.short),
+                        either(
+                            Screen.paying,
+                            "Paying…",
+                            phrase(t("Pay with {card}", card=CardChoice.short)),
+                        ),
                         either(Screen.paying, "Opening the payment page…", "Pay"),
                     ),
                 ),

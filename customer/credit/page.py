@@ -3,6 +3,7 @@ import reflex as rx
 from customer.credit.state import CreditScreen as Screen
 from customer.layout import frame, page
 from customer.parts import section
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     button,
     count,
@@ -12,6 +13,7 @@ from foodapp.ui.kit import (
     icon,
     link,
     money,
+    phrase,
     skeleton,
     some,
     text,
@@ -98,7 +100,10 @@ def history() -> rx.Component:
             ),
             rx.cond(
                 count(Screen.credit.lines) >= MAX,
-                rx.el.p(f"The last {MAX} are shown.", class_name="pt-2 text-sm text-muted"),
+                rx.el.p(
+                    phrase(t("The last {most} are shown.", most=MAX)),
+                    class_name="pt-2 text-sm text-muted",
+                ),
             ),
         ),
         rx.el.p(

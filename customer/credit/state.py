@@ -2,8 +2,8 @@ import reflex as rx
 
 from customer.state import CustomerState
 from foodapp.kit.errors import DomainError
-from foodapp.kit.money import shown
-from foodapp.kit.words import say
+from foodapp.kit.money import Money
+from foodapp.kit.words import say, t
 from foodapp.payments.giftcards import redeeming
 from foodapp.ui import live
 from foodapp.ui.args import Form
@@ -38,7 +38,8 @@ class CreditScreen(CustomerState, rx.State):
             return
         self.form_key += 1
         await self._reload()
-        await notify(self, f"{shown(card.amount_minor, card.currency)} is yours to spend.")
+        yours = t("{amount} is yours to spend.", amount=Money(card.amount_minor, card.currency))
+        await notify(self, say(yours))
 
     async def _reload(self) -> None:
         self.credit = await self._read(credit_view.mine)

@@ -8,6 +8,7 @@ from customer.cards import restaurant_grid
 from customer.order.state import CONFIRMING
 from customer.order.state import OrderScreen as Screen
 from customer.parts import bought_lines, price_row, price_table
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     VERBATIM,
     button,
@@ -21,6 +22,7 @@ from foodapp.ui.kit import (
     link,
     link_button,
     phone_link,
+    phrase,
     some,
 )
 from foodapp.ui.live import Live
@@ -156,9 +158,11 @@ def bought() -> rx.Component:
             class_name="flex flex-col gap-2 pt-2 empty:hidden",
         ),
         rx.el.p(
-            "Ordered ",
-            order.ordered_at,
-            either(order.is_delivery, ", to " + order.address, ", to pick up"),
+            either(
+                order.is_delivery,
+                phrase(t("Ordered {at}, to {address}", at=order.ordered_at, address=order.address)),
+                phrase(t("Ordered {at}, to pick up", at=order.ordered_at)),
+            ),
             class_name="pt-4 text-sm text-muted",
         ),
     )

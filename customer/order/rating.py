@@ -4,7 +4,8 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from customer.order.state import OrderScreen as Screen
-from foodapp.ui.kit import button, card, each, either, heading, icon, star_choice, text_area
+from foodapp.kit.words import t
+from foodapp.ui.kit import button, card, each, either, heading, icon, phrase, star_choice, text_area
 from foodapp.views.customer.order import BoughtLine
 
 
@@ -90,10 +91,15 @@ def _thumbs(line: BoughtLine) -> rx.Component:
     thumb = Screen.thumbs.get(line.id)
     return rx.el.li(
         rx.el.span(line.name, class_name="min-w-0 flex-1 truncate"),
-        _thumb("thumbs-up", line.name + " was good", thumb == "up", Screen.thumb(line.id, True)),
+        _thumb(
+            "thumbs-up",
+            phrase(t("{dish} was good", dish=line.name)),
+            thumb == "up",
+            Screen.thumb(line.id, True),
+        ),
         _thumb(
             "thumbs-down",
-            line.name + " was not good",
+            phrase(t("{dish} was not good", dish=line.name)),
             thumb == "down",
             Screen.thumb(line.id, False),
         ),

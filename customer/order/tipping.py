@@ -3,8 +3,9 @@
 import reflex as rx
 
 from customer.order.state import OrderScreen as Screen
+from foodapp.kit.words import t
 from foodapp.payments.tipping import TipChoice
-from foodapp.ui.kit import button, card, each, either, heading, money, some
+from foodapp.ui.kit import button, card, each, either, heading, money, phrase, some
 
 
 def tip_afterwards() -> rx.Component:
@@ -42,6 +43,6 @@ def _choice(choice: TipChoice) -> rx.Component:
         look="quiet",
         disabled=Screen.leaving,
         on_click=Screen.give_tip(choice.to_minor),
-        aria_label="Tip " + choice.label,
+        aria_label=phrase(t("Tip {amount}", amount=choice.label)),
         custom_attrs={"data-testid": "tip-choice"},
     )

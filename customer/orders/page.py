@@ -3,6 +3,7 @@ import reflex as rx
 from customer.layout import frame, page
 from customer.order.parts import replace_dialog
 from customer.orders.state import Orders
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     button,
     count,
@@ -16,6 +17,7 @@ from foodapp.ui.kit import (
     link,
     link_button,
     money,
+    phrase,
     skeleton,
     some,
 )
@@ -123,7 +125,9 @@ def past(order: PastOrder) -> rx.Component:
                     "Rate",
                     to="/orders/" + order.id,
                     look="quiet",
-                    aria_label="Rate the order from " + order.restaurant_name,
+                    aria_label=phrase(
+                        t("Rate the order from {restaurant}", restaurant=order.restaurant_name)
+                    ),
                 ),
             ),
             button(
@@ -131,7 +135,9 @@ def past(order: PastOrder) -> rx.Component:
                 "Order again",
                 look="quiet",
                 on_click=Orders.order_again(order.id),
-                aria_label="Order again from " + order.restaurant_name,
+                aria_label=phrase(
+                    t("Order again from {restaurant}", restaurant=order.restaurant_name)
+                ),
                 custom_attrs={"data-testid": "order-again"},
             ),
             class_name="flex flex-wrap justify-end gap-2 pt-3",

@@ -4,6 +4,7 @@ import reflex as rx
 
 from customer.parts import allergen_marks
 from customer.restaurant.dish_state import DishSheet
+from foodapp.kit.words import t
 from foodapp.ui.choice import choice
 from foodapp.ui.kit import (
     badge,
@@ -15,6 +16,7 @@ from foodapp.ui.kit import (
     has,
     icon,
     money,
+    phrase,
     some,
     stepper,
     text_area,
@@ -117,7 +119,9 @@ def size(one: Size) -> rx.Component:
 def group(one: ExtraGroup) -> rx.Component:
     return _choices(
         one.name,
-        either(has(DishSheet.full, one.id), one.rule + ": all chosen", one.rule),
+        either(
+            has(DishSheet.full, one.id), phrase(t("{rule}: all chosen", rule=one.rule)), one.rule
+        ),
         each(
             one.extras,
             lambda extra: extra_row(

@@ -15,6 +15,7 @@ from foodapp.kit import clock
 from foodapp.kit.db import transaction
 from foodapp.kit.errors import NotFound
 from foodapp.kit.settings import settings
+from foodapp.kit.words import Words, say, t
 from foodapp.menu.reading import version_key as menu_version
 from foodapp.restaurants.freshness import version_key
 from foodapp.ui import kept_pages
@@ -81,15 +82,27 @@ def head(page: RestaurantPage, facts: dict[str, Any]) -> Head:
     one, site = page.profile, settings().public_url
     picture = picture_url(one.picture, one.emoji, "l")
     dishes = [item.name for section in page.sections for item in section.dishes][:3]
-    kinds = f"{one.cuisines} from {one.name}" if one.cuisines else one.name
+    title = t(
+        "{restaurant} - {cuisines} delivered | {brand}",
+        restaurant=one.name,
+        cuisines=one.cuisines,
+        brand=settings().brand_name,
+    )
     return Head(
-        title=f"{one.name} - {one.cuisines} delivered | {settings().brand_name}",
-        description=one.description or f"Order {kinds}: {', '.join(dishes)} and more.",
+        title=say(title),
+        description=one.description or say(_invitation(one, dishes)),
         canonical=f"{site}/r/{one.slug}",
         image=f"{site}{picture or '/icon-512.png'}",
         kind="restaurant.restaurant",
         json_ld=facts,
     )
+
+
+def _invitation(one: Profile, dishes: list[str]) -> Words:
+    said = t("Order {restaurant}: {dishes} and more.")
+    if one.cuisines:
+        said = t("Order {cuisines} from {restaurant}: {dishes} and more.", cuisines=one.cuisines)
+    return said.with_({"restaurant": one.name, "dishes": ", ".join(dishes)})
 
 
 def body(page: RestaurantPage) -> str:
@@ -102,8 +115,8 @@ def _profile(one: Profile) -> str:
         f"★ {one.rating} ({one.rating_count})" if one.rating else "",
         one.why_not or one.opening,
         one.offer,
-        f"{one.minutes} min",
-        f"{one.minimum} minimum" if one.minimum else "",
+        say(t("{minutes} min", minutes=one.minutes)),
+        say(t("{amount} minimum", amount=one.minimum)) if one.minimum else "",
     ]
     facts = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     hours = "".join(f"<li>{escape(day.day)}: {escape(day.hours)}</li>" for day in one.week)
@@ -142,7 +155,7 @@ def _item(item: ItemRow) -> str:
 
 def _head_of_nothing(slug: str) -> Head:
     return Head(
-        title=f"Not found | {settings().brand_name}",
+        title=say(t("Not found | {brand}", brand=settings().brand_name)),
         description="There is no such restaurant here.",
         canonical=f"{settings().public_url}/",
     )

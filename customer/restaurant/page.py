@@ -10,6 +10,7 @@ from customer.restaurant.dish_state import DishSheet
 from customer.restaurant.mini_basket import basket_bar, basket_column
 from customer.restaurant.state import RestaurantScreen
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.ui.category_tabs import category_tabs
 from foodapp.ui.kit import (
     badge,
@@ -20,6 +21,7 @@ from foodapp.ui.kit import (
     icon,
     link_button,
     no,
+    phrase,
     skeleton,
     some,
 )
@@ -115,7 +117,7 @@ def rating_button() -> rx.Component:
 def facts() -> rx.Component:
     one = RestaurantScreen.profile
     return rx.el.ul(
-        _fact("clock", one.minutes + " min"),
+        _fact("clock", phrase(t("{minutes} min", minutes=one.minutes))),
         rx.cond(one.is_delivery & (one.fee != ""), _fact("bike", one.fee, " delivery")),
         rx.cond(
             one.is_delivery & (one.minimum != ""), _fact("shopping-bag", one.minimum, " minimum")
@@ -253,7 +255,7 @@ def item_row(item: ItemRow) -> rx.Component:
             rx.el.button(
                 icon("plus"),
                 type="button",
-                aria_label="Add " + item.name,
+                aria_label=phrase(t("Add {dish}", dish=item.name)),
                 on_click=DishSheet.add_at_once(item.id),
                 custom_attrs={"data-testid": "add-at-once"},
                 class_name="absolute bottom-2 right-2 grid size-11 place-items-center rounded-full"

@@ -5,6 +5,7 @@ from customer.layout import frame, page
 from customer.search.state import PRICES, SOON, Search
 from customer.towns import town_question
 from foodapp.kit.settings import settings
+from foodapp.kit.words import t
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
 from foodapp.ui.kit import (
     button,
@@ -16,6 +17,7 @@ from foodapp.ui.kit import (
     has,
     heading,
     icon,
+    phrase,
     skeleton,
     some,
     text,
@@ -24,7 +26,7 @@ from foodapp.ui.kit import (
 SUGGESTED = ("Pizza", "Burger", "Sushi", "Curry", "Noodles", "Salad", "Ice cream")
 
 
-@page("/search", f"Search - {settings().brand_name}", Search.load)
+@page("/search", phrase(t("Search - {brand}", brand=settings().brand_name)), Search.load)
 def search_page() -> rx.Component:
     return frame(
         rx.el.h1("Search", class_name="sr-only"),
@@ -91,7 +93,7 @@ def filters() -> rx.Component:
                 id="filter-open",
             ),
             chip(
-                f"Within {SOON} min",
+                phrase(t("Within {minutes} min", minutes=SOON)),
                 chosen=Search.soon,
                 on_click=Search.toggle_soon,
                 id="filter-soon",

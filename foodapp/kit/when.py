@@ -1,7 +1,7 @@
 """Times as a person in town reads them: 18:40, tomorrow 18:40, Sat 9 May 18:40."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -23,6 +23,17 @@ class Moment:
 
     def shown(self, locale: str = "en") -> str:
         return shown(self.at, self.zone or town(), self.now or clock.now(), locale)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as a value of a message: Mon 1 Dec, or by another pattern of CLDR's ("EEEE")."""
+
+    day: date
+    pattern: str = "EEE d MMM"
+
+    def shown(self, locale: str = "en") -> str:
+        return str(format_date(self.day, self.pattern, locale=locale))
 
 
 def told(iso: object) -> Moment:

@@ -5,9 +5,9 @@ reads it, in their language.
     n("{count} payment differs.", "{count} payments differ.", found)
     p("of a shop", "Open")
 
-What is said stands there as a literal: Babel collects it (KEYWORDS), and a test sees to it. Values
-are what they are (Money, a when.Moment, a count, a name), never put into words beforehand. What is
-stored is a code of ours with its values (kit.facts), never a sentence.
+What is said stands there as a literal: Babel collects it (kit.collecting), and a test sees to it.
+Values are what they are (Money, a when.Moment, a count, a name), never put into words beforehand.
+What is stored is a code of ours with its values (kit.facts), never a sentence.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeAlias
 from babel.numbers import format_decimal
 
 ENGLISH = "en"
-# For Babel's extractor: which arguments of which call are msgids ("c": the context of one).
+# For kit.collecting: which arguments of which call are msgids ("c": the context of one).
 KEYWORDS: Mapping[str, Any] = MappingProxyType(
     {"t": None, "n": (1, 2), "p": ((1, "c"), 2), "NotFound": None}
 )

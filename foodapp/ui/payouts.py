@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     badge,
     button,
@@ -16,6 +17,7 @@ from foodapp.ui.kit import (
     heading,
     icon,
     money,
+    phrase,
     some,
 )
 from foodapp.ui.payee_money import PayeeMoney
@@ -95,8 +97,12 @@ def _payout(one: PayoutCard, base: str) -> rx.Component:
             class_name="min-w-0 flex-1",
         ),
         rx.el.div(
-            file_link("PDF", base + one.id + ".pdf", "Statement of " + one.period),
-            file_link("CSV", base + one.id + ".csv", "Table of " + one.period),
+            file_link(
+                "PDF", base + one.id + ".pdf", phrase(t("Statement of {period}", period=one.period))
+            ),
+            file_link(
+                "CSV", base + one.id + ".csv", phrase(t("Table of {period}", period=one.period))
+            ),
             class_name="flex shrink-0 items-center",
         ),
         class_name="flex items-center gap-2 px-4 py-3",

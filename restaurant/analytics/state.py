@@ -3,6 +3,8 @@ from typing import Literal
 
 import reflex as rx
 
+from foodapp.kit import when
+from foodapp.kit.words import n, say, t
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import Bar, bars
 from foodapp.views.restaurant import figures
@@ -82,7 +84,9 @@ def counters(report: Report) -> list[Counter]:
 
 def sales_bars(days: list[DayOfSales]) -> list[Bar]:
     if len(days) <= WEEK:
-        return bars([(f"{one.day:%a}", one.sales_minor, one.shown) for one in days])
+        return bars(
+            [(when.Day(one.day, "EEE").shown(), one.sales_minor, one.shown) for one in days]
+        )
     if len(days) <= 31:
         return bars([(f"{one.day:%-d}", one.sales_minor, one.shown) for one in days])
     return bars(_weeks(days))
@@ -96,12 +100,16 @@ def _weeks(days: list[DayOfSales]) -> list[tuple[str, float, str]]:
     ]
     return [
         (
-            f"{chunk[0].day:%-d %b}",
+            when.Day(chunk[0].day, "d MMM").shown(),
             sum(one.sales_minor for one in chunk),
-            f"{sum(one.orders for one in chunk)} orders",
+            _orders(sum(one.orders for one in chunk)),
         )
         for chunk in chunks
     ]
+
+
+def _orders(count: int) -> str:
+    return say(n("{count} order", "{count} orders", count))
 
 
 def hour_bars(by_hour: list[int]) -> list[Bar]:
@@ -111,7 +119,7 @@ def hour_bars(by_hour: list[int]) -> list[Bar]:
         return []
     return bars(
         [
-            (f"{hour}", by_hour[hour], f"{by_hour[hour]} orders")
+            (f"{hour}", by_hour[hour], _orders(by_hour[hour]))
             for hour in range(busy[0], busy[-1] + 1)
         ]
     )
@@ -121,14 +129,21 @@ def best_day(days: list[DayOfSales]) -> str:
     best = max(days, key=lambda one: one.sales_minor, default=None)
     if best is None or not best.sales_minor:
         return "Sales"
-    return f"Sales: best on {best.day:%a %-d %b} with {best.shown}"
+    day = when.Day(best.day)
+    return say(t("Sales: best on {day} with {amount}", day=day, amount=best.shown))
 
 
 def best_hour(by_hour: list[int]) -> str:
     if not any(by_hour):
         return "Orders by hour"
     best = by_hour.index(max(by_hour))
-    return f"Orders by hour: most between {best}:00 and {best + 1}:00"
+    return say(
+        t(
+            "Orders by hour: most between {start} and {end}",
+            start=f"{best}:00",
+            end=f"{best + 1}:00",
+        )
+    )
 
 
 def promise(report: Report) -> str:
@@ -136,4 +151,4 @@ def promise(report: Report) -> str:
         return "No order was cooked in this time."
     if report.median_error == "on time":
         return "Half of the orders are ready by the promised minute, or earlier."
-    return f"The usual order is ready {report.median_error}."
+    return say(t("The usual order is ready {minutes_off}.", minutes_off=report.median_error))

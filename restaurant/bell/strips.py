@@ -4,9 +4,10 @@ from typing import Annotated
 
 import reflex as rx
 
+from foodapp.kit.words import n, t
 from foodapp.restaurants import attending
 from foodapp.ui import scripts
-from foodapp.ui.kit import either, icon, link, text
+from foodapp.ui.kit import icon, link, phrase
 from foodapp.ui.live import live_refresh
 from restaurant.state import Bell
 
@@ -46,16 +47,21 @@ def _waiting() -> rx.Component:
     return link(
         icon("bell-ring"),
         rx.el.span(
-            either(
-                Bell.waiting == 1,
-                "A new order waits for an answer",
-                text(Bell.waiting) + " new orders wait for an answer",
+            phrase(
+                n(
+                    "A new order waits for an answer",
+                    "{count} new orders wait for an answer",
+                    Bell.waiting,
+                )
             ),
             class_name="min-w-0",
         ),
         rx.cond(
             Bell.answer_by != "",
-            rx.el.span("until " + Bell.answer_by, class_name="whitespace-nowrap tnum"),
+            rx.el.span(
+                phrase(t("until {time}", time=Bell.answer_by)),
+                class_name="whitespace-nowrap tnum",
+            ),
         ),
         rx.el.span("Answer", class_name="ml-auto underline"),
         to="/restaurant",

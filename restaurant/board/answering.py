@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import reflex as rx
 
+from foodapp.kit.words import n, t
 from foodapp.orders.kitchen import REJECT_REASONS
-from foodapp.ui.kit import button, closes, opens, plain_dialog, text
+from foodapp.ui.kit import button, closes, opens, phrase, plain_dialog, text
 from foodapp.ui.presses import kept, while_kept
 from foodapp.views.restaurant.board import BoardCard
 
@@ -42,7 +43,7 @@ def answer(card: BoardCard) -> rx.Component:
                 "Reject",
                 look="act",
                 class_name="px-3!",
-                aria_label="Reject " + card.number,
+                aria_label=phrase(t("Reject {order}", order=card.number)),
                 custom_attrs=opens("reject-" + card.id),
             ),
             class_name="grid grid-cols-[1fr_1fr_1fr_1fr_auto] gap-1.5",
@@ -67,7 +68,9 @@ def _other_time(card: BoardCard, more: int, words: str) -> rx.Component:
                 look="quiet",
                 wide=True,
                 class_name="px-0! tnum",
-                aria_label="Accept with " + text(minutes) + " minutes",
+                aria_label=phrase(
+                    n("Accept with {count} minute", "Accept with {count} minutes", minutes)
+                ),
             ),
             verb="accept",
             subject=card.id,
@@ -80,7 +83,7 @@ def _other_time(card: BoardCard, more: int, words: str) -> rx.Component:
 def _reasons(card: BoardCard) -> rx.Component:
     return plain_dialog(
         "reject-" + card.id,
-        "Why can you not take " + card.number + "?",
+        phrase(t("Why can you not take {order}?", order=card.number)),
         rx.el.p("The customer is told the reason and pays nothing.", class_name="pb-3 text-muted"),
         reasons("reject", card, REASON_WORDS),
     )
@@ -112,7 +115,7 @@ def reasons(verb: str, card: BoardCard, words_of: Mapping[str, str]) -> rx.Compo
 def will_be_sent(what: str) -> rx.Component:
     """Of what was pressed in a dialog that is closed by now."""
     return rx.el.p(
-        what + " Will be sent when the network is back.",
+        phrase(t("{pressed} Will be sent when the network is back.", pressed=what)),
         role="status",
         class_name="text-center text-sm font-semibold text-act",
     )

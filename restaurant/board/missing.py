@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.autopilot.proposals import Proposal
+from foodapp.kit.words import t
 from foodapp.menu.selling_out import Away
 from foodapp.orders.kitchen import CANCEL_REASONS
 from foodapp.ui.kit import (
@@ -16,6 +17,7 @@ from foodapp.ui.kit import (
     icon_button,
     money,
     opens,
+    phrase,
     plain_dialog,
     some,
     text,
@@ -45,7 +47,7 @@ def cannot_make(card: BoardCard, line: BoardLine) -> rx.Component:
         rx.el.div(
             icon_button(
                 "ban",
-                "Cannot make " + line.name,
+                phrase(t("Cannot make {dish}", dish=line.name)),
                 on_click=Missing.open(line.id),
                 class_name="text-muted",
                 custom_attrs=opens("missing-" + line.id),
@@ -80,13 +82,13 @@ def cancel_button(card: BoardCard) -> rx.Component:
     return rx.fragment(
         icon_button(
             "circle-x",
-            "Cancel " + card.number,
+            phrase(t("Cancel {order}", order=card.number)),
             class_name="shrink-0 text-muted",
             custom_attrs=opens("cancel-" + card.id),
         ),
         plain_dialog(
             "cancel-" + card.id,
-            "Cancel " + card.number + "?",
+            phrase(t("Cancel {order}?", order=card.number)),
             rx.el.p(
                 "The customer is told the reason and pays nothing; you earn nothing for it.",
                 class_name="pb-3 text-muted",
@@ -110,7 +112,7 @@ def came_back(card: BoardCard) -> rx.Component:
 def _dish_dialog(line: BoardLine) -> rx.Component:
     return plain_dialog(
         "missing-" + line.id,
-        "Out of " + line.name + "?",
+        phrase(t("Out of {dish}?", dish=line.name)),
         kept(
             rx.el.form(
                 _how_many(line),

@@ -2,6 +2,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     badge,
     button,
@@ -14,6 +15,7 @@ from foodapp.ui.kit import (
     icon,
     link_button,
     opens,
+    phrase,
     plain_dialog,
     skeleton,
     some,
@@ -253,7 +255,9 @@ def _slow_dialog() -> rx.Component:
             *[
                 kept(
                     chip(
-                        "As usual" if minutes == 0 else f"+{minutes} min",
+                        "As usual"
+                        if minutes == 0
+                        else phrase(t("+{minutes} min", minutes=minutes)),
                         chosen=Board.busy_minutes == minutes,
                     ),
                     verb="busy",

@@ -6,7 +6,7 @@ import reflex as rx
 
 from foodapp.autopilot import kitchen_presses
 from foodapp.kit.errors import DomainError, NotSignedIn
-from foodapp.kit.words import say
+from foodapp.kit.words import say, t
 from foodapp.ui.args import Ago, Id, LongText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import either
@@ -54,7 +54,7 @@ class Presses(RestaurantState, rx.State):
         if verb in DONE:
             await notify(self, DONE[verb])
         elif verb == "delay":
-            await notify(self, f"{said} more minutes. The customer knows.")
+            await notify(self, say(t("{minutes} more minutes. The customer knows.", minutes=said)))
         elif verb == "cannot_make":
             await notify(self, ASKED if "instead=" in said else TAKEN_OFF)
         elif answer is not None and answer.is_right:

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui.kit import VERBATIM, badge, button, either, has, icon, money
+from foodapp.kit.words import t
+from foodapp.ui.kit import VERBATIM, badge, button, either, has, icon, money, phrase
 from foodapp.ui.presses import kept
 from foodapp.views.restaurant.board import BoardCard
 from restaurant.board.answering import answer
@@ -44,7 +45,7 @@ def cooking_ticket(card: BoardCard) -> rx.Component:
                     "+10 min",
                     look="quiet",
                     class_name="min-h-12",
-                    aria_label="Ten minutes more for " + card.number,
+                    aria_label=phrase(t("Ten minutes more for {order}", order=card.number)),
                 ),
                 verb="delay",
                 subject=card.id,
@@ -57,7 +58,7 @@ def cooking_ticket(card: BoardCard) -> rx.Component:
                         "Ready",
                         wide=True,
                         class_name="text-lg min-h-12",
-                        aria_label=card.number + " is ready",
+                        aria_label=phrase(t("{order} is ready", order=card.number)),
                     ),
                     verb="ready",
                     subject=card.id,
@@ -91,7 +92,7 @@ def scheduled_ticket(card: BoardCard) -> rx.Component:
             button(
                 "Ready already",
                 look="quiet",
-                aria_label=card.number + " is ready already",
+                aria_label=phrase(t("{order} is ready already", order=card.number)),
                 wide=True,
             ),
             verb="ready",
@@ -157,7 +158,7 @@ def _ticket(
             ),
             rx.el.div(
                 rx.cond(card.accepted_at != "", cancel_button(card)),
-                PrintTicket.create(label="Print " + card.number),
+                PrintTicket.create(label=phrase(t("Print {order}", order=card.number))),
                 class_name="flex items-center",
             ),
             class_name="-my-2 -mr-2.5 flex items-center justify-between text-sm text-muted tnum",
@@ -165,7 +166,7 @@ def _ticket(
         cancelled(card),
         rx.el.div(actions, custom_attrs={"data-actions": ""}, class_name="empty:hidden"),
         class_name=look,
-        aria_label="Order " + card.number,
+        aria_label=phrase(t("Order {order}", order=card.number)),
         custom_attrs={"data-ticket": card.id, **VERBATIM},
     )
 
@@ -201,7 +202,7 @@ def _given(card: BoardCard) -> rx.Component:
                 "Given to the rider",
                 look="quiet",
                 wide=True,
-                aria_label="Given to the rider: " + card.number,
+                aria_label=phrase(t("Given to the rider: {order}", order=card.number)),
             ),
             verb="give",
             subject=card.id,
@@ -220,7 +221,7 @@ def _pin(card: BoardCard) -> rx.Component:
                     auto_complete="off",
                     max_length=4,
                     required=True,
-                    aria_label="PIN of " + card.number,
+                    aria_label=phrase(t("PIN of {order}", order=card.number)),
                     class_name="min-h-12 w-24 rounded-xl border border-line bg-ground text-center"
                     " text-xl tracking-widest tnum",
                 ),

@@ -2,6 +2,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.kit.words import t
 from foodapp.restaurants.hours_editing import SpecialDayCard
 from foodapp.ui.kit import (
     button,
@@ -14,6 +15,7 @@ from foodapp.ui.kit import (
     heading,
     icon,
     icon_button,
+    phrase,
     skeleton,
     some,
     text_area,
@@ -96,13 +98,13 @@ def _day(row: DayRow) -> rx.Component:
         rx.el.div(
             icon_button(
                 "plus",
-                "More hours on " + row.name,
+                phrase(t("More hours on {day}", day=row.name)),
                 on_click=HoursEditor.add_stretch(row.n),
                 title="More hours",
             ),
             icon_button(
                 "copy",
-                "The same as " + row.name + " every day",
+                phrase(t("The same as {day} every day", day=row.name)),
                 on_click=HoursEditor.copy_to_all(row.n),
                 title="The same every day",
             ),
@@ -130,7 +132,7 @@ def _stretch(row: DayRow, one: Stretch, nth: Any) -> rx.Component:
         ),
         icon_button(
             "x",
-            "Take these hours off " + row.name,
+            phrase(t("Take these hours off {day}", day=row.name)),
             on_click=HoursEditor.remove_stretch(row.n, nth),
             class_name="text-muted",
         ),
@@ -197,7 +199,11 @@ def _now() -> rx.Component:
                 rx.el.p("Take no new orders for", class_name="text-sm font-medium"),
                 rx.el.div(
                     *[
-                        button(f"{minutes} min", look="quiet", on_click=HoursEditor.pause(minutes))
+                        button(
+                            phrase(t("{minutes} min", minutes=minutes)),
+                            look="quiet",
+                            on_click=HoursEditor.pause(minutes),
+                        )
                         for minutes in (15, 30, 60)
                     ],
                     button("Until tomorrow", look="quiet", on_click=HoursEditor.pause(0)),
@@ -244,7 +250,7 @@ def _special_day(day: SpecialDayCard) -> rx.Component:
         ),
         icon_button(
             "trash-2",
-            "Remove " + day.shown,
+            phrase(t("Remove {day}", day=day.shown)),
             on_click=HoursEditor.remove_special(day.day),
             class_name="ml-auto text-muted",
         ),

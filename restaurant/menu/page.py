@@ -2,6 +2,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     badge,
     button,
@@ -15,6 +16,7 @@ from foodapp.ui.kit import (
     icon_button,
     is_set,
     money,
+    phrase,
     skeleton,
     some,
     tabs,
@@ -28,6 +30,10 @@ from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
 from restaurant.state import Shell
 
 AWAY = (("hour", "1 hour"), ("tomorrow", "Until tomorrow"), ("good", "Until I bring it back"))
+ALL_AWAY = (
+    ("tomorrow", "Sold out: until tomorrow"),
+    ("good", "Sold out: until I bring it back"),
+)
 
 TRACK = "block h-8 w-13 rounded-full p-1 transition-colors"
 KNOB = "block size-6 rounded-full bg-raised shadow-card transition-transform"
@@ -112,7 +118,7 @@ def _category_actions(category: OwnerMenuCategory, n: Any) -> rx.Component:
         ),
         icon_button(
             "pencil",
-            "Rename " + category.name,
+            phrase(t("Rename {name}", name=category.name)),
             on_click=Menu.name_category(category.id),
             class_name="text-muted",
         ),
@@ -120,7 +126,7 @@ def _category_actions(category: OwnerMenuCategory, n: Any) -> rx.Component:
             count(category.dishes) == 0,
             icon_button(
                 "trash-2",
-                "Remove " + category.name,
+                phrase(t("Remove {name}", name=category.name)),
                 on_click=Menu.remove_category(category.id),
                 class_name="text-muted",
             ),
@@ -176,7 +182,7 @@ def _dish(item: OwnerMenuItem, nth: Any, of: Any) -> rx.Component:
                     type="checkbox",
                     checked=has(Menu.chosen, item.id),
                     on_change=lambda _on: Menu.choose(item.id),
-                    aria_label="Choose " + item.name,
+                    aria_label=phrase(t("Choose {name}", name=item.name)),
                     class_name="size-5 accent-accent",
                 ),
                 class_name="grid size-11 shrink-0 place-items-center",
@@ -216,7 +222,7 @@ def _dish(item: OwnerMenuItem, nth: Any, of: Any) -> rx.Component:
                     "Bring back",
                     look="plain",
                     on_click=Menu.bring_back_parts(item.id),
-                    aria_label="Bring back what ran out of " + item.name,
+                    aria_label=phrase(t("Bring back what ran out of {name}", name=item.name)),
                 ),
                 class_name="flex items-center justify-between gap-2 px-3 text-sm text-act",
             ),
@@ -233,7 +239,7 @@ def _dish_actions(item: OwnerMenuItem, nth: Any, of: Any) -> rx.Component:
         ),
         icon_button(
             "pencil",
-            "Edit " + item.name,
+            phrase(t("Edit {name}", name=item.name)),
             on_click=DishSheet.open(item.id),
             class_name="text-muted",
         ),
@@ -246,14 +252,14 @@ def _arrows(name: Any, move: Any, nth: Any, of: Any) -> rx.Component:
     return rx.fragment(
         icon_button(
             "arrow-up",
-            name + " further up",
+            phrase(t("{name} further up", name=name)),
             on_click=move(True),
             disabled=nth == 0,
             class_name="text-muted",
         ),
         icon_button(
             "arrow-down",
-            name + " further down",
+            phrase(t("{name} further down", name=name)),
             on_click=move(False),
             disabled=nth == of - 1,
             class_name="text-muted",
@@ -270,7 +276,7 @@ def _switch(item: OwnerMenuItem) -> rx.Component:
         type="button",
         role="switch",
         aria_checked=either(item.is_available, "true", "false"),
-        aria_label=item.name + " on sale",
+        aria_label=phrase(t("{name} on sale", name=item.name)),
         on_click=Menu.switch(item.id, ~item.is_available),
         class_name="grid h-11 shrink-0 place-items-center",
     )
@@ -301,12 +307,8 @@ def _together() -> rx.Component:
         rx.el.div(
             rx.el.b(count(Menu.chosen), " chosen"),
             *[
-                button(
-                    "Sold out: " + words[0].lower() + words[1:],
-                    look="quiet",
-                    on_click=Menu.sell_out_chosen(away),
-                )
-                for away, words in AWAY[1:]
+                button(words, look="quiet", on_click=Menu.sell_out_chosen(away))
+                for away, words in ALL_AWAY
             ],
             button("Back on sale", look="quiet", on_click=Menu.bring_back_chosen),
             rx.cond(
@@ -362,7 +364,7 @@ def _group(group: OwnerMenuGroup) -> rx.Component:
             rx.el.h2(group.name, class_name="truncate font-semibold"),
             icon_button(
                 "pencil",
-                "Edit " + group.name,
+                phrase(t("Edit {name}", name=group.name)),
                 on_click=ChoiceSheet.open(group.id),
                 class_name="ml-auto shrink-0 text-muted",
             ),

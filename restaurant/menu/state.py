@@ -7,6 +7,7 @@ import reflex as rx
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.db import Session
 from foodapp.kit.money import to_type
+from foodapp.kit.words import say, t
 from foodapp.menu import categories, choices, editing, photos, selling_out, traits
 from foodapp.menu.editing import ItemDraft
 from foodapp.menu.selling_out import Away
@@ -233,7 +234,7 @@ class DishSheet(RestaurantState, rx.State):
         portions = portions_of(form)
         await self._do(_save_item, UUID(self.item_id) if self.item_id else None, draft, portions)
         self.opened = False
-        await notify(self, f"{draft.name.strip()} is saved.")
+        await notify(self, say(t("{dish} is saved.", dish=draft.name.strip())))
         await menu._reload()
 
     @handler(rate="30/m")

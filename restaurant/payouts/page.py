@@ -1,16 +1,16 @@
 import reflex as rx
 
+from foodapp.kit.words import n
 from foodapp.ui.kit import (
     badge,
     each,
-    either,
     empty_state,
     error_banner,
     heading,
     money,
+    phrase,
     skeleton,
     some,
-    text,
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.payouts import account, balance, file_link, history
@@ -80,7 +80,8 @@ def _invoice(one: InvoiceCard) -> rx.Component:
             ),
             rx.el.p(
                 one.month,
-                either(one.orders == 1, " · 1 order", " · " + text(one.orders) + " orders"),
+                " · ",
+                phrase(n("{count} order", "{count} orders", one.orders)),
                 class_name="text-sm text-muted tnum",
             ),
             class_name="min-w-0 flex-1",

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     badge,
     button,
@@ -10,6 +11,7 @@ from foodapp.ui.kit import (
     error_banner,
     icon,
     money,
+    phrase,
     skeleton,
     some,
 )
@@ -111,19 +113,23 @@ def _acts(one: PromotionCard) -> rx.Component:
     return rx.el.div(
         rx.cond(
             one.status == "paused",
-            button("Resume", on_click=Promotions.resume(one.id), aria_label="Resume " + one.name),
+            button(
+                "Resume",
+                on_click=Promotions.resume(one.id),
+                aria_label=phrase(t("Resume {name}", name=one.name)),
+            ),
             button(
                 "Pause",
                 look="quiet",
                 on_click=Promotions.pause(one.id),
-                aria_label="Pause " + one.name,
+                aria_label=phrase(t("Pause {name}", name=one.name)),
             ),
         ),
         button(
             "End",
             look="plain",
             on_click=Promotions.ask_to_end(one.id),
-            aria_label="End " + one.name,
+            aria_label=phrase(t("End {name}", name=one.name)),
         ),
         class_name="mt-auto flex gap-2",
     )

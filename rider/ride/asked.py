@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from foodapp.kit.words import t
 from foodapp.ui.countdown import countdown
-from foodapp.ui.kit import button, either, heading, icon, money
+from foodapp.ui.kit import button, either, heading, icon, money, phrase
 from foodapp.ui.presses import kept
 from rider.ride.door import call
 from rider.ride.state import Ride
@@ -48,7 +49,11 @@ def _at_the_door() -> rx.Component:
         rx.el.section(
             rx.el.div(
                 icon("door-closed", size=28, class_name="text-act"),
-                heading("Waiting for " + Ride.job.customer, level=2, class_name="!text-xl"),
+                heading(
+                    phrase(t("Waiting for {customer}", customer=Ride.job.customer)),
+                    level=2,
+                    class_name="!text-xl",
+                ),
                 rx.el.span(countdown(Ride.job.wait_seconds), class_name="ml-auto text-3xl"),
                 class_name="flex items-center gap-3",
             ),

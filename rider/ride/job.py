@@ -2,7 +2,19 @@
 
 import reflex as rx
 
-from foodapp.ui.kit import badge, button, card, cases, either, error_banner, heading, icon, money
+from foodapp.kit.words import t
+from foodapp.ui.kit import (
+    badge,
+    button,
+    card,
+    cases,
+    either,
+    error_banner,
+    heading,
+    icon,
+    money,
+    phrase,
+)
 from foodapp.ui.presses import kept, while_kept
 from rider.layout import PINNED, PRIMARY
 from rider.ride.asked import asked
@@ -65,12 +77,12 @@ def steps() -> rx.Component:
 def title() -> rx.Component:
     words = cases(
         Ride.job.status,
-        ("assigned", "Ride to " + Ride.job.restaurant),
-        ("at_restaurant", "Collect " + Ride.job.number),
+        ("assigned", phrase(t("Ride to {restaurant}", restaurant=Ride.job.restaurant))),
+        ("at_restaurant", phrase(t("Collect {order}", order=Ride.job.number))),
         otherwise=either(
             Ride.at_door,
-            "Ask " + Ride.job.customer + " for the PIN",
-            "Bring it to " + Ride.job.customer,
+            phrase(t("Ask {customer} for the PIN", customer=Ride.job.customer)),
+            phrase(t("Bring it to {customer}", customer=Ride.job.customer)),
         ),
     )
     return rx.el.div(

@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 import reflex as rx
 
+from foodapp.kit.words import t
 from foodapp.ui import scripts
-from foodapp.ui.kit import button, card, heading, icon, link_button, money
+from foodapp.ui.kit import button, card, heading, icon, link_button, money, phrase
 from rider.layout import PINNED, PRIMARY
 from rider.ride.phone import HERE  # noqa: F401 - the clock's script imports it
 from rider.ride.ride_map import ride_map
@@ -79,14 +80,14 @@ def _way() -> rx.Component:
                 "store",
                 Ride.offer.restaurant,
                 Ride.offer.restaurant_street,
-                Ride.offer.to_restaurant + " from you",
+                phrase(t("{way} from you", way=Ride.offer.to_restaurant)),
                 "offer-restaurant",
             ),
             _stop(
                 "house",
                 Ride.offer.dropoff_area,
                 "",
-                Ride.offer.ride + " further",
+                phrase(t("{way} further", way=Ride.offer.ride)),
                 "offer-dropoff",
             ),
             class_name="flex flex-col gap-3",

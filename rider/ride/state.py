@@ -6,7 +6,7 @@ import reflex as rx
 from foodapp.accounts.sessions import NoRider
 from foodapp.dispatch import offers, presses, shifts
 from foodapp.kit.errors import DomainError, NotSignedIn
-from foodapp.kit.words import say
+from foodapp.kit.words import say, t
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Ago, Id, ShortText, Word
@@ -63,7 +63,8 @@ class Ride(RiderState, rx.State):
         if had.is_waiting and not home.job.id:
             self.done = await self._read(ride.after_waiting, UUID(had.id))
         elif had.id and not home.job.id and not self.ended:
-            self.ended = f"Order {had.number} is no longer yours: somebody else brings it."
+            gone = t("Order {order} is no longer yours: somebody else brings it.", order=had.number)
+            self.ended = say(gone)
 
     @handler(rate="20/m")
     async def go_online(self) -> None:
@@ -125,7 +126,7 @@ class Ride(RiderState, rx.State):
         if answer is not None and not answer.is_right:
             self.error = say(answer.sentence)
         elif verb == "hand_over" and not self.job.id:
-            self.done = f"Delivered. You earned {had.pay}."
+            self.done = say(t("Delivered. You earned {pay}.", pay=had.pay))
         elif verb == "at_door":
             self.at_door = True
         elif verb == "still_riding":

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 
 from foodapp import tables  # noqa: F401 - every model is loaded
 from foodapp.kit import errors
+from foodapp.kit.collecting import messages
 from foodapp.kit.errors import DomainError
 from foodapp.kit.outbox import Event
 from foodapp.kit.words import KEYWORDS
@@ -112,7 +113,7 @@ def test_babel_finds_every_message() -> None:
             msgids = call.args[1:2] if name == "p" else _msgids(name, call)
             known |= {ast.literal_eval(one) for one in msgids}
         source = BytesIO(file.read_bytes())
-        for _, message, _, _ in extract("python", source, keywords=dict(KEYWORDS)):
+        for _, message, _, _ in extract(messages, source, keywords=dict(KEYWORDS)):
             found |= {message} if isinstance(message, str) else set(message)
     assert len(known) > 400
     assert known - found == set()

@@ -37,14 +37,26 @@ from foodapp.ui.kit.surfaces import (
     timeline,
 )
 from foodapp.ui.kit.tables import Column, cards, table, top_line
-from foodapp.ui.kit.values import cases, count, either, has, is_set, join, no, some, text, up_to
+from foodapp.ui.kit.values import (
+    cases,
+    count,
+    either,
+    has,
+    is_set,
+    join,
+    no,
+    phrase,
+    some,
+    text,
+    up_to,
+)
 
 __all__ = [
     "VERBATIM", "Bar", "Column", "PlaceOf", "badge", "bar_chart", "bars", "bottom_bar", "brand",
     "button", "card", "cards", "cases", "checkbox", "chip", "closes", "count", "dialog", "dotted",
     "each", "either", "empty_state", "error_banner", "field", "has", "heading", "icon",
     "icon_button", "is_set", "join", "line_chart", "line_points", "link", "link_button", "money",
-    "no", "opens", "page_frame", "phone_link", "phone_text", "plain_dialog", "select", "skeleton",
-    "some", "star_choice", "stars", "stat", "stepper", "table", "tabs", "text", "text_area",
-    "theme_switch", "timeline", "top_line", "up_to",
+    "no", "opens", "page_frame", "phone_link", "phone_text", "phrase", "plain_dialog", "select",
+    "skeleton", "some", "star_choice", "stars", "stat", "stepper", "table", "tabs", "text",
+    "text_area", "theme_switch", "timeline", "top_line", "up_to",
 ]  # fmt: skip

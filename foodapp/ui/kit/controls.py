@@ -5,8 +5,9 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
+from foodapp.kit.words import t
 from foodapp.ui.kit.icons import icon
-from foodapp.ui.kit.values import either
+from foodapp.ui.kit.values import either, phrase
 
 BASE = (
     "inline-flex items-center justify-center gap-2 min-h-11 px-4 rounded-xl font-semibold"
@@ -98,9 +99,9 @@ def tabs(chosen: Any, choices: list[tuple[str, str]], on_choose: Any, label: str
 def stepper(value: Any, on_less: Any, on_more: Any, what: str = "quantity") -> rx.Component:
     """Minus, number, plus. The number is announced when it changes."""
     return rx.el.div(
-        icon_button("minus", f"Less {what}", on_click=on_less),
+        icon_button("minus", phrase(t("Less {what}", what=what)), on_click=on_less),
         rx.el.output(value, class_name="min-w-8 text-center font-semibold tnum"),
-        icon_button("plus", f"More {what}", on_click=on_more),
+        icon_button("plus", phrase(t("More {what}", what=what)), on_click=on_more),
         role="group",
         aria_label=what,
         class_name="inline-flex items-center rounded-xl border border-line bg-raised",

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.ui.kit.values import either
+from foodapp.kit.words import t
+from foodapp.ui.kit.values import either, phrase
 
 FILLED = "fill-current text-accent-ink"
 EMPTY = "text-muted"
@@ -34,7 +35,7 @@ def star_choice(chosen: Any, on_choose: Any, label: str = "Your rating") -> rx.C
             rx.el.button(
                 icon("star", size=28, class_name=either(chosen >= n, FILLED, EMPTY)),
                 type="button",
-                aria_label=f"{n} of 5",
+                aria_label=phrase(t("{stars} of 5", stars=n)),
                 aria_pressed=either(chosen == n, "true", "false"),
                 on_click=on_choose(n),
                 class_name="grid size-11 place-items-center",

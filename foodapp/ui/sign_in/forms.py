@@ -8,7 +8,8 @@ from reflex_components_core.el.elements.base import BaseHTML
 
 from foodapp.accounts.passwords import LENGTHS
 from foodapp.kit.personas import Persona
-from foodapp.ui.kit import button, each, error_banner, field, icon, some
+from foodapp.kit.words import t
+from foodapp.ui.kit import button, each, error_banner, field, icon, phrase, some
 from foodapp.ui.sign_in.state import DemoCard, SignIn
 
 
@@ -50,7 +51,9 @@ def sign_up_form(page: str, *, then: Any = SignIn.next) -> rx.Component:
             default_value=SignIn.name,
         ),
         email_field(),
-        password_field("new-password", "Password", f"At least {LENGTHS[0]} characters."),
+        password_field(
+            "new-password", "Password", phrase(t("At least {least} characters.", least=LENGTHS[0]))
+        ),
         button("Create account", type="submit", wide=True, id="sign-up"),
         to="/api/auth/sign-up",
         aria_label="Create an account",
@@ -80,7 +83,7 @@ def demo_sign_ins(persona: Persona, page: str, *, then: Any = SignIn.next) -> rx
                 rx.el.span(card.says, class_name="text-sm text-muted"),
                 icon("chevron-right", class_name="ml-auto text-muted"),
                 type="submit",
-                aria_label=f"Sign in as {card.name}",
+                aria_label=phrase(t("Sign in as {name}", name=card.name)),
                 custom_attrs={"data-demo": card.email},
                 class_name="flex min-h-12 w-full items-center gap-2 rounded-xl border border-line"
                 " bg-raised px-3 text-left hover:bg-sunken",

@@ -11,9 +11,10 @@ from foodapp.accounts.passwords import LENGTHS
 from foodapp.api.auth import DOORS, HOMES, INVITATIONS, SENTENCES, typed
 from foodapp.kit.db import in_transaction
 from foodapp.kit.personas import Persona
+from foodapp.kit.words import t
 from foodapp.ui import tabs
 from foodapp.ui.guard import handler
-from foodapp.ui.kit import button, error_banner, field, link, link_button, skeleton
+from foodapp.ui.kit import button, error_banner, field, link, link_button, phrase, skeleton
 from foodapp.ui.sign_in.forms import hidden, password_field, post_form, sign_out_form
 from foodapp.ui.sign_in.screen import doorway
 
@@ -118,7 +119,9 @@ def _form(persona: Persona) -> rx.Component:
                     password_field(
                         "new-password",
                         "Choose a password",
-                        f"At least {LENGTHS[0]} characters that nobody guesses.",
+                        phrase(
+                            t("At least {least} characters that nobody guesses.", least=LENGTHS[0])
+                        ),
                     ),
                 ),
                 password_field("current-password", "Your password"),

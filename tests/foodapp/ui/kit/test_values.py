@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.kit.money import Money
+from foodapp.kit.words import n, t
 from foodapp.ui import kit
 
 
@@ -42,3 +44,30 @@ def test_a_number_stands_in_a_longer_text() -> None:
 def test_the_opposite_and_what_is_there_are_yes_or_no() -> None:
     assert str(kit.no(var("open", bool))) == "!(open)"
     assert str(kit.is_set(var("left", int))) == "isNotNullOrUndefined(left)"
+
+
+def test_a_message_is_filled_in_the_browser() -> None:
+    said = kit.phrase(t("Ask {customer} for the PIN", customer=var("job.customer", str)))
+    assert str(said) == '(("Ask "+job.customer)+" for the PIN")'
+
+
+def test_the_browser_says_how_many() -> None:
+    said = str(kit.phrase(n("{count} order", "{count} orders", var("orders", int))))
+    assert "orders?.valueOf?.() === 1" in said
+    assert said.index('+" order")') < said.index('+" orders")')
+
+
+def test_a_message_within_a_message_is_filled_too() -> None:
+    waits = n("{count} minute", "{count} minutes", var("left", int))
+    assert '+" minutes")' in str(kit.phrase(t("Answer within {time}.", time=waits)))
+
+
+def test_a_message_without_values_of_the_browser_is_said_at_once() -> None:
+    said = kit.phrase(t("At least {least}, {paid} paid.", least=12, paid=Money(250, "EUR")))
+    assert said == "At least 12, €2.50 paid."
+
+
+def test_a_value_that_is_known_stands_beside_one_of_the_browser() -> None:
+    name, paid = var("name", str), Money(250, "EUR")
+    said = kit.phrase(t("{name}: {paid}", name=name, paid=paid))
+    assert str(said) == '((name+": ")+"\\u20ac2.50")'
