@@ -137,6 +137,17 @@ def check_jobs() -> None:
 
 
 @app.command()
+def vapid_keys() -> None:
+    """Make the key pair that push services know this platform by, as lines for its settings."""
+    from foodapp.notifications.webpush import keys
+
+    private, public = keys.made()
+    print(f"FOODAPP_PUSH_PRIVATE_KEY={private}")
+    print("FOODAPP_PUSH_CONTACT=mailto:you@your-domain.example  # whom push services write to")
+    print(f"# Browsers will subscribe with {public}", file=sys.stderr)
+
+
+@app.command()
 def import_osm(
     file: Path = typer.Argument(help="An OpenStreetMap extract: .osm.pbf, .osm.gz or .osm."),
     as_json: bool = typer.Option(False, "--json", help="Print the report as JSON."),

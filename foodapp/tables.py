@@ -11,6 +11,7 @@ import foodapp.kit.once
 import foodapp.kit.outbox
 import foodapp.ledger.models
 import foodapp.menu.models
+import foodapp.notifications.webpush.models
 import foodapp.orders.basket_models
 import foodapp.orders.debts
 import foodapp.orders.missing

@@ -16,6 +16,7 @@ from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
 from foodapp.kit.outbox import Event, OutboxEntry
 from foodapp.kit.outside_call import OutsideCall, Reaction
+from foodapp.notifications.webpush import devices
 from foodapp.orders import eating, endings, portions
 from foodapp.payments import disputes, polling
 from foodapp.payments.cards import syncing
@@ -86,6 +87,7 @@ EVERY: dict[str, Job] = {
     "outbox.forget": Job(crontab(hour="3", minute="30"), forget),
     "orders.forget_portions": Job(crontab(hour="3", minute="40"), forget_portions),
     "orders.forget_avoids": Job(crontab(hour="3", minute="50"), in_batches(eating.forget)),
+    "push.forget_signed_out": Job(600.0, in_batches(devices.forget_signed_out)),
     "orders.expire_unanswered": Job(5.0, in_batches(endings.expire_unanswered)),
     "orders.prompt_silent": Job(5.0, in_batches(endings.prompt_silent)),
     "orders.abandon_unpaid": Job(60.0, in_batches(endings.abandon_unpaid)),

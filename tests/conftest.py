@@ -28,7 +28,10 @@ from foodapp.launcher import postgres as pg
 from foodapp.launcher import valkey as vk
 from foodapp.launcher.supervisor import Supervisor
 
-pytest_plugins = ["tests.fixtures.side_by_side", "tests.fixtures.gateway", "tests.fixtures.site"]
+pytest_plugins = [
+    *("tests.fixtures.side_by_side", "tests.fixtures.gateway", "tests.fixtures.site"),
+    "tests.fixtures.push_service",
+]
 TEMPLATE = "foodapp_template"
 serial = count(1)
 

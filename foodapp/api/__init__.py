@@ -6,7 +6,18 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 
 from starlette.routing import BaseRoute
 
-from foodapp.api import auth, health, media, money, pay, payouts, positions, tiles, webhooks
+from foodapp.api import (
+    auth,
+    health,
+    media,
+    money,
+    pay,
+    payouts,
+    positions,
+    push,
+    tiles,
+    webhooks,
+)
 
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
@@ -17,5 +28,6 @@ ROUTES: list[BaseRoute] = [
     *tiles.ROUTES,
     *pay.ROUTES,
     *money.ROUTES,
+    *push.ROUTES,
     *webhooks.ROUTES,
 ]

@@ -36,6 +36,7 @@ from foodapp.kit import db
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.personas import Persona
 from foodapp.kit.words import say
+from foodapp.notifications.webpush import devices as push_devices
 from foodapp.orders import basket
 
 F = TypeVar("F", bound=BaseModel)
@@ -173,7 +174,7 @@ async def sign_out(request: Request) -> Response:
     """Harmless without a sign-in. Body: next, a page of this site."""
     origin.check(request)
     fields = await _fields(request)
-    await db.in_transaction(signing.sign_out, _cookies(request))
+    await db.in_transaction(_signed_out, _cookies(request))
     goal = str(fields.get("next", ""))
     response: Response
     if origin.is_json(request):
@@ -182,6 +183,11 @@ async def sign_out(request: Request) -> Response:
         response = _redirect(goal if origin.is_own_page(goal) else "/")
     response.headers.append("set-cookie", cookies.written(cookies.SIGN_IN, "", 0))
     return response
+
+
+def _signed_out(session: Session, own: Cookies) -> None:
+    push_devices.forget(session, own)  # nothing more is shown on this device
+    signing.sign_out(session, own)
 
 
 async def _sign_up(form: SignInForm, browser: Browser) -> signing.SignedIn:
