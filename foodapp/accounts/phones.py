@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, select
 
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
@@ -41,14 +41,17 @@ class PhoneProof(SQLModel, table=True):
     proven_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
 
 
+def of(session: ReadSession, user_id: UUID) -> tuple[str, bool]:
+    """The number that they have now, and whether it is proven; empty: none."""
+    proof = select(PhoneProof.id).where(
+        PhoneProof.user_id == User.id, PhoneProof.phone == User.phone, User.phone != ""
+    )
+    return session.exec(select(User.phone, proof.exists()).where(User.id == user_id)).one()
+
+
 def is_proven(session: ReadSession, user_id: UUID) -> bool:
     """The number that they have now."""
-    found = session.exec(
-        select(PhoneProof.id)
-        .join(User, col(User.id) == PhoneProof.user_id)
-        .where(User.id == user_id, PhoneProof.phone == User.phone, User.phone != "")
-    ).first()
-    return found is not None
+    return of(session, user_id)[1]
 
 
 def prove(session: Session, user_id: UUID, way: Way) -> None:

@@ -6,7 +6,7 @@ Two servers, because one has one way of being full. Jobs, limits, positions and 
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any, cast
 
@@ -41,6 +41,12 @@ def cache() -> "redis.Redis":
         return valkey()
     with _one_at_a_time:
         return _cache_client()
+
+
+def many(client: "redis.Redis", keys: Iterable[str]) -> list[str | None]:
+    """The value of each, in one round trip."""
+    wanted = list(keys)
+    return cast(list[str | None], client.mget(wanted)) if wanted else []
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, insert, select
 
 from foodapp.kit.db import ReadSession
 from foodapp.ledger.accounts import Account, ids_of, of
-from foodapp.ledger.models import LedgerAccount, LedgerEntry, LedgerJournal
+from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 
 Amounts = Mapping[Account, int]
 
@@ -84,6 +84,17 @@ def balance(session: ReadSession, account: Account) -> int:
         ).one()
         or 0
     )
+
+
+def balances(session: ReadSession, kind: AccountKind, owner_id: UUID) -> dict[str, int]:
+    """Of one owner's accounts of this kind, by currency."""
+    rows = session.exec(
+        select(LedgerAccount.currency, _sum())
+        .join(LedgerEntry, col(LedgerAccount.id) == col(LedgerEntry.account_id))
+        .where(LedgerAccount.kind == kind, LedgerAccount.owner_id == owner_id)
+        .group_by(col(LedgerAccount.currency))
+    )
+    return dict(rows.all())
 
 
 def _sum() -> ColumnElement[int]:

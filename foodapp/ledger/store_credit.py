@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from foodapp.kit.db import ReadSession
 from foodapp.ledger.accounts import Account
@@ -15,7 +16,15 @@ def account(customer_id: UUID, currency: str) -> Account:
 
 def balance(session: ReadSession, customer_id: UUID, currency: str, *, hold: bool = False) -> int:
     """Minor units. hold: nobody else spends of it until this transaction ends."""
-    wanted = (
+    wanted = of(customer_id, currency)
+    if hold:
+        wanted = wanted.with_for_update(of=StoreCredit)
+    return session.exec(wanted).one_or_none() or 0
+
+
+def of(customer_id: UUID, currency: str) -> SelectOfScalar[int]:
+    """The balance; no row where there never was credit."""
+    return (
         select(StoreCredit.balance_minor)
         .join(LedgerAccount, col(LedgerAccount.id) == StoreCredit.account_id)
         .where(
@@ -24,9 +33,6 @@ def balance(session: ReadSession, customer_id: UUID, currency: str, *, hold: boo
             LedgerAccount.currency == currency,
         )
     )
-    if hold:
-        wanted = wanted.with_for_update(of=StoreCredit)
-    return session.exec(wanted).one_or_none() or 0
 
 
 def balances(session: ReadSession, customer_id: UUID) -> dict[str, int]:

@@ -5,10 +5,10 @@ worked out at reading. An order is placed at what `read` finds in the database (
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +17,12 @@ import structlog
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, bindparam
 from sqlalchemy import select as sa_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
 from foodapp.kit.json_rows import json_list, json_object
-from foodapp.kit.valkey import after_commit, cache, valkey
+from foodapp.kit.valkey import after_commit, cache, many, valkey
 from foodapp.menu.allergens import Declared, State, combined, reachable
 from foodapp.menu.models import (
     Category,
@@ -178,19 +178,38 @@ SHAPE = shape(Menu)
 
 def menu_of(session: ReadSession, restaurant_id: UUID) -> Menu:
     """The restaurant's menu, from the cache or, when Valkey has none or is gone, the database."""
+    return menus_of(session, [restaurant_id])[restaurant_id]
+
+
+def menus_of(session: ReadSession, restaurant_ids: Sequence[UUID]) -> dict[UUID, Menu]:
+    """Of several: one look at the cache, and one at the database for those that it has not."""
     try:
-        key = _key(restaurant_id)  # before the database is read: see _drop
-        if cached := cache().get(key):
-            return Menu.model_validate_json(str(cached))
+        keys = _keys(restaurant_ids)  # before the database is read: see _drop
+        found = _cached(keys)
     except redis.RedisError:
         log.warning("menu_cache_unreachable")
-        return read(session, restaurant_id)
-    menu = read(session, restaurant_id)
+        return read_many(session, restaurant_ids)
+    missing = [one for one in restaurant_ids if one not in found]
+    if missing:
+        fresh = read_many(session, missing)
+        _keep({keys[one]: menu for one, menu in fresh.items()})
+        found |= fresh
+    return found
+
+
+def _cached(keys: dict[UUID, str]) -> dict[UUID, Menu]:
+    kept = zip(keys, many(cache(), keys.values()), strict=True)
+    return {one: Menu.model_validate_json(text) for one, text in kept if text}
+
+
+def _keep(menus: dict[str, Menu]) -> None:
     try:
-        cache().set(key, menu.model_dump_json(), ex=KEPT_S)
+        with cache().pipeline(transaction=False) as pipeline:
+            for key, menu in menus.items():
+                pipeline.set(key, menu.model_dump_json(), ex=KEPT_S)
+            pipeline.execute()
     except redis.RedisError:
         log.warning("menu_cache_unreachable")
-    return menu
 
 
 def drop(session: Session, restaurant_id: UUID) -> None:
@@ -203,9 +222,10 @@ def _drop(restaurant_id: UUID, by: "redis.Redis | None" = None) -> None:
     (valkey() if by is None else by).incr(version_key(restaurant_id))
 
 
-def _key(restaurant_id: UUID) -> str:
-    version = valkey().get(version_key(restaurant_id)) or 0
-    return f"menu:{SHAPE}:{restaurant_id}:{version}"
+def _keys(restaurant_ids: Sequence[UUID]) -> dict[UUID, str]:
+    versions = many(valkey(), map(version_key, restaurant_ids))
+    each = zip(restaurant_ids, versions, strict=True)
+    return {one: f"menu:{SHAPE}:{one}:{version or 0}" for one, version in each}
 
 
 def version_key(restaurant_id: UUID) -> str:
@@ -214,25 +234,18 @@ def version_key(restaurant_id: UUID) -> str:
 
 def read(session: ReadSession, restaurant_id: UUID) -> Menu:
     """The menu as the database has it now."""
-    categories = session.exec(
-        select(Category)
-        .where(Category.restaurant_id == restaurant_id)
-        .order_by(col(Category.position), col(Category.name))
-    ).all()
-    by_category: dict[str, list[ItemCard]] = defaultdict(list)
-    for found in session.scalars(_CARDS, {"restaurant_id": restaurant_id}):
-        card = ItemCard.model_validate(found)
-        by_category[card.category_id].append(card)
-    return Menu(
-        restaurant_id=str(restaurant_id),
-        categories=[
-            CategoryCard(
-                id=str(category.id), name=category.name, items=by_category[str(category.id)]
-            )
-            for category in categories
-            if by_category[str(category.id)]
-        ],
-    )
+    return read_many(session, [restaurant_id])[restaurant_id]
+
+
+def read_many(session: ReadSession, restaurant_ids: Sequence[UUID]) -> dict[UUID, Menu]:
+    """The same of several; a category without dishes is not shown."""
+    most = MAX_ITEMS * len(restaurant_ids)
+    rows = session.execute(_CARDS, {"restaurant_ids": list(restaurant_ids), "most": most})
+    menus = {one: Menu(restaurant_id=str(one), categories=[]) for one in restaurant_ids}
+    for (where, category_id, name), dishes in groupby(rows, key=lambda row: tuple(row[:3])):
+        items = [ItemCard.model_validate(row[3]) for row in dishes]
+        menus[where].categories.append(CategoryCard(id=str(category_id), name=name, items=items))
+    return menus
 
 
 _VARIATIONS = (
@@ -298,8 +311,18 @@ CARD = json_object(
 )
 ON_THE_MENU = col(Item.archived_at).is_(None)
 _CARDS = (
-    sa_select(CARD)
-    .where(col(Item.restaurant_id) == bindparam("restaurant_id"), ON_THE_MENU)
-    .order_by(col(Item.position), col(Item.name))
-    .limit(MAX_ITEMS)
+    sa_select(col(Category.restaurant_id), col(Category.id), col(Category.name), CARD)
+    .join(Item, col(Item.category_id) == Category.id)
+    .where(
+        col(Category.restaurant_id).in_(bindparam("restaurant_ids", expanding=True)), ON_THE_MENU
+    )
+    .order_by(
+        col(Category.restaurant_id),
+        col(Category.position),
+        col(Category.name),
+        col(Category.id),
+        col(Item.position),
+        col(Item.name),
+    )
+    .limit(bindparam("most"))
 )

@@ -90,13 +90,12 @@ def find(session: ReadSession, owner: Owner) -> Basket | None:
     return session.exec(select(Basket).where(owned_by(owner))).one_or_none()
 
 
-def priced(session: Session, owner: Owner) -> Quote | None:
+def priced(session: ReadSession, owner: Owner) -> Quote | None:
     """The basket with today's prices, or None where nothing was chosen yet."""
     basket = find(session, owner)
     if basket is None or basket.restaurant_id is None:
         return None
-    restaurant = session.get_one(Restaurant, basket.restaurant_id)
-    return quote(session, basket, restaurant)
+    return quote(session, basket, basket.restaurant_id)
 
 
 def add(

@@ -15,7 +15,6 @@ from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import phones
-from foodapp.accounts.models import User
 from foodapp.accounts.phones import Way
 from foodapp.kit import worth
 from foodapp.kit.db import ReadSession
@@ -23,7 +22,6 @@ from foodapp.kit.errors import DomainError
 from foodapp.kit.money import Money
 from foodapp.kit.words import Words, t
 from foodapp.orders import debts
-from foodapp.orders.debts import CashDebt
 from foodapp.orders.ends import PayBy
 from foodapp.orders.events import OrderDelivered
 from foodapp.orders.models import ENDED, Order, OrderStatus
@@ -82,14 +80,13 @@ def standing(session: ReadSession, customer_id: UUID, currency: str) -> Standing
     """How far this customer is trusted with cash, and what they still owe; by the table above."""
     known = settings()
     paid, under_way = _counts(session, customer_id, currency)
-    phone = session.exec(select(User.phone).where(User.id == customer_id)).one()
-    is_proven = bool(phone) and phones.is_proven(session, customer_id)
+    phone, is_proven = phones.of(session, customer_id)
     steps = paid if is_proven else 0
     ceiling = worth.about(
         known.cash_first_euro_cents + steps * known.cash_step_euro_cents, currency
     )
     is_known = is_proven and paid >= known.cash_known_after
-    debt, owed_for = _owed(session, customer_id, phone)
+    debt, owed_for = debts.first_open(session, customer_id, phone) or (None, "")
     return Standing(
         most_minor=min(ceiling, worth.like(known.cash_most_minor, known.currency, currency)),
         open_most=known.cash_open_most if is_known else 1,
@@ -119,11 +116,3 @@ def _counts(session: ReadSession, customer_id: UUID, currency: str) -> tuple[int
         )
     ).one()
     return int(paid), int(under_way)
-
-
-def _owed(session: ReadSession, customer_id: UUID, phone: str) -> tuple[CashDebt | None, str]:
-    found = debts.open_of(session, customer_id, phone)
-    if not found:
-        return None, ""
-    first = found[0]
-    return first, session.get_one(Order, first.order_id).number

@@ -28,14 +28,15 @@ class CreditChanged(DomainError):
 def at_hand(session: ReadSession, customer_id: UUID, currency: str) -> int:
     """What an order placed now could use: the balance, and what is set aside for orders that the
     customer has not paid, since a new order gives these up."""
-    set_aside = session.exec(
-        select(func.coalesce(func.sum(Order.credit_used_minor), 0)).where(
-            Order.customer_id == customer_id,
-            Order.currency == currency,
-            Order.status == OrderStatus.AWAITING_PAYMENT,
-        )
-    ).one()
-    return store_credit.balance(session, customer_id, currency) + int(set_aside)
+    set_aside = select(func.coalesce(func.sum(Order.credit_used_minor), 0)).where(
+        Order.customer_id == customer_id,
+        Order.currency == currency,
+        Order.status == OrderStatus.AWAITING_PAYMENT,
+    )
+    balance = store_credit.of(customer_id, currency)
+    both = select(set_aside.scalar_subquery(), balance.scalar_subquery())
+    aside_minor, balance_minor = session.exec(both).one()
+    return int(aside_minor) + (balance_minor or 0)
 
 
 def usable_minor(total_minor: int, has_minor: int, currency: str) -> int:

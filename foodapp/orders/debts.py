@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, ColumnElement
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from foodapp.accounts import audit
@@ -75,17 +75,30 @@ def owe(session: Session, order: Order) -> None:
 
 def open_of(session: ReadSession, customer_id: UUID, phone: str) -> list[CashDebt]:
     """Of this person: by account, or by the phone number that another account of theirs had."""
-    mine = col(CashDebt.customer_id) == customer_id
     rows = session.exec(
         select(CashDebt)
-        .where(
-            col(CashDebt.settled_at).is_(None),
-            mine | (col(CashDebt.phone) == phone) if phone else mine,
-        )
+        .where(*_is_open_of(customer_id, phone))
         .order_by(col(CashDebt.owed_at))
         .limit(20)
     )
     return list(rows)
+
+
+def first_open(session: ReadSession, customer_id: UUID, phone: str) -> tuple[CashDebt, str] | None:
+    """The oldest of them, and the number of its order."""
+    return session.exec(
+        select(CashDebt, Order.number)
+        .join(Order, col(Order.id) == CashDebt.order_id)
+        .where(*_is_open_of(customer_id, phone))
+        .order_by(col(CashDebt.owed_at))
+        .limit(1)
+    ).one_or_none()
+
+
+def _is_open_of(customer_id: UUID, phone: str) -> tuple[ColumnElement[bool], ...]:
+    mine = col(CashDebt.customer_id) == customer_id
+    is_theirs = mine | (col(CashDebt.phone) == phone) if phone else mine
+    return col(CashDebt.settled_at).is_(None), is_theirs
 
 
 def settle(

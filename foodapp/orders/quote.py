@@ -28,6 +28,7 @@ from foodapp.orders.settings import settings
 from foodapp.promotions import reading
 from foodapp.promotions.terms import Offer
 from foodapp.restaurants import delivering, serving, taxes
+from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.serving import BY_ID, SERVICE, ServiceTerms
 from foodapp.restaurants.taxes import TaxClass, TaxTerms
@@ -39,6 +40,7 @@ MAX_EURO_CENTS = 2_000_000  # of one order: more is a slip of the finger
 @dataclass(frozen=True)
 class Quote:
     restaurant: Restaurant
+    hours: Hours
     fulfilment: Fulfilment
     lines: list[QuotedLine]
     items_minor: int
@@ -114,7 +116,7 @@ def cash_most_minor(currency: str) -> int:
     return worth.like(known.cash_most_minor, known.currency, currency)
 
 
-def quote(session: ReadSession, basket: Basket, restaurant: Restaurant) -> Quote:
+def quote(session: ReadSession, basket: Basket, restaurant_id: UUID) -> Quote:
     """Price every line of the basket by the menu that customers are shown, and say what stands in
     the way of ordering it."""
     rows = session.exec(
@@ -123,11 +125,11 @@ def quote(session: ReadSession, basket: Basket, restaurant: Restaurant) -> Quote
         .order_by(*_AS_ADDED)
         .limit(MAX_LINES)
     ).all()
-    items = {item.id: item for item in menu_of(session, restaurant.id).items()}
+    items = {item.id: item for item in menu_of(session, restaurant_id).items()}
     found = reading.offers_for(
-        session, restaurant.id, basket.user_id, basket.promo_code, offers.address_key(basket)
+        session, restaurant_id, basket.user_id, basket.promo_code, offers.address_key(basket)
     )
-    return _judge(basket, serving.service_terms(session, restaurant.id), rows, items, found)
+    return _judge(basket, serving.service_terms(session, restaurant_id), rows, items, found)
 
 
 def uncached(session: ReadSession, basket: Basket, restaurant_id: UUID) -> Quote:
@@ -227,6 +229,7 @@ def _judge(
     fees_rate = tax.millionths(TaxClass.SERVICE)
     return Quote(
         restaurant=restaurant,
+        hours=service.hours,
         fulfilment=basket.fulfilment,
         lines=lines,
         items_minor=items_minor,

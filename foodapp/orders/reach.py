@@ -1,24 +1,23 @@
 """All restaurants round a place, each with what decides whether it is shown: open, comes here, how
 soon. Light, so that a page of full cards is cut from the whole and not from the nearest few."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position
+from foodapp.kit.json_rows import json_list
 from foodapp.orders import arrival
 from foodapp.orders.models import Fulfilment
-from foodapp.restaurants import delivering, opening
+from foodapp.restaurants import delivering, near, opening, serving
 from foodapp.restaurants.models import Restaurant, SpecialDay
-from foodapp.restaurants.near import near
 
 RADIUS_M = 12_000
 MAX = 5_000  # more than any town has
@@ -52,15 +51,17 @@ def of(
     session: ReadSession, centre: Position, place: Position | None, fulfilment: Fulfilment
 ) -> list[InReach]:
     """Nearest first. place: where the food goes, if that is known."""
-    found = near(session, centre, radius_m=RADIUS_M, limit=MAX)
-    metres = {one.restaurant_id: one.distance_m for one in found}
-    rows = {row.id: row for row in session.execute(select(*COLUMNS).where(_R.id.in_(metres)))}
-    now = clock.now()
-    days = _special_days(session, metres, now)
-    away = metres if place and fulfilment is Fulfilment.DELIVERY else {}
-    return [
-        _judged(rows[one], days[one], place, away.get(one), now) for one in metres if one in rows
-    ]
+    table, now = near.found(session), clock.now()
+    query = (
+        select(*COLUMNS, _SPECIAL_DAYS, table.c.distance_m)
+        .join(table, table.c.id == _R.id)
+        .order_by(*near.nearest_first(table))
+    )
+    wanted = near.asked(centre, radius_m=RADIUS_M, limit=MAX)
+    nights = {"from_day": (now - 2 * A_DAY).date(), "to_day": (now + 2 * A_DAY).date()}
+    is_brought = place is not None and fulfilment is Fulfilment.DELIVERY
+    rows = session.execute(query, wanted | nights)
+    return [_judged(row, place, row.distance_m if is_brought else None, now) for row in rows]
 
 
 def best_first(found: Iterable[InReach], *, wants_delivery: bool) -> list[InReach]:
@@ -68,27 +69,20 @@ def best_first(found: Iterable[InReach], *, wants_delivery: bool) -> list[InReac
     return sorted(found, key=lambda one: (not one.is_open, wants_delivery and not one.comes_here))
 
 
-def _special_days(
-    session: ReadSession, ids: Iterable[UUID], now: datetime
-) -> dict[UUID, list[tuple[date, str]]]:
-    """From yesterday on: its night may not be over."""
-    days: defaultdict[UUID, list[tuple[date, str]]] = defaultdict(list)
-    query = select(col(SpecialDay.restaurant_id), col(SpecialDay.day), col(SpecialDay.hours)).where(
-        col(SpecialDay.restaurant_id).in_(list(ids)),
-        col(SpecialDay.day).between((now - 2 * A_DAY).date(), (now + 2 * A_DAY).date()),
+# From yesterday on: its night may not be over.
+_SPECIAL_DAYS = (
+    select(json_list(func.json_build_array(col(SpecialDay.day), col(SpecialDay.hours))))
+    .where(
+        col(SpecialDay.restaurant_id) == _R.id,
+        col(SpecialDay.day).between(bindparam("from_day"), bindparam("to_day")),
     )
-    for where, day, hours in session.execute(query):
-        days[where].append((day, hours))
-    return days
+    .correlate(Restaurant)
+    .scalar_subquery()
+    .label("special_days")
+)
 
 
-def _judged(
-    row: Any,
-    days: list[tuple[date, str]],
-    place: Position | None,
-    metres: float | None,
-    now: datetime,
-) -> InReach:
+def _judged(row: Any, place: Position | None, metres: float | None, now: datetime) -> InReach:
     _, most = arrival.minutes_range(
         row.prep_minutes + row.busy_extra_minutes, None if metres is None else round(metres)
     )
@@ -99,7 +93,7 @@ def _judged(
         lat=row.lat,
         lng=row.lng,
         cuisines=tuple(row.cuisines),
-        is_open=opening.orderable(row, opening.parsed(row, days), now).now,
+        is_open=opening.orderable(row, serving.hours_of(row, row.special_days), now).now,
         comes_here=place is None or delivering.serves(row, place),
         most_minutes=most,
     )

@@ -34,11 +34,8 @@ def held_minor(session: ReadSession, rider_id: UUID, currency: str) -> int:
 
 def held_by(session: ReadSession, rider: Rider) -> list[tuple[int, str]]:
     """(minor, currency) for each currency in which they hold something."""
-    found = [
-        (held_minor(session, rider.rider_id, currency), currency)
-        for currency in payees.currencies_of(session, rider.rider_id)
-    ]
-    return [(minor, currency) for minor, currency in found if minor]
+    found = posting.balances(session, AccountKind.CASH, rider.rider_id)
+    return [(minor, currency) for currency, minor in sorted(found.items()) if minor]
 
 
 @dataclass(frozen=True)

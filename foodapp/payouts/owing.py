@@ -29,13 +29,12 @@ class Unsettled:
 def unsettled(session: ReadSession, payee: Payee, until: datetime | None = None) -> Unsettled:
     """Entries before `until`. They need no carrying over: what no payout has settled, as it was
     too little or below zero, is still there for the next."""
-    accounts = ids_found(session, payee.accounts)
     rows = session.exec(
         select(LedgerEntry.id, LedgerEntry.amount_minor, LedgerJournal.at)
         .join(LedgerJournal, col(LedgerJournal.id) == col(LedgerEntry.journal_id))
         .outerjoin(PayoutEntry, col(PayoutEntry.entry_id) == col(LedgerEntry.id))
         .where(
-            col(LedgerEntry.account_id).in_(accounts.values()),
+            col(LedgerEntry.account_id).in_(payee.account_ids),
             col(PayoutEntry.entry_id).is_(None),
             LedgerJournal.kind != PAYOUT,
             *_not_settled_long_ago(session, payee),

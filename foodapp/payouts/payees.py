@@ -1,9 +1,12 @@
 """Who is paid out, and which of the ledger's accounts say what they are owed."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, SelectBase
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
 
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.kit.db import ReadSession
@@ -31,6 +34,15 @@ class Payee:
     @property
     def accounts(self) -> list[Account]:
         return [Account(kind, self.currency, self.id) for kind in ACCOUNTS[self.kind]]
+
+    @property
+    def account_ids(self) -> SelectBase:
+        """Of those that an entry has needed so far."""
+        return select(LedgerAccount.id).where(
+            col(LedgerAccount.kind).in_(ACCOUNTS[self.kind]),
+            LedgerAccount.currency == self.currency,
+            LedgerAccount.owner_id == self.id,
+        )
 
     @property
     def topic(self) -> str:
@@ -89,3 +101,12 @@ def name_of(session: ReadSession, kind: PayeeKind, payee_id: UUID) -> str:
         return session.exec(select(Restaurant.name).where(Restaurant.id == payee_id)).one()
     riders = select(User.name).join(RiderProfile, col(RiderProfile.user_id) == User.id)
     return session.exec(riders.where(RiderProfile.id == payee_id)).one()
+
+
+def name_by(payee_id: Any) -> ColumnElement[str]:
+    """The same as a column, of a payee who is known by a column."""
+    restaurant = select(Restaurant.name).where(Restaurant.id == payee_id).scalar_subquery()
+    person = aliased(User)
+    riders = select(person.name).join(RiderProfile, col(RiderProfile.user_id) == person.id)
+    rider = riders.where(RiderProfile.id == payee_id).scalar_subquery()
+    return func.coalesce(restaurant, rider)

@@ -2,7 +2,6 @@
 order is still priced in one look at the database."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -94,17 +93,3 @@ _OF_ONE = (
 
 def offers_of(rows: Iterable[dict[str, Any]]) -> list[Offer]:
     return [Offer.model_validate(row) for row in rows]
-
-
-def by_restaurant(
-    session: ReadSession, restaurant_ids: list[UUID], now: datetime
-) -> dict[UUID, list[Offer]]:
-    """Those that apply by themselves, of many restaurants at once, for whoever looks."""
-    wanted = asked(None, "") | {"now": now, "restaurant_ids": restaurant_ids}
-    rows = session.execute(_OF_MANY, wanted)
-    return {restaurant_id: offers_of(found) for restaurant_id, found in rows}
-
-
-_OF_MANY = sa_select(col(Restaurant.id), OFFERS).where(
-    col(Restaurant.id).in_(bindparam("restaurant_ids", expanding=True))
-)

@@ -42,12 +42,15 @@ def terms_of(
     set_rates: dict[str, int],
 ) -> ServiceTerms:
     """Of what the columns SERVICE have brought."""
-    return ServiceTerms(
-        row=row,
-        bands=[Band(up_to_m, fee_minor) for up_to_m, fee_minor in bands],
-        hours=opening.parsed(row, [(date.fromisoformat(day), hours) for day, hours in days]),
-        rates=set_rates,
-    )
+    return ServiceTerms(row, bands_of(bands), hours_of(row, days), set_rates)
+
+
+def bands_of(found: list[tuple[int, int]]) -> list[Band]:
+    return [Band(up_to_m, fee_minor) for up_to_m, fee_minor in found]
+
+
+def hours_of(row: Restaurant, days: list[tuple[str, str]]) -> Hours:
+    return opening.parsed(row, [(date.fromisoformat(day), hours) for day, hours in days])
 
 
 def _pairs(owner: Any, first: Any, second: Any) -> ColumnElement[Any]:
@@ -60,11 +63,12 @@ def _pairs(owner: Any, first: Any, second: Any) -> ColumnElement[Any]:
     )
 
 
-SERVICE: tuple[Any, ...] = (
+# A restaurant, for bands_of, for hours_of.
+PLACE: tuple[Any, ...] = (
     Restaurant,
     _pairs(DeliveryFeeBand.restaurant_id, DeliveryFeeBand.up_to_m, DeliveryFeeBand.fee_minor),
     _pairs(SpecialDay.restaurant_id, SpecialDay.day, SpecialDay.hours),
-    rates.RATES,
 )
+SERVICE: tuple[Any, ...] = (*PLACE, rates.RATES)
 BY_ID = col(Restaurant.id) == bindparam("restaurant_id")
 _SERVICE = select(*SERVICE).where(BY_ID).execution_options(populate_existing=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import col, select
+from sqlmodel.sql.expression import Select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.models import User
@@ -34,31 +35,35 @@ NOTHING = ChangeCard()
 
 
 def of_payee(session: ReadSession, payee_id: UUID, reader: UUID) -> ChangeCard:
-    row = session.exec(
-        select(AccountChange).where(AccountChange.payee_id == payee_id, *changing.waiting())
-    ).one_or_none()
-    return _card(session, row, reader) if row else NOTHING
+    found = session.exec(_waiting().where(AccountChange.payee_id == payee_id)).one_or_none()
+    return _card(session, reader, *found) if found else NOTHING
 
 
 def everybodys(session: ReadSession, admin: Admin) -> list[ChangeCard]:
     """Oldest first."""
     require(admin, Permission.SEE)
-    rows = session.exec(
-        select(AccountChange)
+    rows = session.exec(_waiting().order_by(col(AccountChange.asked_at)).limit(MAX))
+    return [_card(session, admin.user_id, *row) for row in rows]
+
+
+def _waiting() -> Select[AccountChange, str, str]:
+    """Each with the names of its payee and of who asked."""
+    return (
+        select(AccountChange, payees.name_by(AccountChange.payee_id), User.name)
+        .join(User, col(User.id) == AccountChange.asked_by)
         .where(*changing.waiting())
-        .order_by(col(AccountChange.asked_at))
-        .limit(MAX)
     )
-    return [_card(session, row, admin.user_id) for row in rows]
 
 
-def _card(session: ReadSession, row: AccountChange, reader: UUID) -> ChangeCard:
+def _card(
+    session: ReadSession, reader: UUID, row: AccountChange, payee: str, asked_by: str
+) -> ChangeCard:
     waits_for_second = row.applies_at is None
     return ChangeCard(
         id=str(row.id),
-        payee=payees.name_of(session, row.payee, row.payee_id),
+        payee=payee,
         wanted=payee_notices.named(row),
-        by=session.get_one(User, row.asked_by).name,
+        by=asked_by,
         words=_words(row),
         is_mine=row.asked_by == reader,
         can_confirm=waits_for_second and independence.may_confirm(session, row, by=reader),

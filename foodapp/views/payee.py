@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from babel.dates import format_date
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from foodapp.accounts.actors import RestaurantStaff, Rider
@@ -141,7 +142,12 @@ def card(row: Payout) -> PayoutCard:
     )
 
 
-def invoice_card(row: Invoice, cancelled: set[UUID | None], restaurant: str = "") -> InvoiceCard:
+_THE_OTHER = aliased(Invoice)
+# Another invoice takes this one back.
+IS_CANCELLED = select(_THE_OTHER.id).where(_THE_OTHER.cancels_id == Invoice.id).exists()
+
+
+def invoice_card(row: Invoice, *, is_cancelled: bool, restaurant: str = "") -> InvoiceCard:
     return InvoiceCard(
         id=str(row.id),
         number=row.number,
@@ -149,15 +155,10 @@ def invoice_card(row: Invoice, cancelled: set[UUID | None], restaurant: str = ""
         orders=row.orders,
         amount=shown(row.total_minor, row.currency),
         words="Credit note" if row.kind is InvoiceKind.CREDIT_NOTE else "Invoice",
-        is_cancelled=row.id in cancelled,
+        is_cancelled=is_cancelled,
         is_note=row.cancels_id is not None,
         restaurant=restaurant,
     )
-
-
-def cancelled_among(session: ReadSession, rows: Sequence[Invoice]) -> set[UUID | None]:
-    ids = [row.id for row in rows]
-    return set(session.exec(select(Invoice.cancels_id).where(col(Invoice.cancels_id).in_(ids))))
 
 
 def day(at: datetime) -> str:
@@ -179,12 +180,11 @@ def _money(
     invoices: Sequence[InvoiceCard],
     limit: int,
 ) -> Money:
-    currencies = payees.currencies_of(session, payee_id) or [_own_currency(session, payee_id)]
     owed = {
         currency: owing.unsettled(session, Payee(kind, payee_id, currency)).amount_minor
-        for currency in currencies
-    }
-    least = drafting.least_minor(currencies[0])
+        for currency in payees.currencies_of(session, payee_id)
+    } or {_own_currency(session, payee_id): 0}
+    first = next(iter(owed))
     rows = session.exec(
         select(Payout)
         .where(Payout.payee_id == payee_id)
@@ -197,7 +197,7 @@ def _money(
         balance=" + ".join(shown(minor, currency) for currency, minor in owed.items()),
         is_owed=any(minor >= drafting.least_minor(of) for of, minor in owed.items()),
         is_negative=any(minor < 0 for minor in owed.values()),
-        least=shown(least, currencies[0]),
+        least=shown(drafting.least_minor(first), first),
         next_on=day(drafting.week_ended() + timedelta(days=7, hours=2)),
         on_the_way=" + ".join(shown(row.amount_minor, row.currency) for row in waiting[:3]),
         payouts=[card(row) for row in rows],
@@ -208,13 +208,12 @@ def _money(
 
 def _invoices(session: ReadSession, restaurant_id: UUID) -> list[InvoiceCard]:
     rows = session.exec(
-        select(Invoice)
+        select(Invoice, IS_CANCELLED)
         .where(Invoice.restaurant_id == restaurant_id)
         .order_by(col(Invoice.written_at).desc(), col(Invoice.place).desc())
         .limit(PAGE)
-    ).all()
-    cancelled = cancelled_among(session, rows)
-    return [invoice_card(row, cancelled) for row in rows]
+    )
+    return [invoice_card(row, is_cancelled=is_cancelled) for row, is_cancelled in rows]
 
 
 def _statement(session: ReadSession, payout_id: UUID, payee_id: UUID) -> Statement:

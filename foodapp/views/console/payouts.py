@@ -20,7 +20,7 @@ from foodapp.payouts.invoices import Invoice
 from foodapp.payouts.models import BY_BANK, Payout, PayoutAccount, PayoutStatus
 from foodapp.payouts.statements import Statement
 from foodapp.restaurants.models import Restaurant
-from foodapp.views.payee import InvoiceCard, PayoutCard, cancelled_among, card, invoice_card
+from foodapp.views.payee import IS_CANCELLED, InvoiceCard, PayoutCard, card, invoice_card
 
 PAGE = 50
 
@@ -104,7 +104,7 @@ def invoices(
     require(admin, Permission.SEE)
     keys = (col(Invoice.series), col(Invoice.place))
     found = (
-        select(Invoice, Restaurant.name)
+        select(Invoice, IS_CANCELLED, Restaurant.name)
         .join(Restaurant, col(Restaurant.id) == Invoice.restaurant_id)
         .order_by(*[key.desc() for key in keys])
         .limit(PAGE + 1)
@@ -115,9 +115,11 @@ def invoices(
         edge = col(Invoice.id) == after
         found = found.where(paging.behind(session, keys, edge, descending=True))
     rows = session.exec(found).all()
-    cancelled = cancelled_among(session, [row for row, _ in rows])
     return InvoicePage(
-        rows=[invoice_card(row, cancelled, name) for row, name in rows[:PAGE]],
+        rows=[
+            invoice_card(row, is_cancelled=is_cancelled, restaurant=name)
+            for row, is_cancelled, name in rows[:PAGE]
+        ],
         next_after=str(rows[PAGE - 1][0].id) if len(rows) > PAGE else "",
     )
 

@@ -19,7 +19,7 @@ from foodapp.orders.eating import Mark
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
 from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
-from foodapp.orders.quote import Quote, quote, uncached
+from foodapp.orders.quote import Quote, uncached
 from foodapp.orders.quoted_lines import QuotedLine
 from foodapp.orders.tips import TIP_PERCENT, tip_minor
 from foodapp.restaurants import opening
@@ -116,54 +116,42 @@ def checkout(session: ReadSession, owner: Owner) -> Checkout | None:
     chosen = basket.find(session, owner)
     if chosen is None or chosen.restaurant_id is None:
         return None
-    restaurant = session.get_one(Restaurant, chosen.restaurant_id)
     # The database's prices, as placing takes them: the screen that pays must not lag.
-    priced = uncached(session, chosen, restaurant.id)
-    return _card(session, owner, chosen, restaurant, priced) if priced.lines else None
+    priced = uncached(session, chosen, chosen.restaurant_id)
+    return _card(session, owner, chosen, priced) if priced.lines else None
 
 
 def days(session: ReadSession, owner: Owner) -> list[Choice]:
     """The days on which the basket's restaurant can be ordered from, as ISO dates."""
-    now = clock.now()
-    restaurant, lead = _asked(session, owner)
-    if restaurant is None:
+    now, priced = clock.now(), basket.priced(session, owner)
+    if priced is None:
         return []
-    zone = ZoneInfo(restaurant.time_zone)
+    zone = priced.hours.zone
     today = now.astimezone(zone).date()
-    hours = opening.hours_of(session, restaurant)
     coming = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
     return [
         Choice(day.isoformat(), _day_label(day, zone, now), False)
         for day in coming
-        if _after_pause(restaurant, hours.slots(now, day, lead_minutes=lead))
+        if _slots(priced, day, now)
     ]
 
 
 def slots(session: ReadSession, owner: Owner, day: date) -> list[Choice]:
     """The times of that day, as ISO moments: every quarter of an hour within the opening hours
     that leaves time to cook and, for a delivery, to ride."""
-    restaurant, lead = _asked(session, owner)
-    if restaurant is None:
+    priced = basket.priced(session, owner)
+    if priced is None:
         return []
-    zone = ZoneInfo(restaurant.time_zone)
-    found = opening.hours_of(session, restaurant).slots(clock.now(), day, lead_minutes=lead)
     return [
-        Choice(slot.isoformat(), when.clock_shown(slot, zone), False)
-        for slot in _after_pause(restaurant, found)
+        Choice(slot.isoformat(), when.clock_shown(slot, priced.hours.zone), False)
+        for slot in _slots(priced, day, clock.now())
     ]
 
 
-def _asked(session: ReadSession, owner: Owner) -> tuple[Restaurant | None, int]:
-    """The basket's restaurant, and the minutes it needs from now."""
-    chosen = basket.find(session, owner)
-    if chosen is None or chosen.restaurant_id is None:
-        return None, 0
-    restaurant = session.get_one(Restaurant, chosen.restaurant_id)
-    return restaurant, quote(session, chosen, restaurant).minutes[0]
-
-
-def _after_pause(restaurant: Restaurant, found: list[datetime]) -> list[datetime]:
-    until = restaurant.paused_until or datetime.min.replace(tzinfo=UTC)
+def _slots(priced: Quote, day: date, now: datetime) -> list[datetime]:
+    """Not before a pause is over."""
+    until = priced.restaurant.paused_until or datetime.min.replace(tzinfo=UTC)
+    found = priced.hours.slots(now, day, lead_minutes=priced.minutes[0])
     return [slot for slot in found if slot > until]
 
 
@@ -198,13 +186,11 @@ def _cash(session: ReadSession, owner: Owner, priced: Quote) -> Cash:
     return Cash(say(why_not), str(standing.owed_order), has >= owed.minor)
 
 
-def _card(
-    session: ReadSession, owner: Owner, chosen: Basket, restaurant: Restaurant, priced: Quote
-) -> Checkout:
+def _card(session: ReadSession, owner: Owner, chosen: Basket, priced: Quote) -> Checkout:
+    restaurant = priced.restaurant
     now, credit_minor = clock.now(), _credit(session, owner, priced)
     usable = crediting.usable_minor(priced.total_minor, credit_minor, priced.currency)
     used = usable if chosen.use_credit else 0
-    hours = opening.hours_of(session, restaurant)
     rounding, problems = _charged(priced, used)
     cash = _cash(session, owner, priced)
     if cash.note and priced.pay_by is PayBy.CASH:
@@ -229,7 +215,7 @@ def _card(
         address=address_line(chosen.street, chosen.postcode, chosen.city),
         address_note=chosen.address_note,
         has_address=chosen.lat is not None,
-        when=_when(chosen, priced, ZoneInfo(restaurant.time_zone), now),
+        when=_when(chosen, priced, priced.hours.zone, now),
         requested_for=chosen.requested_for.isoformat() if chosen.requested_for else "",
         latest_minutes=0 if chosen.requested_for else priced.minutes[1],
         note=chosen.note,
@@ -249,7 +235,7 @@ def _card(
         paid=paid_lines(priced.total_minor, used, priced.currency, rounding, priced.pay_by),
         by_card=shown(by_card, priced.currency) if by_card else "",
         is_free=not by_card and not used and priced.pay_by is PayBy.CARD,
-        is_open_now=opening.orderable(restaurant, hours, now).now,
+        is_open_now=opening.orderable(restaurant, priced.hours, now).now,
         code=chosen.promo_code,
         code_applies=priced.taken.verdict.code_applies,
         code_problem=say(problem) if problem else "",

@@ -1,5 +1,6 @@
 """What to offer somebody who has not decided: places they know, dishes the town orders."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlmodel import col, func, select
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import money
 from foodapp.kit.db import ReadSession
-from foodapp.menu.reading import ItemCard, menu_of
+from foodapp.menu.reading import ItemCard, menus_of
 from foodapp.orders import eating, portions
 from foodapp.orders.eating import Mark
 from foodapp.orders.models import Order, OrderStatus
@@ -40,6 +41,13 @@ class DishCard:
     marks: list[Mark] = field(default_factory=list)  # of what its customer avoids
 
 
+@dataclass(frozen=True)
+class Popular:
+    dish: ItemCard
+    restaurant_id: UUID
+    reason: str  # "42 ordered this week"
+
+
 def known_restaurants(session: ReadSession, visitor: Visitor) -> list[UUID]:
     """Where this person has ordered and got their food, the latest first."""
     if visitor.user_id is None:
@@ -56,29 +64,60 @@ def known_restaurants(session: ReadSession, visitor: Visitor) -> list[UUID]:
     )
 
 
-def popular(session: ReadSession, open_now: Sequence[UUID]) -> list[DishCard]:
+def popular(session: ReadSession, open_now: Sequence[UUID]) -> list[Popular]:
     """What was ordered most often this week at these restaurants and can be had now."""
     counted = portions.of_this_week(session, list(open_now), at_least=FEWEST, most=POPULAR * 10)
-    wanted = {restaurant_id for _, restaurant_id, _ in counted}
-    query = select(Restaurant).where(col(Restaurant.id).in_(wanted))
-    by_id = {row.id: row for row in session.exec(query)}
+    wanted = [(item_id, restaurant_id) for item_id, restaurant_id, _ in counted]
+    counts = {str(item_id): count for item_id, _, count in counted}
+    share = A_RESTAURANTS_SHARE
+    found = available(session, wanted, most=POPULAR, share=share, most_menus=MENUS)
+    return [Popular(dish, where, f"{counts[dish.id]} ordered this week") for dish, where in found]
+
+
+def available(
+    session: ReadSession,
+    wanted: Sequence[tuple[UUID, UUID]],
+    *,
+    most: int,
+    share: int,
+    most_menus: int,
+) -> list[tuple[ItemCard, UUID]]:
+    """The first of these dishes, as (item, restaurant), that can be had now. share: at most so many
+    of one restaurant. Menus are read together, and no more of them than dishes are taken from."""
     menus: dict[UUID, dict[str, ItemCard]] = {}
-    cards: list[DishCard] = []
-    taken: dict[UUID, int] = {}
-    for item_id, restaurant_id, count in counted:
-        if len(cards) == POPULAR or len(menus) == MENUS:
+    chosen: list[tuple[ItemCard, UUID]] = []
+    taken: Counter[UUID] = Counter()
+    for place, (item_id, where) in enumerate(wanted):
+        if len(chosen) == most:
             break
-        if taken.get(restaurant_id, 0) == A_RESTAURANTS_SHARE:
+        if taken[where] == share:
             continue
-        if restaurant_id not in menus:
-            menus[restaurant_id] = {
-                item.id: item for item in menu_of(session, restaurant_id).items()
-            }
-        item = menus[restaurant_id].get(str(item_id))
+        if where not in menus:
+            coming = _come_next(wanted[place:], taken, most - len(chosen), share)
+            unread = [one for one in coming if one not in menus][: most_menus - len(menus)]
+            if not unread:
+                break
+            for one, menu in menus_of(session, unread).items():
+                menus[one] = {item.id: item for item in menu.items()}
+        item = menus[where].get(str(item_id))
         if item is not None and item.is_available:
-            taken[restaurant_id] = taken.get(restaurant_id, 0) + 1
-            cards.append(dish_card(item, by_id[restaurant_id], f"{count} ordered this week"))
-    return cards
+            taken[where] += 1
+            chosen.append((item, where))
+    return chosen
+
+
+def _come_next(
+    wanted: Sequence[tuple[UUID, UUID]], taken: Counter[UUID], most: int, share: int
+) -> list[UUID]:
+    """The restaurants of the dishes that are chosen next if all can be had."""
+    would, places = Counter(taken), list[UUID]()
+    for _, where in wanted:
+        if len(places) == most:
+            break
+        if would[where] < share:
+            would[where] += 1
+            places.append(where)
+    return list(dict.fromkeys(places))
 
 
 def dish_card(

@@ -1,13 +1,9 @@
 """The storefront: which restaurants a visitor can order from, best first."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
-from uuid import UUID
-
-from sqlmodel import col, select
+from datetime import datetime
 
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, money
@@ -21,11 +17,13 @@ from foodapp.orders.reach import InReach
 from foodapp.orders.towns import Town
 from foodapp.restaurants import delivering, opening
 from foodapp.restaurants.cuisines import CUISINES
+from foodapp.restaurants.delivering import Band
 from foodapp.restaurants.hours import Hours
-from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus, SpecialDay
+from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer import discovery
-from foodapp.views.customer.badges import badges
-from foodapp.views.customer.discovery import DishCard
+from foodapp.views.customer.badges import badge
+from foodapp.views.customer.discovery import DishCard, dish_card
+from foodapp.views.customer.listing import Listed, listed
 
 PAGE = 60  # cards shown at first, and more each time when asked for
 MAX_SHOWN = 600
@@ -98,15 +96,6 @@ class Wish:
         return self.fulfilment is Fulfilment.DELIVERY and self.place is not None
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What the cards of one page need, fetched in one round trip each."""
-
-    bands: dict[UUID, list[DeliveryFeeBand]]
-    days: dict[UUID, dict[date, str]]
-    offers: dict[UUID, str]
-
-
 def home(
     session: ReadSession, visitor: Visitor, *, cuisine: str = "", limit: int = PAGE
 ) -> Storefront:
@@ -123,18 +112,25 @@ def home(
     orderable = [
         one.id for one in all_here if one.is_open and (one.comes_here or not wish.delivers)
     ]
-    rows = {row.id: row for row in rows_of(session, list(dict.fromkeys((*page, *again))))}
-    made = cards_of(session, list(rows.values()), place=wish.place, fulfilment=wish.fulfilment)
+    liked = discovery.popular(session, orderable)
+    ids = list(dict.fromkeys((*page, *again, *(one.restaurant_id for one in liked))))
+    rows = {one.row.id: one for one in listed(session, ids)}
+    wanted = [one for ident, one in rows.items() if ident in {*page, *again}]
+    made = cards_of(wanted, place=wish.place, fulfilment=wish.fulfilment)
     cards = {card.slug: card for card in made}
     return Storefront(
         address=wish.written,
         lat=wish.centre.lat if wish.centre else 0.0,
         lng=wish.centre.lng if wish.centre else 0.0,
         fulfilment=wish.fulfilment.value,
-        restaurants=[cards[rows[one].slug] for one in page if one in rows],
+        restaurants=[cards[rows[one].row.slug] for one in page if one in rows],
         cuisines=_chips(all_here),
-        again=[cards[rows[one].slug] for one in again if one in rows],
-        popular=discovery.popular(session, orderable),
+        again=[cards[rows[one].row.slug] for one in again if one in rows],
+        popular=[
+            dish_card(one.dish, rows[one.restaurant_id].row, one.reason)
+            for one in liked
+            if one.restaurant_id in rows
+        ],
         count=len(found),
         towns=list(wish.towns),
         town=wish.town,
@@ -174,24 +170,15 @@ def wish_of(session: ReadSession, visitor: Visitor) -> Wish:
     )
 
 
-def rows_of(session: ReadSession, ids: Sequence[UUID]) -> list[Restaurant]:
-    """In the order of the ids."""
-    found = session.exec(_active().where(col(Restaurant.id).in_(ids)))
-    by_id = {row.id: row for row in found}
-    return [by_id[one] for one in ids if one in by_id]
-
-
 def cards_of(
-    session: ReadSession,
-    rows: list[Restaurant],
+    found: Iterable[Listed],
     *,
     place: Position | None,
     fulfilment: Fulfilment = Fulfilment.DELIVERY,
 ) -> list[RestaurantCard]:
     """Cards in the order to show: what can be had now first, closed last; otherwise as given."""
     now = clock.now()
-    known = _look_up(session, rows, now, fulfilment is Fulfilment.DELIVERY)
-    cards = [_card(row, known, place, fulfilment, now) for row in rows]
+    cards = [_card(one, place, fulfilment, now) for one in found]
     wants_delivery = fulfilment is Fulfilment.DELIVERY and place is not None
     return sorted(
         cards, key=lambda card: (not card.is_open, wants_delivery and not card.delivers_here)
@@ -199,15 +186,11 @@ def cards_of(
 
 
 def _card(
-    row: Restaurant,
-    known: _Known,
-    place: Position | None,
-    fulfilment: Fulfilment,
-    now: datetime,
+    found: Listed, place: Position | None, fulfilment: Fulfilment, now: datetime
 ) -> RestaurantCard:
-    hours = hours_from(row, known.days[row.id])
+    row, hours = found.row, found.hours
     verdict = opening.orderable(row, hours, now)
-    terms = delivering.terms(row, known.bands[row.id], place) if place else None
+    terms = delivering.terms(row, found.bands, place) if place else None
     is_delivery = fulfilment is Fulfilment.DELIVERY
     straight = distance_m(Position(row.lat, row.lng), place) if place else None
     least, most = arrival.minutes_range(
@@ -224,7 +207,7 @@ def _card(
         rating=rating_of(row),
         rating_count=row.rating_count,
         distance=shown_way(straight) if straight is not None else "",
-        fee=_fee(row, known.bands[row.id], terms, is_delivery, place is not None),
+        fee=_fee(row, found.bands, terms, is_delivery, place is not None),
         minimum=money.shown(row.min_order_minor, row.currency) if row.min_order_minor else "",
         minutes=f"{least}–{most}",
         most_minutes=most,
@@ -232,7 +215,7 @@ def _card(
         note=_note(row, hours, verdict, now, place is not None, terms, is_delivery),
         is_busy=row.busy_extra_minutes > 0,
         delivers_here=terms is not None or place is None,
-        offer=known.offers.get(row.id, "") if verdict.now else "",
+        offer=badge(found, now, is_delivery=is_delivery) if verdict.now else "",
         lat=row.lat,
         lng=row.lng,
     )
@@ -240,7 +223,7 @@ def _card(
 
 def _fee(
     row: Restaurant,
-    bands: list[DeliveryFeeBand],
+    bands: list[Band],
     terms: delivering.DeliveryTerms | None,
     is_delivery: bool,
     has_place: bool,
@@ -277,34 +260,11 @@ def _note(
     return ""
 
 
-def hours_from(row: Restaurant, special_days: dict[date, str]) -> Hours:
-    return opening.parsed(row, special_days.items())
-
-
 def rating_of(row: Restaurant) -> str:
     if row.rating_count < MANY_RATINGS:
         return ""
     tenths = money.rounded(row.rating_sum * 10, row.rating_count)
     return f"{tenths // 10}.{tenths % 10}"
-
-
-def _look_up(
-    session: ReadSession, rows: list[Restaurant], now: datetime, is_delivery: bool
-) -> _Known:
-    ids = [row.id for row in rows]
-    bands: dict[UUID, list[DeliveryFeeBand]] = defaultdict(list)
-    for band in session.exec(
-        select(DeliveryFeeBand).where(col(DeliveryFeeBand.restaurant_id).in_(ids))
-    ):
-        bands[band.restaurant_id].append(band)
-    days: dict[UUID, dict[date, str]] = defaultdict(dict)
-    for special in session.exec(
-        select(SpecialDay).where(
-            col(SpecialDay.restaurant_id).in_(ids), SpecialDay.day >= now.date()
-        )
-    ):
-        days[special.restaurant_id][special.day] = special.hours
-    return _Known(bands, days, badges(session, rows, now, is_delivery=is_delivery))
 
 
 def _chips(found: list[InReach]) -> list[CuisineChip]:
@@ -314,10 +274,6 @@ def _chips(found: list[InReach]) -> list[CuisineChip]:
         for key, count in counts.most_common(16)
         if key in CUISINES
     ]
-
-
-def _active() -> Any:
-    return select(Restaurant).where(Restaurant.status == RestaurantStatus.ACTIVE)
 
 
 def _place(basket: Basket | None) -> Position | None:

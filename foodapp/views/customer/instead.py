@@ -14,6 +14,7 @@ from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer import home
 from foodapp.views.customer.home import RestaurantCard
+from foodapp.views.customer.listing import listed
 
 MAX = 3
 HUNGRY = timedelta(hours=3)  # after that nobody waits for this meal any more
@@ -44,8 +45,8 @@ def instead(session: ReadSession, customer: Customer, order_id: UUID) -> list[Re
     ]
     like = set(was.cuisines)
     best = sorted(there, key=lambda one: -len(like & set(one.cuisines)))[:MAX]
-    rows = home.rows_of(session, [one.id for one in best])
-    return home.cards_of(session, rows, place=place, fulfilment=order.fulfilment)
+    found = listed(session, [one.id for one in best])
+    return home.cards_of(found, place=place, fulfilment=order.fulfilment)
 
 
 def _is_recent(order: Order) -> bool:

@@ -18,13 +18,13 @@ from foodapp.menu.reading import ItemCard, Menu, menu_of
 from foodapp.orders import eating
 from foodapp.orders.eating import Mark
 from foodapp.orders.models import Fulfilment
-from foodapp.restaurants import opening
 from foodapp.restaurants.cuisines import plain
 from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 from foodapp.views import reviews
 from foodapp.views.customer.discovery import price_of
 from foodapp.views.customer.home import NOBODY_YET, RestaurantCard, Wish, cards_of, wish_of
+from foodapp.views.customer.listing import Listed, by_slug
 from foodapp.views.reviews import ReviewCard
 
 FEW_LEFT = 5  # counted portions from which it is worth saying
@@ -108,9 +108,16 @@ class RestaurantPage:
 class Facts:
     """What every form of the page is made from, read once."""
 
-    row: Restaurant
-    hours: Hours
+    listed: Listed
     menu: Menu
+
+    @property
+    def row(self) -> Restaurant:
+        return self.listed.row
+
+    @property
+    def hours(self) -> Hours:
+        return self.listed.hours
 
     def seconds_unchanged(self, now: datetime) -> float:
         """How long the clock alone changes nothing: until it opens or closes, a pause ends, a dish
@@ -139,8 +146,10 @@ def page_for_all(session: ReadSession, facts: Facts) -> RestaurantPage:
 
 
 def facts_of(session: ReadSession, slug: str) -> Facts:
-    row = find(session, slug)
-    return Facts(row, opening.hours_of(session, row), menu_of(session, row.id))
+    found = by_slug(session, slug)
+    if found is None:
+        raise NotFound("restaurant")
+    return Facts(found, menu_of(session, found.row.id))
 
 
 def reviews_of(session: ReadSession, visitor: Visitor, slug: str) -> list[ReviewCard]:
@@ -229,7 +238,7 @@ def stock_note(item: ItemCard) -> str:
 def _page(
     session: ReadSession, facts: Facts, wish: Wish, avoids: Sequence[str] = ()
 ) -> RestaurantPage:
-    (card,) = cards_of(session, [facts.row], place=wish.place, fulfilment=wish.fulfilment)
+    (card,) = cards_of([facts.listed], place=wish.place, fulfilment=wish.fulfilment)
     return RestaurantPage(
         profile=_profile(facts.row, card, facts.hours, wish, clock.now()),
         sections=sections_of(facts.menu, facts.row.currency, avoids),

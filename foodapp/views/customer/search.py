@@ -1,7 +1,6 @@
 """Search over restaurants and dishes round the visitor's address: accents and slips of the finger
 aside, what can be had now first, closed last."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,22 +17,22 @@ from foodapp.kit.text import has_no_spaces, one_line, words_in
 from foodapp.menu import diet_words, fitting
 from foodapp.menu.diet_words import Understood
 from foodapp.menu.models import ALLERGENS, DIETS, Category, Item, Variation
-from foodapp.menu.reading import ItemCard, menu_of
+from foodapp.menu.reading import ItemCard
 from foodapp.orders import eating
 from foodapp.orders.reach import InReach
 from foodapp.orders.towns import Town
 from foodapp.restaurants.cuisines import plain, understood
 from foodapp.restaurants.models import Restaurant
-from foodapp.views.customer.discovery import DishCard, dish_card
+from foodapp.views.customer.discovery import DishCard, available, dish_card
 from foodapp.views.customer.home import (
     MAX_SHOWN,
     RestaurantCard,
     Wish,
     cards_of,
     in_reach,
-    rows_of,
     wish_of,
 )
+from foodapp.views.customer.listing import Listed, listed
 
 LONGEST = 60  # characters of a query that are looked at
 ALIKE = 0.9  # word similarity of a name that was meant, and not a kind of food
@@ -108,23 +107,35 @@ def search(
         likeness |= _restaurants(session, typed, list(suiting), filters, least=ALIKE)
     filters = filters.with_words(asked)
     found = _by_likeness([one for one in here if one.id in likeness], likeness)
-    page = _cards(session, wish, [one.id for one in found[: min(limit, MAX_SHOWN)]])
+    page = [one.id for one in found[: min(limit, MAX_SHOWN)]]
+    by_dish = wanted or filters.narrow_dishes()
+    dishes = _dishes(session, wanted, suiting, filters) if by_dish else []
+    ids = list(dict.fromkeys([*page, *(where for _, where in dishes)]))
+    known = {one.row.id: one for one in listed(session, ids)}
+    cards = _cards(known, wish)
+    avoids = eating.avoided(session, visitor) if dishes else []
     return replace(
         nothing,
-        restaurants=list(page.values()),
-        dishes=_dishes(session, visitor, wish, wanted, suiting, filters)
-        if wanted or filters.narrow_dishes()
-        else [],
+        restaurants=[cards[one] for one in page if one in cards],
+        dishes=[
+            _dish_card(item, known[where].row, cards[where], avoids)
+            for item, where in dishes
+            if where in cards
+        ],
         count=len(found),
     )
 
 
-def _cards(session: ReadSession, wish: Wish, ids: list[UUID]) -> dict[UUID, RestaurantCard]:
-    """In the order of the ids."""
-    known = rows_of(session, ids)
-    made = cards_of(session, known, place=wish.place, fulfilment=wish.fulfilment)
+def _cards(known: dict[UUID, Listed], wish: Wish) -> dict[UUID, RestaurantCard]:
+    made = cards_of(known.values(), place=wish.place, fulfilment=wish.fulfilment)
     by_slug = {card.slug: card for card in made}
-    return {row.id: by_slug[row.slug] for row in known}
+    return {ident: by_slug[one.row.slug] for ident, one in known.items()}
+
+
+def _dish_card(
+    item: ItemCard, row: Restaurant, card: RestaurantCard, avoids: Sequence[str]
+) -> DishCard:
+    return dish_card(item, row, is_open=card.is_open, note=card.note, avoids=avoids)
 
 
 def _allow_slips(session: ReadSession) -> None:
@@ -167,51 +178,13 @@ def _restaurants(
 
 
 def _dishes(
-    session: ReadSession,
-    visitor: Visitor,
-    wish: Wish,
-    wanted: str,
-    suiting: dict[UUID, InReach],
-    filters: Filters,
-) -> list[DishCard]:
-    """Of what can be had now first; no more menus are read than dishes are shown."""
+    session: ReadSession, wanted: str, suiting: dict[UUID, InReach], filters: Filters
+) -> list[tuple[ItemCard, UUID]]:
+    """Of what can be had now first."""
     found = _likeliest_items(session, wanted, list(suiting), filters)
     found.sort(key=lambda pair: not suiting[pair[1]].is_open)
-    menus: dict[UUID, dict[str, ItemCard]] = {}
-    chosen: list[tuple[ItemCard, UUID]] = []
-    taken: Counter[UUID] = Counter()
-    for item_id, where in found:
-        if len(chosen) == MAX_DISHES:
-            break
-        if taken[where] == A_RESTAURANTS_SHARE:
-            continue
-        if where not in menus:
-            menus[where] = {item.id: item for item in menu_of(session, where).items()}
-        item = menus[where].get(str(item_id))
-        if item is not None and item.is_available:
-            taken[where] += 1
-            chosen.append((item, where))
-    return _dish_cards(session, visitor, wish, chosen)
-
-
-def _dish_cards(
-    session: ReadSession, visitor: Visitor, wish: Wish, chosen: list[tuple[ItemCard, UUID]]
-) -> list[DishCard]:
-    places = list(dict.fromkeys(where for _, where in chosen))
-    rows = {row.id: row for row in rows_of(session, places)}
-    cards = _cards(session, wish, places)
-    avoids = eating.avoided(session, visitor)
-    return [
-        dish_card(
-            item,
-            rows[where],
-            is_open=cards[where].is_open,
-            note=cards[where].note,
-            avoids=avoids,
-        )
-        for item, where in chosen
-        if where in cards
-    ]
+    most, share = MAX_DISHES, A_RESTAURANTS_SHARE
+    return available(session, found, most=most, share=share, most_menus=most)
 
 
 def _likeliest_items(

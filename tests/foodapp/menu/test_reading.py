@@ -19,7 +19,7 @@ def test_another_shape_of_the_menu_has_another_key(monkeypatch):
 def test_what_another_program_kept_in_its_shape_is_not_read(session, world, valkey, monkeypatch):
     with monkeypatch.context() as yesterday:
         yesterday.setattr(reading, "SHAPE", "yesterday")
-        valkey.set(reading._key(world.nonna), '{"dishes": "as they were"}')
+        valkey.set(reading._keys([world.nonna])[world.nonna], '{"dishes": "as they were"}')
     found = reading.menu_of(session, world.nonna)
     assert [item.name for item in found.items()] == [
         item.name for item in reading.read(session, world.nonna).items()

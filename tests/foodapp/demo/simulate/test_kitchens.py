@@ -17,9 +17,8 @@ from foodapp.kit.geo import Position
 from foodapp.kit.valkey import valkey as client
 from foodapp.orders import placing
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.restaurants import attending
+from foodapp.restaurants import attending, opening
 from foodapp.restaurants.models import Restaurant
-from foodapp.views.customer.home import hours_from
 from restaurant.state import Bell
 from tests.fixtures import world as worlds
 from tests.fixtures.screens import Tab
@@ -48,7 +47,7 @@ def nonna(real_transactions, valkey):
         session.expunge(row)
     shop = KnownShop(
         row,
-        hours_from(row, {}),
+        opening.parsed(row, []),
         Character(**USUAL),
         world.staff.user_id,
         {},

@@ -1,20 +1,19 @@
 """What a restaurant's card says it offers just now."""
 
 import pytest
-from sqlmodel import select
 
 from foodapp.kit import clock
 from foodapp.orders.models import Fulfilment
 from foodapp.promotions import making
-from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer import home, restaurant
-from foodapp.views.customer.badges import badges
+from foodapp.views.customer.badges import badge
+from foodapp.views.customer.listing import listed
 from tests.fixtures import offers
 
 
 def said(session, world, *, is_delivery=True):
-    rows = list(session.exec(select(Restaurant)))
-    return badges(session, rows, clock.now(), is_delivery=is_delivery).get(world.nonna, "")
+    [nonna] = listed(session, [world.nonna])
+    return badge(nonna, clock.now(), is_delivery=is_delivery)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +56,7 @@ def test_free_delivery_is_no_news_for_those_who_pick_up(session, world):
 
 def test_cards_and_the_restaurants_page_carry_it(session, world, valkey):
     offers.nonnas(session, world, offers.percent(2000))
-    rows = list(session.exec(select(Restaurant).order_by(Restaurant.name)))
-    cards = home.cards_of(session, rows, place=None, fulfilment=Fulfilment.DELIVERY)
+    both = listed(session, [world.nonna, world.rival])
+    cards = home.cards_of(both, place=None, fulfilment=Fulfilment.DELIVERY)
     assert {card.name: card.offer for card in cards} == {"Nonna": "20% off", "Rival": ""}
     assert restaurant.public_page(session, "nonna").profile.offer == "20% off"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from foodapp.kit import clock
 from foodapp.menu import reading
@@ -61,9 +62,7 @@ def test_a_word_of_the_description_finds_the_dish(session, town):
 
 
 def test_the_name_of_a_section_finds_its_dishes(session, town):
-    stew = session.exec(
-        reading.select(reading.Item).where(reading.Item.name == "Lentil stew")
-    ).one()
+    stew = session.exec(select(reading.Item).where(reading.Item.name == "Lentil stew")).one()
     session.get_one(reading.Category, stew.category_id).name = "Hotpots"
     session.flush()
     assert dishes(session, town, "hotpot") == ["Lentil stew"]
@@ -84,9 +83,7 @@ def test_what_is_not_stated_is_not_found_as_free_of_it(session, town):
 
 
 def test_what_may_hold_traces_is_not_found_as_free_of_them(session, town):
-    item = session.exec(
-        reading.select(reading.Item).where(reading.Item.name == "Crème caramel")
-    ).one()
+    item = session.exec(select(reading.Item).where(reading.Item.name == "Crème caramel")).one()
     item.free_of, item.traces = rest(["milk", "nuts"]), ["nuts"]
     session.flush()
     assert dishes(session, town, "creme", avoid=["nuts"]) == []
