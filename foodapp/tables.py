@@ -3,12 +3,14 @@
 import foodapp.accounts.models
 import foodapp.accounts.phones
 import foodapp.alerts.models
+import foodapp.applications.models
 import foodapp.autopilot.models
 import foodapp.dispatch.evidence
 import foodapp.dispatch.models
 import foodapp.kit.moves
 import foodapp.kit.once
 import foodapp.kit.outbox
+import foodapp.kit.private_files
 import foodapp.ledger.models
 import foodapp.menu.models
 import foodapp.notifications.webpush.models

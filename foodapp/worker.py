@@ -9,9 +9,10 @@ from celery.signals import setup_logging
 from sqlmodel import Session
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
+from foodapp.applications import forgetting
 from foodapp.autopilot import steering
 from foodapp.dispatch import positions, searching, shifts
-from foodapp.kit import clock, heartbeat, logs, once, outbox, quiet
+from foodapp.kit import clock, heartbeat, logs, once, outbox, private_files, quiet
 from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
 from foodapp.kit.outbox import Event, OutboxEntry
@@ -105,6 +106,10 @@ EVERY: dict[str, Job] = {
     "payouts.write_invoices": Job(crontab(minute="40"), write_invoices),
     "payments.reconcile": Job(crontab(hour="2", minute="10"), running.yesterday),
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
+    "applications.forget": Job(crontab(hour="4", minute="0"), in_batches(forgetting.forget)),
+    "kit.forget_files": Job(
+        crontab(hour="4", minute="10"), in_batches(private_files.forget_expired)
+    ),
     "kit.forget_presses": Job(crontab(hour="3", minute="40"), in_batches(once.forget)),
     "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
 }

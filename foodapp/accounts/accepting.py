@@ -117,8 +117,9 @@ def accept(
 
 def _of(token: str, persona: Persona) -> SelectOfScalar[Invitation]:
     kinds = [kind for kind, its in invitations.PERSONAS.items() if its == persona]
+    mine = sessions.hashed(token)
     return select(Invitation).where(
-        Invitation.token_hash == sessions.hashed(token),
+        (col(Invitation.token_hash) == mine) | (col(Invitation.mailed_hash) == mine),
         col(Invitation.kind).in_(kinds),
         *invitations.is_open(),
     )
@@ -182,7 +183,7 @@ def _give(session: Session, row: Invitation, user: User) -> None:
         role = StaffRole(row.role)
         staffing.join(session, row.restaurant_id, user, role=role, given_by=row.invited_by)
     elif row.kind is InvitationKind.RIDER:
-        rider_approval.join(session, user, vehicle=Vehicle(row.role))
+        rider_approval.join(session, user, vehicle=Vehicle(row.role), is_approved=row.is_approved)
     else:
         roles.join(session, user, role=AdminRole(row.role), given_by=row.invited_by)
 

@@ -24,6 +24,7 @@ Subject = Literal[
     "promotion",
     "rate",
     "invitation",
+    "application",
 ]
 # Codes, as they are stored: they stay for ever. Their words: views.console.audit.
 ACTIONS = frozenset(
@@ -50,6 +51,10 @@ ACTIONS = frozenset(
         "restaurant_suspended",
         "restaurant_resumed",
         "restaurant_founded",
+        "application_approved",
+        "application_asked_again",
+        "application_declined",
+        "application_paper_opened",
         "staff_invited",
         "rider_invited",
         "admin_invited",

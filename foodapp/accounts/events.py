@@ -13,6 +13,12 @@ class RiderStopped(Event):
     user_id: UUID
 
 
+class Invited(Event):
+    """Somebody is offered rights at an e-mail address; the link is sent to it."""
+
+    invitation_id: UUID
+
+
 class ConsoleRoleGiven(Event):
     """Somebody may do in the console what they could not before. by: None: by command."""
 

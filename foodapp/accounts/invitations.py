@@ -22,6 +22,7 @@ from foodapp.accounts.actors import (
     StaffRight,
     StaffRole,
 )
+from foodapp.accounts.events import Invited
 from foodapp.accounts.models import (
     AdminGrant,
     Invitation,
@@ -32,7 +33,7 @@ from foodapp.accounts.models import (
 )
 from foodapp.accounts.permissions import needs, recently_proven, require
 from foodapp.accounts.settings import settings
-from foodapp.kit import clock, security, when
+from foodapp.kit import clock, outbox, security, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.personas import Persona
@@ -87,14 +88,17 @@ def invite_colleague(
     return _invite(session, InvitationKind.STAFF, email, role, staff.user_id, staff.restaurant_id)
 
 
-def invite_rider(session: Session, admin: Admin, *, email: str, vehicle: Vehicle) -> Link:
-    """To ride; whoever has accepted waits for approval."""
+def invite_rider(
+    session: Session, admin: Admin, *, email: str, vehicle: Vehicle, is_approved: bool = False
+) -> Link:
+    """To ride; whoever has accepted waits for approval, if it is not given already."""
     require(admin, Permission.STEER_PEOPLE)
     recently_proven(admin)
     user = _known(session, people.email(email))
     if user is not None and _rides(session, user.id):
         raise DomainError(t("{name} is a rider already.", name=user.name))
     link = _invite(session, InvitationKind.RIDER, email, vehicle, admin.user_id)
+    session.get_one(Invitation, link.id).is_approved = is_approved
     audit.note(session, admin, "rider_invited", "invitation", link.id, link.email, vehicle)
     return link
 
@@ -215,6 +219,7 @@ def _invite(
         expires_at=now + timedelta(hours=settings().invitation_hours),
     )
     session.add(row)
+    outbox.record(session, Invited(invitation_id=row.id))
     security.note_once_done(
         session, "invited", by=by or "command line", email=email, kind=kind.value, role=role
     )
@@ -232,11 +237,26 @@ def _end_earlier(
     )
 
 
+def path_for_mail(session: Session, invitation_id: UUID) -> str | None:
+    """A link of its own for the e-mail, made at the moment of sending; one that was sent before
+    opens nothing any more. None: it was accepted, withdrawn, or is over. Where it leads stands
+    under the persona's own host."""
+    still = select(Invitation).where(Invitation.id == invitation_id, *is_open())
+    row = session.exec(still.with_for_update()).one_or_none()
+    if row is None:
+        return None
+    token = sessions.new_token()
+    row.mailed_hash = sessions.hashed(token)
+    return _path(row.kind, token)
+
+
 def _address(kind: InvitationKind, token: str) -> str:
     """From the settings, never from what a request says its host is."""
-    persona = PERSONAS[kind]
-    base = settings().url_of(persona)
-    return f"{base}/{persona}/accept-invitation?{urlencode({'token': token})}"
+    return settings().url_of(PERSONAS[kind]) + _path(kind, token)
+
+
+def _path(kind: InvitationKind, token: str) -> str:
+    return f"/{PERSONAS[kind]}/accept-invitation?{urlencode({'token': token})}"
 
 
 def _until(row: Invitation) -> str:

@@ -139,6 +139,9 @@ class Invitation(SQLModel, table=True):
         default=None, foreign_key="restaurants.id", index=True, ondelete="CASCADE"
     )
     token_hash: str = Field(unique=True, max_length=64)  # SHA-256 of what stands in the link
+    # Of the link in the e-mail, which is made when that is sent: two doors to one invitation.
+    mailed_hash: str | None = Field(default=None, unique=True, max_length=64)
+    is_approved: bool = False  # a rider whose application was approved waits for nobody more
     invited_by: UUID | None = Field(default=None, foreign_key="users.id", ondelete="CASCADE")
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     expires_at: datetime = Field(sa_type=UTC)

@@ -14,11 +14,16 @@ from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 
 
-def join(session: Session, user: User, *, vehicle: Vehicle) -> None:
-    """Somebody has accepted an invitation, and waits to be approved. Who rides keeps riding."""
+def join(session: Session, user: User, *, vehicle: Vehicle, is_approved: bool = False) -> None:
+    """Somebody has accepted an invitation, and waits to be approved, unless they were. Who rides
+    keeps riding."""
     mine = select(RiderProfile).where(RiderProfile.user_id == user.id)
-    if session.exec(mine.with_for_update()).first() is None:
-        session.add(RiderProfile(user_id=user.id, vehicle=vehicle))
+    profile = session.exec(mine.with_for_update()).first()
+    if profile is None:
+        profile = RiderProfile(user_id=user.id, vehicle=vehicle)
+        session.add(profile)
+    if is_approved and profile.approved_at is None:
+        profile.vehicle, profile.approved_at = vehicle, clock.now()
 
 
 def approve(session: Session, admin: Admin, user_id: UUID) -> RiderProfile:

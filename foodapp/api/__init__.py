@@ -7,6 +7,7 @@ them). Refusals are DomainErrors; the web program turns them into {"error": sent
 from starlette.routing import BaseRoute
 
 from foodapp.api import (
+    applications,
     auth,
     health,
     media,
@@ -23,6 +24,7 @@ ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *media.ROUTES,
     *auth.ROUTES,
+    *applications.ROUTES,
     *payouts.ROUTES,
     *positions.ROUTES,
     *tiles.ROUTES,

@@ -72,6 +72,12 @@ def find(name: str) -> Path | None:
     return path if path and path.is_file() else None
 
 
+def opened(data: bytes) -> Image.Image:
+    """Any picture we take, upright and flat, at least as long as the longest of SIZES where it
+    was; for other parts that keep it elsewhere (kit.documents)."""
+    return _opened(data)
+
+
 def _folder(key: str) -> Path:
     return settings().media_dir / key[:2]
 

@@ -5,8 +5,9 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from foodapp.accounts import audit, sessions
-from foodapp.accounts.actors import Admin, Permission
-from foodapp.accounts.permissions import recently_proven, require
+from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, StaffRight
+from foodapp.accounts.permissions import needs, recently_proven, require
+from foodapp.kit import security
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
 from foodapp.realtime import topics
@@ -33,6 +34,22 @@ def activate(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
     if not row.opening_hours:
         raise DomainError(t("It has no opening hours yet. Please add them first."))
     return _move(session, admin, row, S.DRAFT, S.ACTIVE, "restaurant_activated")
+
+
+def open_itself(session: Session, staff: RestaurantStaff, *, is_approved: bool) -> Restaurant:
+    """Its owner opens it. is_approved: an admin has examined it before; else one has to open it."""
+    needs(staff, StaffRight.TEAM)
+    row = scoped.lock_to_edit(session, staff)
+    if row.status is not S.DRAFT:
+        raise DomainError(IS_NOW[row.status])
+    if not is_approved:
+        raise DomainError(t("Our team opens this restaurant. Please write to us."))
+    if not row.opening_hours:
+        raise DomainError(t("It has no opening hours yet. Please add them first."))
+    row.status = S.ACTIVE
+    security.note_once_done(session, "restaurant_opened", by=staff.user_id, restaurant=row.id)
+    announce(session, topics.admin(), restaurant=str(row.id))
+    return row
 
 
 def suspend(session: Session, admin: Admin, restaurant_id: UUID, *, reason: str) -> Restaurant:

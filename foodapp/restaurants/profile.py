@@ -63,9 +63,9 @@ def describe(restaurant: Restaurant, profile: Profile) -> None:
     """Checked and tidied."""
     restaurant.name = wording.line(profile.name, t("The name"), most=120, needed=True)
     restaurant.description = wording.paragraph(profile.description, t("The description"), most=600)
-    restaurant.cuisines = _cuisines(profile.cuisines)
+    restaurant.cuisines = cuisines_of(profile.cuisines)
     restaurant.phone = _phone(profile.phone, restaurant.country)
-    restaurant.website = _website(profile.website)
+    restaurant.website = website_of(profile.website)
     restaurant.street = wording.line(profile.street, t("The street"), most=120)
     restaurant.postcode = wording.line(profile.postcode, t("The postcode"), most=16)
     restaurant.city = wording.line(profile.city, t("The town"), most=80)
@@ -85,7 +85,7 @@ def _move(restaurant: Restaurant, lat: float, lng: float) -> None:
     restaurant.subdivision = subdivision_at(restaurant.country, lat, lng)
 
 
-def _cuisines(keys: list[str]) -> list[str]:
+def cuisines_of(keys: list[str]) -> list[str]:
     chosen = list(dict.fromkeys(keys))
     if len(chosen) > MAX_CUISINES:
         raise DomainError(t("Choose at most {most} cuisines.", most=MAX_CUISINES))
@@ -103,7 +103,7 @@ def _phone(text: str, country: str) -> str:
     return number
 
 
-def _website(text: str) -> str:
+def website_of(text: str) -> str:
     """http and https alone: the address becomes a link."""
     typed = wording.line(text, t("The website"), most=300)
     if typed and "://" not in typed:

@@ -15,7 +15,7 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SMALL = 256 * 1024
 LARGE = 12 * 1024 * 1024  # a photo
 LONGEST_PATH = 2_000  # characters
-TAKES_PHOTOS = ("/api/restaurant/photo",)
+TAKES_PHOTOS = ("/api/restaurant/photo", "/api/application/paper")
 
 
 class BodyTooLarge(DomainError):

@@ -1,0 +1,1 @@
+"""Restaurants and riders that want to join: they apply, an admin answers, first steps follow."""
