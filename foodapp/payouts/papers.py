@@ -19,6 +19,7 @@ from babel.dates import format_date
 
 from foodapp.kit import money, shares, when
 from foodapp.kit.sheets import harmless
+from foodapp.kit.words import say, t
 from foodapp.payouts.invoices import Invoice, InvoiceKind
 from foodapp.payouts.invoicing import seller
 from foodapp.payouts.models import BY_BANK, PayeeKind, Payout, PayoutStatus
@@ -63,7 +64,7 @@ def statement_pdf(found: Statement) -> bytes:
             "rows": [[_named(line), *_shown(line, found)] for line in found.lines],
             "total": [found.sums.number, *_shown(found.sums, found)],
             "note": NOTES[payout.payee],
-            "footer": f"Payout {reference(payout)}",
+            "footer": say(t("Payout {reference}", reference=reference(payout))),
         },
     )
 
@@ -86,22 +87,25 @@ def invoice_pdf(invoice: Invoice, cancels: Invoice | None = None) -> bytes:
     """cancels: the invoice that this credit note takes back."""
     is_note = invoice.kind is InvoiceKind.CREDIT_NOTE
     month = str(format_date(invoice.month, "LLLL yyyy", locale="en"))
-    rows = [
-        [f"Commission, {month}", str(invoice.orders), *_money(invoice, invoice.commission_minor)]
-    ]
+    of_month = say(t("Commission, {month}", month=month))
+    rows = [[of_month, str(invoice.orders), *_money(invoice, invoice.commission_minor)]]
     if invoice.tax_minor or invoice.tax_bps:
         exact = invoice.tax_millionths
         percent = shares.shown(invoice.tax_bps * shares.A_BPS if exact is None else exact)
-        rows.append([f"Tax, {percent}", "", *_money(invoice, invoice.tax_minor)])
+        tax = say(t("Tax, {percent}", percent=percent))
+        rows.append([tax, "", *_money(invoice, invoice.tax_minor)])
+    worth = money.Money(invoice.sales_minor, invoice.currency)
     facts = [
         ["Number", invoice.number],
         ["Date", _day(invoice.written_at.astimezone(_zone()).date())],
-        ["For", f"Orders of {month} worth {_money(invoice, invoice.sales_minor)[0]}"],
+        ["For", say(t("Orders of {month} worth {amount}", month=month, amount=worth))],
     ]
     if invoice.seller_tax_number:
         facts.append(["Tax number", invoice.seller_tax_number])
     if cancels is not None:
-        facts.append(["Takes back", f"Invoice {cancels.number}: {invoice.reason}"])
+        taken = t("Invoice {number}: {reason}", number=cancels.number, reason=invoice.reason)
+        facts.append(["Takes back", say(taken)])
+    footer = t("Credit note {number}") if is_note else t("Invoice {number}")
     return _set(
         "invoice.typ",
         {
@@ -113,7 +117,7 @@ def invoice_pdf(invoice: Invoice, cancels: Invoice | None = None) -> bytes:
             "rows": rows,
             "total": ["Total", "", *_money(invoice, invoice.total_minor)],
             "note": "" if is_note else "Nothing is to be paid: it has been kept from your payouts.",
-            "footer": f"{'Credit note' if is_note else 'Invoice'} {invoice.number}",
+            "footer": say(footer.with_({"number": invoice.number})),
         },
     )
 
@@ -141,13 +145,17 @@ def _facts(payout: Payout) -> list[list[str]]:
         PayoutStatus.SENT: "On its way",
         PayoutStatus.FAILED: "Not paid: it is tried again",
     }
-    paid_on = payout.paid_at.astimezone(_zone()).date() if payout.paid_at else None
-    way = "bank transfer" if payout.way == BY_BANK else "your account at the payment service"
+    paid_words = paid.get(payout.status, "")
+    if payout.paid_at:
+        way = t("{day}, by your account at the payment service")
+        if payout.way == BY_BANK:
+            way = t("{day}, by bank transfer")
+        paid_words = say(way.with_({"day": _day(payout.paid_at.astimezone(_zone()).date())}))
     return [
         ["Payout", reference(payout)],
         ["Period", period(payout)],
         ["Amount", money.shown(payout.amount_minor, payout.currency)],
-        ["Paid", f"{_day(paid_on)}, by {way}" if paid_on else paid.get(payout.status, "")],
+        ["Paid", paid_words],
         *([["Reference", payout.reference]] if payout.reference else []),
     ]
 
@@ -162,7 +170,8 @@ def _columns(found: Statement) -> Sequence[tuple[str, str]]:
 
 
 def _named(line: Line) -> str:
-    return f"{line.number}, {line.at.astimezone(_zone()):%d %b %H:%M}"
+    at = line.at.astimezone(_zone())
+    return f"{line.number}, {when.Day(at.date(), 'dd MMM').shown()} {at:%H:%M}"
 
 
 def _shown(line: Line, found: Statement) -> list[str]:

@@ -11,6 +11,7 @@ from foodapp.accounts.models import User
 from foodapp.accounts.permissions import require
 from foodapp.kit import when
 from foodapp.kit.db import ReadSession
+from foodapp.kit.words import say, t
 from foodapp.payouts import changing, independence, payees
 from foodapp.payouts.models import AccountChange
 from foodapp.views import payee_notices
@@ -73,5 +74,4 @@ def _card(
 def _words(row: AccountChange) -> str:
     if row.applies_at is None:
         return "Waits until a second person confirms it"
-    at = when.in_town(row.applies_at)
-    return f"Is paid from {at}"
+    return say(t("Is paid from {at}", at=when.Moment(row.applies_at)))

@@ -21,7 +21,8 @@ from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money
+from foodapp.kit.words import Words, say, t
 from foodapp.menu.allergens import Declared, State
 from foodapp.menu.labels import allergens_shown, listed
 from foodapp.orders import eating, missing, scoped
@@ -106,10 +107,15 @@ def _plan(incident: Incident, zone: ZoneInfo, now: datetime, is_resting: bool) -
         state = "later" if place > at else "now" if place == at else "done"
         note = ""
         if state == "now" and not is_resting:
-            until = f" until {when.shown(incident.next_at, zone, now)}" if incident.next_at else ""
-            note = f"Waiting for {step.waits_for}{until}"
+            note = say(_waiting(step.waits_for, incident.next_at, zone, now))
         cards.append(StepCard(step.is_done, state, note))
     return PlanCard(plan.title, cards)
+
+
+def _waiting(what: str, until: datetime | None, zone: ZoneInfo, now: datetime) -> Words:
+    if until is None:
+        return t("Waiting for {what}", what=what)
+    return t("Waiting for {what} until {time}", what=what, time=when.Moment(until, zone, now))
 
 
 def asked(session: ReadSession, customer: Customer, order_id: UUID) -> Asked:
@@ -145,10 +151,12 @@ def _door(session: ReadSession, order: Order, zone: ZoneInfo) -> dict[str, Any]:
     until = delivery.wait_until
     if until is None:
         return {}
-    then = "then our team decides" if delivery.objected_at else "then the order ends"
+    waits = t("They wait until {time}, then the order ends.")
+    if delivery.objected_at:
+        waits = t("They wait until {time}, then our team decides.")
     return {
         "door_title": DOOR[carrying.claim_of(delivery)],
-        "door_text": f"They wait until {_time(until, zone)}, {then}.",
+        "door_text": say(waits.with_({"time": f"{until.astimezone(zone):%H:%M}"})),
         "door_seconds": _left(until),
         "can_object": delivery.objected_at is None,
     }
@@ -160,32 +168,41 @@ def _dish(session: ReadSession, order: Order, row: MissingDish, restaurant: str)
     declared = Declared.from_json(row.declared)
     unstated = declared.of(State.NOT_STATED, eating.avoided_with(session, order))
     names = listed(unstated, last="or")
-    price = f"{shown(less, order.currency)} goes back to you." if less else "At the same price."
+    back = t("{amount} goes back to you.", amount=Money(less, order.currency))
+    question = t(
+        "{restaurant} has run out of {quantity} × {dish}. Would you like {substitute} instead?",
+        restaurant=restaurant,
+        quantity=row.quantity,
+        dish=row.dish,
+        substitute=row.substitute,
+    )
+    warning = t(
+        "{restaurant} has not stated whether {substitute} contains {allergens}.",
+        restaurant=restaurant,
+        substitute=row.substitute,
+        allergens=names,
+    )
     return AskedDish(
         id=str(row.id),
-        question=f"{restaurant} has run out of {row.quantity} × {row.dish}."
-        f" Would you like {row.substitute} instead?",
-        price=price,
+        question=say(question),
+        price=say(back) if less else "At the same price.",
         holds=allergens_shown(declared.contains),
-        warning=f"{restaurant} has not stated whether {row.substitute} contains {names}."
-        if unstated
-        else "",
+        warning=say(warning) if unstated else "",
         seconds=_left(row.answer_by),
     )
 
 
 def _pickup_words(order: Order, restaurant: Restaurant) -> str:
-    back = shown(pickup.back_minor(order), order.currency)
-    street = f", {restaurant.street}" if restaurant.street else ""
-    return (
-        f"Every rider is busy. If you fetch it yourself at {restaurant.name}{street}, {back} for"
-        " delivery and tip goes back to you. We keep looking until you decide."
+    place = ", ".join(part for part in (restaurant.name, restaurant.street) if part)
+    return say(
+        t(
+            "Every rider is busy. If you fetch it yourself at {place}, {amount} for delivery and"
+            " tip goes back to you. We keep looking until you decide.",
+            place=place,
+            amount=Money(pickup.back_minor(order), order.currency),
+        )
     )
 
 
 def _left(until: datetime | None) -> float:
     return max(0.0, round((until - clock.now()).total_seconds(), 1)) if until else 0.0
-
-
-def _time(at: datetime | None, zone: ZoneInfo) -> str:
-    return f"{at.astimezone(zone):%H:%M}" if at else ""

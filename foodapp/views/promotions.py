@@ -16,9 +16,10 @@ from foodapp.accounts.actors import Admin, Permission, RestaurantStaff
 from foodapp.accounts.permissions import managers_only, require
 from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
-from foodapp.kit.money import BPS, shown
+from foodapp.kit.money import BPS, Money, shown
 from foodapp.kit.paging import behind
 from foodapp.kit.text import begins_a_word, one_line
+from foodapp.kit.words import say, t
 from foodapp.promotions import codes, terms
 from foodapp.promotions.models import Promotion, PromotionUse, Status
 from foodapp.restaurants.models import Restaurant
@@ -187,7 +188,7 @@ def _card(
         conditions=_listed(_conditions(row)),
         place=place,
         payer=_payer(row.platform_bps),
-        uses=f"{one.uses} of {row.limit_total}" if row.limit_total else str(one.uses),
+        uses=_uses(one.uses, row.limit_total),
         limits=_listed(_limits(row)),
         off=shown(one.off_minor, row.currency),
         platform_cost=shown(one.platform_minor, row.currency),
@@ -199,13 +200,17 @@ def _card(
     )
 
 
+def _uses(uses: int, most: int | None) -> str:
+    return say(t("{uses} of {most}", uses=uses, most=most)) if most else str(uses)
+
+
 def _listed(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
 def _conditions(row: Promotion) -> Iterable[str]:
     if row.min_basket_minor:
-        yield f"from {shown(row.min_basket_minor, row.currency)}"
+        yield say(t("from {amount}", amount=Money(row.min_basket_minor, row.currency)))
     if row.first_order:
         yield "first order"
     yield terms.when(row.weekdays, row.from_minute, row.until_minute)
@@ -215,16 +220,16 @@ def _conditions(row: Promotion) -> Iterable[str]:
 
 def _limits(row: Promotion) -> Iterable[str]:
     if row.limit_per_customer:
-        yield f"{row.limit_per_customer} a customer"
+        yield say(t("{times} a customer", times=row.limit_per_customer))
     if row.limit_per_day:
-        yield f"{row.limit_per_day} a day"
+        yield say(t("{times} a day", times=row.limit_per_day))
 
 
 def _payer(platform_bps: int) -> str:
     if platform_bps in (0, BPS):
         return "The platform" if platform_bps else "The restaurant"
     percent = f"{platform_bps // 100}.{platform_bps % 100:02}".rstrip("0").rstrip(".")
-    return f"Shared: {percent}% the platform"
+    return say(t("Shared: {percent}% the platform", percent=percent))
 
 
 def _status(row: Promotion, zone: ZoneInfo, now: datetime) -> tuple[str, str, str]:
@@ -235,8 +240,9 @@ def _status(row: Promotion, zone: ZoneInfo, now: datetime) -> tuple[str, str, st
     if status is Status.PAUSED:
         return status, "Paused", "act"
     if row.starts_at > now:
-        return "waiting", f"From {when.day_shown(row.starts_at, zone, now)}", "accent"
+        day = when.day_shown(row.starts_at, zone, now)
+        return "waiting", say(t("From {day}", day=day)), "accent"
     if row.ends_at:
         last = row.ends_at - timedelta(seconds=1)
-        return status, f"Until {when.day_shown(last, zone, now)}", "done"
+        return status, say(t("Until {day}", day=when.day_shown(last, zone, now))), "done"
     return status, "Active", "done"

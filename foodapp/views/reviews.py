@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.permissions import managers_only
+from foodapp.kit import when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.money import rounded
 from foodapp.orders.models import Order, OrderLine
@@ -118,7 +119,7 @@ def _card(review: Review, number: str, dishes: list[tuple[str, bool]]) -> Review
         delivery_stars=review.delivery_stars or 0,
         text=review.text,
         created_at=review.created_at.isoformat(),
-        day=f"{review.created_at:%-d %b %Y}",
+        day=when.Day(review.created_at.date(), "d MMM y").shown(),
         answer=review.answer,
         answered_at=_iso(review.answered_at),
         order_number=number,

@@ -49,7 +49,8 @@ ANSWERS = {
 def _stepped(facts: dict[str, Any], _: dict[str, str]) -> Words:
     words = STEPS.get((facts["exception"], facts["step"]), t("The autopilot took a step"))
     amount: Value = Money(facts["amount_minor"], facts["currency"]) if facts["currency"] else ""
-    return words.with_({"distance": f"{facts['distance_m'] / 1000:g} km", "amount": amount})
+    km = t("{km} km", km=f"{facts['distance_m'] / 1000:g}")
+    return words.with_({"distance": km, "amount": amount})
 
 
 def _missing(facts: dict[str, Any], _: dict[str, str]) -> Words:

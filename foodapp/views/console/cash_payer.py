@@ -9,7 +9,7 @@ from foodapp.accounts.permissions import require
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import Money, shown
-from foodapp.kit.words import say, t
+from foodapp.kit.words import n, say, t
 from foodapp.orders import cash_limits
 from foodapp.orders.debts import CashDebt, Settled
 from foodapp.orders.ends import PayBy
@@ -47,13 +47,19 @@ def of_order(session: ReadSession, admin: Admin, order_id: UUID) -> CashCard:
     known = cash_limits.standing(session, order.customer_id, order.currency)
     phone = session.get_one(User, order.customer_id).phone
     debt = session.get(CashDebt, order.id)
-    count = "One order" if known.open_most == 1 else f"{known.open_most} orders"
-    paid = "Nothing yet" if not known.paid_count else f"{known.paid_count} paid at the door"
+    most = Money(known.most_minor, order.currency)
+    limit = n(
+        "One order at a time, up to {most}",
+        "{count} orders at a time, up to {most}",
+        known.open_most,
+        most=most,
+    )
+    paid = t("{orders} paid at the door", orders=known.paid_count)
     is_here = debt is not None and debt.settled is None
     return CashCard(
         exists=True,
-        limit=f"{count} at a time, up to {shown(known.most_minor, order.currency)}",
-        paid=paid,
+        limit=say(limit),
+        paid=say(paid) if known.paid_count else "Nothing yet",
         phone=_phone(phone, known.is_phone_proven),
         can_prove=bool(phone) and not known.is_phone_proven,
         owed=shown(debt.amount_minor, debt.currency) if debt else "",

@@ -17,7 +17,7 @@ from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import shown_distance
 from foodapp.kit.money import shown
-from foodapp.kit.words import say
+from foodapp.kit.words import paragraph, say, t
 from foodapp.views import end_words
 from foodapp.views.console import not_asked, seen_words
 
@@ -131,7 +131,7 @@ def riders_for(session: ReadSession, admin: Admin, order_id: UUID) -> list[Rider
             rider_id=str(one.rider_id),
             name=one.name,
             vehicle=one.vehicle,
-            away="not seen lately" if one.away_m is None else f"{shown_distance(one.away_m)} away",
+            away=_away(one.away_m),
             is_free=one.is_free,
             doing=one.reason,
         )
@@ -183,27 +183,44 @@ def _evidence(session: ReadSession, delivery: Delivery) -> list[Proof]:
     ]
 
 
+def _away(metres: float | None) -> str:
+    if metres is None:
+        return "not seen lately"
+    return say(t("{distance} away", distance=shown_distance(metres)))
+
+
 def _why(session: ReadSession, delivery: Delivery, asked: list[Asked]) -> str:
     """One sentence: why it stands as it stands."""
     now = clock.now()
     if delivery.status not in WANTED:
         turned = sum(1 for one in asked if one.status in ("declined", "expired"))
-        return f"{turned} said no or did not answer before." if turned else ""
+        said = t("{riders} said no or did not answer before.", riders=turned)
+        return say(said) if turned else ""
     if delivery.search_from > now:
-        return f"The search begins at {_at(delivery.search_from, now)}: the order is for later."
+        begins = when.Moment(delivery.search_from, now=now)
+        return say(t("The search begins at {time}: the order is for later.", time=begins))
     if asked and asked[0].status == "asked now":
-        return f"{asked[0].name} is being asked, {asked[0].away} from the restaurant."
-    before = f"{len(asked)} asked so far, nobody has said yes. " if asked else ""
-    return before + _nobody(not_asked.riders(session, delivery))
+        first = asked[0]
+        return say(
+            t(
+                "{rider} is being asked, {way} from the restaurant.",
+                rider=first.name,
+                way=first.away,
+            )
+        )
+    nobody = _nobody(not_asked.riders(session, delivery))
+    before = t("{riders} asked so far, nobody has said yes.", riders=len(asked))
+    return paragraph([before, nobody]) if asked else nobody
 
 
 def _nobody(online: list[not_asked.Online]) -> str:
     """The truth about those who are online, the nearest first."""
     if not online:
         return "No rider is online."
-    told = [f"{one.name}: {one.reason[0].lower()}{one.reason[1:]}" for one in online[:3]]
-    more = f"; {len(online) - 3} more" if len(online) > 3 else ""
-    return f"{'; '.join(told)}{more}."
+    told = "; ".join(f"{one.name}: {one.reason[0].lower()}{one.reason[1:]}" for one in online[:3])
+    if len(online) <= 3:
+        return f"{told}."
+    return say(t("{riders}; {more} more.", riders=told, more=len(online) - 3))
 
 
 def _at(moment: datetime, now: datetime) -> str:

@@ -17,6 +17,7 @@ from foodapp.kit import sheets, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
+from foodapp.kit.words import n, say
 from foodapp.orders.models import Order
 from foodapp.payouts.models import Payout, PayoutStatus
 from foodapp.reconciliation.models import Difference, DifferenceKind, Run
@@ -187,7 +188,7 @@ def _outcome(row: Run) -> tuple[str, str]:
     if row.finished_at is None:
         return "At work", "accent"
     if row.found:
-        return f"{row.found} differ", "act"
+        return say(n("{count} differs", "{count} differ", row.found)), "act"
     return ("Equal", "done") if row.payments else ("Nothing to compare", "quiet")
 
 

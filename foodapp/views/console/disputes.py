@@ -16,6 +16,7 @@ from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
+from foodapp.kit.words import say, t
 from foodapp.orders.models import Order
 from foodapp.payments.models import Dispute, Payment
 
@@ -119,9 +120,9 @@ def _row(row: Dispute, payment: Payment, order: Order) -> DisputeRow:
 def _status(row: Dispute) -> tuple[str, str]:
     match row.status:
         case DisputeStatus.WON:
-            return f"Won {_at(row.ended_at)}", "done"
+            return say(t("Won {at}", at=_at(row.ended_at))), "done"
         case DisputeStatus.LOST:
-            return f"Lost {_at(row.ended_at)}", "act"
+            return say(t("Lost {at}", at=_at(row.ended_at))), "act"
     return "Open", "accent"
 
 

@@ -17,6 +17,7 @@ from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
+from foodapp.kit.words import say, t
 from foodapp.payments.giftcards.codes import bare
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 
@@ -117,5 +118,7 @@ def _ended(card: GiftCard, ender: str | None, zone: ZoneInfo, now: datetime) -> 
     at = card.redeemed_at or card.blocked_at
     if at is None:
         return ""
-    how = f"by {ender}" if ender else "as its payment was taken back"
-    return f"{when.shown(at, zone, now)} {how}"
+    moment = when.Moment(at, zone, now)
+    if ender:
+        return say(t("{at} by {person}", at=moment, person=ender))
+    return say(t("{at} as its payment was taken back", at=moment))

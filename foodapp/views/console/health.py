@@ -21,6 +21,7 @@ from foodapp.kit.db import ReadSession
 from foodapp.kit.outbox import OutboxEntry
 from foodapp.kit.settings import settings
 from foodapp.kit.valkey import valkey
+from foodapp.kit.words import say, t
 from foodapp.orders.settings import settings as order_settings
 from foodapp.restaurants.settings import settings as restaurant_settings
 
@@ -54,7 +55,12 @@ def chosen(session: ReadSession, admin: Admin) -> list[Setting]:
     """Nothing secret: of keys it is said only whether they are the operator's own."""
     require(admin, Permission.SEE)
     known = order_settings()
-    fee = f"{known.service_fee_bps / 100:g} % of the dishes"
+    fee = t("{percent} % of the dishes", percent=f"{known.service_fee_bps / 100:g}")
+    answer = t(
+        "{minutes} minutes, reminded after {prompt}",
+        minutes=f"{known.accept_minutes:g}",
+        prompt=f"{known.prompt_minutes:g}",
+    )
     return [
         Setting("Mode", known.mode.value, "FOODAPP_MODE", "demo: a sample town, known sign-ins."),
         Setting("Address", known.public_url, "FOODAPP_PUBLIC_URL", "What people type."),
@@ -67,12 +73,12 @@ def chosen(session: ReadSession, admin: Admin) -> list[Setting]:
         Setting(
             "Payments by currency", _by_currency(), "FOODAPP_PAYMENT_GATEWAYS", "Who takes what."
         ),
-        Setting("Service fee", fee, "FOODAPP_SERVICE_FEE_BPS", "In hundredths of a percent."),
+        Setting("Service fee", say(fee), "FOODAPP_SERVICE_FEE_BPS", "In hundredths of a percent."),
         Setting("Base map", _basemap(), "FOODAPP_BASEMAP", "A .pmtiles file or a style's URL."),
         Setting("Addresses", _geocoder(), "FOODAPP_GEOCODER_URL", "A Nominatim server."),
         Setting(
             "Restaurants answer within",
-            f"{known.accept_minutes} minutes, reminded after {known.prompt_minutes}",
+            say(answer),
             "FOODAPP_ACCEPT_MINUTES",
             "Then the order ends by itself; reminders: FOODAPP_PROMPT_MINUTES.",
         ),
@@ -85,7 +91,10 @@ def _database(session: ReadSession) -> Part:
         text("SELECT pg_size_pretty(pg_database_size(current_database()))")
     ).scalar_one()
     revision = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-    return Part("Database", True, f"PostgreSQL {version}, {size}, at {revision}")
+    says = t(
+        "PostgreSQL {version}, {size}, at {revision}", version=version, size=size, revision=revision
+    )
+    return Part("Database", True, say(says))
 
 
 def _valkey() -> Part:
@@ -95,7 +104,9 @@ def _valkey() -> Part:
     except redis.RedisError:
         return Part("Valkey", False, "Does not answer", "Is it running? Live updates rest on it.")
     version = info.get("valkey_version") or info.get("redis_version", "")
-    says = f"{version}, {info.get('used_memory_human', '')} in use"
+    says = say(
+        t("{version}, {memory} in use", version=version, memory=info.get("used_memory_human", ""))
+    )
     most = int(info.get("maxmemory", 0))
     if most and int(info["used_memory"]) > most * NEARLY_FULL:
         return Part("Valkey", False, says, "Nearly full; then it refuses jobs. Who fills it?")
@@ -108,7 +119,9 @@ def _worker() -> Part:
         return Part("Worker", False, "Cannot be told without Valkey")
     if silent_s > SILENT_AFTER_S:
         return Part("Worker", False, "No sign of life", "Restart the platform, and see its logs.")
-    return Part("Worker", True, f"Last sign of life {round(silent_s)} s ago")
+    return Part(
+        "Worker", True, say(t("Last sign of life {seconds} s ago", seconds=round(silent_s)))
+    )
 
 
 def _outbox(session: ReadSession) -> Part:
@@ -120,15 +133,16 @@ def _outbox(session: ReadSession) -> Part:
     if not waiting:
         return Part("Follow-up work", True, "Nothing waits")
     waits_s = round((clock.now() - oldest).total_seconds())
-    says = f"{waiting} waiting, the oldest for {waits_s} s"
+    says = say(t("{waiting} waiting, the oldest for {seconds} s", waiting=waiting, seconds=waits_s))
     is_well = waits_s < WAITS_TOO_LONG_S
     return Part("Follow-up work", is_well, says, "" if is_well else "See the worker's logs.")
 
 
 def _gateway(one: Declared) -> Setting:
     """How one that has keys is used."""
-    means = f"Your key of {one.label}."
-    return Setting(f"Payments by {one.label}", _standing(one), variable(one.needs[0]), means)
+    name = t("Payments by {gateway}", gateway=one.label)
+    means = t("Your key of {gateway}.", gateway=one.label)
+    return Setting(say(name), _standing(one), variable(one.needs[0]), say(means))
 
 
 def _standing(one: Declared) -> str:
@@ -141,7 +155,8 @@ def _by_currency() -> str:
     chosen = gateway_settings().gateway_by_currency
     labels = {code: KNOWN[name].label for code, name in chosen.items()}
     special = [f"{code}: {label}" for code, label in labels.items() if code != ALL_OTHERS]
-    return ", ".join([*special, f"all others: {labels[ALL_OTHERS]}"])
+    others = say(t("all others: {gateway}", gateway=labels[ALL_OTHERS]))
+    return ", ".join([*special, others])
 
 
 def _basemap() -> str:

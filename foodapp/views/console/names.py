@@ -10,32 +10,33 @@ from sqlmodel import col, select
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.gateways import known
 from foodapp.kit.db import ReadSession
+from foodapp.kit.words import say, t
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.restaurants.models import Restaurant
 
 PLATFORMS = {
-    Kind.GATEWAY: "Held by {label}",
-    Kind.BANK: "Bank",
-    Kind.GIFT_CARDS: "Gift cards not spent",
-    Kind.TAX: "Tax on what the platform earns",
-    Kind.TIPS: "Tips waiting for a rider",
-    Kind.COMMISSION: "Commission",
-    Kind.FEES: "Delivery and service",
-    Kind.RIDES: "Cost of rides",
-    Kind.GOODWILL: "Cost of making good",
-    Kind.DEBT: "Owed for an order in cash",
-    Kind.CLAIMS: "Claims for orders in cash",
-    Kind.PROMOTIONS: "Cost of offers",
-    Kind.GATEWAY_COSTS: "Cost of {label}",
+    Kind.GATEWAY: t("Held by {gateway}"),
+    Kind.BANK: t("Bank"),
+    Kind.GIFT_CARDS: t("Gift cards not spent"),
+    Kind.TAX: t("Tax on what the platform earns"),
+    Kind.TIPS: t("Tips waiting for a rider"),
+    Kind.COMMISSION: t("Commission"),
+    Kind.FEES: t("Delivery and service"),
+    Kind.RIDES: t("Cost of rides"),
+    Kind.GOODWILL: t("Cost of making good"),
+    Kind.DEBT: t("Owed for an order in cash"),
+    Kind.CLAIMS: t("Claims for orders in cash"),
+    Kind.PROMOTIONS: t("Cost of offers"),
+    Kind.GATEWAY_COSTS: t("Cost of {gateway}"),
 }
 OWNERS = {
-    Kind.CUSTOMER: "{name}, customer",
-    Kind.STORE_CREDIT: "{name}, store credit",
-    Kind.RESTAURANT: "{name}, to be paid out",
-    Kind.TAX: "{name}, tax on food",
-    Kind.RIDER: "{name}, to be paid out",
-    Kind.CASH: "{name}, cash in hand",
+    Kind.CUSTOMER: t("{name}, customer"),
+    Kind.STORE_CREDIT: t("{name}, store credit"),
+    Kind.RESTAURANT: t("{name}, to be paid out"),
+    Kind.TAX: t("{name}, tax on food"),
+    Kind.RIDER: t("{name}, to be paid out"),
+    Kind.CASH: t("{name}, cash in hand"),
 }
 JOURNALS = {
     "sale": "Who earns what",
@@ -64,13 +65,18 @@ def journal(kind: str, because: str) -> str:
 
 def _name(account: Account, owners: dict[UUID, str]) -> str:
     if account.owner_id is None:
-        words = PLATFORMS.get(account.kind, account.kind.value.replace("_", " ").capitalize())
-        words = words.format(label=known.label(account.label) or "gateways")
+        named = PLATFORMS.get(account.kind, t("{kind}", kind=_plain(account).capitalize()))
+        words = say(named.with_({"gateway": known.label(account.label) or "gateways"}))
     else:
-        words = OWNERS.get(account.kind, "{name}, " + account.kind.value.replace("_", " "))
-        words = words.format(name=owners.get(account.owner_id, "Somebody"))
+        named = OWNERS.get(account.kind, t("{name}, {kind}", kind=_plain(account)))
+        words = say(named.with_({"name": owners.get(account.owner_id, "Somebody")}))
     is_named = known.label(account.label) in words
-    return f"{words} ({account.label.replace('_', ' ')})" if not is_named else words
+    return words if is_named else f"{words} ({account.label.replace('_', ' ')})"
+
+
+def _plain(account: Account) -> str:
+    """What a kind without words of its own is called."""
+    return account.kind.value.replace("_", " ")
 
 
 def _owners(session: ReadSession, ids: set[UUID]) -> dict[UUID, str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from foodapp.accounts.actors import Admin
 from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
+from foodapp.kit.words import n, say, t
 from foodapp.views.console import alert_words
 from foodapp.views.console.alert_words import AlertCard
 from foodapp.views.console.orders import OrderRow
@@ -46,14 +47,23 @@ def needs(session: ReadSession, admin: Admin) -> Needs:
 
 def _why(one: Troubled, about: dict[UUID, str]) -> str:
     if one.kind is Kind.LATE:
-        return f"Late, promised {one.row.due}"
+        return say(t("Late, promised {due}", due=one.row.due))
     return WHY.get(one.kind) or about[UUID(one.row.id)]
 
 
 def _calm(opened: list[AlertCard]) -> str:
     """True when it was read, whatever becomes of the connection: so it says when that was."""
     if opened:
-        what = "one alert is" if len(opened) == 1 else f"{len(opened)} alerts are"
-        return f"See the alerts: {what} open."
-    at = clock.now().astimezone(when.town())
-    return f"At {at:%H:%M} no order was late, unanswered or without a rider, and no alert was open."
+        return say(
+            n(
+                "See the alerts: one alert is open.",
+                "See the alerts: {count} alerts are open.",
+                len(opened),
+            )
+        )
+    return say(
+        t(
+            "At {time} no order was late, unanswered or without a rider, and no alert was open.",
+            time=when.clock_shown(clock.now(), when.town()),
+        )
+    )

@@ -2,7 +2,6 @@
 dispatch.candidates, one by one and in words. For the console, which must not guess."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -20,6 +19,7 @@ from foodapp.dispatch.models import (
 from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m, shown_distance
+from foodapp.kit.words import say, t
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Order
 from foodapp.restaurants.models import Restaurant
@@ -132,8 +132,10 @@ def _answered(delivery: Delivery, offer: Offer | None) -> str:
     again = offer.answered_at + candidates.ASK_AGAIN_AFTER if offer.answered_at else clock.now()
     if pays_more or clock.now() >= again:
         return ""
-    said = "Said no" if offer.status is OfferStatus.DECLINED else "Did not answer"
-    return f"{said}; asked again from {_at(again)}"
+    said = t("Did not answer; asked again from {time}")
+    if offer.status is OfferStatus.DECLINED:
+        said = t("Said no; asked again from {time}")
+    return say(said.with_({"time": when.Moment(again)}))
 
 
 def _where(session: ReadSession, delivery: Delivery, away: float | None, shift: Shift) -> str:
@@ -147,11 +149,10 @@ def _where(session: ReadSession, delivery: Delivery, away: float | None, shift: 
             .order_by(col(RiderPosition.at).desc())
             .limit(1)
         ).first()
-        return f"No position since {_at(last)}" if last else "No position since they came online"
+        if last is None:
+            return "No position since they came online"
+        return say(t("No position since {time}", time=when.Moment(last)))
     if away > delivery.search_m:
-        return f"Further away than the {shown_distance(delivery.search_m)} that are asked"
+        asked = shown_distance(delivery.search_m)
+        return say(t("Further away than the {distance} that are asked", distance=asked))
     return ""
-
-
-def _at(moment: datetime) -> str:
-    return when.in_town(moment)

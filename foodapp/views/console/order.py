@@ -166,7 +166,7 @@ def _happened(entry: TimelineEntry, names: dict[str, str], number: str, place: s
     return Happened(
         id=entry.id or 0,
         text=say(tell(entry.facts, names)) if tell else entry.kind.replace("_", " ").capitalize(),
-        by=f"{name}, {entry.by}" if name else f"the {entry.by}",
+        by=f"{name}, {entry.by}" if name else say(t("the {actor}", actor=entry.by)),
         at=when.shown(entry.at, zone, clock.now()),
         seconds=f"{entry.at.astimezone(zone):%H:%M:%S}",
         order_id=str(entry.order_id),

@@ -16,7 +16,7 @@ from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.text import begins_a_word, one_line
-from foodapp.kit.words import Words, say, t
+from foodapp.kit.words import Words, n, say, t
 from foodapp.orders.models import OPEN, EndedBy, Fulfilment, Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
 from foodapp.views import end_words
@@ -164,10 +164,10 @@ def minutes(lasted: timedelta) -> str:
     """4 min, 1 h 5 min, 2 days."""
     whole = max(int(lasted.total_seconds() // 60), 0)
     if whole < 60:
-        return f"{whole} min"
+        return say(t("{minutes} min", minutes=whole))
     if whole < 24 * 60:
-        return f"{whole // 60} h {whole % 60} min"
-    return f"{whole // (24 * 60)} days"
+        return say(t("{hours} h {minutes} min", hours=whole // 60, minutes=whole % 60))
+    return say(n("{count} day", "{count} days", whole // (24 * 60)))
 
 
 def ended_words(order: Order) -> str:

@@ -18,6 +18,7 @@ from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.text import address_line, begins_a_word, one_line
+from foodapp.kit.words import say, t
 from foodapp.restaurants import rates
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
@@ -130,7 +131,11 @@ def _place(row: Restaurant, found: object, set_now: Mapping[str, int]) -> Place:
         live=getattr(found, "live", 0),
         sales=shown(getattr(found, "sales_minor", 0), row.currency),
         accepted=f"{round(100 * taken / (taken + refused))}%" if taken + refused else "",
-        answer=f"{answer_s // 60}:{answer_s % 60:02} min" if answer_s else "",
+        answer=_minutes(answer_s) if answer_s else "",
         lat=row.lat,
         lng=row.lng,
     )
+
+
+def _minutes(seconds: int) -> str:
+    return say(t("{time} min", time=f"{seconds // 60}:{seconds % 60:02}"))

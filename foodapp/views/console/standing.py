@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 
-from babel.dates import format_date
 from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.gateways import known, registry
 from foodapp.gateways.errors import Unavailable
+from foodapp.kit import when
 from foodapp.kit.db import ReadSession
-from foodapp.kit.words import say
+from foodapp.kit.words import Words, paragraph, say, t
 from foodapp.reconciliation.models import Run
 from foodapp.reconciliation.running import UNAVAILABLE
 
@@ -46,20 +46,32 @@ def _last(session: ReadSession, gateway: str) -> tuple[Run | None, Run | None]:
 def _said(gateway: str, compared: Run | None, newest: Run | None) -> str:
     name = known.label(gateway)
     if newest is None:
-        return f"{name}: the first comparison is made tonight."
+        return say(t("{gateway}: the first comparison is made tonight.", gateway=name))
     if compared is None:
-        return f"{name}: {_undone(newest)}"
-    day = format_date((compared.until - INSTANT).astimezone(UTC).date(), "d MMM", locale="en")
-    what = f"{compared.payments} compared" if compared.payments else "nothing had moved"
-    moving = f", {compared.in_motion} still moving" if compared.in_motion else ""
-    late = "" if compared is newest else f" Since then: {_undone(newest)}"
-    return f"{name}, to the end of {day}: {what}{moving}.{late}"
+        return say(t("{gateway}: {undone}", gateway=name, undone=_undone(newest)))
+    told = [_told(compared).with_({"gateway": name})]
+    if compared is not newest:
+        told.append(t("Since then: {undone}", undone=_undone(newest)))
+    return paragraph(told)
 
 
-def _undone(run: Run) -> str:
+def _told(run: Run) -> Words:
+    """Without the gateway's name."""
+    said = t("{gateway}, to the end of {day}: nothing had moved.")
+    if run.payments and run.in_motion:
+        said = t("{gateway}, to the end of {day}: {compared} compared, {moving} still moving.")
+    elif run.payments:
+        said = t("{gateway}, to the end of {day}: {compared} compared.")
+    elif run.in_motion:
+        said = t("{gateway}, to the end of {day}: nothing had moved, {moving} still moving.")
+    day = when.Day((run.until - INSTANT).astimezone(UTC).date(), "d MMM")
+    return said.with_({"day": day, "compared": run.payments, "moving": run.in_motion})
+
+
+def _undone(run: Run) -> Words:
     if run.failure:
-        return f"the comparison could not be made ({failure_of(run)})."
-    return "being compared now."
+        return t("the comparison could not be made ({failure}).", failure=failure_of(run))
+    return t("being compared now.")
 
 
 def failure_of(run: Run) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money
+from foodapp.kit.words import say, t
 from foodapp.promotions import terms
 from foodapp.promotions.judging import Asked, may_be_had
 from foodapp.views.customer.listing import Listed
@@ -20,4 +21,6 @@ def badge(found: Listed, now: datetime, *, is_delivery: bool) -> str:
     )
     words = terms.gives(best.kind, best.percent_bps, best.amount_minor, None, best.currency)
     least = best.min_basket_minor
-    return f"{words} from {shown(least, best.currency)}" if least else words
+    if not least:
+        return words
+    return say(t("{offer} from {amount}", offer=words, amount=Money(least, best.currency)))

@@ -8,9 +8,9 @@ from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money, shown
 from foodapp.kit.text import address_line
-from foodapp.kit.words import say
+from foodapp.kit.words import say, t
 from foodapp.menu.labels import listed
 from foodapp.orders import basket, cash_limits, charging, crediting, eating
 from foodapp.orders.basket import Owner
@@ -276,8 +276,11 @@ def _tips(chosen: Basket, priced: Quote) -> list[Choice]:
 def _when(chosen: Basket, priced: Quote, zone: ZoneInfo, now: datetime) -> str:
     if chosen.requested_for:
         text = when.shown(chosen.requested_for, zone, now)
-        return text[0].upper() + text[1:] if text[0].isalpha() else f"Today {text}"
-    return f"In {priced.minutes[0]}–{priced.minutes[1]} min"
+        if text[0].isalpha():
+            return text[0].upper() + text[1:]
+        return say(t("Today {time}", time=text))
+    least, most = priced.minutes
+    return say(t("In {least}–{most} min", least=least, most=most))
 
 
 def _day_label(day: date, zone: ZoneInfo, now: datetime) -> str:
@@ -303,6 +306,10 @@ def _charged(priced: Quote, credit_minor: int) -> tuple[int, list[str]]:
 def _minimum_hint(priced: Quote, restaurant: Restaurant) -> str:
     if not priced.short_of_minimum_minor:
         return ""
-    missing = shown(priced.short_of_minimum_minor, priced.currency)
-    least = shown(restaurant.min_order_minor, priced.currency)
-    return f"{missing} more to reach the minimum order of {least}."
+    return say(
+        t(
+            "{missing} more to reach the minimum order of {least}.",
+            missing=Money(priced.short_of_minimum_minor, priced.currency),
+            least=Money(restaurant.min_order_minor, priced.currency),
+        )
+    )

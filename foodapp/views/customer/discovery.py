@@ -10,6 +10,7 @@ from sqlmodel import col, func, select
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import money
 from foodapp.kit.db import ReadSession
+from foodapp.kit.words import say, t
 from foodapp.menu.reading import ItemCard, menus_of
 from foodapp.orders import eating, portions
 from foodapp.orders.eating import Mark
@@ -71,7 +72,11 @@ def popular(session: ReadSession, open_now: Sequence[UUID]) -> list[Popular]:
     counts = {str(item_id): count for item_id, _, count in counted}
     share = A_RESTAURANTS_SHARE
     found = available(session, wanted, most=POPULAR, share=share, most_menus=MENUS)
-    return [Popular(dish, where, f"{counts[dish.id]} ordered this week") for dish, where in found]
+    return [Popular(dish, where, _ordered(counts[dish.id])) for dish, where in found]
+
+
+def _ordered(times: int) -> str:
+    return say(t("{times} ordered this week", times=times))
 
 
 def available(
@@ -146,5 +151,6 @@ def dish_card(
 
 
 def price_of(item: ItemCard, currency: str) -> str:
-    start = "from " if len({one.price_minor for one in item.variations}) > 1 else ""
-    return start + money.shown(item.from_minor, currency)
+    price = money.shown(item.from_minor, currency)
+    differs = len({one.price_minor for one in item.variations}) > 1
+    return say(t("from {price}", price=price)) if differs else price

@@ -6,6 +6,7 @@ from uuid import UUID
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import money
 from foodapp.kit.db import ReadSession
+from foodapp.kit.words import n, say, t
 from foodapp.menu.allergens import Declared, State
 from foodapp.menu.labels import allergens_shown, diets_shown
 from foodapp.menu.models import ALLERGENS
@@ -121,7 +122,8 @@ def _note(one: Opened, unstated: list[str]) -> str:
     if not unstated:
         return "Free of the other allergens that have to be named by EU law."
     if len(unstated) == len(ALLERGENS):
-        return f"{one.restaurant} has stated no allergens for this. With an allergy, please ask."
+        said = t("{restaurant} has stated no allergens for this. With an allergy, please ask.")
+        return say(said.with_({"restaurant": one.restaurant}))
     return "What is not stated may be in it. With an allergy, please ask the restaurant."
 
 
@@ -197,14 +199,16 @@ def total(chosen: Dish, size: str, extras: list[str], quantity: int) -> str:
 def missing(chosen: Dish, size: str, extras: list[str]) -> str:
     """One sentence: what has to be chosen before this can be ordered; empty when nothing."""
     if not chosen.is_available:
-        return f"{chosen.name} is sold out."
+        return say(t("{dish} is sold out.", dish=chosen.name))
     if chosen.sizes and size not in {one.id for one in chosen.sizes if one.is_available}:
         return "Please choose a size."
     for group in chosen.groups:
         count = sum(extra.id in extras for extra in group.extras)
         if count < group.least:
-            more = f"{group.least - count} more of " if count else ""
-            return f"Please choose {more}{group.name.lower()}."
+            more = (
+                t("Please choose {more} more of {group}.") if count else t("Please choose {group}.")
+            )
+            return say(more.with_({"more": group.least - count, "group": group.name.lower()}))
     return ""
 
 
@@ -252,5 +256,7 @@ def _adds(option: ModifierCard, avoids: list[str]) -> list[Mark]:
 
 def _rule(least: int, most: int) -> str:
     if least == 0:
-        return "Choose one if you like" if most == 1 else f"Choose up to {most}"
-    return f"Choose {least}" if least == most else f"Choose {least} to {most}"
+        return say(n("Choose one if you like", "Choose up to {count}", most))
+    if least == most:
+        return say(t("Choose {exactly}", exactly=least))
+    return say(t("Choose {least} to {most}", least=least, most=most))

@@ -9,8 +9,9 @@ from sqlmodel import col, select
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
-from foodapp.kit.money import shown
+from foodapp.kit.money import Money, shown
 from foodapp.kit.text import address_line
+from foodapp.kit.words import say, t
 from foodapp.orders import endings, missing, scoped
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import (
@@ -223,11 +224,19 @@ def _cancel_cost(order: Order) -> str:
     fee = endings.cancel_fee_minor(order)
     if fee == 0:
         return "Cancelling now is free."
+    cost, back = Money(fee, order.currency), Money(order.total_minor - fee, order.currency)
     if order.pay_by is PayBy.CASH:
-        cost = shown(fee, order.currency)
-        return (
-            f"The kitchen has started: if you cancel now you owe {cost}, and pay by card only until"
-            " that is settled."
+        return say(
+            t(
+                "The kitchen has started: if you cancel now you owe {cost}, and pay by card only"
+                " until that is settled.",
+                cost=cost,
+            )
         )
-    cost, back = shown(fee, order.currency), shown(order.total_minor - fee, order.currency)
-    return f"The kitchen has started: cancelling now costs {cost}, and {back} comes back to you."
+    return say(
+        t(
+            "The kitchen has started: cancelling now costs {cost}, and {back} comes back to you.",
+            cost=cost,
+            back=back,
+        )
+    )

@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlmodel import select
 
 from foodapp.accounts.actors import Visitor
-from foodapp.kit import clock, money
+from foodapp.kit import clock, money, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.text import address_line
+from foodapp.kit.words import Words, paragraph, say, t
 from foodapp.menu import traits
 from foodapp.menu.labels import diets_shown
 from foodapp.menu.reading import ItemCard, Menu, menu_of
@@ -231,7 +232,7 @@ def stock_note(item: ItemCard) -> str:
     if not item.is_available:
         return "Sold out"
     if item.stock is not None and item.stock <= FEW_LEFT:
-        return f"Only {item.stock} left"
+        return say(t("Only {left} left", left=item.stock))
     return ""
 
 
@@ -285,21 +286,25 @@ def _why_not(
 ) -> str:
     """The first thing that stands in the way, and what to do about it."""
     if not row.is_staffed:
-        return f"{row.name} takes no orders yet."
+        return say(t("{restaurant} takes no orders yet.", restaurant=row.name))
     if row.paused_until and row.paused_until > now and hours.is_open(now):
-        back = row.paused_until.astimezone(hours.zone)
-        return f"{row.name} is pausing until {back:%H:%M}. You can order for later."
+        back = f"{row.paused_until.astimezone(hours.zone):%H:%M}"
+        return _later(t("{restaurant} is pausing until {time}.", restaurant=row.name, time=back))
     if not card.is_open:
+        closed = t("{restaurant} is closed now.", restaurant=row.name)
         if hours.opens_next(now) is None:
-            return f"{row.name} is closed now."
-        return f"{row.name} is closed now. {hours.words(now)}. You can order for later."
+            return say(closed)
+        return _later(closed, t("{opening}.", opening=hours.words(now)))
     if is_delivery and not card.delivers_here:
-        if row.offers_pickup:
-            return f"{row.name} does not deliver to your address. You can pick up yourself."
-        return f"{row.name} does not deliver to your address."
+        far = t("{restaurant} does not deliver to your address.", restaurant=row.name)
+        return paragraph([far, t("You can pick up yourself.")] if row.offers_pickup else [far])
     if not is_delivery and not row.offers_pickup:
-        return f"{row.name} does not offer pick-up."
+        return say(t("{restaurant} does not offer pick-up.", restaurant=row.name))
     return ""
+
+
+def _later(*why: Words) -> str:
+    return paragraph([*why, t("You can order for later.")])
 
 
 def week_of(hours: Hours, now: datetime) -> list[DayHours]:
@@ -314,5 +319,5 @@ def week_of(hours: Hours, now: datetime) -> list[DayHours]:
             for span in hours.intervals(day)
         ]
         text = ", ".join("All day" if span == "00:00–00:00" else span for span in spans)
-        shown.append(DayHours(f"{day:%A}", text or "Closed", day == today))
+        shown.append(DayHours(when.Day(day, "EEEE").shown(), text or "Closed", day == today))
     return shown

@@ -16,6 +16,7 @@ from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
+from foodapp.kit.words import Words, say, t
 from foodapp.menu.allergens import Declared
 from foodapp.menu.labels import listed
 from foodapp.menu.models import Item
@@ -304,24 +305,29 @@ def _suggested(restaurant: Restaurant) -> int:
 
 
 def _outcome(order: Order, zone: Any, now: datetime) -> str:
-    ended = _at(order.ended_at, zone, now)
+    at = order.collected_at if order.status is OrderStatus.COLLECTED else order.ended_at
+    said = _became(order)
+    return say(said.with_({"at": _at(at, zone, now)})) if said else ""
+
+
+def _became(order: Order) -> Words | None:
     match order.status:
         case OrderStatus.COLLECTED:
-            return f"On its way since {_at(order.collected_at, zone, now)}"
+            return t("On its way since {at}")
         case OrderStatus.DELIVERED if order.fulfilment is Fulfilment.PICKUP:
-            return f"Picked up {ended}"
+            return t("Picked up {at}")
         case OrderStatus.DELIVERED:
-            return f"Delivered {ended}"
+            return t("Delivered {at}")
         case OrderStatus.REJECTED:
-            return f"Rejected {ended}"
+            return t("Rejected {at}")
         case OrderStatus.EXPIRED:
-            return f"Not answered, ended {ended}"
+            return t("Not answered, ended {at}")
         case OrderStatus.CANCELLED:
-            return f"Cancelled {ended}"
+            return t("Cancelled {at}")
         case OrderStatus.FAILED:
-            return f"Could not be delivered {ended}"
+            return t("Could not be delivered {at}")
         case _:
-            return ""
+            return None
 
 
 def _is_after(moment: datetime | None, now: datetime) -> bool:
@@ -339,4 +345,4 @@ def _at(moment: datetime | None, zone: Any, now: datetime) -> str:
     local = moment.astimezone(zone)
     same_day = local.date() == now.astimezone(zone).date()
     clock = when.clock_shown(local, zone)
-    return clock if same_day else f"{local:%a} {clock}"
+    return clock if same_day else f"{when.Day(local.date(), 'EEE').shown()} {clock}"

@@ -18,6 +18,7 @@ from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import rounded, shown
+from foodapp.kit.words import n, say, t
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.periods import Period, last
 
@@ -242,7 +243,7 @@ def _change(now: int, before: int) -> str:
     return _signed(rounded(100 * (now - before), before), "%")
 
 
-def _signed(number: int, unit: str) -> str:
+def _signed(number: int, unit: str = "") -> str:
     """+5%, −5% with a true minus; nothing where nothing has changed."""
     if not number:
         return ""
@@ -257,9 +258,8 @@ def _share(now: tuple[int, int], before: tuple[int, int]) -> Figure:
     if not before[1]:
         return Figure(f"{percent}%")
     points = percent - rounded(100 * before[0], before[1])
-    return Figure(
-        f"{percent}%", _signed(points, " point" if abs(points) == 1 else " points"), points >= 0
-    )
+    change = n("{points} point", "{points} points", abs(points), points=_signed(points))
+    return Figure(f"{percent}%", say(change) if points else "", points >= 0)
 
 
 def _seconds(now: Any, before: Any) -> Figure:
@@ -267,7 +267,9 @@ def _seconds(now: Any, before: Any) -> Figure:
     if now is None:
         return Figure("–")
     seconds = round(float(now))
-    words = f"{seconds} s" if seconds < 120 else f"{rounded(seconds, 60)} min"
+    words = say(t("{seconds} s", seconds=seconds))
+    if seconds >= 120:
+        words = say(t("{minutes} min", minutes=rounded(seconds, 60)))
     if before is None:
         return Figure(words)
     return Figure(words, _change(seconds, round(float(before))), seconds <= float(before))
@@ -279,4 +281,5 @@ def _error(seconds: Any) -> str:
     minutes = round(float(seconds) / 60)
     if minutes == 0:
         return "on time"
-    return f"{abs(minutes)} min {'late' if minutes > 0 else 'early'}"
+    said = t("{minutes} min late") if minutes > 0 else t("{minutes} min early")
+    return say(said.with_({"minutes": abs(minutes)}))

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import RestaurantStaff
-from foodapp.kit import clock, media
+from foodapp.kit import clock, media, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.money import shown
+from foodapp.kit.words import say, t
 from foodapp.menu import scoped, traits
 from foodapp.menu.allergens import is_complete
 from foodapp.menu.editing import ItemDraft, VariationDraft
@@ -219,9 +220,11 @@ def back_words(back_at: datetime, now: datetime, zone: ZoneInfo) -> str:
         return "Sold out"
     local, today = back_at.astimezone(zone), now.astimezone(zone)
     if local.date() == today.date():
-        return f"Sold out until {local:%H:%M}"
-    near = (local.date() - today.date()).days < 7
-    return f"Sold out until {local:%a %H:%M}" if near else f"Sold out until {local:%-d %b}"
+        return say(t("Sold out until {time}", time=f"{local:%H:%M}"))
+    if (local.date() - today.date()).days >= 7:
+        return say(t("Sold out until {day}", day=when.Day(local.date(), "d MMM")))
+    weekday = when.Day(local.date(), "EEE")
+    return say(t("Sold out until {day} {time}", day=weekday, time=f"{local:%H:%M}"))
 
 
 def _restaurant(session: ReadSession, staff: RestaurantStaff) -> Restaurant:
@@ -268,7 +271,7 @@ def _item(
         id=str(item.id),
         name=item.name,
         description=item.description,
-        price=price if least is None else f"from {price}",
+        price=price if least is None else say(t("from {price}", price=price)),
         picture=item.picture,
         emoji=item.emoji,
         is_available=not why,
@@ -321,5 +324,6 @@ def _groups(session: ReadSession, restaurant: Restaurant) -> list[OwnerMenuGroup
 def _rule(group: ModifierGroup) -> str:
     least, most = group.min_choices, group.max_choices
     if least == most:
-        return f"Choose {least}"
-    return f"Choose {least} to {most}" if least else f"Up to {most}"
+        return say(t("Choose {exactly}", exactly=least))
+    said = t("Choose {least} to {most}", least=least, most=most)
+    return say(said if least else t("Up to {most}", most=most))

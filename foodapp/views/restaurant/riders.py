@@ -10,6 +10,7 @@ from foodapp.dispatch import positions
 from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m, shown_distance
+from foodapp.kit.words import say, t
 from foodapp.restaurants.models import Restaurant
 
 LIMIT = 120
@@ -59,16 +60,21 @@ def coming(session: ReadSession, staff: RestaurantStaff) -> dict[str, Coming]:
 def _said(status: DeliveryStatus, name: str, away_m: float | None) -> Coming:
     match status:
         case DeliveryStatus.AT_RESTAURANT if away_m is not None and away_m > HERE_M:
-            away = shown_distance(away_m)
-            return Coming(f"{name} is here, they say; their phone is {away} away", can_give=True)
+            words = t(
+                "{rider} is here, they say; their phone is {distance} away",
+                rider=name,
+                distance=shown_distance(away_m),
+            )
+            return Coming(say(words), can_give=True)
         case DeliveryStatus.AT_RESTAURANT:
-            return Coming(f"{name} is here", is_here=True, can_give=True)
+            return Coming(say(t("{rider} is here", rider=name)), is_here=True, can_give=True)
         case DeliveryStatus.ASSIGNED if away_m is not None:
-            return Coming(f"{name} is {shown_distance(away_m)} away", can_give=True)
+            words = t("{rider} is {distance} away", rider=name, distance=shown_distance(away_m))
+            return Coming(say(words), can_give=True)
         case DeliveryStatus.ASSIGNED:
-            return Coming(f"{name} is coming", can_give=True)
+            return Coming(say(t("{rider} is coming", rider=name)), can_give=True)
         case DeliveryStatus.COLLECTED:
-            return Coming(f"{name} has it")
+            return Coming(say(t("{rider} has it", rider=name)))
         case DeliveryStatus.UNASSIGNED:
             return Coming("No rider found yet", is_missing=True)
         case _:

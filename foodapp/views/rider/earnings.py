@@ -127,7 +127,12 @@ def _by_day(rows: Sequence[Delivery], today: date) -> list[Day]:
         of_day = [row for row in rows if _day_of(row) == day]
         amounts = [_total(row) for row in of_day]
         days.append(
-            Day(f"{day:%a}", sum(minor for minor, _ in amounts), sum_shown(amounts), len(of_day))
+            Day(
+                when.Day(day, "EEE").shown(),
+                sum(minor for minor, _ in amounts),
+                sum_shown(amounts),
+                len(of_day),
+            )
         )
     return days
 
@@ -139,7 +144,7 @@ def _card(row: Delivery, order: Order, restaurant: Restaurant, today: date) -> P
         id=str(row.id),
         number=order.number,
         restaurant=restaurant.name,
-        day="Today" if day == today else f"{day:%a} {day.day} {day:%b}",
+        day="Today" if day == today else when.Day(day).shown(),
         at=f"{_ended(row).astimezone(_zone()):%H:%M}",
         distance=shown_way(row.distance_m),
         ride=money.shown(row.pay_minor + row.return_pay_minor, currency),

@@ -19,6 +19,7 @@ from foodapp.kit import clock, money
 from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import shown_way
 from foodapp.kit.text import address_line, town_line
+from foodapp.kit.words import say, t
 from foodapp.orders import arrival, missing
 from foodapp.orders.ends import End
 from foodapp.orders.missing import MissingDish, State
@@ -140,20 +141,27 @@ def after_waiting(session: ReadSession, rider: Rider, delivery_id: UUID) -> str:
         return ""
     delivery, order, restaurant = found
     if delivery.status is DeliveryStatus.IN_DOUBT:
-        return (
-            f"{order.number} could not be handed over. Our team looks into it before anybody is"
-            f" paid. Please bring the food back to {restaurant}."
+        doubt = t(
+            "{order} could not be handed over. Our team looks into it before anybody is paid."
+            " Please bring the food back to {restaurant}.",
+            order=order.number,
+            restaurant=restaurant,
         )
+        return say(doubt)
     if delivery.status is not DeliveryStatus.FAILED:
         return ""
-    paid = money.shown(delivery.pay_minor, delivery.currency)
+    paid = money.Money(delivery.pay_minor, delivery.currency)
     if order.end is not End.NOT_HANDED_OVER:
-        return f"{order.number} could not be handed over. Your ride is paid: {paid}."
-    back = money.shown(returning.ride_back_minor(delivery), delivery.currency)
-    return (
-        f"Nobody took {order.number}. Your ride is paid: {paid}. Back at {restaurant} it pays"
-        f" {back} more."
+        failed = t("{order} could not be handed over. Your ride is paid: {paid}.")
+        return say(failed.with_({"order": order.number, "paid": paid}))
+    nobody = t(
+        "Nobody took {order}. Your ride is paid: {paid}. Back at {restaurant} it pays {back} more.",
+        order=order.number,
+        paid=paid,
+        restaurant=restaurant,
+        back=money.Money(returning.ride_back_minor(delivery), delivery.currency),
     )
+    return say(nobody)
 
 
 def _offer(session: ReadSession, rider: Rider) -> OfferCard:
@@ -257,7 +265,7 @@ def _in_the_bag(lines: Sequence[OrderLine], changes: Sequence[MissingDish]) -> l
         gone[row.line_id] += row.quantity
     ordered = [_item(line, line.quantity - gone[line.id]) for line in lines]
     instead = [
-        JobItem(row.quantity, row.substitute, f"instead of {row.dish}")
+        JobItem(row.quantity, row.substitute, say(t("instead of {dish}", dish=row.dish)))
         for row in changes
         if row.state is State.ACCEPTED
     ]
@@ -289,7 +297,9 @@ def _just_cancelled(session: ReadSession, rider: Rider) -> tuple[str, str]:
     if found is None:
         return "", ""
     delivery_id, number = found
-    return str(delivery_id), f"Order {number} was cancelled. You are free again."
+    return str(delivery_id), say(
+        t("Order {order} was cancelled. You are free again.", order=number)
+    )
 
 
 def _tip(delivery: Delivery) -> str:
