@@ -15,12 +15,13 @@ import psutil
 from chaos import proxied
 from foodapp.launcher.record import Record, is_alive
 
-PROGRAMS = ("web", "worker", "beat", "valkey", "postgres", "gateway")
+PROGRAMS = ("web", "worker", "notifier", "beat", "valkey", "postgres", "gateway")
 # What is done to whom, and how often. The sweep that finds lost messages again is beat and worker:
 # together they are the relay. The crowd's process does for people what the web does for its tabs.
 # What starts slowly is chosen less: killing it while it starts tries nothing.
 ACTS: dict[tuple[str, str], int] = {
     **{("kill", "web"): 1, ("kill", "worker"): 2, ("kill", "beat"): 1, ("kill", "valkey"): 4},
+    ("kill", "notifier"): 2,
     **{("kill", "postgres"): 4, ("kill", "gateway"): 4, ("kill", "crowd"): 6},
     **{("kill child", "worker"): 6, ("kill child", "postgres"): 3, ("kill child", "web"): 1},
     **{("pause", name): 1 for name in (*PROGRAMS, "crowd")},
@@ -36,7 +37,7 @@ TRIES = 6  # draws until something can be done: what starts just now is left alo
 LOST = ("checkout.session.*", "payment_intent.*", "charge.dispute.*")
 PAUSE_S = (0.3, 2.5)
 CUT_S = (0.1, 2.0)
-UP_FOR_S = {"web": 8, "worker": 6, "beat": 4, "gateway": 2} | dict.fromkeys(
+UP_FOR_S = {"web": 8, "worker": 6, "notifier": 6, "beat": 4, "gateway": 2} | dict.fromkeys(
     ("valkey", "postgres", "crowd"), 1
 )
 Found = Mapping[str, float]  # pid and moment of birth

@@ -18,7 +18,7 @@ from foodapp.launcher.program import Program
 from foodapp.launcher.progress import RichProgress
 from foodapp.launcher.supervisor import Supervisor
 
-CLIENTS = ("web", "worker", "beat", "crowd")  # who calls the servers
+CLIENTS = ("web", "worker", "notifier", "beat", "crowd")  # who calls the servers
 SERVERS = {
     "postgres": "DATABASE_URL",
     "valkey": "REDIS_URL",

@@ -19,6 +19,8 @@ from foodapp.kit import outbox
 from foodapp.kit.celery import celery
 from foodapp.kit.outbox import Event
 from foodapp.kit.outside_call import OutsideCall, Reaction
+from foodapp.notifications import queueing, telling
+from foodapp.notifications.news import customers as to_customers
 from foodapp.orders import cash_limits, portions
 from foodapp.orders.events import (
     AutopilotStepped,
@@ -87,6 +89,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
         "follow_books": books.follow_order,
         "open_delivery": deliveries.open_delivery,
         "settle_payment": settling.SETTLE,
+        "tell_customer": to_customers.confirmed,
     },
     OrderReady: {"look_for_rider": searching.look_when_ready},
     OrderUnpaid: {"settle_payment": settling.SETTLE},
@@ -178,3 +181,4 @@ def send(entry_id: int, names: list[str]) -> None:
 def assemble(tell: Callable[[int, list[str]], None] = send) -> None:
     """Once at start of every process that changes anything: web, worker, command line."""
     outbox.assemble(names_of, tell)
+    telling.assemble(queueing.nudge if tell is send else telling.nobody)

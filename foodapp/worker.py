@@ -17,6 +17,8 @@ from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
 from foodapp.kit.outbox import Event, OutboxEntry
 from foodapp.kit.outside_call import OutsideCall, Reaction
+from foodapp.notifications import queueing, sending
+from foodapp.notifications.kind import ChannelName
 from foodapp.notifications.webpush import devices
 from foodapp.orders import eating, endings, portions
 from foodapp.payments import disputes, polling
@@ -82,6 +84,13 @@ def in_batches(step: Callable[[Session], int]) -> Callable[[], None]:
     return run
 
 
+def send_by(channel: ChannelName) -> Callable[[], None]:
+    def run() -> None:
+        sending.send_due(channel)
+
+    return run
+
+
 # Everything the clock starts. Add a line here; the name is the job's name in logs.
 EVERY: dict[str, Job] = {
     "outbox.sweep": Job(2.0, sweep),
@@ -105,6 +114,8 @@ EVERY: dict[str, Job] = {
     "payouts.draft_week": Job(crontab(minute="10"), draft_week),
     "payouts.write_invoices": Job(crontab(minute="40"), write_invoices),
     "payments.reconcile": Job(crontab(hour="2", minute="10"), running.yesterday),
+    # A queue and a worker of their own: a mail server that hangs holds up no order.
+    **{queueing.job(name): Job(1.0, send_by(name), queue=queueing.QUEUE) for name in ChannelName},
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
     "applications.forget": Job(crontab(hour="4", minute="0"), in_batches(forgetting.forget)),
     "kit.forget_files": Job(

@@ -31,6 +31,7 @@ from foodapp.launcher.supervisor import Supervisor
 pytest_plugins = [
     *("tests.fixtures.side_by_side", "tests.fixtures.gateway", "tests.fixtures.site"),
     "tests.fixtures.push_service",
+    "tests.fixtures.post",
 ]
 TEMPLATE = "foodapp_template"
 serial = count(1)

@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     key_devices: SecretStr = SecretStr("")  # browsers that somebody has signed in with before
     key_gift_cards: SecretStr = SecretStr("")  # the codes of cards that were bought
     key_logs: SecretStr = SecretStr("")  # hashes of people in the security log
+    key_mail: SecretStr = SecretStr("")  # links in e-mails, and the address that they come back to
 
     gateway_port: int = 8010  # the demo's test gateway
     gateway_public_url: str = ""  # where browsers reach it; empty: our own host, its port
@@ -137,6 +138,7 @@ class Settings(BaseSettings):
             "FOODAPP_KEY_DEVICES": self.key_devices,
             "FOODAPP_KEY_GIFT_CARDS": self.key_gift_cards,
             "FOODAPP_KEY_LOGS": self.key_logs,
+            "FOODAPP_KEY_MAIL": self.key_mail,
         }
 
     def needed_by_parts(self) -> dict[str, bool]:

@@ -218,6 +218,7 @@ class Platform:
         with self.progress.step("Starting the platform"):
             self.supervisor.start(*first)
             self.supervisor.start(programs.worker(env), programs.beat(self.data, env))
+            self.supervisor.start(programs.notifier(env))
             if self.simulate and self.settings.is_demo:
                 self.supervisor.start(programs.town(env))
 

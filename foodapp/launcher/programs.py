@@ -16,6 +16,8 @@ from foodapp.launcher.program import Program
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 2  # processes that carry out jobs
+SENDERS = 3  # threads that send notifications
+NOTIFY = "notify"  # the queue of foodapp.notifications, which stands above
 OF_THE_OWNER = ("DATABASE_OWNER_URL", "FOODAPP_DATABASE_OWNER_URL")
 
 
@@ -93,6 +95,22 @@ def worker(env: Mapping[str, str]) -> Program:
             *("-c", str(WORKERS), "-Q", queues, "--without-gossip", "--without-mingle"),
         ),
         ready=lambda: True,  # the watchdog sees to it; nobody has to wait for it
+        env=env,
+        cwd=ROOT,
+    )
+
+
+def notifier(env: Mapping[str, str]) -> Program:
+    """Sends what people are told. It waits for mail servers, so threads are enough, and what waits
+    there holds up no order."""
+    return Program(
+        name="notifier",
+        argv=python(
+            *("celery", "-A", "foodapp.worker:celery", "worker", "--pool", "threads"),
+            *("-c", str(SENDERS), "-Q", NOTIFY, "-n", "notifier@%h"),
+            *("--without-gossip", "--without-mingle"),
+        ),
+        ready=lambda: True,
         env=env,
         cwd=ROOT,
     )

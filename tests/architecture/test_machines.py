@@ -49,7 +49,7 @@ def test_a_row_is_moved_by_the_part_that_owns_it() -> None:
     ]
     assert not foreign
     # Where the status is worked out, too: these parts have machines.
-    parts = {"orders", "dispatch", "payments", "payouts"}
+    parts = {"notifications", "orders", "dispatch", "payments", "payouts"}
     assert {path.split("/")[1] for path, _, _ in moves} == parts
 
 

@@ -37,6 +37,7 @@ SAYING = frozenset(
 KEEPING = frozenset(
     {"raise_alert", "raise_again", "end_order", "end_as", "note", "note_by", "tell", "_failed"}
 )
+NAMING = frozenset({"key", "link", "subject"})  # of a notification: nobody reads them as words
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
@@ -196,7 +197,7 @@ def _kept(tree: ast.Module) -> Iterator[ast.expr]:
             yield from (one.value for one in call.keywords if one.arg in SAYING)
         elif name in KEEPING:
             yield from call.args
-            yield from (one.value for one in call.keywords)
+            yield from (one.value for one in call.keywords if one.arg not in NAMING)
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and any(
             isinstance(one, ast.Attribute) and one.attr in SAYING for one in node.targets

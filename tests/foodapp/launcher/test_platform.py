@@ -93,7 +93,7 @@ def test_the_platform_starts_survives_the_death_of_each_part_and_stops_without_a
     assert f"http://localhost:{env['FOODAPP_PORT']}" in said(place)
     assert "Sign in as anybody" in said(place)
     record = Record(place / "data/platform.json")
-    names = ["postgres", "valkey", "cache", "gateway", "web", "worker", "beat"]
+    names = ["postgres", "valkey", "cache", "gateway", "web", "worker", "beat", "notifier"]
     assert set(record.read()["programs"]) == set(names)
 
     migrated = subprocess.run(

@@ -1,0 +1,12 @@
+"""The ways to reach people that this platform is set up for."""
+
+from foodapp.notifications.channels.mail import Mail
+from foodapp.notifications.channels.protocol import Channel
+from foodapp.notifications.kind import ChannelName
+
+CHANNELS: tuple[Channel, ...] = (Mail(),)
+
+
+def known() -> dict[ChannelName, Channel]:
+    """Each by its name; one that is not set up reaches nobody."""
+    return {one.name: one for one in CHANNELS}

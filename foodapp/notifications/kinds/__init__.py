@@ -1,0 +1,1 @@
+"""What people are told of, a module for each kind of people or part that tells."""

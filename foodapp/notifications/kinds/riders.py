@@ -1,0 +1,5 @@
+"""What riders are told."""
+
+from foodapp.notifications.kind import Kind
+
+KINDS: tuple[Kind, ...] = ()

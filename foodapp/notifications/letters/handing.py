@@ -1,0 +1,172 @@
+"""How a mail is handed to a mail server (RFC 5321), with patience that ends."""
+
+import smtplib
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from email.message import EmailMessage
+
+from foodapp.notifications.channels.protocol import Outcome
+from foodapp.notifications.letters import status
+from foodapp.notifications.letters.settings import MailSafety, settings
+from foodapp.notifications.letters.writing import POLICY
+
+KEPT_S = 5.0  # a connection without work; servers close theirs after minutes
+LONGEST_S = 45  # for one mail: a server that answers a letter every few seconds ends, too
+DONE, GO_ON, GOES_AWAY, REFUSED = 200, 354, 421, 500  # replies of RFC 5321
+
+
+@dataclass(frozen=True)
+class Parcel:
+    mail: EmailMessage
+    sender: str  # the return path
+    to: str
+
+
+_lines = threading.local()
+
+
+class _Refused(Exception):
+    def __init__(self, code: int, said: bytes, *, of_address: bool) -> None:
+        self.code, self.said, self.of_address = code, said, of_address
+
+
+def handed(parcel: Parcel, handing: Callable[[], None]) -> Outcome:
+    """handing is called when all but the last line has gone: before that line a server has
+    accepted nothing, whoever dies."""
+    try:
+        with _server() as server:
+            _envelope(server, parcel)
+            _body(server, parcel, handing)
+    except _Refused as refusal:
+        return _judged(refusal)
+    except smtplib.SMTPAuthenticationError:
+        return Outcome("later", "sign_in_refused", all_fail=True)
+    except TimeoutError:
+        return Outcome("later", "timeout", all_fail=True)
+    except (OSError, smtplib.SMTPException) as fault:
+        return Outcome("later", _code_of(fault), all_fail=True)
+    return Outcome("sent", ref=str(parcel.mail["Message-ID"]))
+
+
+@contextmanager
+def _server() -> Iterator[smtplib.SMTP]:
+    """This thread's connection, for mails that follow each other; after a fault another one."""
+    server = _kept() or _opened()
+    with _ends(server):
+        try:
+            yield server
+        except _Refused:
+            _keep(server) if _is_reset(server) else server.close()
+            raise
+        except BaseException:
+            server.close()
+            raise
+    _keep(server)
+
+
+def _kept() -> smtplib.SMTP | None:
+    """Of a moment ago, and still answering."""
+    found: tuple[smtplib.SMTP, float] | None = getattr(_lines, "kept", None)
+    _lines.kept = None
+    if found is None:
+        return None
+    server, since = found
+    if time.monotonic() - since < KEPT_S and _is_reset(server):
+        return server
+    server.close()
+    return None
+
+
+def _keep(server: smtplib.SMTP) -> None:
+    _lines.kept = (server, time.monotonic())
+
+
+def _is_reset(server: smtplib.SMTP) -> bool:
+    try:
+        return server.rset()[0] // 100 == DONE // 100
+    except (OSError, smtplib.SMTPException):
+        return False
+
+
+def _opened() -> smtplib.SMTP:
+    known = settings()
+    context = ssl.create_default_context()
+    wait = known.smtp_timeout_s
+    is_tls = known.smtp_tls is MailSafety.TLS
+    server = (
+        smtplib.SMTP_SSL(timeout=wait, context=context) if is_tls else smtplib.SMTP(timeout=wait)
+    )
+    server._host = known.smtp_host  # type: ignore[attr-defined] # whose certificate is looked at
+    with _ends(server):
+        try:
+            _accepted(server.connect(known.smtp_host, known.smtp_port), of_address=False)
+            if known.smtp_tls is MailSafety.STARTTLS:
+                server.starttls(context=context)
+            if known.smtp_user:
+                server.login(known.smtp_user, known.smtp_secret)
+        except BaseException:
+            server.close()
+            raise
+    return server
+
+
+@contextmanager
+def _ends(server: smtplib.SMTP) -> Iterator[None]:
+    """Each answer has its time-out; this one is for all of them together."""
+    timer = threading.Timer(LONGEST_S, lambda: _cut_off(server))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _cut_off(server: smtplib.SMTP) -> None:
+    if server.sock is not None:
+        with suppress(OSError):  # it has ended by itself
+            server.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _envelope(server: smtplib.SMTP, parcel: Parcel) -> None:
+    server.ehlo_or_helo_if_needed()
+    _accepted(server.mail(parcel.sender), of_address=False)
+    _accepted(server.rcpt(parcel.to), of_address=True)
+
+
+def _body(server: smtplib.SMTP, parcel: Parcel, handing: Callable[[], None]) -> None:
+    server.putcmd("data")
+    code, said = server.getreply()
+    if code != GO_ON:
+        raise _Refused(code, said, of_address=False)
+    lines = smtplib._quote_periods(parcel.mail.as_bytes(policy=POLICY))  # type: ignore[attr-defined]
+    server.send(lines if lines.endswith(b"\r\n") else lines + b"\r\n")
+    handing()
+    server.send(b".\r\n")
+    _accepted(server.getreply(), of_address=False)
+
+
+def _accepted(reply: tuple[int, bytes], *, of_address: bool) -> None:
+    code, said = reply
+    if code // 100 != DONE // 100:
+        raise _Refused(code, said, of_address=of_address)
+
+
+def _judged(refusal: _Refused) -> Outcome:
+    """4xx: later. 5xx as there is no such mailbox: never again. Any other 5xx: not this mail."""
+    code, told = refusal.code, status.said(refusal.said.decode("utf-8", "replace"))
+    why = told or str(code)
+    if code < REFUSED:
+        return Outcome("later", why, all_fail=code == GOES_AWAY)
+    if refusal.of_address and status.is_refused_for_good(code, told):
+        return Outcome("gone", why)
+    return Outcome("failed", why)
+
+
+def _code_of(fault: Exception) -> str:
+    return "no_connection" if isinstance(fault, OSError) else "broken_off"
