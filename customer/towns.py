@@ -5,8 +5,8 @@ from typing import Any
 import reflex as rx
 
 from customer.cards import ROW
+from foodapp.discovery.towns import Town
 from foodapp.kit.words import n
-from foodapp.orders.towns import Town
 from foodapp.ui.kit import each, either, heading, icon, phrase, some
 
 

@@ -8,6 +8,9 @@ from kombu.exceptions import OperationalError
 from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade, RiderStopped
 from foodapp.alerts import alerts
 from foodapp.autopilot import steering, taking_off
+from foodapp.cards import syncing, wallet
+from foodapp.cards.events import CardRemoved, CardsDoubted
+from foodapp.discovery import portions
 from foodapp.dispatch import deliveries, searching, stopping
 from foodapp.dispatch.events import (
     DeliveryOpened,
@@ -21,7 +24,7 @@ from foodapp.kit.outbox import Event
 from foodapp.kit.outside_call import OutsideCall, Reaction
 from foodapp.notifications import queueing, telling
 from foodapp.notifications.news import customers as to_customers
-from foodapp.orders import cash_limits, portions
+from foodapp.orders import cash_limits
 from foodapp.orders.events import (
     AutopilotStepped,
     CustomerAbsent,
@@ -54,11 +57,8 @@ from foodapp.orders.events import (
     RiderUnproven,
 )
 from foodapp.payments import books, first_orders, polling, settling, stray_holds
-from foodapp.payments.cards import syncing, wallet
 from foodapp.payments.events import (
     BooksDiffer,
-    CardRemoved,
-    CardsDoubted,
     DisputeEnded,
     DisputeOpened,
     HoldStrayed,

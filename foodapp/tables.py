@@ -5,6 +5,8 @@ import foodapp.accounts.phones
 import foodapp.alerts.models
 import foodapp.applications.models
 import foodapp.autopilot.models
+import foodapp.cards.models
+import foodapp.discovery.portions
 import foodapp.dispatch.evidence
 import foodapp.dispatch.models
 import foodapp.kit.moves
@@ -19,8 +21,6 @@ import foodapp.orders.basket_models
 import foodapp.orders.debts
 import foodapp.orders.missing
 import foodapp.orders.models
-import foodapp.orders.portions
-import foodapp.payments.cards.models
 import foodapp.payments.giftcards.models
 import foodapp.payments.models
 import foodapp.payments.purchases.models

@@ -11,6 +11,8 @@ from sqlmodel import Session
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
 from foodapp.applications import forgetting
 from foodapp.autopilot import steering
+from foodapp.cards import syncing
+from foodapp.discovery import portions
 from foodapp.dispatch import positions, searching, shifts
 from foodapp.kit import clock, heartbeat, logs, once, outbox, private_files, quiet
 from foodapp.kit.celery import celery
@@ -20,9 +22,8 @@ from foodapp.kit.outside_call import OutsideCall, Reaction
 from foodapp.notifications import queueing, sending
 from foodapp.notifications.kind import ChannelName
 from foodapp.notifications.webpush import devices
-from foodapp.orders import eating, endings, portions
+from foodapp.orders import eating, endings
 from foodapp.payments import disputes, polling
-from foodapp.payments.cards import syncing
 from foodapp.payments.purchases import starting
 from foodapp.payouts import changing, drafting, invoicing
 from foodapp.reconciliation import running

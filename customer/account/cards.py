@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import reflex as rx
 
 from customer.state import CustomerState
+from foodapp.cards import choosing, saving, syncing, wallet
+from foodapp.cards.wallet import CardShown
 from foodapp.kit.words import t
-from foodapp.payments.cards import choosing, saving, syncing, wallet
-from foodapp.payments.cards.wallet import CardShown
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id

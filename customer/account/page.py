@@ -6,9 +6,9 @@ from customer.address import AddressEntry, address_dialog
 from customer.layout import frame, page
 from customer.parts import section
 from foodapp.accounts.passwords import LENGTHS
+from foodapp.discovery.addressing import SavedPlace
 from foodapp.kit.words import t
 from foodapp.menu.models import ALLERGENS
-from foodapp.orders.addressing import SavedPlace
 from foodapp.ui.kit import (
     badge,
     button,

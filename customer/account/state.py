@@ -6,9 +6,9 @@ from customer.layout import Top
 from customer.state import CustomerState
 from foodapp.accounts import addresses, devices, profile, sessions, signing
 from foodapp.accounts.profile import Profile
+from foodapp.discovery.addressing import SavedPlace
 from foodapp.kit import clock, when
 from foodapp.menu import avoiding
-from foodapp.orders.addressing import SavedPlace
 from foodapp.ui import live
 from foodapp.ui.args import Form, Id, ShortText, Word
 from foodapp.ui.guard import Next, handler

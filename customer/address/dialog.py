@@ -4,7 +4,7 @@ import reflex as rx
 
 from customer.address.locate import locate
 from customer.address.state import AddressEntry, FoundPlace
-from foodapp.orders.addressing import SavedPlace
+from foodapp.discovery.addressing import SavedPlace
 from foodapp.ui.kit import button, count, dialog, each, error_banner, field, icon, some
 from foodapp.ui.map import live_map
 

@@ -5,11 +5,11 @@ from typing import Annotated
 import reflex as rx
 from pydantic import Field
 
+from foodapp.discovery import addressing
+from foodapp.discovery.addressing import SavedPlace
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
 from foodapp.kit.words import t
-from foodapp.orders import addressing
-from foodapp.orders.addressing import SavedPlace
 from foodapp.orders.basket import Where
 from foodapp.restaurants import geocoding, typed
 from foodapp.restaurants.geocoding import Place

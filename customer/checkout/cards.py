@@ -6,10 +6,11 @@ from uuid import UUID
 import reflex as rx
 
 from foodapp.accounts.actors import Customer
+from foodapp.cards import choosing
+from foodapp.cards.wallet import CardShown
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
-from foodapp.payments.cards import choosing, tapping
-from foodapp.payments.cards.wallet import CardShown
+from foodapp.payments import tapping
 from foodapp.ui.args import Word
 from foodapp.ui.guard import handler
 from foodapp.ui.kit import chip, each, icon, some

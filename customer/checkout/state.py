@@ -9,10 +9,11 @@ import reflex as rx
 from customer.checkout.cards import way_to_pay
 from customer.layout import Top
 from foodapp.accounts.actors import Customer, Visitor
+from foodapp.discovery import addressing
 from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, NotSignedIn
 from foodapp.kit.words import say, t
-from foodapp.orders import addressing, basket, debts, placing, promo_code
+from foodapp.orders import basket, debts, placing, promo_code
 from foodapp.orders.debts import CashDebt
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment, Order

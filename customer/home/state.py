@@ -1,8 +1,9 @@
 import reflex as rx
 
-from foodapp.orders import basket, towns
+from foodapp.discovery import towns
+from foodapp.discovery.towns import Town
+from foodapp.orders import basket
 from foodapp.orders.models import Fulfilment
-from foodapp.orders.towns import Town
 from foodapp.ui.args import ShortText, Word
 from foodapp.ui.guard import Next, handler
 from foodapp.ui.persona import VisitorState

@@ -1,10 +1,10 @@
 import reflex as rx
 
+from foodapp.discovery import towns
+from foodapp.discovery.towns import Town
 from foodapp.kit import money
 from foodapp.kit.settings import settings
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
-from foodapp.orders import towns
-from foodapp.orders.towns import Town
 from foodapp.ui.args import Minor, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState

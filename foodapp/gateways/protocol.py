@@ -6,13 +6,19 @@ errors.Unavailable when nobody knows what happened, errors.Refused when surely n
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
     from foodapp.gateways.vault import Vault
+
+
+# Stripe's pages are open for at least 30 minutes, counted when it hears of them. The rest is time
+# in which the same request can be repeated under its key.
+PAGE_LIFE = timedelta(minutes=34)
+SAME_REQUEST_FOR = timedelta(minutes=3)
 
 
 @dataclass(frozen=True)

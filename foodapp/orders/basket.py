@@ -194,7 +194,7 @@ def set_address(session: Session, owner: Owner, where: Where) -> Basket:
 
 
 def set_town(session: Session, owner: Owner, *, town: str) -> Basket:
-    """Where its owner looks for food while there is no address: key of an orders.towns.Town."""
+    """Where its owner looks for food while there is no address: key of an discovery.towns.Town."""
     basket = _locked(session, owner)
     basket.town = town
     return basket

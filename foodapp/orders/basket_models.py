@@ -39,7 +39,7 @@ class Basket(SQLModel, table=True):
     lng: float | None = None
     town: str = Field(
         default="", max_length=32, sa_column_kwargs={"server_default": ""}
-    )  # while there is no address: see orders.towns
+    )  # while there is no address: see discovery.towns
     requested_for: datetime | None = Field(default=None, sa_type=UTC)  # None: now
     tip_minor: int = 0
     pay_by: PayBy = Field(default=PayBy.CARD, sa_type=text_enum(PayBy))

@@ -3,11 +3,11 @@
 import structlog
 from sqlmodel import Session
 
+from foodapp.cards.events import CardsDoubted
 from foodapp.gateways.protocol import GatewayState, MoneyAt
 from foodapp.kit import clock, outbox
 from foodapp.payments import books, disputes, machine
 from foodapp.payments.events import (
-    CardsDoubted,
     HoldStrayed,
     PaymentUnsettled,
     RefundCameBack,

@@ -63,19 +63,6 @@ class DisputeEnded(PaymentEvent):
     is_won: bool
 
 
-class CardsDoubted(Event):
-    """What this customer keeps at the gateway may have changed."""
-
-    customer_id: UUID
-    gateway: str
-
-
-class CardRemoved(Event):
-    """Its owner does not want it kept any longer."""
-
-    card_id: UUID
-
-
 class HoldStrayed(PaymentEvent):
     """Money is held by a try that was over: nobody wants it."""
 

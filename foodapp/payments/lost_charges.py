@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from foodapp.cards import accounts
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
 from foodapp.gateways.protocol import GatewayState
 from foodapp.kit import clock, db
 from foodapp.payments import authorising, calls
-from foodapp.payments.cards import accounts
 from foodapp.payments.locking import hold
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 from foodapp.payments.payable import Payable

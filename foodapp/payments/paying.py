@@ -1,30 +1,26 @@
 """The customer goes to pay: a page of the gateway, opened once an order."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Customer
+from foodapp.cards import accounts
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
 from foodapp.gateways.known import traits
-from foodapp.gateways.protocol import Form, Page, PageRequest
+from foodapp.gateways.protocol import PAGE_LIFE, SAME_REQUEST_FOR, Form, Page, PageRequest
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.payments import authorising, calls, lost_charges
-from foodapp.payments.cards import accounts
 from foodapp.payments.locking import lock_payable
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 from foodapp.payments.payable import Payable
 
-# Stripe's pages are open for at least 30 minutes, counted when it hears of them. The rest is time
-# in which the same request can be repeated under its key.
-PAGE_LIFE = timedelta(minutes=34)
-SAME_REQUEST_FOR = timedelta(minutes=3)
 PAGE = "page"
 
 

@@ -7,11 +7,11 @@ import structlog
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select, text, update
 
+from foodapp.cards import syncing
 from foodapp.gateways.protocol import Message, MoneyAt
 from foodapp.kit import clock, outbox
 from foodapp.payments import disputes
 from foodapp.payments.authorising import NOT_HELD_YET, NOTHING_NEW, apply, settle_if_due
-from foodapp.payments.cards import syncing
 from foodapp.payments.events import PaymentDoubted
 from foodapp.payments.locking import lock_known
 from foodapp.payments.models import Payment, PaymentStatus, WebhookEvent

@@ -7,11 +7,11 @@ from customer.account.cards import Cards
 from customer.checkout.cards import CardChoice
 from customer.checkout.state import CheckoutScreen
 from foodapp.accounts.actors import Cookies
+from foodapp.cards import accounts
 from foodapp.gateways import registry
 from foodapp.gateways.stripe.gateway import StripeGateway
 from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments.cards import accounts
 from foodapp.payments.models import Payment
 from foodapp.restaurants.models import Restaurant
 from tests.fixtures import world as worlds

@@ -7,8 +7,7 @@ from foodapp.kit import db
 from foodapp.orders import basket, endings, placing, promo_code
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import Fulfilment
-from foodapp.payments import paying, polling, tipping
-from foodapp.payments.cards import tapping
+from foodapp.payments import paying, polling, tapping, tipping
 from foodapp.views.customer.checkout import checkout
 from tests.fixtures.world import HOME
 from tests.simulation import purchases

@@ -16,13 +16,13 @@ from foodapp.demo.town.past_order import PastOrder
 from foodapp.demo.town.past_rows import TABLES, Rows, add_order, shift
 from foodapp.demo.town.reviewing import review
 from foodapp.demo.town.rides import LONGEST_EXTRA, Roster, Turn
+from foodapp.discovery import portions
 from foodapp.dispatch.models import Shift
 from foodapp.kit import clock, when
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.menu.reading import drop
-from foodapp.orders import portions
 from foodapp.orders.models import Order, OrderLine
 from foodapp.restaurants.models import Restaurant
 from foodapp.reviews.models import Review

@@ -7,10 +7,10 @@ from foodapp.accounts import devices, profile
 from foodapp.accounts.actors import Customer
 from foodapp.accounts.devices import Device
 from foodapp.accounts.profile import Profile
+from foodapp.discovery import addressing
+from foodapp.discovery.addressing import SavedPlace
 from foodapp.kit.db import ReadSession
 from foodapp.menu import avoiding
-from foodapp.orders import addressing
-from foodapp.orders.addressing import SavedPlace
 from foodapp.views.customer import credit
 
 

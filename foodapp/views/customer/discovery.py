@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlmodel import col, func, select
 
 from foodapp.accounts.actors import Visitor
+from foodapp.discovery import portions
 from foodapp.kit import money
 from foodapp.kit.db import ReadSession
 from foodapp.kit.words import say, t
 from foodapp.menu.reading import ItemCard, menus_of
-from foodapp.orders import eating, portions
+from foodapp.orders import eating
 from foodapp.orders.eating import Mark
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.restaurants.models import Restaurant

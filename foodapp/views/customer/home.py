@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from foodapp.accounts.actors import Visitor
+from foodapp.discovery import reach, towns
+from foodapp.discovery.reach import InReach
+from foodapp.discovery.towns import Town
 from foodapp.kit import clock, money
 from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m, shown_way
-from foodapp.orders import arrival, reach, towns
+from foodapp.orders import arrival
 from foodapp.orders import basket as baskets
 from foodapp.orders.basket_models import Basket
 from foodapp.orders.models import Fulfilment
-from foodapp.orders.reach import InReach
-from foodapp.orders.towns import Town
 from foodapp.restaurants import delivering, opening
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.delivering import Band

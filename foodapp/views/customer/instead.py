@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.discovery import reach
 from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position
-from foodapp.orders import reach, scoped
+from foodapp.orders import scoped
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer import home

@@ -11,6 +11,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlmodel import col, func, or_, select, text
 
 from foodapp.accounts.actors import Visitor
+from foodapp.discovery.reach import InReach
+from foodapp.discovery.towns import Town
 from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
 from foodapp.kit.text import has_no_spaces, one_line, words_in
@@ -19,8 +21,6 @@ from foodapp.menu.diet_words import Understood
 from foodapp.menu.models import ALLERGENS, DIETS, Category, Item, Variation
 from foodapp.menu.reading import ItemCard
 from foodapp.orders import eating
-from foodapp.orders.reach import InReach
-from foodapp.orders.towns import Town
 from foodapp.restaurants.cuisines import plain, understood
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer.discovery import DishCard, available, dish_card

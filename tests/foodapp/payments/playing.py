@@ -23,8 +23,7 @@ from foodapp.kit import clock, db, outbox
 from foodapp.orders import basket, endings, kitchen, placing
 from foodapp.orders.events import OrderPlaced
 from foodapp.orders.models import Order, OrderStatus
-from foodapp.payments import disputes, paying, polling, settling, webhooks
-from foodapp.payments.cards import tapping
+from foodapp.payments import disputes, paying, polling, settling, tapping, webhooks
 from foodapp.payments.events import PaymentUnsettled
 from foodapp.payments.models import GatewayCall, Payment
 from tests.fixtures import razorpay

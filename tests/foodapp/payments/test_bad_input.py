@@ -12,6 +12,7 @@ import structlog
 from sqlmodel import select
 
 from foodapp.accounts import sessions
+from foodapp.cards import wallet
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.gateways.numbers import heard
@@ -20,8 +21,7 @@ from foodapp.gateways.stripe.gateway import CONNECT_S, READ_S, StripeGateway
 from foodapp.gateways.stripe.settings import DEMO_STRIPE_KEY, DEMO_WEBHOOK_SECRET
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, NotFound
-from foodapp.payments import authorising, calls, disputes
-from foodapp.payments.cards import tapping, wallet
+from foodapp.payments import authorising, calls, disputes, tapping
 from foodapp.payments.locking import lock
 from foodapp.payments.models import Dispute, Payment, PaymentStatus, WebhookEvent
 from tests.fixtures.world import start_order

@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import event
 
 from foodapp.accounts.actors import Visitor
+from foodapp.cards import choosing
+from foodapp.discovery import addressing
+from foodapp.discovery.portions import ItemPortions
 from foodapp.dispatch import offers
 from foodapp.kit import clock, db
 from foodapp.menu.models import Item
-from foodapp.orders import addressing, eating, kitchen
+from foodapp.orders import eating, kitchen
 from foodapp.orders.models import OrderStatus
-from foodapp.orders.portions import ItemPortions
-from foodapp.payments.cards import choosing
 from foodapp.payouts import changing, drafting
 from foodapp.payouts.models import PayeeKind
 from foodapp.payouts.payees import Payee

@@ -4,7 +4,8 @@ import pytest
 
 from foodapp.accounts import addresses
 from foodapp.accounts.actors import Visitor
-from foodapp.orders import addressing, basket
+from foodapp.discovery import addressing
+from foodapp.orders import basket
 from foodapp.orders.models import Fulfilment
 from foodapp.orders.tips import tip_minor
 from foodapp.restaurants.models import Restaurant

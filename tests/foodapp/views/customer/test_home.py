@@ -6,11 +6,12 @@ import pytest
 from sqlmodel import select
 
 from foodapp.accounts.actors import Visitor
+from foodapp.discovery import portions
 from foodapp.kit import clock
 from foodapp.kit.geo import Position, shown_way
 from foodapp.menu import reading
 from foodapp.menu.models import Item
-from foodapp.orders import basket, portions
+from foodapp.orders import basket
 from foodapp.orders.models import Fulfilment, OrderLine, OrderStatus
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer import home as home_view

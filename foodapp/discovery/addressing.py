@@ -8,13 +8,14 @@ from sqlmodel import Session
 from foodapp.accounts import addresses
 from foodapp.accounts.actors import Customer, Visitor
 from foodapp.accounts.models import Address
+from foodapp.discovery import towns
 from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotSignedIn, Unusable
 from foodapp.kit.geo import Position
 from foodapp.kit.text import address_line, one_line
 from foodapp.kit.words import t
-from foodapp.orders import basket, towns
+from foodapp.orders import basket
 from foodapp.orders.basket import Where
 
 

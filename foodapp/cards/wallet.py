@@ -7,15 +7,15 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.cards import accounts
+from foodapp.cards.events import CardRemoved
+from foodapp.cards.models import SavedCard
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
 from foodapp.kit import clock, outbox
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.outside_call import OutsideCall
-from foodapp.payments.cards import accounts
-from foodapp.payments.cards.models import SavedCard
-from foodapp.payments.events import CardRemoved
 
 MAX = 10  # cards a customer may keep
 BRANDS = {

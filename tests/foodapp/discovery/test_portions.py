@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
+from foodapp.discovery import portions
+from foodapp.discovery.portions import ItemPortions
 from foodapp.kit import clock, outbox
-from foodapp.orders import portions
 from foodapp.orders.events import OrderDelivered
 from foodapp.orders.models import OrderLine, OrderStatus
-from foodapp.orders.portions import ItemPortions
 from foodapp.orders.timeline import ids
 from tests.fixtures.world import fill_basket, place
 

@@ -6,17 +6,16 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Customer
+from foodapp.cards import accounts, wallet
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
 from foodapp.gateways.known import traits
-from foodapp.gateways.protocol import Page
+from foodapp.gateways.protocol import PAGE_LIFE, SAME_REQUEST_FOR, Page
 from foodapp.gateways.vault import SavePage
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
-from foodapp.payments.cards import accounts, wallet
-from foodapp.payments.paying import PAGE_LIFE, SAME_REQUEST_FOR
 
 GONE = "resource_missing"
 ALMOST_OVER = timedelta(minutes=5)  # a page that closes so soon is not handed out again

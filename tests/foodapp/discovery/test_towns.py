@@ -2,9 +2,10 @@
 
 import pytest
 
+from foodapp.discovery import addressing, towns
 from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import Position, distance_m
-from foodapp.orders import addressing, basket, towns
+from foodapp.orders import basket
 from foodapp.views.customer import home as home_view
 from foodapp.views.customer import search
 from foodapp.views.customer.search import Filters

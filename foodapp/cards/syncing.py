@@ -9,14 +9,14 @@ import structlog
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.cards import accounts, wallet
+from foodapp.cards.events import CardsDoubted
+from foodapp.cards.models import CardAccount, SavedCard
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Unavailable
 from foodapp.gateways.vault import KeptCard
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.outside_call import OutsideCall
-from foodapp.payments.cards import accounts, wallet
-from foodapp.payments.cards.models import CardAccount, SavedCard
-from foodapp.payments.events import CardsDoubted
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from foodapp.cards import saving, syncing, wallet
+from foodapp.cards.models import CardAccount, SavedCard
 from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db
 from foodapp.kit.errors import DomainError
-from foodapp.payments.cards import saving, syncing, wallet
-from foodapp.payments.cards.models import CardAccount, SavedCard
 from tests.fixtures.paying import client_of, submit_card
-from tests.foodapp.payments.cards.conftest import ASKS_ALWAYS, GOOD, account_of, mine
+from tests.foodapp.cards.conftest import ASKS_ALWAYS, GOOD, account_of, mine
 
 
 def submit(browser, customer, number=GOOD, **fields):

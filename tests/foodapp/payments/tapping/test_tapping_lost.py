@@ -6,24 +6,18 @@ from uuid import UUID
 import pytest
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.cards import saving, syncing
 from foodapp.gateways.errors import Unavailable
 from foodapp.kit import clock, db, outbox
 from foodapp.orders import endings
 from foodapp.orders.models import OrderStatus
-from foodapp.payments import paying, polling
-from foodapp.payments.cards import saving, syncing, tapping
+from foodapp.payments import paying, polling, tapping
 from foodapp.payments.events import HoldStrayed
 from foodapp.payments.models import PaymentStatus
 from tests.fixtures.paying import client_of, submit_card
-from tests.foodapp.payments.cards.conftest import (
-    SLOW,
-    account_of,
-    ask_much_later,
-    change,
-    intents_of,
-    mine,
-)
+from tests.foodapp.cards.conftest import account_of, mine
 from tests.foodapp.payments.conftest import order_of, payment_of
+from tests.foodapp.payments.tapping.conftest import SLOW, ask_much_later, change, intents_of
 
 INTENTS = "POST /v1/payment_intents"
 DECLINES = "pm_card_chargeCustomerFail"

@@ -5,22 +5,19 @@ from uuid import UUID, uuid4
 import pytest
 
 from foodapp.accounts.actors import PLATFORM
+from foodapp.cards import wallet
+from foodapp.cards.models import SavedCard
 from foodapp.gateways.errors import Unavailable
 from foodapp.kit import db
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.orders import endings, kitchen
 from foodapp.orders.models import OrderStatus
-from foodapp.payments import paying, polling
-from foodapp.payments.cards import tapping, wallet
-from foodapp.payments.cards.models import SavedCard
+from foodapp.payments import paying, polling, tapping
 from foodapp.payments.models import PaymentStatus
 from tests.fixtures.paying import client_of, submit_card
-from tests.foodapp.payments.cards.conftest import (
-    GOOD,
-    intents_of,
-    mine,
-)
+from tests.foodapp.cards.conftest import GOOD, mine
 from tests.foodapp.payments.conftest import HELD, TOTAL, order_of, payment_of
+from tests.foodapp.payments.tapping.conftest import intents_of
 
 ASKS, DECLINES = "pm_card_authenticationRequired", "pm_card_chargeCustomerFail"
 

@@ -8,9 +8,10 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from foodapp.accounts.models import StaffMember, User
+from foodapp.discovery import reach
 from foodapp.kit.geo import Position
 from foodapp.menu.importing import import_extract
-from foodapp.orders import basket, reach
+from foodapp.orders import basket
 from foodapp.orders.basket import Where
 from foodapp.orders.models import Fulfilment
 from foodapp.restaurants.models import Restaurant

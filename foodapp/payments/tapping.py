@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from foodapp.accounts.actors import Customer
+from foodapp.cards import accounts, wallet
+from foodapp.cards.events import CardsDoubted
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused
 from foodapp.gateways.known import traits
@@ -19,8 +21,6 @@ from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.payments import authorising, calls, lost_charges, paying
-from foodapp.payments.cards import accounts, wallet
-from foodapp.payments.events import CardsDoubted
 from foodapp.payments.lost_charges import Lost
 from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.payable import Payable

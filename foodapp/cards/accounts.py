@@ -6,10 +6,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.cards.models import CardAccount
 from foodapp.gateways import registry
 from foodapp.gateways.known import traits
 from foodapp.kit import db
-from foodapp.payments.cards.models import CardAccount
 
 
 def make_sure(customer: Customer, gateway: str) -> str:

@@ -6,15 +6,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from foodapp.cards import syncing, wallet
+from foodapp.cards.events import CardRemoved, CardsDoubted
+from foodapp.cards.models import SavedCard
 from foodapp.gateways import registry
 from foodapp.gateways.errors import Refused, Unavailable
 from foodapp.kit import clock, db
 from foodapp.kit.errors import NotFound
-from foodapp.payments.cards import syncing, wallet
-from foodapp.payments.cards.models import SavedCard
-from foodapp.payments.events import CardRemoved, CardsDoubted
 from tests.fixtures.paying import client_of
-from tests.foodapp.payments.cards.conftest import account_of, at_the_gateway, look_up, mine
+from tests.foodapp.cards.conftest import account_of, at_the_gateway, look_up, mine
 
 
 def do(command, *args):

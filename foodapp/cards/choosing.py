@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from foodapp.accounts.actors import Customer, Visitor
+from foodapp.cards import accounts, saving, wallet
+from foodapp.cards.wallet import CardShown
 from foodapp.gateways import registry
 from foodapp.kit.db import ReadSession
 from foodapp.orders import basket
-from foodapp.payments.cards import accounts, saving, wallet
-from foodapp.payments.cards.wallet import CardShown
 from foodapp.restaurants.models import Restaurant
 
 
