@@ -27,6 +27,7 @@ from foodapp.ui.kit import (
     skeleton,
     some,
 )
+from foodapp.ui.push_switch import push_row
 from foodapp.ui.sign_in import sign_out_form
 
 
@@ -44,6 +45,7 @@ def account_page() -> rx.Component:
                 section("Addresses", places(), id="addresses"),
                 rx.cond(Cards.is_offered, section("Cards", cards(), id="cards")),
                 section("Password", password(), id="password"),
+                section("Notifications", notifications(), id="notifications"),
                 section("Where you are signed in", devices(), id="devices"),
                 class_name="flex flex-col gap-4 pt-2",
             ),
@@ -189,6 +191,13 @@ def password() -> rx.Component:
         reset_on_submit=True,
         aria_label="Change your password",
         class_name="flex flex-col gap-1",
+    )
+
+
+def notifications() -> rx.Component:
+    return push_row(
+        t("In this browser"),
+        t("We tell you when your order is confirmed, late, or at the door."),
     )
 
 

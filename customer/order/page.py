@@ -16,6 +16,7 @@ from customer.order.rating import rating_form, what_you_said
 from customer.order.state import CONFIRMING
 from customer.order.state import OrderScreen as Screen
 from customer.order.tipping import tip_afterwards
+from foodapp.kit.words import t
 from foodapp.ui.kit import (
     VERBATIM,
     card,
@@ -28,6 +29,7 @@ from foodapp.ui.kit import (
     timeline,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.ui.push_switch import push_nudge
 
 
 @page("/orders/[id]", "Your order", Screen.load)
@@ -61,6 +63,7 @@ def order() -> rx.Component:
             error_banner(Screen.error),
             asked(),
             next_step(),
+            rx.cond(Screen.order.is_active & ~Screen.order.is_unpaid, wake_me()),
             elsewhere(),
             code(),
             tip_afterwards(),
@@ -79,6 +82,13 @@ def order() -> rx.Component:
             class_name="flex min-w-0 flex-col gap-4",
         ),
         class_name="grid items-start gap-4 lg:grid-cols-[1fr_24rem]",
+    )
+
+
+def wake_me() -> rx.Component:
+    return push_nudge(
+        t("Put your phone away"),
+        t("We wake it when your order is confirmed, late, or at the door."),
     )
 
 

@@ -21,7 +21,7 @@ from foodapp.api import origin
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.kit.db import ReadSession
-from foodapp.kit.errors import NotSignedIn, Unusable
+from foodapp.kit.errors import Unusable
 from foodapp.notifications.webpush import devices, signing
 from foodapp.notifications.webpush.devices import Standing
 from foodapp.notifications.webpush.encrypting import BrowserKeys
@@ -52,15 +52,15 @@ class Receipt(BaseModel):
 
 @acts_as("whose")
 async def look(request: Request) -> Response:
-    """key: what to subscribe with, empty where nothing is pushed. who: whoever is signed in, to
-    compare with who switched it on. standing: of this browser."""
+    """key: what to subscribe with; empty where nothing is pushed, or nobody is signed in. who:
+    whoever is, to compare with who switched it on. standing: of this browser."""
     return JSONResponse(await db.in_reading(_looked, _cookies(request)))
 
 
 def _looked(session: ReadSession, own: Cookies) -> dict[str, str]:
     user_id = sessions.whose(session, own)
     if user_id is None:
-        raise NotSignedIn
+        return {"key": "", "who": "", "standing": Standing.OFF.value}
     sign_in = sessions.hashed(own.sid)
     state = devices.states(session, [sign_in]).get(sign_in)
     standing = state.standing if state else Standing.OFF

@@ -13,11 +13,13 @@ from starlette.routing import Route
 
 from foodapp.api.declared import acts_as
 from foodapp.kit.settings import settings
+from foodapp.kit.words import say, t
 from foodapp.ui import theme
 
 HERE = Path(__file__).parent
 MARK = HERE.parents[1] / "assets" / "brand" / "icon.svg"
 SIZES = (192, 512)
+BADGE = 96  # pixels
 HOMES = {
     "all": "/",
     "customer": "/",
@@ -26,6 +28,9 @@ HOMES = {
     "admin": "/admin",
 }
 SUFFIX = {"restaurant": " Kitchen", "rider": " Rider", "admin": " Console"}
+
+
+NEWS = t("There is something new.")  # of a push that cannot be read
 
 
 def app_name() -> str:
@@ -58,13 +63,19 @@ async def manifest(request: Request) -> Response:
 
 @acts_as("public")
 async def worker(request: Request) -> Response:
-    return Response((HERE / "sw.js").read_text(), media_type="text/javascript")
+    return _script("sw.js", "push_events.js")
 
 
 @acts_as("public")
 async def preset(request: Request) -> Response:
-    scripts = [(HERE / name).read_text() for name in ("preset.js", "translated.js")]
-    return Response("\n".join(scripts), media_type="text/javascript")
+    return _script("preset.js", "translated.js", "push.js")
+
+
+def _script(*names: str) -> Response:
+    """These files, one after another, behind what they know of this installation."""
+    about = {"name": app_name(), "home": HOMES[settings().persona], "news": say(NEWS)}
+    texts = [f"const APP = {json.dumps(about)};", *((HERE / name).read_text() for name in names)]
+    return Response("\n".join(texts), media_type="text/javascript")
 
 
 @acts_as("public")
@@ -95,14 +106,36 @@ def _png(size: int, accent: str) -> bytes:
     big = size * 4
     image = Image.new("RGB", (big, big), _drawable(accent))
     draw = ImageDraw.Draw(image)
-    unit = big / 64
-    draw.pieslice([17 * unit, 21 * unit, 47 * unit, 51 * unit], 180, 360, fill="#ffffff")
-    draw.rounded_rectangle(
-        [14 * unit, 39 * unit, 50 * unit, 42.5 * unit], radius=1.75 * unit, fill="#ffffff"
-    )
-    draw.ellipse([29.5 * unit, 15 * unit, 34.5 * unit, 20 * unit], fill="#ffffff")
+    _cloche(draw, big / 64)
     out = BytesIO()
     image.resize((size, size), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _cloche(draw: ImageDraw.ImageDraw, unit: float, at: tuple[float, float] = (0, 0)) -> None:
+    """Of icon.svg, whose picture is 64 units wide; moved by `at`, in units."""
+
+    def box(left: float, top: float, right: float, bottom: float) -> list[float]:
+        x, y = at
+        return [unit * (left + x), unit * (top + y), unit * (right + x), unit * (bottom + y)]
+
+    draw.pieslice(box(17, 21, 47, 51), 180, 360, fill="#ffffff")
+    draw.rounded_rectangle(box(14, 39, 50, 42.5), radius=1.75 * unit, fill="#ffffff")
+    draw.ellipse(box(29.5, 15, 34.5, 20), fill="#ffffff")
+
+
+@acts_as("public")
+async def badge(request: Request) -> Response:
+    return Response(_badge(), media_type="image/png")
+
+
+@cache
+def _badge() -> bytes:
+    """The cloche, white on nothing: what Android draws in its status bar."""
+    image = Image.new("RGBA", (4 * BADGE, 4 * BADGE), "#ffffff00")
+    _cloche(ImageDraw.Draw(image), 4 * BADGE / 44, at=(-10, -12))
+    out = BytesIO()
+    image.resize((BADGE, BADGE), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -118,5 +151,6 @@ ROUTES = [
     Route("/offline", offline),
     Route("/icon.svg", svg),
     Route("/favicon.ico", svg),
+    Route("/badge.png", badge),
     Route("/icon-{size:int}.png", png),
 ]

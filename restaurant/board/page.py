@@ -6,6 +6,7 @@ from foodapp.kit.words import t
 from foodapp.ui.kit import (
     badge,
     button,
+    card,
     chip,
     closes,
     count,
@@ -22,6 +23,8 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.presses import kept, while_kept
+from foodapp.ui.push_switch import push_row
+from restaurant.bell.strips import WAKE
 from restaurant.board.answering import will_be_sent
 from restaurant.board.pieces import PRINT_CSS, BoardClock
 from restaurant.board.state import Board
@@ -54,6 +57,7 @@ def board() -> rx.Component:
         _standing(),
         _phone_tabs(),
         rx.cond(Board.loaded, _columns(), _loading()),
+        card(push_row(*WAKE), class_name="mt-6 max-w-xl print:hidden"),
         _slow_dialog(),
         actions=(_slow_button(),),
         wide=True,

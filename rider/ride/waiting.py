@@ -2,8 +2,10 @@
 
 import reflex as rx
 
+from foodapp.kit.words import t
 from foodapp.ui.kit import button, card, either, heading, icon, money
 from foodapp.ui.presses import keeper
+from foodapp.ui.push_switch import push_nudge, push_row
 from rider.layout import PINNED, PRIMARY
 from rider.ride.phone import go_online, share_position
 from rider.ride.ride_map import ride_map
@@ -13,6 +15,8 @@ GO = (
     "inline-flex items-center justify-center bg-accent font-semibold text-on-accent"
     " hover:brightness-95 disabled:opacity-60 !min-h-18 " + PRIMARY
 )
+
+WAKE = (t("Wake this phone"), t("An offer rings here, also when the screen is off."))
 
 
 def offline_screen() -> rx.Component:
@@ -29,6 +33,7 @@ def offline_screen() -> rx.Component:
             ),
             class_name="mt-4",
         ),
+        card(push_row(*WAKE), class_name="mt-4"),
         rx.el.div(go_online(Ride.go_online, GO), class_name="!mt-auto " + PINNED),
         class_name="flex flex-1 flex-col",
     )
@@ -58,6 +63,7 @@ def waiting_screen() -> rx.Component:
             "Waiting for a delivery near you. Keep this page open; it will ring.",
             class_name="mb-3 text-muted",
         ),
+        rx.el.div(push_nudge(*WAKE), class_name="mb-3 empty:hidden"),
         ride_map(
             pickup=[0, 0],
             dropoff=[0, 0],

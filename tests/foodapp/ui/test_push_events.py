@@ -1,0 +1,242 @@
+"""What a phone shows of a push, and where a touch of it leads: our service worker in Chromium, which
+is handed pushes as its push service would (CDP)."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Worker
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from foodapp.ui import pwa
+
+ORDER = {"id": "event-1", "title": "Nonna", "body": "Confirmed.", "tag": "order-1", "at_ms": 1}
+ORDER |= {"url": "/orders/1", "stays": False, "sending": "s-1"}
+PAGE = """<!doctype html><meta charset=utf-8><title>{path}</title>
+<script src=/preset.js></script><body><p data-connection={connection}>{path}</p>"""
+
+
+class Pages(ThreadingHTTPServer):
+    """Our scripts at some pages of nothing; keeps what is posted to it."""
+
+    def __init__(self) -> None:
+        scripts, pages = TestClient(Starlette(routes=pwa.ROUTES)), self
+        self.connection = "lost"
+        self.posted: list[tuple[str, Any]] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                path = self.path.partition("?")[0]
+                if path.startswith("/api/"):
+                    return self.say("application/json", b'{"key": "", "who": "", "standing": ""}')
+                if path in ("/sw.js", "/preset.js", "/offline") or path.endswith(".png"):
+                    answer = scripts.get(path)
+                    return self.say(answer.headers["content-type"], answer.content)
+                text = PAGE.format(path=path, connection=pages.connection)
+                return self.say("text/html", text.encode())
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["content-length"]))
+                pages.posted.append((self.path, json.loads(body)))
+                self.say("application/json", b"{}")
+
+            def say(self, kind: str, body: bytes) -> None:
+                self.send_response(200)
+                self.send_header("content-type", kind)
+                self.send_header("content-length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                """Silent."""
+
+        super().__init__(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.server_address[1]}"
+
+
+class Phone:
+    """A browser whose owner allowed notifications."""
+
+    def __init__(self, browser: Browser, pages: Pages) -> None:
+        self.pages = pages
+        self.context: BrowserContext = browser.new_context(base_url=pages.url)
+        self.context.grant_permissions(["notifications"], origin=pages.url)
+        self.page: Page = self.context.new_page()
+        self._cdp = self.context.new_cdp_session(self.page)
+        known: list[str] = []
+        self._cdp.on(
+            "ServiceWorker.workerRegistrationUpdated",
+            lambda told: known.extend(one["registrationId"] for one in told["registrations"]),
+        )
+        self._cdp.send("ServiceWorker.enable")
+        self.page.goto("/elsewhere")
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        self._registration = known[-1]
+
+    @property
+    def worker(self) -> Worker:
+        return self.context.service_workers[0]
+
+    def push(self, data: str | dict[str, Any]) -> None:
+        """Returns when the worker has done with it: what can be read is answered by a receipt."""
+        text = data if isinstance(data, str) else json.dumps(data)
+        before = len(self.pages.posted)
+        order = {"origin": self.pages.url, "registrationId": self._registration, "data": text}
+        self._cdp.send("ServiceWorker.deliverPushMessage", order)
+        if isinstance(data, dict):
+            self.wait(lambda: len(self.pages.posted) > before)
+        else:
+            self.wait(self.shown)
+
+    def wait(self, until: Callable[[], object]) -> None:
+        give_up = time.monotonic() + 30
+        while not until():
+            assert time.monotonic() < give_up, "nothing came of it"
+            self.page.wait_for_timeout(20)
+
+    def shown(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.page.evaluate(
+            """async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(
+                 ({ title, body, tag, silent, renotify, requireInteraction, data }) =>
+                   ({ title, body, tag, silent, renotify, requireInteraction, data }))"""
+        )
+        return found
+
+    def put_away(self) -> None:
+        self.page.evaluate(
+            "navigator.serviceWorker.ready.then((r) => r.getNotifications())"
+            ".then((all) => all.forEach((one) => one.close()))"
+        )
+
+    def touch(self) -> str:
+        """The notification. Chromium lets only a real finger open a window, so it is asked which
+        one would be opened."""
+        opened: str = self.worker.evaluate(
+            """async () => {
+                 let opened = "";
+                 self.clients.openWindow = async (url) => void (opened = url);
+                 const [notification] = await self.registration.getNotifications();
+                 const event = new NotificationEvent("notificationclick", { notification });
+                 const waits = [];
+                 event.waitUntil = (promise) => waits.push(promise);
+                 self.dispatchEvent(event);
+                 await Promise.all(waits);
+                 return opened;
+               }"""
+        )
+        return opened
+
+
+@pytest.fixture(scope="module")
+def pages() -> Iterator[Pages]:
+    served = Pages()
+    yield served
+    served.shutdown()
+    served.server_close()
+
+
+@pytest.fixture
+def phone(browser: Browser, pages: Pages) -> Iterator[Phone]:
+    pages.connection, pages.posted = "lost", []
+    phone = Phone(browser, pages)
+    yield phone
+    phone.context.close()
+
+
+def test_a_push_is_shown_and_says_so(phone: Phone) -> None:
+    phone.push(ORDER | {"stays": True})
+    [one] = phone.shown()
+    assert (one["title"], one["body"], one["tag"]) == ("Nonna", "Confirmed.", "order-1")
+    assert one["requireInteraction"]
+    assert one["renotify"]
+    assert ("/api/push/receipts", {"sending": "s-1", "what": "shown"}) in phone.pages.posted
+
+
+@pytest.mark.parametrize("data", ["", "not JSON", "{}", "[]", "null", '{"title": 5}', '{"title"'])
+def test_whatever_comes_something_is_shown(phone: Phone, data: str) -> None:
+    phone.push(data)
+    [one] = phone.shown()
+    assert one["title"] == pwa.app_name()
+    assert one["body"]
+
+
+def test_the_next_of_an_order_takes_its_place_and_rings_again(phone: Phone) -> None:
+    phone.push(ORDER)
+    phone.push(ORDER | {"id": "event-2", "body": "Ready."})
+    [one] = phone.shown()
+    assert (one["body"], one["renotify"], one["silent"]) == ("Ready.", True, False)
+
+
+def test_the_same_event_twice_rings_once_also_when_it_was_put_away(phone: Phone) -> None:
+    phone.push(ORDER)
+    phone.put_away()
+    phone.push(ORDER)
+    [one] = phone.shown()
+    assert (one["silent"], one["renotify"]) == (True, False)
+
+
+def test_who_looks_at_a_living_page_sees_it_without_a_sound(phone: Phone) -> None:
+    phone.pages.connection = "live"
+    phone.page.goto("/elsewhere")
+    phone.page.bring_to_front()
+    phone.push(ORDER)
+    [one] = phone.shown()
+    assert one["silent"]
+
+
+def test_a_page_that_has_lost_its_connection_does_not_silence_it(phone: Phone) -> None:
+    phone.page.bring_to_front()
+    phone.push(ORDER)
+    [one] = phone.shown()
+    assert not one["silent"]
+
+
+@pytest.mark.parametrize(
+    ("url", "goal"),
+    [
+        ("/orders/1", "/orders/1"),
+        ("/rider?x=1#y", "/rider?x=1#y"),
+        ("https://evil.example/x", "/"),
+        ("//evil.example/x", "/"),
+        ("javascript:alert(1)", "/"),
+        ("http://[", "/"),
+        (None, "/"),
+    ],
+)
+def test_a_touch_opens_a_page_of_ours(phone: Phone, url: str | None, goal: str) -> None:
+    phone.push(ORDER | {"url": url})
+    assert phone.touch() == phone.pages.url + goal
+    assert phone.shown() == []
+    assert phone.pages.posted[-1] == ("/api/push/receipts", {"sending": "s-1", "what": "opened"})
+
+
+def test_an_app_that_was_closed_finds_its_way_once(phone: Phone) -> None:
+    """iOS opens the first page, whatever was asked for."""
+    phone.push(ORDER)
+    phone.touch()
+    phone.page.goto("/")
+    phone.page.wait_for_url("**/orders/1")
+    phone.page.goto("/")
+    phone.page.wait_for_timeout(300)
+    assert phone.page.url == phone.pages.url + "/"
+
+
+def test_one_that_came_right_is_not_led_astray_later(phone: Phone) -> None:
+    phone.push(ORDER)
+    assert phone.touch() == phone.pages.url + "/orders/1"
+    phone.page.goto("/orders/1")
+    is_there = "caches.open('news').then((news) => news.match('/tapped')).then((it) => !!it)"
+    phone.wait(lambda: not phone.page.evaluate(is_there))
+    phone.page.goto("/")
+    phone.page.wait_for_timeout(300)
+    assert phone.page.url == phone.pages.url + "/"
