@@ -16,6 +16,7 @@ import foodapp.kit.private_files
 import foodapp.ledger.models
 import foodapp.menu.models
 import foodapp.notifications.models
+import foodapp.notifications.texting.models
 import foodapp.notifications.webpush.models
 import foodapp.orders.basket_models
 import foodapp.orders.debts

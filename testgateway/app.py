@@ -13,6 +13,8 @@ from testgateway.books import Books
 from testgateway.config import gateway_settings
 from testgateway.razorpay import api as razorpay_api
 from testgateway.razorpay import pages as razorpay_pages
+from testgateway.texting import manners, network
+from testgateway.texting import page as texts_page
 from testgateway.webhooks import Postman
 
 
@@ -38,6 +40,9 @@ app = Starlette(
         *pages.ROUTES,
         *control.ROUTES,
         *planted.ROUTES,
+        *manners.ROUTES,
+        *network.ROUTES,
+        *texts_page.ROUTES,
         *razorpay_pages.ROUTES,
         *razorpay_api.ROUTES,
         Route("/v1/{path:path}", api.call, methods=["GET", "POST", "DELETE"]),

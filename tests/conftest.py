@@ -30,8 +30,7 @@ from foodapp.launcher.supervisor import Supervisor
 
 pytest_plugins = [
     *("tests.fixtures.side_by_side", "tests.fixtures.gateway", "tests.fixtures.site"),
-    "tests.fixtures.push_service",
-    "tests.fixtures.post",
+    *("tests.fixtures.post", "tests.fixtures.push_service", "tests.fixtures.texts"),
 ]
 TEMPLATE = "foodapp_template"
 serial = count(1)

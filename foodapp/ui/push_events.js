@@ -38,9 +38,9 @@ async function show(note) {
     timestamp: note.at_ms,
     icon: "/icon-192.png",
     badge: "/badge.png",
-    data: { url: note.url, sending: note.sending },
+    data: { url: note.url, sending: note.id },
   });
-  await receipt(note.sending, "shown");
+  await receipt(note.id, "shown");
 }
 
 /** Whether this event rang before. The push service may bring one twice. */

@@ -10,6 +10,9 @@ function wasPutAway() {
   }
 }
 
+const asks = (standing, away) =>
+  standing === "lost" || standing === "failed" || (standing === "off" && !away);
+
 /** Where this browser stands; empty until it is known. */
 function useStanding() {
   const [standing, set] = useState("");
@@ -48,9 +51,9 @@ const STRONG =
   "inline-flex min-h-11 items-center justify-center rounded-xl bg-accent px-4 font-semibold text-on-accent disabled:opacity-60";
 
 /** A row of a settings page: says how it is, and changes it. */
-export function PushRow({ words }) {
+export function PushRow({ words, besideNudge }) {
   const { standing, busy, switchOn, switchOff } = useStanding();
-  if (standing === "none") return null;
+  if (standing === "none" || (besideNudge && asks(standing, wasPutAway()))) return null;
   const canOn = ["off", "lost", "failed", "stale"].includes(standing);
   return (
     <div className="flex flex-wrap items-center gap-3" data-testid="push-row" data-standing={standing}>
@@ -87,8 +90,7 @@ export function PushNudge({ words }) {
     }
     setAway(true);
   };
-  const asks = standing === "lost" || standing === "failed" || (standing === "off" && !away);
-  if (!asks) return null;
+  if (!asks(standing, away)) return null;
   return (
     <section
       data-testid="push-nudge"

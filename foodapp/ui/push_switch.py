@@ -30,6 +30,7 @@ class PushRow(rx.Component):
     library = LIBRARY
     tag = "PushRow"
     words: rx.Var[dict[str, str]]
+    beside_nudge: rx.Var[bool]
 
 
 class PushNudge(rx.Component):
@@ -38,9 +39,10 @@ class PushNudge(rx.Component):
     words: rx.Var[dict[str, str]]
 
 
-def push_row(title: Words, says: Words) -> rx.Component:
-    """For a settings page. says: what it is for, while it is off."""
-    return PushRow.create(words=_words(title, says))
+def push_row(title: Words, says: Words, *, beside_nudge: bool = False) -> rx.Component:
+    """For a settings page. says: what it is for, while it is off. beside_nudge: the page has a
+    push_nudge, too; while that one asks, nothing is here."""
+    return PushRow.create(words=_words(title, says), beside_nudge=beside_nudge)
 
 
 def push_nudge(title: Words, says: Words) -> rx.Component:

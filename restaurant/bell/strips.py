@@ -9,14 +9,9 @@ from foodapp.restaurants import attending
 from foodapp.ui import scripts
 from foodapp.ui.kit import icon, link, phrase
 from foodapp.ui.live import live_refresh
-from foodapp.ui.push_switch import push_nudge
 from restaurant.state import Bell
 
 LIBRARY = f"$/public{scripts.script('bell.jsx')}"
-WAKE = (
-    t("Wake this tablet"),
-    t("A new order rings here, also when the screen is off or another app is open."),
-)
 EVERY_S = 20  # an order may wait unheard no longer, even if no news comes through
 
 
@@ -45,11 +40,7 @@ def bell() -> rx.Component:
 def strips(here: str) -> rx.Component:
     """Above the page: that nobody would hear it, and what waits where this page does not show."""
     waiting = rx.fragment() if here == "/restaurant" else rx.cond(Bell.waiting > 0, _waiting())
-    return rx.el.div(SoundOff.create(count=Bell.waiting), waiting, _wake())
-
-
-def _wake() -> rx.Component:
-    return rx.el.div(push_nudge(*WAKE), class_name="px-4 pt-3 empty:hidden")
+    return rx.el.div(SoundOff.create(count=Bell.waiting), waiting)
 
 
 def _waiting() -> rx.Component:

@@ -23,8 +23,7 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from foodapp.ui.presses import kept, while_kept
-from foodapp.ui.push_switch import push_row
-from restaurant.bell.strips import WAKE
+from foodapp.ui.push_switch import push_nudge, push_row
 from restaurant.board.answering import will_be_sent
 from restaurant.board.pieces import PRINT_CSS, BoardClock
 from restaurant.board.state import Board
@@ -38,6 +37,10 @@ from restaurant.board.ticket import (
 from restaurant.layout import frame, page
 from restaurant.state import Shell
 
+WAKE = (
+    t("Wake this tablet"),
+    t("A new order rings here, also when the screen is off or another app is open."),
+)
 PAUSES = {"15": "15 min", "30": "30 min", "60": "60 min", "tomorrow": "Until tomorrow"}
 NO_HOURS = "Closed"  # and no day on which it opens
 COLUMN = "min-w-0 flex-col gap-3 lg:flex"
@@ -54,10 +57,14 @@ def board() -> rx.Component:
         BoardClock.create(server_now=Board.server_now, on_tick=Board.refresh),
         rx.el.style(PRINT_CSS),
         rx.el.h1("Orders", class_name="sr-only"),
+        rx.el.div(push_nudge(*WAKE), class_name="mb-3 empty:hidden print:hidden"),
         _standing(),
         _phone_tabs(),
         rx.cond(Board.loaded, _columns(), _loading()),
-        card(push_row(*WAKE), class_name="mt-6 max-w-xl print:hidden"),
+        card(
+            push_row(*WAKE, beside_nudge=True),
+            class_name="mt-6 max-w-xl empty:hidden print:hidden",
+        ),
         _slow_dialog(),
         actions=(_slow_button(),),
         wide=True,

@@ -121,6 +121,14 @@ def awake(session: Session, user_id: UUID) -> list[PushSubscription]:
     return [row for row in rows if row.sign_in in alive]
 
 
+def awake_one(session: Session, subscription_id: UUID) -> PushSubscription | None:
+    """The same of one browser."""
+    row = session.get(PushSubscription, subscription_id)
+    if row is None or row.made_with != signing.public_key():
+        return None
+    return row if sessions.alive_among(session, [row.sign_in]) else None
+
+
 def note(session: Session, subscription_id: UUID, outcome: Outcome) -> None:
     """What became of a push there. One that nobody holds any more goes at once; one whose service
     is busy stays, and is left alone until its time."""

@@ -17,8 +17,9 @@ LONGEST = 20_000  # characters that are looked at
 
 @dataclass(frozen=True)
 class Note:
-    """One notification as a phone shows it. id: of the event, so that one which comes twice rings
-    once. tag: what it is about; the next of the same tag takes its place, and rings again."""
+    """One notification as a phone shows it. id: of the sending, so that one which comes twice rings
+    once, and its receipt says which. tag: what it is about; the next of the same tag takes its
+    place, and rings again."""
 
     id: str
     title: str

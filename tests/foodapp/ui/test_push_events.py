@@ -1,5 +1,5 @@
-"""What a phone shows of a push, and where a touch of it leads: our service worker in Chromium, which
-is handed pushes as its push service would (CDP)."""
+"""What a phone shows of a push, and where a touch of it leads: our service worker in Chromium,
+which is handed pushes as its push service would (CDP)."""
 
 import json
 import threading
@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from foodapp.ui import pwa
 
 ORDER = {"id": "event-1", "title": "Nonna", "body": "Confirmed.", "tag": "order-1", "at_ms": 1}
-ORDER |= {"url": "/orders/1", "stays": False, "sending": "s-1"}
+ORDER |= {"url": "/orders/1", "stays": False}
 PAGE = """<!doctype html><meta charset=utf-8><title>{path}</title>
 <script src=/preset.js></script><body><p data-connection={connection}>{path}</p>"""
 
@@ -159,7 +159,7 @@ def test_a_push_is_shown_and_says_so(phone: Phone) -> None:
     assert (one["title"], one["body"], one["tag"]) == ("Nonna", "Confirmed.", "order-1")
     assert one["requireInteraction"]
     assert one["renotify"]
-    assert ("/api/push/receipts", {"sending": "s-1", "what": "shown"}) in phone.pages.posted
+    assert ("/api/push/receipts", {"sending": "event-1", "what": "shown"}) in phone.pages.posted
 
 
 @pytest.mark.parametrize("data", ["", "not JSON", "{}", "[]", "null", '{"title": 5}', '{"title"'])
@@ -217,7 +217,10 @@ def test_a_touch_opens_a_page_of_ours(phone: Phone, url: str | None, goal: str) 
     phone.push(ORDER | {"url": url})
     assert phone.touch() == phone.pages.url + goal
     assert phone.shown() == []
-    assert phone.pages.posted[-1] == ("/api/push/receipts", {"sending": "s-1", "what": "opened"})
+    assert phone.pages.posted[-1] == (
+        "/api/push/receipts",
+        {"sending": "event-1", "what": "opened"},
+    )
 
 
 def test_an_app_that_was_closed_finds_its_way_once(phone: Phone) -> None:
