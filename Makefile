@@ -26,7 +26,7 @@ setup-test: setup-check # set up what all tests need (Chromium, nginx, PgBouncer
 
 test: setup-check # run every test, on two cores; T names some: make test T=tests/foodapp/orders
 	@[ -n "$$T" ] || $(MAKE) -s setup-test
-	@$(BIN)/python -m pytest $${T:--n 2 --dist loadfile}
+	@$(BIN)/python -m pytest $${T:--n 3 --dist loadfile}
 
 bench: setup-test # measure the running platform and write the table in README.md (10 minutes)
 	@FOODAPP_MODE=demo $(BIN)/python -m benchmarks

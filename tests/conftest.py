@@ -8,16 +8,16 @@ forgets what the test did.
     drain_outbox       carries out all recorded reactions, here and now, as the worker would
 """
 
+import gc
 import os
 import shutil
 import socket
-import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import hypothesis
 import pytest
 import redis
 from sqlalchemy import create_engine, event
@@ -27,6 +27,7 @@ from foodapp.launcher import ports
 from foodapp.launcher import postgres as pg
 from foodapp.launcher import valkey as vk
 from foodapp.launcher.supervisor import Supervisor
+from tests.fixtures import memory
 
 pytest_plugins = [
     *("tests.fixtures.side_by_side", "tests.fixtures.gateway", "tests.fixtures.site"),
@@ -34,6 +35,9 @@ pytest_plugins = [
 ]
 TEMPLATE = "foodapp_template"
 serial = count(1)
+# A busy machine takes its time: how long one example takes says nothing about what it shows.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,8 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Addresses first, servers later: modules read the settings when they are imported."""
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         return  # its workers do the testing
-    home = Path(tempfile.mkdtemp(prefix="foodapp-tests-"))
-    home.chmod(0o711)  # the account PostgreSQL runs under has to pass through
+    home = memory.folder("foodapp-tests-")
     own = os.getpid() * 7 % 6_000  # so that test runs side by side do not pick the same ports
     postgres = pg.describe(home / "postgres", ports.first_free(20_000 + own))
     valkey = vk.prepare(home / "valkey", ports.first_free(26_000 + own))
@@ -73,11 +76,24 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 SERVERS = pytest.StashKey[SimpleNamespace]()
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded now stays: looking through it for garbage takes longer than many a test."""
+    gc.collect()
+    gc.freeze()
+
+
+# A power cut may take the tests' own server with it: waiting for the disk at each commit, and for
+# each database that goes, proves nothing. What proves that nothing is lost has servers of its own.
+FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+
+
 @pytest.fixture(scope="session")
 def servers(request: pytest.FixtureRequest) -> Iterator[SimpleNamespace]:
     """PostgreSQL and Valkey, running: .postgres, .valkey, .home."""
     servers = request.config.stash[SERVERS]
     pg.initialise(servers.postgres)
+    with (servers.postgres.data / "postgresql.conf").open("a") as conf:
+        conf.writelines(f"{key} = {value}\n" for key, value in FORGETFUL.items())
     supervisor = Supervisor(servers.home / "logs")
     try:
         supervisor.start(servers.postgres.program(), servers.valkey.program())

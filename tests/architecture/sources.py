@@ -21,14 +21,21 @@ def below(*folders: str) -> dict[str, ast.Module]:
     return {path: tree for path, tree in trees().items() if path.startswith(folders)}
 
 
+@cache
+def nodes(tree: ast.Module) -> list[ast.AST]:
+    """All of them; kept, because every rule walks over the whole product."""
+    return list(ast.walk(tree))
+
+
 def calls(tree: ast.Module) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return (node for node in nodes(tree) if isinstance(node, ast.Call))
 
 
+@cache
 def imported(tree: ast.Module) -> dict[str, str]:
     """The names a module has from elsewhere -> what they mean: {"clock": "foodapp.kit.clock"}."""
     found: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {name.asname or name.name: f"{node.module}.{name.name}" for name in node.names}
         elif isinstance(node, ast.Import):

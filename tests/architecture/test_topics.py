@@ -4,7 +4,7 @@ import ast
 import inspect
 
 from foodapp.realtime import topics
-from tests.architecture.sources import below, imported, meant, trees
+from tests.architecture.sources import below, imported, meant, nodes, trees
 
 SCREENS = ("customer/", "restaurant/", "rider/", "admin/", "foodapp/ui/")
 
@@ -22,7 +22,7 @@ def _named(modules: dict[str, ast.Module]) -> set[str]:
     return {
         full.rpartition(".")[2]
         for tree in modules.values()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute)
         and (full := meant(node, imported(tree))).startswith("foodapp.realtime.topics.")
     }

@@ -1,5 +1,8 @@
-"""`python -m tests.journeys.tidying`, in the environment of a running platform: no rider is on
-shift and no order open. Else the next journey's rider is offered the food of the one before."""
+"""`python -m tests.journeys.tidying`, in the environment of a running platform: for each line that
+it is told no rider is on shift and no order open, which it says by a line. Else the next journey's
+rider is offered the food of the one before."""
+
+import sys
 
 from sqlmodel import col, select
 
@@ -18,6 +21,14 @@ OPEN = (OrderStatus.PLACED, OrderStatus.ACCEPTED, OrderStatus.READY)
 
 
 def main() -> None:
+    """One program for all journeys: to learn the platform's code takes it longer than to tidy."""
+    for line in sys.stdin:
+        tidy()
+        sys.stdout.write(line)
+        sys.stdout.flush()
+
+
+def tidy() -> None:
     with transaction() as session:
         on_shift = session.exec(
             select(RiderProfile).join(Shift).where(col(Shift.ended_at).is_(None)).distinct()

@@ -1,6 +1,5 @@
 import shutil
 import sys
-import tempfile
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +8,13 @@ import pytest
 
 from foodapp.launcher.program import Program
 from foodapp.launcher.supervisor import Supervisor
+from tests.fixtures import memory
 
 
 @pytest.fixture
 def place() -> Iterator[Path]:
     """A folder that other accounts may pass through (pytest's own are closed to them)."""
-    folder = Path(tempfile.mkdtemp(prefix="foodapp-launcher-"))
-    folder.chmod(0o711)
+    folder = memory.folder("foodapp-launcher-")
     yield folder
     shutil.rmtree(folder)
 
