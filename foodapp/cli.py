@@ -114,6 +114,25 @@ def create_admin(
 
 
 @app.command()
+def clear_second_factor(
+    email: str = typer.Option(..., help="Whose phone and recovery codes are lost."),
+) -> None:
+    """Let somebody in with the password alone, to set up another second factor."""
+    from foodapp import tables  # noqa: F401 - relations need every model loaded
+    from foodapp.accounts.credentials import clearing
+    from foodapp.kit.db import transaction
+    from foodapp.kit.errors import DomainError
+    from foodapp.reactions import assemble
+
+    assemble()
+    try:
+        with transaction() as session:
+            print(clearing.by_command(session, email=email))
+    except DomainError as refusal:
+        refuse(str(refusal))
+
+
+@app.command()
 def check_health() -> None:
     """Say of each program of the running platform whether it is alive; exit 1 if one is not."""
     from foodapp.kit.settings import settings

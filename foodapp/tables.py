@@ -1,5 +1,6 @@
 """Every table, imported: foreign keys are names until the table they point to is loaded."""
 
+import foodapp.accounts.credentials.models
 import foodapp.accounts.models
 import foodapp.accounts.phones
 import foodapp.alerts.models

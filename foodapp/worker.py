@@ -9,6 +9,7 @@ from celery.signals import setup_logging
 from sqlmodel import Session
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
+from foodapp.accounts.credentials import tokens
 from foodapp.applications import forgetting
 from foodapp.autopilot import steering
 from foodapp.cards import syncing
@@ -115,6 +116,7 @@ EVERY: dict[str, Job] = {
     "payouts.draft_week": Job(crontab(minute="10"), draft_week),
     "payouts.write_invoices": Job(crontab(minute="40"), write_invoices),
     "payments.reconcile": Job(crontab(hour="2", minute="10"), running.yesterday),
+    "accounts.forget_tokens": Job(crontab(hour="4", minute="10"), in_batches(tokens.forget_old)),
     # A queue and a worker of their own: a mail server that hangs holds up no order.
     **{queueing.job(name): Job(1.0, send_by(name), queue=queueing.QUEUE) for name in ChannelName},
     # A queue of its own, so that a long queue of work does not look like a stalled worker.

@@ -16,6 +16,7 @@ ELSEWHERE = {
     "FOODAPP_RESTAURANT_URL": "follows from DOMAIN",
     "FOODAPP_RIDER_URL": "follows from DOMAIN",
     "FOODAPP_ADMIN_URL": "follows from DOMAIN",
+    "FOODAPP_PASSKEY_DOMAIN": "follows from DOMAIN",
     "FOODAPP_TRUSTED_PROXY_HOPS": "nginx is the one proxy, unless it is told of more",
     "FOODAPP_PERSONA": "of the image: its screens",
     "FOODAPP_HOST": "of the image",

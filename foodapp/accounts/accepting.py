@@ -7,7 +7,7 @@ proved, goes to the holder of the link: they choose its password, and whoever ma
 from dataclasses import dataclass
 
 from sqlalchemy import column, table
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from foodapp.accounts import (
@@ -23,8 +23,9 @@ from foodapp.accounts import (
     staffing,
 )
 from foodapp.accounts.actors import PERMISSIONS, AdminRole, Cookies, StaffRole
+from foodapp.accounts.credentials import claiming
+from foodapp.accounts.knocking import Came
 from foodapp.accounts.models import (
-    Address,
     AdminGrant,
     Invitation,
     InvitationKind,
@@ -32,7 +33,7 @@ from foodapp.accounts.models import (
     User,
     Vehicle,
 )
-from foodapp.accounts.signing import SignedIn
+from foodapp.accounts.signing import HalfIn, SignedIn
 from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError
 from foodapp.kit.personas import Persona
@@ -98,7 +99,8 @@ def accept(
     name: str,
     address: str,
     device: str = "",
-) -> SignedIn:
+    device_cookie: str = "",
+) -> SignedIn | HalfIn:
     """Once, by whoever holds the link. password: a new one where nobody has proven the address
     before (with the name), else the account's own. address: the IP address."""
     limits.count_address(address)
@@ -112,7 +114,8 @@ def accept(
     _give(session, row, user)
     row.accepted_at = clock.now()
     _record(session, row, user, address)
-    return signing.enter(session, cookies, user, address, device)
+    came = Came(address, device, device_cookie)
+    return signing.go_on(session, cookies, user, came, persona=persona)
 
 
 def _of(token: str, persona: Persona) -> SelectOfScalar[Invitation]:
@@ -171,11 +174,9 @@ def _take_over(session: Session, user: User, password: str, name: str) -> None:
     """What whoever made the account has left in it is not the holder's: sign-ins, where food is
     brought, whom riders call."""
     user.name = people.name(name)
-    signing.check_password(password, user.email, user.name)
-    user.password_hash, user.phone = passwords.hashed(password), ""
+    claiming.clear(session, user)
+    signing.set_password(session, user, password)
     user.email_proven_at = clock.now()
-    sessions.revoke_all(session, user.id)
-    session.exec(delete(Address).where(col(Address.user_id) == user.id))
 
 
 def _give(session: Session, row: Invitation, user: User) -> None:

@@ -121,4 +121,6 @@ class Platform:
 
 PLATFORM = Platform()
 
+# Somebody who is signed in, wherever they work: what concerns their own account.
+Person = Customer | RestaurantStaff | Rider | Admin
 Actor = Visitor | Customer | RestaurantStaff | Rider | Admin | Platform

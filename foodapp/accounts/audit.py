@@ -65,6 +65,7 @@ ACTIONS = frozenset(
         "staff_removed",
         "account_disabled",
         "account_enabled",
+        "second_factor_cleared",
         "rider_approved",
         "rider_suspended",
         "rider_resumed",

@@ -12,6 +12,7 @@ from foodapp.kit.settings import settings
 
 SIGN_IN = "sid"
 VISITOR = "visitor"
+STEP = "step"  # between the password and the second factor
 DEVICE = "device"  # this browser was signed in with before, see accounts.knocking
 
 

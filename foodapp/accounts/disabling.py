@@ -6,6 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import audit, sessions
 from foodapp.accounts.actors import Admin, AdminRole, Permission
+from foodapp.accounts.credentials import tokens
 from foodapp.accounts.events import RiderStopped
 from foodapp.accounts.models import AdminGrant, RiderProfile, User
 from foodapp.accounts.permissions import recently_proven, require
@@ -32,6 +33,7 @@ def disable(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> Us
         raise DomainError(t("This account is disabled already."))
     user.disabled_at = clock.now()
     sessions.revoke_all(session, user.id)
+    tokens.end_all(session, user.id)
     stop_riding(session, user.id)
     audit.note(session, admin, "account_disabled", "person", user.id, user.name, reason)
     security.note_once_done(session, "account_disabled", user=user.id, by=admin.user_id)

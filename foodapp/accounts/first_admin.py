@@ -4,7 +4,9 @@ from sqlmodel import Session, select
 
 from foodapp.accounts import invitations, passwords, people, sessions, signing
 from foodapp.accounts.actors import AdminRole
+from foodapp.accounts.credentials import factors
 from foodapp.accounts.models import AdminGrant, User
+from foodapp.accounts.settings import settings as declared
 from foodapp.kit import clock, security
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
@@ -21,7 +23,8 @@ def make(session: Session, *, email: str, name: str, password: str) -> str:
     user = session.exec(select(User).where(User.email == email).with_for_update()).one()
     if user.disabled_at is not None:
         raise DomainError(t("This account is disabled. Enable it in the console first."))
-    user.name, user.password_hash = name, passwords.hashed(password)
+    user.name = name
+    signing.set_password(session, user, password)
     user.email_proven_at = user.email_proven_at or clock.now()
     sessions.revoke_all(session, user.id)
     _own(session, user)
@@ -30,7 +33,19 @@ def make(session: Session, *, email: str, name: str, password: str) -> str:
     )
     page = f"{settings().url_of('admin')}/admin/sign-in"
     made = "is an owner of the console now" if was_new else "owns the console, with this password"
-    return f"{email} {made}. Sign in at {page}"
+    return f"{email} {made}. Sign in at {page}{_next(session, user)}"
+
+
+def _next(session: Session, user: User) -> str:
+    """What the console asks for beside the password."""
+    if factors.has(session, user.id):
+        return (
+            "\nIt asks for the second factor of this account. If that is lost:"
+            f" foodapp clear-second-factor --email {user.email}"
+        )
+    if declared().admins_need_second_factor:
+        return "\nThere you set up a second factor first: a passkey, or an authenticator app."
+    return ""
 
 
 def by_link(session: Session, *, email: str) -> str:

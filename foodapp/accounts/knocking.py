@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from foodapp.accounts import limits, people
 from foodapp.accounts.models import SignInSession, User
 from foodapp.kit import clock, keys
+from foodapp.kit.db import ReadSession
 from foodapp.kit.network import network_of
 
 DEVICE_LASTS = timedelta(days=180)  # since somebody signed in there
@@ -29,6 +30,16 @@ class Knock:
     address: str
     known: str  # the device or address whose count this is; empty: a stranger's
     wait_s: float
+    device_cookie: str = ""
+
+
+@dataclass(frozen=True)
+class Came:
+    """Where somebody signs in from."""
+
+    address: str  # IP
+    device: str = ""  # its name, for people
+    device_cookie: str = ""  # what proof_of gave this browser once, or anything
 
 
 def knock(session: Session, *, email: str, address: str, device_cookie: str) -> Knock:
@@ -38,11 +49,11 @@ def knock(session: Session, *, email: str, address: str, device_cookie: str) -> 
     try:
         email = people.email(email)
     except people.NotAnEmail:
-        return Knock("", address, "", 0.0)
+        return Knock("", address, "", 0.0, device_cookie)
     for known in _sources(session, email, address, device_cookie):
         if limits.count_known(known):
-            return Knock(email, address, known, 0.0)
-    return Knock(email, address, "", limits.count_stranger(email, address))
+            return Knock(email, address, known, 0.0, device_cookie)
+    return Knock(email, address, "", limits.count_stranger(email, address), device_cookie)
 
 
 def forgive(knock: Knock) -> None:
@@ -51,6 +62,15 @@ def forgive(knock: Knock) -> None:
         limits.forget_known(knock.known)
     else:
         limits.forget_stranger(knock.email, knock.address)
+
+
+def is_known(session: ReadSession, *, email: str, address: str, device_cookie: str) -> bool:
+    """Whether this account was signed in to before with this browser or at this address."""
+    return bool(_sources(session, email, address, device_cookie))
+
+
+def is_known_browser(*, email: str, device_cookie: str) -> bool:
+    return bool(_device(email, device_cookie))
 
 
 def proof_of(email: str) -> str:
@@ -64,7 +84,7 @@ def network_hash(email: str, address: str) -> str:
     return keys.sign(keys.Use.DEVICES, f"{email}|at {network_of(address)}")
 
 
-def _sources(session: Session, email: str, address: str, device_cookie: str) -> list[str]:
+def _sources(session: ReadSession, email: str, address: str, device_cookie: str) -> list[str]:
     device = _device(email, device_cookie)
     known_there = _was_here(session, email, address)
     return [f"device {device}"] * bool(device) + [network_hash(email, address)] * known_there
@@ -80,7 +100,7 @@ def _device(email: str, cookie: str) -> str:
     return number if age_s < DEVICE_LASTS.total_seconds() else ""
 
 
-def _was_here(session: Session, email: str, address: str) -> bool:
+def _was_here(session: ReadSession, email: str, address: str) -> bool:
     found = session.exec(
         select(SignInSession.token_hash)
         .join(User, col(User.id) == SignInSession.user_id)

@@ -5,7 +5,12 @@ from uuid import UUID
 
 import redis
 import structlog
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import (
+    RateLimitItem,
+    RateLimitItemPerDay,
+    RateLimitItemPerHour,
+    RateLimitItemPerMinute,
+)
 from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 
@@ -25,6 +30,11 @@ ALL_STRANGERS = RateLimitItemPerMinute(30, 15)  # of all the others: counted, ne
 FREE_TRIES = 5  # of all strangers together, before the next has to wait
 LONGEST_WAIT_S = 8.0
 A_PROOF = RateLimitItemPerMinute(5, 15)  # wrong passwords of somebody who is signed in
+A_SECOND_FACTOR = RateLimitItemPerMinute(5, 15)  # wrong codes for one account
+# Mails that somebody asks for without being signed in, or for their own account:
+MAILS_TO_ONE = RateLimitItemPerHour(5)  # mailbox, in an hour
+MAILS_TO_ONE_A_DAY = RateLimitItemPerDay(12)
+MAILS_FOR_AN_ADDRESS = RateLimitItemPerHour(30)  # whoever they go to
 A_GIFT_CODE = RateLimitItemPerMinute(10, 15)  # tries of a customer, right or wrong
 A_PROMO_CODE = RateLimitItemPerMinute(10, 10)  # right or wrong: ten in ten minutes
 
@@ -32,6 +42,17 @@ A_PROMO_CODE = RateLimitItemPerMinute(10, 10)  # right or wrong: ten in ten minu
 class TooManyTries(TooMany):
     def __init__(self) -> None:
         DomainError.__init__(self, t("Too many attempts. Please wait a few minutes and try again."))
+
+
+class TooManyMails(TooMany):
+    def __init__(self) -> None:
+        DomainError.__init__(
+            self,
+            t(
+                "We have sent several messages there lately. Please look for them, also among"
+                " unwanted mail, or try again in an hour."
+            ),
+        )
 
 
 def count_address(address: str) -> None:
@@ -78,6 +99,29 @@ def count_proof(sign_in: str) -> None:
 
 def forget_proof(sign_in: str) -> None:
     _clear(A_PROOF, "proof", sign_in)
+
+
+def count_second_factor(user_id: UUID) -> None:
+    """Refuses when too many wrong codes were tried for this account, wherever from: whoever tries
+    them knows its password."""
+    if not _hit(A_SECOND_FACTOR, "second", str(user_id)):
+        raise TooManyTries
+
+
+def forget_second_factor(user_id: UUID) -> None:
+    _clear(A_SECOND_FACTOR, "second", str(user_id))
+
+
+def count_mail(email: str, address: str) -> None:
+    """Refuses when too much was sent there, or asked for by this address. The same for an e-mail
+    that nobody has an account with: the answer tells nothing. email: normalised."""
+    mailbox = hashed(email)
+    if not _hit(MAILS_FOR_AN_ADDRESS, "mails", network_of(address)):
+        raise TooManyMails
+    if not _hit(MAILS_TO_ONE, "mailbox", mailbox):
+        raise TooManyMails
+    if not _hit(MAILS_TO_ONE_A_DAY, "mailbox_a_day", mailbox):
+        raise TooManyMails
 
 
 def count_gift_code(user_id: UUID) -> None:

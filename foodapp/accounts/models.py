@@ -54,6 +54,8 @@ class SignInSession(SQLModel, table=True):
     network: str = Field(default="", max_length=64)  # keyed hash of account and address
     seen_at: datetime = Field(default_factory=clock.now, sa_type=UTC)  # used last, to the minute
     proven_at: datetime = Field(default_factory=clock.now, sa_type=UTC)  # the password, last
+    # A code of the authenticator app, a recovery code or a passkey was shown in this sign-in.
+    second_factor_at: datetime | None = Field(default=None, sa_type=UTC)
 
 
 class Address(SQLModel, table=True):

@@ -1,6 +1,6 @@
 """What a role may do: among the staff of a restaurant beyond the live board, and in the console."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from foodapp.accounts.actors import Admin, Permission, RestaurantStaff, Rider, StaffRight
 from foodapp.accounts.settings import settings
@@ -21,8 +21,13 @@ class NotProven(DomainError):
 def recently_proven(actor: Admin | RestaurantStaff | Rider) -> None:
     """Of whoever moves money or gives rights: the password was entered a few minutes ago, so that
     a sign-in left open, or stolen, cannot."""
+    refuse_unproven(actor.proven_at)
+
+
+def refuse_unproven(proven_at: datetime | None) -> None:
+    """proven_at: when the password was entered, or a passkey used, in this sign-in."""
     within = timedelta(minutes=settings().reauth_minutes)
-    if actor.proven_at is None or clock.now() - actor.proven_at > within:
+    if proven_at is None or clock.now() - proven_at > within:
         raise NotProven
 
 

@@ -21,6 +21,7 @@ from foodapp.accounts.actors import (
     Rider,
     Visitor,
 )
+from foodapp.accounts.credentials import factors
 from foodapp.accounts.models import AdminGrant, RiderProfile, SignInSession, StaffMember, User
 from foodapp.accounts.settings import settings
 from foodapp.kit import clock
@@ -42,6 +43,15 @@ class NoRider(NotAllowed):
         DomainError.__init__(self, sentence)
 
 
+class SecondFactorMissing(DomainError):
+    """Screens lead to where it is set up (foodapp.ui.guard)."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(t("The console asks for a second factor. Please set one up first."))
+
+
 def hashed(token: str) -> str:
     """What the database keeps of a cookie. The cookie itself has 256 bits, so no salt is needed."""
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
@@ -51,9 +61,16 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def open_for(session: Session, user: User, *, device: str = "", network: str = "") -> str:
-    """A new sign-in, of somebody whose password was right; returns the cookie's value, which is
-    stored nowhere. network: as accounts.knocking hashes it."""
+def open_for(
+    session: Session,
+    user: User,
+    *,
+    device: str = "",
+    network: str = "",
+    has_second_factor: bool = False,
+) -> str:
+    """A new sign-in, of somebody who has proven who they are; returns the cookie's value, which is
+    stored nowhere. network: as accounts.knocking hashes it. has_second_factor: shown, too."""
     token = new_token()
     session.add(
         SignInSession(
@@ -62,6 +79,7 @@ def open_for(session: Session, user: User, *, device: str = "", network: str = "
             expires_at=clock.now() + LASTS,
             device=device[:120],
             network=network,
+            second_factor_at=clock.now() if has_second_factor else None,
         )
     )
     return token
@@ -244,11 +262,32 @@ def admin(session: ReadSession, cookies: Cookies) -> Admin:
     _note_use(session, found, settings().admin_idle_minutes)
     if grant is None:
         raise NotAllowed
+    if found.second_factor_at is None and settings().admins_need_second_factor:
+        raise NotSignedIn if factors.has(session, found.user_id) else SecondFactorMissing
     return Admin(user_id=found.user_id, role=grant.role, proven_at=found.proven_at)
 
 
+def admin_before_second_factor(session: ReadSession, cookies: Cookies) -> Customer:
+    """Whoever has a role in the console, and a sign-in that does not open it yet: to set up a
+    second factor, which is their own matter."""
+    found = _in_use(session, cookies, settings().admin_idle_minutes)
+    if session.get(AdminGrant, found.user_id) is None:
+        raise NotAllowed
+    return Customer(found.user_id)
+
+
+def second_factor_shown(session: Session, user_id: UUID, *, sign_in: str) -> None:
+    """In this sign-in (its hash): by whoever has just set it up."""
+    session.exec(
+        update(SignInSession)
+        .where(col(SignInSession.token_hash) == sign_in, col(SignInSession.user_id) == user_id)
+        .values(second_factor_at=clock.now())
+    )
+
+
 def prove(session: Session, user_id: UUID, *, sign_in: str) -> None:
-    """The password of this sign-in's owner was entered again, rightly. sign_in: its hash."""
+    """The password of this sign-in's owner was entered again, rightly, or their passkey used.
+    sign_in: its hash."""
     session.exec(
         update(SignInSession)
         .where(col(SignInSession.token_hash) == sign_in, col(SignInSession.user_id) == user_id)

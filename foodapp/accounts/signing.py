@@ -8,15 +8,19 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from foodapp.accounts import demo_signins, knocking, limits, passwords, people, sessions
-from foodapp.accounts.actors import Admin, Cookies, Customer, RestaurantStaff, Rider
-from foodapp.accounts.knocking import Knock
+from foodapp.accounts.actors import Cookies, Person
+from foodapp.accounts.credentials import factors, tokens
+from foodapp.accounts.credentials.events import EmailUnproven, PasswordChanged, SignedInAnew
+from foodapp.accounts.credentials.models import Purpose
+from foodapp.accounts.knocking import Came, Knock
 from foodapp.accounts.models import (
     AdminGrant,
     RiderProfile,
+    SignInSession,
     StaffMember,
     User,
 )
-from foodapp.kit import clock, security
+from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError
 from foodapp.kit.personas import Persona
 from foodapp.kit.words import Words, t
@@ -69,6 +73,14 @@ class SignedIn:
     email: str  # normalised
 
 
+@dataclass(frozen=True)
+class HalfIn:
+    """The password was right, or a mailed link; the account asks for a second factor, too."""
+
+    user_id: UUID
+    token: str  # for the browser to come back with (credentials.second_step)
+
+
 def sign_up(
     session: Session,
     cookies: Cookies,
@@ -87,6 +99,7 @@ def sign_up(
     if user_id is None:
         raise AlreadyKnown
     user = session.get_one(User, user_id)
+    outbox.record(session, EmailUnproven(user_id=user.id, persona="customer"))
     security.note_once_done(session, "signed_up", user=user.id, email=email, address=address)
     return enter(session, cookies, user, address, device)
 
@@ -99,20 +112,18 @@ def sign_in(
     password: str,
     persona: Persona,
     device: str = "",
-) -> SignedIn:
-    """Open a session for the right pair of e-mail and password. knock: of this attempt, counted,
-    its wait over (knocking.knock)."""
+) -> SignedIn | HalfIn:
+    """Open a session for the right pair of e-mail and password; half of one, where the account has
+    a second factor. knock: of this attempt, counted, its wait over (knocking.knock)."""
     user = _with_password(session, knock.email, password)
     if user is None:
         security.note("sign_in_failed", email=knock.email, address=knock.address, persona=persona)
         raise WrongPair
     knocking.forgive(knock)
-    if not _belongs(session, user, persona):
+    if not belongs(session, user, persona):
         raise OtherDoor(persona)
-    security.note_once_done(
-        session, "signed_in", user=user.id, address=knock.address, persona=persona
-    )
-    return enter(session, cookies, user, knock.address, device)
+    came = Came(knock.address, device, knock.device_cookie)
+    return go_on(session, cookies, user, came, persona=persona)
 
 
 def sign_out(session: Session, cookies: Cookies) -> None:
@@ -122,22 +133,27 @@ def sign_out(session: Session, cookies: Cookies) -> None:
     sessions.revoke(session, cookies)
 
 
-def change_password(
-    session: Session, customer: Customer, *, current: str, new: str, keep: str
-) -> None:
-    """A new password ends every other sign-in of the account. keep: hash of the session that
-    asked for it (sessions.hashed of its cookie)."""
-    user = session.get_one(User, customer.user_id)
+def change_password(session: Session, person: Person, *, current: str, new: str, keep: str) -> None:
+    """A new password ends every other sign-in of the account, and every link that was mailed.
+    keep: hash of the session that asked for it (sessions.hashed of its cookie)."""
+    user = tokens.hold(session, person.user_id)
     _right_password(session, user, current, keep)
+    set_password(session, user, new)
+    sessions.revoke_others(session, user.id, keep=keep)
+    outbox.record(session, PasswordChanged(user_id=user.id))
+
+
+def set_password(session: Session, user: User, new: str) -> None:
+    """Call it with the person held (tokens.hold). What else ends with it is the caller's to say."""
     check_password(new, user.email, user.name)
     user.password_hash = passwords.hashed(new)
-    sessions.revoke_others(session, user.id, keep=keep)
+    tokens.end_all(session, user.id)
     security.note_once_done(session, "password_changed", user=user.id)
 
 
 def prove_again(
     session: Session,
-    actor: Customer | RestaurantStaff | Rider | Admin,
+    actor: Person,
     *,
     password: str,
     sign_in: str,
@@ -173,7 +189,7 @@ def _with_password(session: Session, email: str, password: str) -> User | None:
     return user
 
 
-def _belongs(session: Session, user: User, persona: Persona) -> bool:
+def belongs(session: Session, user: User, persona: Persona) -> bool:
     if persona == "restaurant":
         mine = select(StaffMember.user_id).where(StaffMember.user_id == user.id).limit(1)
     elif persona == "rider":
@@ -189,14 +205,62 @@ def _belongs(session: Session, user: User, persona: Persona) -> bool:
     return session.exec(mine).first() is not None
 
 
-def enter(session: Session, cookies: Cookies, user: User, address: str, device: str) -> SignedIn:
+def go_on(
+    session: Session, cookies: Cookies, user: User, came: Came, *, persona: Persona
+) -> SignedIn | HalfIn:
+    """Somebody has shown the first thing that proves who they are: in, or on to the second."""
+    if factors.has(session, user.id):
+        step = tokens.issue(session, Purpose.SECOND_STEP, user_id=user.id, persona=persona)
+        return HalfIn(user.id, step)
+    return arrive(session, cookies, user, came, persona=persona)
+
+
+def arrive(
+    session: Session,
+    cookies: Cookies,
+    user: User,
+    came: Came,
+    *,
+    persona: Persona,
+    has_second_factor: bool = False,
+) -> SignedIn:
+    """All that is asked for was shown. Its owner hears of a place they never signed in from."""
+    is_known = knocking.is_known(
+        session, email=user.email, address=came.address, device_cookie=came.device_cookie
+    )
+    if not is_known and _was_ever_in(session, user):
+        outbox.record(session, SignedInAnew(user_id=user.id, device=came.device, persona=persona))
+    security.note_once_done(
+        session, "signed_in", user=user.id, address=came.address, persona=persona
+    )
+    return enter(
+        session, cookies, user, came.address, came.device, has_second_factor=has_second_factor
+    )
+
+
+def enter(
+    session: Session,
+    cookies: Cookies,
+    user: User,
+    address: str,
+    device: str,
+    *,
+    has_second_factor: bool = False,
+) -> SignedIn:
     """Always a new token, and the one the browser came with is ended: a planted cookie is worth
     nothing after sign-in."""
     if cookies.sid:
         sessions.revoke(session, cookies)
     network = knocking.network_hash(user.email, address)
-    token = sessions.open_for(session, user, device=device, network=network)
+    token = sessions.open_for(
+        session, user, device=device, network=network, has_second_factor=has_second_factor
+    )
     return SignedIn(user.id, token, user.email)
+
+
+def _was_ever_in(session: Session, user: User) -> bool:
+    mine = select(SignInSession.token_hash).where(SignInSession.user_id == user.id).limit(1)
+    return session.exec(mine).first() is not None
 
 
 def new_user(session: Session, email: str, name: str, password_hash: str) -> UUID | None:

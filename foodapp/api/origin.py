@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection, Request
 
+from foodapp.accounts import settings as accounts
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
@@ -28,10 +29,12 @@ def check(request: Request) -> None:
 
 
 def own_origins() -> frozenset[str]:
-    """The public address and, for the machine itself, the loopback forms of the port."""
+    """The public address, those that are named beside it (www) because passkeys are used there,
+    and, for the machine itself, the loopback forms of the port."""
     public = urlsplit(settings().public_url)
     loopback = {f"http://{host}:{settings().port}" for host in ("localhost", "127.0.0.1")}
-    return frozenset(loopback | {f"{public.scheme}://{public.netloc}"})
+    named = accounts.settings().passkey_origins_named
+    return frozenset({*loopback, *named, f"{public.scheme}://{public.netloc}"})
 
 
 def is_json(request: Request) -> bool:

@@ -18,6 +18,7 @@ class Use(StrEnum):
     TABS = "tabs"  # binds a browser's tab to its cookies
     DEVICES = "devices"  # browsers that somebody has signed in with before
     GIFT_CARDS = "gift_cards"  # the codes of cards that were bought
+    SECOND_FACTORS = "second_factors"  # seals what authenticator apps know; recovery codes
     LOGS = "logs"  # hashes of people in the security log
     MAIL = "mail"  # links in e-mails, and the address that they come back to
 
@@ -50,19 +51,20 @@ def derived(use: Use, secret: str) -> bytes:
 
 
 def sign(use: Use, message: str) -> str:
-    return _signature(signing(use), message)
+    return signed_with(signing(use), message)
 
 
 def is_signed(use: Use, message: str, signature: str, *, length: int = 64) -> bool:
     """length: of what is left of a signature, where there is room for no more."""
     given = signature.encode("utf-8", "surrogatepass")
     return any(
-        hmac.compare_digest(_signature(key, message)[:length].encode(), given)
+        hmac.compare_digest(signed_with(key, message)[:length].encode(), given)
         for key in verifying(use)
     )
 
 
-def _signature(key: bytes, message: str) -> str:
+def signed_with(key: bytes, message: str) -> str:
+    """What one key signs: for a look-up by each that is still believed."""
     return hmac.new(key, message.encode("utf-8", "surrogatepass"), sha256).hexdigest()
 
 

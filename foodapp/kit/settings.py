@@ -89,6 +89,7 @@ class Settings(BaseSettings):
     key_tabs: SecretStr = SecretStr("")  # binds a browser's tab to its cookies
     key_devices: SecretStr = SecretStr("")  # browsers that somebody has signed in with before
     key_gift_cards: SecretStr = SecretStr("")  # the codes of cards that were bought
+    key_second_factors: SecretStr = SecretStr("")  # what authenticator apps know, recovery codes
     key_logs: SecretStr = SecretStr("")  # hashes of people in the security log
     key_mail: SecretStr = SecretStr("")  # links in e-mails, and the address that they come back to
 
@@ -137,6 +138,7 @@ class Settings(BaseSettings):
             "FOODAPP_KEY_TABS": self.key_tabs,
             "FOODAPP_KEY_DEVICES": self.key_devices,
             "FOODAPP_KEY_GIFT_CARDS": self.key_gift_cards,
+            "FOODAPP_KEY_SECOND_FACTORS": self.key_second_factors,
             "FOODAPP_KEY_LOGS": self.key_logs,
             "FOODAPP_KEY_MAIL": self.key_mail,
         }

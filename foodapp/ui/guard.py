@@ -39,6 +39,7 @@ log = structlog.get_logger(__name__)
 Next: TypeAlias = EventSpec | EventHandler | Sequence[EventSpec | EventHandler] | None
 P = ParamSpec("P")
 R = TypeVar("R", covariant=True)
+SECOND_FACTOR = "/admin/secure"  # where whoever needs one for the console sets it up
 SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 
@@ -161,6 +162,8 @@ async def _refuse(state: Any, refusal: DomainError) -> Any:
         page = getattr(state, "_sign_in_page", "/sign-in")
         here = state.router.url.path if state.router.url else "/"
         return rx.redirect(f"{page}?next={quote(here or '/', safe='/')}")
+    if isinstance(refusal, sessions.SecondFactorMissing):
+        return rx.redirect(SECOND_FACTOR)
     if "error" in type(state).base_vars:
         state.error = say(refusal.words)
     else:

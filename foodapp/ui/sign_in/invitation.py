@@ -7,8 +7,11 @@ import reflex as rx
 from foodapp.accounts import accepting
 from foodapp.accounts.accepting import Offer
 from foodapp.accounts.cookies import cookies_of
+from foodapp.accounts.credentials.links import DOORS
 from foodapp.accounts.passwords import LENGTHS
-from foodapp.api.auth import DOORS, HOMES, INVITATIONS, SENTENCES, typed
+from foodapp.api.auth import INVITATIONS
+from foodapp.api.forms import HOMES, typed
+from foodapp.api.refusals import SENTENCES
 from foodapp.kit.db import in_transaction
 from foodapp.kit.personas import Persona
 from foodapp.kit.words import t

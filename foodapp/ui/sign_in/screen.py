@@ -2,7 +2,8 @@ from typing import Any
 
 import reflex as rx
 
-from foodapp.api.auth import DOORS, HOMES
+from foodapp.accounts.credentials.links import DOORS
+from foodapp.api.forms import HOMES
 from foodapp.kit.personas import Persona
 from foodapp.ui.kit import brand, card, heading, link
 from foodapp.ui.sign_in.forms import demo_sign_ins, sign_in_form, sign_up_form

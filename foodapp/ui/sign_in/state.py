@@ -4,8 +4,9 @@ from urllib.parse import quote
 import reflex as rx
 
 from foodapp.accounts.demo_signins import DEMO_PASSWORD, demo_signins
-from foodapp.api.auth import SENTENCES, typed
+from foodapp.api.forms import typed
 from foodapp.api.origin import is_own_page
+from foodapp.api.refusals import SENTENCES
 from foodapp.kit.personas import Persona
 from foodapp.ui import tabs
 from foodapp.ui.guard import handler

@@ -54,6 +54,7 @@ WORDS = {
     "staff_removed": t("Removed staff"),
     "account_disabled": t("Disabled an account"),
     "account_enabled": t("Enabled an account"),
+    "second_factor_cleared": t("Took the second factor off an account"),
     "rider_approved": t("Approved a rider"),
     "rider_suspended": t("Suspended a rider"),
     "rider_resumed": t("Resumed a rider"),

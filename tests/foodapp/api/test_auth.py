@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from foodapp.accounts import passwords, sessions
 from foodapp.accounts.actors import Cookies, Customer, Visitor
 from foodapp.accounts.models import User
-from foodapp.api.auth import typed
+from foodapp.api.forms import typed
 from foodapp.api.origin import is_own_page
 from foodapp.kit import db
 from foodapp.kit.errors import NotSignedIn
