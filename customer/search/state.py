@@ -4,6 +4,7 @@ from foodapp.discovery import towns
 from foodapp.discovery.towns import Town
 from foodapp.kit import money
 from foodapp.kit.settings import settings
+from foodapp.kit.words import say, t
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
 from foodapp.ui.args import Minor, ShortText, Word
 from foodapp.ui.guard import handler
@@ -15,7 +16,9 @@ from foodapp.views.customer.search import MAX_RESTAURANTS, Filters, search
 SOON = 30  # minutes
 # Minor units: 10 and 15 where a hundred of them make one; 1,000 and 1,500 where one does.
 PRICES = {
-    minor: "Up to " + money.shown(minor, settings().currency).removesuffix(".00")
+    minor: say(
+        t("Up to {price}", price=money.shown(minor, settings().currency).removesuffix(".00"))
+    )
     for minor in (1000, 1500)
 }
 

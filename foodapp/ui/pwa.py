@@ -27,14 +27,19 @@ HOMES = {
     "rider": "/rider",
     "admin": "/admin",
 }
-SUFFIX = {"restaurant": " Kitchen", "rider": " Rider", "admin": " Console"}
+NAMES = {
+    "restaurant": t("{brand} Kitchen"),
+    "rider": t("{brand} Rider"),
+    "admin": t("{brand} Console"),
+}
 
 
 NEWS = t("There is something new.")  # of a push that cannot be read
 
 
 def app_name() -> str:
-    return settings().brand_name + SUFFIX.get(settings().persona, "")
+    named = NAMES.get(settings().persona, t("{brand}"))
+    return say(named.with_({"brand": settings().brand_name}))
 
 
 @acts_as("public")

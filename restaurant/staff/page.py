@@ -1,6 +1,7 @@
 import reflex as rx
 
 from foodapp.accounts.staffing import StaffCard
+from foodapp.kit.words import t
 from foodapp.ui.inviting import invite_dialog, waiting_list
 from foodapp.ui.kit import (
     badge,
@@ -12,6 +13,7 @@ from foodapp.ui.kit import (
     heading,
     icon,
     icon_button,
+    phrase,
     skeleton,
 )
 from foodapp.ui.proving import proof_dialog
@@ -86,12 +88,12 @@ def _member(one: StaffCard) -> rx.Component:
                 *[rx.el.option(words, value=value) for value, words in ROLES],
                 value=one.role,
                 on_change=lambda role: Staff.change_role(one.user_id, role),
-                aria_label="Role of " + one.name,
+                aria_label=phrase(t("Role of {name}", name=one.name)),
                 class_name="min-h-11 rounded-xl border border-line bg-raised px-2 text-sm",
             ),
             icon_button(
                 "user-minus",
-                "Take " + one.name + " off the team",
+                phrase(t("Take {name} off the team", name=one.name)),
                 on_click=Staff.ask_to_remove(one.user_id),
             ),
             class_name="flex items-center gap-1",
@@ -121,7 +123,7 @@ def _right(one: RoleRights) -> rx.Component:
 def _removing() -> rx.Component:
     return dialog(
         Staff.leaving.user_id != "",
-        "Take " + Staff.leaving.name + " off the team?",
+        phrase(t("Take {name} off the team?", name=Staff.leaving.name)),
         rx.el.p(
             "They are signed out of this restaurant at once. You can invite them again.",
             class_name="pb-4 text-muted",

@@ -12,6 +12,7 @@ from foodapp.discovery.towns import Town
 from foodapp.kit import clock, money
 from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m, shown_way
+from foodapp.kit.words import Words, say, t
 from foodapp.orders import arrival
 from foodapp.orders import basket as baskets
 from foodapp.orders.basket_models import Basket
@@ -233,12 +234,13 @@ def _fee(
         return ""
     if terms is None:
         least = min((band.fee_minor for band in bands), default=0)
-        return "" if has_place else _price(least, row.currency, start="from ")
+        return "" if has_place else _price(least, row.currency, t("from {price}"))
     return _price(terms.fee_minor, row.currency)
 
 
-def _price(minor: int, currency: str, start: str = "") -> str:
-    return start + money.shown(minor, currency) if minor else "Free"
+def _price(minor: int, currency: str, said: Words | None = None) -> str:
+    price = t("{price}") if said is None else said
+    return say(price.with_({"price": money.Money(minor, currency)})) if minor else "Free"
 
 
 def _note(
