@@ -18,6 +18,7 @@ from foodapp.api import (
     payouts,
     positions,
     push,
+    texts,
     tiles,
     webhooks,
 )
@@ -35,5 +36,6 @@ ROUTES: list[BaseRoute] = [
     *pay.ROUTES,
     *money.ROUTES,
     *push.ROUTES,
+    *texts.ROUTES,
     *webhooks.ROUTES,
 ]

@@ -21,7 +21,9 @@ from foodapp.api import origin
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
 from foodapp.kit.db import ReadSession
-from foodapp.kit.errors import Unusable
+from foodapp.kit.errors import NotFound, Unusable
+from foodapp.notifications import receipts
+from foodapp.notifications.models import Notification, Sending
 from foodapp.notifications.webpush import devices, signing
 from foodapp.notifications.webpush.devices import Standing
 from foodapp.notifications.webpush.encrypting import BrowserKeys
@@ -96,6 +98,26 @@ async def unsubscribe(request: Request) -> Response:
     return JSONResponse({"standing": Standing.OFF.value})
 
 
+@acts_as("whose")
+async def receipt(request: Request) -> Response:
+    """204, also for what is known already."""
+    origin.check(request)
+    asked = await _body(request, Receipt)
+    await db.in_transaction(_received, _cookies(request), asked)
+    return Response(status_code=204)
+
+
+def _received(session: Session, own: Cookies, asked: Receipt) -> None:
+    """Only of what was sent to whoever is signed in here."""
+    user_id = sessions.whose(session, own)
+    sending = session.get(Sending, asked.sending)
+    told = session.get(Notification, sending.notification_id) if sending else None
+    if user_id is None or told is None or told.user_id != user_id:
+        raise NotFound("message")
+    tell = {"shown": receipts.delivered, "opened": receipts.opened}[asked.what]
+    tell(session, asked.sending)
+
+
 async def _body(request: Request, kind: type[B]) -> B:
     if not origin.is_json(request):
         raise Unusable
@@ -114,4 +136,5 @@ ROUTES = [
     Route("/api/push", look, methods=["GET"]),
     Route("/api/push/subscription", subscribe, methods=["POST"]),
     Route("/api/push/subscription", unsubscribe, methods=["DELETE"]),
+    Route("/api/push/receipts", receipt, methods=["POST"]),
 ]

@@ -2,9 +2,11 @@
 
 from foodapp.notifications.channels.mail import Mail
 from foodapp.notifications.channels.protocol import Channel
+from foodapp.notifications.channels.push import Push
+from foodapp.notifications.channels.sms import Sms
 from foodapp.notifications.kind import ChannelName
 
-CHANNELS: tuple[Channel, ...] = (Mail(),)
+CHANNELS: tuple[Channel, ...] = (Push(), Sms(), Mail())
 
 
 def known() -> dict[ChannelName, Channel]:
