@@ -3,12 +3,10 @@
 import reflex as rx
 
 from foodapp.accounts import sessions
-from foodapp.accounts.actors import Admin, Permission
-from foodapp.alerts import alerts
-from foodapp.kit.db import Session
+from foodapp.accounts.actors import Permission
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import PersonaState
-from foodapp.views.console import people
+from foodapp.views.console.frame import frame
 
 
 class AdminState(PersonaState, mixin=True):
@@ -42,20 +40,15 @@ class Shell(AdminState, rx.State):
         page = f"{self.router.url.path}?{self.router.url.query}"
         if page != self._here:
             self._here, self._visit = page, self._visit + 1
-        admin, self.name, self.waiting = await self._do(_who)
-        if str(admin.user_id) != self._whose:
-            self._whose, self._visit = str(admin.user_id), self._visit + 1
-        self.role = admin.role.value
-        self.may_orders = admin.may(Permission.STEER_ORDERS)
-        self.may_restaurants = admin.may(Permission.STEER_RESTAURANTS)
-        self.may_people = admin.may(Permission.STEER_PEOPLE)
-        self.may_payouts = admin.may(Permission.PAYOUTS)
-        self.may_refund = admin.may(Permission.REFUND)
-        self.may_close_books = admin.may(Permission.CLOSE_BOOKS)
-        self.may_promote = admin.may(Permission.PROMOTIONS)
-        self.may_roles = admin.may(Permission.ROLES)
-
-
-def _who(session: Session, admin: Admin) -> tuple[Admin, str, int]:
-    me = people.person(session, admin, admin.user_id)
-    return admin, me.name, len(alerts.unseen(session, admin, limit=99))
+        found = await self._read(frame)
+        self.name, self.role, self.waiting = found.name, found.role.value, found.waiting
+        if str(found.user_id) != self._whose:
+            self._whose, self._visit = str(found.user_id), self._visit + 1
+        self.may_orders = Permission.STEER_ORDERS in found.may
+        self.may_restaurants = Permission.STEER_RESTAURANTS in found.may
+        self.may_people = Permission.STEER_PEOPLE in found.may
+        self.may_payouts = Permission.PAYOUTS in found.may
+        self.may_refund = Permission.REFUND in found.may
+        self.may_close_books = Permission.CLOSE_BOOKS in found.may
+        self.may_promote = Permission.PROMOTIONS in found.may
+        self.may_roles = Permission.ROLES in found.may

@@ -79,12 +79,7 @@ class GiftCards(Filtered, Confirming, rx.State):
 
     async def _rows(self, after: UUID | None) -> str:
         which = GiftCardFilter(self.which or GiftCardFilter.ALL)
-        page, found = await self._do(
-            lambda session, admin: (
-                gift_cards.gift_cards(session, admin, which=which, search=self.search, after=after),
-                issuing.currencies(session),
-            )
-        )
-        self.rows, self.currencies = page.rows, [(one, one) for one in found]
-        self.worth = issuing.range_shown(found)
+        page = await self._read(gift_cards.gift_cards, which=which, search=self.search, after=after)
+        self.rows, self.currencies = page.rows, [(one, one) for one in page.currencies]
+        self.worth = page.worth
         return page.next_after

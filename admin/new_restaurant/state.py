@@ -1,18 +1,13 @@
 import asyncio
 from typing import Any
-from uuid import UUID
 
 import reflex as rx
 
 from admin.inviting import InvitedLink
-from foodapp.accounts import invitations
-from foodapp.accounts.actors import Admin, StaffRole
-from foodapp.accounts.invitations import Link
-from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError
 from foodapp.kit.geo import Position
 from foodapp.kit.words import say, t
-from foodapp.restaurants import founding, geocoding
+from foodapp.restaurants import founding
 from foodapp.restaurants.founding import Founded
 from foodapp.restaurants.regions import region_at
 from foodapp.ui.args import Form, Lat, Lng
@@ -39,18 +34,17 @@ class NewRestaurant(InvitedLink, rx.State):
     @handler()
     async def load(self) -> None:
         self.reset()  # type: ignore[no-untyped-call]  # of Reflex
-        if somewhere := await self._do(_somewhere):
-            self.center, self.zoom = somewhere, 12
+        if somewhere := await self._read(restaurants.somewhere):
+            self.center, self.zoom = [somewhere.lng, somewhere.lat], 12
 
     @handler(rate="30/m")
     async def look_up(self, form: Form) -> None:
         self.error = ""
         text = str(form.get("address") or "")[:200]
-        found = await self._do(lambda session, _: geocoding.geocode(session, text, limit=1))
-        if not found:
+        best = await self._read(restaurants.door_of, text)
+        if best is None:
             self.hint = "We do not know this address. Type it in, and tap the map at its door."
             return
-        best = found[0]
         await self._stand(best.lng, best.lat)
         self.street = best.line or f"{best.street} {best.house_number}".strip()
         self.postcode, self.city = best.postcode, best.city
@@ -67,8 +61,8 @@ class NewRestaurant(InvitedLink, rx.State):
         if not self.place:
             raise DomainError(t("Please tap the map where its door is."))
         facts = _facts(form, Position(lat=self.place[1], lng=self.place[0]))
-        made, link = await self._do(_make, facts, str(form.get("email") or ""))
-        self.made = str(made)
+        made, link = await self._do(founding.found_for, facts, email=str(form.get("email") or ""))
+        self.made = str(made.id)
         self.inviting, self.invited = "owner", LinkCard(link.email, link.url, link.until)
 
     @handler()
@@ -85,21 +79,6 @@ class NewRestaurant(InvitedLink, rx.State):
         self.markers = [
             {"id": "here", "lng": lng, "lat": lat, "kind": "restaurant", "label": "Its door"}
         ]
-
-
-def _somewhere(session: Session, admin: Admin) -> list[float]:
-    """Where the platform's restaurants are; empty while there is none."""
-    rows = restaurants.places(session, admin).rows
-    if not rows:
-        return []
-    first = restaurants.place(session, admin, UUID(rows[0].id))
-    return [first.lng, first.lat]
-
-
-def _make(session: Session, admin: Admin, facts: Founded, email: str) -> tuple[UUID, Link]:
-    row = founding.found(session, admin, facts)
-    link = invitations.invite_staff(session, admin, row.id, email=email, role=StaffRole.OWNER)
-    return row.id, link
 
 
 def _facts(form: dict[str, Any], at: Position) -> Founded:

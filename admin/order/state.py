@@ -6,17 +6,14 @@ from uuid import UUID
 import reflex as rx
 
 from admin.asking import Command, DetailScreen, Question
-from foodapp.accounts import phones
-from foodapp.accounts.actors import Admin
 from foodapp.autopilot import taking_over
 from foodapp.dispatch import assigning, doubts
-from foodapp.kit.db import Session
-from foodapp.orders import debts, endings, pins
+from foodapp.orders import cash_limits, debts, endings, pins
 from foodapp.realtime import topics
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
 from foodapp.views.autopilot import Autopilot
-from foodapp.views.console import deliveries, order
+from foodapp.views.console import deliveries
 from foodapp.views.console.cash_payer import CashCard
 from foodapp.views.console.deliveries import DeliveryCard, RiderChoice
 from foodapp.views.console.order import ConsoleOrder
@@ -116,16 +113,11 @@ SETTLE = {
 }
 
 
-def _prove_phone(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> None:
-    who = order.console_order(session, admin, order_id).customer_id
-    phones.prove_by_word(session, admin, UUID(who), reason=reason)
-
-
 COMMANDS: Mapping[str, Command] = {
     **{blame: partial(doubts.decide, blame=blame) for blame in BLAME},
     **{how: partial(debts.settle, how=debts.Settled(how)) for how in SETTLE},
     "new_pin": pins.renew,
-    "prove_phone": _prove_phone,
+    "prove_phone": cash_limits.prove_phone_by_word,
     "cancel": endings.cancel_for_support,
     "take_away": assigning.take_away,
     "take_over": taking_over.take_over,

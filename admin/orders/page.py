@@ -3,9 +3,10 @@ import reflex as rx
 from admin import addresses
 from admin.layout import page
 from admin.list_screen import choices, list_screen, search
-from admin.orders.state import Listed, Orders
+from admin.orders.state import Orders
 from admin.parts import order_link, status_badge
 from foodapp.ui.kit import Column, badge, either, empty_state, link, money
+from foodapp.views.console.order_list import Listed
 
 CHOICES = [
     ("", "All"),

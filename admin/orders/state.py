@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -6,16 +5,8 @@ import reflex as rx
 
 from admin import addresses
 from admin.listing import Filtered
-from foodapp.accounts.actors import Admin
-from foodapp.kit.db import Session
-from foodapp.views.console import deliveries, orders
-from foodapp.views.console.orders import OrderFilter, OrderPage, OrderRow
-
-
-@dataclass(frozen=True)
-class Listed:
-    row: OrderRow
-    rider: str
+from foodapp.views.console.order_list import Listed, order_list
+from foodapp.views.console.orders import OrderFilter
 
 
 class Orders(Filtered, rx.State):
@@ -27,15 +18,7 @@ class Orders(Filtered, rx.State):
     rows: list[Listed] = []
 
     async def _rows(self, after: UUID | None) -> str:
-        page, riders = await self._do(
-            _read, which=OrderFilter(self.which or OrderFilter.ALL), search=self.search, after=after
-        )
-        self.rows = [Listed(row, riders.get(row.id, "")) for row in page.rows]
+        which = OrderFilter(self.which or OrderFilter.ALL)
+        page = await self._read(order_list, which=which, search=self.search, after=after)
+        self.rows = page.rows
         return page.next_after
-
-
-def _read(
-    session: Session, admin: Admin, *, which: OrderFilter, search: str, after: UUID | None
-) -> tuple[OrderPage, dict[str, str]]:
-    page = orders.orders(session, admin, which=which, search=search, after=after)
-    return page, deliveries.standing(session, admin, [UUID(row.id) for row in page.rows])

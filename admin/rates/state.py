@@ -5,10 +5,8 @@ import reflex as rx
 
 from admin.asking import uuid_of
 from admin.state import AdminState
-from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import NotProven
 from foodapp.kit import when
-from foodapp.kit.db import Session
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.words import say, t
 from foodapp.restaurants import rates
@@ -17,9 +15,7 @@ from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
 from foodapp.ui.proving import Proving
-from foodapp.views import promotions
-
-EVERYWHERE = ""
+from foodapp.views.console import rates as rates_view
 
 
 class Rates(Proving, AdminState, rx.State):
@@ -42,7 +38,7 @@ class Rates(Proving, AdminState, rx.State):
 
     @handler()
     async def start(self) -> None:
-        self.places = await self._do(_places)
+        self.places = await self._read(rates_view.places)
         self.setting, self.refused, self.version = True, "", self.version + 1
 
     @handler()
@@ -64,7 +60,7 @@ class Rates(Proving, AdminState, rx.State):
         await notify(self, "It is set.")
 
     async def _set(self, form: dict[str, str]) -> None:
-        place = form.get("place", EVERYWHERE)
+        place = form.get("place", rates_view.EVERYWHERE)
         if form.get("kind") not in set(RateKind):
             raise Unusable(t("The rate"))
         await self._do(
@@ -78,12 +74,8 @@ class Rates(Proving, AdminState, rx.State):
         )
 
     async def _reload(self) -> None:
-        self.rows, self.may_set = await self._do(
-            lambda session, admin: (
-                rates.history(session, admin),
-                admin.may(Permission.SETTINGS),
-            )
-        )
+        page = await self._read(rates_view.rates_page)
+        self.rows, self.may_set = page.rows, page.may_set
         self.loaded = True
 
 
@@ -100,13 +92,3 @@ def _midnight(day: str) -> datetime | None:
     except ValueError:
         raise Unusable(t("The day")) from None
     return datetime(first.year, first.month, first.day, tzinfo=when.town())
-
-
-def _places(session: Session, admin: Admin) -> list[tuple[str, str]]:
-    countries = rates.countries(session, admin)
-    shops = promotions.places(session, admin)
-    return [
-        (EVERYWHERE, "Everywhere"),
-        *[(code, name) for code, name in countries],
-        *[(ident, name) for ident, name, _ in shops],
-    ]

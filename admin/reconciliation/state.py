@@ -7,12 +7,10 @@ import reflex as rx
 from admin import addresses
 from admin.asking import Command, Confirming, Question, typed_as
 from admin.listing import Filtered
-from foodapp.accounts.actors import Admin
-from foodapp.kit.db import Session
 from foodapp.reconciliation import closing
-from foodapp.views.console import differences
-from foodapp.views.console.differences import DifferencePage, DifferenceRow, RunRow
-from foodapp.views.console.standing import Standing, standing
+from foodapp.views.console.differences import DifferenceRow, RunRow
+from foodapp.views.console.reconciliation import reconciliation
+from foodapp.views.console.standing import Standing
 
 CLOSE = Question(
     kind="close",
@@ -41,16 +39,6 @@ class Reconciliation(Filtered, Confirming, rx.State):
 
     async def _rows(self, after: UUID | None) -> str:
         is_open = self.which == ""
-        self.runs, self.standing, page = await self._do(_all, is_open=is_open, after=after)
-        self.rows = page.rows
+        page = await self._read(reconciliation, is_open=is_open, after=after)
+        self.runs, self.standing, self.rows = page.runs, page.standing, page.rows
         return page.next_after
-
-
-def _all(
-    session: Session, admin: Admin, *, is_open: bool, after: UUID | None
-) -> tuple[list[RunRow], Standing, DifferencePage]:
-    return (
-        differences.runs(session, admin),
-        standing(session, admin),
-        differences.page(session, admin, is_open=is_open, after=after),
-    )

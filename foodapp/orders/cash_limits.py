@@ -15,10 +15,12 @@ from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import phones
+from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts.permissions import require
 from foodapp.accounts.phones import Way
 from foodapp.kit import worth
 from foodapp.kit.db import ReadSession
-from foodapp.kit.errors import DomainError
+from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import Money
 from foodapp.kit.words import Words, t
 from foodapp.orders import debts
@@ -104,6 +106,15 @@ def standing(session: ReadSession, customer_id: UUID, currency: str) -> Standing
 def prove_phone(session: Session, event: OrderDelivered) -> None:
     """Reaction: whoever said the PIN could be reached, and this is their number."""
     phones.prove(session, event.customer_id, Way.DELIVERED)
+
+
+def prove_phone_by_word(session: Session, admin: Admin, order_id: UUID, *, reason: str) -> None:
+    """An admin has called the number of whoever placed this order."""
+    require(admin, Permission.STEER_ORDERS)
+    order = session.get(Order, order_id)
+    if order is None:
+        raise NotFound("order")
+    phones.prove_by_word(session, admin, order.customer_id, reason=reason)
 
 
 def _counts(session: ReadSession, customer_id: UUID, currency: str) -> tuple[int, int]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, select
 
-from foodapp.accounts import audit
-from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts import audit, invitations
+from foodapp.accounts.actors import Admin, Permission, StaffRole
+from foodapp.accounts.invitations import Link
 from foodapp.accounts.permissions import require
 from foodapp.kit.geo import Position
 from foodapp.realtime import topics
@@ -57,6 +58,15 @@ def found(session: Session, admin: Admin, facts: Founded) -> Restaurant:
     audit.note(session, admin, "restaurant_founded", "restaurant", row.id, row.name)
     announce(session, topics.admin(), restaurant=str(row.id))
     return row
+
+
+def found_for(
+    session: Session, admin: Admin, facts: Founded, *, email: str
+) -> tuple[Restaurant, Link]:
+    """And its owner is invited, in one go: none stands there without anybody."""
+    row = found(session, admin, facts)
+    owner = invitations.invite_staff(session, admin, row.id, email=email, role=StaffRole.OWNER)
+    return row, owner
 
 
 def _profile(facts: Founded, prep_minutes: int) -> Profile:

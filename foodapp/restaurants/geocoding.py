@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from geopy.exc import GeopyError  # type: ignore[import-untyped]
 from geopy.geocoders import Nominatim  # type: ignore[import-untyped]
 from sqlalchemy import func, literal
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from foodapp.kit import db
 from foodapp.kit.db import ReadSession
@@ -105,7 +105,7 @@ def find(text: str, limit: int = 5) -> list[Place]:
     return _asked_outside(text, limit)
 
 
-def geocode(session: Session, text: str, *, limit: int = 5) -> list[Place]:
+def geocode(session: ReadSession, text: str, *, limit: int = 5) -> list[Place]:
     """As find, from what the extract held."""
     typed = _read(session, text)
     words = plain(typed.words.replace(",", " "))[:LONGEST_QUERY]
@@ -121,7 +121,7 @@ def geocode(session: Session, text: str, *, limit: int = 5) -> list[Place]:
     return _best_first(found, plain(names))[:limit]
 
 
-def _read(session: Session, text: str) -> Typed:
+def _read(session: ReadSession, text: str) -> Typed:
     """As the country means it in which the likeliest street lies. Streets with numbers in their
     names are looked up first: theirs is not the house's."""
     if not any(sign.isdigit() for sign in text):
@@ -168,7 +168,7 @@ def around(session: ReadSession, at: Position) -> Place | None:
     return _place(min(near, key=lambda pair: (pair[0], pair[1].id))[1]) if near else None
 
 
-def _addresses(session: Session, typed: Typed, words: str, limit: int) -> list[KnownPlace]:
+def _addresses(session: ReadSession, typed: Typed, words: str, limit: int) -> list[KnownPlace]:
     """With the number as it was typed, or one of those that may be meant."""
     numbers = [_plainly(number) for number in (typed.house_number, *typed.others) if number]
     if not numbers:
@@ -182,11 +182,13 @@ def _plainly(number: str) -> str:
     return plain(number).replace(" ", "")
 
 
-def _streets_and_towns(session: Session, words: str, limit: int) -> list[KnownPlace]:
+def _streets_and_towns(session: ReadSession, words: str, limit: int) -> list[KnownPlace]:
     return _likeliest(session, words, limit, col(KnownPlace.kind) != PlaceKind.ADDRESS)
 
 
-def _likeliest(session: Session, words: str, limit: int, *conditions: object) -> list[KnownPlace]:
+def _likeliest(
+    session: ReadSession, words: str, limit: int, *conditions: object
+) -> list[KnownPlace]:
     """`<%` uses the index: the typed words must lie, nearly, within the row's."""
     likeness = func.similarity(KnownPlace.search, literal(words))
     within = func.word_similarity(literal(words), KnownPlace.search)
@@ -200,7 +202,7 @@ def _likeliest(session: Session, words: str, limit: int, *conditions: object) ->
     return list(rows)
 
 
-def _in_street(session: Session, street: KnownPlace, typed: Typed) -> Place:
+def _in_street(session: ReadSession, street: KnownPlace, typed: Typed) -> Place:
     """The number in this street; where it is not mapped, at the position of the nearest that is."""
     neighbours = session.exec(
         select(KnownPlace)

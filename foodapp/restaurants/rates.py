@@ -152,7 +152,9 @@ class RateRow:
     reason: str
 
 
-def history(session: Session, admin: Admin, *, restaurant_id: UUID | None = None) -> list[RateRow]:
+def history(
+    session: ReadSession, admin: Admin, *, restaurant_id: UUID | None = None
+) -> list[RateRow]:
     """Of one restaurant's own rates, or of all; newest first."""
     require(admin, Permission.SEE)
     wanted = (
@@ -182,7 +184,7 @@ def history(session: Session, admin: Admin, *, restaurant_id: UUID | None = None
     ]
 
 
-def countries(session: Session, admin: Admin) -> list[tuple[str, str]]:
+def countries(session: ReadSession, admin: Admin) -> list[tuple[str, str]]:
     """(code, name) of those that have a restaurant."""
     require(admin, Permission.SEE)
     found = session.exec(select(Restaurant.country).distinct().order_by(Restaurant.country))

@@ -31,7 +31,6 @@ ASKS_FOR_NOTHING = {
     "foodapp.promotions.making.pause": "stops at once; going on again asks",
     "foodapp.reconciliation.closing.close": "a note beside two sums that differ",
     "foodapp.restaurants.approving.suspend": "stops at once; going on again asks",
-    "foodapp.restaurants.founding.found": "a draft, which sells nothing",
 }
 Command = Callable[..., Any]
 

@@ -18,6 +18,7 @@ from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.words import say, t
+from foodapp.payments.giftcards import issuing
 from foodapp.payments.giftcards.codes import bare
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 
@@ -54,6 +55,8 @@ class GiftCardRow:
 class GiftCardPage:
     rows: list[GiftCardRow]
     next_after: str  # empty: nothing follows
+    currencies: list[str]  # in which one can be given away
+    worth: str  # what a card can be worth
 
 
 def gift_cards(
@@ -89,7 +92,13 @@ def gift_cards(
     if after is not None:
         found = found.where(behind(session, keys, GiftCard.id == after, descending=True))
     rows = [_row(admin, *one) for one in session.exec(found)]
-    return GiftCardPage(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else "")
+    currencies = issuing.currencies(session)
+    return GiftCardPage(
+        rows=rows[:PAGE],
+        next_after=rows[PAGE - 1].id if len(rows) > PAGE else "",
+        currencies=currencies,
+        worth=issuing.range_shown(currencies),
+    )
 
 
 def _last(typed: str) -> str:

@@ -16,7 +16,7 @@ from foodapp.gateways.declaring import Declared, variable
 from foodapp.gateways.known import KNOWN
 from foodapp.gateways.settings import ALL_OTHERS
 from foodapp.gateways.settings import chosen as gateway_settings
-from foodapp.kit import clock, heartbeat
+from foodapp.kit import clock, heartbeat, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.outbox import OutboxEntry
 from foodapp.kit.settings import settings
@@ -44,6 +44,18 @@ class Setting:
     value: str
     variable: str  # the environment variable that changes it
     means: str
+
+
+@dataclass(frozen=True)
+class SettingsPage:
+    parts: list[Part]
+    chosen: list[Setting]
+    looked_at: str  # by the platform's clock: what is green was green then
+
+
+def settings_page(session: ReadSession, admin: Admin) -> SettingsPage:
+    here = clock.now().astimezone(when.town())
+    return SettingsPage(health(session, admin), chosen(session, admin), f"{here:%H:%M:%S}")
 
 
 def health(session: ReadSession, admin: Admin) -> list[Part]:

@@ -8,18 +8,19 @@ from uuid import UUID
 
 from sqlalchemy import func, text
 from sqlalchemy import select as sa_select
-from sqlmodel import col
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import require
 from foodapp.kit import clock, shares
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
+from foodapp.kit.geo import Position
 from foodapp.kit.money import shown
 from foodapp.kit.paging import behind
 from foodapp.kit.text import address_line, begins_a_word, one_line
 from foodapp.kit.words import say, t
-from foodapp.restaurants import rates
+from foodapp.restaurants import geocoding, rates
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 
 PAGE = 50
@@ -105,6 +106,19 @@ def place(session: ReadSession, admin: Admin, restaurant_id: UUID) -> Place:
         raise NotFound("restaurant")
     figures = _figures(session, [row.id])
     return _place(row, figures.get(row.id), rates.of(session, row.id, clock.now()))
+
+
+def somewhere(session: ReadSession, admin: Admin) -> Position | None:
+    """Where the platform's restaurants are; None while there is none."""
+    require(admin, Permission.SEE)
+    first = session.exec(select(Restaurant.lat, Restaurant.lng).order_by(Restaurant.name)).first()
+    return Position(*first) if first else None
+
+
+def door_of(session: ReadSession, admin: Admin, text: str) -> geocoding.Place | None:
+    """The likeliest place that a typed address means."""
+    require(admin, Permission.SEE)
+    return next(iter(geocoding.geocode(session, text, limit=1)), None)
 
 
 def _figures(session: ReadSession, ids: list[UUID]) -> dict[UUID, object]:

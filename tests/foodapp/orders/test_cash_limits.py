@@ -129,6 +129,14 @@ def test_an_admin_who_has_called_proves_it_too(session, world):
     assert phones.is_proven(session, world.customer.user_id)
 
 
+def test_who_placed_an_order_can_be_called_from_its_page(session, world):
+    order = in_cash(session, world)
+    cash_limits.prove_phone_by_word(session, world.admin, order.id, reason="Called Cy.")
+    assert phones.is_proven(session, world.customer.user_id)
+    with pytest.raises(NotFound):
+        cash_limits.prove_phone_by_word(session, world.admin, world.nonna, reason="Called Cy.")
+
+
 def test_cancelling_a_cooked_order_in_cash_is_owed(session, world):
     order = in_cash(session, world)
     cooked(session, world, order)
