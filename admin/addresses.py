@@ -3,6 +3,7 @@
 OVERVIEW = "/admin"
 ORDERS = "/admin/orders"
 RESTAURANTS = "/admin/restaurants"
+APPLICATIONS = "/admin/applications"
 PEOPLE = "/admin/people"
 PROMOTIONS = "/admin/promotions"
 PAYOUTS = "/admin/payouts"
@@ -25,6 +26,10 @@ def order(order_id: str) -> str:
 
 def money_of(order_id: str) -> str:
     return ORDERS + "/" + order_id + "/money"
+
+
+def application(application_id: str) -> str:
+    return APPLICATIONS + "/" + application_id
 
 
 def restaurant(restaurant_id: str) -> str:

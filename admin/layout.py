@@ -18,6 +18,7 @@ PLACES = (  # icon, words, address
     ("receipt-text", "Orders", addresses.ORDERS),
     ("store", "Restaurants", addresses.RESTAURANTS),
     ("users", "People", addresses.PEOPLE),
+    ("inbox", "Applications", addresses.APPLICATIONS),
     ("ticket-percent", "Promotions", addresses.PROMOTIONS),
     ("landmark", "Payouts", addresses.PAYOUTS),
     ("hand-coins", "Money", addresses.REFUNDS),

@@ -2,6 +2,8 @@
 
 import admin.accept_invitation.page
 import admin.account.page
+import admin.application.page
+import admin.applications.page
 import admin.audit.page
 import admin.cash.page
 import admin.disputes.page

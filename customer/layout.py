@@ -32,7 +32,20 @@ page = Pages(last=(Top.load,))
 
 
 def frame(*children: Any, narrow: bool = False) -> rx.Component:
-    return page_frame(*children, nav=(_orders(), _account(), _basket()), narrow=narrow, quiet=True)
+    return page_frame(
+        *children,
+        nav=(_orders(), _account(), _basket()),
+        narrow=narrow,
+        quiet=True,
+        foot=(
+            _below("Become a partner", "/become-a-partner"),
+            _below("Ride with us", "/ride-with-us"),
+        ),
+    )
+
+
+def _below(words: str, to: str) -> rx.Component:
+    return link(words, to=to, class_name="inline-flex min-h-11 items-center text-muted")
 
 
 def _orders() -> rx.Component:

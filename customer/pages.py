@@ -1,6 +1,7 @@
 """Every customer page: importing this makes them exist."""
 
 import customer.account.page
+import customer.apply.page
 import customer.basket.page
 import customer.checkout.page
 import customer.credit.page

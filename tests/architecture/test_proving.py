@@ -19,6 +19,8 @@ from foodapp.realtime.announce import announce
 ASKS_FOR_NOTHING = {
     "foodapp.accounts.invitations.withdraw": "a right that nobody has yet is not given after all",
     "foodapp.accounts.rider_approval.suspend": "stops at once; going on again asks",
+    "foodapp.applications.deciding.ask_again": "the applicant changes something; no right is given",
+    "foodapp.applications.deciding.decline": "no right is given; they may apply anew",
     "foodapp.autopilot.taking_over.hand_back": "who steers the order, not what anybody pays",
     "foodapp.autopilot.taking_over.take_over": "who steers the order, not what anybody pays",
     "foodapp.dispatch.assigning.assign": "who brings the order; the pay is the same",

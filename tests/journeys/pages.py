@@ -48,6 +48,8 @@ MORE, BOOKS = "nav summary:has-text('More')", "main a[href$='/money']"
 OFFER = "[data-testid=promotion]"
 DISABLE = "main [aria-label^='Disable ']:visible"
 VIEWS = [
+    View("", "/become-a-partner", "#apply-new"),
+    View("", "/ride-with-us", "#apply-new"),
     View("", "/", RESTAURANT),
     View("", "/", RESTAURANT, press="#map-switch", then_shows=".maplibregl-canvas"),
     View("", "/", RESTAURANT, press="#address-button", then_shows="dialog[open]"),
@@ -127,6 +129,7 @@ VIEWS = [
     View("ada", "/admin/orders/no-such-order", "text=There is no such order"),
     View("ada", "/admin/restaurants", SHOP),
     View("ada", "/admin/restaurants", SHOP, SHOP, "text=Last 30 days", "/admin/restaurants/[id]"),
+    View("ada", "/admin/applications", "text=Nobody waits"),
     View("ada", "/admin/people", DISABLE),
     View("ada", "/admin/people", DISABLE, press=DISABLE, then_shows=OPEN),
     View("ada", "/admin/audit", "text=Nothing here can be changed"),

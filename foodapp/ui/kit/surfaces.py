@@ -23,9 +23,10 @@ def page_frame(
     home: str = "/",
     narrow: bool = False,
     quiet: bool = False,
+    foot: tuple[Any, ...] = (),
 ) -> rx.Component:
     """Header with the brand, a skip link, the connection, and the page itself. quiet: nothing is
-    said of the connection until it is lost."""
+    said of the connection until it is lost. foot: links below the page."""
     width = "max-w-2xl" if narrow else "max-w-page"
     return rx.el.div(
         rx.el.a(
@@ -52,6 +53,18 @@ def page_frame(
             tab_index=-1,
             class_name=f"mx-auto {width} px-4 pt-4 pb-24 outline-none",
         ),
+        _foot(foot) if foot else rx.fragment(),
+    )
+
+
+def _foot(links: tuple[Any, ...]) -> rx.Component:
+    return rx.el.footer(
+        rx.el.nav(
+            *links,
+            aria_label="About us",
+            class_name="mx-auto flex max-w-page flex-wrap gap-x-6 px-4 pt-2 pb-24 text-sm",
+        ),
+        class_name="border-t border-line print:hidden",
     )
 
 

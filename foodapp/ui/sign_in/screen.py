@@ -5,6 +5,7 @@ import reflex as rx
 from foodapp.accounts.credentials.links import DOORS
 from foodapp.api.forms import HOMES
 from foodapp.kit.personas import Persona
+from foodapp.kit.settings import settings
 from foodapp.ui.kit import brand, card, heading, link
 from foodapp.ui.sign_in.forms import demo_sign_ins, sign_in_form, sign_up_form
 from foodapp.ui.sign_in.state import SignIn
@@ -25,7 +26,7 @@ def sign_in_screen(persona: Persona) -> rx.Component:
         title,
         says,
         sign_in_form(persona, page),
-        _to_sign_up() if persona == "customer" else rx.fragment(),
+        _to_sign_up() if persona == "customer" else _to_apply(persona),
         demo_sign_ins(persona, page),
     )
 
@@ -42,6 +43,27 @@ def sign_up_screen() -> rx.Component:
 
 def _to_sign_up() -> rx.Component:
     return _aside("New here?", "Create an account", "/sign-up")
+
+
+def _to_apply(persona: Persona) -> rx.Component:
+    """On the storefront, which may be on a host of its own."""
+    found = {
+        "restaurant": ("No restaurant here yet?", "Become a partner", "/become-a-partner"),
+        "rider": ("Not riding yet?", "Ride with us", "/ride-with-us"),
+    }.get(persona)
+    if found is None:
+        return rx.fragment()
+    question, answer, page = found
+    return rx.el.p(
+        question + " ",
+        rx.el.a(
+            answer,
+            href=settings().url_of("customer") + page,
+            class_name="inline-flex min-h-11 items-center font-semibold text-accent-ink"
+            " underline-offset-4 hover:underline",
+        ),
+        class_name="pt-2 text-center text-muted",
+    )
 
 
 def _aside(question: str, answer: str, page: str) -> rx.Component:
