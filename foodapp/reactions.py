@@ -5,8 +5,14 @@ from collections.abc import Callable
 import structlog
 from kombu.exceptions import OperationalError
 
-from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade, RiderStopped
+from foodapp.accounts.events import ConsoleRoleGiven, Invited, OwnerMade, RiderStopped
 from foodapp.alerts import alerts
+from foodapp.applications.events import (
+    ApplicationApproved,
+    ApplicationAskedAgain,
+    ApplicationDeclined,
+    ApplicationSent,
+)
 from foodapp.autopilot import steering, taking_off
 from foodapp.cards import syncing, wallet
 from foodapp.cards.events import CardRemoved, CardsDoubted
@@ -24,6 +30,7 @@ from foodapp.kit.outbox import Event
 from foodapp.kit.outside_call import OutsideCall, Reaction
 from foodapp.notifications import queueing, telling
 from foodapp.notifications.news import customers as to_customers
+from foodapp.notifications.news import people as to_people
 from foodapp.orders import cash_limits
 from foodapp.orders.events import (
     AutopilotStepped,
@@ -69,6 +76,8 @@ from foodapp.payments.events import (
 )
 from foodapp.payouts import sending
 from foodapp.payouts.events import PayeeAccountAsked, PayoutSent
+from foodapp.privacy import exporting
+from foodapp.privacy.events import DeletionAsked, ExportAsked, ExportMade
 
 log = structlog.get_logger(__name__)
 
@@ -135,6 +144,17 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     PayeeAccountAsked: {"alert_admin": alerts.payee_account},
     ConsoleRoleGiven: {"alert_admin": alerts.console_role},
     OwnerMade: {"alert_admin": alerts.owner_made},
+    Invited: {"tell_account": to_people.invited},
+    ApplicationSent: {
+        "tell_account": to_people.application_sent,
+        "tell_admins": to_people.application_waits,
+    },
+    ApplicationAskedAgain: {"tell_account": to_people.application_asked_again},
+    ApplicationApproved: {"tell_account": to_people.application_approved},
+    ApplicationDeclined: {"tell_account": to_people.application_declined},
+    ExportAsked: {"make_export": exporting.make},
+    ExportMade: {"tell_account": to_people.export_made},
+    DeletionAsked: {"tell_account": to_people.deletion_asked},
     DisputeOpened: {"alert_admin": alerts.dispute_opened},
     DisputeEnded: {"alert_admin": alerts.dispute_ended},
     DeliveryOpened: {"look_for_rider": searching.look_now},

@@ -27,6 +27,7 @@ from foodapp.orders import eating, endings
 from foodapp.payments import disputes, polling
 from foodapp.payments.purchases import starting
 from foodapp.payouts import changing, drafting, invoicing
+from foodapp.privacy import closing
 from foodapp.reconciliation import running
 
 SWEEP_AT_ONCE = 200
@@ -121,6 +122,7 @@ EVERY: dict[str, Job] = {
     **{queueing.job(name): Job(1.0, send_by(name), queue=queueing.QUEUE) for name in ChannelName},
     # A queue of its own, so that a long queue of work does not look like a stalled worker.
     "applications.forget": Job(crontab(hour="4", minute="0"), in_batches(forgetting.forget)),
+    "privacy.delete_accounts": Job(crontab(minute="20"), in_batches(closing.carry_out)),
     "kit.forget_files": Job(
         crontab(hour="4", minute="10"), in_batches(private_files.forget_expired)
     ),

@@ -104,7 +104,7 @@ def _answers() -> rx.Component:
             live_map(
                 center=row.place,
                 zoom=15,
-                markers=[],
+                markers=Screen.markers,
                 cooperative=True,
                 height="14rem",
                 label="Where it is",
@@ -186,9 +186,12 @@ def _answer() -> rx.Component:
         ),
         rx.el.details(
             rx.el.summary(
-                "Ask again",
+                icon("message-circle-question-mark", size=18),
+                "Ask again …",
                 id="open-ask-again",
-                class_name="inline-flex min-h-11 cursor-pointer items-center font-semibold",
+                class_name="inline-flex min-h-11 cursor-pointer list-none items-center gap-2"
+                " rounded-xl bg-sunken px-4 font-semibold hover:bg-line"
+                " [&::-webkit-details-marker]:hidden",
             ),
             rx.el.form(
                 each(Screen.row.choices, _choice),

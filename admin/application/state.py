@@ -42,6 +42,7 @@ class OneApplication(DetailScreen, InvitedLink, rx.State):
     _commands: ClassVar[Mapping[str, Command]] = COMMANDS
 
     row: Examined = Examined()
+    markers: list[dict[str, str | float]] = []
 
     @handler(rate="20/m")
     async def ask_again(self, form: Form) -> None:
@@ -77,6 +78,10 @@ class OneApplication(DetailScreen, InvitedLink, rx.State):
     async def _reload(self) -> None:
         self.error = ""
         self.row = await self._read(examined, self._id())
+        self.markers = [
+            {"id": "here", "lng": lng, "lat": lat, "kind": "restaurant", "label": self.row.name}
+            for lng, lat in ([self.row.place] if self.row.place else [])
+        ]
         self.loaded = True
 
     def _topic(self) -> str:

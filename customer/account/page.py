@@ -1,6 +1,7 @@
 import reflex as rx
 
 from customer.account.cards import Cards, cards
+from customer.account.own_data import OwnData, own_data_section
 from customer.account.state import Account, DeviceCard
 from customer.address import AddressEntry, address_dialog
 from customer.layout import frame, page
@@ -31,7 +32,7 @@ from foodapp.ui.push_switch import push_row
 from foodapp.ui.sign_in import sign_out_form
 
 
-@page("/account", "Your account", Account.load, Cards.load, AddressEntry.arrive)
+@page("/account", "Your account", Account.load, Cards.load, OwnData.load, AddressEntry.arrive)
 def account_page() -> rx.Component:
     return frame(
         heading("Your account", class_name="pb-4"),
@@ -47,6 +48,7 @@ def account_page() -> rx.Component:
                 section("Password", password(), id="password"),
                 section("Notifications", notifications(), id="notifications"),
                 section("Where you are signed in", devices(), id="devices"),
+                section("Your data", own_data_section(), id="your-data"),
                 class_name="flex flex-col gap-4 pt-2",
             ),
             skeleton(lines=10),

@@ -36,7 +36,7 @@ VEHICLES = [
     ("car", "Car"),
     ("foot", "On foot"),
 ]
-TIME = "min-h-11 w-32 rounded-xl border border-line bg-raised px-2 tnum"
+TIME = "min-h-11 w-full min-w-0 sm:w-36 rounded-xl border border-line bg-raised px-2 tnum"
 
 
 def place(screen: Screen) -> rx.Component:
@@ -233,7 +233,7 @@ def _cuisines(screen: Screen) -> rx.Component:
 
 def _day(day: DayHours) -> rx.Component:
     return rx.el.div(
-        rx.el.span(day.name, class_name="w-28 shrink-0"),
+        rx.el.span(day.name, class_name="max-sm:col-span-3 sm:w-28 sm:shrink-0"),
         rx.el.input(
             type="time",
             name="from-" + day.value,
@@ -249,7 +249,8 @@ def _day(day: DayHours) -> rx.Component:
             aria_label=day.name + ", to",
             class_name=TIME,
         ),
-        class_name="flex flex-wrap items-center gap-2 py-1",
+        class_name="grid grid-cols-[1fr_auto_1fr] items-center gap-x-2 border-t border-line py-2"
+        " sm:flex sm:border-0 sm:py-1",
     )
 
 

@@ -81,7 +81,7 @@ def _page(
     return frame(
         heading(title),
         rx.el.p(says, class_name="pb-4 text-muted"),
-        error_banner(screen.error),
+        rx.el.div(error_banner(screen.error), class_name="pb-3 empty:hidden"),
         rx.cond(
             screen.loaded,
             cases(

@@ -129,6 +129,7 @@ VIEWS = [
     View("ada", "/admin/orders/no-such-order", "text=There is no such order"),
     View("ada", "/admin/restaurants", SHOP),
     View("ada", "/admin/restaurants", SHOP, SHOP, "text=Last 30 days", "/admin/restaurants/[id]"),
+    View("cy", "/account/delete?token=none", "#confirm-deletion"),
     View("ada", "/admin/applications", "text=Nobody waits"),
     View("ada", "/admin/people", DISABLE),
     View("ada", "/admin/people", DISABLE, press=DISABLE, then_shows=OPEN),
