@@ -1,10 +1,11 @@
-"""python -m benchmarks [--here | --load | --live]
+"""python -m benchmarks [--here | --load | --live | --push]
 
 --here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
 --load: orders and webhooks a second alone, with nothing beside them but PostgreSQL, Valkey and web
 workers that answer the webhooks.
 --live: orders over the wire and news to many tabs alone, with nothing beside them but PostgreSQL,
 Valkey and the web workers of this folder's build.
+--push: news to phones alone, with PostgreSQL, Valkey, the worker and the notifier.
 """
 
 import os
@@ -50,6 +51,10 @@ def main() -> int:
     if "--live" in sys.argv:
         with servers(pages.program) as (_, url, web_pid):
             alone(url, web_pid, figures)
+        print(add(FILES, figures, where))
+        return 0
+    if "--push" in sys.argv:
+        phones(figures)
         print(add(FILES, figures, where))
         return 0
     with started(figures, here="--here" in sys.argv) as (url, record):
@@ -129,6 +134,28 @@ def alone(url: str, web_pid: int, figures: Told) -> None:
 
     reactions.assemble()
     say("live", lambda: live.measure(url, web_pid, cast.assemble()), figures)
+
+
+def phones(figures: Told) -> None:
+    from tests.fixtures.push_service import PushService
+
+    service = PushService()
+    os.environ |= {"FOODAPP_MODE": "demo", "FOODAPP_PUSH_HOSTS": service.url}
+    home = Path(tempfile.mkdtemp(prefix="foodapp-bench-push-"))
+    with servers(nobody):
+        from benchmarks import cast, push
+        from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
+
+        reactions.assemble()
+        with push.senders(home):
+            say("push", lambda: push.measure(cast.assemble(), service), figures)
+    service.close()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def nobody(_: int) -> Program:
+    """In place of the web: no page is asked for."""
+    return Program("web", ["/bin/sleep", "100000"], ready=lambda: True)
 
 
 @contextmanager

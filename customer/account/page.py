@@ -216,6 +216,7 @@ def device(one: DeviceCard) -> rx.Component:
         rx.el.div(
             rx.el.p(one.name),
             rx.el.p("since ", one.since, class_name="text-sm text-muted tnum"),
+            rx.cond(one.push != "", rx.el.p(one.push, class_name="text-sm text-muted")),
             class_name="min-w-0 flex-1",
         ),
         rx.cond(

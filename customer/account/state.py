@@ -22,6 +22,7 @@ class DeviceCard:
     name: str
     since: str
     is_this: bool
+    push: str  # how its notifications stand; empty: off
 
 
 class Account(CustomerState, rx.State):
@@ -90,7 +91,13 @@ class Account(CustomerState, rx.State):
         self.credit = found.credit
         zone, now = when.town(), clock.now()
         self.devices = [
-            DeviceCard(one.id, one.name, when.shown(one.since, zone, now), one.is_this)
+            DeviceCard(
+                one.id,
+                one.name,
+                when.shown(one.since, zone, now),
+                one.is_this,
+                found.pushes.get(one.id, ""),
+            )
             for one in found.devices
         ]
         self.loaded = True

@@ -154,19 +154,20 @@ def _lose(session: Session, row: PushSubscription, code: str) -> None:
 
 def states(session: ReadSession, sign_ins: Sequence[str]) -> dict[str, State]:
     """By the hash of the sign-in; what is not there is off."""
-    lost = session.exec(
-        select(PushLoss).where(col(PushLoss.sign_in).in_(sign_ins)).limit(len(sign_ins))
-    )
-    found = {row.sign_in: State(Standing.LOST, row.lost_at, row.code) for row in lost}
     rows = session.exec(
-        select(PushSubscription)
-        .where(col(PushSubscription.sign_in).in_(sign_ins))
+        select(SignInSession.token_hash, PushSubscription, PushLoss)
+        .outerjoin(PushSubscription, col(PushSubscription.sign_in) == SignInSession.token_hash)
+        .outerjoin(PushLoss, col(PushLoss.sign_in) == SignInSession.token_hash)
+        .where(col(SignInSession.token_hash).in_(sign_ins))
         .limit(len(sign_ins))
     )
-    return found | {row.sign_in: _state(row) for row in rows}
+    found = {sign_in: _state(row, loss) for sign_in, row, loss in rows}
+    return {sign_in: state for sign_in, state in found.items() if state is not None}
 
 
-def _state(row: PushSubscription) -> State:
+def _state(row: PushSubscription | None, loss: PushLoss | None) -> State | None:
+    if row is None:
+        return State(Standing.LOST, loss.lost_at, loss.code) if loss is not None else None
     if row.made_with != signing.public_key():
         return State(Standing.STALE, row.created_at)
     if row.failure:
