@@ -25,6 +25,7 @@ from foodapp.ui.live import live_refresh
 from foodapp.ui.presses import kept, while_kept
 from foodapp.ui.push_switch import push_nudge, push_row
 from restaurant.board.answering import will_be_sent
+from restaurant.board.first_steps import FirstSteps, first_steps_card
 from restaurant.board.pieces import PRINT_CSS, BoardClock
 from restaurant.board.state import Board
 from restaurant.board.ticket import (
@@ -48,7 +49,7 @@ LAST = f"{COLUMN} lg:col-span-3 xl:col-span-1"
 GRID = "grid gap-4 lg:grid-cols-3 xl:grid-cols-4"
 
 
-@page("/restaurant", "Orders", Board.load)
+@page("/restaurant", "Orders", Board.load, FirstSteps.load)
 def board() -> rx.Component:
     return frame(
         "/restaurant",
@@ -58,6 +59,7 @@ def board() -> rx.Component:
         rx.el.style(PRINT_CSS),
         rx.el.h1("Orders", class_name="sr-only"),
         rx.el.div(push_nudge(*WAKE), class_name="mb-3 empty:hidden print:hidden"),
+        first_steps_card(),
         _standing(),
         _phone_tabs(),
         rx.cond(Board.loaded, _columns(), _loading()),

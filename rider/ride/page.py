@@ -7,13 +7,14 @@ from foodapp.ui.live import live_refresh
 from foodapp.ui.page import page
 from rider.layout import rider_frame
 from rider.ride.barred import barred
+from rider.ride.first_steps import FirstSteps, first_steps_card
 from rider.ride.job import job_screen
 from rider.ride.offer import offer_screen
 from rider.ride.state import Ride
 from rider.ride.waiting import keep_presses, offline_screen, position_line, waiting_screen
 
 
-@page("/rider", "Ride", Ride.load)
+@page("/rider", "Ride", Ride.load, FirstSteps.load)
 def ride() -> rx.Component:
     return rider_frame(
         live_refresh(Ride.refresh),
@@ -33,7 +34,9 @@ def screen() -> rx.Component:
         rx.cond(
             Ride.offer.id != "",
             offer_screen(),
-            rx.cond(Ride.online, waiting_screen(), offline_screen()),
+            rx.cond(
+                Ride.online, waiting_screen(), rx.fragment(first_steps_card(), offline_screen())
+            ),
         ),
     )
 
