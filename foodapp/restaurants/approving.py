@@ -13,15 +13,9 @@ from foodapp.kit.words import t
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants import scoped
-from foodapp.restaurants.models import Restaurant, RestaurantStatus
+from foodapp.restaurants.models import IllegalRestaurantMove, Restaurant, RestaurantStatus
 
 S = RestaurantStatus
-
-IS_NOW = {
-    S.DRAFT: t("This restaurant is draft now. Please look again."),
-    S.ACTIVE: t("This restaurant is active now. Please look again."),
-    S.SUSPENDED: t("This restaurant is suspended now. Please look again."),
-}
 
 
 def activate(session: Session, admin: Admin, restaurant_id: UUID) -> Restaurant:
@@ -41,12 +35,12 @@ def open_itself(session: Session, staff: RestaurantStaff, *, is_approved: bool) 
     needs(staff, StaffRight.TEAM)
     row = scoped.lock_to_edit(session, staff)
     if row.status is not S.DRAFT:
-        raise DomainError(IS_NOW[row.status])
+        raise IllegalRestaurantMove(row.status)
     if not is_approved:
         raise DomainError(t("Our team opens this restaurant. Please write to us."))
     if not row.opening_hours:
         raise DomainError(t("It has no opening hours yet. Please add them first."))
-    row.status = S.ACTIVE
+    row.move_to(S.ACTIVE)
     security.note_once_done(session, "restaurant_opened", by=staff.user_id, restaurant=row.id)
     announce(session, topics.admin(), restaurant=str(row.id))
     return row
@@ -89,9 +83,9 @@ def _move(
     action: str,
     reason: str = "",
 ) -> Restaurant:
-    if row.status is not comes_from:
-        raise DomainError(IS_NOW[row.status])
-    row.status = wanted
+    if row.status is not comes_from:  # the admin has read something else
+        raise IllegalRestaurantMove(row.status)
+    row.move_to(wanted)
     audit.note(session, admin, action, "restaurant", row.id, row.name, reason)
     scoped.changed(session, row.id)
     announce(session, topics.admin(), restaurant=str(row.id))

@@ -93,7 +93,8 @@ def _close(session: Session, report: Report) -> None:
             reason = "the map says it is closed for good; its owner has not said so"
             report.remarks.append(LeftOut(osm_id, row.name, reason))
             continue
-        row.status, row.osm_digest = RestaurantStatus.SUSPENDED, GONE
+        row.move_to(RestaurantStatus.SUSPENDED)
+        row.osm_digest = GONE
         scoped.changed(session, row.id)
         report.closed[osm_id] = row.name
 
@@ -112,8 +113,8 @@ def _renew(row: Restaurant, eatery: Eatery, status: RestaurantStatus, report: Re
     if row.osm_digest == eatery.digest:
         report.unchanged[eatery.osm_id] = row.name
         return
-    if row.osm_digest == GONE:
-        row.status = status  # it is there again
+    if row.osm_digest == GONE and row.status is RestaurantStatus.SUSPENDED:
+        row.move_to(status)  # it is there again; an admin may have let it go on before
     row.osm_digest = eatery.digest
     if row.owner_edited_at is not None:
         report.kept[eatery.osm_id] = row.name

@@ -13,12 +13,31 @@ from sqlmodel import Field, SQLModel, col
 from foodapp.accounts.models import StaffMember
 from foodapp.kit import clock
 from foodapp.kit.columns import UTC, text_enum
+from foodapp.kit.errors import DomainError
+from foodapp.kit.words import t
 
 
 class RestaurantStatus(StrEnum):
     DRAFT = "draft"  # being set up; customers do not see it
     ACTIVE = "active"
-    SUSPENDED = "suspended"  # by an admin
+    SUSPENDED = "suspended"  # by an admin, or since the map no longer knows it
+
+
+COMES_FROM: dict[RestaurantStatus, set[RestaurantStatus]] = {
+    RestaurantStatus.DRAFT: {RestaurantStatus.SUSPENDED},  # the map knows it again
+    RestaurantStatus.ACTIVE: {RestaurantStatus.DRAFT, RestaurantStatus.SUSPENDED},
+    RestaurantStatus.SUSPENDED: {RestaurantStatus.DRAFT, RestaurantStatus.ACTIVE},
+}
+IS_NOW = {
+    RestaurantStatus.DRAFT: t("This restaurant is draft now. Please look again."),
+    RestaurantStatus.ACTIVE: t("This restaurant is active now. Please look again."),
+    RestaurantStatus.SUSPENDED: t("This restaurant is suspended now. Please look again."),
+}
+
+
+class IllegalRestaurantMove(DomainError):
+    def __init__(self, current: RestaurantStatus) -> None:
+        super().__init__(IS_NOW[current])
 
 
 class Restaurant(SQLModel, table=True):
@@ -86,6 +105,12 @@ class Restaurant(SQLModel, table=True):
     rating_sum: int = 0  # kept by reviews, of food ratings 1..5
     rating_count: int = 0
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+
+    def move_to(self, status: RestaurantStatus) -> None:
+        """The only line that opens a restaurant or closes it."""
+        if self.status not in COMES_FROM[status]:
+            raise IllegalRestaurantMove(self.status)
+        self.status = status
 
     if TYPE_CHECKING:
 

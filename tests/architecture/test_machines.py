@@ -8,9 +8,6 @@ from tests.architecture.sources import below, calls, imported, meant, trees
 
 # Writes up a past that nobody lived through.
 HISTORY = "foodapp/demo/town/story.py"
-# A restaurant has no machine: approving says for each step where it comes from, and the import
-# closes what the map no longer knows.
-RESTAURANTS = {"foodapp/restaurants/approving.py", "foodapp/restaurants/importing.py"}
 # The gateway's own machine: we write down what it says.
 GATEWAYS = {"foodapp/payments/disputes.py"}
 
@@ -18,7 +15,7 @@ GATEWAYS = {"foodapp/payments/disputes.py"}
 def test_a_status_is_assigned_in_its_own_model_alone() -> None:
     assigning = {path for path, tree in trees().items() for _ in _assigned(tree)}
     elsewhere = {path for path in assigning if not path.endswith("/models.py")}
-    assert elsewhere == {HISTORY, *RESTAURANTS, *GATEWAYS}
+    assert elsewhere == {HISTORY, *GATEWAYS}
 
 
 def test_a_model_assigns_a_status_in_the_method_that_checks_it() -> None:
@@ -49,7 +46,7 @@ def test_a_row_is_moved_by_the_part_that_owns_it() -> None:
     ]
     assert not foreign
     # Where the status is worked out, too: these parts have machines.
-    parts = {"notifications", "orders", "dispatch", "payments", "payouts"}
+    parts = {"notifications", "orders", "dispatch", "payments", "payouts", "restaurants"}
     assert {path.split("/")[1] for path, _, _ in moves} == parts
 
 
