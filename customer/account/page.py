@@ -197,9 +197,20 @@ def password() -> rx.Component:
 
 
 def notifications() -> rx.Component:
-    return push_row(
-        t("In this browser"),
-        t("We tell you when your order is confirmed, late, or at the door."),
+    return rx.el.div(
+        push_row(
+            t("In this browser"),
+            t("We tell you when your order is confirmed, late, or at the door."),
+        ),
+        rx.cond(
+            Account.texts_stopped,
+            rx.el.p(
+                phrase(t("You have stopped our text messages. Answer START to get them again.")),
+                id="texts-stopped",
+                class_name="text-sm text-muted",
+            ),
+        ),
+        class_name="flex flex-col gap-3",
     )
 
 

@@ -32,6 +32,7 @@ class Account(CustomerState, rx.State):
     places: list[SavedPlace] = []
     devices: list[DeviceCard] = []
     allergens: list[str] = []
+    texts_stopped: bool = False
     credit: list[str] = []  # one amount a currency
     loaded: bool = False
     error: str = ""
@@ -88,7 +89,7 @@ class Account(CustomerState, rx.State):
     async def _reload(self) -> None:
         found = await self._read(account, this=self._this())
         self.profile, self.allergens, self.places = found.profile, found.allergens, found.places
-        self.credit = found.credit
+        self.credit, self.texts_stopped = found.credit, found.texts_stopped
         zone, now = when.town(), clock.now()
         self.devices = [
             DeviceCard(

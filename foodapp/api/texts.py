@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from foodapp.api.declared import acts_as
@@ -69,6 +69,14 @@ def _answered(session: Session, fields: dict[str, str]) -> None:
     )
 
 
+@acts_as("public")
+async def demo(request: Request) -> Response:
+    """Where a newcomer sees what the demo would have texted: a page of its test gateway."""
+    if not settings().is_demo:
+        raise NotFound("page")
+    return RedirectResponse(f"{settings().gateway_page_base}/texts", status_code=307)
+
+
 async def _signed(request: Request, url: str) -> dict[str, str]:
     """The form, once its signature is right. url: as we gave it to Twilio."""
     if not text_settings().sms_is_on:
@@ -87,4 +95,5 @@ async def _signed(request: Request, url: str) -> dict[str, str]:
 ROUTES = [
     Route(twilio.CALLBACK, status, methods=["POST"]),
     Route(INBOUND, inbound, methods=["POST"]),
+    Route("/demo/texts", demo, methods=["GET"]),
 ]

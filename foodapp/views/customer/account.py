@@ -12,6 +12,8 @@ from foodapp.discovery.addressing import SavedPlace
 from foodapp.kit.db import ReadSession
 from foodapp.kit.words import Words, say, t
 from foodapp.menu import avoiding
+from foodapp.notifications.texting import stops
+from foodapp.notifications.texting.numbers import textable
 from foodapp.notifications.webpush import devices as pushed
 from foodapp.notifications.webpush.devices import Standing
 from foodapp.views.customer import credit
@@ -31,18 +33,22 @@ class AccountPage:
     places: list[SavedPlace]
     devices: Sequence[Device]
     pushes: dict[str, str]  # by device: how its notifications stand, where they are or were on
+    texts_stopped: bool  # they have answered STOP: nothing is texted to their number
     credit: list[str]  # one amount a currency
 
 
 def account(session: ReadSession, customer: Customer, *, this: str) -> AccountPage:
     """this: hash of the browser's own sign-in."""
+    mine = profile.mine(session, customer)
+    number = textable(mine.phone)
     signed_in = devices.signed_in(session, customer, this=this)
     return AccountPage(
-        profile=profile.mine(session, customer),
+        profile=mine,
         allergens=avoiding.mine(session, customer),
         places=addressing.places_of(session, customer),
         devices=signed_in,
         pushes=_pushes(session, signed_in),
+        texts_stopped=number != "" and stops.is_stopped(session, number),
         credit=credit.balances(session, customer),
     )
 

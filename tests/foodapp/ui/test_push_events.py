@@ -17,6 +17,20 @@ from foodapp.ui import pwa
 
 ORDER = {"id": "event-1", "title": "Nonna", "body": "Confirmed.", "tag": "order-1", "at_ms": 1}
 ORDER |= {"url": "/orders/1", "stays": False}
+NOBODY = {"key": "", "who": "", "standing": "off"}
+# Chromium subscribes at its maker's service, which is not to be reached here: what it answers is
+# played, with the key that a subscription was made with.
+SUBSCRIBES = """
+localStorage.setItem("push", {who});
+const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0)).buffer;
+const made = (key) => ({{
+  options: {{ applicationServerKey: bytes(key) }},
+  toJSON: () => ({{ endpoint: "https://push.example/aaaa", keys: {{ p256dh: "p", auth: "a" }} }}),
+  unsubscribe: async () => true,
+}});
+PushManager.prototype.getSubscription = async () => ({had} ? made({had}) : null);
+PushManager.prototype.subscribe = async ({{ applicationServerKey }}) => made(applicationServerKey);
+"""
 PAGE = """<!doctype html><meta charset=utf-8><title>{path}</title>
 <script src=/preset.js></script><body><p data-connection={connection}>{path}</p>"""
 
@@ -27,13 +41,14 @@ class Pages(ThreadingHTTPServer):
     def __init__(self) -> None:
         scripts, pages = TestClient(Starlette(routes=pwa.ROUTES)), self
         self.connection = "lost"
+        self.told = NOBODY
         self.posted: list[tuple[str, Any]] = []
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 path = self.path.partition("?")[0]
                 if path.startswith("/api/"):
-                    return self.say("application/json", b'{"key": "", "who": "", "standing": ""}')
+                    return self.say("application/json", json.dumps(pages.told).encode())
                 if path in ("/sw.js", "/preset.js", "/offline") or path.endswith(".png"):
                     answer = scripts.get(path)
                     return self.say(answer.headers["content-type"], answer.content)
@@ -147,7 +162,7 @@ def pages() -> Iterator[Pages]:
 
 @pytest.fixture
 def phone(browser: Browser, pages: Pages) -> Iterator[Phone]:
-    pages.connection, pages.posted = "lost", []
+    pages.connection, pages.posted, pages.told = "lost", [], NOBODY
     phone = Phone(browser, pages)
     yield phone
     phone.context.close()
@@ -243,3 +258,39 @@ def test_one_that_came_right_is_not_led_astray_later(phone: Phone) -> None:
     phone.page.goto("/")
     phone.page.wait_for_timeout(300)
     assert phone.page.url == phone.pages.url + "/"
+
+
+@pytest.mark.parametrize(
+    ("had", "standing", "who", "renews"),
+    [
+        ("aaaa", "on", "cy", False),  # all is well
+        ("", "on", "cy", True),  # the browser has given it up
+        ("bbbb", "stale", "cy", True),  # the platform has another key
+        ("aaaa", "lost", "cy", True),  # its service no longer knows it
+        ("aaaa", "off", "cy", True),  # somebody signed in anew
+        ("", "off", "ana", False),  # who is here now did not switch it on
+    ],
+)
+def test_a_visit_renews_what_was_lost_for_who_switched_it_on(
+    phone: Phone, had: str, standing: str, who: str, renews: bool
+) -> None:
+    phone.pages.told = {"key": "aaaa", "who": who, "standing": standing}
+    script = SUBSCRIBES.format(who=json.dumps("cy"), had=json.dumps(had))
+    phone.page.add_init_script(script)
+    phone.page.goto("/elsewhere?again")
+    fresh = {"endpoint": "https://push.example/aaaa", "p256dh": "p", "auth": "a"}
+    renewed = ("/api/push/subscription", {**fresh, "made_with": "aaaa"})
+    if renews:
+        phone.wait(lambda: renewed in phone.pages.posted)
+    phone.page.wait_for_timeout(200)
+    assert phone.pages.posted.count(renewed) == int(renews)
+
+
+def test_a_press_switches_it_on_and_off(phone: Phone) -> None:
+    phone.pages.told = {"key": "aaaa", "who": "cy", "standing": "off"}
+    phone.page.add_init_script(SUBSCRIBES.format(who=json.dumps("nobody"), had=json.dumps("")))
+    phone.page.goto("/elsewhere?again")
+    assert phone.page.evaluate("foodappPush.standing()") == "off"
+    assert phone.page.evaluate("foodappPush.switchOn()") == "on"
+    assert phone.page.evaluate("foodappPush.standing()") == "on"
+    assert phone.pages.posted[-1][1]["made_with"] == "aaaa"

@@ -20,6 +20,8 @@ from foodapp.notifications.texting import stops
 from foodapp.notifications.texting.settings import DEMO_TOKEN
 from foodapp.notifications.texting.signatures import expected
 from foodapp.ui.http import routes
+from foodapp.views.customer.account import account
+from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.post import Post
 from tests.fixtures.texts import Network
 from tests.fixtures.world import World
@@ -227,3 +229,37 @@ def test_a_name_of_ten_thousand_costs_three_parts_at_most(
     [taken] = network.texts()
     assert len(taken["body"].encode("utf-16-le")) // 2 <= 3 * 67
     assert taken["body"].endswith("...")
+
+
+def test_a_stop_is_shown_in_the_account(session: Session, world: World) -> None:
+    assert not account(session, world.customer, this="").texts_stopped
+    stops.answered(session, NUMBER, "STOP")
+    assert account(session, world.customer, this="").texts_stopped
+
+
+def test_a_newcomer_finds_the_demos_messages_and_nobody_else_does(
+    network: Network, running: RunningGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = TestClient(routes(), base_url=HERE, follow_redirects=False)
+    assert site.get("/demo/texts").headers["location"].endswith("/texts")
+    page = running.http.get("/texts")
+    assert "Nothing has been sent yet" in page.text
+    real = settings().model_copy(update={"mode": "production"})
+    monkeypatch.setattr("foodapp.api.texts.settings", lambda: real)
+    assert site.get("/demo/texts").status_code == 404
+
+
+def test_what_was_texted_stands_on_the_page_as_text(
+    session: Session,
+    world: World,
+    network: Network,
+    running: RunningGateway,
+    send_notifications: Send,
+    post: Post,
+) -> None:
+    tell(session, world, name="<script>alert(1)</script>")
+    send_notifications()
+    page = running.http.get("/texts").text
+    assert NUMBER in page
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
