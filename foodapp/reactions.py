@@ -7,6 +7,7 @@ from kombu.exceptions import OperationalError
 
 from foodapp.accounts.events import ConsoleRoleGiven, Invited, OwnerMade, RiderStopped
 from foodapp.alerts import alerts
+from foodapp.alerts.events import AlertRaised
 from foodapp.applications.events import (
     ApplicationApproved,
     ApplicationAskedAgain,
@@ -23,20 +24,25 @@ from foodapp.dispatch.events import (
     DeliveryReleased,
     DeliveryWidened,
     OfferDeclined,
+    OfferMade,
 )
 from foodapp.kit import outbox
 from foodapp.kit.celery import celery
 from foodapp.kit.outbox import Event
 from foodapp.kit.outside_call import OutsideCall, Reaction
 from foodapp.notifications import queueing, telling
+from foodapp.notifications.news import admins as to_admins
 from foodapp.notifications.news import customers as to_customers
 from foodapp.notifications.news import people as to_people
+from foodapp.notifications.news import restaurants as to_restaurants
+from foodapp.notifications.news import riders as to_riders
 from foodapp.orders import cash_limits
 from foodapp.orders.events import (
     AutopilotStepped,
     CustomerAbsent,
     CustomerCame,
     DeliveryDoubted,
+    DishMissing,
     FirstOrderAgain,
     FirstOrderPlaced,
     FirstOrderRefused,
@@ -47,9 +53,11 @@ from foodapp.orders.events import (
     OrderBecamePickup,
     OrderCancelled,
     OrderCollected,
+    OrderDelayed,
     OrderDelivered,
     OrderExpired,
     OrderFailed,
+    OrderPlaced,
     OrderReady,
     OrderRefunded,
     OrderRejected,
@@ -60,6 +68,7 @@ from foodapp.orders.events import (
     RestaurantPrompted,
     RiderAnswered,
     RiderAssigned,
+    RiderAtDoor,
     RiderLeft,
     RiderUnproven,
 )
@@ -68,6 +77,7 @@ from foodapp.payments.events import (
     BooksDiffer,
     DisputeEnded,
     DisputeOpened,
+    GiftCardBought,
     HoldStrayed,
     PaymentDoubted,
     PaymentUnsettled,
@@ -75,9 +85,10 @@ from foodapp.payments.events import (
     StepRefused,
 )
 from foodapp.payouts import sending
-from foodapp.payouts.events import PayeeAccountAsked, PayoutSent
+from foodapp.payouts.events import PayeeAccountAsked, PayoutPaid, PayoutSent
 from foodapp.privacy import exporting
 from foodapp.privacy.events import DeletionAsked, ExportAsked, ExportMade
+from foodapp.reviews.events import ReviewGiven
 
 log = structlog.get_logger(__name__)
 
@@ -85,10 +96,12 @@ log = structlog.get_logger(__name__)
 # that may still be waiting.
 REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     RestaurantPrompted: {
+        "tell_restaurant": to_restaurants.order_unanswered,
         "alert_admin": alerts.restaurant_silent,
         "begin_plan": steering.restaurant_prompted,
     },
     OrderExpired: {
+        "tell_customer": to_customers.ended,
         "alert_admin": alerts.order_expired,
         "review_plans": steering.review,
         "settle_payment": settling.SETTLE,
@@ -102,12 +115,17 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     },
     OrderReady: {"look_for_rider": searching.look_when_ready},
     OrderUnpaid: {"settle_payment": settling.SETTLE},
-    OrderRejected: {"review_plans": steering.review, "settle_payment": settling.SETTLE},
+    OrderRejected: {
+        "tell_customer": to_customers.ended,
+        "review_plans": steering.review,
+        "settle_payment": settling.SETTLE,
+    },
     OrderCollected: {
         "leave_out_unanswered": taking_off.at_collection,
         "review_plans": steering.review,
     },
     OrderDelivered: {
+        "tell_customer": to_customers.delivered,
         "count_portions": portions.count,
         "follow_books": books.follow_order,
         "review_plans": steering.review,
@@ -122,6 +140,8 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     FoodReturned: {"follow_books": books.follow_order},
     AutopilotStepped: {"alert_admin": alerts.call_somebody},
     OrderCancelled: {
+        "tell_rider": to_riders.order_ended,
+        "tell_customer": to_customers.ended,
         "review_plans": steering.review,
         "follow_books": books.follow_order,
         "withdraw_delivery": deliveries.withdraw,
@@ -162,13 +182,23 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     DeliveryReleased: {"look_for_rider": searching.look_now},
     DeliveryWidened: {"look_for_rider": searching.look_now},
     NoRiderFound: {"alert_admin": alerts.no_rider},
-    RiderStopped: {"end_shift": stopping.end_shift},
-    OrderRefunded: {"settle_payment": settling.SETTLE},
+    RiderStopped: {"tell_rider": to_riders.stopped, "end_shift": stopping.end_shift},
+    OrderRefunded: {"tell_customer": to_customers.refunded, "settle_payment": settling.SETTLE},
     RefundAsked: {"alert_admin": alerts.refund_waiting},
     StepRefused: {"alert_admin": alerts.step_refused},
     BooksDiffer: {"alert_admin": alerts.books_differ},
     RefundCameBack: {"alert_admin": alerts.refund_came_back},
+    OrderDelayed: {"tell_customer": to_customers.late},
+    RiderAtDoor: {"tell_customer": to_customers.at_door},
+    DishMissing: {"tell_customer": to_customers.dish_missing},
+    GiftCardBought: {"tell_customer": to_customers.gift_card_bought},
+    OrderPlaced: {"tell_restaurant": to_restaurants.order_placed},
+    PayoutPaid: {"tell_payee": to_restaurants.payout_paid},
+    ReviewGiven: {"tell_restaurant": to_restaurants.reviewed},
+    OfferMade: {"tell_rider": to_riders.offered},
+    AlertRaised: {"tell_admins": to_admins.alert_raised},
     OrderFailed: {
+        "tell_customer": to_customers.ended,
         "review_plans": steering.review,
         "alert_admin": alerts.could_not_deliver,
         "follow_books": books.follow_order,

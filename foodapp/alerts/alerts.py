@@ -11,9 +11,10 @@ from foodapp.accounts.events import ConsoleRoleGiven, OwnerMade
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.permissions import require
 from foodapp.alerts import settling
+from foodapp.alerts.events import AlertRaised
 from foodapp.alerts.models import Alert, AlertKind
 from foodapp.dispatch.models import Delivery
-from foodapp.kit import clock
+from foodapp.kit import clock, outbox
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.facts import packed
@@ -265,8 +266,8 @@ def raise_again(
     alert = Alert(kind=kind, order_id=order_id, code=code, facts=packed(facts))
     put = insert(Alert).values(**alert.model_dump())
     anew = alert.model_dump(include={"code", "facts", "text", "created_at", "seen_at", "seen_by"})
-    session.execute(put.on_conflict_do_update(index_elements=["order_id", "kind"], set_=anew))
-    announce(session, topics.admin(), alert=kind.value)
+    again = put.on_conflict_do_update(index_elements=["order_id", "kind"], set_=anew)
+    _say(session, session.scalar(again.returning(col(Alert.id))), kind)
 
 
 def raise_alert(
@@ -278,8 +279,15 @@ def raise_alert(
 
 
 def _put(session: Session, alert: Alert) -> None:
-    session.execute(insert(Alert).values(**alert.model_dump()).on_conflict_do_nothing())
-    announce(session, topics.admin(), alert=alert.kind.value)
+    put = insert(Alert).values(**alert.model_dump()).on_conflict_do_nothing()
+    _say(session, session.scalar(put.returning(col(Alert.id))), alert.kind)
+
+
+def _say(session: Session, alert_id: UUID | None, kind: AlertKind) -> None:
+    """None: it has been raised before, and whoever is on call was told then."""
+    if alert_id is not None:
+        outbox.record(session, AlertRaised(alert_id=alert_id, kind=kind))
+    announce(session, topics.admin(), alert=kind.value)
 
 
 def unseen(session: ReadSession, admin: Admin, *, limit: int = 50) -> list[Alert]:

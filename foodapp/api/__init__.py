@@ -9,7 +9,9 @@ from starlette.routing import BaseRoute
 from foodapp.api import (
     applications,
     auth,
+    demo_mail,
     health,
+    mail,
     mailed,
     media,
     money,
@@ -40,4 +42,6 @@ ROUTES: list[BaseRoute] = [
     *push.ROUTES,
     *texts.ROUTES,
     *webhooks.ROUTES,
+    *mail.ROUTES,
+    *demo_mail.ROUTES,
 ]

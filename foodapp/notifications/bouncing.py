@@ -6,6 +6,7 @@ import email
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses
+from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
@@ -57,7 +58,12 @@ def arrived(session: Session, address: str) -> None:
 
 def try_again(session: Session, actor: Person) -> None:
     """Its owner has emptied it, or knows better."""
-    address = session.get_one(User, actor.user_id).email
+    try_again_for(session, actor.user_id)
+
+
+def try_again_for(session: Session, user_id: UUID) -> None:
+    """For whoever holds a signed link of theirs, too."""
+    address = session.get_one(User, user_id).email
     if session.get(MailState, address) is not None:
         state = _state(session, address)
         state.dropped_at, state.soft_in_row = None, 0

@@ -9,8 +9,8 @@ from foodapp.kit.facts import unpacked
 from foodapp.kit.settings import settings
 from foodapp.kit.text import one_line, paragraph
 from foodapp.kit.words import ENGLISH, Value, Words, n, say
-from foodapp.notifications.channels.protocol import Message
 from foodapp.notifications.kind import Completed, Facts, Kind
+from foodapp.notifications.message import Message
 from foodapp.notifications.models import Notification, Sending
 
 LONGEST_TITLE, LONGEST_BODY = 200, 2_000
@@ -19,11 +19,11 @@ SHOWN_OF_MANY = 6
 
 def title(kind: Kind, facts: Mapping[str, Value], locale: str = ENGLISH) -> str:
     """On one line, whatever the names in it hold."""
-    return one_line(_filled(kind.title, facts, locale), LONGEST_TITLE)
+    return one_line(_filled(kind, kind.title, facts, locale), LONGEST_TITLE)
 
 
 def body(kind: Kind, facts: Mapping[str, Value], locale: str = ENGLISH) -> str:
-    return paragraph(_filled(kind.body, facts, locale), LONGEST_BODY)
+    return paragraph(_filled(kind, kind.body, facts, locale), LONGEST_BODY)
 
 
 def message(
@@ -75,5 +75,6 @@ def _body_of(kind: Kind, several: Sequence[Notification], said: Facts, locale: s
     return paragraph("\n".join(lines), LONGEST_BODY)
 
 
-def _filled(words: Words, facts: Mapping[str, Value], locale: str) -> str:
-    return say(words.with_({**facts, **words.values}), locale)
+def _filled(kind: Kind, words: Words, facts: Mapping[str, Value], locale: str) -> str:
+    said = kind.worded(dict(facts)) if kind.worded else facts
+    return say(words.with_({**facts, **said, **words.values}), locale)

@@ -68,6 +68,7 @@ class Kind:
     gathers: timedelta | None = None  # several within this time go as one
     title_many: Words | None = None  # of {count} that go as one
     # Makes what a message must carry and nothing may store. None: no longer wanted.
+    worded: Callable[[Facts], Facts] | None = None  # codes among the facts, as words
     complete: Callable[[Session, Facts], Completed | None] | None = None
     is_still_so: Callable[[ReadSession, Facts], bool] | None = None
     document: Callable[[ReadSession, Facts], Document | None] | None = None

@@ -63,6 +63,15 @@ class DisputeEnded(PaymentEvent):
     is_won: bool
 
 
+class GiftCardBought(Event):
+    """Paid: there is a code to give away."""
+
+    card_id: UUID
+    customer_id: UUID
+    amount_minor: int
+    currency: str
+
+
 class HoldStrayed(PaymentEvent):
     """Money is held by a try that was over: nobody wants it."""
 

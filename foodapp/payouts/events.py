@@ -12,6 +12,12 @@ class PayoutSent(Event):
     attempt: int
 
 
+class PayoutPaid(Event):
+    """The bank, or the gateway, says that the money has arrived."""
+
+    payout_id: UUID
+
+
 class PayeeAccountAsked(Event):
     """Somebody wants a payee's money to go elsewhere, or has confirmed that it does."""
 

@@ -122,6 +122,33 @@ def invoice_pdf(invoice: Invoice, cancels: Invoice | None = None) -> bytes:
     )
 
 
+def receipt_pdf(
+    number: str,
+    *,
+    seller_lines: str,
+    payee: str,
+    facts: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str]],
+    total: Sequence[str],
+) -> bytes:
+    """What a customer has paid for one order: the restaurant has sold the food. Rows and total are
+    (what, amount), in words."""
+    return _set(
+        "invoice.typ",
+        {
+            "title": "Receipt",
+            "payee": payee,
+            "seller": seller_lines,
+            "facts": [list(pair) for pair in facts],
+            "heads": ["", "Amount"],
+            "rows": [list(row) for row in rows],
+            "total": list(total),
+            "note": "",
+            "footer": f"Order {number}",
+        },
+    )
+
+
 def reference(payout: Payout) -> str:
     """What people say of it, and what stands in a bank transfer."""
     return f"{payout.until.astimezone(_zone()):%y%m%d}-{payout.id.hex[:6].upper()}"

@@ -22,7 +22,7 @@ from foodapp.payments.calls import KEY_LIFE
 from foodapp.payouts import books, changing
 from foodapp.payouts.accounts import at_gateway
 from foodapp.payouts.drafting import changed, lock
-from foodapp.payouts.events import PayoutSent
+from foodapp.payouts.events import PayoutPaid, PayoutSent
 from foodapp.payouts.models import BY_BANK, Payout, PayoutStatus
 
 MAX_AT_ONCE = 100
@@ -85,6 +85,7 @@ def mark_paid(session: Session, admin: Admin, payout_id: UUID, *, reference: str
     payout.reference = wording.line(reference, t("The reference"), most=120, needed=True)
     payout.move_to(PayoutStatus.PAID)
     payout.paid_at = clock.now()
+    outbox.record(session, PayoutPaid(payout_id=payout.id))
     _note(session, admin, "payout_paid", payout, payout.reference)
     return payout
 
@@ -160,6 +161,7 @@ def finish(session: Session, event: PayoutSent, told: TransferResult) -> None:
     if told.reference:
         payout.move_to(PayoutStatus.PAID)
         payout.paid_at, payout.reference = clock.now(), told.reference[:120]
+        outbox.record(session, PayoutPaid(payout_id=payout.id))
     else:
         _fail(session, payout, f"The payment service refused it: {told.refusal}"[:200])
     changed(session, payout)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select, update
 
 from foodapp.accounts.actors import Customer
-from foodapp.kit import clock
+from foodapp.kit import clock, outbox
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.text import paragraph
@@ -19,6 +19,7 @@ from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants import freshness
 from foodapp.restaurants.models import Restaurant
+from foodapp.reviews.events import ReviewGiven
 from foodapp.reviews.models import DishRating, Review
 
 STARS = range(1, 6)
@@ -67,6 +68,7 @@ def rate(
     session.flush()  # the thumbs refer to it
     session.add_all(_thumbs(session, order, review, liked or {}))
     _count(session, order.restaurant_id, food_stars)
+    outbox.record(session, ReviewGiven(review_id=review.id, restaurant_id=order.restaurant_id))
     announce(session, topics.restaurant(order.restaurant_id), review=str(review.id))
     announce(session, topics.order(order.id), order=str(order.id))
     return review

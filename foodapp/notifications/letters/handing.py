@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-from foodapp.notifications.channels.protocol import Outcome
 from foodapp.notifications.letters import status
 from foodapp.notifications.letters.settings import MailSafety, settings
 from foodapp.notifications.letters.writing import POLICY
+from foodapp.notifications.message import Outcome
 
 KEPT_S = 5.0  # a connection without work; servers close theirs after minutes
 LONGEST_S = 45  # for one mail: a server that answers a letter every few seconds ends, too
@@ -46,8 +46,6 @@ def handed(parcel: Parcel, handing: Callable[[], None]) -> Outcome:
         return _judged(refusal)
     except smtplib.SMTPAuthenticationError:
         return Outcome("later", "sign_in_refused", all_fail=True)
-    except TimeoutError:
-        return Outcome("later", "timeout", all_fail=True)
     except (OSError, smtplib.SMTPException) as fault:
         return Outcome("later", _code_of(fault), all_fail=True)
     return Outcome("sent", ref=str(parcel.mail["Message-ID"]))
@@ -169,4 +167,7 @@ def _judged(refusal: _Refused) -> Outcome:
 
 
 def _code_of(fault: Exception) -> str:
-    return "no_connection" if isinstance(fault, OSError) else "broken_off"
+    """smtplib says of a time-out that the connection was closed: what it met stands behind it."""
+    if isinstance(fault, TimeoutError) or isinstance(fault.__context__, TimeoutError):
+        return "timeout"
+    return "broken_off" if isinstance(fault, smtplib.SMTPServerDisconnected) else "no_connection"

@@ -10,16 +10,16 @@ from urllib.parse import urlsplit
 from foodapp.kit import clock
 from foodapp.kit.text import one_line
 from foodapp.kit.words import say, t
-from foodapp.notifications.channels.protocol import Message
-from foodapp.notifications.letters import looks, signed
+from foodapp.notifications.letters import looks, names, signed
 from foodapp.notifications.letters.looks import Letter
 from foodapp.notifications.letters.settings import settings
+from foodapp.notifications.message import Message
 
 SAFFRON = "#f2a51c"
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]{3,20}")
 LONGEST_SUBJECT, LONGEST_NAME = 150, 80
 # Seven bits only: what no server on the way can spoil. A message's lines end in CRLF.
-POLICY = SMTP.clone(cte_type="7bit")
+POLICY = SMTP.clone(cte_type="7bit", refold_source="none")
 
 
 class NoMailbox(ValueError):
@@ -29,13 +29,14 @@ class NoMailbox(ValueError):
 def written(message: Message, to: str) -> EmailMessage:
     """RFC 5322, with a Message-ID that a second try would repeat."""
     mail = EmailMessage(policy=POLICY)
-    mail["From"] = addressed(
-        settings().mail_from_name or settings().brand_name, settings().mail_from
-    )
-    mail["To"] = addressed(message.name, to)
-    if settings().mail_reply_to:
-        mail["Reply-To"] = addressed("", settings().mail_reply_to)
-    mail["Subject"] = one_line(message.title, LONGEST_SUBJECT)
+    known = settings()
+    sender = known.mail_from_name or known.brand_name
+    mail.set_raw("From", addressed(sender, known.mail_from))
+    mail.set_raw("To", addressed(message.name, to))
+    if known.mail_reply_to:
+        mail.set_raw("Reply-To", addressed("", known.mail_reply_to))
+    subject = one_line(message.title, LONGEST_SUBJECT)
+    mail.set_raw("Subject", subject if names.is_plain(subject) else names.encoded(subject))
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = message_id(message)
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers
@@ -53,21 +54,24 @@ def message_id(message: Message) -> str:
     return f"<{message.sending_id.hex}@{_host()}>"
 
 
-def addressed(name: str, address: str) -> Address:
+def addressed(name: str, address: str) -> str:
     """One address, whatever the name holds: commas, quotes, brackets, ends of lines."""
     user, _, domain = address.rpartition("@")
     try:
-        ascii_domain = domain.encode("idna").decode()
-        return Address(one_line(name, LONGEST_NAME), username=user, domain=ascii_domain)
+        at_home = Address(username=user, domain=domain.encode("idna").decode())
+        at_home.addr_spec.encode("ascii")  # no server of ours has to know SMTPUTF8
     except (UnicodeError, ValueError, IndexError) as wrong:
         raise NoMailbox(address) from wrong
+    shown = names.display_name(one_line(name, LONGEST_NAME))
+    return f"{shown} <{at_home.addr_spec}>" if shown else at_home.addr_spec
 
 
 def _letter(message: Message) -> Letter:
     kind, user_id = message.kind, message.user_id
     home = settings().url_of(kind.audience)
-    choices = f"{home}/mail/choices?of={signed.choices_token(user_id)}" if user_id else ""
-    once = f"{home}/mail/unsubscribe?of={signed.choices_token(user_id)}" if user_id else ""
+    whose = signed.choices_token(user_id) if user_id else ""
+    choices = f"{home}/mail/choices?as={kind.audience}&of={whose}" if whose else ""
+    once = f"{home}/mail/unsubscribe?of={whose}"
     accent = settings().accent.strip()
     return Letter(
         brand=settings().brand_name,
@@ -80,7 +84,7 @@ def _letter(message: Message) -> Letter:
         document=message.document,
         why_sent=_why_sent(message),
         choices_url="" if kind.is_essential else choices,
-        unsubscribe_url=f"{once}&kind={kind.name}" if kind.is_news and user_id else "",
+        unsubscribe_url=once if kind.is_news and whose else "",
         locale=message.locale,
     )
 

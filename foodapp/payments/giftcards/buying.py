@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
-from foodapp.kit import when
+from foodapp.kit import outbox, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
+from foodapp.payments.events import GiftCardBought
 from foodapp.payments.giftcards import books, codes
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.purchases.models import Purchase, PurchaseKind, PurchaseStatus
@@ -44,6 +45,13 @@ def make(session: Session, purchase: Purchase) -> GiftCard:
     )
     session.add(card)
     books.follow(session, card, because="bought")
+    made = GiftCardBought(
+        card_id=card.id,
+        customer_id=purchase.customer_id,
+        amount_minor=card.amount_minor,
+        currency=card.currency,
+    )
+    outbox.record(session, made)
     return card
 
 

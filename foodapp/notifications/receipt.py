@@ -1,0 +1,75 @@
+"""Receipts of orders and statements of payouts: in the mail, and as a file to keep."""
+
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from foodapp.kit import when
+from foodapp.kit.db import ReadSession
+from foodapp.kit.money import shown
+from foodapp.notifications.document import Document, Row
+from foodapp.notifications.kind import Facts
+from foodapp.orders import prices
+from foodapp.orders.models import Order, OrderLine
+from foodapp.payouts import papers, statements
+from foodapp.payouts.invoicing import buyer
+from foodapp.payouts.models import Payout
+from foodapp.restaurants.models import Restaurant
+
+MOST_LINES = 1_000
+
+
+def of_order(session: ReadSession, facts: Facts) -> Document | None:
+    """facts: order_id. None: there is no such order any more."""
+    order = session.get(Order, UUID(str(facts["order_id"])))
+    if order is None:
+        return None
+    restaurant = session.get_one(Restaurant, order.restaurant_id)
+    rows = tuple(_row(order, line) for line in _lines(session, order))
+    sums = tuple(Row(one.label, amount=one.amount) for one in prices.paid_for(order))
+    total = Row("Total", amount=prices.total(order))
+    return Document(
+        total=total,
+        rows=rows,
+        sums=sums,
+        pdf_name=f"receipt-{order.number}.pdf",
+        pdf=lambda: papers.receipt_pdf(
+            order.number,
+            seller_lines=buyer(restaurant),
+            payee=order.customer_name,
+            facts=[
+                ("Order", order.number),
+                ("Ordered", when.in_town(order.placed_at or order.created_at)),
+            ],
+            rows=[
+                *[(f"{row.name}\n{row.detail}".strip(), row.amount) for row in rows],
+                *[(row.name, row.amount) for row in sums],
+            ],
+            total=(total.name, total.amount),
+        ),
+    )
+
+
+def _lines(session: ReadSession, order: Order) -> list[OrderLine]:
+    mine = select(OrderLine).where(OrderLine.order_id == order.id)
+    return list(session.exec(mine.order_by(col(OrderLine.position)).limit(MOST_LINES)))
+
+
+def _row(order: Order, line: OrderLine) -> Row:
+    name = f"{line.quantity} × {line.name}"
+    return Row(name, ", ".join(line.parts), prices.money(order, line.total_minor))
+
+
+def of_payout(session: ReadSession, facts: Facts) -> Document | None:
+    """facts: payout_id. The statement of a payout, as a file."""
+    payout = session.get(Payout, UUID(str(facts["payout_id"])))
+    if payout is None:
+        return None
+    found = statements.statement(session, payout)
+    amount = shown(payout.amount_minor, payout.currency)
+    return Document(
+        total=Row("Paid to you", amount=amount),
+        rows=(Row("Period", amount=papers.period(payout)),),
+        pdf_name=f"statement-{papers.reference(payout)}.pdf",
+        pdf=lambda: papers.statement_pdf(found),
+    )
