@@ -18,6 +18,8 @@ DISPUTES = "/admin/disputes"
 AUDIT = "/admin/audit"
 SETTINGS = "/admin/settings"
 RATES = "/admin/rates"
+NOTIFICATIONS = "/admin/notifications"
+INBOX = "/admin/inbox"
 
 
 def order(order_id: str) -> str:

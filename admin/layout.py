@@ -5,13 +5,19 @@ from typing import Any
 import reflex as rx
 
 from admin import addresses
-from admin.state import Shell
+from admin.state import AdminState, Shell
 from foodapp.kit.settings import settings
+from foodapp.ui.inbox import BellState, bell
 from foodapp.ui.kit import PlaceOf, bottom_bar, either, icon, link, theme_switch
 from foodapp.ui.live import connection
 from foodapp.ui.page import Pages
 
-page = Pages(first=(Shell.load,))
+
+class News(BellState, AdminState, rx.State):
+    """The bell of the inbox; alerts have one of their own."""
+
+
+page = Pages(first=(Shell.load,), last=(News.load,))
 
 PLACES = (  # icon, words, address
     ("layout-dashboard", "Overview", addresses.OVERVIEW),
@@ -96,6 +102,7 @@ def _top() -> rx.Component:
                     custom_attrs={"data-testid": "alerts-waiting"},
                 ),
             ),
+            bell(News, addresses.INBOX),
             connection(),
             theme_switch(),
             rx.el.div(_sign_out(short=True), class_name="lg:hidden"),

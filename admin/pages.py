@@ -8,10 +8,12 @@ import admin.audit.page
 import admin.cash.page
 import admin.disputes.page
 import admin.gift_cards.page
+import admin.inbox.page
 import admin.invoices.page
 import admin.ledger.page
 import admin.money.page
 import admin.new_restaurant.page
+import admin.notifications.page
 import admin.order.page
 import admin.orders.page
 import admin.overview.page

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.ui.guard import handler
+from foodapp.ui.inbox import BellState, bell
 from foodapp.ui.kit import icon, link, page_frame
 from foodapp.ui.page import Pages
 from foodapp.ui.persona import VisitorState
@@ -28,13 +29,17 @@ class Top(VisitorState, rx.State):
 TOP = Reading(Top, navigation, vars, audience=lambda who: who.user_id or who.visitor_hash)
 
 
-page = Pages(last=(Top.load,))
+class News(BellState, VisitorState, rx.State):
+    """The bell."""
+
+
+page = Pages(last=(Top.load, News.load))
 
 
 def frame(*children: Any, narrow: bool = False) -> rx.Component:
     return page_frame(
         *children,
-        nav=(_orders(), _account(), _basket()),
+        nav=(_orders(), _news(), _account(), _basket()),
         narrow=narrow,
         quiet=True,
         foot=(
@@ -65,6 +70,10 @@ def _orders() -> rx.Component:
             id="nav-orders",
         ),
     )
+
+
+def _news() -> rx.Component:
+    return rx.cond(Top.name != "", bell(News, "/inbox"))
 
 
 def _account() -> rx.Component:

@@ -7,6 +7,7 @@ import customer.checkout.page
 import customer.credit.page
 import customer.gift_cards.page
 import customer.home.page
+import customer.inbox.page
 import customer.leaving.page
 import customer.order.page
 import customer.orders.page

@@ -5,14 +5,21 @@ from typing import Any
 import reflex as rx
 
 from foodapp.kit.settings import settings
+from foodapp.ui.inbox import BellState
+from foodapp.ui.inbox import bell as inbox_bell
 from foodapp.ui.kit import PlaceOf, bottom_bar, count, each, icon, link, theme_switch
 from foodapp.ui.live import connection
 from foodapp.ui.page import Pages
 from restaurant.bell.strips import bell, strips
 from restaurant.board.presses import keep_presses
-from restaurant.state import Shell
+from restaurant.state import RestaurantState, Shell
 
-page = Pages(first=(Shell.load,))
+
+class News(BellState, RestaurantState, rx.State):
+    """The bell of the inbox; the one that rings for orders is restaurant.bell."""
+
+
+page = Pages(first=(Shell.load,), last=(News.load,))
 
 PLACES = (  # icon, words, address, for whom
     ("flame", "Orders", "/restaurant", "everybody"),
@@ -84,6 +91,7 @@ def _header(reload: Any, actions: tuple[Any, ...], wide: bool) -> rx.Component:
         _which(reload),
         rx.el.div(
             bell(),
+            inbox_bell(News, "/restaurant/inbox"),
             *actions,
             connection(),
             rx.fragment() if wide else _sign_out(RAIL, "lg:hidden"),

@@ -6,6 +6,7 @@ import restaurant.analytics.page
 import restaurant.board.page
 import restaurant.delivery.page
 import restaurant.hours.page
+import restaurant.inbox.page
 import restaurant.menu.page
 import restaurant.payouts.page
 import restaurant.promotions.page

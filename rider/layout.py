@@ -4,9 +4,18 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui.inbox import BellState, bell
 from foodapp.ui.kit import brand, icon, link, theme_switch
 from foodapp.ui.live import connection
+from foodapp.ui.page import Pages
+from rider.state import RiderState
 
+
+class News(BellState, RiderState, rx.State):
+    """The bell."""
+
+
+page = Pages(last=(News.load,))
 PRIMARY = "w-full !min-h-16 !rounded-2xl !text-xl shadow-card"
 PINNED = (
     "sticky bottom-0 z-20 -mx-4 mt-4 flex flex-col gap-2 border-t border-line bg-ground px-4"
@@ -31,6 +40,7 @@ def rider_frame(*children: Any, tab: str, wide: bool = False) -> rx.Component:
             rx.el.div(
                 brand("/rider"),
                 rx.el.div(connection(), class_name="ml-auto"),
+                bell(News, "/rider/inbox"),
                 theme_switch(),
                 sign_out(),
                 class_name="mx-auto flex min-h-14 max-w-5xl items-center gap-1 px-4",

@@ -2,5 +2,6 @@
 
 import rider.accept_invitation.page
 import rider.earnings.page
+import rider.inbox.page
 import rider.ride.page
 import rider.sign_in.page  # noqa: F401

@@ -20,6 +20,9 @@ def settings() -> rx.Component:
             link_button(
                 icon("percent", 18), "Tax and commission", to=addresses.RATES, look="quiet"
             ),
+            link_button(
+                icon("bell-ring", 18), "Notifications", to=addresses.NOTIFICATIONS, look="quiet"
+            ),
             button(icon("refresh-cw", size=18), "Look again", look="quiet", on_click=Settings.load),
         ),
         error_banner(Settings.error),

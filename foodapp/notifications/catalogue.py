@@ -12,7 +12,7 @@ from foodapp.notifications.kinds import (
     riders,
 )
 
-PARTS = (customers, accounts, chats, restaurants, riders, people, admins)
+PARTS = (customers, accounts, chats, people, restaurants, riders, admins)
 CATALOGUE: dict[str, Kind] = {kind.name: kind for part in PARTS for kind in part.KINDS}
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from foodapp.accounts.actors import AdminRole, StaffRole
+from foodapp.accounts.actors import Admin, AdminRole, Customer, RestaurantStaff, Rider, StaffRole
 from foodapp.accounts.models import AdminGrant, RiderProfile, StaffMember, User
 from foodapp.kit.db import ReadSession
 from foodapp.kit.personas import Persona
@@ -30,6 +30,19 @@ class Recipient:
             return f"mail:{self.email}"
         place = f":{self.restaurant_id}" if self.restaurant_id else ""
         return f"{self.persona}:{self.user_id}{place}"
+
+
+def of_actor(actor: Customer | RestaurantStaff | Rider | Admin) -> Recipient:
+    """In the role in which they are signed in."""
+    match actor:
+        case RestaurantStaff():
+            return Recipient("restaurant", actor.user_id, actor.restaurant_id)
+        case Rider():
+            return Recipient("rider", actor.user_id)
+        case Admin():
+            return Recipient("admin", actor.user_id)
+        case Customer():
+            return Recipient("customer", actor.user_id)
 
 
 def customer(user_id: UUID) -> Recipient:

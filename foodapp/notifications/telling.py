@@ -17,6 +17,8 @@ from foodapp.notifications.kind import ChannelName, Kind, Urgency
 from foodapp.notifications.models import BESIDES, Notification, Sending, SendingStatus
 from foodapp.notifications.preferences import Preferences
 from foodapp.notifications.recipients import Recipient
+from foodapp.realtime import topics
+from foodapp.realtime.announce import announce
 
 PRIORITY = {Urgency.NOW: 0, Urgency.SOON: 1, Urgency.LATER: 2}
 
@@ -54,6 +56,8 @@ def tell(
     if session.scalar(once.returning(col(Notification.id))) is None:
         return None
     _queue(session, of_name(kind), to, told)
+    if to.user_id is not None:
+        announce(session, topics.inbox(to.user_id), told=str(told.id))
     return told
 
 

@@ -33,5 +33,10 @@ def wallet(user_id: UUID) -> str:
     return f"wallet:{user_id}"
 
 
+def inbox(user_id: UUID) -> str:
+    """What somebody was told, in any of their roles."""
+    return f"inbox:{user_id}"
+
+
 def admin() -> str:
     return "admin"

@@ -25,6 +25,9 @@ MAX_POSITIONS = 500
 hub = Hub()
 _telling: set[asyncio.Task[None]] = set()  # held, or they could be collected while they run
 _positions: dict[str, dict[str, dict[str, Any]]] = {}  # tab's token -> what it was last sent
+_pages: dict[str, frozenset[str]] = {}  # tab's token -> what its page watches
+_inboxes: dict[str, str] = {}  # tab's token -> the topic of its bell
+_news: dict[str, int] = {}  # tab's token -> what came since its bell was read
 
 
 class Live(rx.State):
@@ -32,6 +35,7 @@ class Live(rx.State):
 
     changed: dict[str, str | int] = {}  # topic, n: a number that grows
     positions: dict[str, dict[str, float | str]] = {}  # rider's id -> lat, lng, ts
+    news: int = 0  # entries of the inbox since its bell was read
 
 
 def watch(state: Any, *topics: str, shows: tuple[Shown, ...] = ()) -> None:
@@ -41,13 +45,29 @@ def watch(state: Any, *topics: str, shows: tuple[Shown, ...] = ()) -> None:
     then news brings it along, and the page need not read again."""
     token = state.router.session.client_token
     _positions.pop(token, None)
-    hub.watch(token, frozenset(topics))
+    _pages[token] = frozenset(topics)
+    hub.watch(token, _heard_by(token))
     sharing.show(token, shows)
     for topic in hub.heard_since(guard.began(), frozenset(topics)):
         _in_background(_tell(token, topic, hub.heard[topic]))
 
 
+async def watch_inbox(state: Any, topic: str) -> None:
+    """Beside what its page watches: the bell counts what comes, from what was read just now."""
+    token = state.router.session.client_token
+    _inboxes[token], _news[token] = topic, 0
+    hub.watch(token, _heard_by(token))
+    await _send([token], {Live: {"news": 0}})
+
+
+def _heard_by(token: str) -> frozenset[str]:
+    bell = _inboxes.get(token)
+    return _pages.get(token, frozenset()) | ({bell} if bell else set())
+
+
 def forget(token: str) -> None:
+    for kept in (_pages, _inboxes, _news):
+        kept.pop(token, None)
     hub.forget(token)
     sharing.forget(token)
     pushed.forget(token)
@@ -69,6 +89,11 @@ async def run(app: rx.App) -> AsyncIterator[None]:
 
 
 async def _deliver(token: str, topic: str, message: dict[str, Any]) -> None:
+    if topic == _inboxes.get(token) and "told" in message:
+        _news[token] += 1
+        await _send([token], {Live: {"news": _news[token]}})
+    if topic not in _pages.get(token, frozenset()):
+        return
     if "lat" in message and "lng" in message:
         moved = _positions.setdefault(token, {})
         moved[str(message.get("rider_id", topic))] = message

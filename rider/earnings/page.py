@@ -16,11 +16,10 @@ from foodapp.ui.kit import (
     skeleton,
 )
 from foodapp.ui.live import live_refresh
-from foodapp.ui.page import page
 from foodapp.ui.payouts import account, balance, history
 from foodapp.views.rider.earnings import PaidDelivery
 from rider.earnings.state import Earned
-from rider.layout import rider_frame
+from rider.layout import page, rider_frame
 from rider.ride.barred import barred
 from rider.ride.offer import offer_line
 from rider.ride.state import Ride

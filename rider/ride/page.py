@@ -4,8 +4,7 @@ import reflex as rx
 
 from foodapp.ui.kit import error_banner, icon, icon_button, skeleton
 from foodapp.ui.live import live_refresh
-from foodapp.ui.page import page
-from rider.layout import rider_frame
+from rider.layout import page, rider_frame
 from rider.ride.barred import barred
 from rider.ride.first_steps import FirstSteps, first_steps_card
 from rider.ride.job import job_screen

@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from sqlmodel import Session
 
 from foodapp.notifications.kind import ChannelName, Kind
-from foodapp.notifications.message import Message, Outcome
+from foodapp.notifications.message import Message, Outcome, Result
 from foodapp.notifications.models import Sending
 from foodapp.notifications.recipients import Recipient
 
-__all__ = ["Channel", "Message", "Outcome"]
+__all__ = ["Channel", "Message", "Outcome", "Result"]
 
 
 class Channel(Protocol):

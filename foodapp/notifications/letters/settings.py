@@ -28,8 +28,8 @@ class MailSettings(Settings):
     mail_from: str = "post@localhost.invalid"  # the sender's address
     mail_from_name: str = ""  # the sender's name; empty: the brand
     mail_reply_to: str = ""  # where answers go; empty: to the sender
-    # A mailbox that understands "+": what comes back is sent to it as name+id@domain, and piped to
-    # `foodapp take-bounce` or posted to /api/mail/bounces. Empty: to the sender.
+    # A mailbox that understands "+": what comes back is sent to it as name+id@domain, and posted by
+    # it to /api/mail/bounces (docs/operations.md). Empty: it comes back to the sender.
     mail_bounces_to: str = ""
     mail_tries: int = Field(8, gt=0)  # after so many temporary refusals a mail is given up
     mail_soft_bounces: int = Field(5, gt=0)  # so many in a row, and an address gets nothing more
