@@ -43,7 +43,7 @@ def _step(screen: Any, one: Step) -> rx.Component:
                     "Do it",
                     to=one.to,
                     class_name="ml-auto inline-flex min-h-11 items-center font-semibold",
-                    aria_label=one.words,
+                    custom_attrs={"aria-label": one.words},
                 ),
                 button(
                     "Done",

@@ -35,6 +35,7 @@ class FirstSteps:
 
 
 def of_restaurant(session: ReadSession, staff: RestaurantStaff) -> FirstSteps:
+    """Of a draft, and of one that an application has brought; cooks have none."""
     if not staff.may(StaffRight.RUN):
         return FirstSteps()
     row = session.get_one(Restaurant, staff.restaurant_id)
@@ -62,6 +63,7 @@ def of_restaurant(session: ReadSession, staff: RestaurantStaff) -> FirstSteps:
 
 
 def of_rider(session: ReadSession, rider: Rider) -> FirstSteps:
+    """Of whoever has applied, until all is done or put away."""
     marks = first_steps.marks(session, rider.rider_id)
     applied = select(Application.id).where(
         Application.user_id == rider.user_id,

@@ -112,6 +112,7 @@ def queue(session: ReadSession, admin: Admin, *, which: Which, after: UUID | Non
 
 
 def examined(session: ReadSession, admin: Admin, application_id: UUID) -> Examined:
+    """With its papers; a draft is its writer's alone."""
     require(admin, Permission.SEE)
     row = session.get(Application, application_id)
     if row is None or row.status is ApplicationStatus.DRAFT:

@@ -91,6 +91,7 @@ class Applied:
 
 
 def applied(session: ReadSession, visitor: Visitor, kind: ApplicationKind) -> Applied:
+    """For anybody: whoever is not signed in is shown the way in."""
     customer = visitor.customer
     if customer is None:
         return Applied(days=_days(None))
@@ -119,6 +120,7 @@ def applied(session: ReadSession, visitor: Visitor, kind: ApplicationKind) -> Ap
 
 
 def papers(session: ReadSession, row: Application) -> list[Wanted]:
+    """Those that are asked of this applicant, with what is there."""
     there = applying.documents_of(session, row.id)
     facts = private_files.facts(session, [one.file_id for one in there if one.file_id])
     return [

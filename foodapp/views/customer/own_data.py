@@ -20,6 +20,7 @@ class OwnData:
 
 
 def own_data(session: ReadSession, customer: Customer) -> OwnData:
+    """Of the latest copy that was asked for, and of a deletion that is not called off."""
     zone, now = when.town(), clock.now()
     copy = exporting.latest(session, customer)
     can_fetch = copy is not None and copy.file_id is not None and copy.expires_at is not None
