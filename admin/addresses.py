@@ -2,6 +2,7 @@
 
 OVERVIEW = "/admin"
 ORDERS = "/admin/orders"
+SUPPORT = "/admin/support"
 RESTAURANTS = "/admin/restaurants"
 APPLICATIONS = "/admin/applications"
 PEOPLE = "/admin/people"

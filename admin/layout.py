@@ -22,6 +22,7 @@ page = Pages(first=(Shell.load,), last=(News.load,))
 PLACES = (  # icon, words, address
     ("layout-dashboard", "Overview", addresses.OVERVIEW),
     ("receipt-text", "Orders", addresses.ORDERS),
+    ("messages-square", "Support", addresses.SUPPORT),
     ("store", "Restaurants", addresses.RESTAURANTS),
     ("users", "People", addresses.PEOPLE),
     ("inbox", "Applications", addresses.APPLICATIONS),

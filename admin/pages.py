@@ -6,6 +6,7 @@ import admin.application.page
 import admin.applications.page
 import admin.audit.page
 import admin.cash.page
+import admin.conversation.page
 import admin.disputes.page
 import admin.gift_cards.page
 import admin.inbox.page
@@ -26,4 +27,5 @@ import admin.refunds.page
 import admin.restaurant.page
 import admin.restaurants.page
 import admin.settings.page
-import admin.sign_in.page  # noqa: F401
+import admin.sign_in.page
+import admin.support.page  # noqa: F401

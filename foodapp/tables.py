@@ -7,6 +7,8 @@ import foodapp.alerts.models
 import foodapp.applications.models
 import foodapp.autopilot.models
 import foodapp.cards.models
+import foodapp.cases.models
+import foodapp.chat.models
 import foodapp.discovery.portions
 import foodapp.dispatch.evidence
 import foodapp.dispatch.models

@@ -13,6 +13,7 @@ from foodapp.accounts.credentials import tokens
 from foodapp.applications import forgetting
 from foodapp.autopilot import steering
 from foodapp.cards import syncing
+from foodapp.chat import unheard
 from foodapp.discovery import portions
 from foodapp.dispatch import positions, searching, shifts
 from foodapp.kit import clock, heartbeat, logs, once, outbox, private_files, quiet
@@ -107,6 +108,7 @@ EVERY: dict[str, Job] = {
     "dispatch.search": Job(2.0, searching.search_all),
     "dispatch.end_forgotten_shifts": Job(60.0, in_batches(shifts.end_forgotten)),
     "dispatch.prune_positions": Job(300.0, in_batches(positions.prune)),
+    "chat.tell_unread": Job(5.0, in_batches(unheard.tell)),
     "autopilot.advance": Job(2.0, steering.advance_all),
     "payments.abandon_purchases": Job(60.0, in_batches(starting.abandon)),
     "payments.look_up_open": Job(10.0, polling.look_up_open),

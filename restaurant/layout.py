@@ -32,6 +32,7 @@ PLACES = (  # icon, words, address, for whom
     ("landmark", "Payouts", "/restaurant/payouts", "owners"),
     ("users", "Staff", "/restaurant/staff", "owners"),
     ("store", "About", "/restaurant/about", "managers"),
+    ("message-circle", "Support", "/restaurant/support", "everybody"),
 )
 RAIL = (
     "flex items-center gap-3 rounded-xl px-3 min-h-11 font-medium no-underline text-muted"

@@ -12,4 +12,5 @@ import restaurant.payouts.page
 import restaurant.promotions.page
 import restaurant.reviews.page
 import restaurant.sign_in.page
-import restaurant.staff.page  # noqa: F401
+import restaurant.staff.page
+import restaurant.support.page  # noqa: F401

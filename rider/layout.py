@@ -28,7 +28,7 @@ TAB = (
 
 
 def rider_frame(*children: Any, tab: str, wide: bool = False) -> rx.Component:
-    """tab: "ride" or "earnings". wide: two columns on a large screen."""
+    """tab: "ride", "earnings" or "support". wide: two columns on a large screen."""
     width = "max-w-xl lg:max-w-5xl" if wide else "max-w-xl"
     return rx.el.div(
         rx.el.a(
@@ -63,6 +63,7 @@ def tabs_at_the_bottom(tab: str) -> rx.Component:
         rx.el.div(
             _tab("Ride", "bike", "/rider", tab == "ride"),
             _tab("Earnings", "wallet", "/rider/earnings", tab == "earnings"),
+            _tab("Support", "message-circle", "/rider/support", tab == "support"),
             class_name="mx-auto flex max-w-xl",
         ),
         aria_label="Main",

@@ -4,4 +4,5 @@ import rider.accept_invitation.page
 import rider.earnings.page
 import rider.inbox.page
 import rider.ride.page
-import rider.sign_in.page  # noqa: F401
+import rider.sign_in.page
+import rider.support.page  # noqa: F401

@@ -1,5 +1,7 @@
 import reflex as rx
 
+from customer.chat.parts import messages
+from customer.chat.state import OrderChat
 from customer.layout import frame, page
 from customer.order.asked import asked
 from customer.order.parts import (
@@ -32,7 +34,7 @@ from foodapp.ui.live import live_refresh
 from foodapp.ui.push_switch import push_nudge
 
 
-@page("/orders/[id]", "Your order", Screen.load)
+@page("/orders/[id]", "Your order", Screen.load, OrderChat.load_chats)
 def order_page() -> rx.Component:
     return frame(
         live_refresh(Screen.refresh, every_s=either(Screen.order.is_active, 30, 0)),
@@ -63,6 +65,7 @@ def order() -> rx.Component:
             error_banner(Screen.error),
             asked(),
             next_step(),
+            messages(),
             rx.cond(Screen.order.is_active & ~Screen.order.is_unpaid, wake_me()),
             elsewhere(),
             code(),

@@ -25,6 +25,7 @@ Subject = Literal[
     "rate",
     "invitation",
     "application",
+    "chat",
 ]
 # Codes, as they are stored: they stay for ever. Their words: views.console.audit.
 ACTIONS = frozenset(
@@ -86,6 +87,9 @@ ACTIONS = frozenset(
         "promotion_paused",
         "promotion_resumed",
         "promotion_ended",
+        "chat_read",
+        "answer_changed",
+        "case_declined",
     }
 )
 

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 from foodapp.api import (
     applications,
     auth,
+    chat,
     demo_mail,
     health,
     mail,
@@ -29,6 +30,7 @@ from foodapp.api import (
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *media.ROUTES,
+    *chat.ROUTES,
     *auth.ROUTES,
     *applications.ROUTES,
     *mailed.ROUTES,

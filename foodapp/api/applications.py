@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from foodapp.accounts import sessions
 from foodapp.accounts.cookies import cookies_of
-from foodapp.api import media, origin
+from foodapp.api import origin, photos
 from foodapp.api.declared import acts_as
 from foodapp.applications import applying, deciding
 from foodapp.applications.models import ApplicationKind
@@ -31,9 +31,9 @@ async def upload(request: Request) -> Response:
 
     await db.in_transaction(may)
     data = await _body(request)
-    if media.AT_ONCE.locked():
+    if photos.AT_ONCE.locked():
         raise TooMany
-    async with media.AT_ONCE:
+    async with photos.AT_ONCE:
         paper = await asyncio.to_thread(documents.checked, data)
 
     def keep(session: Session) -> UUID:

@@ -1,6 +1,5 @@
 """Photos: the restaurant's upload, and the files themselves."""
 
-import asyncio
 from uuid import UUID
 
 from sqlmodel import Session
@@ -11,13 +10,13 @@ from starlette.routing import Route
 from foodapp.accounts import sessions
 from foodapp.accounts.cookies import cookies_of
 from foodapp.api import origin
+from foodapp.api import photos as sent
 from foodapp.api.declared import acts_as
 from foodapp.kit import db, media
-from foodapp.kit.errors import NotFound, TooMany, Unusable
+from foodapp.kit.errors import NotFound, Unusable
 from foodapp.menu import photos
 
 A_YEAR = "public, max-age=31536000, immutable"
-AT_ONCE = asyncio.Semaphore(2)  # pictures taken apart at a time: each may need 150 MB
 
 
 @acts_as("public")
@@ -41,26 +40,16 @@ async def upload(request: Request) -> Response:
         photos.may_upload(session, sessions.restaurant_staff(session, cookies))
 
     await db.in_transaction(may)
-    data = await _body(request)
-    if AT_ONCE.locked():
-        raise TooMany
-    async with AT_ONCE:
-        key = await asyncio.to_thread(media.store, data)
 
-    def keep(session: Session) -> None:
+    def keep(session: Session, key: str) -> None:
         staff = sessions.restaurant_staff(session, cookies)
         if item_id is None:
             photos.set_of_restaurant(session, staff, key=key)
         else:
             photos.set_of_item(session, staff, item_id, key=key)
 
-    kept = False
-    try:
-        await db.in_transaction(keep)
-        kept = True
-    finally:
-        if not kept:
-            await asyncio.to_thread(media.forget, key)
+    async with sent.stored(request) as key:
+        await db.in_transaction(keep, key)
     return JSONResponse({"key": key, "url": media.url(key)}, status_code=201)
 
 
@@ -72,17 +61,6 @@ def _item_of(request: Request) -> UUID | None:
         return UUID(text)
     except ValueError as error:
         raise Unusable from error
-
-
-async def _body(request: Request) -> bytes:
-    """Read no further than a photo may go, whatever Content-Length claims."""
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > media.MAX_BYTES:
-            raise media.TooBig
-        parts.append(part)
-    return b"".join(parts)
 
 
 ROUTES = [

@@ -129,6 +129,21 @@ HELD: dict[str, Held] = {
     ),
     "reviews": blanked(CUSTOMER, customer_name=NAME, text="''"),
     "promotion_uses": stays(CUSTOMER, BOOKS),
+    # chat
+    "chat_threads": stays(f"{CUSTOMER} OR {RIDER}", "which chats there were says no name"),
+    "chat_lines": blanked("by_id = :user", "client_id", text="'–'", photo="''"),
+    "support_requests": stays(
+        "answered_by = :user OR claimed_by = :user OR closed_by = :user",
+        "how soon support answers is counted",
+        is_written_out=False,
+    ),
+    "support_notes": stays(
+        "by_id = :user",
+        "what the team noted about other people's requests",
+        is_written_out=False,
+    ),
+    "case_photos": goes(CUSTOMER, "key"),
+    "cases": blanked(CUSTOMER, "client_id", "decided_by", text="''", photo="''"),
     # money
     "saved_cards": blanked(MINE, "ref", brand="''", last_four="''"),
     "card_accounts": stays(
@@ -187,6 +202,7 @@ OF_RESTAURANTS = "a restaurant's, not a person's"
 ID_OF_ADMIN = "says which admin did it, by an id; its account may be blank by now"
 # Tables with such a column that hold nothing about a person.
 NOBODYS: dict[str, str] = {
+    "canned_answers": "what support says often",
     "applied_presses": "the id of a restaurant or a rider, and of a press, for some days",
     "first_steps": "the id of a restaurant or of a rider's profile",
     "disputes": "a gateway's own reference",

@@ -20,6 +20,7 @@ Follow = Callable[[Message], Awaitable[None]]
 LONGEST_WAIT_S = 2.0
 SILENCE_S = 15.0  # after this long without news the connection is asked whether it lives
 REMEMBERED_S = 60.0  # longer than any handler takes from its reading to its watching
+PASSING = frozenset({"lat", "typing"})  # comes again anyway: nobody has missed it
 log = structlog.get_logger(__name__)
 
 
@@ -95,7 +96,7 @@ class Hub:
         except ValueError:
             log.warning("unreadable announcement", topic=topic)
             return
-        if "lat" not in message:  # a position comes again anyway
+        if not message.keys() & PASSING:
             self._remember(topic, said_here_at(message))
         if (follow := self.followers.get(topic)) is not None:
             await follow(message)

@@ -38,5 +38,15 @@ def inbox(user_id: UUID) -> str:
     return f"inbox:{user_id}"
 
 
+def chat(kind: str, subject_id: UUID) -> str:
+    """Chats of this kind about an order, or of this person or restaurant with support."""
+    return f"chat:{kind}:{subject_id}"
+
+
+def support() -> str:
+    """What waits for support."""
+    return "support"
+
+
 def admin() -> str:
     return "admin"

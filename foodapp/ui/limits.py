@@ -15,7 +15,14 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SMALL = 256 * 1024
 LARGE = 12 * 1024 * 1024  # a photo
 LONGEST_PATH = 2_000  # characters
-TAKES_PHOTOS = ("/api/restaurant/photo", "/api/application/paper")
+TAKES_PHOTOS = (
+    "/api/restaurant/photo",
+    "/api/application/paper",
+    "/api/chat/customer/photo",
+    "/api/chat/rider/photo",
+    "/api/chat/restaurant/photo",
+    "/api/chat/support/photo",
+)
 
 
 class BodyTooLarge(DomainError):

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Collection, Coroutine
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import reflex as rx
@@ -36,6 +37,8 @@ class Live(rx.State):
     changed: dict[str, str | int] = {}  # topic, n: a number that grows
     positions: dict[str, dict[str, float | str]] = {}  # rider's id -> lat, lng, ts
     news: int = 0  # entries of the inbox since its bell was read
+    chatted: dict[str, str | int] = {}  # as changed, of the chats beside the page
+    typing: dict[str, str | int] = {}  # kind and side of who is writing, n
 
 
 def watch(state: Any, *topics: str, shows: tuple[Shown, ...] = ()) -> None:
@@ -45,10 +48,40 @@ def watch(state: Any, *topics: str, shows: tuple[Shown, ...] = ()) -> None:
     then news brings it along, and the page need not read again."""
     token = state.router.session.client_token
     _positions.pop(token, None)
+    if (beside := _chats.get(token)) is not None and beside.path != state.router.url.path:
+        _forget_chats(token)
     _pages[token] = frozenset(topics)
-    hub.watch(token, _heard_by(token))
     sharing.show(token, shows)
-    for topic in hub.heard_since(guard.began(), frozenset(topics)):
+    _follow(token)
+
+
+def chats(state: Any, *topics: str, shows: Shown) -> None:
+    """The same for the chats beside a page: their news reads them alone, not the page. Called after
+    they were read; what the page itself watches stays."""
+    token = state.router.session.client_token
+    _chats[token] = _Beside(state.router.url.path, frozenset(topics))
+    chatting.show(token, (shows,))
+    _follow(token)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """The chats of a page, at this address."""
+
+    path: str
+    topics: frozenset[str]
+
+
+_chats: dict[str, _Beside] = {}  # by token
+
+
+def _chat_topics(token: str) -> frozenset[str]:
+    return _chats[token].topics if token in _chats else frozenset()
+
+
+def _follow(token: str) -> None:
+    hub.watch(token, _heard_by(token))
+    for topic in hub.heard_since(guard.began(), _read_of(token)):
         _in_background(_tell(token, topic, hub.heard[topic]))
 
 
@@ -62,7 +95,17 @@ async def watch_inbox(state: Any, topic: str) -> None:
 
 def _heard_by(token: str) -> frozenset[str]:
     bell = _inboxes.get(token)
-    return _pages.get(token, frozenset()) | ({bell} if bell else set())
+    return _read_of(token) | ({bell} if bell else set())
+
+
+def _read_of(token: str) -> frozenset[str]:
+    """What is read again when it is in the news: the page's own, and its chats."""
+    return _pages.get(token, frozenset()) | _chat_topics(token)
+
+
+def _forget_chats(token: str) -> None:
+    _chats.pop(token, None)
+    chatting.forget(token)
 
 
 def forget(token: str) -> None:
@@ -70,6 +113,7 @@ def forget(token: str) -> None:
         kept.pop(token, None)
     hub.forget(token)
     sharing.forget(token)
+    _forget_chats(token)
     pushed.forget(token)
     _positions.pop(token, None)
 
@@ -92,7 +136,7 @@ async def _deliver(token: str, topic: str, message: dict[str, Any]) -> None:
     if topic == _inboxes.get(token) and "told" in message:
         _news[token] += 1
         await _send([token], {Live: {"news": _news[token]}})
-    if topic not in _pages.get(token, frozenset()):
+    if message and topic not in _read_of(token):
         return
     if "lat" in message and "lng" in message:
         moved = _positions.setdefault(token, {})
@@ -100,12 +144,20 @@ async def _deliver(token: str, topic: str, message: dict[str, Any]) -> None:
         if len(moved) > MAX_POSITIONS:
             del moved[next(iter(moved))]
         await _send([token], {Live: {"positions": moved}})
-    else:
+    elif "typing" in message:
+        who = {"kind": topic.split(":")[1], "side": str(message["typing"]), "n": _now()}
+        await _send([token], {Live: {"typing": who}})
+    elif message:
         await _tell(token, topic, said_here_at(message))
+    else:  # after a gap
+        for about in ("", *_chat_topics(token)):
+            await _tell(token, about, None)
 
 
 async def _tell(token: str, topic: str, said_at: float | None) -> None:
-    if token in sharing.pages:
+    if topic in _chat_topics(token):
+        chatting.news(token, said_at)
+    elif token in sharing.pages:
         sharing.news(token, said_at)
     else:
         await _send([token], {Live: {"changed": {"topic": topic, "n": _now()}}})
@@ -125,7 +177,12 @@ async def _read_again(tokens: Collection[str]) -> None:
     await _send(tokens, {Live: {"changed": {"topic": "", "n": _now()}}})
 
 
+async def _chat_again(tokens: Collection[str]) -> None:
+    await _send(tokens, {Live: {"chatted": {"topic": "", "n": _now()}}})
+
+
 sharing = Sharing(_show, _read_again)
+chatting = Sharing(_show, _chat_again, settle_s=0.02)  # a line is read at once
 
 
 def say(token: str, text: str, kind: Kind) -> None:
@@ -163,6 +220,11 @@ class Connection(rx.Component):
     tag = "Connection"
     lost: rx.Var[bool]
     quiet: rx.Var[bool]
+
+
+def chat_refresh(on_change: Any) -> rx.Component:
+    """The same for the chats beside a page: when what was said in them could not be sent."""
+    return LiveRefresh.create(changed=Live.chatted, every_s=0, on_change=on_change)
 
 
 def live_refresh(on_change: Any, *, every_s: Any = 0) -> rx.Component:

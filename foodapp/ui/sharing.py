@@ -78,10 +78,10 @@ ReadAgain = Callable[[Collection[str]], Awaitable[None]]
 class Sharing:
     """Of one process: which tab shows what, and what is being read just now."""
 
-    def __init__(self, send: Send, read_again: ReadAgain) -> None:
-        """read_again: tells these tabs to read by themselves."""
+    def __init__(self, send: Send, read_again: ReadAgain, *, settle_s: float | None = None) -> None:
+        """read_again: tells these tabs to read by themselves. settle_s: SETTLE_S unless told."""
         self.pages: dict[str, Page] = {}  # by token
-        self._send, self._read_again = send, read_again
+        self._send, self._read_again, self._settle_s = send, read_again, settle_s
         self._wanted: dict[Page, dict[str, float]] = {}  # tab -> when the news was said
         self._under_way: dict[Page, asyncio.Task[None]] = {}
 
@@ -108,7 +108,7 @@ class Sharing:
         try:
             while wanted := self._wanted.pop(page, None):
                 await self._tell(page, wanted)
-                await asyncio.sleep(SETTLE_S)
+                await asyncio.sleep(SETTLE_S if self._settle_s is None else self._settle_s)
         finally:
             del self._under_way[page]
             if left := self._wanted.pop(page, None):

@@ -6,7 +6,7 @@ from foodapp.kit.words import t
 from foodapp.ui.countdown import countdown
 from foodapp.ui.kit import button, either, heading, icon, money, phrase
 from foodapp.ui.presses import kept
-from rider.ride.door import call
+from rider.ride.messages import message_customer
 from rider.ride.state import Ride
 from rider.ride.stops import COLLECTED
 
@@ -60,7 +60,7 @@ def _at_the_door() -> rx.Component:
             rx.el.p(
                 "You said: “",
                 Ride.job.claim,
-                "” The customer is told. Ring once more, and call.",
+                "” The customer is told. Ring once more, and write to them.",
             ),
             rx.cond(
                 Ride.job.objected,
@@ -70,10 +70,7 @@ def _at_the_door() -> rx.Component:
                     class_name="font-semibold text-act",
                 ),
             ),
-            rx.cond(
-                Ride.job.customer_phone != "",
-                call("call-customer", Ride.job.customer_phone, Ride.job.customer),
-            ),
+            message_customer("write-at-door"),
             kept(
                 button("They came", wide=True, id="they-came", class_name="!min-h-14"),
                 verb="they_came",

@@ -19,6 +19,7 @@ from foodapp.ui.presses import kept, while_kept
 from rider.layout import PINNED, PRIMARY
 from rider.ride.asked import asked
 from rider.ride.door import pin_pad, step_start
+from rider.ride.messages import new_message
 from rider.ride.state import Ride
 from rider.ride.stops import COLLECTED, bag, customer_stop, pay, restaurant_stop, way
 from rider.ride.trouble import dialogs, give_back_button, in_vain_button
@@ -91,6 +92,7 @@ def title() -> rx.Component:
             rx.cond(COLLECTED, _promised(), _ready()),
             class_name="mt-1 flex flex-wrap items-center gap-2 text-muted tnum",
         ),
+        new_message(),
         role="status",
     )
 

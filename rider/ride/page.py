@@ -2,6 +2,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui.chat import chat_keeper
 from foodapp.ui.kit import error_banner, icon, icon_button, skeleton
 from foodapp.ui.live import live_refresh
 from rider.layout import page, rider_frame
@@ -11,14 +12,16 @@ from rider.ride.job import job_screen
 from rider.ride.offer import offer_screen
 from rider.ride.state import Ride
 from rider.ride.waiting import keep_presses, offline_screen, position_line, waiting_screen
+from rider.support.state import RideChat
 
 
-@page("/rider", "Ride", Ride.load, FirstSteps.load)
+@page("/rider", "Ride", Ride.load, FirstSteps.load, RideChat.load_chats)
 def ride() -> rx.Component:
     return rider_frame(
         live_refresh(Ride.refresh),
         keep_presses(),
         position_line(),
+        chat_keeper(RideChat, about=Ride.job.order_id),
         messages(),
         rx.cond(Ride.barred != "", barred(), rx.cond(Ride.loaded, screen(), skeleton(lines=6))),
         tab="ride",

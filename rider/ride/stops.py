@@ -7,6 +7,7 @@ import reflex as rx
 from foodapp.ui.kit import VERBATIM, card, each, either, icon, money, text
 from foodapp.views.rider.ride import JobItem
 from rider.ride.door import call, navigate
+from rider.ride.messages import message_customer
 from rider.ride.ride_map import ride_map
 from rider.ride.state import Ride
 
@@ -54,6 +55,7 @@ def customer_stop() -> rx.Component:
         ),
         rx.el.div(
             navigate("navigate-customer", Ride.job.dropoff, Ride.job.customer),
+            message_customer("chat-customer"),
             class_name="mt-3 flex gap-2",
         ),
         id="stop-customer",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ VIEWS = [
     View("cy", "/orders", PAST, f"{PAST} a", "#headline", leads_to="/orders/[id]"),
     View("cy", "/account", "#sign-out"),
     View("cy", "/credit", "#balance"),
+    View("cy", "/support", "[data-chat]"),
     View("cy", "/gift-cards", "#buy-card"),
     View("cy", "/rider", "text=This account is not a rider's."),
     View("kenji", "/orders", "text=No orders yet"),  # cooks, and has never ordered
@@ -80,6 +82,7 @@ VIEWS = [
     View("kenji", "/checkout", "#pay"),
     View("kenji", "/checkout", "#pay", press="#later", then_shows="[aria-label=Time] button"),
     View("", "/rider/sign-in", "#sign-in"),
+    View("rita", "/rider/support", "[data-chat]"),
     View("rita", "/rider", "#offline"),
     View("rita", "/rider/earnings", "#earned-week"),
     View("rita", "/rider/earnings", "#payouts", "#change-account", "text=Account holder"),
@@ -108,12 +111,20 @@ VIEWS = [
     View("ana", "/restaurant/payouts", "#invoices"),
     View("ana", "/restaurant/staff", "[data-testid=team] li"),
     View("ana", "/restaurant/staff", "#begin-staff", press="#begin-staff", then_shows=OPEN),
+    View("ana", "/restaurant/support", "[data-chat]"),
     View("ana", "/restaurant/about", "h2:has-text('Cuisines')"),
     View("", "/restaurant/accept-invitation?token=x", "text=This link is no longer valid"),
     View("", "/rider/accept-invitation?token=x", "text=This link is no longer valid"),
     View("", "/admin/accept-invitation?token=x", "text=This link is no longer valid"),
     View("", "/admin/sign-in", "#sign-in"),
     View("ada", "/admin", MAP),
+    View("ada", "/admin/support", "#speed"),
+    View(
+        "ada",
+        f"/admin/support/{UUID(int=0)}",
+        "text=There is no such conversation",
+        leads_to="/admin/support/[id]",
+    ),
     View("ada", "/admin/orders", "#next-page"),
     View("ada", "/admin/orders", ORDER, ORDER, "text=What happened", "/admin/orders/[id]"),
     View(

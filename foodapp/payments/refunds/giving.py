@@ -98,13 +98,15 @@ def give(
     lines: Mapping[UUID, int] | None = None,
     amount_minor: int | None = None,
     bearer: Bearer,
+    back_to: BackTo = BackTo.CARD,
     reason: str,
 ) -> Adjustment:
-    """By the platform's own rules (a dish is missing): to the card, also while it is only held."""
+    """By the platform's own rules (a dish is missing, or was cold): also while a card is only
+    held."""
     order, payment = lock(session, order_id)
     left = left_minor(session, order, payment, is_hold_enough=True)
     wanted = _wanted(session, order, left, False, lines, amount_minor)
-    row = _row(session, order, wanted, kind, bearer, BackTo.CARD, reason)
+    row = _row(session, order, wanted, kind, bearer, back_to, reason)
     row.is_within_limit = True
     _add(session, row, wanted.portions)
     _carry_out(session, platform, order, payment, row)

@@ -75,6 +75,9 @@ WORDS = {
     "promotion_paused": t("Paused a promotion"),
     "promotion_resumed": t("Resumed a promotion"),
     "promotion_ended": t("Ended a promotion"),
+    "chat_read": t("Read a chat"),
+    "answer_changed": t("Changed a ready answer"),
+    "case_declined": t("Gave nothing back for a complaint"),
 }
 
 

@@ -20,7 +20,7 @@ from foodapp.kit.words import Value, Words, say, t
 from foodapp.orders.models import COMES_FROM, ENDED, Order, OrderStatus, TimelineEntry
 from foodapp.orders.prices import PriceLine, price_lines, total
 from foodapp.restaurants.models import Restaurant
-from foodapp.views import end_words
+from foodapp.views import end_words, fault_words
 from foodapp.views.console import autopilot_words
 from foodapp.views.console.order_facts import OrderFacts, facts_of
 from foodapp.views.console.orders import OrderRow, ended_words, row_of
@@ -237,6 +237,17 @@ SENTENCES: dict[str, Sentence] = {
     "order_expired": lambda *_: t("Ended, because the restaurant never answered"),
     "order_cancelled": lambda facts, _: _because(t("Cancelled"), facts),
     **autopilot_words.SENTENCES,
+    "problem_reported": lambda facts, _: t(
+        "Complained of {count} × {dish}: {fault}",
+        count=facts["quantity"],
+        dish=facts["dish"],
+        fault=fault_words.FAULTS[facts["fault"]],
+    ),
+    "problem_decided": lambda facts, _: (
+        t("Support gave something back for {dish}", dish=facts["dish"])
+        if facts["is_given"]
+        else t("Support gave nothing back for {dish}", dish=facts["dish"])
+    ),
     "refund_asked": lambda facts, _: t(
         "A refund of {amount} was asked for; a second person decides", amount=_amount(facts)
     ),

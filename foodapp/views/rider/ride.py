@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from foodapp.accounts.actors import Rider
-from foodapp.accounts.models import User
 from foodapp.dispatch import returning
 from foodapp.dispatch.carrying import claim_of
 from foodapp.dispatch.models import ACTIVE, Delivery, DeliveryStatus, Offer, OfferStatus, Shift
@@ -74,7 +73,6 @@ class Job:
     address_note: str = ""
     contents: list[JobItem] = field(default_factory=list)
     item_count: int = 0
-    customer_phone: str = ""  # only once the food is theirs to hand over
     is_asked: bool = False  # is all well?
     wait_seconds: float = 0.0  # at the door, when this was read
     is_waiting: bool = False  # by the clock of what is said below
@@ -209,17 +207,16 @@ def area_of(order: Order) -> str:
 
 def _job(session: ReadSession, rider: Rider) -> Job:
     found = session.exec(
-        select(Delivery, Order, Restaurant, User.phone)
+        select(Delivery, Order, Restaurant)
         .join(Order, col(Order.id) == Delivery.order_id)
         .join(Restaurant, col(Restaurant.id) == Delivery.restaurant_id)
-        .join(User, col(User.id) == Order.customer_id)
         .where(Delivery.rider_id == rider.rider_id, col(Delivery.status).in_(ACTIVE))
         .order_by(col(Delivery.assigned_at))
         .limit(1)
     ).first()
     if found is None:
         return Job()
-    delivery, order, restaurant, phone = found
+    delivery, order, restaurant = found
     changes = missing.of(session, [order.id])
     lines = session.exec(
         select(OrderLine).where(OrderLine.order_id == order.id).order_by(col(OrderLine.position))
@@ -236,7 +233,6 @@ def _job(session: ReadSession, rider: Rider) -> Job:
         street=order.street,
         city=town_line(order.postcode, order.city),
         address_note=order.address_note,
-        customer_phone=phone if delivery.status is DeliveryStatus.COLLECTED else "",
         is_asked=delivery.asked_at is not None,
         is_waiting=delivery.wait_until is not None,
         claim=end_words.in_vain(claim_of(delivery)) if delivery.wait_until else "",

@@ -106,3 +106,84 @@ def test_a_forgotten_photo_is_gone():
     media.forget(key)
     assert media.find(f"{key}-s.webp") is None
     media.forget("../../etc")  # harmless
+
+
+# Orientation (EXIF 2.32, tag 0x0112) -> where the stored file has what belongs top left.
+CORNERS = {
+    1: (0, 0), 2: (1, 0), 3: (1, 1), 4: (0, 1), 5: (0, 0), 6: (0, 1), 7: (1, 1), 8: (1, 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("orientation", CORNERS)
+def test_every_orientation_is_upright_and_nothing_of_its_metadata_is_left(orientation):
+    """White top left, as it was seen; stored as the camera held it."""
+    right, down = CORNERS[orientation]
+    size = (400, 800) if orientation >= 5 else (800, 400)  # seen 800 wide
+    raw = Image.new("RGB", size, "black")
+    half = (size[0] // 2, size[1] // 2)
+    raw.paste((255, 255, 255), (right * half[0], down * half[1], *_far(right, down, half)))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif.get_ifd(0x8825)[2] = (47.0, 8.0, 27.6)  # GPS latitude
+    out = BytesIO()
+    raw.save(out, "JPEG", exif=exif.tobytes(), comment=b"made by Ana", quality=95)
+
+    key = media.store(out.getvalue(), private=True)
+
+    for name in media.SIZES:
+        path = media.find_private(key, name)
+        with Image.open(path) as kept:
+            assert kept.size[0] == 2 * kept.size[1]
+            assert min(kept.convert("RGB").getpixel((10, 10))) > 230
+            assert max(kept.convert("RGB").getpixel((kept.size[0] - 10, kept.size[1] - 10))) < 25
+            assert not kept.getexif()
+            assert not {"exif", "xmp", "icc_profile"} & kept.info.keys()
+        assert b"Ana" not in path.read_bytes()
+
+
+def _far(right, down, half):
+    return (right + 1) * half[0], (down + 1) * half[1]
+
+
+def test_a_progressive_photo_of_144_million_pixels_is_refused_from_its_header():
+    """A header with that size and next to no data: had it been decoded, it would be no photo."""
+    small = photo(size=(800, 800), progressive=True)
+    at = small.index(b"\xff\xc2") + 5  # SOF2: length, precision, height, width
+    huge = small[:at] + struct.pack(">HH", 12_000, 12_000) + small[at + 4 :]
+    with pytest.raises(media.TooBig):
+        media.store(huge)
+    middling = small[:at] + struct.pack(">HH", 6_000, 6_000) + small[at + 4 :]  # whole in memory
+    with pytest.raises(media.TooBig):
+        media.store(middling)
+
+
+def test_a_phones_photo_with_a_second_picture_is_its_first():
+    out = BytesIO()
+    first, second = (Image.new("RGB", (800, 400), colour) for colour in ("orange", "blue"))
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    with Image.open(BytesIO(out.getvalue())) as written:
+        assert written.format == "MPO"
+
+    key = media.store(out.getvalue(), private=True)
+
+    with Image.open(media.find_private(key, "s")) as kept:
+        red, _, blue = kept.convert("RGB").getpixel((100, 50))
+        assert red > 200 > 60 > blue
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1", b"hevc"])
+def test_what_iphones_store_is_refused_in_plain_words(brand):
+    data = b"\x00\x00\x00\x18ftyp" + brand + b"\0" * 400
+    with pytest.raises(media.NotAPhoto, match="HEIC"):
+        media.store(data)
+
+
+def test_a_private_photo_has_no_address():
+    key = media.store(photo(), private=True)
+
+    assert media.find(f"{key}-s.webp") is None
+    assert media.find_private(key, "s").is_file()
+    assert media.find_private(f"../{key[3:]}", "s") is None
+    assert media.find_private(key, "../s") is None
+    media.forget(key, private=True)
+    assert media.find_private(key, "s") is None

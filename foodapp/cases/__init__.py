@@ -1,0 +1,1 @@
+"""Something was not right with a delivered dish: what is given back, by rule or by a person."""
