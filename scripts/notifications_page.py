@@ -28,9 +28,7 @@ def page() -> str:
 
 def _row(one: CatalogueLine) -> str:
     says = one.says.replace("|", "\\|")
-    return (
-        f"| `{one.name}` | {one.when} | {says} | {one.channels} | {one.urgency} | {one.choice} |\n"
-    )
+    return f"| `{one.id}` | {one.when} | {says} | {one.channels} | {one.urgency} | {one.choice} |\n"
 
 
 if __name__ == "__main__":

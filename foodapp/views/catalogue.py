@@ -31,7 +31,7 @@ AUDIENCES = {
 class CatalogueLine:
     """One kind. channels: "push, then e-mail; always e-mail"."""
 
-    name: str
+    id: str  # the kind, as it is stored
     audience: str
     when: str
     says: str
@@ -52,7 +52,7 @@ def page(session: ReadSession, admin: Admin) -> list[CatalogueLine]:
 
 def _line(kind: Kind) -> CatalogueLine:
     return CatalogueLine(
-        name=kind.name,
+        id=kind.name,
         audience=say(AUDIENCES[kind.audience]),
         when=say(kind.when),
         says=kind.title.msgid,

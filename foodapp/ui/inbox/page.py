@@ -116,7 +116,7 @@ def _choices(state: Any) -> rx.Component:
             ),
         ),
         rx.el.ul(
-            each(state.kinds, lambda kind: _kind(state, kind)),
+            each(state.kinds, lambda kind: _kind(state, kind), key="name"),
             class_name=f"{CARD} divide-y divide-line",
         ),
         _quiet_hours(state),
@@ -131,7 +131,7 @@ def _kind(state: Any, kind: KindChoices) -> rx.Component:
             kind.is_fixed,
             rx.el.p("Always: it is about your account or money.", class_name="text-sm text-muted"),
             rx.el.div(
-                each(kind.channels, lambda one: _channel(state, one)),
+                each(kind.channels, lambda one: _channel(state, one), key="channel"),
                 class_name="flex flex-wrap gap-x-5",
             ),
         ),
@@ -144,7 +144,7 @@ def _channel(state: Any, one: ChannelChoice) -> rx.Component:
         rx.el.input(
             type="checkbox",
             checked=one.is_on,
-            on_change=lambda is_on: state.choose(one.kind, one.channel, is_on),
+            on_change=state.choose(one.kind, one.channel, ~one.is_on),
             class_name="size-5 accent-accent",
         ),
         rx.el.span(one.words, class_name="first-letter:uppercase"),
