@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
+from customer import addresses
 from customer.parts import allergen_marks
 from foodapp.kit.words import t
 from foodapp.ui.kit import VERBATIM, button, each, either, icon, phrase
@@ -73,7 +74,7 @@ def restaurant_card(card: RestaurantCard) -> rx.Component:
             restaurant_facts(card),
             class_name="flex flex-col gap-0.5 p-3",
         ),
-        to="/r/" + card.slug,
+        to=addresses.restaurant(card.slug),
         custom_attrs={"data-testid": "restaurant-card", "data-slug": card.slug},
         class_name=CARD + " w-full",
     )
@@ -91,7 +92,7 @@ def small_restaurant_card(card: RestaurantCard) -> rx.Component:
             ),
             class_name="min-w-0",
         ),
-        to="/r/" + card.slug,
+        to=addresses.restaurant(card.slug),
         custom_attrs={"data-testid": "again-card", "data-slug": card.slug},
         class_name="flex w-64 shrink-0 snap-start items-center gap-3 rounded-card border"
         " border-line bg-raised p-2.5 text-ink no-underline shadow-card",
@@ -120,7 +121,7 @@ def dish_tile(dish: DishCard) -> rx.Component:
             ),
             class_name="flex flex-col px-2.5 py-3",
         ),
-        to="/r/" + dish.slug + "?dish=" + dish.item_id,
+        to=addresses.restaurant(dish.slug) + "?dish=" + dish.item_id,
         custom_attrs={"data-testid": "popular-dish"},
         class_name=CARD + " w-[10.5rem] shrink-0 snap-start sm:w-44",
     )
@@ -155,7 +156,7 @@ def dish_row(dish: DishCard) -> rx.Component:
             ),
             class_name="min-w-0 flex-1",
         ),
-        to="/r/" + dish.slug + "?dish=" + dish.item_id,
+        to=addresses.restaurant(dish.slug) + "?dish=" + dish.item_id,
         custom_attrs={"data-testid": "dish-found"},
         class_name="flex items-center gap-3 rounded-card border border-line bg-raised p-2.5"
         " text-ink no-underline shadow-card",

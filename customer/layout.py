@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from customer import addresses
 from foodapp.ui.guard import handler
 from foodapp.ui.inbox import BellState, bell
 from foodapp.ui.kit import icon, link, page_frame
@@ -43,8 +44,8 @@ def frame(*children: Any, narrow: bool = False) -> rx.Component:
         narrow=narrow,
         quiet=True,
         foot=(
-            _below("Become a partner", "/become-a-partner"),
-            _below("Ride with us", "/ride-with-us"),
+            _below("Become a partner", addresses.PARTNER),
+            _below("Ride with us", addresses.RIDE),
         ),
     )
 
@@ -66,21 +67,21 @@ def _orders() -> rx.Component:
                     aria_label="one is under way",
                 ),
             ),
-            to="/orders",
+            to=addresses.ORDERS,
             id="nav-orders",
         ),
     )
 
 
 def _news() -> rx.Component:
-    return rx.cond(Top.name != "", bell(News, "/inbox"))
+    return rx.cond(Top.name != "", bell(News, addresses.INBOX))
 
 
 def _account() -> rx.Component:
     return rx.cond(
         Top.name != "",
-        _item("user-round", Top.name, to="/account", id="nav-account"),
-        _item("user-round", "Sign in", to="/sign-in", id="nav-sign-in"),
+        _item("user-round", Top.name, to=addresses.ACCOUNT, id="nav-account"),
+        _item("user-round", "Sign in", to=addresses.SIGN_IN, id="nav-sign-in"),
     )
 
 
@@ -94,7 +95,7 @@ def _basket() -> rx.Component:
             " bg-accent px-1 text-xs font-bold text-on-accent tnum",
         ),
     )
-    return _item("shopping-bag", "Basket", count, to="/basket", id="nav-basket")
+    return _item("shopping-bag", "Basket", count, to=addresses.BASKET, id="nav-basket")
 
 
 def _item(icon_name: str, text: Any, *more: Any, **props: Any) -> rx.Component:

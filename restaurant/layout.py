@@ -10,6 +10,7 @@ from foodapp.ui.inbox import bell as inbox_bell
 from foodapp.ui.kit import PlaceOf, bottom_bar, count, each, icon, link, theme_switch
 from foodapp.ui.live import connection
 from foodapp.ui.page import Pages
+from restaurant import addresses
 from restaurant.bell.strips import bell, strips
 from restaurant.board.presses import keep_presses
 from restaurant.state import RestaurantState, Shell
@@ -22,16 +23,16 @@ class News(BellState, RestaurantState, rx.State):
 page = Pages(first=(Shell.load,), last=(News.load,))
 
 PLACES = (  # icon, words, address, for whom
-    ("flame", "Orders", "/restaurant", "everybody"),
-    ("book-open", "Menu", "/restaurant/menu", "everybody"),
-    ("clock", "Hours", "/restaurant/hours", "managers"),
-    ("map-pin", "Delivery", "/restaurant/delivery", "managers"),
-    ("chart-column", "Figures", "/restaurant/analytics", "managers"),
-    ("ticket-percent", "Promotions", "/restaurant/promotions", "managers"),
-    ("star", "Reviews", "/restaurant/reviews", "managers"),
-    ("landmark", "Payouts", "/restaurant/payouts", "owners"),
-    ("users", "Staff", "/restaurant/staff", "owners"),
-    ("store", "About", "/restaurant/about", "managers"),
+    ("flame", "Orders", addresses.BOARD, "everybody"),
+    ("book-open", "Menu", addresses.MENU, "everybody"),
+    ("clock", "Hours", addresses.HOURS, "managers"),
+    ("map-pin", "Delivery", addresses.DELIVERY, "managers"),
+    ("chart-column", "Figures", addresses.FIGURES, "managers"),
+    ("ticket-percent", "Promotions", addresses.PROMOTIONS, "managers"),
+    ("star", "Reviews", addresses.REVIEWS, "managers"),
+    ("landmark", "Payouts", addresses.PAYOUTS, "owners"),
+    ("users", "Staff", addresses.STAFF, "owners"),
+    ("store", "About", addresses.ABOUT, "managers"),
     ("message-circle", "Support", "/restaurant/support", "everybody"),
 )
 RAIL = (
@@ -92,7 +93,7 @@ def _header(reload: Any, actions: tuple[Any, ...], wide: bool) -> rx.Component:
         _which(reload),
         rx.el.div(
             bell(),
-            inbox_bell(News, "/restaurant/inbox"),
+            inbox_bell(News, addresses.INBOX),
             *actions,
             connection(),
             rx.fragment() if wide else _sign_out(RAIL, "lg:hidden"),
@@ -107,7 +108,7 @@ def _mark() -> rx.Component:
     return link(
         rx.el.img(src="/icon.svg", alt="", class_name="size-7 shrink-0"),
         rx.el.span(settings().brand_name, class_name=f"font-bold text-ink {WORDS}"),
-        to="/restaurant",
+        to=addresses.BOARD,
         class_name="inline-flex min-h-11 items-center gap-2 px-1.5",
     )
 
@@ -132,7 +133,7 @@ def _is_for(whose: str) -> Any:
 def _sign_out(look: str, place: str) -> rx.Component:
     """An HTTP route: it takes the cookie away."""
     return rx.el.form(
-        rx.el.input(type="hidden", name="next", value="/restaurant/sign-in"),
+        rx.el.input(type="hidden", name="next", value=addresses.SIGN_IN),
         rx.el.button(
             icon("log-out"),
             rx.el.span("Sign out", class_name=WORDS),

@@ -19,12 +19,13 @@ from foodapp.ui.persona import PersonaState
 from foodapp.ui.sharing import Reading
 from foodapp.views.restaurant.board_page import unanswered_of
 from foodapp.views.restaurant.frame import frame
+from restaurant import addresses
 
 
 class RestaurantState(PersonaState, mixin=True):
     """Signed in as staff, in one restaurant."""
 
-    _sign_in_page = "/restaurant/sign-in"
+    _sign_in_page = addresses.SIGN_IN
     _sign_in = staticmethod(sessions.restaurant_staff)
 
 

@@ -8,6 +8,7 @@ from foodapp.ui.inbox import BellState, bell
 from foodapp.ui.kit import brand, icon, link, theme_switch
 from foodapp.ui.live import connection
 from foodapp.ui.page import Pages
+from rider import addresses
 from rider.state import RiderState
 
 
@@ -38,9 +39,9 @@ def rider_frame(*children: Any, tab: str, wide: bool = False) -> rx.Component:
         ),
         rx.el.header(
             rx.el.div(
-                brand("/rider"),
+                brand(addresses.RIDE),
                 rx.el.div(connection(), class_name="ml-auto"),
-                bell(News, "/rider/inbox"),
+                bell(News, addresses.INBOX),
                 theme_switch(),
                 sign_out(),
                 class_name="mx-auto flex min-h-14 max-w-5xl items-center gap-1 px-4",
@@ -61,8 +62,8 @@ def rider_frame(*children: Any, tab: str, wide: bool = False) -> rx.Component:
 def tabs_at_the_bottom(tab: str) -> rx.Component:
     return rx.el.nav(
         rx.el.div(
-            _tab("Ride", "bike", "/rider", tab == "ride"),
-            _tab("Earnings", "wallet", "/rider/earnings", tab == "earnings"),
+            _tab("Ride", "bike", addresses.RIDE, tab == "ride"),
+            _tab("Earnings", "wallet", addresses.EARNINGS, tab == "earnings"),
             _tab("Support", "message-circle", "/rider/support", tab == "support"),
             class_name="mx-auto flex max-w-xl",
         ),
@@ -84,7 +85,7 @@ def _tab(text: str, icon_name: str, to: str, is_here: bool) -> rx.Component:
 
 def sign_out() -> rx.Component:
     return rx.el.form(
-        rx.el.input(type="hidden", name="next", value="/rider/sign-in"),
+        rx.el.input(type="hidden", name="next", value=addresses.SIGN_IN),
         rx.el.button(
             icon("log-out"),
             type="submit",

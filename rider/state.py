@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from foodapp.accounts import sessions
 from foodapp.ui.persona import PersonaState
+from rider import addresses
 
 
 class RiderState(PersonaState, mixin=True):
-    _sign_in_page: ClassVar[str] = "/rider/sign-in"
+    _sign_in_page: ClassVar[str] = addresses.SIGN_IN
     _sign_in = staticmethod(sessions.rider)

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.account.cards import Cards, cards
 from customer.account.own_data import OwnData, own_data_section
 from customer.account.state import Account, DeviceCard
@@ -32,7 +33,9 @@ from foodapp.ui.push_switch import push_row
 from foodapp.ui.sign_in import sign_out_form
 
 
-@page("/account", "Your account", Account.load, Cards.load, OwnData.load, AddressEntry.arrive)
+@page(
+    addresses.ACCOUNT, "Your account", Account.load, Cards.load, OwnData.load, AddressEntry.arrive
+)
 def account_page() -> rx.Component:
     return frame(
         heading("Your account", class_name="pb-4"),
@@ -98,7 +101,7 @@ def credit() -> rx.Component:
         ),
         link(
             "Redeem a card, see what came and went",
-            to="/credit",
+            to=addresses.CREDIT,
             id="to-credit",
             class_name="inline-flex min-h-11 items-center font-semibold",
         ),

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from customer import addresses
 from customer.apply.forms import FORMS
 from customer.apply.state import Applying, Partner, RideWithUs
 from customer.layout import frame, page
@@ -26,7 +27,7 @@ Screen = type[Applying]
 
 
 @page(
-    "/become-a-partner",
+    addresses.PARTNER,
     "Become a partner",
     Partner.load,
     description="Bring your restaurant's food to more people of your town.",
@@ -48,7 +49,7 @@ def partner() -> rx.Component:
 
 
 @page(
-    "/ride-with-us",
+    addresses.RIDE,
     "Ride with us",
     RideWithUs.load,
     description="Bring food through your town, when it suits you.",
@@ -100,7 +101,7 @@ def _page(
 
 
 def _begin(screen: Screen, gains: tuple[tuple[str, str], ...]) -> rx.Component:
-    address = "/become-a-partner" if screen is Partner else "/ride-with-us"
+    address = addresses.PARTNER if screen is Partner else addresses.RIDE
     return card(
         rx.el.ul(
             *[

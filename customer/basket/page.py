@@ -2,6 +2,7 @@ from typing import Any
 
 import reflex as rx
 
+from customer import addresses
 from customer.basket.state import BasketScreen
 from customer.layout import frame, page
 from customer.parts import allergen_marks, line_words
@@ -25,7 +26,7 @@ from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.checkout import ChosenLine
 
 
-@page("/basket", "Your basket", BasketScreen.load)
+@page(addresses.BASKET, "Your basket", BasketScreen.load)
 def basket_page() -> rx.Component:
     return frame(
         live_refresh(BasketScreen.refresh),
@@ -56,7 +57,7 @@ def chosen() -> rx.Component:
                 "from ",
                 link(
                     BasketScreen.card.restaurant_name,
-                    to="/r/" + BasketScreen.card.restaurant_slug,
+                    to=addresses.restaurant(BasketScreen.card.restaurant_slug),
                     class_name="font-semibold",
                 ),
                 class_name="text-muted",
@@ -74,7 +75,7 @@ def chosen() -> rx.Component:
         rx.el.div(
             link_button(
                 "Add more",
-                to="/r/" + BasketScreen.card.restaurant_slug,
+                to=addresses.restaurant(BasketScreen.card.restaurant_slug),
                 look="plain",
                 id="add-more",
             ),
@@ -151,7 +152,7 @@ def to_checkout() -> rx.Component:
         link_button(
             "Go to checkout",
             money(BasketScreen.card.total, class_name="ml-auto"),
-            to="/checkout",
+            to=addresses.CHECKOUT,
             wide=True,
             id="to-checkout",
         ),

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.address import AddressEntry, address_dialog
 from customer.checkout.cards import CardChoice, card_choice
 from customer.checkout.code import code_entry
@@ -29,7 +30,9 @@ from foodapp.ui.sign_in import SignIn
 Screen = CheckoutScreen
 
 
-@page("/checkout", "Checkout", Screen.load, CardChoice.load, AddressEntry.arrive, SignIn.load)
+@page(
+    addresses.CHECKOUT, "Checkout", Screen.load, CardChoice.load, AddressEntry.arrive, SignIn.load
+)
 def checkout_page() -> rx.Component:
     return frame(
         live_refresh(Screen.refresh),
@@ -135,7 +138,7 @@ def _why_no_cash() -> rx.Component:
                     ),
                     rx.el.p(
                         "To settle it by card, buy a ",
-                        link("gift card", to="/gift-cards", class_name="underline"),
+                        link("gift card", to=addresses.GIFT_CARDS, class_name="underline"),
                         ", redeem it, and come back here. Or ask our team for their bank account,"
                         " and name that order.",
                     ),

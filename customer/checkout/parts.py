@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from customer import addresses
 from customer.checkout.state import CheckoutScreen as Screen
 from customer.parts import allergen_marks, line_words
 from foodapp.ui.choice import choice
@@ -132,7 +133,7 @@ def lines() -> rx.Component:
         ),
         link(
             "Change what is in it",
-            to="/basket",
+            to=addresses.BASKET,
             id="edit-basket",
             class_name="mt-2 inline-flex min-h-11 items-center font-semibold",
         ),
@@ -210,8 +211,8 @@ def guest_forms() -> rx.Component:
         error_banner(Screen.error),
         rx.cond(
             Screen.has_account,
-            sign_in_form("customer", "/checkout", then="/checkout"),
-            sign_up_form("/checkout", then="/checkout"),
+            sign_in_form("customer", addresses.CHECKOUT, then=addresses.CHECKOUT),
+            sign_up_form(addresses.CHECKOUT, then=addresses.CHECKOUT),
         ),
         aria_label="Sign in or sign up",
         id="who",

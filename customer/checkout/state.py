@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import reflex as rx
 
+from customer import addresses
 from customer.checkout.cards import way_to_pay
 from customer.layout import Top
 from foodapp.accounts.actors import Customer, Visitor
@@ -179,7 +180,7 @@ class CheckoutScreen(VisitorState, rx.State):
             confirmed_warnings=self.card.warnings if self.confirmed else (),
         )
         if not order.card_minor:
-            return f"/orders/{order.id}"
+            return addresses.order(str(order.id))
         return await way_to_pay(self, customer, order.id)
 
     def _key(self) -> str:

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.credit.state import CreditScreen as Screen
 from customer.layout import frame, page
 from customer.parts import section
@@ -21,7 +22,7 @@ from foodapp.ui.kit import (
 from foodapp.views.customer.credit import MAX, CreditLine
 
 
-@page("/credit", "Your credit", Screen.load)
+@page(addresses.CREDIT, "Your credit", Screen.load)
 def credit_page() -> rx.Component:
     return frame(
         heading("Your credit", class_name="pb-4"),
@@ -32,7 +33,7 @@ def credit_page() -> rx.Component:
                 section("Redeem a gift card", redeem(), id="redeem"),
                 link(
                     "Buy a gift card for somebody",
-                    to="/gift-cards",
+                    to=addresses.GIFT_CARDS,
                     id="to-gift-cards",
                     class_name="inline-flex min-h-11 items-center px-1 font-semibold",
                 ),
@@ -119,7 +120,7 @@ def line(one: CreditLine) -> rx.Component:
                 one.order_id != "",
                 link(
                     one.words,
-                    to="/orders/" + one.order_id,
+                    to=addresses.order(one.order_id),
                     class_name="inline-flex min-h-11 items-center",
                 ),
                 rx.el.p(one.words, class_name="flex min-h-11 items-center"),

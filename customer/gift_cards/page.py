@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.gift_cards.state import GiftCardScreen as Screen
 from customer.layout import frame, page
 from customer.parts import section
@@ -21,7 +22,7 @@ from foodapp.ui.kit import (
 from foodapp.ui.live import live_refresh
 
 
-@page("/gift-cards", "Gift cards", Screen.load)
+@page(addresses.GIFT_CARDS, "Gift cards", Screen.load)
 def gift_cards_page() -> rx.Component:
     return frame(
         live_refresh(Screen.refresh, every_s=either(Screen.confirming, 5, 0)),
@@ -41,7 +42,7 @@ def gift_cards_page() -> rx.Component:
                 section("Yours to give", cards(), id="bought"),
                 link(
                     "Redeem a card that you were given",
-                    to="/credit",
+                    to=addresses.CREDIT,
                     class_name="inline-flex min-h-11 items-center px-1 font-semibold",
                 ),
                 class_name="flex flex-col gap-4",

@@ -1,6 +1,7 @@
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
+from customer import addresses
 from customer.address import AddressEntry, address_dialog
 from customer.cards import ROW, dish_tile, restaurant_grid, show_more, small_restaurant_card
 from customer.home.state import Home
@@ -102,7 +103,7 @@ def search_link() -> rx.Component:
     return ReactRouterLink.create(
         icon("search", class_name="text-muted"),
         rx.el.span("Search for dishes and restaurants"),
-        to="/search",
+        to=addresses.SEARCH,
         id="to-search",
         class_name="col-span-2 flex min-h-13 items-center gap-3 rounded-xl border border-line"
         " bg-raised px-4 text-muted no-underline shadow-card lg:order-2 lg:col-span-1",

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from foodapp.discovery import towns
 from foodapp.discovery.towns import Town
 from foodapp.orders import basket
@@ -72,7 +73,7 @@ class Home(VisitorState, rx.State):
     @handler()
     async def open_marker(self, slug: Word) -> Next:
         if slug in {marker["id"] for marker in self.markers} - {"home"}:
-            return rx.redirect(f"/r/{slug}")
+            return rx.redirect(addresses.restaurant(slug))
         return None
 
     async def _reload(self) -> None:

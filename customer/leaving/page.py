@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.layout import frame, page
 from customer.leaving.state import Leaving
 from foodapp.ui.kit import (
@@ -13,7 +14,7 @@ from foodapp.ui.kit import (
 )
 
 
-@page("/account/delete", "Delete your account", Leaving.load)
+@page(addresses.LEAVING, "Delete your account", Leaving.load)
 def leaving() -> rx.Component:
     return frame(
         heading("Delete your account", class_name="pb-4"),
@@ -35,7 +36,7 @@ def _question() -> rx.Component:
             class_name="pb-4",
         ),
         rx.el.div(
-            link_button("Keep my account", to="/account", look="quiet"),
+            link_button("Keep my account", to=addresses.ACCOUNT, look="quiet"),
             button("Delete it", look="act", on_click=Leaving.confirm, id="confirm-deletion"),
             class_name="flex flex-wrap gap-2",
         ),
@@ -58,6 +59,6 @@ def _leaves() -> rx.Component:
             "Until then you can change your mind on your account's page.",
             class_name="py-2 text-muted",
         ),
-        link_button("Your account", to="/account", look="quiet"),
+        link_button("Your account", to=addresses.ACCOUNT, look="quiet"),
         class_name="p-6",
     )

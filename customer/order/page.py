@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.chat.parts import messages
 from customer.chat.state import OrderChat
 from customer.layout import frame, page
@@ -34,7 +35,7 @@ from foodapp.ui.live import live_refresh
 from foodapp.ui.push_switch import push_nudge
 
 
-@page("/orders/[id]", "Your order", Screen.load, OrderChat.load_chats)
+@page(addresses.order("[id]"), "Your order", Screen.load, OrderChat.load_chats)
 def order_page() -> rx.Component:
     return frame(
         live_refresh(Screen.refresh, every_s=either(Screen.order.is_active, 30, 0)),
@@ -53,7 +54,7 @@ def not_there() -> rx.Component:
         "search-x",
         "We could not find that order",
         "Perhaps it belongs to another account.",
-        link_button("Your orders", to="/orders", id="to-orders"),
+        link_button("Your orders", to=addresses.ORDERS, id="to-orders"),
         level=1,
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from customer import addresses
 from customer.cards import restaurant_grid
 from customer.order.state import CONFIRMING
 from customer.order.state import OrderScreen as Screen
@@ -48,12 +49,12 @@ def next_step() -> rx.Component:
                     ),
                 ),
             ),
-            ("unpaid", link_button("Try again", to="/checkout", id="try-again")),
+            ("unpaid", link_button("Try again", to=addresses.CHECKOUT, id="try-again")),
             otherwise=rx.fragment(),
         ),
         rx.cond(
             order.is_unpaid,
-            link_button("Back to basket", to="/basket", look="quiet", id="back-to-basket"),
+            link_button("Back to basket", to=addresses.BASKET, look="quiet", id="back-to-basket"),
         ),
         rx.cond(
             order.can_cancel,
@@ -187,7 +188,7 @@ def help_line() -> rx.Component:
                 "Ask at ",
                 link(
                     order.restaurant_name,
-                    to="/r/" + order.restaurant_slug,
+                    to=addresses.restaurant(order.restaurant_slug),
                     class_name="underline",
                 ),
             ),

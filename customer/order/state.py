@@ -4,6 +4,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from customer import addresses
 from customer.layout import TOP, Top
 from customer.state import CustomerState
 from foodapp.autopilot import pickup, substituting
@@ -202,7 +203,9 @@ class OrderScreen(CustomerState, rx.State):
             return None
         if again.missing:
             await notify(self, " ".join(again.missing[:3]), kind="info")
-        return rx.redirect("/basket" if again.added else f"/r/{again.restaurant_slug}")
+        return rx.redirect(
+            addresses.BASKET if again.added else addresses.restaurant(again.restaurant_slug)
+        )
 
     @handler()
     async def leave_basket(self) -> None:

@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.layout import frame, page
 from customer.order.parts import replace_dialog
 from customer.orders.state import Orders
@@ -26,7 +27,7 @@ from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.orders import PastOrder
 
 
-@page("/orders", "Your orders", Orders.load)
+@page(addresses.ORDERS, "Your orders", Orders.load)
 def orders_page() -> rx.Component:
     return frame(
         live_refresh(Orders.refresh),
@@ -89,7 +90,7 @@ def going_on(order: PastOrder) -> rx.Component:
             class_name="min-w-0 flex-1",
         ),
         icon("chevron-right", class_name="shrink-0 text-muted"),
-        to="/orders/" + order.id,
+        to=addresses.order(order.id),
         custom_attrs={"data-testid": "active-order"},
         class_name="flex items-center gap-3 rounded-card border border-accent bg-raised p-4"
         " text-ink shadow-card hover:no-underline",
@@ -103,7 +104,7 @@ def past(order: PastOrder) -> rx.Component:
             rx.el.div(
                 link(
                     order.restaurant_name,
-                    to="/orders/" + order.id,
+                    to=addresses.order(order.id),
                     class_name="font-semibold text-ink",
                 ),
                 rx.el.p(order.summary, class_name="truncate text-sm text-muted"),
@@ -123,7 +124,7 @@ def past(order: PastOrder) -> rx.Component:
                 link_button(
                     icon("star"),
                     "Rate",
-                    to="/orders/" + order.id,
+                    to=addresses.order(order.id),
                     look="quiet",
                     aria_label=phrase(
                         t("Rate the order from {restaurant}", restaurant=order.restaurant_name)

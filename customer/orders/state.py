@@ -4,6 +4,7 @@ from uuid import UUID
 import reflex as rx
 from reflex.event import EventSpec
 
+from customer import addresses
 from customer.state import CustomerState
 from foodapp.kit.errors import NotFound
 from foodapp.orders import basket
@@ -72,7 +73,9 @@ class Orders(CustomerState, rx.State):
             return None
         if again.missing:
             await notify(self, " ".join(again.missing[:3]), kind="info")
-        return rx.redirect("/basket" if again.added else f"/r/{again.restaurant_slug}")
+        return rx.redirect(
+            addresses.BASKET if again.added else addresses.restaurant(again.restaurant_slug)
+        )
 
     async def _reload(self) -> None:
         found = await self._read(orders.page)

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from customer import addresses
 from customer.parts import allergen_marks
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.prices import PriceLine
@@ -25,7 +26,7 @@ def basket_bar() -> rx.Component:
                 ),
                 "View basket",
                 money(BASKET.total, class_name="ml-auto"),
-                to="/basket",
+                to=addresses.BASKET,
                 wide=True,
                 id="basket-bar",
                 class_name="min-h-13 shadow-card",
@@ -82,7 +83,7 @@ def chosen() -> rx.Component:
         link_button(
             "View basket",
             money(BASKET.total, class_name="ml-auto"),
-            to="/basket",
+            to=addresses.BASKET,
             wide=True,
             id="basket-link",
         ),

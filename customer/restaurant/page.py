@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.address import AddressEntry, address_dialog
 from customer.avoiding import Avoiding, avoiding_button, avoiding_dialog
 from customer.layout import frame, page
@@ -32,7 +33,7 @@ from foodapp.views.customer.restaurant import ItemRow, Section
 
 
 @page(
-    "/r/[slug]",
+    addresses.restaurant("[slug]"),
     settings().brand_name,
     RestaurantScreen.arrive,
     DishSheet.arrive,

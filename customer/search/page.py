@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.cards import dish_row, restaurant_grid, show_more
 from customer.layout import frame, page
 from customer.search.state import PRICES, SOON, Search
@@ -26,7 +27,7 @@ from foodapp.ui.kit import (
 SUGGESTED = ("Pizza", "Burger", "Sushi", "Curry", "Noodles", "Salad", "Ice cream")
 
 
-@page("/search", phrase(t("Search - {brand}", brand=settings().brand_name)), Search.load)
+@page(addresses.SEARCH, phrase(t("Search - {brand}", brand=settings().brand_name)), Search.load)
 def search_page() -> rx.Component:
     return frame(
         rx.el.h1("Search", class_name="sr-only"),

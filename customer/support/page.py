@@ -1,5 +1,6 @@
 import reflex as rx
 
+from customer import addresses
 from customer.chat.state import SupportChat
 from customer.layout import frame, page
 from foodapp.ui.chat import chat_keeper, chat_panel
@@ -13,7 +14,7 @@ def support() -> rx.Component:
         heading("Support"),
         rx.el.p(
             "Is it about an order? Then write to us on ",
-            link("that order's page", to="/orders", class_name="underline"),
+            link("that order's page", to=addresses.ORDERS, class_name="underline"),
             ": we see it beside your message.",
             class_name="pb-4 pt-1 text-muted",
         ),

@@ -38,10 +38,10 @@ def _step(screen: Any, one: Step) -> rx.Component:
             one.is_done,
             rx.el.span("done", class_name="sr-only"),
             rx.cond(
-                one.to != "",
+                one.address != "",
                 link(
                     "Do it",
-                    to=one.to,
+                    to=one.address,
                     class_name="ml-auto inline-flex min-h-11 items-center font-semibold",
                     custom_attrs={"aria-label": one.words},
                 ),

@@ -22,7 +22,7 @@ from foodapp.restaurants.models import Restaurant, RestaurantStatus
 class Step:
     value: str
     words: str
-    to: str  # where it is done; empty: its doer says so
+    address: str  # where it is done; empty: its doer says so
     is_done: bool
 
 

@@ -16,15 +16,16 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.map.live_map import live_map
 from foodapp.ui.pictures import dish_picture
+from restaurant import addresses
 from restaurant.about.state import About
 from restaurant.layout import frame, page, page_head
 from restaurant.photo import EMOJI, PhotoButton
 
 
-@page("/restaurant/about", "About", About.load)
+@page(addresses.ABOUT, "About", About.load)
 def about() -> rx.Component:
     return frame(
-        "/restaurant/about",
+        addresses.ABOUT,
         About.load,
         page_head("About", "What guests read about you, and where riders come."),
         rx.cond(

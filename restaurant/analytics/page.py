@@ -12,16 +12,17 @@ from foodapp.ui.kit import (
     tabs,
 )
 from foodapp.views.restaurant.figures import Dish
+from restaurant import addresses
 from restaurant.analytics.state import Counter, Figures
 from restaurant.layout import frame, page, page_head
 
 PERIODS = [("7", "7 days"), ("30", "30 days"), ("90", "90 days")]
 
 
-@page("/restaurant/analytics", "Figures", Figures.load)
+@page(addresses.FIGURES, "Figures", Figures.load)
 def figures() -> rx.Component:
     return frame(
-        "/restaurant/analytics",
+        addresses.FIGURES,
         Figures.load,
         page_head(
             "Figures",

@@ -9,6 +9,7 @@ from foodapp.restaurants import attending
 from foodapp.ui import scripts
 from foodapp.ui.kit import icon, link, phrase
 from foodapp.ui.live import live_refresh
+from restaurant import addresses
 from restaurant.state import Bell
 
 LIBRARY = f"$/public{scripts.script('bell.jsx')}"
@@ -39,7 +40,7 @@ def bell() -> rx.Component:
 
 def strips(here: str) -> rx.Component:
     """Above the page: that nobody would hear it, and what waits where this page does not show."""
-    waiting = rx.fragment() if here == "/restaurant" else rx.cond(Bell.waiting > 0, _waiting())
+    waiting = rx.fragment() if here == addresses.BOARD else rx.cond(Bell.waiting > 0, _waiting())
     return rx.el.div(SoundOff.create(count=Bell.waiting), waiting)
 
 
@@ -64,7 +65,7 @@ def _waiting() -> rx.Component:
             ),
         ),
         rx.el.span("Answer", class_name="ml-auto underline"),
-        to="/restaurant",
+        to=addresses.BOARD,
         id="new-orders",
         class_name="flex min-h-12 items-center gap-2 bg-act px-4 font-semibold text-ground"
         " no-underline print:hidden",

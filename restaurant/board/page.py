@@ -24,6 +24,7 @@ from foodapp.ui.kit import (
 from foodapp.ui.live import live_refresh
 from foodapp.ui.presses import kept, while_kept
 from foodapp.ui.push_switch import push_nudge, push_row
+from restaurant import addresses
 from restaurant.board.answering import will_be_sent
 from restaurant.board.first_steps import FirstSteps, first_steps_card
 from restaurant.board.pieces import PRINT_CSS, BoardClock
@@ -49,10 +50,10 @@ LAST = f"{COLUMN} lg:col-span-3 xl:col-span-1"
 GRID = "grid gap-4 lg:grid-cols-3 xl:grid-cols-4"
 
 
-@page("/restaurant", "Orders", Board.load, FirstSteps.load)
+@page(addresses.BOARD, "Orders", Board.load, FirstSteps.load)
 def board() -> rx.Component:
     return frame(
-        "/restaurant",
+        addresses.BOARD,
         Board.load,
         live_refresh(Board.refresh),
         BoardClock.create(server_now=Board.server_now, on_tick=Board.refresh),
@@ -103,7 +104,7 @@ def _standing() -> rx.Component:
                     rx.cond(
                         (Board.opening == NO_HOURS) & Shell.is_manager,
                         link_button(
-                            "Set your opening hours", to="/restaurant/hours", class_name="ml-auto"
+                            "Set your opening hours", to=addresses.HOURS, class_name="ml-auto"
                         ),
                     ),
                     class_name="flex flex-wrap items-center gap-3 rounded-card bg-sunken px-4 py-3"

@@ -17,16 +17,17 @@ from foodapp.ui.kit import (
     text,
 )
 from foodapp.ui.map.live_map import live_map
+from restaurant import addresses
 from restaurant.delivery.state import DeliveryEditor, Step
 from restaurant.layout import frame, page, page_head
 
 SHAPES = [("circle", "A circle"), ("area", "An area I draw")]
 
 
-@page("/restaurant/delivery", "Delivery", DeliveryEditor.load)
+@page(addresses.DELIVERY, "Delivery", DeliveryEditor.load)
 def delivery() -> rx.Component:
     return frame(
-        "/restaurant/delivery",
+        addresses.DELIVERY,
         DeliveryEditor.load,
         page_head("Delivery", "How far you deliver, what it costs, and from what order value."),
         rx.cond(

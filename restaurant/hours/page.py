@@ -21,6 +21,7 @@ from foodapp.ui.kit import (
     text_area,
 )
 from foodapp.ui.live import live_refresh
+from restaurant import addresses
 from restaurant.hours.state import DayRow, HoursEditor, Stretch
 from restaurant.layout import frame, page, page_head
 
@@ -30,10 +31,10 @@ TIME = (
 )
 
 
-@page("/restaurant/hours", "Hours", HoursEditor.load)
+@page(addresses.HOURS, "Hours", HoursEditor.load)
 def hours() -> rx.Component:
     return frame(
-        "/restaurant/hours",
+        addresses.HOURS,
         HoursEditor.load,
         live_refresh(HoursEditor.refresh),
         page_head("Hours", "When guests can order, on the restaurant’s own clock."),

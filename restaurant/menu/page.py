@@ -24,6 +24,7 @@ from foodapp.ui.kit import (
 from foodapp.ui.live import live_refresh
 from foodapp.ui.pictures import dish_picture
 from foodapp.views.restaurant.menu import OwnerMenuCategory, OwnerMenuGroup, OwnerMenuItem
+from restaurant import addresses
 from restaurant.layout import frame, page, page_head
 from restaurant.menu.sheets import choice_sheet, dish_sheet
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
@@ -39,10 +40,10 @@ TRACK = "block h-8 w-13 rounded-full p-1 transition-colors"
 KNOB = "block size-6 rounded-full bg-raised shadow-card transition-transform"
 
 
-@page("/restaurant/menu", "Menu", Menu.load)
+@page(addresses.MENU, "Menu", Menu.load)
 def menu() -> rx.Component:
     return frame(
-        "/restaurant/menu",
+        addresses.MENU,
         Menu.load,
         live_refresh(Menu.refresh),
         page_head(

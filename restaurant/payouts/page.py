@@ -15,16 +15,17 @@ from foodapp.ui.kit import (
 from foodapp.ui.live import live_refresh
 from foodapp.ui.payouts import account, balance, file_link, history
 from foodapp.views.payee import InvoiceCard
+from restaurant import addresses
 from restaurant.layout import frame, page, page_head
 from restaurant.payouts.state import Payouts
 
 INVOICES = "/api/restaurant/invoices/"
 
 
-@page("/restaurant/payouts", "Payouts", Payouts.load)
+@page(addresses.PAYOUTS, "Payouts", Payouts.load)
 def payouts() -> rx.Component:
     return frame(
-        "/restaurant/payouts",
+        addresses.PAYOUTS,
         Payouts.load,
         live_refresh(Payouts.refresh),
         page_head("Payouts", "Every Monday: your food with its tax, less our commission."),

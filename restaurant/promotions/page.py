@@ -18,14 +18,15 @@ from foodapp.ui.kit import (
 from foodapp.ui.live import live_refresh
 from foodapp.ui.promotions import form_of, uses_of, what_it_gives
 from foodapp.views.promotions import PromotionCard
+from restaurant import addresses
 from restaurant.layout import frame, page, page_head
 from restaurant.promotions.state import Promotions
 
 
-@page("/restaurant/promotions", "Promotions", Promotions.load)
+@page(addresses.PROMOTIONS, "Promotions", Promotions.load)
 def promotions() -> rx.Component:
     return frame(
-        "/restaurant/promotions",
+        addresses.PROMOTIONS,
         Promotions.load,
         live_refresh(Promotions.refresh),
         page_head(

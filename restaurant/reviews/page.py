@@ -18,14 +18,15 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.live import live_refresh
 from foodapp.views.reviews import ReviewCard
+from restaurant import addresses
 from restaurant.layout import frame, page, page_head
 from restaurant.reviews.state import Reviews
 
 
-@page("/restaurant/reviews", "Reviews", Reviews.load)
+@page(addresses.REVIEWS, "Reviews", Reviews.load)
 def reviews() -> rx.Component:
     return frame(
-        "/restaurant/reviews",
+        addresses.REVIEWS,
         Reviews.load,
         live_refresh(Reviews.refresh),
         page_head(

@@ -18,16 +18,17 @@ from foodapp.ui.kit import (
 )
 from foodapp.ui.proving import proof_dialog
 from foodapp.views.restaurant.staff import RoleRights, rights, roles
+from restaurant import addresses
 from restaurant.layout import frame, page, page_head
 from restaurant.staff.state import Staff
 
 ROLES = roles()
 
 
-@page("/restaurant/staff", "Staff", Staff.load)
+@page(addresses.STAFF, "Staff", Staff.load)
 def staff() -> rx.Component:
     return frame(
-        "/restaurant/staff",
+        addresses.STAFF,
         Staff.load,
         page_head("Staff", "Who works here, and what they may do.", _invite()),
         error_banner(Staff.error),

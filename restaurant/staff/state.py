@@ -15,6 +15,7 @@ from foodapp.ui.guard import Next, handler
 from foodapp.ui.inviting import Inviting
 from foodapp.ui.notices import notify
 from foodapp.views.restaurant.staff import team
+from restaurant import addresses
 from restaurant.state import RestaurantState, id_of
 
 NOBODY = StaffCard("", "", "", "", False)
@@ -67,7 +68,7 @@ class Staff(Inviting, RestaurantState, rx.State):
             raise
         self.leaving = NOBODY
         if str(who) == self.me:
-            return rx.redirect("/restaurant")
+            return rx.redirect(addresses.BOARD)
         await self._reload()
         await notify(self, "They are off the team.")
         return None

@@ -18,6 +18,7 @@ from foodapp.ui.kit import (
 from foodapp.ui.live import live_refresh
 from foodapp.ui.payouts import account, balance, history
 from foodapp.views.rider.earnings import PaidDelivery
+from rider import addresses
 from rider.earnings.state import Earned
 from rider.layout import page, rider_frame
 from rider.ride.barred import barred
@@ -26,7 +27,7 @@ from rider.ride.state import Ride
 from rider.ride.waiting import keep_presses, position_line
 
 
-@page("/rider/earnings", "Earnings", Earned.load, Ride.load)
+@page(addresses.EARNINGS, "Earnings", Earned.load, Ride.load)
 def earnings() -> rx.Component:
     return rider_frame(
         live_refresh(Ride.refresh),
@@ -43,7 +44,7 @@ def _earnings() -> rx.Component:
     return rx.el.section(
         rx.cond(
             Ride.job.id != "",
-            link_button("Back to your delivery", to="/rider", wide=True, id="to-delivery"),
+            link_button("Back to your delivery", to=addresses.RIDE, wide=True, id="to-delivery"),
         ),
         heading("Earnings", class_name="mt-2"),
         rx.cond(Earned.loaded, _content(), skeleton(lines=8)),
@@ -83,7 +84,7 @@ def _content() -> rx.Component:
                 "bike",
                 "No deliveries this week",
                 "What you earn shows here, ride by ride.",
-                link_button("Go to the start", to="/rider"),
+                link_button("Go to the start", to=addresses.RIDE),
             ),
         ),
         _payouts(),

@@ -7,6 +7,7 @@ import reflex as rx
 from foodapp.kit.words import t
 from foodapp.ui import scripts
 from foodapp.ui.kit import button, card, heading, icon, link_button, money, phrase
+from rider import addresses
 from rider.layout import PINNED, PRIMARY
 from rider.ride.phone import HERE  # noqa: F401 - the clock's script imports it
 from rider.ride.ride_map import ride_map
@@ -184,7 +185,7 @@ def offer_line() -> rx.Component:
                 on_over=Ride.refresh,
             ),
             rx.el.div(
-                link_button("Look at it", to="/rider", id="to-offer", class_name="flex-1"),
+                link_button("Look at it", to=addresses.RIDE, id="to-offer", class_name="flex-1"),
                 button(
                     "Not this one",
                     look="quiet",

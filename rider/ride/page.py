@@ -5,6 +5,7 @@ import reflex as rx
 from foodapp.ui.chat import chat_keeper
 from foodapp.ui.kit import error_banner, icon, icon_button, skeleton
 from foodapp.ui.live import live_refresh
+from rider import addresses
 from rider.layout import page, rider_frame
 from rider.ride.barred import barred
 from rider.ride.first_steps import FirstSteps, first_steps_card
@@ -15,7 +16,7 @@ from rider.ride.waiting import keep_presses, offline_screen, position_line, wait
 from rider.support.state import RideChat
 
 
-@page("/rider", "Ride", Ride.load, FirstSteps.load, RideChat.load_chats)
+@page(addresses.RIDE, "Ride", Ride.load, FirstSteps.load, RideChat.load_chats)
 def ride() -> rx.Component:
     return rider_frame(
         live_refresh(Ride.refresh),

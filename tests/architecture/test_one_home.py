@@ -2,13 +2,21 @@
 
 import ast
 
-from tests.architecture.sources import calls, trees
+import pytest
+
+from tests.architecture.sources import below, calls, trees
 
 # Where it is shown as a setting, and where a restaurant is given a clock of its own.
 KNOW_THE_ZONE = {
     "foodapp/views/console/health.py",
     "foodapp/restaurants/regions.py",
     "foodapp/demo/town/founding.py",
+}
+
+SAYS_WHAT_ROBOTS_LEAVE_ALONE: dict[str, set[str]] = {
+    "customer": {"customer/restaurant/document.py"},
+    "restaurant": set(),
+    "rider": set(),
 }
 
 
@@ -66,3 +74,21 @@ def _parts(text: ast.JoinedStr) -> list[ast.FormattedValue]:
 
 def _last(node: ast.expr) -> str:
     return ast.unparse(node).rpartition(".")[2]
+
+
+@pytest.mark.parametrize("persona", ["customer", "restaurant", "rider"])
+def test_the_address_of_a_page_is_said_in_one_place(persona) -> None:
+    home = f"{persona}/addresses.py"
+    known = {
+        node.value.value
+        for node in trees()[home].body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+    } - {"/"}
+    assert len(known) > 3
+    said = {
+        (path, node.value)
+        for path, tree in below(persona + "/").items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in known
+    }
+    assert {path for path, _ in said} == {home, *SAYS_WHAT_ROBOTS_LEAVE_ALONE[persona]}
