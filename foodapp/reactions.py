@@ -107,11 +107,11 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
         "settle_payment": settling.SETTLE,
     },
     OrderAccepted: {
+        "tell_customer": to_customers.confirmed,  # first: somebody waits for it
         "review_plans": steering.review,
         "follow_books": books.follow_order,
         "open_delivery": deliveries.open_delivery,
         "settle_payment": settling.SETTLE,
-        "tell_customer": to_customers.confirmed,
     },
     OrderReady: {"look_for_rider": searching.look_when_ready},
     OrderUnpaid: {"settle_payment": settling.SETTLE},
