@@ -186,7 +186,7 @@ def _answer() -> rx.Component:
         ),
         rx.el.details(
             rx.el.summary(
-                icon("message-circle-question-mark", size=18),
+                icon("message-circle-question", size=18),
                 "Ask again …",
                 id="open-ask-again",
                 class_name="inline-flex min-h-11 cursor-pointer list-none items-center gap-2"
