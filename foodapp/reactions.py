@@ -17,6 +17,8 @@ from foodapp.applications.events import (
 from foodapp.autopilot import steering, taking_off
 from foodapp.cards import syncing, wallet
 from foodapp.cards.events import CardRemoved, CardsDoubted
+from foodapp.cases.events import ProblemReported
+from foodapp.chat.events import LinesUnread
 from foodapp.discovery import portions
 from foodapp.dispatch import deliveries, searching, stopping
 from foodapp.dispatch.events import (
@@ -32,6 +34,7 @@ from foodapp.kit.outbox import Event
 from foodapp.kit.outside_call import OutsideCall, Reaction
 from foodapp.notifications import queueing, telling
 from foodapp.notifications.news import admins as to_admins
+from foodapp.notifications.news import chats as to_chats
 from foodapp.notifications.news import customers as to_customers
 from foodapp.notifications.news import people as to_people
 from foodapp.notifications.news import restaurants as to_restaurants
@@ -178,6 +181,8 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     DisputeOpened: {"alert_admin": alerts.dispute_opened},
     DisputeEnded: {"alert_admin": alerts.dispute_ended},
     DeliveryOpened: {"look_for_rider": searching.look_now},
+    LinesUnread: {"tell_unread": to_chats.unread},
+    ProblemReported: {"tell_restaurant": to_chats.complained},
     OfferDeclined: {"look_for_rider": searching.look_now},
     DeliveryReleased: {"look_for_rider": searching.look_now},
     DeliveryWidened: {"look_for_rider": searching.look_now},
