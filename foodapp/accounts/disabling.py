@@ -4,20 +4,15 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
-from foodapp.accounts import audit, sessions
+from foodapp.accounts import audit, others, sessions
 from foodapp.accounts.actors import Admin, AdminRole, Permission
 from foodapp.accounts.credentials import tokens
 from foodapp.accounts.events import RiderStopped
 from foodapp.accounts.models import AdminGrant, RiderProfile, User
-from foodapp.accounts.permissions import recently_proven, require
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, outbox, security
-from foodapp.kit.errors import DomainError, NotAllowed, NotFound
+from foodapp.kit.errors import DomainError, NotAllowed
 from foodapp.kit.words import Words, t
-
-
-class NotOneself(DomainError):
-    def __init__(self) -> None:
-        super().__init__(t("You cannot do this to your own account."))
 
 
 class LastOwner(DomainError):
@@ -53,17 +48,7 @@ def enable(session: Session, admin: Admin, user_id: UUID) -> User:
 def lock_person(session: Session, admin: Admin, user_id: UUID) -> User:
     """Never oneself; and somebody with a console role only by those who give such roles."""
     require(admin, Permission.STEER_PEOPLE)
-    recently_proven(admin)
-    if user_id == admin.user_id:
-        raise NotOneself
-    user = session.exec(
-        select(User)
-        .where(User.id == user_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if user is None:
-        raise NotFound("person")
+    user = others.lock(session, admin, user_id)
     grant = session.get(AdminGrant, user_id)
     if grant is not None and not admin.may(Permission.ROLES):
         raise NotAllowed

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from foodapp.accounts import audit, sessions
+from foodapp.accounts import audit, others, sessions
 from foodapp.accounts.actors import Admin, AdminRole, Permission
-from foodapp.accounts.disabling import NotOneself, keep_an_owner
+from foodapp.accounts.disabling import keep_an_owner
 from foodapp.accounts.events import ConsoleRoleGiven
 from foodapp.accounts.models import AdminGrant, User
-from foodapp.accounts.permissions import recently_proven, require
+from foodapp.accounts.permissions import require
 from foodapp.kit import clock, outbox, security
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
@@ -73,15 +73,4 @@ def _note(session: Session, admin: Admin, action: str, user: User, role: AdminRo
 
 def _lock(session: Session, admin: Admin, user_id: UUID) -> User:
     require(admin, Permission.ROLES)
-    recently_proven(admin)
-    if user_id == admin.user_id:
-        raise NotOneself
-    user = session.exec(
-        select(User)
-        .where(User.id == user_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if user is None:
-        raise NotFound("person")
-    return user
+    return others.lock(session, admin, user_id)

@@ -312,7 +312,8 @@ CARD = json_object(
 ON_THE_MENU = col(Item.archived_at).is_(None)
 _CARDS = (
     sa_select(col(Category.restaurant_id), col(Category.id), col(Category.name), CARD)
-    .join(Item, col(Item.category_id) == Category.id)
+    .select_from(Item)
+    .join(Category, col(Item.category_id) == Category.id)
     .where(
         col(Category.restaurant_id).in_(bindparam("restaurant_ids", expanding=True)), ON_THE_MENU
     )

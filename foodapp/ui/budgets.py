@@ -6,7 +6,7 @@ machine gone wild, far above what a hundred of them do.
 
 from dataclasses import dataclass, field
 
-from foodapp.ui.bucket import Bucket
+from foodapp.kit.bucket import Bucket
 from foodapp.ui.settings import settings
 
 CALLS, CALLS_PER_SECOND = 200.0, 300.0  # ten tabs that do all they may

@@ -27,10 +27,10 @@ from reflex.event import EventHandler, EventSpec
 
 from foodapp.accounts import sessions
 from foodapp.accounts.permissions import NotProven
+from foodapp.kit.bucket import Bucket
 from foodapp.kit.errors import DomainError, NotSignedIn, TooMany
 from foodapp.kit.words import say
 from foodapp.ui import pushed
-from foodapp.ui.bucket import Bucket
 from foodapp.ui.notices import notify
 from foodapp.ui.signature import MARK, Declared, arguments_of, signature_for_reflex
 

@@ -14,8 +14,8 @@ from typing import Any
 from foodapp.accounts import sessions
 from foodapp.accounts.cookies import cookies_of
 from foodapp.kit import security
+from foodapp.kit.bucket import Bucket
 from foodapp.ui import guard
-from foodapp.ui.bucket import Bucket
 from foodapp.ui.budgets import Budget
 
 CALLS, CALLS_PER_SECOND = 80.0, 30.0

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import select
 
-from foodapp.accounts import disabling, invitations, rider_approval, roles, staffing
+from foodapp.accounts import disabling, invitations, others, rider_approval, roles, staffing
 from foodapp.accounts.actors import PERMISSIONS, Admin, AdminRole, Permission, StaffRole
 from foodapp.accounts.models import AdminGrant, AuditEntry, RiderProfile, StaffMember, User
 from foodapp.accounts.permissions import NotProven
@@ -171,7 +171,7 @@ def test_nobody_disables_or_promotes_themselves(session, world):
         lambda: roles.give(session, world.admin, me, role=AdminRole.VIEWER),
         lambda: roles.take(session, world.admin, me),
     ):
-        with pytest.raises(disabling.NotOneself):
+        with pytest.raises(others.NotOneself):
             call()
 
 
