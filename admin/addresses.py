@@ -21,6 +21,8 @@ SETTINGS = "/admin/settings"
 RATES = "/admin/rates"
 NOTIFICATIONS = "/admin/notifications"
 INBOX = "/admin/inbox"
+YOUR_ACCOUNT = "/admin/your-account"
+SECURE = "/admin/secure"  # as foodapp.ui.guard leads there
 
 
 def order(order_id: str) -> str:

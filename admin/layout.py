@@ -74,7 +74,12 @@ def _rail(here: str) -> rx.Component:
             class_name="flex flex-col gap-0.5",
         ),
         rx.el.div(
-            rx.el.p(Shell.name, class_name="truncate text-sm font-medium"),
+            link(
+                Shell.name,
+                to=addresses.YOUR_ACCOUNT,
+                id="your-account",
+                class_name="inline-flex min-h-11 items-center truncate text-sm font-medium",
+            ),
             rx.el.p(Shell.role, class_name="text-xs capitalize text-muted"),
             _sign_out(),
             class_name="mt-auto flex flex-col border-t border-line px-3 pt-3",

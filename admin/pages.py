@@ -28,4 +28,6 @@ import admin.restaurant.page
 import admin.restaurants.page
 import admin.settings.page
 import admin.sign_in.page
-import admin.support.page  # noqa: F401
+import admin.sign_in_steps.page
+import admin.support.page
+import admin.your_account.page  # noqa: F401

@@ -11,6 +11,7 @@ INBOX = "/inbox"
 ACCOUNT = "/account"
 LEAVING = "/account/delete"
 SIGN_IN = "/sign-in"
+SIGN_IN_STEP = "/sign-in/[step]"  # around signing in: foodapp.ui.sign_in.steps
 SIGN_UP = "/sign-up"
 PARTNER = "/become-a-partner"
 RIDE = "/ride-with-us"

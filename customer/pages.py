@@ -14,6 +14,7 @@ import customer.orders.page
 import customer.restaurant.page
 import customer.search.page
 import customer.sign_in.page
+import customer.sign_in_steps.page
 import customer.sign_up.page
 import customer.support.page  # noqa: F401
 from customer.restaurant.document import ROUTES as ROUTES  # what the server answers by itself

@@ -5,6 +5,16 @@ from collections.abc import Callable
 import structlog
 from kombu.exceptions import OperationalError
 
+from foodapp.accounts.credentials.events import (
+    CredentialChanged,
+    EmailChangeAsked,
+    EmailChanged,
+    EmailUnproven,
+    PasswordChanged,
+    ResetAsked,
+    SignedInAnew,
+    SignInLinkAsked,
+)
 from foodapp.accounts.events import ConsoleRoleGiven, Invited, OwnerMade, RiderStopped
 from foodapp.alerts import alerts
 from foodapp.alerts.events import AlertRaised
@@ -33,6 +43,7 @@ from foodapp.kit.celery import celery
 from foodapp.kit.outbox import Event
 from foodapp.kit.outside_call import OutsideCall, Reaction
 from foodapp.notifications import queueing, telling
+from foodapp.notifications.news import accounts as of_accounts
 from foodapp.notifications.news import admins as to_admins
 from foodapp.notifications.news import chats as to_chats
 from foodapp.notifications.news import customers as to_customers
@@ -166,6 +177,14 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     PayoutSent: {"transfer": sending.TRANSFER},
     PayeeAccountAsked: {"alert_admin": alerts.payee_account},
     ConsoleRoleGiven: {"alert_admin": alerts.console_role},
+    EmailUnproven: {"tell_account": of_accounts.prove_email},
+    ResetAsked: {"tell_account": of_accounts.reset},
+    SignInLinkAsked: {"tell_account": of_accounts.sign_in_link},
+    EmailChangeAsked: {"tell_account": of_accounts.email_change},
+    EmailChanged: {"tell_account": of_accounts.email_changed},
+    PasswordChanged: {"tell_account": of_accounts.password_changed},
+    SignedInAnew: {"tell_account": of_accounts.signed_in_anew},
+    CredentialChanged: {"tell_account": of_accounts.changed},
     OwnerMade: {"alert_admin": alerts.owner_made},
     Invited: {"tell_account": to_people.invited},
     ApplicationSent: {

@@ -11,5 +11,7 @@ PAYOUTS = "/restaurant/payouts"
 INBOX = "/restaurant/inbox"
 STAFF = "/restaurant/staff"
 ABOUT = "/restaurant/about"
+ACCOUNT = "/restaurant/account"
 SIGN_IN = "/restaurant/sign-in"
+SIGN_IN_STEP = "/restaurant/sign-in/[step]"  # around signing in: foodapp.ui.sign_in.steps
 INVITATION = "/restaurant/accept-invitation"

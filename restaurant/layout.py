@@ -34,6 +34,7 @@ PLACES = (  # icon, words, address, for whom
     ("users", "Staff", addresses.STAFF, "owners"),
     ("store", "About", addresses.ABOUT, "managers"),
     ("message-circle", "Support", "/restaurant/support", "everybody"),
+    ("user-round", "Account", addresses.ACCOUNT, "everybody"),
 )
 RAIL = (
     "flex items-center gap-3 rounded-xl px-3 min-h-11 font-medium no-underline text-muted"

@@ -2,6 +2,7 @@
 
 import restaurant.about.page
 import restaurant.accept_invitation.page
+import restaurant.account.page
 import restaurant.analytics.page
 import restaurant.board.page
 import restaurant.delivery.page
@@ -12,5 +13,6 @@ import restaurant.payouts.page
 import restaurant.promotions.page
 import restaurant.reviews.page
 import restaurant.sign_in.page
+import restaurant.sign_in_steps.page
 import restaurant.staff.page
 import restaurant.support.page  # noqa: F401

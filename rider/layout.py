@@ -29,7 +29,7 @@ TAB = (
 
 
 def rider_frame(*children: Any, tab: str, wide: bool = False) -> rx.Component:
-    """tab: "ride", "earnings" or "support". wide: two columns on a large screen."""
+    """tab: "ride", "earnings", "support" or "account". wide: two columns on a large screen."""
     width = "max-w-xl lg:max-w-5xl" if wide else "max-w-xl"
     return rx.el.div(
         rx.el.a(
@@ -65,6 +65,7 @@ def tabs_at_the_bottom(tab: str) -> rx.Component:
             _tab("Ride", "bike", addresses.RIDE, tab == "ride"),
             _tab("Earnings", "wallet", addresses.EARNINGS, tab == "earnings"),
             _tab("Support", "message-circle", "/rider/support", tab == "support"),
+            _tab("Account", "user-round", addresses.ACCOUNT, tab == "account"),
             class_name="mx-auto flex max-w-xl",
         ),
         aria_label="Main",

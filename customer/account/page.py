@@ -3,16 +3,14 @@ import reflex as rx
 from customer import addresses
 from customer.account.cards import Cards, cards
 from customer.account.own_data import OwnData, own_data_section
-from customer.account.state import Account, DeviceCard
+from customer.account.state import Account, Security
 from customer.address import AddressEntry, address_dialog
 from customer.layout import frame, page
 from customer.parts import section
-from foodapp.accounts.passwords import LENGTHS
 from foodapp.discovery.addressing import SavedPlace
 from foodapp.kit.words import t
 from foodapp.menu.models import ALLERGENS
 from foodapp.ui.kit import (
-    badge,
     button,
     chip,
     each,
@@ -29,12 +27,19 @@ from foodapp.ui.kit import (
     skeleton,
     some,
 )
+from foodapp.ui.own_account import account_sections
 from foodapp.ui.push_switch import push_row
 from foodapp.ui.sign_in import sign_out_form
 
 
 @page(
-    addresses.ACCOUNT, "Your account", Account.load, Cards.load, OwnData.load, AddressEntry.arrive
+    addresses.ACCOUNT,
+    "Your account",
+    Account.load,
+    Cards.load,
+    Security.load,
+    OwnData.load,
+    AddressEntry.arrive,
 )
 def account_page() -> rx.Component:
     return frame(
@@ -48,10 +53,10 @@ def account_page() -> rx.Component:
                 section("Allergens", allergens(), id="allergens"),
                 section("Addresses", places(), id="addresses"),
                 rx.cond(Cards.is_offered, section("Cards", cards(), id="cards")),
-                section("Password", password(), id="password"),
+                account_sections(Security, section),
                 section("Notifications", notifications(), id="notifications"),
-                section("Where you are signed in", devices(), id="devices"),
                 section("Your data", own_data_section(), id="your-data"),
+                rx.el.div(sign_out_form("/")),
                 class_name="flex flex-col gap-4 pt-2",
             ),
             skeleton(lines=10),
@@ -80,7 +85,6 @@ def about_you() -> rx.Component:
             max_length=30,
             hint="So that the rider can reach you.",
         ),
-        rx.el.p("You sign in as ", rx.el.b(Account.profile.email), ".", class_name="text-muted"),
         rx.el.div(button("Save", type="submit", id="save"), class_name="pt-2"),
         on_submit=Account.save,
         aria_label="About you",
@@ -170,35 +174,6 @@ def place(one: SavedPlace) -> rx.Component:
     )
 
 
-def password() -> rx.Component:
-    return rx.el.form(
-        field(
-            "Current password",
-            "current",
-            type="password",
-            auto_complete="current-password",
-            required=True,
-            max_length=LENGTHS[-1],
-        ),
-        field(
-            "New password",
-            "new",
-            type="password",
-            auto_complete="new-password",
-            required=True,
-            max_length=LENGTHS[-1],
-            hint=phrase(
-                t("At least {least} characters. Other devices are signed out.", least=LENGTHS[0])
-            ),
-        ),
-        rx.el.div(button("Change password", type="submit", look="quiet", id="change-password")),
-        on_submit=Account.change_password,
-        reset_on_submit=True,
-        aria_label="Change your password",
-        class_name="flex flex-col gap-1",
-    )
-
-
 def notifications() -> rx.Component:
     return rx.el.div(
         push_row(
@@ -214,35 +189,4 @@ def notifications() -> rx.Component:
             ),
         ),
         class_name="flex flex-col gap-3",
-    )
-
-
-def devices() -> rx.Component:
-    return rx.el.div(
-        rx.el.ul(each(Account.devices, device), class_name="divide-y divide-line"),
-        rx.el.div(sign_out_form("/"), class_name="pt-3"),
-    )
-
-
-def device(one: DeviceCard) -> rx.Component:
-    return rx.el.li(
-        icon("monitor-smartphone", class_name="shrink-0 text-muted"),
-        rx.el.div(
-            rx.el.p(one.name),
-            rx.el.p("since ", one.since, class_name="text-sm text-muted tnum"),
-            rx.cond(one.push != "", rx.el.p(one.push, class_name="text-sm text-muted")),
-            class_name="min-w-0 flex-1",
-        ),
-        rx.cond(
-            one.is_this,
-            badge("This one", look="done"),
-            button(
-                "Sign out",
-                look="plain",
-                on_click=Account.sign_out_of(one.ref),
-                aria_label=phrase(t("Sign out of {device}", device=one.name)),
-            ),
-        ),
-        custom_attrs={"data-testid": "device"},
-        class_name="flex items-center gap-3 py-2",
     )

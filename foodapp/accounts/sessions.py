@@ -31,7 +31,7 @@ from foodapp.kit.words import Words, t
 from foodapp.realtime.dismissal import dismiss
 
 LASTS = timedelta(days=30)
-TO_THE_MINUTE = timedelta(minutes=1)
+TO_THE_MINUTE, TO_THE_HOUR = timedelta(minutes=1), timedelta(hours=1)
 # Set while a page asks by itself, because of news: nobody need be sitting there.
 by_itself: ContextVar[bool] = ContextVar("by_itself", default=False)
 
@@ -202,7 +202,11 @@ def visitor(session: ReadSession, cookies: Cookies) -> Visitor:
 
 
 def customer(session: ReadSession, cookies: Cookies) -> Customer:
-    return Customer(user_id=_signed_in(session, cookies).user_id)
+    """For as long as it lasts, used or not; noted by the hour, for the list of their devices."""
+    found = _signed_in(session, cookies)
+    if clock.now() - found.seen_at > TO_THE_HOUR and not by_itself.get():
+        note(session, partial(_seen_now, token_hash=found.token_hash))
+    return Customer(user_id=found.user_id)
 
 
 def customer_behind(_: Platform, user_id: UUID) -> Customer:

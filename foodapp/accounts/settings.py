@@ -24,7 +24,7 @@ class AccountSettings(Settings):
     # Where passkeys may be used: "https://food.example, https://www.food.example". Empty: where the
     # personas' pages are.
     passkey_origins: str = ""
-    # Whether nobody gets into the console without a second factor.
+    # Whether nobody gets into the console without a second factor. Not set: in production.
     admin_second_factor: bool | None = None
 
     @property
@@ -46,7 +46,7 @@ class AccountSettings(Settings):
 
     @property
     def admins_need_second_factor(self) -> bool:
-        return bool(self.admin_second_factor)
+        return not self.is_demo if self.admin_second_factor is None else self.admin_second_factor
 
     @model_validator(mode="after")
     def _origins_are_of_the_domain(self) -> Self:

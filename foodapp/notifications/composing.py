@@ -1,11 +1,13 @@
 """A notification, or several that go as one, put into words for a channel."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from sqlmodel import Session
 
 from foodapp.accounts.models import User
 from foodapp.kit.facts import unpacked
+from foodapp.kit.personas import Persona
 from foodapp.kit.settings import settings
 from foodapp.kit.text import one_line, paragraph
 from foodapp.kit.words import ENGLISH, Value, Words, n, say
@@ -38,17 +40,17 @@ def message(
     user = session.get(User, told.user_id) if told.user_id else None
     locale = user.locale if user else ENGLISH
     said = {**facts, **made.facts}
-    link = made.link or told.link
+    link, persona = made.link or told.link, cast(Persona, told.persona)
     return Message(
         sending_id=sending.id,
         kind=kind,
-        persona=kind.audience,
+        persona=persona,
         user_id=told.user_id,
         name=user.name if user else told.name,
         title=_title_of(kind, several, locale),
         body=_body_of(kind, several, said, locale),
         button=say(kind.button, locale) if kind.button else "",
-        url=f"{settings().url_of(kind.audience)}{link}" if link else "",
+        url=f"{settings().url_of(persona)}{link}" if link else "",
         tag=told.subject,
         urgency=kind.urgency,
         count=len(several),

@@ -4,7 +4,7 @@
       press in that moment is kept and given again, instead of doing nothing. What the browser does
       by itself (links, forms that are posted, the plain behaviours below) is left to it. */
   function keepEarlyPresses() {
-    const PLAIN = "[data-open],[data-close],[data-copy],[data-reveal],[data-skip],[data-look-switch]";
+    const PLAIN = "[data-open],[data-close],[data-copy],[data-reveal],[data-skip],[data-look-switch],[data-passkey]";
     const isAlive = () => Object.keys(document.body).some((key) => key.startsWith("__reactFiber"));
     let pressed = null; // the last one only: people press again when nothing happens
     const giveAgain = () => {
@@ -54,6 +54,8 @@
     for (const menu of document.querySelectorAll("details[data-menu][open]")) {
       if (!menu.contains(target) || target.closest("a")) menu.open = false;
     }
+    const passkey = target?.closest("[data-passkey]");
+    if (passkey) import("/passkeys.js").then((passkeys) => passkeys.run(passkey));
     if (target?.closest("[data-skip]")) document.getElementById("content")?.focus();
     if (target?.closest("[data-look-switch]")) {
       const root = document.documentElement;

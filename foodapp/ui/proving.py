@@ -16,6 +16,7 @@ from foodapp.ui.guard import handler
 from foodapp.ui.kit import button, dialog
 from foodapp.ui.persona import PersonaState
 from foodapp.ui.sign_in.forms import password_field
+from foodapp.ui.sign_in.passkey import passkey_button
 
 
 class Proving(PersonaState, mixin=True):
@@ -40,6 +41,14 @@ class Proving(PersonaState, mixin=True):
         except DomainError as refusal:
             self.proof_error = say(refusal.words)
             return None
+        return await self._go_on_proven()
+
+    @handler(rate="20/m")
+    async def proven(self) -> Any:
+        """The browser says that a passkey was used. The command judges that itself, again."""
+        return await self._go_on_proven()
+
+    async def _go_on_proven(self) -> Any:
         name, arguments = self._held_back
         self._held_back, self.proof_wanted = ("", {}), False
         if not name:
@@ -61,7 +70,7 @@ def proof_dialog(screen: Any) -> rx.Component:
         "Is it you?",
         rx.el.form(
             rx.el.p(
-                "Money and rights are moved by whoever knows the password.",
+                "What matters is changed by whoever knows the password.",
                 class_name="pb-3 text-muted",
             ),
             password_field(
@@ -74,6 +83,11 @@ def proof_dialog(screen: Any) -> rx.Component:
             ),
             on_submit=screen.prove,
             reset_on_submit=True,
+        ),
+        rx.el.div(
+            passkey_button("Use a passkey instead", "prove", then="proven", look="plain"),
+            button("", on_click=screen.proven, id="proven", class_name="!hidden"),
+            class_name="pt-2",
         ),
         on_close=screen.drop_proof,
         sheet=True,

@@ -84,6 +84,12 @@ def _script(*names: str) -> Response:
 
 
 @acts_as("public")
+async def passkeys(request: Request) -> Response:
+    """Loaded by preset.js when a button of theirs is pressed."""
+    return Response((HERE / "passkeys.js").read_text(), media_type="text/javascript")
+
+
+@acts_as("public")
 async def offline(request: Request) -> HTMLResponse:
     page = (HERE / "offline.html").read_text()
     page = page.replace("{{brand}}", escape(settings().brand_name))
@@ -153,6 +159,7 @@ ROUTES = [
     Route("/manifest.webmanifest", manifest),
     Route("/sw.js", worker),
     Route("/preset.js", preset),
+    Route("/passkeys.js", passkeys),
     Route("/offline", offline),
     Route("/icon.svg", svg),
     Route("/favicon.ico", svg),

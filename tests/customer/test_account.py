@@ -1,7 +1,7 @@
 import pytest
 from sqlmodel import select
 
-from customer.account.state import Account
+from customer.account.state import Account, Security
 from customer.address.state import AddressEntry
 from customer.layout import Top
 from foodapp.accounts import passwords, sessions
@@ -192,8 +192,9 @@ async def test_name_password_and_devices(session, world):
     session.commit()
     tab = Tab(world.cookies["cy"]).at("/account")
     await tab.call(Account, "load")
-    screen = tab.screen(Account)
-    assert [(one.name, one.is_this) for one in screen.devices] == [
+    await tab.call(Security, "load")
+    screen, security = tab.screen(Account), tab.screen(Security)
+    assert [(one.name, one.is_this) for one in security.devices] == [
         ("A browser", True),
         ("Chrome on Android", False),
     ]
@@ -203,11 +204,11 @@ async def test_name_password_and_devices(session, world):
     await tab.call(Account, "save", form={"name": "", "phone": ""})
     assert screen.error == "Please tell us your name."
     form = {"current": PASSWORD, "new": "a-new-kettle-of-fish"}
-    await tab.call(Account, "change_password", form=form)
-    assert [one.is_this for one in screen.devices] == [True]
+    await tab.call(Security, "change_password", form=form)
+    assert [one.is_this for one in security.devices] == [True]
     assert session.exec(select(SignInSession.revoked_at)).all().count(None) >= 1
-    await tab.call(Account, "sign_out_of", ref="x" * 64)
-    assert screen.error == "We could not find that sign-in."
+    await tab.call(Security, "sign_out_of", ref="x" * 64)
+    assert security.error == "We could not find that sign-in."
 
 
 async def test_the_sign_in_page_says_why_and_never_what_the_address_says(world):

@@ -8,6 +8,7 @@ from foodapp.kit.personas import Persona
 from foodapp.kit.settings import settings
 from foodapp.ui.kit import brand, card, heading, link
 from foodapp.ui.sign_in.forms import demo_sign_ins, sign_in_form, sign_up_form
+from foodapp.ui.sign_in.passkey import passkey_button
 from foodapp.ui.sign_in.state import SignIn
 
 WELCOME: dict[Persona, tuple[str, str]] = {
@@ -25,7 +26,9 @@ def sign_in_screen(persona: Persona) -> rx.Component:
         HOMES[persona],
         title,
         says,
+        _note(),
         sign_in_form(persona, page),
+        _other_ways(persona),
         _to_sign_up() if persona == "customer" else _to_apply(persona),
         demo_sign_ins(persona, page),
     )
@@ -38,6 +41,30 @@ def sign_up_screen() -> rx.Component:
         "So that your orders, addresses and favourites are where you are.",
         sign_up_form("/sign-up"),
         _aside("You have one already?", "Sign in", "/sign-in"),
+    )
+
+
+def _note() -> rx.Component:
+    """Of what was done just now, e.g. another password."""
+    return rx.cond(
+        SignIn.note != "",
+        rx.el.p(
+            SignIn.note, role="status", class_name="mb-4 rounded-xl bg-done-soft p-3 text-done"
+        ),
+    )
+
+
+def _other_ways(persona: Persona) -> rx.Component:
+    """Without the password, or with none."""
+    small = "inline-flex min-h-11 items-center text-sm"
+    return rx.el.div(
+        rx.el.div(
+            link("Forgotten your password?", to=f"{DOORS[persona]}/forgotten", class_name=small),
+            link("Mail me a link", to=f"{DOORS[persona]}/link", class_name=small),
+            class_name="flex flex-wrap justify-between gap-x-4",
+        ),
+        passkey_button("Sign in with a passkey", "sign-in", persona=persona, next=SignIn.next),
+        class_name="flex flex-col gap-2 pt-2",
     )
 
 
@@ -79,7 +106,7 @@ def _aside(question: str, answer: str, page: str) -> rx.Component:
     )
 
 
-def doorway(home: str, title: str, says: str, *children: Any) -> rx.Component:
+def doorway(home: str, title: str, says: Any, *children: Any) -> rx.Component:
     return rx.el.main(
         rx.el.div(
             brand(home),

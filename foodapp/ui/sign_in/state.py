@@ -6,7 +6,7 @@ import reflex as rx
 from foodapp.accounts.demo_signins import DEMO_PASSWORD, demo_signins
 from foodapp.api.forms import typed
 from foodapp.api.origin import is_own_page
-from foodapp.api.refusals import SENTENCES
+from foodapp.api.refusals import NOTES, SENTENCES
 from foodapp.kit.personas import Persona
 from foodapp.ui import tabs
 from foodapp.ui.guard import handler
@@ -25,6 +25,7 @@ class SignIn(rx.State):
     /api/auth, never through here: no password passes this state."""
 
     sentence: str = ""  # why the last attempt was refused
+    note: str = ""  # what was done just now
     next: str = ""  # where to go afterwards, a page of ours
     tail: str = ""  # the same, for an address: "?next=%2Fcheckout"
     email: str = ""  # as it was typed the last time, when it was refused
@@ -36,6 +37,7 @@ class SignIn(rx.State):
         query = self.router.url.query_parameters
         code = query.get("error", "")
         self.sentence = SENTENCES.get(code, SENTENCES["input"]) if code else ""
+        self.note = NOTES.get(str(query.get("said", "")), "")
         again = typed(tabs.cookie_header(self)) if code else {}
         self.email, self.name = again.get("email", ""), again.get("name", "")
         goal = query.get("next", "")

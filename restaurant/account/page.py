@@ -1,0 +1,23 @@
+from typing import Any
+
+import reflex as rx
+
+from foodapp.ui.kit import card, heading
+from foodapp.ui.own_account import account_sections
+from restaurant import addresses
+from restaurant.account.state import Account
+from restaurant.layout import frame, page, page_head
+
+
+@page(addresses.ACCOUNT, "Your account", Account.load)
+def account() -> rx.Component:
+    return frame(
+        addresses.ACCOUNT,
+        Account.load,
+        page_head("Your account", "How you sign in, and where you are."),
+        rx.el.div(account_sections(Account, _section), class_name="max-w-2xl"),
+    )
+
+
+def _section(title: str, *content: Any, **props: Any) -> rx.Component:
+    return card(heading(title, level=2, class_name="pb-2"), *content, **props)
