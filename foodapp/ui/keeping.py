@@ -17,6 +17,8 @@ import structlog
 from reflex.istate.manager.redis import StateManagerRedis
 from reflex.istate.manager.token import BaseStateToken
 from reflex.state import BaseState, State
+from reflex_base.event.context import EventContext
+from reflex_base.event.processor import BaseStateEventProcessor
 from sqlalchemy.exc import SQLAlchemyError
 
 from foodapp.accounts import sessions
@@ -60,6 +62,19 @@ def watch_over(app: rx.App) -> None:
         return _weigh(token.ident, writes_of(token, state), manager.token_expiration)
 
     manager._collect_state_writes = weighed  # type: ignore[method-assign, assignment]
+    _let_what_was_thrown_away_rest()
+
+
+def _let_what_was_thrown_away_rest() -> None:
+    """An event that finds no state of its tab loads the page anew, by more events. Of a tab that
+    was thrown away these find none either: each would be followed by some more, without end."""
+    anew = BaseStateEventProcessor._rehydrate
+
+    async def unless_thrown_away(self: BaseStateEventProcessor, state: BaseState) -> None:
+        if EventContext.get().token not in _thrown_away:
+            await anew(self, state)
+
+    BaseStateEventProcessor._rehydrate = unless_thrown_away  # type: ignore[method-assign, assignment]
 
 
 def _weigh(token: str, writes: list[tuple[str, bytes]], lasts_s: float) -> list[tuple[str, bytes]]:

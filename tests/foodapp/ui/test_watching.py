@@ -1,5 +1,6 @@
 """What open tabs hear of an order, over real sockets: the news itself, and nobody else hears it."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ import pytest
 from simple_websocket import ConnectionClosed
 from sqlmodel import create_engine
 
+from benchmarks import cpu
+from customer.account.state import Account
 from customer.order.state import OrderScreen
 from foodapp import reactions
 from foodapp.accounts import sessions
@@ -177,6 +180,30 @@ def test_a_sign_in_that_ends_hears_nothing_of_what_comes_after(street: Street) -
     said = phone.heard(SILENCE_S)
     assert "accepted" not in said
     assert is_closed(phone) or said.endswith("closed")
+
+
+def test_what_a_dismissed_tab_had_asked_for_comes_to_an_end(street: Street) -> None:
+    """None of it finds the tab's state any more. It loads no page anew, which would find none
+    either, and load it anew, for ever."""
+    phone = street.order_page("ann", street.order())
+    guess = {"current": "x" * 12, "new": "y" * 12}
+    for _ in range(8):  # slow: the rest waits until the tab is gone
+        phone.call(Account.get_full_name() + ".change_password", {"form": guess})
+    for _ in range(40):
+        phone.call(OrderScreen.get_full_name() + ".load", {})
+    with db.transaction() as session:
+        sessions.revoke_all(session, street.people["ann"].user_id)
+
+    assert street.site.process is not None
+    give_up = time.monotonic() + 60
+    while busy_s(street.site.process.pid) > 0.1:
+        assert time.monotonic() < give_up, "the site goes on for nobody"
+
+
+def busy_s(pid: int, during_s: float = 2) -> float:
+    before = cpu.used_s(pid)
+    time.sleep(during_s)
+    return cpu.used_s(pid) - before
 
 
 def test_a_board_hears_at_once_and_one_that_has_gone_on_reads_for_itself(street: Street) -> None:
