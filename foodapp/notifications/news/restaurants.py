@@ -61,6 +61,7 @@ def _low_stock(session: Session, event: OrderPlaced) -> None:
     restaurant = session.get_one(Restaurant, event.restaurant_id).name
     for item in few:
         facts: dict[str, Value] = {"dish": item.name, "left": item.stock or 0}
+        facts["restaurant"] = restaurant
         for one in recipients.staff(session, event.restaurant_id, *LEADS):
             telling.tell(
                 session,
@@ -68,7 +69,7 @@ def _low_stock(session: Session, event: OrderPlaced) -> None:
                 one,
                 key=f"stock:{item.id}:{clock.now():%Y%m%d}",
                 link="/restaurant/menu",
-                facts=facts | {"restaurant": restaurant},
+                facts=facts,
             )
 
 
@@ -91,6 +92,7 @@ def payout_paid(session: Session, event: PayoutPaid) -> None:
 
 
 def reviewed(session: Session, event: ReviewGiven) -> None:
+    """Owners and managers, in the customer's own words."""
     review = session.get_one(Review, event.review_id)
     facts: dict[str, Value] = {
         "stars": review.food_stars,

@@ -14,6 +14,7 @@ from foodapp.restaurants.models import Restaurant
 
 
 def offered(session: Session, event: OfferMade) -> None:
+    """A phone shows one offer: the next takes its place."""
     offer, order = session.get_one(Offer, event.offer_id), session.get_one(Order, event.order_id)
     telling.tell(
         session,
