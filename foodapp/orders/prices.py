@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from foodapp.kit import shares
 from foodapp.kit.money import shown
+from foodapp.kit.words import say, t
 from foodapp.orders.ends import Charged, PayBy
 from foodapp.orders.models import Fulfilment, Order
 
@@ -54,7 +55,10 @@ def _taxes(priced: Priced, tax_minor: int) -> list[tuple[str, int, bool]]:
     taxed = [one for one in priced.taxes or [] if one["minor"]]
     if len(taxed) < 2 or sum(one["minor"] for one in taxed) != tax_minor:
         return [("Tax", tax_minor, True)]
-    return [(f"Tax {shares.shown(one['millionths'])}", one["minor"], True) for one in taxed]
+    return [
+        (say(t("Tax {rate}", rate=shares.shown(one["millionths"]))), one["minor"], True)
+        for one in taxed
+    ]
 
 
 def paid_lines(

@@ -8,7 +8,8 @@ from uuid import UUID
 from babel.dates import get_day_names
 from pydantic import BaseModel
 
-from foodapp.kit.money import BPS, rounded, shown
+from foodapp.kit.money import BPS, Money, rounded
+from foodapp.kit.words import say, t
 from foodapp.promotions import codes
 from foodapp.promotions.models import Kind
 
@@ -90,10 +91,13 @@ def gives(
     if kind is Kind.FREE_DELIVERY:
         return "Free delivery"
     if kind is Kind.AMOUNT:
-        return f"{shown(amount_minor, currency)} off"
+        return say(t("{amount} off", amount=Money(amount_minor, currency)))
     whole, part = divmod(percent_bps, 100)
     percent = f"{whole}.{part:02}".rstrip("0").rstrip(".") if part else str(whole)
-    return f"{percent}% off" + (f", up to {shown(most_minor, currency)}" if most_minor else "")
+    if not most_minor:
+        return say(t("{percent}% off", percent=percent))
+    most = Money(most_minor, currency)
+    return say(t("{percent}% off, up to {most}", percent=percent, most=most))
 
 
 @dataclass(frozen=True)
