@@ -4,6 +4,7 @@ from admin import addresses
 from admin.application.state import OneApplication as Screen
 from admin.layout import frame, page
 from admin.parts import facts, list_panel, panel, question_dialog, status_badge
+from foodapp.kit.words import t
 from foodapp.ui.inviting import link_shown
 from foodapp.ui.kit import (
     badge,
@@ -15,6 +16,7 @@ from foodapp.ui.kit import (
     icon,
     link,
     link_button,
+    phrase,
     skeleton,
     some,
     text_area,
@@ -217,7 +219,7 @@ def _choice(pair: tuple[str, str]) -> rx.Component:
             name="why-" + pair[0],
             max_length=200,
             placeholder="Why",
-            aria_label="Why: " + pair[1],
+            aria_label=phrase(t("Why: {reason}", reason=pair[1])),
             class_name="min-h-11 w-full rounded-xl border border-line bg-raised px-3 text-sm",
         ),
         class_name="grid gap-1 sm:grid-cols-2",

@@ -8,6 +8,7 @@ import reflex as rx
 from customer.apply.paper import TOO_BIG, PaperButton
 from customer.apply.state import Applying
 from foodapp.applications.models import ApplicationKind
+from foodapp.kit.words import t
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.ui.kit import (
     badge,
@@ -22,6 +23,7 @@ from foodapp.ui.kit import (
     icon_button,
     no,
     phone_text,
+    phrase,
     select,
     some,
 )
@@ -238,7 +240,7 @@ def _day(day: DayHours) -> rx.Component:
             type="time",
             name="from-" + day.value,
             default_value=day.opens,
-            aria_label=day.name + ", from",
+            aria_label=phrase(t("{day}, from", day=day.name)),
             class_name=TIME,
         ),
         rx.el.span("–", aria_hidden="true"),
@@ -246,7 +248,7 @@ def _day(day: DayHours) -> rx.Component:
             type="time",
             name="to-" + day.value,
             default_value=day.closes,
-            aria_label=day.name + ", to",
+            aria_label=phrase(t("{day}, to", day=day.name)),
             class_name=TIME,
         ),
         class_name="grid grid-cols-[1fr_auto_1fr] items-center gap-x-2 border-t border-line py-2"
@@ -287,7 +289,11 @@ def _paper(screen: Screen, paper: Paper) -> rx.Component:
             class_name="truncate text-accent-ink underline",
         ),
         rx.el.span(paper.size, class_name="whitespace-nowrap text-muted tnum"),
-        icon_button("trash-2", "Remove " + paper.name, on_click=screen.remove_paper(paper.id)),
+        icon_button(
+            "trash-2",
+            phrase(t("Remove {paper}", paper=paper.name)),
+            on_click=screen.remove_paper(paper.id),
+        ),
         custom_attrs={"data-testid": "paper"},
         class_name="flex items-center gap-2 text-sm",
     )

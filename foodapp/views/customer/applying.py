@@ -179,7 +179,11 @@ def _since(row: Application) -> str:
 
 
 def _size(size: int) -> str:
-    return f"{size / 1024 / 1024:.1f} MB" if size >= 100 * 1024 else f"{max(size // 1024, 1)} KB"
+    return (
+        say(t("{size} MB", size=f"{size / 1024 / 1024:.1f}"))
+        if size >= 100 * 1024
+        else say(t("{size} KB", size=max(size // 1024, 1)))
+    )
 
 
 def _days(row: Application | None) -> list[DayHours]:
