@@ -75,7 +75,9 @@ def _is_text(node: ast.AST) -> bool:
 
 def _is_glued(node: ast.AST) -> bool:
     return isinstance(node, ast.JoinedStr) or (
-        isinstance(node, ast.BinOp) and any(_is_text(one) for one in ast.walk(node))
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Add | ast.Mod)
+        and any(_is_text(one) for one in ast.walk(node))
     )
 
 
