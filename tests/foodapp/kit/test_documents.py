@@ -72,3 +72,23 @@ def test_it_is_only_ever_handed_out_to_be_saved():
     headers = documents.headers_of("identity.pdf")
     assert headers["Content-Disposition"].startswith("attachment")
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_phones_photo_with_a_second_picture_in_it_is_taken_as_its_first():
+    """MPO, called .jpg by phones."""
+    first, second = (Image.new("RGB", (900, 600), colour) for colour in ("orange", "navy"))
+    out = BytesIO()
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    paper = documents.checked(out.getvalue())
+    with Image.open(BytesIO(paper.content)) as kept:
+        assert kept.size == (900, 600)
+        assert kept.getpixel((5, 5))[0] > 200  # orange
+
+
+def test_a_huge_progressive_photo_is_refused_by_its_header():
+    """Its decoder would hold every coefficient: the header says so before anything is decoded."""
+    huge = bytearray(picture(size=(640, 480), progressive=True))
+    frame = huge.index(b"\xff\xc2") + 5  # SOF2: height and width, ISO 10918-1
+    huge[frame : frame + 4] = (12_000).to_bytes(2, "big") * 2
+    with pytest.raises(media.TooBig):
+        documents.checked(bytes(huge))
