@@ -134,6 +134,10 @@ def _actions(person: PersonCard) -> rx.Component:
                 ),
             ),
             rx.cond(
+                Shell.may_roles & ~person.is_disabled & (person.admin_role != ""),
+                _act("Second factor", "clear", person, "plain"),
+            ),
+            rx.cond(
                 Shell.may_people & (Shell.may_roles | (person.admin_role == "")),
                 rx.cond(
                     person.is_disabled,

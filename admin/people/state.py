@@ -11,6 +11,7 @@ from admin.inviting import Inviting
 from admin.listing import Filtered
 from foodapp.accounts import disabling, invitations, rider_approval, roles
 from foodapp.accounts.actors import AdminRole
+from foodapp.accounts.credentials import clearing
 from foodapp.accounts.invitations import Link
 from foodapp.accounts.models import InvitationKind, Vehicle
 from foodapp.accounts.permissions import NotProven
@@ -37,6 +38,13 @@ QUESTIONS = {
         wants_reason=False,
         is_harmful=False,
     ),
+    "clear": Question(
+        kind="clear",
+        title="Take the second factor off?",
+        text="For somebody whose phone and recovery codes are lost, and who has shown you who they"
+        " are. They are signed out everywhere, and sign in with the password alone.",
+        label="Take it off",
+    ),
     "approve": Question(
         kind="approve",
         title="Approve this rider?",
@@ -62,6 +70,7 @@ QUESTIONS = {
 }
 COMMANDS: Mapping[str, Command] = {
     "disable": disabling.disable,
+    "clear": clearing.clear,
     "enable": unreasoned(disabling.enable),
     "approve": unreasoned(rider_approval.approve),
     "suspend": rider_approval.suspend,

@@ -7,13 +7,17 @@ import pyotp
 import pytest
 
 from foodapp.accounts import passwords, sessions
+from foodapp.accounts.actors import AdminRole
 from foodapp.accounts.credentials import factors
-from foodapp.accounts.models import SignInSession, User
+from foodapp.accounts.credentials.models import AuthenticatorApp
+from foodapp.accounts.models import AdminGrant, SignInSession, User
 from foodapp.kit import clock
 from foodapp.kit.settings import settings
+from tests.fixtures import world as worlds
 from tests.fixtures.screens import Tab
 
 from admin.overview.state import Overview  # isort: skip
+from admin.people.state import People  # isort: skip
 from admin.your_account.state import Secure, YourAccount  # isort: skip
 from customer.account.state import Security  # isort: skip
 from restaurant.account.state import Account as Staffs  # isort: skip
@@ -136,3 +140,18 @@ async def test_what_was_done_is_said_by_code_alone(world):
     tab.at("/sign-in?said=<b>")
     await tab.call(SignIn, "load", persona="customer")
     assert tab.screen(SignIn).note == ""
+
+
+async def test_an_owner_takes_a_colleagues_second_factor_off_in_the_console(session, world):
+    colleague = worlds.person(session, "Owen")
+    session.add(AdminGrant(user_id=colleague.id, role=AdminRole.SUPPORT))
+    session.add(
+        AuthenticatorApp(user_id=colleague.id, sealed_secret=b"x", confirmed_at=clock.now())
+    )
+    session.commit()
+    tab = Tab(world.cookies["ada"]).at("/admin/people")
+    await tab.call(People, "load")
+    await tab.call(People, "ask", kind="clear", subject=str(colleague.id))
+    await tab.call(People, "confirm", form={"reason": "Lost the phone."})
+    session.expire_all()
+    assert not factors.has(session, colleague.id)

@@ -26,6 +26,7 @@ from foodapp.views.customer import orders as orders_view
 from foodapp.views.customer.account import account
 from foodapp.views.customer.order_page import order_page
 from foodapp.views.customer.search import Filters, search
+from foodapp.views.own_account import own_account
 from foodapp.views.restaurant import figures, menu
 from foodapp.views.restaurant.board_page import board_page
 from foodapp.views.restaurant.frame import frame as restaurant_frame
@@ -65,7 +66,8 @@ CUSTOMERS = {
     "addresses": lambda s, w, o: addressing.saved(s, signed_in(w)),
     "order": lambda s, w, o: order_page(s, w.customer, o.id),
     "orders": lambda s, w, o: orders_view.page(s, w.customer),
-    "account": lambda s, w, o: account(s, w.customer, this=""),
+    "account": lambda s, w, o: account(s, w.customer),
+    "own account": lambda s, w, o: own_account(s, w.customer, this=""),
     "cards": lambda s, w, o: choosing.of_account(s, w.customer),
     "credit": lambda s, w, o: credit.mine(s, w.customer),
     "gift cards": lambda s, w, o: gift_cards.gift_cards(s, w.customer, None),

@@ -232,9 +232,9 @@ def test_a_name_of_ten_thousand_costs_three_parts_at_most(
 
 
 def test_a_stop_is_shown_in_the_account(session: Session, world: World) -> None:
-    assert not account(session, world.customer, this="").texts_stopped
+    assert not account(session, world.customer).texts_stopped
     stops.answered(session, NUMBER, "STOP")
-    assert account(session, world.customer, this="").texts_stopped
+    assert account(session, world.customer).texts_stopped
 
 
 def test_a_newcomer_finds_the_demos_messages_and_nobody_else_does(
