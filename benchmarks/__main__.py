@@ -1,10 +1,11 @@
-"""python -m benchmarks [--here | --load | --live | --push]
+"""python -m benchmarks [--here | --load | --live | --chat | --push]
 
 --here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
 --load: orders and webhooks a second alone, with nothing beside them but PostgreSQL, Valkey and web
 workers that answer the webhooks.
 --live: orders over the wire and news to many tabs alone, with nothing beside them but PostgreSQL,
 Valkey and the web workers of this folder's build.
+--chat: lines of a chat alone, with the same.
 --push: news to phones alone, with PostgreSQL, Valkey, the worker and the notifier.
 """
 
@@ -53,6 +54,11 @@ def main() -> int:
             alone(url, web_pid, figures)
         print(add(FILES, figures, where))
         return 0
+    if "--chat" in sys.argv:
+        with servers(pages.program) as (_, url, web_pid):
+            chats(url, web_pid, figures)
+        print(add(FILES, figures, where))
+        return 0
     if "--push" in sys.argv:
         phones(figures)
         print(add(FILES, figures, where))
@@ -98,7 +104,7 @@ def reach(record: Callable[[], dict[str, Any]]) -> None:
 
 def play(url: str, record: dict[str, Any], figures: Told) -> None:
     from benchmarks import cast as casting
-    from benchmarks import domain, live, screens
+    from benchmarks import chatting, domain, live, screens
     from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
 
     reactions.assemble()
@@ -114,6 +120,7 @@ def play(url: str, record: dict[str, Any], figures: Told) -> None:
         say("map", lambda: [screens.position_to_map(browser, url, web_pid, cast, base_s)], figures)
         browser.close()
     say("live", lambda: live.measure(url, web_pid, cast), figures)
+    say("chat", lambda: chatting.measure(url, web_pid, cast), figures)
     say("orders", lambda: [domain.orders_a_second(cast, database)], figures)
     say("near me", lambda: [domain.near_me(database)], figures)
     load(database, url, web_pid, figures)
@@ -134,6 +141,14 @@ def alone(url: str, web_pid: int, figures: Told) -> None:
 
     reactions.assemble()
     say("live", lambda: live.measure(url, web_pid, cast.assemble()), figures)
+
+
+def chats(url: str, web_pid: int, figures: Told) -> None:
+    from benchmarks import cast, chatting
+    from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
+
+    reactions.assemble()
+    say("chat", lambda: chatting.measure(url, web_pid, cast.assemble()), figures)
 
 
 def phones(figures: Told) -> None:
