@@ -29,6 +29,16 @@ def _catalogue() -> rx.Component:
     )
 
 
+def _card(one: CatalogueLine) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(one.audience, class_name="text-xs text-muted"),
+        _what(one),
+        rx.el.p(one.channels, " · ", one.urgency, class_name="text-sm"),
+        rx.el.p(one.choice, class_name="text-sm text-muted"),
+        class_name="flex min-w-0 flex-col gap-0.5",
+    )
+
+
 def _what(one: CatalogueLine) -> rx.Component:
     return rx.el.div(
         rx.el.p(one.when, class_name="font-medium"),
@@ -39,7 +49,7 @@ def _what(one: CatalogueLine) -> rx.Component:
 
 COLUMNS: tuple[Column[CatalogueLine], ...] = (
     Column("Who", lambda one: one.audience),
-    Column("What", _what),
+    Column("What", _what, phone=_card),
     Column("By", lambda one: one.channels),
     Column("How urgent", lambda one: one.urgency),
     Column("Their choice", lambda one: one.choice),

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import col, func, or_, select
 
 from foodapp.accounts.actors import Visitor
 from foodapp.accounts.models import User
-from foodapp.kit import when
+from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.facts import unpacked
 from foodapp.kit.words import say
@@ -71,7 +72,7 @@ def page(session: ReadSession, actor: Person) -> InboxPage:
     who = recipients.of_actor(actor).who
     rows = session.exec(
         select(Notification)
-        .where(Notification.who == who)
+        .where(Notification.who == who, _has_come())
         .order_by(col(Notification.created_at).desc(), col(Notification.id))
         .limit(PAGE)
     )
@@ -79,12 +80,18 @@ def page(session: ReadSession, actor: Person) -> InboxPage:
     return InboxPage(entries, unread(session, actor), actor.user_id)
 
 
+def _has_come() -> ColumnElement[bool]:
+    """What is to be told later stands nowhere yet."""
+    starts = col(Notification.not_before)
+    return or_(starts.is_(None), starts <= clock.now())
+
+
 def unread(session: ReadSession, actor: Person) -> int:
     who = recipients.of_actor(actor).who
     theirs = (
         select(func.count())
         .select_from(Notification)
-        .where(Notification.who == who, col(Notification.read_at).is_(None))
+        .where(Notification.who == who, col(Notification.read_at).is_(None), _has_come())
     )
     return session.exec(theirs).one()
 

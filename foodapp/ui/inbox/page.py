@@ -103,7 +103,8 @@ def _choices(state: Any) -> rx.Component:
     return rx.el.details(
         rx.el.summary(
             "What you hear of, and when",
-            class_name="flex min-h-11 cursor-pointer items-center font-semibold",
+            icon("chevron-down", size=18),
+            class_name="flex min-h-11 cursor-pointer items-center gap-1 font-semibold",
             id="choices",
         ),
         rx.cond(

@@ -1,9 +1,12 @@
 """The inbox of each persona, through the guard."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import time_machine
 
+from foodapp.kit import clock
 from foodapp.kit.errors import NotFound
 from foodapp.notifications import preferences, reading, recipients, telling
 from foodapp.notifications.kind import ChannelName
@@ -69,6 +72,17 @@ def test_what_is_read_is_counted_no_more_and_is_nobody_else_s(session, world):
     session.commit()
     assert inbox.unread(session, world.customer) == 0
     reading.read_all(session, world.customer)
+
+
+def test_what_is_to_be_told_later_stands_nowhere_yet(session, world):
+    to = recipients.customer(world.customer.user_id)
+    later = clock.now() + timedelta(hours=3)
+    telling.tell(session, "rating_wanted", to, key="a", facts=FACTS, at=later)
+    session.commit()
+    assert inbox.page(session, world.customer).entries == []
+    assert inbox.unread(session, world.customer) == 0
+    with time_machine.travel(later + timedelta(minutes=1)):
+        assert len(inbox.page(session, world.customer).entries) == 1
 
 
 def test_what_is_secret_stands_in_no_inbox(session, world):
