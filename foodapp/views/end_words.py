@@ -52,6 +52,25 @@ BY_END: MappingProxyType[End, dict[str, Words]] = MappingProxyType(
     }
 )
 
+# The same after a colon, in the console's list of what happened.
+IN_BRIEF: MappingProxyType[str, Words] = MappingProxyType(
+    {
+        "changed_mind": t("changed their mind"),
+        "no_rider": t("no rider could be found"),
+        "first_order": t("the offer for a first order was had before with the same card"),
+        "payment_failed": t("the payment did not go through"),
+        "sold_out": t("something has run out"),
+        "nothing_left": t("something has run out"),
+        "broken": t("something in the kitchen broke"),
+        "too_busy": t("the kitchen is too busy"),
+        "closing": t("the restaurant closes"),
+        "no_such_address": t("they cannot deliver to this address"),
+        "other": t("another reason"),
+        "abandoned": t("the payment page was never finished"),
+        "replaced": t("the customer placed another order instead"),
+    }
+)
+
 
 def why(order: Order) -> str:
     """A person's own words, or a sentence from before there were codes, as it stands; else what

@@ -4,21 +4,13 @@ from collections.abc import Mapping
 
 import reflex as rx
 
-from foodapp.kit.words import n, t
-from foodapp.orders.kitchen import REJECT_REASONS
+from foodapp.kit.words import Words, n, say, t
 from foodapp.ui.kit import button, closes, opens, phrase, plain_dialog, text
 from foodapp.ui.presses import kept, while_kept
+from foodapp.views.restaurant import reason_words
 from foodapp.views.restaurant.board import BoardCard
 
 MORE_OR_LESS = ((-5, "−5"), (5, "+5"), (10, "+10"), (20, "+20"))
-REASON_WORDS = {
-    "too_busy": "Too busy",
-    "sold_out": "Something is sold out",
-    "closing": "We are closing",
-    "no_such_address": "Cannot deliver there",
-    "other": "Another reason",
-}
-assert REASON_WORDS.keys() == set(REJECT_REASONS)
 
 
 def answer(card: BoardCard) -> rx.Component:
@@ -85,17 +77,17 @@ def _reasons(card: BoardCard) -> rx.Component:
         "reject-" + card.id,
         phrase(t("Why can you not take {order}?", order=card.number)),
         rx.el.p("The customer is told the reason and pays nothing.", class_name="pb-3 text-muted"),
-        reasons("reject", card, REASON_WORDS),
+        reasons("reject", card, reason_words.REJECTING),
     )
 
 
-def reasons(verb: str, card: BoardCard, words_of: Mapping[str, str]) -> rx.Component:
+def reasons(verb: str, card: BoardCard, words_of: Mapping[str, Words]) -> rx.Component:
     """One button for each, in a plain dialog."""
     return rx.el.div(
         *[
             kept(
                 button(
-                    words,
+                    say(words),
                     look="quiet",
                     wide=True,
                     class_name="justify-start",

@@ -8,7 +8,6 @@ import reflex as rx
 from foodapp.autopilot.proposals import Proposal
 from foodapp.kit.words import t
 from foodapp.menu.selling_out import Away
-from foodapp.orders.kitchen import CANCEL_REASONS
 from foodapp.ui.kit import (
     badge,
     button,
@@ -23,21 +22,14 @@ from foodapp.ui.kit import (
     text,
 )
 from foodapp.ui.presses import kept, while_kept, while_lost
+from foodapp.views.restaurant import reason_words
 from foodapp.views.restaurant.board import BoardCard, BoardLine
 from restaurant.board.answering import reasons, will_be_sent
 from restaurant.board.missing_state import Missing
 from restaurant.board.state import Board
 
-CANCEL_WORDS = {
-    "sold_out": "What they ordered has run out",
-    "broken": "Something in the kitchen broke",
-    "too_busy": "We cannot make it in time",
-    "closing": "We have to close",
-    "other": "Another reason",
-}
 AWAY = {"tomorrow": "Today", "hour": "One hour", "good": "Until I say so"}
 assert AWAY.keys() == set(Away)
-assert CANCEL_WORDS.keys() == set(CANCEL_REASONS)
 
 
 def cannot_make(card: BoardCard, line: BoardLine) -> rx.Component:
@@ -93,7 +85,7 @@ def cancel_button(card: BoardCard) -> rx.Component:
                 "The customer is told the reason and pays nothing; you earn nothing for it.",
                 class_name="pb-3 text-muted",
             ),
-            reasons("cancel", card, CANCEL_WORDS),
+            reasons("cancel", card, reason_words.CANCELLING),
         ),
     )
 

@@ -28,20 +28,6 @@ from foodapp.views.customer.order import BoughtLine, bought_lines
 
 MAX = 200  # entries of a timeline
 FEED = 25
-CODES = {
-    "changed_mind": t("changed their mind"),
-    "no_rider": t("no rider could be found"),
-    "first_order": t("the offer for a first order was had before with the same card"),
-    "payment_failed": t("the payment did not go through"),
-    "sold_out": t("something has run out"),
-    "nothing_left": t("something has run out"),
-    "broken": t("something in the kitchen broke"),
-    "too_busy": t("the kitchen is too busy"),
-    "closing": t("the restaurant closes"),
-    "other": t("another reason"),
-    "abandoned": t("the payment page was never finished"),
-    "replaced": t("the customer placed another order instead"),
-}
 
 
 @dataclass(frozen=True)
@@ -180,7 +166,9 @@ Sentence = Callable[[dict[str, Any], dict[str, str]], Words]
 
 def _because(said: Words, facts: dict[str, Any]) -> Words:
     reason = str(facts.get("reason", ""))
-    return t("{said}: {why}", said=said, why=CODES.get(reason, reason)) if reason else said
+    if not reason:
+        return said
+    return t("{said}: {why}", said=said, why=end_words.IN_BRIEF.get(reason, reason))
 
 
 def _amount(facts: dict[str, Any]) -> Money:

@@ -1,6 +1,5 @@
 """Only the browser can read it: the RFC's own example, and a browser of our own."""
 
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
