@@ -46,7 +46,7 @@ ACCOUNT = "main a[href^='/admin/ledger/account']:visible"
 ROLE = "main [aria-label^='Console role of ']:visible"
 PAST, ADD = "[data-testid=past-order]", "dialog[open] #add-to-basket"
 MORE, BOOKS = "nav summary:has-text('More')", "main a[href$='/money']"
-OFFER = "[data-testid=promotion]"
+OFFER, CHOICES = "[data-testid=promotion]", "#choices"
 DISABLE = "main [aria-label^='Disable ']:visible"
 VIEWS = [
     View("", "/become-a-partner", "#apply-new"),
@@ -85,6 +85,8 @@ VIEWS = [
     View("cy", "/credit", "#balance"),
     View("cy", "/support", "[data-chat]"),
     View("cy", "/gift-cards", "#buy-card"),
+    View("cy", "/inbox", CHOICES),
+    View("cy", "/inbox", CHOICES, press=CHOICES, then_shows="text=Quiet hours"),
     View("cy", "/rider", "text=This account is not a rider's."),
     View("kenji", "/orders", "text=No orders yet"),  # cooks, and has never ordered
     View("kenji", "/account", "#sign-out"),
@@ -94,6 +96,7 @@ VIEWS = [
     View("", "/rider/sign-in", "#sign-in"),
     View("rita", "/rider/support", "[data-chat]"),
     View("rita", "/rider", "#offline"),
+    View("rita", "/rider/inbox", CHOICES, press=CHOICES, then_shows="text=Quiet hours"),
     View("rita", "/rider/earnings", "#earned-week"),
     View("rita", "/rider/earnings", "#payouts", "#change-account", "text=Account holder"),
     View("", "/restaurant/sign-in", "#sign-in"),
@@ -122,6 +125,7 @@ VIEWS = [
     View("ana", "/restaurant/staff", "[data-testid=team] li"),
     View("ana", "/restaurant/staff", "#begin-staff", press="#begin-staff", then_shows=OPEN),
     View("ana", "/restaurant/support", "[data-chat]"),
+    View("ana", "/restaurant/inbox", CHOICES, press=CHOICES, then_shows="text=Quiet hours"),
     View("ana", "/restaurant/about", "h2:has-text('Cuisines')"),
     View("", "/restaurant/accept-invitation?token=x", "text=This link is no longer valid"),
     View("", "/rider/accept-invitation?token=x", "text=This link is no longer valid"),
@@ -152,6 +156,14 @@ VIEWS = [
     View("ada", "/admin/restaurants", SHOP, SHOP, "text=Last 30 days", "/admin/restaurants/[id]"),
     View("cy", "/account/delete?token=none", "#confirm-deletion"),
     View("ada", "/admin/applications", "text=Nobody waits"),
+    View(
+        "ada",
+        f"/admin/applications/{UUID(int=0)}",
+        "text=There is no such application",
+        leads_to="/admin/applications/[id]",
+    ),
+    View("ada", "/admin/inbox", CHOICES, press=CHOICES, then_shows="text=Quiet hours"),
+    View("ada", "/admin/notifications", "text=The catalogue"),
     View("ada", "/admin/people", DISABLE),
     View("ada", "/admin/people", DISABLE, press=DISABLE, then_shows=OPEN),
     View("ada", "/admin/audit", "text=Nothing here can be changed"),
