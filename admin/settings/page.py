@@ -6,7 +6,8 @@ from admin.parts import panel
 from admin.settings.state import Settings
 from foodapp.ui.kit import button, each, error_banner, icon, link_button, skeleton, text
 from foodapp.ui.live import live_refresh
-from foodapp.views.console.health import Part, Setting
+from foodapp.views.console.health import Setting
+from foodapp.views.console.parts import Part
 
 
 @page(addresses.SETTINGS, "Settings", Settings.load)

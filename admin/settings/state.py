@@ -3,7 +3,8 @@ import reflex as rx
 from admin.state import AdminState
 from foodapp.ui.guard import handler
 from foodapp.views.console import health
-from foodapp.views.console.health import Part, Setting
+from foodapp.views.console.health import Setting
+from foodapp.views.console.parts import Part
 
 
 class Settings(AdminState, rx.State):

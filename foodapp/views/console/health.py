@@ -24,18 +24,12 @@ from foodapp.kit.valkey import valkey
 from foodapp.kit.words import say, t
 from foodapp.orders.settings import settings as order_settings
 from foodapp.restaurants.settings import settings as restaurant_settings
+from foodapp.views.console.parts import Part
+from foodapp.views.console.reaching import reaching
 
 SILENT_AFTER_S = 90
 NEARLY_FULL = 0.85  # of what Valkey may use
 WAITS_TOO_LONG_S = 120
-
-
-@dataclass(frozen=True)
-class Part:
-    name: str
-    is_well: bool
-    says: str
-    todo: str = ""  # when it is not well
 
 
 @dataclass(frozen=True)
@@ -60,7 +54,7 @@ def settings_page(session: ReadSession, admin: Admin) -> SettingsPage:
 
 def health(session: ReadSession, admin: Admin) -> list[Part]:
     require(admin, Permission.SEE)
-    return [_database(session), _valkey(), _worker(), _outbox(session)]
+    return [_database(session), _valkey(), _worker(), _outbox(session), *reaching(session)]
 
 
 def chosen(session: ReadSession, admin: Admin) -> list[Setting]:
