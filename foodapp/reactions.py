@@ -27,7 +27,8 @@ from foodapp.applications.events import (
 from foodapp.autopilot import steering, taking_off
 from foodapp.cards import syncing, wallet
 from foodapp.cards.events import CardRemoved, CardsDoubted
-from foodapp.cases.events import ProblemReported
+from foodapp.cases import giving as remedies
+from foodapp.cases.events import ProblemDecided, ProblemReported
 from foodapp.chat.events import LinesUnread
 from foodapp.discovery import portions
 from foodapp.dispatch import deliveries, searching, stopping
@@ -38,8 +39,9 @@ from foodapp.dispatch.events import (
     OfferDeclined,
     OfferMade,
 )
-from foodapp.kit import outbox
+from foodapp.kit import dropped_photos, outbox
 from foodapp.kit.celery import celery
+from foodapp.kit.dropped_photos import PhotosDropped
 from foodapp.kit.outbox import Event
 from foodapp.kit.outside_call import OutsideCall, Reaction
 from foodapp.notifications import queueing, telling
@@ -79,6 +81,7 @@ from foodapp.orders.events import (
     PaymentLost,
     PinLocked,
     RefundAsked,
+    RefundDeclined,
     RestaurantPrompted,
     RiderAnswered,
     RiderAssigned,
@@ -207,7 +210,14 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     DeliveryWidened: {"look_for_rider": searching.look_now},
     NoRiderFound: {"alert_admin": alerts.no_rider},
     RiderStopped: {"tell_rider": to_riders.stopped, "end_shift": stopping.end_shift},
-    OrderRefunded: {"tell_customer": to_customers.refunded, "settle_payment": settling.SETTLE},
+    OrderRefunded: {
+        "tell_customer": to_customers.refunded,
+        "answer_case": remedies.second_said_yes,
+        "settle_payment": settling.SETTLE,
+    },
+    RefundDeclined: {"answer_case": remedies.second_said_no},
+    ProblemDecided: {"tell_customer": to_chats.decided},
+    PhotosDropped: {"forget_files": dropped_photos.forget},
     RefundAsked: {"alert_admin": alerts.refund_waiting},
     StepRefused: {"alert_admin": alerts.step_refused},
     BooksDiffer: {"alert_admin": alerts.books_differ},

@@ -13,6 +13,7 @@ from foodapp.accounts.credentials import tokens
 from foodapp.applications import forgetting
 from foodapp.autopilot import steering
 from foodapp.cards import syncing
+from foodapp.cases import photos
 from foodapp.chat import unheard
 from foodapp.discovery import portions
 from foodapp.dispatch import positions, searching, shifts
@@ -109,6 +110,7 @@ EVERY: dict[str, Job] = {
     "dispatch.end_forgotten_shifts": Job(60.0, in_batches(shifts.end_forgotten)),
     "dispatch.prune_positions": Job(300.0, in_batches(positions.prune)),
     "chat.tell_unread": Job(5.0, in_batches(unheard.tell)),
+    "cases.forget_photos": Job(crontab(minute="50"), in_batches(photos.forget_old)),
     "autopilot.advance": Job(2.0, steering.advance_all),
     "payments.abandon_purchases": Job(60.0, in_batches(starting.abandon)),
     "payments.look_up_open": Job(10.0, polling.look_up_open),

@@ -3,7 +3,8 @@ import reflex as rx
 from admin import addresses
 from admin.conversation.state import OneChat as Screen
 from admin.layout import frame, page
-from admin.parts import panel, status_badge
+from admin.parts import panel, question_dialog, status_badge
+from admin.problems import problems_panel
 from foodapp.ui.chat import chat_keeper, chat_panel
 from foodapp.ui.kit import (
     VERBATIM,
@@ -30,7 +31,7 @@ from foodapp.views.customer.order import BoughtLine
 TO = "inline-flex min-h-11 items-center gap-1 text-sm font-medium"
 
 
-@page("/admin/support/[id]", "Conversation", Screen.load)
+@page("/admin/support/[id]", "Conversation", Screen.arrive, Screen.load)
 def conversation() -> rx.Component:
     return frame(
         addresses.SUPPORT,
@@ -61,6 +62,7 @@ def _conversation() -> rx.Component:
         rx.el.div(
             rx.el.div(each(Screen.chats, _lines), class_name="min-w-0"),
             rx.el.div(
+                problems_panel(Screen, Screen.order),
                 rx.cond(Screen.about.order_id != "", _order()),
                 _others(),
                 _notes(),
@@ -68,6 +70,7 @@ def _conversation() -> rx.Component:
             ),
             class_name="mt-3 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem]",
         ),
+        question_dialog(Screen),
     )
 
 

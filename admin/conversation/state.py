@@ -1,11 +1,13 @@
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 from uuid import UUID
 
 import reflex as rx
 
-from admin.asking import uuid_of
+from admin import problems
+from admin.asking import Command, Confirming, Question, uuid_of
 from admin.order.state import BLANK
-from admin.state import AdminState, Shell
+from admin.state import Shell
 from foodapp.chat import reading, supporting, typing, writing
 from foodapp.kit.errors import NotFound, Unusable
 from foodapp.realtime import topics
@@ -20,8 +22,12 @@ from foodapp.views.console.order import ConsoleOrder
 from foodapp.views.console.support import Conversation
 
 
-class OneChat(ChatScreen, AdminState, rx.State):
+class OneChat(ChatScreen, Confirming, rx.State):
     """One chat, what is to be done about it, and its order beside it."""
+
+    _what: ClassVar[str] = "case"
+    _questions: ClassVar[Mapping[str, Question]] = problems.QUESTIONS
+    _commands: ClassVar[Mapping[str, Command]] = problems.COMMANDS
 
     about: Conversation = Conversation()
     order: ConsoleOrder = BLANK
@@ -98,7 +104,7 @@ class OneChat(ChatScreen, AdminState, rx.State):
     async def _is_typing(self, kind: str, about: str) -> None:
         await self._read(typing.say_as_support, _thread(about))
 
-    def _subject(self) -> tuple[Any, ...]:
+    def _chats_about(self) -> tuple[Any, ...]:
         return (self._id(),)
 
     def _reading(self) -> Reading[Any]:

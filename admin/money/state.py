@@ -8,11 +8,12 @@ import reflex as rx
 from admin.asking import Command, DetailScreen, Question, unreasoned, uuid_of
 from admin.refunds.state import COMMANDS, QUESTIONS
 from foodapp.accounts.permissions import NotProven
+from foodapp.cases import giving as remedies
 from foodapp.kit import money
 from foodapp.kit.errors import DomainError, Unusable
 from foodapp.kit.words import say, t
 from foodapp.payments.refunds import giving, trouble
-from foodapp.payments.refunds.models import BackTo, Bearer, Decision
+from foodapp.payments.refunds.models import Adjustment, BackTo, Bearer, Decision
 from foodapp.realtime import topics
 from foodapp.ui.args import Form, Word
 from foodapp.ui.guard import handler
@@ -68,7 +69,7 @@ class Money(DetailScreen, rx.State):
     @handler(rate="20/m")
     async def refund(self, form: Form) -> None:
         try:
-            row = await self._do(giving.ask, self._id(), **self._wanted(form))
+            row = await self._give(self._wanted(form))
         except NotProven:
             raise  # the password is asked for, and then this goes on
         except DomainError as refusal:
@@ -83,6 +84,14 @@ class Money(DetailScreen, rx.State):
             if is_waiting
             else "Given back. The customer sees it on their order.",
         )
+
+    async def _give(self, wanted: dict[str, Any]) -> Adjustment:
+        """Where a complaint led here, it is answered by what is given."""
+        case = self.router.url.query_parameters.get("case")
+        if not case:
+            return await self._do(giving.ask, self._id(), **wanted)
+        case_id = uuid_of(str(case), "case")
+        return await self._do(remedies.give_other, self._id(), case_id=case_id, **wanted)
 
     def _wanted(self, form: Form) -> dict[str, Any]:
         said: dict[str, Any] = {

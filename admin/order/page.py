@@ -8,6 +8,7 @@ from admin.order.delivery import delivery_panel, riders_dialog
 from admin.order.parts import head, lines_panel, payment_panel, people_panel, timeline_panel
 from admin.order.state import OneOrder as Screen
 from admin.parts import question_dialog
+from admin.problems import problems_panel
 from foodapp.ui.kit import empty_state, error_banner, link_button, skeleton
 from foodapp.ui.live import live_refresh
 
@@ -32,6 +33,7 @@ def _order() -> rx.Component:
         rx.el.div(
             rx.el.div(timeline_panel(), lines_panel(), class_name="flex min-w-0 flex-col gap-4"),
             rx.el.div(
+                problems_panel(Screen, Screen.case),
                 autopilot_panel(),
                 people_panel(),
                 delivery_panel(),

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import reflex as rx
 
-from admin.asking import Command, DetailScreen, Question
+from admin import problems
+from admin.asking import Command, DetailScreen, Question, uuid_of
 from foodapp.autopilot import taking_over
 from foodapp.dispatch import assigning, doubts
 from foodapp.orders import cash_limits, debts, endings, pins
@@ -114,6 +115,7 @@ SETTLE = {
 
 
 COMMANDS: Mapping[str, Command] = {
+    **problems.COMMANDS,
     **{blame: partial(doubts.decide, blame=blame) for blame in BLAME},
     **{how: partial(debts.settle, how=debts.Settled(how)) for how in SETTLE},
     "new_pin": pins.renew,
@@ -133,7 +135,7 @@ class OneOrder(DetailScreen, rx.State):
         one.kind: one
         for one in (
             *(CANCEL, TAKE_AWAY, TAKE_OVER, NEW_PIN, PROVE_PHONE),
-            *(*BLAME.values(), *SETTLE.values()),
+            *(*BLAME.values(), *SETTLE.values(), *problems.QUESTIONS.values()),
         )
     }
 
@@ -177,6 +179,9 @@ class OneOrder(DetailScreen, rx.State):
         self.case, self.payment, self.delivery = page.order, page.payment, page.delivery
         self.autopilot, self.cash = page.autopilot, page.cash
         self.loaded = True
+
+    def _subject(self, kind: str, subject: str) -> UUID:
+        return uuid_of(subject, "case") if kind in problems.QUESTIONS else self._id()
 
     def _topic(self) -> str:
         return topics.order(self._id())

@@ -13,7 +13,7 @@ from foodapp.views import chat
 class OrderChat(ChatScreen, CustomerState, rx.State):
     """Of one order: with its rider, and with support."""
 
-    def _subject(self) -> tuple[Any, ...]:
+    def _chats_about(self) -> tuple[Any, ...]:
         """Of the page: its address."""
         try:
             return (UUID(self.router.url.path.rstrip("/").rpartition("/")[2]),)

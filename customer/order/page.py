@@ -19,6 +19,7 @@ from customer.order.rating import rating_form, what_you_said
 from customer.order.state import CONFIRMING
 from customer.order.state import OrderScreen as Screen
 from customer.order.tipping import tip_afterwards
+from customer.problem.parts import problem
 from foodapp.kit.words import t
 from foodapp.ui.kit import (
     VERBATIM,
@@ -67,6 +68,7 @@ def order() -> rx.Component:
             asked(),
             next_step(),
             messages(),
+            problem(),
             rx.cond(Screen.order.is_active & ~Screen.order.is_unpaid, wake_me()),
             elsewhere(),
             code(),

@@ -29,6 +29,7 @@ from foodapp.views.autopilot import Asked
 from foodapp.views.customer.home import RestaurantCard
 from foodapp.views.customer.order import Tracking
 from foodapp.views.customer.order_page import OrderPage, order_page
+from foodapp.views.customer.problems import Problems
 from foodapp.views.customer.rider import RiderCard
 
 P = ParamSpec("P")
@@ -56,6 +57,7 @@ class OrderScreen(CustomerState, rx.State):
 
     may_rate: bool = False
     review: MyReview = MyReview()
+    problems: Problems = Problems()
     food_stars: int = 0
     delivery_stars: int = 0
     thumbs: dict[str, str] = {}  # line -> up or down

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 from foodapp.api import (
     applications,
     auth,
+    cases,
     chat,
     demo_mail,
     health,
@@ -31,6 +32,7 @@ ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *media.ROUTES,
     *chat.ROUTES,
+    *cases.ROUTES,
     *auth.ROUTES,
     *applications.ROUTES,
     *mailed.ROUTES,

@@ -1,28 +1,29 @@
 """What comes of a case: the policy's remedy at once, or support's word."""
 
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import Required, TypedDict, Unpack
 from uuid import UUID
 
 from sqlmodel import Session, select
 
 from foodapp.accounts import audit
-from foodapp.accounts.actors import Admin, Permission, Platform
+from foodapp.accounts.actors import PLATFORM, Admin, Permission, Platform
 from foodapp.accounts.permissions import require
 from foodapp.cases import policy
 from foodapp.cases.events import ProblemDecided
 from foodapp.cases.models import Case, Outcome
+from foodapp.chat import asking, writing
 from foodapp.chat import scoped as chats
-from foodapp.chat import writing
+from foodapp.chat.models import Thread
 from foodapp.kit import clock
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import Money
 from foodapp.kit.words import t
+from foodapp.orders.events import OrderRefunded, RefundDeclined
 from foodapp.orders.models import Order
 from foodapp.orders.timeline import ids, record
 from foodapp.payments.refunds import giving
-from foodapp.payments.refunds.models import Adjustment
-from foodapp.realtime import topics
-from foodapp.realtime.announce import announce
+from foodapp.payments.refunds.models import Adjustment, BackTo, Bearer, Decision
 
 KIND = "reported_problem"  # of the adjustment
 
@@ -37,6 +38,17 @@ class Wanted(TypedDict, total=False):
 
     lines: dict[UUID, int]
     amount_minor: int
+
+
+class Other(TypedDict, total=False):
+    """As payments.refunds.giving.ask takes it."""
+
+    whole: bool
+    lines: Mapping[UUID, int] | None
+    amount_minor: int | None
+    bearer: Required[Bearer]
+    back_to: BackTo
+    reason: Required[str]
 
 
 def at_once(session: Session, platform: Platform, case: Case) -> None:
@@ -68,10 +80,37 @@ def approve(session: Session, admin: Admin, case_id: UUID) -> Case:
         back_to=case.back_to,
         reason=f"{case.fault.value}: {case.dish}"[:200],
     )
-    case.decided_by = admin.user_id
-    _given(session, case, row)
-    _record(session, admin, case)
+    _answered_by(session, admin, case, row)
     return case
+
+
+def give_other(
+    session: Session, admin: Admin, order_id: UUID, *, case_id: UUID, **wanted: Unpack[Other]
+) -> Adjustment:
+    """Something else than was proposed: a refund of this order that answers the case."""
+    case = _to_decide(session, admin, case_id)
+    if case.order_id != order_id:
+        raise NotFound("case")
+    row = giving.ask(session, admin, order_id, **wanted)
+    _answered_by(session, admin, case, row)
+    return row
+
+
+def second_said_yes(session: Session, event: OrderRefunded) -> None:
+    """A case that waited for a second person is given what was asked for."""
+    case = _waiting_for(session, event.order_id, event.adjustment_id)
+    if case is not None:
+        row = session.get_one(Adjustment, case.adjustment_id)
+        _given(session, case, row)
+        _record(session, PLATFORM, case)
+
+
+def second_said_no(session: Session, event: RefundDeclined) -> None:
+    """It waits for support again."""
+    case = _waiting_for(session, event.order_id, event.adjustment_id)
+    if case is not None:
+        case.adjustment_id = case.decided_by = None
+        asking.wait(session, _thread(session, case))
 
 
 def decline(session: Session, admin: Admin, case_id: UUID, *, reason: str) -> Case:
@@ -83,6 +122,7 @@ def decline(session: Session, admin: Admin, case_id: UUID, *, reason: str) -> Ca
     order = session.get_one(Order, case.order_id)
     audit.note(session, admin, "case_declined", "order", order.id, order.number, case.reason)
     _note(session, case, "remedy_declined")
+    asking.attended(session, _thread(session, case), admin)
     _record(session, admin, case)
     return case
 
@@ -97,7 +137,29 @@ def _to_decide(session: Session, admin: Admin, case_id: UUID) -> Case:
     session.refresh(found, with_for_update=True)
     if found.outcome is not Outcome.WAITING:
         raise Decided
+    if found.adjustment_id is not None:
+        raise DomainError(t("A second person decides about this refund."))
     return found
+
+
+def _waiting_for(session: Session, order_id: UUID, adjustment_id: UUID | None) -> Case | None:
+    if adjustment_id is None:
+        return None
+    session.exec(select(Order.id).where(Order.id == order_id).with_for_update()).one()
+    return session.exec(
+        select(Case)
+        .where(Case.adjustment_id == adjustment_id, Case.outcome == Outcome.WAITING)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def _answered_by(session: Session, admin: Admin, case: Case, row: Adjustment) -> None:
+    case.decided_by, case.adjustment_id = admin.user_id, row.id
+    asking.attended(session, _thread(session, case), admin)
+    if row.decision is Decision.APPROVED:
+        _given(session, case, row)
+        _record(session, admin, case)
 
 
 def _wanted(case: Case) -> Wanted:
@@ -114,12 +176,15 @@ def _given(session: Session, case: Case, row: Adjustment) -> None:
 
 
 def _note(session: Session, case: Case, code: str, **facts: Money) -> None:
-    order = session.get_one(Order, case.order_id)
-    thread = writing.hold(session, chats.about_order(order))
-    writing.note_in(session, thread, code, what=f"{case.quantity} × {case.dish}", **facts)
+    what = f"{case.quantity} × {case.dish}"
+    writing.note_in(session, _thread(session, case), code, what=what, **facts)
 
 
-def _record(session: Session, admin: Admin, case: Case) -> None:
+def _thread(session: Session, case: Case) -> Thread:
+    return writing.hold(session, chats.about_order(session.get_one(Order, case.order_id)))
+
+
+def _record(session: Session, actor: Admin | Platform, case: Case) -> None:
     order = session.get_one(Order, case.order_id)
     event = ProblemDecided(
         **ids(order),
@@ -128,5 +193,4 @@ def _record(session: Session, admin: Admin, case: Case) -> None:
         quantity=case.quantity,
         is_given=case.outcome is Outcome.GIVEN,
     )
-    record(session, admin, order, event)
-    announce(session, topics.support())
+    record(session, actor, order, event)

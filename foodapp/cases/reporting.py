@@ -1,17 +1,20 @@
 """A customer says what was not right with a dish of an order that came."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from foodapp.accounts.actors import PLATFORM, Customer
-from foodapp.cases import giving, policy
+from foodapp.cases import giving, photos, policy
 from foodapp.cases.events import ProblemReported
-from foodapp.cases.models import Case, CasePhoto, Fault, Outcome
+from foodapp.cases.models import Case, Fault, Outcome
 from foodapp.cases.settings import settings
+from foodapp.chat import asking, writing
 from foodapp.chat import scoped as chats
-from foodapp.chat import writing
 from foodapp.kit import clock, wording
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound, Unusable
@@ -21,16 +24,22 @@ from foodapp.orders.models import Order, OrderStatus
 from foodapp.orders.timeline import ids, record
 from foodapp.payments.refunds import lines as dishes
 from foodapp.payments.refunds.lines import LineLeft
-from foodapp.realtime import topics
-from foodapp.realtime.announce import announce
 
 LONGEST = 500
-KEPT_UNUSED = timedelta(days=1)  # a photo that was sent without a complaint
 
 
 class AlreadyReported(DomainError):
-    def __init__(self) -> None:
-        super().__init__(t("You have told us about this dish already. We are on it."))
+    def __init__(self, dish: str) -> None:
+        super().__init__(t("You have told us about {dish} already. We are on it.", dish=dish))
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is said of all the dishes that are told of at once. photo: its key, or empty."""
+
+    fault: Fault
+    text: str
+    photo: str
 
 
 def report(
@@ -39,32 +48,55 @@ def report(
     order_id: UUID,
     *,
     client_id: UUID,
-    line_id: UUID,
+    lines: Mapping[UUID, int],
     fault: Fault,
-    quantity: int = 1,
     text: str = "",
     photo_id: UUID | None = None,
-) -> Case:
-    """Opens a case with what the policy proposes; within its limits that is given at once.
-    client_id: the device's name for it: sent again, it is the case that was opened first."""
+) -> list[Case]:
+    """Opens a case for each of these lines with what the policy proposes; within its limits that is
+    given at once. lines: how many portions of which. client_id: the device's name for all of it:
+    sent again, these are the cases that were opened first."""
     order = lock(session, customer, order_id)
-    if (known := _known(session, customer, client_id)) is not None:
+    if not lines or len(lines) > dishes.MAX_LINES:
+        raise DomainError(t("Please choose the dishes that were not right."))
+    names = {line_id: uuid5(client_id, str(line_id)) for line_id in lines}
+    known = _known(session, customer, names.values())
+    if len(known) == len(names):
         return known
     _check(order)
-    line = _line(session, order, line_id, quantity)
-    remedy = policy.REMEDIES[fault]
+    body = wording.paragraph(text, t("What you wrote"), most=LONGEST)
+    said = Complaint(fault, body, photos.key_of(session, customer, order, photo_id))
+    there = {name for name in names if names[name] in {one.client_id for one in known}}
+    opened = [
+        _open(session, customer, order, names[line_id], _line(session, order, line_id, n), n, said)
+        for line_id, n in lines.items()
+        if line_id not in there
+    ]
+    return known + opened
+
+
+def _open(
+    session: Session,
+    customer: Customer,
+    order: Order,
+    client_id: UUID,
+    line: LineLeft,
+    quantity: int,
+    said: Complaint,
+) -> Case:
+    remedy = policy.REMEDIES[said.fault]
     case = Case(
         client_id=client_id,
         order_id=order.id,
-        line_id=line_id,
+        line_id=line.line.id,
         customer_id=customer.user_id,
         restaurant_id=order.restaurant_id,
-        fault=fault,
+        fault=said.fault,
         quantity=quantity,
         dish=line.line.name,
-        text=wording.paragraph(text, t("What you wrote"), most=LONGEST),
-        photo=_photo(session, customer, order, photo_id),
-        proposed_minor=policy.proposed_minor(line, fault, quantity),
+        text=said.text,
+        photo=said.photo,
+        proposed_minor=policy.proposed_minor(line, said.fault, quantity),
         currency=order.currency,
         back_to=remedy.back_to,
         bearer=remedy.bearer,
@@ -90,23 +122,14 @@ def of_order(session: ReadSession, order_id: UUID) -> list[Case]:
     return list(session.exec(found))
 
 
-def keep_photo(
-    session: Session, customer: Customer, order_id: UUID, *, photo_id: UUID, key: str
-) -> str:
-    """A photo for a complaint that is being written; its key, or that of the one before under the
-    same name."""
-    lock(session, customer, order_id)
-    known = session.get(CasePhoto, (customer.user_id, photo_id))
-    if known is not None:
-        return known.key
-    session.add(CasePhoto(id=photo_id, customer_id=customer.user_id, order_id=order_id, key=key))
-    return key
-
-
-def _known(session: Session, customer: Customer, client_id: UUID) -> Case | None:
-    return session.exec(
-        select(Case).where(Case.customer_id == customer.user_id, Case.client_id == client_id)
-    ).one_or_none()
+def _known(session: Session, customer: Customer, names: Iterable[UUID]) -> list[Case]:
+    return list(
+        session.exec(
+            select(Case).where(
+                Case.customer_id == customer.user_id, col(Case.client_id).in_(list(names))
+            )
+        )
+    )
 
 
 def _check(order: Order) -> None:
@@ -128,6 +151,8 @@ def _line(session: Session, order: Order, line_id: UUID, quantity: int) -> LineL
         raise NotFound("dish")
     if quantity < 1:
         raise Unusable(t("The quantity"))
+    if session.exec(_going_on(line_id)).first() is not None:
+        raise AlreadyReported(line.line.name)
     if quantity > line.quantity:
         raise DomainError(
             t(
@@ -136,21 +161,11 @@ def _line(session: Session, order: Order, line_id: UUID, quantity: int) -> LineL
                 dish=line.line.name,
             )
         )
-    open_one = select(Case.id).where(Case.line_id == line_id, Case.outcome != Outcome.DECLINED)
-    if session.exec(open_one).first() is not None:
-        raise AlreadyReported
     return line
 
 
-def _photo(session: Session, customer: Customer, order: Order, photo_id: UUID | None) -> str:
-    if photo_id is None:
-        return ""
-    found = session.get(CasePhoto, (customer.user_id, photo_id))
-    if found is None or found.order_id != order.id:
-        raise NotFound("photo")
-    key = found.key
-    session.delete(found)  # it is the case's from now on
-    return key
+def _going_on(line_id: UUID) -> SelectOfScalar[UUID]:
+    return select(Case.id).where(Case.line_id == line_id, Case.outcome != Outcome.DECLINED)
 
 
 def _tell(session: Session, customer: Customer, order: Order, case: Case) -> None:
@@ -159,6 +174,8 @@ def _tell(session: Session, customer: Customer, order: Order, case: Case) -> Non
     writing.note_in(session, thread, "problem_reported", what=what)
     if policy.is_given_at_once(session, order, case):
         giving.at_once(session, PLATFORM, case)
+    else:
+        asking.wait(session, thread)
     event = ProblemReported(
         **ids(order),
         case_id=case.id,
@@ -168,4 +185,3 @@ def _tell(session: Session, customer: Customer, order: Order, case: Case) -> Non
         is_given=case.outcome is Outcome.GIVEN,
     )
     record(session, customer, order, event)
-    announce(session, topics.support())

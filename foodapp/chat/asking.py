@@ -1,7 +1,11 @@
 """What waits for support: a request begins with somebody's line and ends when support closes it."""
 
+from datetime import datetime
+from uuid import UUID
+
 from sqlmodel import Session, col, select
 
+from foodapp.accounts.actors import Admin
 from foodapp.chat.models import ChatLine, Kind, Request, Side, Thread
 from foodapp.kit import clock
 from foodapp.realtime import topics
@@ -15,11 +19,23 @@ def follow(session: Session, thread: Thread, line: ChatLine) -> None:
     request = open_request(session, thread)
     if line.by is Side.SUPPORT:
         if request is not None:
-            _answered(request, line)
-    elif request is None:
-        session.add(Request(thread_id=thread.id, waiting_since=line.at))
+            _answered(request, line.at, line.by_id)
     else:
-        request.waiting_since = request.waiting_since or line.at
+        _wait(session, thread, request, line.at)
+    announce(session, topics.support())
+
+
+def wait(session: Session, thread: Thread) -> None:
+    """Support is to look at something, without a line of anybody's. The caller holds the chat."""
+    _wait(session, thread, open_request(session, thread), clock.now())
+    announce(session, topics.support())
+
+
+def attended(session: Session, thread: Thread, admin: Admin) -> None:
+    """Support did what was wanted, without a line."""
+    request = open_request(session, thread)
+    if request is not None:
+        _answered(request, clock.now(), admin.user_id)
     announce(session, topics.support())
 
 
@@ -33,10 +49,17 @@ def open_request(session: Session, thread: Thread) -> Request | None:
     ).one_or_none()
 
 
-def _answered(request: Request, line: ChatLine) -> None:
+def _wait(session: Session, thread: Thread, request: Request | None, since: datetime) -> None:
+    if request is None:
+        session.add(Request(thread_id=thread.id, waiting_since=since))
+    else:
+        request.waiting_since = request.waiting_since or since
+
+
+def _answered(request: Request, at: datetime, by_id: UUID | None) -> None:
     """Whoever answers has it."""
     request.waiting_since = None
     if request.answered_at is None:
-        request.answered_at, request.answered_by = line.at, line.by_id
+        request.answered_at, request.answered_by = at, by_id
     if request.claimed_by is None:
-        request.claimed_by, request.claimed_at = line.by_id, clock.now()
+        request.claimed_by, request.claimed_at = by_id, clock.now()

@@ -63,6 +63,7 @@ def _due(session: Session) -> list[tuple[Thread, Side, int]]:
         .where(
             col(ChatLine.thread_id) == Thread.id,
             col(ChatLine.by) != sides.c.side,
+            col(ChatLine.by) != Side.PLATFORM,  # its notes are told by what they tell of
             col(ChatLine.at) <= wait,
             col(ChatLine.at) > now - LOOK_BACK,
             col(ChatLine.number)

@@ -278,6 +278,7 @@ class RefundDeclined(OrderEvent):
 
     amount_minor: int
     currency: str
+    adjustment_id: UUID | None = None  # unknown of those from before it was told
 
 
 class RefundCredited(OrderEvent):
@@ -295,6 +296,7 @@ class OrderRefunded(OrderEvent):
     what: str  # "2 × Tiramisu", "everything", or empty for an amount
     back_to: str  # card, credit
     bearer: str
+    adjustment_id: UUID | None = None  # as above
 
 
 # Every event after which the customer's money must go back, in whole or but for a fee.

@@ -2,6 +2,7 @@
 until nothing is under way or owed. Done twice it changes nothing."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from foodapp.accounts.disabling import stop_riding
 from foodapp.accounts.models import RiderProfile, StaffMember, User
 from foodapp.cards import wallet
 from foodapp.cards.models import SavedCard
-from foodapp.kit import clock, outbox, security
+from foodapp.kit import clock, dropped_photos, outbox, security
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
@@ -144,11 +145,20 @@ def forget(session: Session, user_id: UUID) -> None:
         profile.suspended_at = profile.suspended_at or clock.now()
     session.flush()  # what follows is said in SQL
     known = {"user": user_id, "email": user.email}
+    photos = [key for table, held in HELD.items() for key in _photos(session, table, held, known)]
+    dropped_photos.drop(session, photos)
     for table, held in HELD.items():
         if statement := _statement(table, held):
             session.connection().execute(text(statement), known)
     session.expire_all()
     security.note_once_done(session, "account_deleted", user=user_id)
+
+
+def _photos(session: Session, table: str, held: Held, known: dict[str, Any]) -> list[str]:
+    if not held.photos:
+        return []
+    keys = f"SELECT {held.photos} FROM {table} WHERE {held.of}"  # noqa: S608 - our own words
+    return list(session.connection().execute(text(keys), known).scalars())
 
 
 def _statement(table: str, held: Held) -> str:

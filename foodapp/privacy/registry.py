@@ -6,7 +6,7 @@ stand here, or in NOBODYS with a reason. Columns and conditions are ours alone: 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 GONE_NAME = "Deleted account"
@@ -29,6 +29,7 @@ class Held:
     hidden: frozenset[str] = frozenset()  # secrets and others' data: not written out
     is_written_out: bool = True
     why: str = ""
+    photos: str = ""  # the column with keys of private photos, whose files go, too
 
 
 def goes(of: str, *hidden: str, why: str = "", is_written_out: bool = True) -> Held:
@@ -37,6 +38,10 @@ def goes(of: str, *hidden: str, why: str = "", is_written_out: bool = True) -> H
 
 def blanked(of: str, *hidden: str, **blank: str) -> Held:
     return Held(of, Then.IS_BLANKED, blank, frozenset(hidden))
+
+
+def with_photos(column: str, held: Held) -> Held:
+    return replace(held, photos=column)
 
 
 def stays(of: str, why: str, *hidden: str, is_written_out: bool = True) -> Held:
@@ -131,7 +136,9 @@ HELD: dict[str, Held] = {
     "promotion_uses": stays(CUSTOMER, BOOKS),
     # chat
     "chat_threads": stays(f"{CUSTOMER} OR {RIDER}", "which chats there were says no name"),
-    "chat_lines": blanked("by_id = :user", "client_id", text="'–'", photo="''"),
+    "chat_lines": with_photos(
+        "photo", blanked("by_id = :user", "client_id", text="'–'", photo="''")
+    ),
     "support_requests": stays(
         "answered_by = :user OR claimed_by = :user OR closed_by = :user",
         "how soon support answers is counted",
@@ -142,8 +149,10 @@ HELD: dict[str, Held] = {
         "what the team noted about other people's requests",
         is_written_out=False,
     ),
-    "case_photos": goes(CUSTOMER, "key"),
-    "cases": blanked(CUSTOMER, "client_id", "decided_by", text="''", photo="''"),
+    "case_photos": with_photos("key", goes(CUSTOMER, "key")),
+    "cases": with_photos(
+        "photo", blanked(CUSTOMER, "client_id", "decided_by", text="''", photo="''")
+    ),
     # money
     "saved_cards": blanked(MINE, "ref", brand="''", last_four="''"),
     "card_accounts": stays(

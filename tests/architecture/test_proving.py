@@ -23,6 +23,7 @@ ASKS_FOR_NOTHING = {
     "foodapp.applications.deciding.decline": "no right is given; they may apply anew",
     "foodapp.autopilot.taking_over.hand_back": "who steers the order, not what anybody pays",
     "foodapp.autopilot.taking_over.take_over": "who steers the order, not what anybody pays",
+    "foodapp.cases.giving.decline": "the money stays where it is",
     "foodapp.chat.canned.remove": "words that support chooses from",
     "foodapp.chat.canned.save": "words that support chooses from",
     "foodapp.chat.reading.read_by_support": "somebody has read it",

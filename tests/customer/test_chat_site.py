@@ -11,13 +11,17 @@ from sqlmodel import Session, col, select
 
 from foodapp import reactions
 from foodapp.accounts.actors import PLATFORM
+from foodapp.cases.models import Case
 from foodapp.chat.models import ChatLine, Kind, Thread
 from foodapp.dispatch.models import Delivery, DeliveryStatus, Shift
 from foodapp.kit import clock
+from foodapp.ledger import store_credit
 from foodapp.orders import kitchen, placing
 from foodapp.orders.models import Order
+from foodapp.payments.refunds.models import Adjustment
 from tests.fixtures import world as worlds
 from tests.fixtures.site import Site, watch_for_trouble
+from tests.foodapp.cases.conftest import deliver
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
@@ -134,28 +138,61 @@ def test_customer_and_rider_write_and_nothing_is_lost_or_twice_without_a_network
     assert [one for one in ravi.troubles if one.startswith("uncaught")] == []
 
 
-def test_support_reads_a_photo_answers_and_gives_a_dish_back(person, site_world, ride) -> None:
-    session, _ = site_world
-    cy = person("cy", f"/orders/{ride.order_id}")
-    ada = person("ada", "/admin/support", DESK)
-    expect(ada.locator("#speed")).to_be_visible()
-    cy.locator("#chat-support").click()
-    write(cy, "It is cold")
-    cy.locator("dialog[open] [data-photo]").set_input_files(files=[a_photo()])
-    expect(cy.locator("[data-mine=yes] img")).to_be_visible()
-    upright = "i => i.complete && i.naturalHeight === 2 * i.naturalWidth"
-    cy.wait_for_function(f"({upright})(document.querySelector('[data-mine=yes] img'))")
+@pytest.fixture
+def came(site_world) -> Iterator[Order]:
+    """Two dishes that Cy has paid by card, and has."""
+    session, world = site_world
+    reactions.assemble(tell=lambda entry_id, names: None)
+    worlds.fill_basket(session, world)
+    yield deliver(session, world, f"came {uuid4()}")
+    reactions.assemble()
 
+
+def test_a_cold_dish_with_a_photo_is_credit_at_once_and_support_gives_a_dish_back(
+    person, site_world, came
+) -> None:
+    session, world = site_world
+    cy = person("cy", f"/orders/{came.id}")
+    cy.locator("#report-problem").click()
+    sheet = cy.locator("dialog[open]")
+    sheet.locator("[name^=line-]").check()
+    sheet.locator("[name^=count-]").select_option("1")
+    sheet.get_by_label("It is cold").check()
+    sheet.locator("#problem-text").fill("It came <b>cold</b>")
+    junk = {"name": "cold.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"}
+    sheet.locator("[data-photo]").set_input_files(files=[junk])
+    expect(sheet.get_by_role("alert")).to_contain_text("We cannot read that photo.")
+    sheet.locator("[data-photo]").set_input_files(files=[a_photo()])
+    expect(sheet.locator("[data-photo-state=kept]")).to_be_visible()
+    expect(sheet.locator("#problem-text")).to_have_value("It came <b>cold</b>")  # nothing is lost
+    sheet.locator("#send-problem").dblclick()
+
+    told = cy.locator("#told [data-case=given]")
+    expect(told).to_contain_text("as credit")
+    expect(told).to_contain_text("It came <b>cold</b>")
+    upright = "i => i.complete && i.naturalHeight === 2 * i.naturalWidth"
+    cy.wait_for_function(f"({upright})(document.querySelector('#told img'))")
+    session.rollback()
+    (case,) = session.exec(select(Case).where(Case.order_id == came.id))
+    assert store_credit.balance(session, world.customer.user_id, "CHF") == case.proposed_minor
+
+    cy.locator("#chat-support").click()
+    write(cy, "The other one is missing")
+    ada = person("ada", "/admin/support", DESK)
     ada.locator("[data-testid=request] a").first.click()
-    expect(ada.locator("#order-beside")).to_contain_text("Margherita")
-    expect(ada.locator("[data-mine=no] img")).to_be_visible()
+    expect(ada.locator("#problems [data-case=given] img")).to_be_visible()
     write(ada, "We are sorry, and give it back.")
     expect(cy.locator("[data-mine=no]")).to_contain_text("We are sorry")
     ada.locator("[name=note]").fill("Second time")
     ada.locator("#add-note").click()
     expect(ada.get_by_text("Second time")).to_be_visible()
     ada.locator("#to-refund").click()
-    expect(ada).to_have_url(f"{ada.url.partition('/admin')[0]}/admin/orders/{ride.order_id}/money")
-    assert lines_of(session, ride.order_id, Kind.CUSTOMER_SUPPORT)[-1].startswith("We are sorry")
-    assert session.get_one(Order, ride.order_id).number
+    ada.locator("[name^=line-]").fill("1")
+    ada.get_by_label("Reason").fill("It was missing")
+    ada.locator("#give-back").click()
+    expect(cy.locator("#given-back")).to_contain_text("Given back")
+    session.rollback()
+    rows = session.exec(select(Adjustment).where(Adjustment.order_id == came.id)).all()
+    assert {one.kind: one.what for one in rows}["refund"] == "1 × Margherita"
+    assert [one for one in cy.troubles if "422" not in one] == []
     assert ada.troubles == []

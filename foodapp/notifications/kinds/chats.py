@@ -73,6 +73,17 @@ DISH_COMPLAINED_OF = Kind(
     body=t("Please look at how it was packed. What is given back stands in your statement."),
     ladder=(PUSH,),
 )
+COMPLAINT_DECLINED = Kind(
+    name="complaint_declined",
+    audience="customer",
+    group=Group.MONEY,
+    urgency=Urgency.SOON,
+    when=t("Support gives nothing back for a dish that was complained of."),
+    title=t("Nothing is given back for {count} × {dish}"),
+    body=t("The page of order {order} says why. You can write to our support there."),
+    button=t("Read why"),
+    ladder=(PUSH, MAIL),
+)
 KINDS: tuple[Kind, ...] = (
     RIDER_WROTE,
     CUSTOMER_WROTE,
@@ -80,4 +91,5 @@ KINDS: tuple[Kind, ...] = (
     SUPPORT_WROTE_RIDER,
     SUPPORT_WROTE_RESTAURANT,
     DISH_COMPLAINED_OF,
+    COMPLAINT_DECLINED,
 )

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from foodapp.accounts.actors import StaffRole
 from foodapp.accounts.models import RiderProfile, User
-from foodapp.cases.events import ProblemReported
+from foodapp.cases.events import ProblemDecided, ProblemReported
 from foodapp.chat.events import LinesUnread
 from foodapp.chat.models import Kind, Side
 from foodapp.kit.words import Value
@@ -42,6 +42,22 @@ def complained(session: Session, event: ProblemReported) -> None:
             link="/restaurant/reviews",
             facts={"order": order.number, "count": event.quantity, "dish": event.dish},
         )
+
+
+def decided(session: Session, event: ProblemDecided) -> None:
+    """What is given back is told as money; a no is told with its reason on the order's page."""
+    if event.is_given:
+        return
+    order = session.get_one(Order, event.order_id)
+    telling.tell(
+        session,
+        "complaint_declined",
+        recipients.customer(order.customer_id),
+        key=f"case:{event.case_id}",
+        subject=f"order:{order.id}",
+        link=f"/orders/{order.id}",
+        facts={"order": order.number, "count": event.quantity, "dish": event.dish},
+    )
 
 
 def _whom(session: Session, event: LinesUnread) -> list[tuple[str, Recipient, str]]:

@@ -136,7 +136,8 @@ def decline(session: Session, admin: Admin, adjustment_id: UUID, *, reason: str)
     order, _, row = _waiting(session, admin, adjustment_id)
     reason = audit.reason_given(reason)
     row.decision, row.decided_at, row.decided_by = Decision.REFUSED, clock.now(), admin.user_id
-    record(session, admin, order, RefundDeclined(**ids(order), **_amount(order, row)))
+    declined = RefundDeclined(**ids(order), **_amount(order, row), adjustment_id=row.id)
+    record(session, admin, order, declined)
     audit.note(session, admin, "refund_declined", "order", order.id, order.number, reason)
     return row
 
@@ -277,6 +278,7 @@ def _carry_out(
         what=row.what,
         back_to=row.back_to.value,
         bearer=row.bearer.value,
+        adjustment_id=row.id,
     )
     record(session, actor, order, event)
 

@@ -35,7 +35,11 @@ class ChatScreen(PersonaState, mixin=True):
     @handler(rate="120/m")
     async def load_chats(self) -> None:
         """On load, after the page itself, and when it is about something else."""
-        reading, subject, began = self._reading(), (*self._subject(), self._shown), time.monotonic()
+        reading, subject, began = (
+            self._reading(),
+            (*self._chats_about(), self._shown),
+            time.monotonic(),
+        )
         found: Chats = await self._read(reading.read, *subject)
         reading.put(self, found, since=began)
         self.box = found.box
@@ -80,7 +84,7 @@ class ChatScreen(PersonaState, mixin=True):
     async def _is_typing(self, kind: str, about: str) -> None:
         await self._read(typing.say, _place(kind, about))
 
-    def _subject(self) -> tuple[Any, ...]:
+    def _chats_about(self) -> tuple[Any, ...]:
         """What the chats are about: what the view is asked for, before how many lines."""
         return ()
 

@@ -21,9 +21,10 @@ from foodapp.orders.models import COMES_FROM, ENDED, Order, OrderStatus, Timelin
 from foodapp.orders.prices import PriceLine, price_lines, total
 from foodapp.restaurants.models import Restaurant
 from foodapp.views import end_words, fault_words
-from foodapp.views.console import autopilot_words
+from foodapp.views.console import autopilot_words, problems
 from foodapp.views.console.order_facts import OrderFacts, facts_of
 from foodapp.views.console.orders import OrderRow, ended_words, row_of
+from foodapp.views.console.problems import ProblemCard
 from foodapp.views.customer.order import BoughtLine, bought_lines
 
 MAX = 200  # entries of a timeline
@@ -64,14 +65,15 @@ class ConsoleOrder:
     cancel_fee: str = ""  # what the customer paid for cancelling
     can_cancel: bool = False
     can_renew_pin: bool = False  # it was typed wrong
+    problems: list[ProblemCard] = field(default_factory=list)
 
 
 def console_order(session: ReadSession, admin: Admin, order_id: UUID) -> ConsoleOrder:
     require(admin, Permission.SEE)
-    return console_order_of(session, facts_of(session, order_id))
+    return console_order_of(session, admin, facts_of(session, order_id))
 
 
-def console_order_of(session: ReadSession, facts: OrderFacts) -> ConsoleOrder:
+def console_order_of(session: ReadSession, admin: Admin, facts: OrderFacts) -> ConsoleOrder:
     """The order's page, of facts that were read together."""
     order, restaurant, customer = facts.order, facts.restaurant, facts.customer
     zone, now = when.town(), clock.now()
@@ -95,6 +97,7 @@ def console_order_of(session: ReadSession, facts: OrderFacts) -> ConsoleOrder:
         cancel_fee=shown(order.cancel_fee_minor, order.currency) if order.cancel_fee_minor else "",
         can_renew_pin=order.pin_wrong > 0 and order.status not in ENDED,
         can_cancel=order.status in COMES_FROM[OrderStatus.CANCELLED],
+        problems=problems.cards_of(admin, facts.cases),
     )
 
 

@@ -32,7 +32,7 @@ def order_page(session: ReadSession, admin: Admin, order_id: UUID) -> OrderPage:
     facts = facts_of(session, order_id)
     brought = facts.delivery
     return OrderPage(
-        order.console_order_of(session, facts),
+        order.console_order_of(session, admin, facts),
         payment.card_of(session, facts.order, facts.payment),
         deliveries.card_of(session, brought, facts.rider) if brought else DeliveryCard(),
         autopilot.of_order(session, admin, order_id),

@@ -29,6 +29,7 @@ from foodapp.views.console.order_facts import facts_of
 PAGE = 100
 MEASURED = timedelta(days=7)
 PREVIEW = 90  # characters
+NO_LINE = t("A dish was not right")  # of a request without a line: only a case opens one
 KINDS = {
     Kind.CUSTOMER_RIDER: t("Customer and rider"),
     Kind.CUSTOMER_SUPPORT: t("Customer"),
@@ -191,7 +192,9 @@ def order_of(session: ReadSession, admin: Admin, thread_id: UUID) -> ConsoleOrde
     """The order that a chat is about; of a rider's chat, the one under way."""
     thread = scoped.for_support(session, admin, thread_id)
     order_id = thread.order_id or _under_way(session, thread)
-    return console_order_of(session, facts_of(session, order_id)) if order_id else None
+    if order_id is None:
+        return None
+    return console_order_of(session, admin, facts_of(session, order_id))
 
 
 def lines_of(session: ReadSession, admin: Admin, thread_id: UUID, window: int) -> Chats:
@@ -271,7 +274,7 @@ def _row(
         is_late=waits is not None and now - waits > LATE,
         claimed_by=claimed_by or "",
         is_mine=request.claimed_by == admin.user_id,
-        preview=(last or "")[:PREVIEW],
+        preview=(last or say(NO_LINE))[:PREVIEW],
         at=when.shown(request.closed_at or request.asked_at, zone, now),
     )
 

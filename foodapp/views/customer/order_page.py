@@ -18,6 +18,7 @@ from foodapp.views.autopilot import Asked
 from foodapp.views.customer.home import RestaurantCard
 from foodapp.views.customer.instead import instead
 from foodapp.views.customer.order import Tracking
+from foodapp.views.customer.problems import Problems, problems
 from foodapp.views.customer.rider import RiderCard, follow
 
 
@@ -30,6 +31,7 @@ class OrderPage:
     instead: list[RestaurantCard]  # after it came to nothing
     may_rate: bool
     review: MyReview
+    problems: Problems
 
 
 def order_page(session: ReadSession, customer: Customer, order_id: UUID) -> OrderPage:
@@ -49,4 +51,5 @@ def order_page(session: ReadSession, customer: Customer, order_id: UUID) -> Orde
         instead=instead(session, customer, order_id),
         may_rate=rating.may_rate(session, customer, order_id),
         review=rating.mine(session, customer, order_id) or MyReview(),
+        problems=problems(session, customer, order_id, followed.order.lines),
     )

@@ -3,17 +3,22 @@
 from uuid import uuid4
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from foodapp.accounts.actors import Admin, AdminRole
-from foodapp.cases import giving, policy, reporting
+from foodapp.cases import giving, photos, policy, reporting
 from foodapp.cases.events import ProblemReported
 from foodapp.cases.models import Case, Fault, Outcome
-from foodapp.chat.models import ChatLine
+from foodapp.chat import unheard
+from foodapp.chat.models import ChatLine, Request
 from foodapp.kit import clock, outbox
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, Unusable
 from foodapp.ledger import store_credit
+from foodapp.notifications.models import Notification
+from foodapp.orders.events import OrderRefunded, RefundDeclined
 from foodapp.orders.models import Order, OrderLine
+from foodapp.payments.refunds import giving as refunds
+from foodapp.payments.refunds import limits
 from foodapp.payments.refunds.models import Adjustment, BackTo, Bearer, Decision
 from tests.fixtures.world import person
 from tests.foodapp.cases.conftest import deliver
@@ -21,13 +26,15 @@ from tests.foodapp.cases.conftest import deliver
 
 def report(session, who, order, line, fault=Fault.MISSING, **more):
     more.setdefault("client_id", uuid4())
-    return reporting.report(session, who, order.id, line_id=line.id, fault=fault, **more)
+    lines = {line.id: more.pop("quantity", 1)}
+    (case,) = reporting.report(session, who, order.id, lines=lines, fault=fault, **more)
+    return case
 
 
 def photographed(session, who, order):
     photo_id = uuid4()
     key = uuid4().hex
-    reporting.keep_photo(session, who, order.id, photo_id=photo_id, key=key)
+    photos.keep(session, who, order.id, photo_id=photo_id, key=key)
     return photo_id
 
 
@@ -93,8 +100,6 @@ def test_where_the_operator_wants_it_a_person_decides_each(session, world, eaten
 def test_above_the_limit_of_who_approves_a_second_person_is_asked(
     session, world, eaten, pizza, by_hand, monkeypatch
 ):
-    from foodapp.payments.refunds import limits
-
     monkeypatch.setattr(limits, "LIMITS", {**limits.LIMITS, AdminRole.SUPPORT: 10})
     sue = Admin(person(session, "Sue").id, AdminRole.SUPPORT, clock.now())
     case = report(session, world.customer, eaten, pizza)
@@ -188,3 +193,90 @@ def test_who_only_looks_decides_nothing(session, world, eaten, pizza, by_hand):
     ):
         with pytest.raises(NotAllowed):
             decide()
+
+
+def test_what_a_second_person_decides_is_given_only_then(
+    session, world, eaten, pizza, by_hand, monkeypatch
+):
+    monkeypatch.setattr(limits, "LIMITS", {**limits.LIMITS, AdminRole.SUPPORT: 10})
+    sue = Admin(person(session, "Sue").id, AdminRole.SUPPORT, clock.now())
+    case = report(session, world.customer, eaten, pizza)
+
+    giving.approve(session, sue, case.id)
+    assert (case.outcome, codes(session)) == (Outcome.WAITING, ["problem_reported"])
+    with pytest.raises(DomainError, match="second person"):
+        giving.approve(session, sue, case.id)
+    refunds.decline(session, world.admin, case.adjustment_id, reason="Ask once more")
+    giving.second_said_no(session, outbox.recorded(session, RefundDeclined)[0])
+    assert (case.outcome, case.adjustment_id) == (Outcome.WAITING, None)
+
+    giving.approve(session, sue, case.id)
+    refunds.approve(session, world.admin, case.adjustment_id)
+    for _ in range(2):
+        giving.second_said_yes(session, outbox.recorded(session, OrderRefunded)[0])
+    assert (case.outcome, codes(session)[1:]) == (Outcome.GIVEN, ["remedy_given"])
+
+
+def test_support_gives_something_else_than_was_proposed(session, world, eaten, pizza, by_hand):
+    case = report(session, world.customer, eaten, pizza)
+    wanted = {"amount_minor": 500, "bearer": Bearer.PLATFORM, "back_to": BackTo.CREDIT}
+    with pytest.raises(NotFound):
+        giving.give_other(session, world.admin, uuid4(), case_id=case.id, reason="?", **wanted)
+    giving.give_other(
+        session, world.admin, eaten.id, case_id=case.id, reason="Half eaten", **wanted
+    )
+    assert (case.outcome, case.back_to) == (Outcome.GIVEN, BackTo.CREDIT)
+    assert store_credit.balance(session, world.customer.user_id, "CHF") == 500
+
+
+def test_what_a_person_decides_waits_in_supports_queue_until_it_is_decided(
+    session, world, eaten, pizza, by_hand
+):
+    case = report(session, world.customer, eaten, pizza)
+    (request,) = session.exec(select(Request)).all()
+    assert request.waiting_since is not None
+    giving.decline(session, world.admin, case.id, reason="The photo shows it")
+    assert (request.waiting_since, request.answered_by) == (None, world.admin.user_id)
+
+
+def test_several_dishes_are_told_of_at_once_and_all_of_it_or_nothing(session, world, eaten, pizza):
+    with pytest.raises(NotFound):
+        reporting.report(
+            session,
+            world.customer,
+            eaten.id,
+            client_id=uuid4(),
+            lines={pizza.id: 1, uuid4(): 1},
+            fault=Fault.MISSING,
+        )
+    session.rollback()
+    assert session.exec(select(Case)).all() == []
+    with pytest.raises(DomainError, match="choose the dishes"):
+        reporting.report(
+            session, world.customer, eaten.id, client_id=uuid4(), lines={}, fault=Fault.MISSING
+        )
+
+
+def test_who_is_told_no_hears_of_it_and_the_restaurant_of_the_complaint(
+    session, world, eaten, pizza, by_hand, drain_outbox
+):
+    case = report(session, world.customer, eaten, pizza)
+    giving.decline(session, world.admin, case.id, reason="The photo shows it")
+    session.commit()
+    drain_outbox()
+    told = select(Notification.kind, Notification.user_id, Notification.link)
+    kinds = ("dish_complained_of", "complaint_declined")
+    assert set(session.exec(told.where(col(Notification.kind).in_(kinds)))) == {
+        ("dish_complained_of", world.staff.user_id, "/restaurant/reviews"),
+        ("complaint_declined", world.customer.user_id, f"/orders/{eaten.id}"),
+    }
+
+
+def test_what_the_platform_notes_is_no_letter_of_support(session, world, eaten, pizza, later):
+    report(session, world.customer, eaten, pizza)
+    later(seconds=16)
+    assert unheard.tell(session) == 0
+
+
+def codes(session):
+    return session.exec(select(ChatLine.code).order_by(ChatLine.number)).all()
