@@ -11,7 +11,8 @@ export function NoticeRegion({ latest }) {
   const [shown, setShown] = useState([]);
   useEffect(() => {
     if (!latest?.n) return;
-    setShown((all) => [...all.filter((one) => one.n !== latest.n).slice(-2), latest]);
+    // Said again while it still stands there: once is enough.
+    setShown((all) => [...all.filter((one) => one.text !== latest.text).slice(-2), latest]);
     setTimeout(
       () => setShown((all) => all.filter((one) => one.n !== latest.n)),
       latest.kind === "act" ? 9000 : 5000,
@@ -27,13 +28,13 @@ export function NoticeRegion({ latest }) {
       {shown.map((one) => (
         <div
           key={one.n}
-          className={`rise pointer-events-auto flex max-w-md items-center gap-3 rounded-xl border border-line px-4 py-2 text-sm font-medium shadow-card ${LOOK[one.kind] || LOOK.info}`}
+          className={`rise pointer-events-auto flex max-w-md items-center gap-1 rounded-xl border border-line py-1 pr-1 pl-4 text-sm font-medium shadow-card ${LOOK[one.kind] || LOOK.info}`}
         >
           <span>{one.text}</span>
           <button
             type="button"
             aria-label="Dismiss"
-            className="grid size-8 place-items-center rounded-lg"
+            className="grid size-11 place-items-center rounded-lg"
             onClick={() => setShown((all) => all.filter((other) => other.n !== one.n))}
           >
             ✕

@@ -17,6 +17,7 @@ class BellState(PersonaState, mixin=True):
     """How much of the inbox nobody has read; live on every page."""
 
     unread: int = 0
+    error: str = ""  # why it counts nothing; not shown, the page that it stands on says the same
 
     @handler(rate="240/m", by_itself=True)
     async def load(self) -> None:
