@@ -8,7 +8,7 @@ from foodapp.accounts.actors import Customer, Visitor
 from foodapp.applications import applying
 from foodapp.applications.models import ApplicationKind
 from foodapp.kit.db import Session
-from foodapp.kit.errors import NotSignedIn
+from foodapp.kit.errors import NotSignedIn, Unusable
 from foodapp.kit.geo import Position
 from foodapp.restaurants import geocoding, hours_week
 from foodapp.restaurants.hours_week import Week
@@ -79,10 +79,12 @@ class Applying(VisitorState, mixin=True):
     async def save(self, form: Form) -> None:
         """What was typed in this step, and on to the next."""
         self.error = ""
+        names = self._steps()
+        if self.step not in names:  # the page was never loaded
+            raise Unusable
         await self._do(
             signed_in(applying.save), self._kind, step=self.step, typed=_typed(self.step, form)
         )
-        names = self._steps()
         self.step = names[min(names.index(self.step) + 1, len(names) - 1)]
         await self._reload()
 

@@ -64,3 +64,12 @@ async def test_a_wrong_answer_is_said_and_the_step_stays(session, world):
     await tab.call(RideWithUs, "save", form={"phone": "call me"})
     screen = tab.screen(RideWithUs)
     assert (screen.step, screen.error) == ("you", "That phone number does not look right.")
+
+
+async def test_a_step_that_no_page_has_shown_saves_nothing(session, world):
+    tab = Tab(world.cookies["cy"]).at("/ride-with-us")
+    await tab.call(RideWithUs, "load")
+    await tab.call(RideWithUs, "begin")
+    other = Tab(world.cookies["cy"]).at("/ride-with-us")
+    await other.call(RideWithUs, "save", form={"phone": "2321099"})
+    assert other.screen(RideWithUs).error.startswith("That input does not look right.")
