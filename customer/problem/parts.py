@@ -35,7 +35,7 @@ FAULTS = [
 ]
 CHOICE = (
     "flex min-h-11 items-center gap-2 rounded-xl border border-line bg-raised px-3"
-    " has-[:checked]:border-accent has-[:checked]:bg-accent-soft"
+    " has-[input:checked]:border-accent has-[input:checked]:bg-accent-soft"
 )
 
 
@@ -132,7 +132,7 @@ def _form() -> rx.Component:
         ),
         text_area("A few words", "text", id="problem-text", max_length=500, rows="2"),
         rx.el.div(
-            problem_photo(OrderScreen.order.id, Sheet.photo_refused),
+            problem_photo(OrderScreen.order.id, Sheet.photo_kept, Sheet.photo_refused),
             rx.el.p(
                 "With a photo we can mostly give something back at once.",
                 class_name="pt-1 text-sm text-muted",

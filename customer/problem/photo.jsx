@@ -12,7 +12,7 @@ function name() {
 }
 
 /** One photo. state: "" none yet, sending, kept, lost (without a network: it can be sent again). */
-export function ProblemPhoto({ orderId, onRefused }) {
+export function ProblemPhoto({ orderId, onKept, onRefused }) {
   const input = useRef(null);
   const [photo, setPhoto] = useState({ state: "" });
   useEffect(() => () => photo.url && URL.revokeObjectURL(photo.url), [photo.url]);
@@ -22,7 +22,10 @@ export function ProblemPhoto({ orderId, onRefused }) {
     try {
       const address = `/api/orders/${encodeURIComponent(orderId)}/problem-photo?client=${one.id}`;
       const response = await fetch(address, { method: "POST", body: one.file });
-      if (response.ok) return setPhoto({ ...one, state: "kept" });
+      if (response.ok) {
+        setPhoto({ ...one, state: "kept" });
+        return onKept?.();
+      }
       const answer = await response.json();
       setPhoto({ state: "" });
       onRefused?.(String(answer.error ?? ""));

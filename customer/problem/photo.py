@@ -13,8 +13,9 @@ class ProblemPhoto(rx.Component):
     library = f"$/public{scripts.script('photo.jsx')}"
     tag = "ProblemPhoto"
     order_id: rx.Var[str]
+    on_kept: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
     on_refused: Annotated[rx.EventHandler, lambda why: [why]]
 
 
-def problem_photo(order_id: Any, on_refused: Any) -> rx.Component:
-    return ProblemPhoto.create(order_id=order_id, on_refused=on_refused)
+def problem_photo(order_id: Any, on_kept: Any, on_refused: Any) -> rx.Component:
+    return ProblemPhoto.create(order_id=order_id, on_kept=on_kept, on_refused=on_refused)

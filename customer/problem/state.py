@@ -33,6 +33,11 @@ class ProblemSheet(CustomerState, rx.State):
         self.opened, self.error = False, ""
 
     @handler(rate="20/m")
+    async def photo_kept(self) -> None:
+        """What was said of the one before is over."""
+        self.error = ""
+
+    @handler(rate="20/m")
     async def photo_refused(self, why: LongText) -> None:
         self.error = why or say(t("The photo did not reach us. Please try again."))
 
@@ -51,8 +56,9 @@ class ProblemSheet(CustomerState, rx.State):
             text=str(form.get("text") or ""),
             photo_id=_id(photo) if photo else None,
         )
+        if self.report_id:  # else it was pressed twice, and has been said
+            await notify(self, said_at_once(told))
         self.opened, self.report_id = False, ""
-        await notify(self, said_at_once(told))
         return OrderScreen.refresh
 
     def _order_id(self) -> UUID:

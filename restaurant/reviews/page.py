@@ -3,12 +3,15 @@ from typing import Any
 import reflex as rx
 
 from foodapp.ui.kit import (
+    VERBATIM,
+    badge,
     button,
     card,
     each,
     either,
     empty_state,
     error_banner,
+    heading,
     icon,
     skeleton,
     some,
@@ -17,6 +20,7 @@ from foodapp.ui.kit import (
     text_area,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.views.restaurant.complaints import DishComplaints
 from foodapp.views.reviews import ReviewCard
 from restaurant import addresses
 from restaurant.layout import frame, page, page_head
@@ -37,9 +41,36 @@ def reviews() -> rx.Component:
         error_banner(Reviews.error),
         rx.cond(
             Reviews.loaded,
-            rx.cond(Reviews.count > 0, _all(), _nothing()),
+            rx.fragment(_complaints(), rx.cond(Reviews.count > 0, _all(), _nothing())),
             rx.cond(Reviews.error == "", skeleton(lines=8)),
         ),
+    )
+
+
+def _complaints() -> rx.Component:
+    return rx.cond(
+        some(Reviews.complaints),
+        card(
+            heading("Dishes that were not right", level=2),
+            rx.el.p(
+                "What guests told us in the last 90 days.", class_name="pb-1 text-sm text-muted"
+            ),
+            rx.el.ul(
+                each(Reviews.complaints, _complaint, key="dish"),
+                class_name="flex flex-col divide-y divide-line",
+            ),
+            id="complaints",
+            class_name="mb-4",
+        ),
+    )
+
+
+def _complaint(one: DishComplaints) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(one.dish, class_name="min-w-0 break-words font-medium", custom_attrs=VERBATIM),
+        each(one.faults, lambda words: badge(words)),
+        rx.el.span("last on ", one.last, class_name="ml-auto text-sm text-muted"),
+        class_name="flex flex-wrap items-center gap-2 py-2",
     )
 
 

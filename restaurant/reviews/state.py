@@ -6,6 +6,7 @@ from foodapp.ui import live
 from foodapp.ui.args import Form, Id, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
+from foodapp.views.restaurant.complaints import DishComplaints
 from foodapp.views.restaurant.reviews import reviews
 from foodapp.views.reviews import PAGE, ReviewCard
 from restaurant.state import RestaurantState, id_of
@@ -20,6 +21,7 @@ class Reviews(RestaurantState, rx.State):
     unanswered: int = 0
     shares: list[tuple[int, int]] = []  # (stars, percent)
     only: str = "all"  # or "open": without an answer
+    complaints: list[DishComplaints] = []
     page: int = 0
     more: bool = False
     answering: str = ""  # id of the review whose form is open
@@ -71,4 +73,5 @@ class Reviews(RestaurantState, rx.State):
         self.cards, self.more, rating = found.cards, found.has_more, found.rating
         self.average, self.count, self.unanswered = rating.average, rating.count, rating.unanswered
         self.shares = [(5 - n, share) for n, share in enumerate(rating.shares)]
+        self.complaints = found.complaints
         live.watch(self, topics.restaurant(found.restaurant_id))

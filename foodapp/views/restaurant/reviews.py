@@ -6,6 +6,7 @@ from uuid import UUID
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.kit.db import ReadSession
 from foodapp.views import reviews as reviews_view
+from foodapp.views.restaurant.complaints import DishComplaints, complaints
 from foodapp.views.reviews import Rating, ReviewCard
 
 
@@ -15,6 +16,7 @@ class ReviewsPage:
     cards: list[ReviewCard]
     has_more: bool
     rating: Rating
+    complaints: list[DishComplaints]
 
 
 def reviews(
@@ -26,4 +28,5 @@ def reviews(
         cards=found[:limit],
         has_more=len(found) > limit,
         rating=reviews_view.own_rating(session, staff),
+        complaints=complaints(session, staff.restaurant_id),
     )
