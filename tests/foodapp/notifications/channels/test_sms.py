@@ -146,7 +146,8 @@ def test_a_report_that_is_not_twilios_changes_nothing(
     base = f"{settings().public_url}/api/sms/twilio/status?sending="
     fields = {"MessageStatus": "delivered"}
     right = expected(base + str(row.id), fields.items(), DEMO_TOKEN)
-    for signature in ("", "x", right[:-2] + "A=", expected(base, fields.items(), DEMO_TOKEN)):
+    nearly = ("B" if right.startswith("A") else "A") + right[1:]
+    for signature in ("", "x", nearly, expected(base, fields.items(), DEMO_TOKEN)):
         assert posted(base + str(row.id), fields, signature) == 403
     assert posted(base + str(row.id), fields | {"MessageStatus": "failed"}, right) == 403
     assert posted(base + str(row.id) + "&x=1", fields, right) in (204, 403)
