@@ -164,7 +164,7 @@ def test_a_cold_dish_with_a_photo_is_credit_at_once_and_support_gives_a_dish_bac
     expect(sheet.get_by_role("alert")).to_contain_text("We cannot read that photo.")
     sheet.locator("[data-photo]").set_input_files(files=[a_photo()])
     expect(sheet.locator("[data-photo-state=kept]")).to_be_visible()
-    expect(sheet.get_by_role("alert")).to_have_count(0)
+    expect(sheet.get_by_role("alert")).to_be_empty()
     expect(sheet.locator("#problem-text")).to_have_value("It came <b>cold</b>")  # nothing is lost
     sheet.locator("#send-problem").dblclick()
 
