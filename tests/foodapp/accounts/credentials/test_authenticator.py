@@ -23,15 +23,15 @@ from tests.fixtures import world as worlds
 from tests.foodapp.accounts.credentials.conftest import PASSWORD
 
 CAME = Came("192.0.2.1", "Firefox")
-NOW = clock.now().replace(second=10, microsecond=0)
 
 
 @pytest.fixture
 def app(session, cy, time_machine):
-    """Cy's, set up five minutes ago."""
-    time_machine.move_to(NOW - timedelta(minutes=5), tick=False)
+    """Cy's, set up five minutes ago; the clock stands."""
+    now = clock.now().replace(second=10, microsecond=0)
+    time_machine.move_to(now - timedelta(minutes=5), tick=False)
     totp = set_up(session, cy.person, cy.this)
-    time_machine.move_to(NOW, tick=False)
+    time_machine.move_to(now, tick=False)
     return totp
 
 
@@ -96,13 +96,13 @@ def test_codes_of_other_times_are_refused(session, cy, app, far):
 def test_a_code_that_was_used_is_refused_in_the_next_step_too(session, cy, app, time_machine):
     used = code(app)
     with_code(session, used)
-    time_machine.move_to(NOW + timedelta(seconds=30), tick=False)
+    time_machine.move_to(clock.now() + timedelta(seconds=30), tick=False)
     with pytest.raises(WrongCode):
         with_code(session, used)
 
 
 def test_the_code_that_set_the_app_up_opens_nothing_else(session, cy, time_machine):
-    time_machine.move_to(NOW, tick=False)
+    time_machine.move_to(clock.now().replace(second=10, microsecond=0), tick=False)
     totp = set_up(session, cy.person, cy.this)
     with pytest.raises(WrongCode):
         with_code(session, code(totp))
@@ -209,7 +209,7 @@ def test_without_it_the_password_is_enough_again(session, cy, app):
 
 
 def test_a_sign_in_left_open_changes_nothing(session, cy, app, time_machine):
-    time_machine.move_to(NOW + timedelta(minutes=25), tick=False)
+    time_machine.move_to(clock.now() + timedelta(minutes=25), tick=False)
     for change in (authenticator.begin, authenticator.remove, proof.renew_codes):
         with pytest.raises(NotProven):
             change(session, cy.person, sign_in=cy.this)
@@ -217,7 +217,7 @@ def test_a_sign_in_left_open_changes_nothing(session, cy, app, time_machine):
 
 def test_the_step_between_is_over_after_ten_minutes(session, cy, app, time_machine):
     half = half_in(session)
-    time_machine.move_to(NOW + timedelta(minutes=10, seconds=1), tick=False)
+    time_machine.move_to(clock.now() + timedelta(minutes=10, seconds=1), tick=False)
     assert not second_step.look(session, token=half.token).has_app
     with pytest.raises(second_step.TooLate):
         second_step.by_code(session, Cookies(), token=half.token, code=code(app), came=CAME)
