@@ -18,7 +18,11 @@ from restaurant.board.state import Board
 from restaurant.state import Bell, Shell
 from tests.fixtures.screens import Tab
 
-NOBODYS = {"restaurant/sign-in", "restaurant/accept-invitation"}  # before somebody is staff
+NOBODYS = {  # before somebody is staff
+    "restaurant/sign-in",
+    "restaurant/sign-in/[step]",
+    "restaurant/accept-invitation",
+}
 
 
 def parts(component: rx.Component) -> Iterator[type]:
