@@ -60,8 +60,6 @@ def rider_frame(*children: Any, tab: str, wide: bool = False) -> rx.Component:
 
 
 def tabs_at_the_bottom(tab: str) -> rx.Component:
-    """Always in reach, but on the ride: what is to be done next is pinned there."""
-    stays = "" if tab == "ride" else "sticky bottom-0 z-20"
     return rx.el.nav(
         rx.el.div(
             _tab("Ride", "bike", addresses.RIDE, tab == "ride"),
@@ -71,7 +69,7 @@ def tabs_at_the_bottom(tab: str) -> rx.Component:
             class_name="mx-auto flex max-w-xl",
         ),
         aria_label="Main",
-        class_name=f"{stays} border-t border-line bg-raised pb-[env(safe-area-inset-bottom)]",
+        class_name="border-t border-line bg-raised pb-[env(safe-area-inset-bottom)]",
     )
 
 

@@ -146,7 +146,7 @@ def _channel(state: Any, one: ChannelChoice) -> rx.Component:
             type="checkbox",
             checked=one.is_on,
             on_change=state.choose(one.kind, one.channel, ~one.is_on),
-            class_name="size-5 accent-accent",
+            class_name="size-6 accent-accent",
         ),
         rx.el.span(one.words, class_name="first-letter:uppercase"),
         class_name="flex min-h-11 items-center gap-2",

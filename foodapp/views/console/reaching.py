@@ -55,7 +55,7 @@ def _on_the_way(session: ReadSession) -> Part:
     ).one()
     name = say(t("Notifications"))
     if not late:
-        return Part(name, True, say(t("None waits for long")))
+        return Part(name, True, say(t("Nothing waits")))
     says = n("{count} waits for too long", "{count} wait for too long", late)
     todo = t("See the logs of the notifier, which works on the queue {queue}.", queue="notify")
     return Part(name, False, say(says), say(todo))
