@@ -28,6 +28,7 @@ class Parcel:
 
 
 _lines = threading.local()
+Place = tuple[str, int, str]  # host, port, who we are there
 
 
 class _Refused(Exception):
@@ -68,20 +69,24 @@ def _server() -> Iterator[smtplib.SMTP]:
 
 
 def _kept() -> smtplib.SMTP | None:
-    """Of a moment ago, and still answering."""
-    found: tuple[smtplib.SMTP, float] | None = getattr(_lines, "kept", None)
+    """Of a moment ago, to the server that is set, and still answering."""
+    found: tuple[smtplib.SMTP, float, Place] | None = getattr(_lines, "kept", None)
     _lines.kept = None
     if found is None:
         return None
-    server, since = found
-    if time.monotonic() - since < KEPT_S and _is_reset(server):
+    server, since, place = found
+    if place == _place() and time.monotonic() - since < KEPT_S and _is_reset(server):
         return server
     server.close()
     return None
 
 
 def _keep(server: smtplib.SMTP) -> None:
-    _lines.kept = (server, time.monotonic())
+    _lines.kept = (server, time.monotonic(), _place())
+
+
+def _place() -> Place:
+    return settings().smtp_host, settings().smtp_port, settings().smtp_user
 
 
 def _is_reset(server: smtplib.SMTP) -> bool:

@@ -215,3 +215,14 @@ def test_an_account_that_was_closed_hears_nothing_but_of_itself(session, tell, r
     sending.send_due(ChannelName.MAIL)
     assert post.mails == []
     assert (rows()[0].status, rows()[0].why) == ("skipped", "disabled")
+
+
+def test_a_connection_is_kept_for_the_server_that_is_set_alone(session, tell, rows, post):
+    tell()
+    sending.send_due(ChannelName.MAIL)
+    assert len(post.mails) == 1
+    with server_at(9):  # nobody is there
+        tell("order:2")
+        sending.send_due(ChannelName.MAIL)
+    assert len(post.mails) == 1
+    assert {row.status for row in rows()} == {"sent", "queued"}
