@@ -8,8 +8,17 @@ from admin import addresses
 from admin.state import AdminState, Shell
 from foodapp.kit.settings import settings
 from foodapp.ui.inbox import BellState, bell
-from foodapp.ui.kit import PlaceOf, bottom_bar, either, icon, link, theme_switch
-from foodapp.ui.live import connection
+from foodapp.ui.kit import (
+    PlaceOf,
+    bottom_bar,
+    either,
+    error_banner,
+    icon,
+    link,
+    skeleton,
+    theme_switch,
+)
+from foodapp.ui.live import connection, live_refresh
 from foodapp.ui.page import Pages
 
 
@@ -62,6 +71,23 @@ def frame(here: str, *children: Any) -> rx.Component:
         ),
         bottom_bar([PlaceOf(*place) for place in PLACES], here),
         class_name="flex min-h-dvh",
+    )
+
+
+def frame_of_one(
+    here: str, screen: Any, missing: rx.Component, shown: rx.Component, *beside: rx.Component
+) -> rx.Component:
+    """Of one thing (screen: an asking.DetailScreen): the thing, or that there is none, or what is
+    wrong. beside: what the page holds in any case."""
+    return frame(
+        here,
+        live_refresh(screen.refresh),
+        *beside,
+        rx.cond(
+            screen.loaded,
+            rx.cond(screen.missing, missing, shown),
+            rx.cond(screen.error == "", skeleton(lines=10), error_banner(screen.error)),
+        ),
     )
 
 

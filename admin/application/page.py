@@ -2,7 +2,7 @@ import reflex as rx
 
 from admin import addresses
 from admin.application.state import OneApplication as Screen
-from admin.layout import frame, page
+from admin.layout import frame_of_one, page
 from admin.parts import facts, list_panel, panel, question_dialog, status_badge
 from foodapp.kit.words import t
 from foodapp.ui.inviting import link_shown
@@ -17,26 +17,16 @@ from foodapp.ui.kit import (
     link,
     link_button,
     phrase,
-    skeleton,
     some,
     text_area,
 )
-from foodapp.ui.live import live_refresh
 from foodapp.ui.map.live_map import live_map
 from foodapp.views.customer.applying import AskedLine, Paper, Said, Wanted
 
 
 @page("/admin/applications/[id]", "Application", Screen.arrive, Screen.load)
 def application() -> rx.Component:
-    return frame(
-        addresses.APPLICATIONS,
-        live_refresh(Screen.refresh),
-        rx.cond(
-            Screen.loaded,
-            rx.cond(Screen.missing, _not_there(), _application()),
-            rx.cond(Screen.error == "", skeleton(lines=10), error_banner(Screen.error)),
-        ),
-    )
+    return frame_of_one(addresses.APPLICATIONS, Screen, _not_there(), _application())
 
 
 def _not_there() -> rx.Component:

@@ -2,7 +2,7 @@ import reflex as rx
 
 from admin import addresses
 from admin.conversation.state import OneChat as Screen
-from admin.layout import frame, page
+from admin.layout import frame_of_one, page
 from admin.parts import panel, question_dialog, status_badge
 from admin.problems import problems_panel
 from foodapp.ui.chat import chat_keeper, chat_panel
@@ -19,11 +19,9 @@ from foodapp.ui.kit import (
     link,
     link_button,
     money,
-    skeleton,
     some,
     text_area,
 )
-from foodapp.ui.live import live_refresh
 from foodapp.views.chat import ChatCard
 from foodapp.views.console.support import NoteCard
 from foodapp.views.customer.order import BoughtLine
@@ -33,15 +31,12 @@ TO = "inline-flex min-h-11 items-center gap-1 text-sm font-medium"
 
 @page("/admin/support/[id]", "Conversation", Screen.arrive, Screen.load)
 def conversation() -> rx.Component:
-    return frame(
+    return frame_of_one(
         addresses.SUPPORT,
-        live_refresh(Screen.refresh),
+        Screen,
+        _not_there(),
+        _conversation(),
         chat_keeper(Screen, about=Screen.about.id),
-        rx.cond(
-            Screen.loaded,
-            rx.cond(Screen.missing, _not_there(), _conversation()),
-            rx.cond(Screen.error == "", skeleton(lines=10), error_banner(Screen.error)),
-        ),
     )
 
 

@@ -1,7 +1,7 @@
 import reflex as rx
 
 from admin import addresses
-from admin.layout import frame, page
+from admin.layout import frame_of_one, page
 from admin.money.parts import (
     head,
     journals_panel,
@@ -15,21 +15,12 @@ from admin.money.refunding import refund_panel
 from admin.money.state import Money as Screen
 from admin.parts import question_dialog
 from admin.state import Shell
-from foodapp.ui.kit import empty_state, error_banner, link_button, skeleton
-from foodapp.ui.live import live_refresh
+from foodapp.ui.kit import empty_state, error_banner, link_button
 
 
 @page("/admin/orders/[id]/money", "Money of an order", Screen.arrive, Screen.load)
 def money_page() -> rx.Component:
-    return frame(
-        addresses.ORDERS,
-        live_refresh(Screen.refresh),
-        rx.cond(
-            Screen.loaded,
-            rx.cond(Screen.missing, _not_there(), _money()),
-            rx.cond(Screen.error == "", skeleton(lines=10), error_banner(Screen.error)),
-        ),
-    )
+    return frame_of_one(addresses.ORDERS, Screen, _not_there(), _money())
 
 
 def _money() -> rx.Component:

@@ -1,7 +1,7 @@
 import reflex as rx
 
 from admin import addresses
-from admin.layout import frame, page
+from admin.layout import frame_of_one, page
 from admin.order.autopilot import autopilot_panel
 from admin.order.cash import cash_panel
 from admin.order.delivery import delivery_panel, riders_dialog
@@ -9,21 +9,12 @@ from admin.order.parts import head, lines_panel, payment_panel, people_panel, ti
 from admin.order.state import OneOrder as Screen
 from admin.parts import question_dialog
 from admin.problems import problems_panel
-from foodapp.ui.kit import empty_state, error_banner, link_button, skeleton
-from foodapp.ui.live import live_refresh
+from foodapp.ui.kit import empty_state, error_banner, link_button
 
 
 @page("/admin/orders/[id]", "Order", Screen.arrive, Screen.load)
 def order() -> rx.Component:
-    return frame(
-        addresses.ORDERS,
-        live_refresh(Screen.refresh),
-        rx.cond(
-            Screen.loaded,
-            rx.cond(Screen.missing, _not_there(), _order()),
-            rx.cond(Screen.error == "", skeleton(lines=10), error_banner(Screen.error)),
-        ),
-    )
+    return frame_of_one(addresses.ORDERS, Screen, _not_there(), _order())
 
 
 def _order() -> rx.Component:

@@ -1,7 +1,7 @@
 import reflex as rx
 
 from admin import addresses
-from admin.layout import frame, page
+from admin.layout import frame_of_one, page
 from admin.parts import facts, list_panel, order_link, panel, question_dialog, status_badge
 from admin.restaurant.state import OneRestaurant as Screen
 from admin.restaurants.page import status_of
@@ -24,9 +24,7 @@ from foodapp.ui.kit import (
     money,
     phone_link,
     phrase,
-    skeleton,
 )
-from foodapp.ui.live import live_refresh
 from foodapp.views.console.audit import AuditLine
 from foodapp.views.console.orders import OrderRow
 
@@ -35,15 +33,7 @@ ROLES = [("owner", "Owner"), ("manager", "Manager"), ("kitchen", "Kitchen")]
 
 @page("/admin/restaurants/[id]", "Restaurant", Screen.arrive, Screen.load)
 def restaurant() -> rx.Component:
-    return frame(
-        addresses.RESTAURANTS,
-        live_refresh(Screen.refresh),
-        rx.cond(
-            Screen.loaded,
-            rx.cond(Screen.missing, _not_there(), _restaurant()),
-            rx.cond(Screen.error == "", skeleton(lines=10), error_banner(Screen.error)),
-        ),
-    )
+    return frame_of_one(addresses.RESTAURANTS, Screen, _not_there(), _restaurant())
 
 
 def _restaurant() -> rx.Component:
