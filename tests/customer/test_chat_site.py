@@ -10,15 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import Session, col, select
 
 from foodapp import reactions
-from foodapp.accounts.actors import PLATFORM
 from foodapp.cases.models import Case
 from foodapp.chat.models import ChatLine, Kind, Thread
-from foodapp.dispatch.models import Delivery, DeliveryStatus, Shift
-from foodapp.kit import clock
+from foodapp.dispatch.models import Delivery
 from foodapp.ledger import store_credit
-from foodapp.orders import kitchen, placing
 from foodapp.orders.models import Order
 from foodapp.payments.refunds.models import Adjustment
+from tests.fixtures import rides
 from tests.fixtures import world as worlds
 from tests.fixtures.site import Site, watch_for_trouble
 from tests.foodapp.cases.conftest import deliver
@@ -29,31 +27,8 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 @pytest.fixture
 def ride(site_world) -> Iterator[Delivery]:
     """Ravi brings Cy's order."""
-    session, world = site_world
-    reactions.assemble(tell=lambda entry_id, names: None)  # there is no worker here
-    worlds.fill_basket(session, world)
-    order = worlds.place(session, world, f"chat {uuid4()}")
-    placing.confirm_authorised(session, PLATFORM, order.id)
-    kitchen.accept(session, world.staff, order.id, prep_minutes=20)
-    delivery = Delivery(
-        order_id=order.id,
-        restaurant_id=order.restaurant_id,
-        rider_id=world.rider.rider_id,
-        status=DeliveryStatus.ASSIGNED,
-        distance_m=300,
-        currency="CHF",
-        pay_minor=400,
-        search_from=clock.now(),
-        search_until=clock.now(),
-        assigned_at=clock.now(),
-    )
-    shift = Shift(rider_id=world.rider.rider_id)
-    session.add_all([delivery, shift])
-    session.commit()
-    yield delivery
-    delivery.status, shift.ended_at = DeliveryStatus.CANCELLED, clock.now()
-    session.commit()
-    reactions.assemble()
+    with rides.begun(*site_world) as delivery:
+        yield delivery
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
 """A rider in a cellar: what was pressed there is kept on the phone, and carried out once."""
 
 from collections.abc import Iterator
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import Session, select
 
-from foodapp import reactions
-from foodapp.accounts.actors import PLATFORM
-from foodapp.dispatch.models import Delivery, DeliveryStatus, Shift
+from foodapp.dispatch.models import Delivery, DeliveryStatus
 from foodapp.kit import clock
-from foodapp.orders import kitchen, placing
 from foodapp.orders.models import Order, OrderStatus, TimelineEntry
+from tests.fixtures import rides
 from tests.fixtures import world as worlds
 from tests.fixtures.site import Site
 
@@ -25,31 +22,8 @@ def town(site_world) -> tuple[Session, worlds.World]:
 @pytest.fixture
 def ride(town) -> Iterator[Delivery]:
     """Ravi is on the way to Nonna."""
-    session, world = town
-    reactions.assemble(tell=lambda entry_id, names: None)  # there is no worker here
-    worlds.fill_basket(session, world)
-    order = worlds.place(session, world, f"cellar {uuid4()}")
-    placing.confirm_authorised(session, PLATFORM, order.id)
-    kitchen.accept(session, world.staff, order.id, prep_minutes=20)
-    delivery = Delivery(
-        order_id=order.id,
-        restaurant_id=order.restaurant_id,
-        rider_id=world.rider.rider_id,
-        status=DeliveryStatus.ASSIGNED,
-        distance_m=300,
-        currency="CHF",
-        pay_minor=400,
-        search_from=clock.now(),
-        search_until=clock.now(),
-        assigned_at=clock.now(),
-    )
-    shift = Shift(rider_id=world.rider.rider_id)
-    session.add_all([delivery, shift])
-    session.commit()
-    yield delivery
-    delivery.status, shift.ended_at = DeliveryStatus.CANCELLED, clock.now()
-    session.commit()
-    reactions.assemble()
+    with rides.begun(*town) as delivery:
+        yield delivery
 
 
 @pytest.fixture
