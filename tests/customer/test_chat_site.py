@@ -18,6 +18,7 @@ from foodapp.orders.models import Order
 from foodapp.payments.refunds.models import Adjustment
 from tests.fixtures import rides
 from tests.fixtures import world as worlds
+from tests.fixtures.coming_true import comes_true
 from tests.fixtures.site import Site, watch_for_trouble
 from tests.foodapp.cases.conftest import deliver
 
@@ -147,7 +148,7 @@ def test_a_cold_dish_with_a_photo_is_credit_at_once_and_support_gives_a_dish_bac
     expect(told).to_contain_text("as credit")
     expect(told).to_contain_text("It came <b>cold</b>")
     upright = "i => i.complete && i.naturalHeight === 2 * i.naturalWidth"
-    cy.wait_for_function(f"({upright})(document.querySelector('#told img'))")
+    comes_true(cy, f"({upright})(document.querySelector('#told img'))")
     session.rollback()
     (case,) = session.exec(select(Case).where(Case.order_id == came.id))
     assert store_credit.balance(session, world.customer.user_id, "CHF") == case.proposed_minor

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from foodapp.accounts.demo_signins import DEMO_PASSWORD
 from foodapp.demo.town.place import at
+from tests.fixtures.coming_true import comes_true
 from tests.journeys.people import CustomerBrowser, KitchenBrowser
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
@@ -60,7 +61,7 @@ def test_a_new_order_rings_while_the_menu_is_edited(platform, browser, pictures)
         page.goto("/restaurant/menu")
         expect(page.locator("main li").first).to_be_visible()
         own_title = page.title()
-        page.wait_for_function("() => window.awake === 1")
+        comes_true(page, "window.awake === 1")
 
         is_quiet = page.locator("[data-sound-off]")  # nobody has touched this page yet
         expect(is_quiet).to_have_text("Sound is off: tap to switch it on")
@@ -69,7 +70,7 @@ def test_a_new_order_rings_while_the_menu_is_edited(platform, browser, pictures)
         expect(is_quiet).to_have_count(0)
         page.locator("summary[data-sound=on]").click()
         page.locator("[data-test-sound]").click()
-        page.wait_for_function("() => window.tested === 1")
+        comes_true(page, "window.tested === 1")
         ana.picture("sound-menu")
         page.locator("main h1").click()
 
@@ -82,23 +83,23 @@ def test_a_new_order_rings_while_the_menu_is_edited(platform, browser, pictures)
         number = nora.page.locator("#order-number").inner_text()
 
         expect(page.locator("#new-orders")).to_contain_text("A new order waits for an answer")
-        page.wait_for_function("() => window.sounding === 1")
-        page.wait_for_function("() => /^\\(1\\) New order/.test(document.title)")
+        comes_true(page, "window.sounding === 1")
+        comes_true(page, "/^\\(1\\) New order/.test(document.title)")
         assert "svg+xml" in page.locator("link[rel=icon]").get_attribute("href")
         ana.picture("a-new-order-on-the-menu")
 
         page.get_by_role("link", name="Hours").first.click()  # and on, whatever page is shown
         expect(page.get_by_text("The usual week")).to_be_visible()
-        page.wait_for_function("() => window.sounding === 1 && window.awake === 1")
+        comes_true(page, "window.sounding === 1 && window.awake === 1")
         page.locator("#new-orders").click()
         ticket = ana.ticket(number)
         expect(page.locator("#new-orders")).to_have_count(0)
         ticket.get_by_role("button", name=re.compile("Accept ·")).click()
-        page.wait_for_function("() => window.sounding === 0")
-        page.wait_for_function("() => document.title === 'Orders'")
+        comes_true(page, "window.sounding === 0")
+        comes_true(page, "document.title === 'Orders'")
         assert page.locator("link[rel=icon]").get_attribute("href") == "/icon.svg"
 
         page.goto("/restaurant/menu")
         expect(page.locator("main li").first).to_be_visible()
-        page.wait_for_function(f"() => document.title === {own_title!r}")
+        comes_true(page, f"document.title === {own_title!r}")
         assert [one for one in ana.real_troubles() if "uncaught" in one] == []

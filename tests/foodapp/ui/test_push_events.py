@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from foodapp.ui import pwa
+from tests.fixtures.coming_true import comes_true
 
 ORDER = {"id": "event-1", "title": "Nonna", "body": "Confirmed.", "tag": "order-1", "at_ms": 1}
 ORDER |= {"url": "/orders/1", "stays": False}
@@ -95,7 +96,7 @@ class Phone:
         self._cdp.send("ServiceWorker.enable")
         self.page.goto("/elsewhere")
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        comes_true(self.page, "navigator.serviceWorker.controller !== null")
         self._registration = known[-1]
 
     @property
