@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`.
 .POSIX:
 .SUFFIXES:
-.PHONY: help setup setup-check setup-test run test bench check lock lock-screens clean
+.PHONY: help setup setup-check setup-test run test bench check lock lock-screens lock-studio pictures clean
 
 BIN = .venv/bin
 # Some machines forbid it. Without compiled modules every program takes twice as long to start.
@@ -47,7 +47,23 @@ lock: setup # write the lock files again after a change of pyproject.toml
 lock-screens: setup # write the lock of the screens' npm packages again, and build with it
 	@$(BIN)/python -m foodapp.ui.build --lock
 
+STUDIO = .venv-studio
+STUDIO_PYTHON = $(STUDIO)/bin/python
+STUDIO_READY = $(STUDIO)/ready
+
+$(STUDIO)/ready: studio/requirements.lock
+	@python3.11 -m venv $(STUDIO) || { echo "The studio needs Python 3.11: Blender's module is made for it alone." >&2; exit 1; }
+	@$(STUDIO)/bin/pip install -q --require-hashes -r studio/requirements.lock
+	@touch $@
+
+pictures: $(STUDIO_READY) # render the pictures of dishes that changed; T names some: make pictures T=diavola
+	@nice -n 15 $(STUDIO_PYTHON) -m studio $$T
+
+lock-studio: setup # write the studio's lock file again after a change of studio/requirements.in
+	@$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		-q studio/requirements.in -o studio/requirements.lock
+
 clean: # remove what can be built again; keeps .data (the databases)
-	@rm -rf .venv .web .web-* .states .states-* .pytest_cache .mypy_cache .ruff_cache artefacts
+	@rm -rf .venv .venv-studio .web .web-* .states .states-* .pytest_cache .mypy_cache .ruff_cache artefacts
 	@rm -f .data/frontend-*.stamp
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

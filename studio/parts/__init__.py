@@ -1,0 +1,15 @@
+"""What dishes are made of."""
+
+from studio.parts.burger import *
+from studio.parts.cold import *
+from studio.parts.curry import *
+from studio.parts.desserts import *
+from studio.parts.fries import *
+from studio.parts.fruit import *
+from studio.parts.leaves import *
+from studio.parts.liquids import *
+from studio.parts.pieces import *
+from studio.parts.pizza import *
+from studio.parts.ramen import *
+from studio.parts.sushi import *
+from studio.parts.vegetables import *
