@@ -22,7 +22,6 @@ from foodapp.ui.kit import (
     icon_button,
     link,
     money,
-    phone_text,
     phrase,
     skeleton,
     some,
@@ -76,19 +75,10 @@ def about_you() -> rx.Component:
             required=True,
             max_length=80,
         ),
-        field(
-            "Phone",
-            "phone",
-            type="tel",
-            default_value=phone_text(Account.profile.phone),
-            auto_complete="tel",
-            max_length=30,
-            hint="So that the rider can reach you.",
-        ),
         rx.el.div(button("Save", type="submit", id="save"), class_name="pt-2"),
         on_submit=Account.save,
         aria_label="About you",
-        key=Account.profile.name + Account.profile.phone,
+        key=Account.profile.name,
         class_name="flex flex-col gap-1",
     )
 
@@ -179,14 +169,6 @@ def notifications() -> rx.Component:
         push_row(
             t("In this browser"),
             t("We tell you when your order is confirmed, late, or at the door."),
-        ),
-        rx.cond(
-            Account.texts_stopped,
-            rx.el.p(
-                phrase(t("You have stopped our text messages. Answer START to get them again.")),
-                id="texts-stopped",
-                class_name="text-sm text-muted",
-            ),
         ),
         class_name="flex flex-col gap-3",
     )

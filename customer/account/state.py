@@ -23,7 +23,6 @@ class Account(CustomerState, rx.State):
     profile: Profile = Profile()
     places: list[SavedPlace] = []
     allergens: list[str] = []
-    texts_stopped: bool = False
     credit: list[str] = []  # one amount a currency
     loaded: bool = False
     error: str = ""
@@ -37,8 +36,7 @@ class Account(CustomerState, rx.State):
     @handler(rate="20/m")
     async def save(self, form: Form) -> Next:
         self.error = ""
-        name, phone = str(form.get("name") or ""), str(form.get("phone") or "")
-        await self._do(profile.change, name=name, phone=phone)
+        await self._do(profile.change, name=str(form.get("name") or ""))
         await self._reload()
         await notify(self, "Saved.")
         return Top.load
@@ -58,7 +56,7 @@ class Account(CustomerState, rx.State):
     async def _reload(self) -> None:
         found = await self._read(account)
         self.profile, self.allergens, self.places = found.profile, found.allergens, found.places
-        self.credit, self.texts_stopped = found.credit, found.texts_stopped
+        self.credit = found.credit
         self.loaded = True
 
 

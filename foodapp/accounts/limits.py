@@ -31,6 +31,7 @@ FREE_TRIES = 5  # of all strangers together, before the next has to wait
 LONGEST_WAIT_S = 8.0
 A_PROOF = RateLimitItemPerMinute(5, 15)  # wrong passwords of somebody who is signed in
 A_SECOND_FACTOR = RateLimitItemPerMinute(5, 15)  # wrong codes for one account
+A_PHONE_CODE = RateLimitItemPerMinute(5, 15)  # tries of an account, right or wrong
 # Mails that somebody asks for without being signed in, or for their own account:
 MAILS_TO_ONE = RateLimitItemPerHour(5)  # mailbox, in an hour
 MAILS_TO_ONE_A_DAY = RateLimitItemPerDay(12)
@@ -110,6 +111,16 @@ def count_second_factor(user_id: UUID) -> None:
 
 def forget_second_factor(user_id: UUID) -> None:
     _clear(A_SECOND_FACTOR, "second", str(user_id))
+
+
+def count_phone_code(user_id: UUID) -> None:
+    """Refuses when this account has tried too many codes of those that a telephone is sent."""
+    if not _hit(A_PHONE_CODE, "phone", str(user_id)):
+        raise TooManyTries
+
+
+def forget_phone_code(user_id: UUID) -> None:
+    _clear(A_PHONE_CODE, "phone", str(user_id))
 
 
 def count_mail(email: str, address: str) -> None:

@@ -1,8 +1,9 @@
-"""Whether a phone number is its owner's. Nobody is sent a code yet: a number is proven by an order
-that was delivered against its PIN to somebody with this number, or by an admin who has called it.
-A code by SMS will be a third way: it ends in `prove(..., Way.SMS)`.
+"""Whether a phone number is its owner's: proven by a code that it was sent
+(credentials.phone_codes), by an order that was delivered against its PIN to somebody with this
+number, or by an admin who has called it.
 
-A proof is of one number: who changes theirs has to prove it anew.
+A proof is of one number: who changes theirs has to prove it anew. Numbers are handed on: who shows
+by a code that they hold one now has it, and whoever had proven it before has it no longer.
 """
 
 from datetime import datetime
@@ -11,10 +12,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from foodapp.accounts import audit
-from foodapp.accounts.actors import Admin, Permission
+from foodapp.accounts import audit, people
+from foodapp.accounts.actors import Admin, Permission, Person
 from foodapp.accounts.models import User
 from foodapp.accounts.permissions import recently_proven, require
 from foodapp.kit import clock
@@ -54,6 +55,11 @@ def is_proven(session: ReadSession, user_id: UUID) -> bool:
     return of(session, user_id)[1]
 
 
+def change(session: Session, person: Person, *, phone: str) -> None:
+    """As kit.phones stores it, however it was written; blank: none any more."""
+    session.get_one(User, person.user_id).phone = people.phone(phone)
+
+
 def prove(session: Session, user_id: UUID, way: Way) -> None:
     """The number that they have now is theirs; without one nothing is proven."""
     user = session.get_one(User, user_id, populate_existing=True)
@@ -61,6 +67,9 @@ def prove(session: Session, user_id: UUID, way: Way) -> None:
         return
     proof = PhoneProof(user_id=user_id, phone=user.phone, way=way)
     session.execute(insert(PhoneProof).values(**proof.model_dump()).on_conflict_do_nothing())
+    if way is Way.SMS:
+        others = (col(PhoneProof.phone) == user.phone) & (col(PhoneProof.user_id) != user_id)
+        session.exec(delete(PhoneProof).where(others))
 
 
 def prove_by_word(session: Session, admin: Admin, user_id: UUID, *, reason: str) -> None:

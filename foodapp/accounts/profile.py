@@ -14,14 +14,12 @@ from foodapp.kit.db import ReadSession
 class Profile:
     name: str = ""
     email: str = ""
-    phone: str = ""
 
 
 def mine(session: ReadSession, customer: Customer) -> Profile:
     user = session.get_one(User, customer.user_id)
-    return Profile(user.name, user.email, user.phone)
+    return Profile(user.name, user.email)
 
 
-def change(session: Session, customer: Customer, *, name: str, phone: str) -> None:
-    user = session.get_one(User, customer.user_id)
-    user.name, user.phone = people.name(name), people.phone(phone)
+def change(session: Session, customer: Customer, *, name: str) -> None:
+    session.get_one(User, customer.user_id).name = people.name(name)

@@ -64,6 +64,9 @@ class Kind:
     button: Words | None = None  # of the link, in an e-mail
     is_essential: bool = False  # may not be turned off
     is_news: bool = False  # not about something of theirs: one click ends it (RFC 8058)
+    # Asked for by whoever gets it, who was counted then; by SMS it goes to a number that is not
+    # proven yet, too.
+    is_asked_for: bool = False
     lives: timedelta | None = None  # worth nothing afterwards
     gathers: timedelta | None = None  # several within this time go as one
     title_many: Words | None = None  # of {count} that go as one

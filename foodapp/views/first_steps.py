@@ -76,7 +76,7 @@ def of_rider(session: ReadSession, rider: Rider) -> FirstSteps:
     wakes = select(PushSubscription.id).where(PushSubscription.user_id == rider.user_id)
     is_woken = first_steps.PHONE in marks or session.exec(wakes).first() is not None
     steps = [
-        _step("phone", t("Your phone number"), "/account#you", bool(user.phone)),
+        _step("phone", t("Your phone number"), "/rider/account#phone", bool(user.phone)),
         _step("vehicle", t("What you ride by"), "", True),
         _step("payout", t("Where your money goes"), "/rider/earnings",
               _has_account(session, rider.rider_id)),

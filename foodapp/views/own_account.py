@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foodapp.accounts import devices
+from foodapp.accounts import devices, phones
 from foodapp.accounts.actors import Person
 from foodapp.accounts.credentials import factors
 from foodapp.accounts.credentials.factors import PasskeyShown, Ways
@@ -11,6 +11,7 @@ from foodapp.accounts.devices import Device
 from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.words import Words, say, t
+from foodapp.notifications.texting import proving
 from foodapp.notifications.webpush import devices as pushed
 from foodapp.notifications.webpush.devices import Standing
 
@@ -42,8 +43,19 @@ class DeviceCard:
 
 
 @dataclass(frozen=True)
+class PhoneCard:
+    """number: as it is stored; blank: none. can_be_texted: a code can be sent there."""
+
+    number: str = ""
+    is_proven: bool = False
+    can_be_texted: bool = False
+    has_stopped: bool = False  # they have answered STOP: nothing is texted to it
+
+
+@dataclass(frozen=True)
 class OwnAccountPage:
     ways: Ways
+    phone: PhoneCard
     passkeys: list[PasskeyCard]
     devices: list[DeviceCard]
 
@@ -52,7 +64,18 @@ def own_account(session: ReadSession, person: Person, *, this: str) -> OwnAccoun
     """this: hash of the browser's own sign-in."""
     ways = factors.ways(session, person)
     mine = devices.signed_in(session, person, this=this)
-    return OwnAccountPage(ways, [_passkey(one) for one in ways.passkeys], _cards(session, mine))
+    keys = [_passkey(one) for one in ways.passkeys]
+    return OwnAccountPage(ways, _phone(session, person), keys, _cards(session, mine))
+
+
+def _phone(session: ReadSession, person: Person) -> PhoneCard:
+    number, is_proven = phones.of(session, person.user_id)
+    return PhoneCard(
+        number=number,
+        is_proven=is_proven,
+        can_be_texted=proving.can_be_texted(number),
+        has_stopped=proving.has_stopped(session, number),
+    )
 
 
 def _passkey(one: PasskeyShown) -> PasskeyCard:

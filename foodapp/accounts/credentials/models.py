@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     RESET_PASSWORD = "reset_password"  # noqa: S105 - a purpose
     SIGN_IN = "sign_in"  # a link that signs in
     SECOND_STEP = "second_step"  # the password was right; held by the browser, not mailed
+    PROVE_PHONE = "prove_phone"  # a code by SMS: the number of the account is theirs
     ADD_PASSKEY = "add_passkey"  # the challenge that a new passkey signs
     USE_PASSKEY = "use_passkey"  # the challenge that a known one signs
 

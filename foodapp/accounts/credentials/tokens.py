@@ -22,9 +22,10 @@ from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 
-# Of the browser, not of a mailbox.
+# Of a browser or a telephone, not of a mailbox.
 LASTS = {
     Purpose.SECOND_STEP: timedelta(minutes=10),
+    Purpose.PROVE_PHONE: timedelta(minutes=10),
     Purpose.ADD_PASSKEY: timedelta(minutes=5),
     Purpose.USE_PASSKEY: timedelta(minutes=5),
 }
@@ -48,11 +49,12 @@ def issue(
     user_id: UUID | None,
     email: str = "",
     browser_hash: str = "",
+    token: str = "",
     **facts: Any,
 ) -> str:
     """A new token; it stands nowhere but in what is returned. email: the mailbox it is sent to, and
-    which it is to prove."""
-    token = sessions.new_token()
+    which it is to prove. token: of somebody who makes it themselves, and whom nobody can guess."""
+    token = token or sessions.new_token()
     now = clock.now()
     row = SingleUseToken(
         token_hash=sessions.hashed(token),

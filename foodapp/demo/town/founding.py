@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlmodel import Session
 
 from foodapp.accounts import passwords
 from foodapp.accounts.demo_signins import DEMO_PASSWORD, DEMO_SIGNINS
 from foodapp.accounts.models import Address, AdminGrant, RiderProfile, StaffMember, User
+from foodapp.accounts.phones import PhoneProof, Way
 from foodapp.demo.town import offering, people, place
 from foodapp.demo.town.bulk import Row, copy
 from foodapp.demo.town.content import Shop, shops
@@ -39,9 +40,9 @@ class Register:
     """Rows by table, in the order in which foreign keys allow them to be written."""
 
     TABLES = (
-        User, Address, AdminGrant, RiderProfile, Restaurant, DeliveryFeeBand, SpecialDay,
-        StaffMember, Category, Item, Variation, ModifierGroup, Modifier, ItemModifierGroup,
-        KnownPlace, Promotion,
+        User, PhoneProof, Address, AdminGrant, RiderProfile, Restaurant, DeliveryFeeBand,
+        SpecialDay, StaffMember, Category, Item, Variation, ModifierGroup, Modifier,
+        ItemModifierGroup, KnownPlace, Promotion,
     )  # fmt: skip
 
     def __init__(self, dice: Random, now: datetime) -> None:
@@ -72,6 +73,8 @@ class Register:
             created_at=came,
             email_proven_at=came,
         )
+        proof = {"id": uuid5(user_id, phone), "way": Way.SMS, "proven_at": came}
+        self.add(PhoneProof, user_id=user_id, phone=phone, **proof)
         return user_id
 
 

@@ -1,11 +1,12 @@
-"""SMS: only what cannot wait, to a number that can be texted, within what a day may cost."""
+"""SMS: only what cannot wait, to a number that is proven and can be texted, within what a day may
+cost."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 from sqlmodel import Session
 
-from foodapp.accounts.models import User
+from foodapp.accounts import phones
 from foodapp.kit import clock
 from foodapp.notifications.channels.protocol import Message, Outcome
 from foodapp.notifications.kind import ChannelName, Kind, Urgency
@@ -30,8 +31,8 @@ class Sms:
     def addresses(self, session: Session, to: Recipient, kind: Kind) -> list[str]:
         if not text_settings().sms_is_on or kind.urgency is not Urgency.NOW or to.user_id is None:
             return []
-        user = session.get(User, to.user_id)
-        number = numbers.textable(user.phone) if user else ""
+        phone, is_proven = phones.of(session, to.user_id)
+        number = numbers.textable(phone) if is_proven or kind.is_asked_for else ""
         return [number] if number and not stops.is_stopped(session, number) else []
 
     def prepare(self, session: Session, sending: Sending, message: Message) -> Text | None:
@@ -41,7 +42,7 @@ class Sms:
             return None
         text = _said(message)
         try:
-            if sending.attempts <= 1:
+            if sending.attempts <= 1 and not message.kind.is_asked_for:
                 limits.count(session, sending.address, text)
         except limits.TooManyTexts as refusal:
             sending.why = refusal.why

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from foodapp.accounts.credentials import links
+from foodapp.accounts.credentials import links, phone_codes
 from foodapp.accounts.credentials.events import (
     EmailChangeAsked,
     EmailUnproven,
@@ -30,12 +30,13 @@ HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def _account(name: str, **about: Any) -> Kind:
+    always = () if "ladder" in about else (MAIL,)
     return Kind(
         name=name,
         audience="customer",  # and everybody else with an account
         group=Group.ACCOUNT,
         urgency=Urgency.NOW,
-        always=(MAIL,),
+        always=always,
         is_essential=True,
         **about,
     )
@@ -54,6 +55,12 @@ def _linked(event: type[E], make: Callable[[Session, E], str]) -> Complete:
         return Completed(link=link) if link else None
 
     return complete
+
+
+def _phone_code(session: Session, facts: Facts) -> Completed | None:
+    user_id, phone = UUID(str(facts["user_id"])), str(facts["phone"])
+    code = phone_codes.make(session, user_id, phone)
+    return Completed(facts={"code": code}) if code else None
 
 
 NOT_YOU: Words = t("If it was not you, change your password at once and look at your devices.")
@@ -113,6 +120,16 @@ EMAIL_CHANGED = _account(
     when=t("An account has another e-mail address: to both."),
     title=t("Your e-mail address was changed"),
     body=t("You sign in with {email} from now on. If it was not you, please write to our team."),
+)
+PHONE_CODE = _account(
+    "phone_code",
+    when=t("Somebody wants to show that a telephone number is theirs: to that number."),
+    title=t("Your code"),
+    body=t("Your code: {code}. It works for ten minutes. We never ask you for it: tell nobody."),
+    ladder=(ChannelName.SMS,),
+    is_asked_for=True,
+    lives=timedelta(minutes=10),
+    complete=_phone_code,
 )
 PASSWORD_CHANGED = _account(
     "password_changed",
@@ -182,6 +199,6 @@ CHANGED: dict[str, Kind] = {
 }
 KINDS: tuple[Kind, ...] = (
     *(PROVE_EMAIL, RESET_PASSWORD, SIGN_IN_LINK, NEW_EMAIL, EMAIL_CHANGE_ASKED),
-    *(EMAIL_CHANGED, PASSWORD_CHANGED, SIGNED_IN_ANEW),
+    *(EMAIL_CHANGED, PHONE_CODE, PASSWORD_CHANGED, SIGNED_IN_ANEW),
     *CHANGED.values(),
 )

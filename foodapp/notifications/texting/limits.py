@@ -26,9 +26,11 @@ class TooManyTexts(TooMany):
         self.why = why
 
 
-def count(session: Session, number: str, text: str, *, address: str = "") -> None:
+def count(
+    session: Session, number: str, text: str, *, address: str = "", account: str = ""
+) -> None:
     """Take what this message costs out of every limit, or refuse it and take nothing of the money.
-    number: E.164. address: of whoever asked for it, if anybody did."""
+    number: E.164. address, account: of whoever asked for it, if anybody did."""
     known = settings()
     windows = [
         ("number_hour", number, known.sms_number_hour, HOUR_S),
@@ -37,6 +39,8 @@ def count(session: Session, number: str, text: str, *, address: str = "") -> Non
     ]
     if address:
         windows.append(("address", network_of(address), known.sms_address_hour, HOUR_S))
+    if account:
+        windows.append(("account", account, known.sms_address_hour, HOUR_S))
     for why, whose, most, seconds in windows:
         if _counted(why, whose, seconds) > most:
             raise TooManyTexts(why)

@@ -31,7 +31,7 @@ class TextSettings(Settings):
     # Messages in an hour to all numbers that begin alike (country and four figures): who is paid
     # for each that arrives there asks for many.
     sms_prefix_hour: int = Field(60, ge=0)
-    sms_address_hour: int = Field(6, ge=0)  # messages in an hour that one network asked for
+    sms_address_hour: int = Field(6, ge=0)  # that one network, or one account, asked for in an hour
 
     @model_validator(mode="after")
     def _all_or_nothing(self) -> Self:

@@ -1,4 +1,4 @@
-"""The sections of an account page: e-mail, password, second factor, devices."""
+"""The sections of an account page: e-mail, phone, password, second factor, devices."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +21,7 @@ from foodapp.ui.kit import (
     skeleton,
     some,
 )
+from foodapp.ui.own_account.phone import phone_section
 from foodapp.ui.proving import proof_dialog
 from foodapp.ui.sign_in.passkey import passkey_button
 from foodapp.views.own_account import DeviceCard, PasskeyCard
@@ -36,6 +37,7 @@ def account_sections(screen: Any, section: Section) -> rx.Component:
             screen.loaded,
             rx.el.div(
                 section("E-mail", _email(screen), id="email"),
+                section("Phone number", phone_section(screen), id="phone"),
                 section("Password", _password(screen), id="password"),
                 section("Second factor", ways_section(screen), id="second-factor"),
                 section("Where you are signed in", _devices(screen), id="devices"),

@@ -7,17 +7,19 @@ from typing import Any, ClassVar
 
 import segno
 
-from foodapp.accounts import devices, sessions, signing
-from foodapp.accounts.credentials import authenticator, emails, passkeys, proof
+from foodapp.accounts import devices, phones, sessions, signing
+from foodapp.accounts.credentials import authenticator, emails, passkeys, phone_codes, proof
 from foodapp.accounts.credentials.factors import Ways
 from foodapp.kit.errors import DomainError
 from foodapp.kit.personas import Persona
 from foodapp.kit.words import say
+from foodapp.notifications.texting import proving as texted
+from foodapp.ui import tabs
 from foodapp.ui.args import Form, Id, ShortText
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
 from foodapp.ui.proving import Proving
-from foodapp.views.own_account import DeviceCard, PasskeyCard, own_account
+from foodapp.views.own_account import DeviceCard, PasskeyCard, PhoneCard, own_account
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,14 @@ class OwnAccount(Proving, mixin=True):
     _persona: ClassVar[Persona]
 
     ways: Ways = Ways("", True, True, False, [], 0)
+    phone: PhoneCard = PhoneCard()
     keys: list[PasskeyCard] = []
     devices: list[DeviceCard] = []
     setup: AppSetup = AppSetup()
     codes: list[str] = []  # recovery codes, shown once
     adding: bool = False  # a passkey: the dialog is open
     moving: bool = False  # the form of another e-mail is open
+    coding: bool = False  # a code was texted: it is asked for
     form_error: str = ""  # of the dialog or form that is open
     error: str = ""
     loaded: bool = False
@@ -45,7 +49,7 @@ class OwnAccount(Proving, mixin=True):
     @handler()
     async def load(self) -> None:
         self.error, self.form_error, self.codes = "", "", []
-        self.setup, self.adding, self.moving = AppSetup(), False, False
+        self.setup, self.adding, self.moving, self.coding = AppSetup(), False, False, False
         await self._reload()
 
     @handler(rate="10/m")
@@ -65,6 +69,36 @@ class OwnAccount(Proving, mixin=True):
         self.error = ""
         await self._do(emails.ask_proof, persona=self._persona)
         await notify(self, "A link is on its way. It works for half an hour.")
+
+    @handler(rate="20/m")
+    async def save_phone(self, form: Form) -> None:
+        self.error = ""
+        await self._do(phones.change, phone=str(form.get("phone") or ""))
+        await self._reload()
+        await notify(self, "Saved.")
+
+    @handler(rate="20/m")
+    async def text_code(self) -> None:
+        self.error = self.form_error = ""
+        tab = tabs.of(self.router.session.client_token)
+        address = tab.address if tab else ""
+        await self._do(texted.ask, persona=self._persona, address=address)
+        self.coding = True
+
+    @handler()
+    async def drop_code(self) -> None:
+        self.coding = False
+
+    @handler(rate="20/m")
+    async def confirm_phone(self, form: Form) -> None:
+        try:
+            await self._do(phone_codes.use, code=str(form.get("code") or ""))
+        except DomainError as refusal:
+            self.form_error = say(refusal.words)
+            return
+        self.coding = False
+        await self._reload()
+        await notify(self, "Your number is confirmed.")
 
     @handler()
     async def begin_moving(self) -> None:
@@ -172,5 +206,6 @@ class OwnAccount(Proving, mixin=True):
 
     async def _reload(self) -> None:
         found: Any = await self._read(own_account, this=self._this())
-        self.ways, self.keys, self.devices = found.ways, found.passkeys, found.devices
+        self.ways, self.phone = found.ways, found.phone
+        self.keys, self.devices = found.passkeys, found.devices
         self.loaded = True

@@ -9,8 +9,6 @@ from foodapp.discovery import addressing
 from foodapp.discovery.addressing import SavedPlace
 from foodapp.kit.db import ReadSession
 from foodapp.menu import avoiding
-from foodapp.notifications.texting import stops
-from foodapp.notifications.texting.numbers import textable
 from foodapp.views.customer import credit
 
 
@@ -19,17 +17,13 @@ class AccountPage:
     profile: Profile
     allergens: list[str]  # what is avoided
     places: list[SavedPlace]
-    texts_stopped: bool  # they have answered STOP: nothing is texted to their number
     credit: list[str]  # one amount a currency
 
 
 def account(session: ReadSession, customer: Customer) -> AccountPage:
-    mine = profile.mine(session, customer)
-    number = textable(mine.phone)
     return AccountPage(
-        profile=mine,
+        profile=profile.mine(session, customer),
         allergens=avoiding.mine(session, customer),
         places=addressing.places_of(session, customer),
-        texts_stopped=number != "" and stops.is_stopped(session, number),
         credit=credit.balances(session, customer),
     )

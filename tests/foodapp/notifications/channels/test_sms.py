@@ -9,7 +9,9 @@ import pytest
 from sqlmodel import Session, select
 from starlette.testclient import TestClient
 
+from foodapp.accounts import phones
 from foodapp.accounts.models import User
+from foodapp.accounts.phones import Way
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.notifications import recipients, telling
@@ -20,7 +22,7 @@ from foodapp.notifications.texting import stops
 from foodapp.notifications.texting.settings import DEMO_TOKEN
 from foodapp.notifications.texting.signatures import expected
 from foodapp.ui.http import routes
-from foodapp.views.customer.account import account
+from foodapp.views.own_account import own_account
 from tests.fixtures.gateway import RunningGateway
 from tests.fixtures.post import Post
 from tests.fixtures.texts import Network
@@ -48,6 +50,8 @@ def kind(urgency: Urgency = Urgency.NOW) -> Kind:
 def _told_of(monkeypatch: pytest.MonkeyPatch, session: Session, world: World) -> None:
     monkeypatch.setitem(CATALOGUE, "test_door", kind())
     session.get_one(User, world.customer.user_id).phone = NUMBER
+    session.flush()  # the proof is of it
+    phones.prove(session, world.customer.user_id, Way.SMS)
     session.commit()
 
 
@@ -215,10 +219,23 @@ def test_who_has_no_mobile_number_gets_the_next_channel(
     phone: str,
 ) -> None:
     session.get_one(User, world.customer.user_id).phone = phone
+    session.flush()
+    phones.prove(session, world.customer.user_id, Way.ADMIN)
     session.commit()
     tell(session, world)
     send_notifications()
     assert texted(session) == []
+    assert len(post.mails) == 1
+
+
+def test_a_number_that_nobody_has_proven_is_sent_nothing(
+    session: Session, world: World, network: Network, send_notifications: Send, post: Post
+) -> None:
+    session.get_one(User, world.customer.user_id).phone = "+41791230000"
+    session.commit()
+    tell(session, world)
+    send_notifications()
+    assert (network.texts(), texted(session)) == ([], [])
     assert len(post.mails) == 1
 
 
@@ -233,9 +250,9 @@ def test_a_name_of_ten_thousand_costs_three_parts_at_most(
 
 
 def test_a_stop_is_shown_in_the_account(session: Session, world: World) -> None:
-    assert not account(session, world.customer).texts_stopped
+    assert not own_account(session, world.customer, this="").phone.has_stopped
     stops.answered(session, NUMBER, "STOP")
-    assert account(session, world.customer).texts_stopped
+    assert own_account(session, world.customer, this="").phone.has_stopped
 
 
 def test_a_newcomer_finds_the_demos_messages_and_nobody_else_does(
