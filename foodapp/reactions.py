@@ -49,6 +49,7 @@ from foodapp.notifications.news import accounts as of_accounts
 from foodapp.notifications.news import admins as to_admins
 from foodapp.notifications.news import chats as to_chats
 from foodapp.notifications.news import customers as to_customers
+from foodapp.notifications.news import gifts as of_gifts
 from foodapp.notifications.news import people as to_people
 from foodapp.notifications.news import restaurants as to_restaurants
 from foodapp.notifications.news import riders as to_riders
@@ -95,6 +96,8 @@ from foodapp.payments.events import (
     DisputeEnded,
     DisputeOpened,
     GiftCardBought,
+    GiftCardCameBack,
+    GiftCardDue,
     HoldStrayed,
     PaymentDoubted,
     PaymentUnsettled,
@@ -225,7 +228,9 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     OrderDelayed: {"tell_customer": to_customers.late},
     RiderAtDoor: {"tell_customer": to_customers.at_door},
     DishMissing: {"tell_customer": to_customers.dish_missing},
-    GiftCardBought: {"tell_customer": to_customers.gift_card_bought},
+    GiftCardBought: {"tell_customer": of_gifts.bought},
+    GiftCardDue: {"tell_recipient": of_gifts.due},
+    GiftCardCameBack: {"tell_customer": of_gifts.came_back},
     OrderPlaced: {"tell_restaurant": to_restaurants.order_placed},
     PayoutPaid: {"tell_payee": to_restaurants.payout_paid},
     ReviewGiven: {"tell_restaurant": to_restaurants.reviewed},

@@ -27,6 +27,7 @@ from foodapp.notifications.kind import ChannelName
 from foodapp.notifications.webpush import devices
 from foodapp.orders import eating, endings
 from foodapp.payments import disputes, polling
+from foodapp.payments.giftcards import presents
 from foodapp.payments.purchases import starting
 from foodapp.payouts import changing, drafting, invoicing
 from foodapp.privacy import closing
@@ -112,6 +113,7 @@ EVERY: dict[str, Job] = {
     "chat.tell_unread": Job(5.0, in_batches(unheard.tell)),
     "cases.forget_photos": Job(crontab(minute="50"), in_batches(photos.forget_old)),
     "autopilot.advance": Job(2.0, steering.advance_all),
+    "payments.send_presents": Job(5.0, in_batches(presents.send_due)),
     "payments.abandon_purchases": Job(60.0, in_batches(starting.abandon)),
     "payments.look_up_open": Job(10.0, polling.look_up_open),
     "payments.look_up_saved_cards": Job(10.0, syncing.look_up_open),

@@ -9,7 +9,7 @@ from admin.layout import page
 from admin.list_screen import choices, list_screen, search
 from admin.parts import below, question_dialog, status_badge, under
 from admin.state import Shell
-from foodapp.kit.words import t
+from foodapp.kit.words import Words, t
 from foodapp.ui.kit import (
     Column,
     button,
@@ -57,16 +57,34 @@ def gift_cards() -> rx.Component:
     )
 
 
-def _block(one: GiftCardRow) -> rx.Component:
+def _acts(one: GiftCardRow) -> rx.Component:
+    """Who may send one may block it, too."""
     return rx.cond(
         one.can_block,
-        button(
-            "Block",
-            look="quiet",
-            on_click=Screen.ask("block", one.id),
-            aria_label=phrase(t("Block {name}", name=one.name)),
-            class_name="px-3! text-sm",
+        rx.el.div(
+            rx.cond(one.can_send, rx.fragment(_send(one), _send_to(one))),
+            _quiet("Block", "block", t("Block {name}", name=one.name), one),
+            class_name="flex flex-wrap justify-end gap-1",
         ),
+    )
+
+
+def _send(one: GiftCardRow) -> rx.Component:
+    return _quiet("Send now", "send", t("Send the code of {name} now", name=one.name), one)
+
+
+def _send_to(one: GiftCardRow) -> rx.Component:
+    says = t("Send the code of {name} to another address", name=one.name)
+    return _quiet("Other address", "send_to", says, one)
+
+
+def _quiet(label: str, kind: str, says: Words, one: GiftCardRow) -> rx.Component:
+    return button(
+        label,
+        look="quiet",
+        on_click=Screen.ask(kind, one.id),
+        aria_label=phrase(says),
+        class_name="px-3! text-sm",
     )
 
 
@@ -133,6 +151,10 @@ def _given_at(one: GiftCardRow) -> tuple[Any, ...]:
     return one.at, under("by ", one.by)
 
 
+def _why(one: GiftCardRow) -> tuple[Any, ...]:
+    return rx.el.p(one.reason), rx.cond(one.gift != "", under(one.gift))
+
+
 def _state(one: GiftCardRow) -> tuple[Any, ...]:
     return status_badge(one.look, one.words), rx.cond(one.ended != "", under(one.ended))
 
@@ -157,8 +179,8 @@ def _when(one: GiftCardRow) -> tuple[Any, ...]:
 COLUMNS: tuple[Column[GiftCardRow], ...] = (
     Column("Card", lambda one: one.name, _top, look="font-semibold whitespace-nowrap tnum"),
     Column("Given", _given_at, look="whitespace-nowrap tnum"),
-    Column("Why", lambda one: one.reason, lambda one: rx.el.p(one.reason)),
+    Column("Why", _why, lambda one: rx.el.div(*_why(one))),
     Column("", _state, _when),
     Column("Worth", lambda one: money(one.amount), is_number=True),
-    Column("", _block, lambda one: below(_block(one)), look="text-right"),
+    Column("", _acts, lambda one: below(_acts(one)), look="text-right"),
 )

@@ -5,13 +5,13 @@ from uuid import UUID
 import reflex as rx
 
 from admin import addresses
-from admin.asking import Command, Confirming, Question
+from admin.asking import Command, Confirming, Question, typed_as, unreasoned
 from admin.listing import Filtered
 from foodapp.accounts.permissions import NotProven
 from foodapp.kit.errors import DomainError
 from foodapp.kit.money import typed
 from foodapp.kit.words import say, t
-from foodapp.payments.giftcards import issuing
+from foodapp.payments.giftcards import issuing, presents
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
 from foodapp.views.console import gift_cards
@@ -25,8 +25,29 @@ QUESTIONS = {
         label="Block it",
         done="Blocked.",
     ),
+    "send": Question(
+        kind="send",
+        title="Send the code now?",
+        text="By e-mail, to the same address. What was sent before stays good, too.",
+        label="Send it",
+        wants_reason=False,
+        is_harmful=False,
+        done="It is on its way.",
+    ),
+    "send_to": Question(
+        kind="send_to",
+        title="Send the code to another address?",
+        text="Whoever reads it there has the money: be sure that its buyer wants this.",
+        label="Send it",
+        asks="E-mail address",
+        done="It is on its way.",
+    ),
 }
-COMMANDS: Mapping[str, Command] = {"block": issuing.block}
+COMMANDS: Mapping[str, Command] = {
+    "block": issuing.block,
+    "send": unreasoned(presents.send_again),
+    "send_to": typed_as("email", presents.send_again),
+}
 
 
 class GiftCards(Filtered, Confirming, rx.State):

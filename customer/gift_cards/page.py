@@ -4,10 +4,11 @@ from customer import addresses
 from customer.gift_cards.state import GiftCardScreen as Screen
 from customer.layout import frame, page
 from customer.parts import section
-from foodapp.payments.giftcards.buying import BoughtCard
+from foodapp.payments.giftcards.presents import MOST_MESSAGE, MOST_NAME
 from foodapp.ui.kit import (
     badge,
     button,
+    checkbox,
     each,
     either,
     field,
@@ -18,8 +19,10 @@ from foodapp.ui.kit import (
     select,
     skeleton,
     some,
+    text_area,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.views.customer.gift_cards import BoughtCard
 
 
 @page(addresses.GIFT_CARDS, "Gift cards", Screen.load)
@@ -67,11 +70,25 @@ def buy() -> rx.Component:
                 input_mode="decimal",
                 max_length=12,
                 default_value=Screen.usual,
-                error=Screen.refused,
                 hint=Screen.worth,
             ),
             select("Currency", "currency", Screen.currencies),
             class_name="grid grid-cols-2 gap-3",
+        ),
+        rx.cond(
+            Screen.can_be_sent,
+            checkbox(
+                "Send its code by e-mail, on a day you choose",
+                "is_present",
+                checked=Screen.is_present,
+                on_change=Screen.choose,
+                id="as-present",
+            ),
+        ),
+        rx.cond(Screen.is_present, present()),
+        rx.cond(
+            Screen.refused != "",
+            rx.el.p(Screen.refused, role="alert", class_name="text-act", id="refused"),
         ),
         button(
             either(Screen.leaving, "Opening the payment page…", "Buy by card"),
@@ -82,6 +99,37 @@ def buy() -> rx.Component:
         on_submit=Screen.buy,
         aria_label="Buy a gift card",
         class_name="flex flex-col gap-3",
+    )
+
+
+def present() -> rx.Component:
+    """To whom, from whom, when, and what is written there."""
+    return rx.el.div(
+        field("Who is it for?", "name", max_length=MOST_NAME, auto_complete="off"),
+        field("Their e-mail address", "email", input_mode="email", max_length=254),
+        field(
+            "From", "giver", default_value=Screen.giver, max_length=MOST_NAME, auto_complete="off"
+        ),
+        field(
+            "It arrives on",
+            "day",
+            type="date",
+            default_value=Screen.first_day,
+            min=Screen.first_day,
+            max=Screen.last_day,
+            hint="In the morning; today as soon as it is paid.",
+        ),
+        rx.el.div(
+            text_area(
+                "A few words to them",
+                "message",
+                max_length=MOST_MESSAGE,
+                hint="They stand in the e-mail. You can leave this empty.",
+            ),
+            class_name="sm:col-span-2",
+        ),
+        id="present",
+        class_name="grid gap-3 sm:grid-cols-2",
     )
 
 
@@ -111,6 +159,14 @@ def card(one: BoughtCard) -> rx.Component:
                 badge(one.words),
             ),
             rx.el.p(one.at, class_name="text-sm text-muted tnum"),
+            rx.cond(
+                one.gift != "",
+                rx.el.p(
+                    one.gift,
+                    class_name="pt-1 text-sm wrap-anywhere",
+                    custom_attrs={"data-testid": "gift-goes"},
+                ),
+            ),
             class_name="min-w-0 flex-1",
         ),
         money(one.amount, class_name="font-semibold"),

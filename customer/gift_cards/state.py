@@ -9,15 +9,15 @@ from foodapp.kit.money import to_type, typed
 from foodapp.kit.words import say, t
 from foodapp.kit.worth import about
 from foodapp.payments import paying, polling
-from foodapp.payments.giftcards import issuing
-from foodapp.payments.giftcards.buying import BoughtCard
+from foodapp.payments.giftcards import issuing, presents
+from foodapp.payments.giftcards.presents import Present
 from foodapp.payments.purchases import starting
 from foodapp.payments.purchases.models import PurchaseStatus
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Form
 from foodapp.ui.guard import Next, handler
-from foodapp.views.customer.gift_cards import gift_cards
+from foodapp.views.customer.gift_cards import BoughtCard, gift_cards
 
 WAITING = (PurchaseStatus.AWAITING_PAYMENT, PurchaseStatus.HELD)
 
@@ -33,6 +33,11 @@ class GiftCardScreen(CustomerState, rx.State):
     confirming: bool = False  # back from the payment page: the answer is on its way
     leaving: bool = False  # on the way to it
     refused: str = ""
+    can_be_sent: bool = False  # by e-mail, to somebody
+    is_present: bool = False  # it is
+    giver: str = ""
+    first_day: str = ""  # on which it may arrive, and the last, as a calendar's field has them
+    last_day: str = ""
     _page_key: str = ""  # one a page load
 
     @handler()
@@ -60,24 +65,33 @@ class GiftCardScreen(CustomerState, rx.State):
         await self._call(polling.look_up_now, paid)
         await self._reload()
 
+    @handler()
+    async def choose(self, is_present: bool) -> None:
+        """Who gives it: the buyer, or the platform by e-mail."""
+        self.is_present, self.refused = is_present, ""
+
     @handler(rate="10/m")
     async def buy(self, form: Form) -> AsyncIterator[Next]:
         """The same key for the same card on this page: a double click buys once."""
         self.refused, self.leaving = "", True
         yield None
         try:
-            url = await self._begin(str(form.get("amount") or ""), str(form.get("currency") or ""))
+            url = await self._begin(form)
         except DomainError as refusal:
             self.refused, self.leaving = say(refusal.words), False
             return
         yield rx.redirect(url)
 
-    async def _begin(self, amount: str, currency: str) -> str:
+    async def _begin(self, form: Form) -> str:
+        currency = _typed(form, "currency")
         if currency not in {value for value, _ in self.currencies}:
             raise DomainError(t("Please choose a currency."))
-        minor = typed(amount, currency, t("The amount"))
-        key = uuid5(UUID(self._page_key), f"{minor} {currency}")
-        await self._do(starting.gift_card, key, amount_minor=minor, currency=currency)
+        minor = typed(_typed(form, "amount"), currency, t("The amount"))
+        present = _present(form) if self.is_present else None
+        key = uuid5(UUID(self._page_key), f"{minor} {currency} {present}")
+        await self._do(
+            starting.gift_card, key, amount_minor=minor, currency=currency, present=present
+        )
         return await self._call(paying.open_page, key)
 
     def _paid(self) -> UUID | None:
@@ -93,4 +107,20 @@ class GiftCardScreen(CustomerState, rx.State):
         self.currencies = [(one, one) for one in found.currencies]
         self.worth = issuing.range_shown(found.currencies)
         self.usual = to_type(about(2500, first[0]), first[0]) if first else ""
+        self.giver, self.can_be_sent = found.giver, found.can_be_sent
+        self.first_day, self.last_day = found.first_day, found.last_day
         self.confirming, self.loaded = found.status in WAITING, True
+
+
+def _present(form: Form) -> Present:
+    return presents.checked(
+        email=_typed(form, "email"),
+        name=_typed(form, "name"),
+        giver=_typed(form, "giver"),
+        message=_typed(form, "message"),
+        day=_typed(form, "day"),
+    )
+
+
+def _typed(form: Form, name: str) -> str:
+    return str(form.get(name) or "")

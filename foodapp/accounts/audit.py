@@ -46,6 +46,8 @@ ACTIONS = frozenset(
         "refund_credited",
         "gift_card_issued",
         "gift_card_blocked",
+        "gift_card_sent_again",
+        "gift_card_readdressed",
         "difference_closed",
         "alert_closed",
         "restaurant_activated",

@@ -63,7 +63,11 @@ def try_again(session: Session, actor: Person) -> None:
 
 def try_again_for(session: Session, user_id: UUID) -> None:
     """For whoever holds a signed link of theirs, too."""
-    address = session.get_one(User, user_id).email
+    try_address_again(session, session.get_one(User, user_id).email)
+
+
+def try_address_again(session: Session, address: str) -> None:
+    """Somebody knows that it lives."""
     if session.get(MailState, address) is not None:
         state = _state(session, address)
         state.dropped_at, state.soft_in_row = None, 0

@@ -75,6 +75,7 @@ class Kind:
     complete: Callable[[Session, Facts], Completed | None] | None = None
     is_still_so: Callable[[ReadSession, Facts], bool] | None = None
     document: Callable[[ReadSession, Facts], Document | None] | None = None
+    lost: Callable[[Session, Facts], None] | None = None  # it has reached nobody by any channel
 
     @property
     def channels(self) -> tuple[ChannelName, ...]:

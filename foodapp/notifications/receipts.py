@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlmodel import Session, col, select, update
 
 from foodapp.kit import clock
+from foodapp.kit.facts import unpacked
+from foodapp.notifications.catalogue import CATALOGUE
 from foodapp.notifications.kind import ChannelName
 from foodapp.notifications.models import (
     BESIDES,
@@ -16,6 +18,7 @@ from foodapp.notifications.models import (
     SendingStatus,
 )
 
+DEAD = "bounces"  # why: nothing is sent to this address any more
 OVER = (SendingStatus.FAILED, SendingStatus.SKIPPED)
 
 
@@ -61,12 +64,33 @@ def follow(session: Session, row: Sending) -> None:
     else:
         same = {"status": row.status, "why": row.why, "sent_at": row.sent_at}
         session.exec(with_it.values(**same, failed_at=row.failed_at))
+    _lost(session, row)
     if row.rung == BESIDES:
         return
     if row.status in REACHED:
         _stop_waiting(session, row.notification_id)
     elif row.status in OVER and not _rung_goes_on(session, row):
         _next_rung(session, row)
+
+
+def reached_nobody(session: Session, notification_id: UUID) -> bool:
+    """Every channel has failed, or there was none."""
+    others = select(Sending.id).where(
+        Sending.notification_id == notification_id, col(Sending.status).not_in(OVER)
+    )
+    return session.exec(others.limit(1)).first() is None
+
+
+def _lost(session: Session, row: Sending) -> None:
+    """Some kinds want to know that they have reached nobody. What was skipped is no longer wanted,
+    but for an address that is known to be dead."""
+    kind = CATALOGUE.get(row.kind)
+    if kind is None or kind.lost is None:
+        return
+    is_lost = row.status is SendingStatus.FAILED or (row.status in OVER and row.why == DEAD)
+    if is_lost and reached_nobody(session, row.notification_id):
+        told = session.get_one(Notification, row.notification_id)
+        kind.lost(session, unpacked(told.facts))
 
 
 def has_reached(session: Session, row: Sending) -> bool:

@@ -1,16 +1,14 @@
-"""Whether something is still to be said when its turn comes, and what is made only then."""
+"""Whether something is still to be said when its turn comes."""
 
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from foodapp.alerts.models import Alert
 from foodapp.dispatch.models import Offer, OfferStatus
 from foodapp.kit.db import ReadSession
-from foodapp.notifications.kind import Completed, Facts
+from foodapp.notifications.kind import Facts
 from foodapp.orders.models import OPEN, Order, OrderStatus
-from foodapp.payments.giftcards import codes
-from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.reviews.models import Review
 
 
@@ -38,12 +36,3 @@ def offer_is_open(session: ReadSession, facts: Facts) -> bool:
 def alert_is_unseen(session: ReadSession, facts: Facts) -> bool:
     alert = session.get(Alert, UUID(str(facts["alert_id"])))
     return alert is not None and alert.seen_at is None
-
-
-def gift_card_code(session: Session, facts: Facts) -> Completed | None:
-    """Its code stands nowhere: it is worked out again. None: redeemed or blocked meanwhile."""
-    card = session.get(GiftCard, UUID(str(facts["card_id"])))
-    if card is None or card.status is not GiftCardStatus.ACTIVE:
-        return None
-    purchase_id = UUID(str(facts["purchase_id"]))
-    return Completed(facts={"code": codes.of_bought(purchase_id, card.code_hash)})

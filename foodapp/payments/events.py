@@ -72,6 +72,21 @@ class GiftCardBought(Event):
     currency: str
 
 
+class GiftCardDue(Event):
+    """Its code goes to the one it is for, now. times: the first, or once more."""
+
+    card_id: UUID
+    times: int
+
+
+class GiftCardCameBack(Event):
+    """The mail with its code reached nobody."""
+
+    card_id: UUID
+    customer_id: UUID  # who bought it
+    times: int
+
+
 class HoldStrayed(PaymentEvent):
     """Money is held by a try that was over: nobody wants it."""
 

@@ -162,6 +162,14 @@ HELD: dict[str, Held] = {
     "payments": stays(
         OF_ORDER, BOOKS, "page_ref", "page_url", "intent_ref", "card_key", "over_refs"
     ),
+    "gift_presents": blanked(
+        "card_id IN (SELECT id FROM purchases WHERE customer_id = :user)"
+        " OR (email = :email AND sent_at IS NOT NULL)",  # before that it is a surprise
+        email="''",
+        name="''",
+        giver=NAME,
+        message="''",
+    ),
     "gift_cards": stays("bought_by = :user OR redeemed_by = :user", BOOKS, "code_hash"),
     "adjustments": stays(
         f"{OF_ORDER} OR {RIDER} OR asked_by = :user OR decided_by = :user",

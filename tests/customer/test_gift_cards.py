@@ -6,6 +6,7 @@ from sqlmodel import select
 from customer.gift_cards.state import GiftCardScreen
 from customer.order.state import OrderScreen
 from foodapp.payments import paying, polling
+from foodapp.payments.giftcards.models import GiftPresent
 from foodapp.payments.purchases import fulfilling
 from foodapp.payments.purchases.models import Purchase, PurchaseKind
 from foodapp.ui import live
@@ -114,3 +115,30 @@ async def test_a_tip_without_credit_goes_to_the_payment_page(session, world, ope
     monkeypatch.setattr(polling, "look_up_now", lambda customer, ident: looked_up.append(ident))
     await tab.at(f"/orders/{order.id}?tipped={purchase.id}").call(OrderScreen, "look_up_tip")
     assert looked_up == [purchase.id]
+
+
+PRESENT = {"email": "bo@example.org", "name": "Bo", "giver": "Cy", "message": "", "day": ""}
+
+
+async def test_a_present_is_for_somebody_and_a_double_click_buys_one(session, tab, opened):
+    await tab.call(GiftCardScreen, "choose", is_present=True)
+    await buy(tab, **PRESENT)
+    await buy(tab, **PRESENT)
+    await buy(tab, **PRESENT | {"email": "ed@example.org"})
+
+    assert len(bought(session)) == 2
+    emails = {one.email for one in session.exec(select(GiftPresent))}
+    assert emails == {"bo@example.org", "ed@example.org"}
+
+
+async def test_a_present_without_an_address_is_refused_in_a_sentence(session, tab, opened):
+    await tab.call(GiftCardScreen, "choose", is_present=True)
+    await buy(tab, **PRESENT | {"email": ""})
+    assert tab.screen(GiftCardScreen).refused == "That e-mail address does not look right."
+    assert (bought(session), opened) == ([], [])
+
+
+async def test_who_gives_the_code_away_leaves_no_address(session, tab, opened):
+    await buy(tab, **PRESENT)
+    assert len(bought(session)) == 1
+    assert session.exec(select(GiftPresent)).all() == []

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from foodapp.accounts.models import User
 from foodapp.kit.db import transaction
-from foodapp.notifications import bouncing
+from foodapp.notifications import bouncing, receipts
 from foodapp.notifications.channels.protocol import Message, Outcome
 from foodapp.notifications.kind import ChannelName, Kind
 from foodapp.notifications.letters import demo, handing, signed, writing
@@ -35,7 +35,7 @@ class Mail:
         self, session: Session, sending: Sending, message: Message
     ) -> tuple[Message, str] | None:
         if bouncing.is_dropped(session, sending.address):
-            sending.why = "bounces"
+            sending.why = receipts.DEAD
             return None
         return message, sending.address
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from foodapp.kit.words import t
-from foodapp.notifications import receipt, still
+from foodapp.notifications import gifts, receipt, still
 from foodapp.notifications.kind import ChannelName, Group, Kind, Urgency
 
 PUSH, SMS, MAIL = ChannelName.PUSH, ChannelName.SMS, ChannelName.MAIL
@@ -107,7 +107,57 @@ GIFT_CARD_BOUGHT = Kind(
     button=t("Your gift cards"),
     always=(MAIL,),
     is_essential=True,
-    complete=still.gift_card_code,
+    complete=gifts.code,
+)
+GIFT_CARD_FOR_SOMEBODY = Kind(
+    name="gift_card_for_somebody",
+    audience="customer",
+    group=Group.MONEY,
+    urgency=Urgency.NOW,
+    when=t("A gift card was paid whose code goes to somebody else; the e-mail is the receipt."),
+    title=t("Your gift card of {amount} for {name}"),
+    body=t("We send its code to {email} on {day}. You find it with your gift cards, too."),
+    button=t("Your gift cards"),
+    always=(MAIL,),
+    is_essential=True,
+    worded=gifts.goes,
+    document=gifts.paid,
+)
+GIFT_CARD_GIVEN = Kind(
+    name="gift_card_given",
+    audience="customer",
+    group=Group.MONEY,
+    urgency=Urgency.NOW,
+    when=t("On the day that its buyer chose, to whom a gift card is for: its code."),
+    title=t("{giver} gives you {amount}"),
+    body=t(
+        "Dear {name}, here is a gift card from {giver}.\n{written}\nIt is yours to spend on any"
+        " order with {brand}, at once or bit by bit, and it does not expire. Whoever has the code"
+        " can redeem it, so keep it safe."
+    ),
+    button=t("Redeem it"),
+    always=(MAIL,),
+    is_essential=True,
+    worded=gifts.present_worded,
+    complete=gifts.present,
+    document=gifts.paper,
+    lost=gifts.came_back,
+)
+GIFT_CARD_CAME_BACK = Kind(
+    name="gift_card_came_back",
+    audience="customer",
+    group=Group.MONEY,
+    urgency=Urgency.SOON,
+    when=t("The e-mail with the code of a gift card reached nobody: to whoever bought it."),
+    title=t("Your gift for {name} did not arrive"),
+    body=t(
+        "Nothing reaches {email}. Please give {name} the code yourself: it stands with your gift"
+        " cards. Or ask our support to send it to another address."
+    ),
+    button=t("Your gift cards"),
+    ladder=(PUSH,),
+    always=(MAIL,),
+    is_essential=True,
 )
 RATING_WANTED = Kind(
     name="rating_wanted",
@@ -132,5 +182,8 @@ KINDS: tuple[Kind, ...] = (
     ORDER_REFUNDED,
     SUBSTITUTE_ASKED,
     GIFT_CARD_BOUGHT,
+    GIFT_CARD_FOR_SOMEBODY,
+    GIFT_CARD_GIVEN,
+    GIFT_CARD_CAME_BACK,
     RATING_WANTED,
 )

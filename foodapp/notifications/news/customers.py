@@ -19,7 +19,6 @@ from foodapp.orders.events import (
     RiderAtDoor,
 )
 from foodapp.orders.models import Order
-from foodapp.payments.events import GiftCardBought
 from foodapp.restaurants.models import Restaurant
 
 RATED_AFTER = timedelta(hours=3)
@@ -77,22 +76,6 @@ def dish_missing(session: Session, event: DishMissing) -> None:
     facts: dict[str, Value] = {"dish": event.dish, "instead": event.substitute}
     key = f"{event.dish[:20]}:{event.answer_by:%H%M%S}"
     _tell(session, "substitute_asked", order, key=key, at=Moment(event.answer_by), **facts)
-
-
-def gift_card_bought(session: Session, event: GiftCardBought) -> None:
-    """A bought card has its purchase's id."""
-    telling.tell(
-        session,
-        "gift_card_bought",
-        recipients.customer(event.customer_id),
-        key=f"gift_card:{event.card_id}",
-        link="/gift-cards",
-        facts={
-            "card_id": str(event.card_id),
-            "purchase_id": str(event.card_id),
-            "amount": Money(event.amount_minor, event.currency),
-        },
-    )
 
 
 def _tell(session: Session, kind: str, order: Order, *, key: str = "", **more: Value) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
 from foodapp.kit import clock
@@ -73,3 +73,23 @@ class GiftCard(SQLModel, table=True):
     @property
     def name(self) -> str:
         return f"•••• {self.last_four}"
+
+
+class GiftPresent(SQLModel, table=True):
+    """To whom a card's code goes by e-mail, and what is written there. card_id: of the purchase,
+    which the card is made of when it is paid."""
+
+    __tablename__ = "gift_presents"
+    __table_args__ = (
+        Index("ix_gift_presents_due", "goes_at", postgresql_where=text("sent_at IS NULL")),
+    )
+
+    card_id: UUID = Field(foreign_key="purchases.id", primary_key=True)
+    email: str = Field(max_length=254)  # empty: its buyer's account was deleted
+    name: str = Field(max_length=40)
+    giver: str = Field(max_length=40)
+    message: str = Field(default="", max_length=300)
+    goes_at: datetime = Field(sa_type=UTC)
+    sent_at: datetime | None = Field(default=None, sa_type=UTC)
+    came_back_at: datetime | None = Field(default=None, sa_type=UTC)
+    times: int = Field(default=0, sa_type=SmallInteger)  # how often it was sent

@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
 from foodapp.payments.giftcards import books
@@ -20,17 +21,19 @@ class PaymentInDoubt(DomainError):
 
 
 def refuse_in_doubt(session: Session, card: GiftCard) -> None:
-    """The card is held by the caller. One that was given away was never paid for."""
-    if card.bought_by is None or card.status is not GiftCardStatus.ACTIVE:
-        return
-    doubted = session.exec(
-        select(Payment.id).where(
-            Payment.purchase_id == card.id,
-            Payment.status.in_(IN_DOUBT),  # type: ignore[attr-defined]
-        )
-    ).first()
-    if doubted is not None:
+    """The card is held by the caller."""
+    if is_in_doubt(session, card):
         raise PaymentInDoubt
+
+
+def is_in_doubt(session: ReadSession, card: GiftCard) -> bool:
+    """One that was given away was never paid for."""
+    if card.bought_by is None or card.status is not GiftCardStatus.ACTIVE:
+        return False
+    doubted = select(Payment.id).where(
+        Payment.purchase_id == card.id, col(Payment.status).in_(IN_DOUBT)
+    )
+    return session.exec(doubted).first() is not None
 
 
 def void(session: Session, purchase_id: UUID) -> bool:

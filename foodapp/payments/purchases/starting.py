@@ -16,7 +16,8 @@ from foodapp.orders.basket import UnlikelyTip, most_tip_minor
 from foodapp.orders.models import Order
 from foodapp.payments import tipping
 from foodapp.payments.events import PaymentUnsettled
-from foodapp.payments.giftcards import issuing
+from foodapp.payments.giftcards import issuing, presents
+from foodapp.payments.giftcards.presents import Present
 from foodapp.payments.models import Payment
 from foodapp.payments.purchases.models import Purchase, PurchaseKind, PurchaseStatus
 
@@ -24,9 +25,16 @@ UNPAID_AFTER = timedelta(minutes=35)  # the gateway's page is open for 30
 
 
 def gift_card(
-    session: Session, customer: Customer, purchase_id: UUID, *, amount_minor: int, currency: str
+    session: Session,
+    customer: Customer,
+    purchase_id: UUID,
+    *,
+    amount_minor: int,
+    currency: str,
+    present: Present | None = None,
 ) -> Purchase:
-    """The same id again is the same purchase: a double click buys once."""
+    """The same id again is the same purchase: a double click buys once. present: to whom its code
+    goes by e-mail; else the buyer gives it away."""
     issuing.check_worth(session, amount_minor, currency)
     _check_card(amount_minor, currency)
     _hold(session, customer)
@@ -44,6 +52,8 @@ def gift_card(
     )
     session.add(purchase)
     session.flush()  # its payment refers to it
+    if present is not None:
+        presents.put_by(session, purchase_id, present)
     return purchase
 
 

@@ -34,6 +34,8 @@ WORDS = {
     "refund_credited": t("Turned a refund into credit"),
     "gift_card_issued": t("Gave away a gift card"),
     "gift_card_blocked": t("Blocked a gift card"),
+    "gift_card_sent_again": t("Sent the code of a gift card again"),
+    "gift_card_readdressed": t("Sent the code of a gift card to another address"),
     "difference_closed": t("Closed a difference of the books"),
     "alert_closed": t("Closed an alert"),
     "restaurant_activated": t("Opened a restaurant"),

@@ -20,7 +20,8 @@ from foodapp.kit.paging import behind
 from foodapp.kit.words import say, t
 from foodapp.payments.giftcards import issuing
 from foodapp.payments.giftcards.codes import bare
-from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
+from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus, GiftPresent
+from foodapp.views import gifts
 
 PAGE = 50
 LOOKS = {
@@ -49,6 +50,8 @@ class GiftCardRow:
     reason: str
     ended: str  # "6 May by Cy", or why else; empty while it can be redeemed
     can_block: bool
+    gift: str = ""  # to whom its code goes by e-mail, and how far that is
+    can_send: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def gift_cards(
     keys = (col(GiftCard.issued_at), col(GiftCard.id))
     issuer, ender = aliased(User), aliased(User)
     found: Any = (
-        select(GiftCard, issuer.name, ender.name)
+        select(GiftCard, issuer.name, ender.name, GiftPresent)
         .join(
             issuer,
             (issuer.id == GiftCard.issued_by) | (issuer.id == GiftCard.bought_by),  # type: ignore[arg-type]
@@ -82,6 +85,7 @@ def gift_cards(
             (ender.id == GiftCard.redeemed_by) | (ender.id == GiftCard.blocked_by),  # type: ignore[arg-type]
             isouter=True,
         )
+        .outerjoin(GiftPresent, col(GiftPresent.card_id) == GiftCard.id)
         .order_by(*(key.desc() for key in keys))
         .limit(PAGE + 1)
     )
@@ -106,8 +110,11 @@ def _last(typed: str) -> str:
     return (bare(typed) or typed.strip().upper())[-4:]
 
 
-def _row(admin: Admin, card: GiftCard, issuer: str, ender: str | None) -> GiftCardRow:
+def _row(
+    admin: Admin, card: GiftCard, issuer: str, ender: str | None, present: GiftPresent | None
+) -> GiftCardRow:
     zone, now = when.town(), clock.now()
+    is_open = card.status is GiftCardStatus.ACTIVE
     words, look = LOOKS[card.status]
     return GiftCardRow(
         id=str(card.id),
@@ -119,7 +126,9 @@ def _row(admin: Admin, card: GiftCard, issuer: str, ender: str | None) -> GiftCa
         by=issuer,
         reason=card.reason or "Bought",
         ended=_ended(card, ender, zone, now),
-        can_block=card.status is GiftCardStatus.ACTIVE and admin.may(Permission.REFUND),
+        can_block=is_open and admin.may(Permission.REFUND),
+        gift=say(gifts.words(present, is_open=is_open)) if present else "",
+        can_send=present is not None and is_open and admin.may(Permission.REFUND),
     )
 
 

@@ -19,7 +19,7 @@ from foodapp.ledger.models import AccountKind as Kind
 from foodapp.ledger.models import LedgerAccount
 from foodapp.payments import paying, polling, tipping
 from foodapp.payments.events import StepRefused
-from foodapp.payments.giftcards import buying, issuing, redeeming
+from foodapp.payments.giftcards import issuing, redeeming
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.models import GatewayCall, Payment, PaymentStatus
 from foodapp.payments.purchases import starting
@@ -27,7 +27,7 @@ from foodapp.payments.purchases.models import COMES_FROM, Purchase, PurchaseKind
 from foodapp.reconciliation import running
 from foodapp.reconciliation.models import Difference, GatewayLine
 from foodapp.views.console import alert_words
-from foodapp.views.customer import credit
+from foodapp.views.customer import credit, gift_cards
 from tests.fixtures import world as worlds
 from tests.fixtures.credit import has
 from tests.fixtures.paying import submit_card
@@ -107,7 +107,7 @@ def is_settled(session):
 def test_a_bought_card_is_there_once_its_money_is_taken(
     session, world, inbox, bought, pay_for, done, gateway
 ):
-    assert buying.bought(session, world.customer)[0].code == ""
+    assert gift_cards.bought(session, world.customer)[0].code == ""
     pay_for(bought)
     done(bought)
 
@@ -119,12 +119,12 @@ def test_a_bought_card_is_there_once_its_money_is_taken(
     assert moves.replayed(session, bought.id, first, COMES_FROM) == PurchaseStatus.PAID
     assert posting.balance(session, Account(Kind.GIFT_CARDS, "CHF")) == -2500
     assert is_settled(session)
-    [card] = buying.bought(session, world.customer)
-    assert buying.bought(session, world.stranger) == []
+    [card] = gift_cards.bought(session, world.customer)
+    assert gift_cards.bought(session, world.stranger) == []
     redeeming.redeem(session, world.stranger, code=card.code)
     assert has(session, world.stranger.user_id) == 2500
     assert posting.balance(session, Account(Kind.GIFT_CARDS, "CHF")) == 0
-    assert buying.bought(session, world.customer)[0].code == ""
+    assert gift_cards.bought(session, world.customer)[0].code == ""
 
 
 def test_the_same_message_again_makes_no_second_card(
@@ -192,7 +192,7 @@ def test_a_page_that_was_left_is_closed_and_a_late_payment_is_released(
     assert status(session, bought) is PurchaseStatus.UNPAID
     assert payment_of(bought).status is PaymentStatus.VOIDED
     assert session.exec(select(GiftCard)).all() == []
-    assert buying.bought(session, world.customer) == []
+    assert gift_cards.bought(session, world.customer) == []
     assert is_settled(session)
 
 

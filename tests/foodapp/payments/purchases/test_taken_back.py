@@ -13,7 +13,7 @@ from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.payments import authorising, disputes, paying, settling
 from foodapp.payments.events import PaymentUnsettled
-from foodapp.payments.giftcards import buying, issuing, redeeming
+from foodapp.payments.giftcards import issuing, redeeming
 from foodapp.payments.giftcards.models import GiftCard, GiftCardStatus
 from foodapp.payments.giftcards.voiding import PaymentInDoubt
 from foodapp.payments.locking import lock_payable
@@ -21,6 +21,7 @@ from foodapp.payments.models import Payment, PaymentStatus
 from foodapp.payments.purchases import starting
 from foodapp.payments.purchases.models import Purchase, PurchaseStatus
 from foodapp.views.console import gift_cards
+from foodapp.views.customer import gift_cards as of_customer
 from tests.fixtures.credit import has
 from tests.fixtures.paying import submit_card
 
@@ -81,7 +82,7 @@ def believe_the_books(session, purchase):
 
 
 def code_of(session, world) -> str:
-    return buying.bought(session, world.customer)[0].code
+    return of_customer.bought(session, world.customer)[0].code
 
 
 def balance(session, kind, owner=None, label=""):
@@ -110,7 +111,7 @@ def test_once_it_is_lost_the_card_is_void_and_costs_nobody(session, world, card,
     assert (purchase.status, purchase.to_pay_minor) == (PurchaseStatus.TAKEN_BACK, 0)
     assert purchase.taken_back_at is not None
     assert session.get_one(GiftCard, card.id).status is GiftCardStatus.BLOCKED
-    assert buying.bought(session, world.customer)[0].code == ""
+    assert of_customer.bought(session, world.customer)[0].code == ""
     [row] = gift_cards.gift_cards(session, world.admin).rows
     assert (row.words, row.by, row.can_block) == ("Blocked", "Cy", False)
     assert row.ended.endswith("as its payment was taken back")
