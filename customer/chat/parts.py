@@ -25,5 +25,9 @@ def messages() -> rx.Component:
 
 def _chat(card: ChatCard) -> rx.Component:
     is_rider = card.kind == "customer_rider"
-    words = either(is_rider, phrase(t("Message {name}", name=card.title)), "Message support")
+    words = either(
+        card.closed == "",
+        either(is_rider, phrase(t("Message {name}", name=card.title)), "Message support"),
+        either(is_rider, phrase(t("Messages with {name}", name=card.title)), "Messages of support"),
+    )
     return chat_trigger(OrderChat, card, words, either(is_rider, "chat-rider", "chat-support"))

@@ -37,7 +37,8 @@ def marks(session: ReadSession, thread: Thread) -> dict[Side, int]:
 
 
 def unread(session: ReadSession, thread: Thread, side: Side) -> int:
-    """Lines of others that this side has not seen."""
+    """Lines that others have written and this side has not seen. What the platform notes between
+    them is nobody's message."""
     seen = (
         select(Read.number).where(Read.thread_id == thread.id, Read.side == side).scalar_subquery()
     )
@@ -45,7 +46,7 @@ def unread(session: ReadSession, thread: Thread, side: Side) -> int:
         select(func.count()).where(
             ChatLine.thread_id == thread.id,
             ChatLine.number > func.coalesce(seen, 0),
-            col(ChatLine.by) != side,
+            col(ChatLine.by).not_in((side, Side.PLATFORM)),
         )
     ).one()
 

@@ -7,7 +7,7 @@ from foodapp.kit.settings import Settings, declared
 
 class ChatSettings(Settings):
     # Minutes after the end of an order in which customer and rider may still write to each other.
-    chat_rider_minutes: int = Field(60, ge=0)
+    chat_rider_minutes: int = Field(180, ge=0)
     # Days after the end of an order in which its customer may still write to support about it.
     chat_support_days: int = Field(14, ge=0)
     chat_lines_a_minute: int = Field(20, gt=0)  # of one person in one chat

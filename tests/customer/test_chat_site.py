@@ -1,6 +1,7 @@
 """Customer, rider and support write to each other, in their browsers."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from foodapp.cases.models import Case
 from foodapp.chat.models import ChatLine, Kind, Thread
 from foodapp.dispatch.models import Delivery
 from foodapp.ledger import store_credit
+from foodapp.orders import endings
 from foodapp.orders.models import Order
 from foodapp.payments.refunds.models import Adjustment
 from tests.fixtures import rides
@@ -112,6 +114,42 @@ def test_customer_and_rider_write_and_nothing_is_lost_or_twice_without_a_network
     written = lines_of(session, ride.order_id, Kind.CUSTOMER_RIDER)
     assert written[2:] == ["ok", "ok", "The left bell"]
     assert [one for one in ravi.troubles if one.startswith("uncaught")] == []
+
+
+def end_earlier(session: Session, order_id, by: timedelta) -> None:
+    order = session.get_one(Order, order_id)
+    assert order.ended_at
+    order.ended_at -= by
+    session.commit()
+
+
+def test_a_line_written_while_the_chat_closes_is_kept_and_yesterdays_order_offers_no_chat(
+    person, site_world, ride
+) -> None:
+    session, world = site_world
+    endings.cancel_for_support(session, world.admin, ride.order_id, reason="Rain")
+    session.commit()
+    cy = person("cy", f"/orders/{ride.order_id}")
+    expect(cy.locator("#chat-rider")).to_have_text("Message Ravi")
+    cy.locator("#chat-rider").click()
+    field = cy.locator("dialog[open]").get_by_label("Your message")
+    field.fill("Did you find my umbrella?")
+    end_earlier(session, ride.order_id, timedelta(days=1))
+    field.press("Enter")
+
+    kept = cy.locator("dialog[open] [data-waiting=refused]")
+    expect(kept).to_contain_text("Did you find my umbrella?")
+    expect(kept).to_contain_text("This chat is closed. Our support is there for you.")
+    expect(cy.locator("dialog[open]").get_by_role("status")).to_have_text("This chat is closed.")
+    cy.reload()
+    expect(cy.locator("#chat-rider")).to_have_text("Messages with Ravi")
+    cy.locator("#chat-rider").click()
+    expect(kept).to_contain_text("Did you find my umbrella?")
+    kept.get_by_text("Discard").click()
+    cy.reload()
+    expect(cy.locator("#chat-support")).to_have_text("Message support")
+    expect(cy.locator("#chat-rider")).to_have_count(0)
+    assert lines_of(session, ride.order_id, Kind.CUSTOMER_RIDER) == []
 
 
 @pytest.fixture

@@ -148,6 +148,15 @@ async function sendPhoto(line) {
   }
 }
 
+/** A way into a chat. A closed one in which nobody has written is not offered, unless a line of ours
+ *  waits there: what somebody wrote is not taken away. Once there, it stays until the page goes. */
+export function ChatIfUsed({ card, children }) {
+  const isKept = useQueue().some((line) => line.chat === card.id);
+  const shown = useRef(false);
+  if (!card.closed || card.lines.length > 0 || isKept) shown.current = true;
+  return shown.current ? children : null;
+}
+
 export function ChatPanel({ card, typing, tall, lost, ready, onSeen, onTyping, onEarlier }) {
   const waiting = useQueue().filter((line) => line.chat === card.id);
   const list = useRef(null);
@@ -182,9 +191,7 @@ export function ChatPanel({ card, typing, tall, lost, ready, onSeen, onTyping, o
         {waiting.map((line) => <Waiting key={line.id} line={line} lost={lost} />)}
       </div>
       <IsWriting card={card} typing={typing} />
-      {card.closed
-        ? <p role="status" className="rounded-xl bg-sunken px-4 py-3 text-center text-sm text-muted">{card.closed}</p>
-        : <Composer card={card} ready={ready} onTyping={onTyping} onSent={() => (isAtEnd.current = true)} />}
+      <Composer card={card} ready={ready} onTyping={onTyping} onSent={() => (isAtEnd.current = true)} />
       {photo && <Large photo={photo} onClose={() => setPhoto("")} />}
     </div>
   );
@@ -279,7 +286,7 @@ function Composer({ card, ready, onTyping, onSent }) {
   };
   const send = (event) => {
     event?.preventDefault();
-    if (text.trim() && say(text.trim())) setText("");
+    if (!card.closed && text.trim() && say(text.trim())) setText("");
     field.current?.focus();
   };
   const typed = (event) => {
@@ -303,8 +310,12 @@ function Composer({ card, ready, onTyping, onSent }) {
     event.target.value = "";
     field.current?.focus();
   };
+  // What was being written while the chat closed stays, to be copied.
+  const closed = card.closed && <p role="status" className="rounded-xl bg-sunken px-4 py-3 text-center text-sm text-muted">{card.closed}</p>;
+  if (closed && !text.trim()) return closed;
   return (
     <form onSubmit={send} className="flex flex-col gap-2">
+      {closed}
       {card.quick.length > 0 && (
         <div role="group" aria-label="Quick answers" className="flex gap-2 overflow-x-auto pb-1">
           {card.quick.map((words) => (
@@ -323,8 +334,8 @@ function Composer({ card, ready, onTyping, onSent }) {
       {full && <p role="alert" className="text-sm text-act">Too many messages wait for the network. Please wait until they are sent.</p>}
       <div className="flex items-end gap-2">
         <input ref={picker} type="file" accept="image/jpeg,image/png,image/webp" onChange={picked} hidden data-photo="" />
-        <button type="button" aria-label="Send a photo" onClick={() => picker.current.click()}
-                className="grid size-11 shrink-0 place-items-center rounded-xl bg-sunken hover:bg-line">
+        <button type="button" aria-label="Send a photo" disabled={!!closed} onClick={() => picker.current.click()}
+                className="grid size-11 shrink-0 place-items-center rounded-xl bg-sunken hover:bg-line disabled:opacity-50">
           <svg aria-hidden="true" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
             <path d="M14.5 4h-5L7 7H4a2 2 0 0 0-2 2v9a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V9a2 2 0 0 0-2-2h-3l-2.5-3z" /><circle cx="12" cy="13" r="3" />
           </svg>
@@ -332,7 +343,7 @@ function Composer({ card, ready, onTyping, onSent }) {
         <textarea ref={field} value={text} onChange={typed} onKeyDown={pressed} maxLength={LONGEST} rows={text.length > 60 || text.includes("\n") ? 3 : 1}
                   dir="auto" aria-label="Your message" placeholder="Message" enterKeyHint="send"
                   className="min-h-11 min-w-0 flex-1 resize-none rounded-xl border border-line bg-raised px-3 py-2.5 text-base text-ink placeholder:text-muted" />
-        <button type="submit" aria-label="Send" disabled={!text.trim()}
+        <button type="submit" aria-label="Send" disabled={!text.trim() || !!closed}
                 className="grid size-11 shrink-0 place-items-center rounded-xl bg-accent text-on-accent disabled:opacity-50">
           <svg aria-hidden="true" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
             <path d="m5 12 7-7 7 7" /><path d="M12 19V5" />

@@ -61,6 +61,12 @@ class ChatPanel(rx.Component):
     on_earlier: Annotated[rx.EventHandler, rx.event.no_args_event_spec]
 
 
+class ChatIfUsed(rx.Component):
+    library = SCRIPT
+    tag = "ChatIfUsed"
+    card: rx.Var[Any]
+
+
 def chat_keeper(state: type[ChatScreen], *, about: Any = "") -> rx.Component:
     """Of a page with chats. about: what they are about; when it becomes another, they are read
     again."""
@@ -99,9 +105,10 @@ def chat_panel(
 def chat_trigger(
     state: type[ChatScreen], card: Any, words: Any, ident: Any, **props: Any
 ) -> rx.Component:
-    """A button, and the chat that it opens: also without a network."""
+    """A button, and the chat that it opens: also without a network. None of a closed chat in which
+    nobody has written."""
     props.setdefault("look", "quiet")
-    return rx.fragment(
+    return ChatIfUsed.create(
         button(
             icon("message-circle"),
             rx.el.span(words),
@@ -111,6 +118,7 @@ def chat_trigger(
             **props,
         ),
         plain_dialog(ident + "-chat", card.title, chat_panel(state, card), sheet=True),
+        card=card,
     )
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from foodapp.chat import reading, typing, writing
 from foodapp.chat.models import Kind
 from foodapp.chat.scoped import Place
+from foodapp.chat.writing import ChatClosed
 from foodapp.kit.errors import DomainError, NotSignedIn, Unusable
 from foodapp.kit.words import say
 from foodapp.realtime import topics
@@ -64,6 +65,8 @@ class ChatScreen(PersonaState, mixin=True):
             raise  # it stays kept, and is sent after signing in
         except DomainError as refusal:
             self.refused = {"id": str(client_id), "words": say(refusal.words)}
+            if isinstance(refusal, ChatClosed):  # since this page has read it
+                await self.load_chats()
             return
         self.acked = str(client_id)
 

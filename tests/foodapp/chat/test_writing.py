@@ -122,7 +122,7 @@ def test_a_chat_with_the_rider_closes_some_time_after_the_order(
     say(session, world.customer, with_rider, "Thank you")
     endings.cancel_for_support(session, world.admin, brought.order_id, reason="Rain")
     say(session, world.rider, with_rider, "What a pity")
-    later(minutes=61)
+    later(minutes=181)
 
     for who in (world.customer, world.rider):
         with pytest.raises(writing.ChatClosed):
@@ -180,3 +180,12 @@ def test_a_number_typed_to_the_rider_does_not_arrive(session, world, with_rider)
 def test_nothing_is_made_by_looking(session, world):
     ground = scoped.ground(session, world.customer, OPEN)
     assert scoped.existing(session, ground) is None
+
+
+def test_what_the_platform_notes_is_nobodys_message(session, world, about):
+    line = say(session, world.customer, about, "It was cold")
+    thread = writing.lock(session, session.get_one(Thread, line.thread_id))
+    writing.note_in(session, thread, "problem_reported", what="Margherita")
+    assert reading.unread(session, thread, Side.CUSTOMER) == 0
+    writing.answer(session, world.admin, thread.id, client_id=uuid4(), text="We are sorry.")
+    assert reading.unread(session, thread, Side.CUSTOMER) == 1
