@@ -31,6 +31,7 @@ import foodapp.payments.purchases.models
 import foodapp.payments.refunds.models
 import foodapp.payouts.invoices
 import foodapp.payouts.models
+import foodapp.pictures.models
 import foodapp.privacy.models
 import foodapp.promotions.models
 import foodapp.reconciliation.models

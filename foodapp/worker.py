@@ -22,6 +22,7 @@ from foodapp.kit.celery import celery
 from foodapp.kit.db import transaction
 from foodapp.kit.outbox import Event, OutboxEntry
 from foodapp.kit.outside_call import OutsideCall, Reaction
+from foodapp.menu import illustrating
 from foodapp.notifications import queueing, sending
 from foodapp.notifications.kind import ChannelName
 from foodapp.notifications.webpush import devices
@@ -133,6 +134,7 @@ EVERY: dict[str, Job] = {
         crontab(hour="4", minute="10"), in_batches(private_files.forget_expired)
     ),
     "kit.forget_presses": Job(crontab(hour="3", minute="40"), in_batches(once.forget)),
+    "menu.illustrate": Job(300.0, in_batches(illustrating.renew_some)),
     "kit.heartbeat": Job(5.0, heartbeat.beat, queue=heartbeat.QUEUE),
 }
 

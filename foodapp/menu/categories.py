@@ -9,7 +9,7 @@ from foodapp.accounts.permissions import managers_only
 from foodapp.kit import wording
 from foodapp.kit.errors import DomainError
 from foodapp.kit.words import t
-from foodapp.menu import scoped
+from foodapp.menu import illustrating, scoped
 from foodapp.menu.models import Category, Item
 from foodapp.restaurants import scoped as restaurants
 
@@ -34,7 +34,7 @@ def rename(session: Session, staff: RestaurantStaff, category_id: UUID, *, name:
     managers_only(staff)
     category = scoped.category(session, staff, category_id)
     category.name = _name(name)
-    scoped.changed(session, staff)
+    illustrating.rewritten(session, staff)
     return category
 
 

@@ -11,7 +11,7 @@ from foodapp.accounts.permissions import managers_only
 from foodapp.kit import wording
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
-from foodapp.menu import scoped
+from foodapp.menu import illustrating, scoped
 from foodapp.menu.editing import NO_ALLERGEN, NO_DIET, declare, known_tags, no_contradiction, price
 from foodapp.menu.labels import allergens_said
 from foodapp.menu.models import ALLERGENS, DIETS, ItemModifierGroup, Modifier, ModifierGroup
@@ -71,7 +71,7 @@ def edit(
     group = scoped.group(session, staff, group_id)
     _fill(group, draft)
     _set_modifiers(session, group, draft.modifiers, currency)
-    scoped.changed(session, staff)
+    illustrating.rewritten(session, staff)
     return group
 
 
@@ -79,7 +79,7 @@ def remove(session: Session, staff: RestaurantStaff, group_id: UUID) -> None:
     """From every dish, too."""
     managers_only(staff)
     session.delete(scoped.group(session, staff, group_id))
-    scoped.changed(session, staff)
+    illustrating.rewritten(session, staff)
 
 
 def attach(
@@ -95,7 +95,7 @@ def attach(
                     item_id=item.id, group_id=group_id, position=_next_position(session, item.id)
                 )
             )
-    scoped.changed(session, staff)
+    illustrating.rewritten(session, staff)
 
 
 def detach(
@@ -110,7 +110,7 @@ def detach(
             col(ItemModifierGroup.item_id).in_([item.id for item in items]),
         )
     )
-    scoped.changed(session, staff)
+    illustrating.rewritten(session, staff)
 
 
 def set_available(

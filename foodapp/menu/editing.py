@@ -13,7 +13,7 @@ from foodapp.kit import clock, wording, worth
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import Money
 from foodapp.kit.words import Words, t
-from foodapp.menu import scoped, traits
+from foodapp.menu import illustrating, scoped, traits
 from foodapp.menu.allergens import RULED_OUT
 from foodapp.menu.labels import allergens_said, diet_said
 from foodapp.menu.models import ALLERGENS, DIETS, Item, ItemModifierGroup, Modifier, Variation
@@ -82,7 +82,7 @@ def add(session: Session, staff: RestaurantStaff, draft: ItemDraft) -> Item:
     session.flush()  # its sizes and choices need its row
     _set_variations(session, item, draft.variations, currency)
     _set_groups(session, staff, item, draft.group_ids)
-    scoped.changed(session, staff)
+    illustrating.rewritten(session, staff)
     return item
 
 
@@ -95,7 +95,7 @@ def edit(session: Session, staff: RestaurantStaff, item_id: UUID, draft: ItemDra
     _fill(session, staff, item, draft, currency)
     _set_variations(session, item, draft.variations, currency)
     _set_groups(session, staff, item, draft.group_ids)
-    scoped.changed(session, staff)
+    illustrating.rewritten(session, staff)
     return item
 
 
@@ -119,7 +119,7 @@ def move_to_category(
     start = _next_position(session, category.id)
     for n, item in enumerate(sorted(items, key=lambda item: (item.position, item.name))):
         item.category_id, item.position = category.id, start + n
-    scoped.changed(session, staff)
+    illustrating.rewritten(session, staff)
     return len(items)
 
 

@@ -46,6 +46,11 @@ class Item(SQLModel, table=True):
             text("searchable(name || ' ' || description) gin_trgm_ops"),
             postgresql_using="gin",
         ),
+        Index(
+            "ix_menu_items_without_illustration",
+            "restaurant_id",
+            postgresql_where=text("illustration IS NULL AND archived_at IS NULL"),
+        ),
         CheckConstraint("price_minor >= 0", name="price_not_negative"),
         CheckConstraint("stock >= 0", name="stock_not_negative"),
         _in_one_list_only("item"),
@@ -60,6 +65,11 @@ class Item(SQLModel, table=True):
     position: int = 0
     picture: str = Field(default="", max_length=200)  # media key
     emoji: str = Field(default="", max_length=60)  # picture until there is a photo
+    # The made picture until there is a photo: its key in foodapp.pictures; empty: a stand-in is
+    # better; None: not worked out yet. It follows from what the dish is, see menu.illustrating.
+    illustration: str | None = Field(default=None, max_length=60)
+    # What its owner has chosen, kept for ever; empty: none at all; None: left to the platform.
+    illustration_chosen: str | None = Field(default=None, max_length=60)
     allergens: list[str] = Field(default_factory=list, sa_column=_tags())
     traces: list[str] = Field(default_factory=list, sa_column=_tags())
     free_of: list[str] = Field(default_factory=list, sa_column=_tags())

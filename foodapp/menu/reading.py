@@ -86,6 +86,8 @@ class ItemCard(BaseModel):
     price_minor: int
     picture: str
     emoji: str
+    illustration: str | None
+    illustration_chosen: str | None
     allergens: list[str]
     traces: list[str]
     free_of: list[str]

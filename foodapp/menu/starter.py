@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
+from foodapp.menu import illustrating
 from foodapp.menu.models import (
     Category,
     Item,
@@ -85,7 +86,9 @@ def _defaults(table: type[SQLModel]) -> dict[str, Any]:
 def write_starter_menu(session: Session, restaurant: Restaurant) -> int:
     """Give the restaurant its starter menu; returns the number of items. Does nothing for one
     that has a menu."""
-    return write_starter_menus(session, [restaurant])
+    written = write_starter_menus(session, [restaurant])
+    illustrating.renew(session, restaurant.id)
+    return written
 
 
 def write_starter_menus(session: Session, restaurants: Sequence[Restaurant]) -> int:
