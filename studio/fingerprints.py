@@ -91,15 +91,17 @@ def _named(code: types.CodeType, scope: dict[str, Any]) -> Iterator[Any]:
                 if inner in vars(found):
                     yield vars(found)[inner]
         elif found is not None:
-            yield from _within(found)
+            yield from _within(found) if isinstance(found, (dict, tuple, list)) else [found]
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             yield from _named(constant, scope)
 
 
 def _within(found: Any) -> Iterator[Any]:
-    """A value, and the functions that a table of ours holds."""
+    """A table, and the functions that it holds."""
     yield found
-    held = found.values() if isinstance(found, dict) else found
-    if isinstance(found, (dict, tuple, list)):
-        yield from (value for value in held if _is_ours(value))
+    for value in found.values() if isinstance(found, dict) else found:
+        if _is_ours(value):
+            yield value
+        elif isinstance(value, (dict, tuple, list)):
+            yield from _within(value)

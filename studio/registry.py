@@ -14,13 +14,14 @@ class Frame(NamedTuple):
     """What the camera sees: `width` cm fill the frame, it aims `height` cm above the table.
 
     `setting` names the table (see stage/settings.py); by default the key decides.
-    `bare` leaves out cloth and cutlery.
+    `beside` names cutlery ("fork", "spoon", "knife and fork", "chopsticks"); `bare` leaves out all.
     """
 
     width: float
     height: float = 1.0
     elevation: float = 46.0
     setting: str | None = None
+    beside: str = ""
     bare: bool = False
 
 

@@ -1,23 +1,62 @@
-"""Pizza."""
+"""Pizza: one dough, its sauce and cheese, and what is laid on it."""
 
+from studio import materials as m
 from studio import parts, vessels
 from studio.registry import Frame, dish
 
+GORGONZOLA = ("#E9E2C8", "#A9B7A6")
+TUNA = ("#DDB48C", "#B98460")
 
-@dish("margherita")
-def margherita(rng):
-    top = parts.pizza(base=vessels.round_board(15.6))
-    parts.basil(
-        [
-            (0.7, 1.1, top + 0.72, 0.5, 1.0),
-            (-1.3, -0.5, top + 0.62, 2.5, 0.8),
-            (-0.2, 2.3, top + 0.60, 1.5, 0.62),
-            (-6.4, 3.4, top + 0.55, 1.2, 0.9),
-            (-7.3, 1.9, top + 0.5, 2.6, 0.62),
-            (5.8, 4.4, top + 0.55, -0.6, 0.95),
-            (5.2, -5.2, top + 0.66, 0.2, 0.8),
-            (6.6, -3.9, top + 0.72, 1.0, 0.6),
-            (-4.9, -5.2, top + 0.52, 2.9, 0.95),
-        ]
+TOPPINGS = {
+    "basil": parts.scattered_basil,
+    "salami": parts.salami,
+    "chilli": parts.chilli,
+    "mushrooms": parts.mushrooms,
+    "cured ham": parts.ham,
+    "rocket": parts.rocket,
+    "parmesan": parts.parmesan,
+    "garlic": parts.garlic,
+    "oregano": parts.oregano,
+    "onion": parts.onion,
+    "olives": parts.olives,
+    "peppers": parts.peppers,
+}
+
+
+@dish("margherita", basil=9)
+@dish("diavola", salami=17, chilli=14, pool_size=2.7, film=0.75)
+@dish("quattro-formaggi", gorgonzola=17, sauce="cream", pools=24, pool_size=2.8, film=0.9)
+@dish("funghi", mushrooms=34, oregano=50, film=0.8)
+@dish("prosciutto-e-rucola", cured_ham=9, rocket=36, parmesan=14)
+@dish("prosciutto-e-funghi", cooked_ham=10, mushrooms=22, film=0.8)
+@dish("marinara", garlic=20, oregano=130, basil=3, pools=0, film=0.0)
+@dish("tonno-e-cipolla", tuna=26, onion=16, film=0.8)
+@dish("verdure", courgette=9, aubergine=7, peppers=14, oregano=50, pools=0, film=0.0)
+def pizza(rng, *, sauce="tomato", pools=19, pool_size=2.4, film=0.55, **toppings):
+    ground = parts.pizza(
+        rng,
+        base=vessels.round_board(15.6),
+        pools=pools,
+        pool_size=pool_size,
+        film=film,
+        sauce=sauce,
     )
+    for name, count in toppings.items():
+        _lay(rng, ground, name.replace("_", " "), count)
     return Frame(32.0, 1.0)
+
+
+def _lay(rng, ground, name, count):
+    if name in TOPPINGS:
+        TOPPINGS[name](rng, ground, count)
+    elif name == "cooked ham":
+        parts.ham(rng, ground, count, 2.3, cured=False)
+    elif name == "gorgonzola":
+        blue = m.plain("gorgonzola", *GORGONZOLA, 0.4, 3.0, 0.06, 0.5)
+        parts.flakes(rng, ground, count, blue, 0.9, 2.2, 0.4)
+    elif name == "tuna":
+        parts.flakes(rng, ground, count, m.plain("tuna", *TUNA, 0.5, 3.0, 0.1, 0.4), 1.0, 1.7)
+    elif name == "courgette":
+        parts.slices(rng, ground, count, m.courgette(), 1.7)
+    elif name == "aubergine":
+        parts.slices(rng, ground, count, m.aubergine(), 2.1, 0.25)

@@ -43,4 +43,4 @@ def ramen(rng):
         (0.19, 0.11, 0.07),
         0.3,
     )
-    return Frame(25.2, 4.7)
+    return Frame(25.2, 4.7, beside="chopsticks")

@@ -1,10 +1,18 @@
 """Dough that was in the oven."""
 
+from studio.materials.common import toned
 from studio.materials.shader import Shader
 
+SAUCES = {
+    "tomato": ("#780A01", "#A01403", "#B83208"),
+    "cream": ("#E8CE96", "#F0DCAE", "#F6E8C8"),
+    "oil": ("#D9A95C", "#E6BE78", "#EFD096"),
+    "pesto": ("#2E4A12", "#4F7420", "#7A9A38"),
+}
 
-def pizza_top():
-    """Reads attributes: crust, cheese, char, brown, oil."""
+
+def pizza_top(sauce="tomato"):
+    """Reads attributes: crust, cheese, char, brown."""
     s = Shader("pizza top")
     crust, cheese, char, brown = (s.attribute(k) for k in ("crust", "cheese", "char", "brown"))
     fine = s.noise(9, 6, 0.65)
@@ -14,14 +22,14 @@ def pizza_top():
         [(0.0, "#F3D9A4"), (0.35, "#E3AE62"), (0.65, "#BE742D"), (1.0, "#7E3F16")],
     )
     dough = s.mix(s.spread(s.noise(16, 3), 0.62, 0.72, 0, 0.25), dough, "#FBF1DC")
-    sauce = s.ramp(s.noise(1.6, 6, 0.6), [(0.3, "#780A01"), (0.5, "#A01403"), (0.72, "#B83208")])
+    sauce = s.ramp(s.noise(1.6, 6, 0.6), list(zip((0.3, 0.5, 0.72), SAUCES[sauce])))
     melt = s.ramp(
         s.math("ADD", cheese, s.spread(s.noise(3.5, 4), 0.3, 0.7, -0.18, 0.18)),
         [
-            (0.30, "#C9441A"),
-            (0.45, "#E58A36"),
-            (0.60, "#EDBE6E"),
-            (0.74, "#F5DDA6"),
+            (0.18, "#C9441A" if sauce == "tomato" else "#E3BE78"),
+            (0.36, "#E07A30" if sauce == "tomato" else "#EBCB88"),
+            (0.54, "#EDBE6E"),
+            (0.72, "#F5DDA6"),
             (0.95, "#F9EBCB"),
         ],
     )
@@ -63,6 +71,21 @@ def pizza_top():
         coat=s.mix(crust, s.spread(s.noise(0.8, 3), 0.45, 0.65, 0.0, 0.3), 0.0),
         coat_roughness=0.15,
         specular=s.mix(crust, s.mix(cheese, 0.25, 0.4), 0.35),
+    )
+
+
+def crumb(name="crumb"):
+    """Fried crust; reads tone: 0 in the hollows .. 1 on the edges."""
+    return toned(
+        name,
+        [(0, "#8A4A12"), (0.35, "#B8701E"), (0.65, "#D9983A"), (1, "#EFC06A")],
+        roughness=0.45,
+        bump=0.14,
+        bump_scale=4,
+        glow=0.3,
+        glow_depth=0.2,
+        coat=0.12,
+        jitter=0.2,
     )
 
 

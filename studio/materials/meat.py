@@ -1,5 +1,6 @@
 """Meat, fish and egg."""
 
+from studio.materials.common import toned
 from studio.materials.shader import Shader
 
 
@@ -43,6 +44,84 @@ def patty():
         coat=0.35,
         coat_roughness=0.2,
         normal=s.bump(s.mix(0.5, s.noise(4.5, 8, 0.75), s.cells(3.0)), 0.26, 1.0),
+    )
+
+
+def bacon():
+    """Lean and fat in bands, crisp; reads fat."""
+    return toned(
+        "bacon",
+        [(0, "#5E160C"), (0.35, "#8E2A16"), (0.6, "#C2653C"), (0.85, "#E8BC84")],
+        "fat",
+        roughness=0.26,
+        glow=0.35,
+        coat=0.35,
+        jitter=0.3,
+        bump=0.08,
+        bump_scale=3,
+    )
+
+
+def vegetable_patty():
+    """Grains, beans and carrot, fried; reads tone."""
+    s = Shader("vegetable patty")
+    grain, bits = s.noise(2.2, 6, 0.7), s.cells(1.7)
+    base = s.ramp(grain, [(0.3, "#4A2A12"), (0.5, "#8A5A26"), (0.7, "#B98A44")])
+    base = s.mix(s.spread(bits, 0.22, 0.14, 0, 0.7), base, "#5E7A22")
+    base = s.mix(s.spread(s.cells(2.3), 0.16, 0.10, 0, 0.8), base, "#D8741A")
+    return s.finish(
+        base=base,
+        roughness=s.spread(grain, 0.3, 0.7, 0.35, 0.65),
+        coat=0.15,
+        normal=s.bump(s.mix(0.5, grain, bits), 0.2, 0.9),
+        glow=0.2,
+        glow_depth=0.2,
+    )
+
+
+def salami():
+    """Red and white specks, darker at the rim; reads across."""
+    s = Shader("salami")
+    grain = s.noise(1.1, 3)
+    specks = s.math(
+        "MAXIMUM", s.spread(s.cells(2.0), 0.22, 0.12), s.spread(s.cells(3.6), 0.16, 0.1)
+    )
+    meat = s.ramp(grain, [(0.3, "#6E0F08"), (0.55, "#9A1E10"), (0.75, "#B5341A")])
+    base = s.mix(s.math("MULTIPLY", specks, 0.75), meat, "#E8A47C")
+    base = s.mix(s.spread(s.attribute("across"), 0.86, 1.0, 0, 0.7), base, "#4A0C06")
+    return s.finish(
+        base=base,
+        roughness=s.spread(s.noise(1.5, 3), 0.3, 0.7, 0.2, 0.45),
+        coat=0.3,
+        coat_roughness=0.15,
+        glow=0.3,
+        glow_depth=0.15,
+        normal=s.bump(s.mix(0.5, s.noise(4, 4), specks), 0.05, 0.6),
+    )
+
+
+def cured_ham():
+    """Dark pink with white fat; reads fat."""
+    return toned(
+        "cured ham",
+        [(0, "#A8322C"), (0.4, "#C0504A"), (0.62, "#DE9A88"), (0.85, "#F4DCCB")],
+        "fat",
+        roughness=0.34,
+        glow=0.5,
+        coat=0.2,
+        bump_scale=3,
+    )
+
+
+def cooked_ham():
+    return toned(
+        "cooked ham",
+        [(0, "#DE8478"), (0.5, "#EBA396"), (1, "#F6D2C4")],
+        "fat",
+        roughness=0.36,
+        glow=0.5,
+        coat=0.15,
+        bump_scale=3,
     )
 
 

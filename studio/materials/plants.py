@@ -1,7 +1,7 @@
 """Leaves, vegetables and fruit."""
 
 from studio.materials.common import toned
-from studio.materials.shader import Shader
+from studio.materials.shader import Shader, halfway
 
 
 def leaf(light="#4A8428", dark="#1B4712", gloss=0.38):
@@ -57,6 +57,53 @@ def tomato():
         jitter=0.18,
         bump=0.1,
         bump_scale=3,
+    )
+
+
+def mushroom():
+    """Reads tone: 0 pale flesh .. 1 browned rim and gills."""
+    return toned(
+        "mushroom",
+        [(0, "#EBD9B8"), (0.4, "#DCC194"), (0.7, "#9A6A3C"), (1, "#5A381E")],
+        roughness=0.45,
+        glow=0.4,
+        bump=0.06,
+        bump_scale=4,
+        coat=0.1,
+    )
+
+
+def aubergine():
+    return toned(
+        "aubergine",
+        [(0, "#C9A866"), (0.5, "#A87E42"), (0.85, "#8A5E30"), (0.93, "#3A1830"), (1, "#1E0C1C")],
+        "across",
+        roughness=0.35,
+        glow=0.3,
+        coat=0.25,
+        jitter=0.2,
+        bump_scale=3,
+    )
+
+
+def courgette():
+    return toned(
+        "courgette",
+        [(0, "#E6DC9A"), (0.5, "#D8CC7A"), (0.82, "#B9BF62"), (0.93, "#4A7A2A"), (1, "#2A5218")],
+        "across",
+        roughness=0.35,
+        glow=0.4,
+        coat=0.25,
+        jitter=0.14,
+        bump_scale=3,
+    )
+
+
+def red_onion(pickled=False):
+    """Reads tone: 0 white inside .. 1 purple skin."""
+    inner, skin = ("#F2A8C0", "#C2256A") if pickled else ("#F0DDE4", "#7A1E52")
+    return toned(
+        "red onion", [(0, inner), (0.55, halfway(inner, skin)), (1, skin)], glow=0.5, coat=0.3
     )
 
 

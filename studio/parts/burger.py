@@ -41,7 +41,7 @@ def bun_top(z, radius=5.5, tall=3.7, seed=0, tilt=(0, 0, 0), sesame=260):
     )
     h = np.where(
         a < math.pi / 2,
-        np.cos(a) ** 0.82 * (tall - 0.9) + 0.9,
+        np.clip(np.cos(a), 0, 1) ** 0.82 * (tall - 0.9) + 0.9,
         0.9 - (a - math.pi / 2) / (math.pi * 0.10) * 0.9,
     )
     warp = 1 + 0.02 * perlin(as_points(np.cos(angle) * 1.4, np.sin(angle) * 1.4, t), 1.2, seed)
@@ -52,6 +52,8 @@ def bun_top(z, radius=5.5, tall=3.7, seed=0, tilt=(0, 0, 0), sesame=260):
     verts = as_points(x, y, h).reshape(-1, 3)
     bake = smoothstep(0.2, 1.6, verts[:, 2]) * 0.72 + 0.12 * smoothstep(0.3, 1, verts[:, 2] / tall)
     add("bun", (verts, faces, {"bake": bake}), m.bun(), (0, 0, z), tilt)
+    if not sesame:
+        return
     placements = []
     for px, py in spread(rng, sesame, in_disc(radius * 0.90), 0.33):
         d = math.hypot(px, py) / radius
