@@ -78,6 +78,7 @@ from foodapp.orders.events import (
     OrderReady,
     OrderRefunded,
     OrderRejected,
+    OrderRunsLate,
     OrderUnpaid,
     PaymentLost,
     PinLocked,
@@ -105,7 +106,7 @@ from foodapp.payments.events import (
     StepRefused,
 )
 from foodapp.payouts import sending
-from foodapp.payouts.events import PayeeAccountAsked, PayoutPaid, PayoutSent
+from foodapp.payouts.events import InvoiceWritten, PayeeAccountAsked, PayoutPaid, PayoutSent
 from foodapp.privacy import exporting
 from foodapp.privacy.events import DeletionAsked, ExportAsked, ExportMade
 from foodapp.reviews.events import ReviewGiven
@@ -226,6 +227,10 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     BooksDiffer: {"alert_admin": alerts.books_differ},
     RefundCameBack: {"alert_admin": alerts.refund_came_back},
     OrderDelayed: {"tell_customer": to_customers.late},
+    OrderRunsLate: {
+        "tell_customer": to_customers.runs_late,
+        "tell_restaurant": to_restaurants.order_runs_late,
+    },
     RiderAtDoor: {"tell_customer": to_customers.at_door},
     DishMissing: {"tell_customer": to_customers.dish_missing},
     GiftCardBought: {"tell_customer": of_gifts.bought},
@@ -233,6 +238,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     GiftCardCameBack: {"tell_customer": of_gifts.came_back},
     OrderPlaced: {"tell_restaurant": to_restaurants.order_placed},
     PayoutPaid: {"tell_payee": to_restaurants.payout_paid},
+    InvoiceWritten: {"tell_payee": to_restaurants.invoiced},
     ReviewGiven: {"tell_restaurant": to_restaurants.reviewed},
     OfferMade: {"tell_rider": to_riders.offered},
     AlertRaised: {"tell_admins": to_admins.alert_raised},

@@ -9,6 +9,7 @@ from celery.signals import setup_logging
 from sqlmodel import Session
 
 from foodapp import reactions, tables  # noqa: F401 - tables: relations need every model loaded
+from foodapp.accounts.actors import PLATFORM
 from foodapp.accounts.credentials import tokens
 from foodapp.applications import forgetting
 from foodapp.autopilot import steering
@@ -26,7 +27,7 @@ from foodapp.menu import illustrating
 from foodapp.notifications import queueing, sending
 from foodapp.notifications.kind import ChannelName
 from foodapp.notifications.webpush import devices
-from foodapp.orders import eating, endings
+from foodapp.orders import eating, endings, lateness
 from foodapp.payments import disputes, polling
 from foodapp.payments.giftcards import presents
 from foodapp.payments.purchases import starting
@@ -79,6 +80,11 @@ def forget_portions() -> None:
         portions.forget(session)
 
 
+def tell_lateness() -> None:
+    with transaction() as session:
+        lateness.tell(session, PLATFORM)
+
+
 def in_batches(step: Callable[[Session], int]) -> Callable[[], None]:
     """Run step in one transaction after another until it finds nothing more to do."""
 
@@ -107,6 +113,7 @@ EVERY: dict[str, Job] = {
     "push.forget_signed_out": Job(600.0, in_batches(devices.forget_signed_out)),
     "orders.expire_unanswered": Job(5.0, in_batches(endings.expire_unanswered)),
     "orders.prompt_silent": Job(5.0, in_batches(endings.prompt_silent)),
+    "orders.tell_lateness": Job(15.0, tell_lateness),
     "orders.abandon_unpaid": Job(60.0, in_batches(endings.abandon_unpaid)),
     "dispatch.search": Job(2.0, searching.search_all),
     "dispatch.end_forgotten_shifts": Job(60.0, in_batches(shifts.end_forgotten)),

@@ -46,7 +46,7 @@ def accept(session: Session, customer: Customer, order_id: UUID) -> Order:
         raise NotOffered
     back = back_minor(held.order)
     held.order.become_pickup()
-    held.order.arrive_by = None
+    held.order.arrive_by = held.order.told_until = None
     deliveries.give_up(session, held)
     for incident in steering.open_of(session, order_id):
         if incident.kind is Kind.NO_RIDER:

@@ -1,4 +1,4 @@
-"""Receipts of orders and statements of payouts: in the mail, and as a file to keep."""
+"""Receipts of orders, statements of payouts and invoices: in the mail, and as a file to keep."""
 
 from uuid import UUID
 
@@ -7,11 +7,13 @@ from sqlmodel import col, select
 from foodapp.kit import when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
+from foodapp.kit.words import n, say, t
 from foodapp.notifications.document import Document, Row
 from foodapp.notifications.kind import Facts
 from foodapp.orders import prices
 from foodapp.orders.models import Order, OrderLine
 from foodapp.payouts import papers, statements
+from foodapp.payouts.invoices import Invoice
 from foodapp.payouts.invoicing import buyer
 from foodapp.payouts.models import Payout
 from foodapp.restaurants.models import Restaurant
@@ -73,3 +75,22 @@ def of_payout(session: ReadSession, facts: Facts) -> Document | None:
         pdf_name=f"statement-{papers.reference(payout)}.pdf",
         pdf=lambda: papers.statement_pdf(found),
     )
+
+
+def of_invoice(session: ReadSession, facts: Facts) -> Document | None:
+    """facts: invoice_id. The platform's commission of a month, or what takes it back, as a file."""
+    invoice = session.get(Invoice, UUID(str(facts["invoice_id"])))
+    if invoice is None:
+        return None
+    cancels = session.get(Invoice, invoice.cancels_id) if invoice.cancels_id else None
+    month = when.Day(invoice.month, "LLLL y")
+    return Document(
+        total=Row(say(t("Total")), amount=shown(invoice.total_minor, invoice.currency)),
+        rows=(Row(say(t("Commission, {month}", month=month)), _orders(invoice)),),
+        pdf_name=f"invoice-{invoice.number}.pdf",
+        pdf=lambda: papers.invoice_pdf(invoice, cancels),
+    )
+
+
+def _orders(invoice: Invoice) -> str:
+    return say(n("{count} order", "{count} orders", invoice.orders))

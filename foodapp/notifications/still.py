@@ -23,6 +23,12 @@ def order_waits(session: ReadSession, facts: Facts) -> bool:
     return order is not None and order.status is OrderStatus.PLACED
 
 
+def order_cooks(session: ReadSession, facts: Facts) -> bool:
+    """As far as its kitchen has said."""
+    order = session.get(Order, UUID(str(facts["order_id"])))
+    return order is not None and order.status is OrderStatus.ACCEPTED
+
+
 def order_is_unrated(session: ReadSession, facts: Facts) -> bool:
     found = select(Review.id).where(Review.order_id == UUID(str(facts["order_id"])))
     return session.exec(found).first() is None

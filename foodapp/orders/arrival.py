@@ -19,21 +19,21 @@ def ready_by(order: Order, soonest: datetime) -> datetime:
     """The later of "as soon as the kitchen can" and "in time for when it was wanted"."""
     if order.requested_for is None:
         return soonest
-    return max(soonest, order.requested_for - timedelta(minutes=_on_the_way(order)))
+    return max(soonest, order.requested_for - timedelta(minutes=on_the_way_minutes(order)))
 
 
 def arrive_by(order: Order) -> datetime | None:
     """What the customer is told, from the kitchen's promise."""
     if order.ready_by is None:
         return None
-    return order.ready_by + timedelta(minutes=_on_the_way(order))
+    return order.ready_by + timedelta(minutes=on_the_way_minutes(order))
 
 
 def after_collecting(order: Order) -> datetime | None:
     """From the moment the rider has the food, the kitchen's promise no longer matters."""
     if order.collected_at is None:
         return order.arrive_by
-    return order.collected_at + timedelta(minutes=_on_the_way(order))
+    return order.collected_at + timedelta(minutes=on_the_way_minutes(order))
 
 
 def minutes_range(prep_minutes: int, distance_m: int | None) -> tuple[int, int]:
@@ -44,7 +44,8 @@ def minutes_range(prep_minutes: int, distance_m: int | None) -> tuple[int, int]:
     return least, least + 10
 
 
-def _on_the_way(order: Order) -> int:
+def on_the_way_minutes(order: Order) -> int:
+    """From the kitchen to the door; none to the counter."""
     if order.fulfilment is Fulfilment.PICKUP:
         return 0
     return ride_minutes(order.distance_m or 0)

@@ -1,6 +1,7 @@
 """What happens to orders. Past tense, ids and facts."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -69,6 +70,21 @@ class OrderAccepted(OrderEvent):
 
 class OrderDelayed(OrderEvent):
     ready_by: datetime
+
+
+class Holdup(StrEnum):
+    """What makes an order late."""
+
+    KITCHEN = "kitchen"
+    UNFETCHED = "unfetched"  # packed, and no rider has it
+    RIDER = "rider"
+
+
+class OrderRunsLate(OrderEvent):
+    """It will be later than its customer was told; nobody has said so, the clock has."""
+
+    by: Holdup
+    expected_by: datetime
 
 
 class OrderReady(OrderEvent):

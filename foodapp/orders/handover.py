@@ -22,6 +22,7 @@ def collected(session: Session, actor: Rider | RestaurantStaff, order_id: UUID) 
     order.move_to(OrderStatus.COLLECTED)
     order.collected_at = clock.now()
     order.ready_at = order.ready_at or order.collected_at
+    order.told_until = order.told_until or order.arrive_by  # what was promised, to be kept to
     order.arrive_by = arrival.after_collecting(order)
     record(session, actor, order, OrderCollected(**ids(order)))
     return order

@@ -103,7 +103,7 @@ def delay(session: Session, staff: RestaurantStaff, order_id: UUID, *, minutes: 
     if order.status is not OrderStatus.ACCEPTED or order.ready_by is None:
         raise DomainError(t("Only an order that is being cooked can be delayed."))
     order.ready_by = max(order.ready_by, clock.now()) + timedelta(minutes=minutes)
-    order.arrive_by = arrival.arrive_by(order)
+    order.arrive_by, order.told_until = arrival.arrive_by(order), None  # which they hear now
     record(session, staff, order, OrderDelayed(**ids(order), ready_by=order.ready_by))
     return order
 

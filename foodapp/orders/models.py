@@ -239,6 +239,8 @@ class Order(SQLModel, table=True):
     ready_at: datetime | None = Field(default=None, sa_type=UTC)
     collected_at: datetime | None = Field(default=None, sa_type=UTC)
     arrive_by: datetime | None = Field(default=None, sa_type=UTC)  # what the customer is told
+    # What the customer heard last, where it is not arrive_by: see orders.lateness.
+    told_until: datetime | None = Field(default=None, sa_type=UTC)
     delivered_at: datetime | None = Field(default=None, sa_type=UTC)
     ended_at: datetime | None = Field(default=None, sa_type=UTC)  # whichever end it was
     ended_by: EndedBy | None = Field(default=None, sa_type=text_enum(EndedBy))

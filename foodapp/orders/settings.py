@@ -25,6 +25,8 @@ class OrderSettings(Settings):
     avoids_kept_days: int = Field(90, gt=0)
     accept_minutes: float = Field(10, gt=0)  # an order unanswered this long ends by itself
     prompt_minutes: float = Field(3, gt=0)  # ... and is brought up again after this long
+    # A customer hears a new time when it is so many minutes later than what they were told last.
+    late_after_minutes: float = Field(8, gt=0)
     pin_most_wrong: int = Field(15, gt=0)  # wrong PINs of an order in all; then a person decides
 
 

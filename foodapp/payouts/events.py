@@ -18,6 +18,12 @@ class PayoutPaid(Event):
     payout_id: UUID
 
 
+class InvoiceWritten(Event):
+    """To a restaurant, for a month of commission; or the credit note that takes one back."""
+
+    invoice_id: UUID
+
+
 class PayeeAccountAsked(Event):
     """Somebody wants a payee's money to go elsewhere, or has confirmed that it does."""
 

@@ -14,13 +14,14 @@ from sqlmodel import Session, col, func, select
 from foodapp.accounts import audit
 from foodapp.accounts.actors import Admin, Permission
 from foodapp.accounts.permissions import recently_proven, require
-from foodapp.kit import clock, db, shares, when
+from foodapp.kit import clock, db, outbox, shares, when
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.money import rounded
 from foodapp.kit.text import town_line
 from foodapp.kit.words import t
 from foodapp.ledger.models import AccountKind, LedgerAccount, LedgerEntry, LedgerJournal
 from foodapp.payments.shares import ON_COMMISSION
+from foodapp.payouts.events import InvoiceWritten
 from foodapp.payouts.invoices import Invoice, InvoiceCounter, InvoiceKind
 from foodapp.payouts.settings import settings
 from foodapp.restaurants import rates
@@ -106,6 +107,8 @@ def write(
         )
         session.add(invoice)
         session.flush()  # the next one's number must find it written
+        if written_at is None:  # else it is of a past that was made up: no news
+            outbox.record(session, InvoiceWritten(invoice_id=invoice.id))
         written.append(invoice)
     return written
 
@@ -143,6 +146,7 @@ def cancel(session: Session, admin: Admin, invoice_id: UUID, *, reason: str) -> 
         }
     )
     session.add(note)
+    outbox.record(session, InvoiceWritten(invoice_id=note.id))
     about = invoice.restaurant_id
     audit.note(session, admin, "invoice_cancelled", "restaurant", about, invoice.number, reason)
     return note

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from foodapp.kit.words import t
 from foodapp.notifications import gifts, receipt, still
-from foodapp.notifications.kind import ChannelName, Group, Kind, Urgency
+from foodapp.notifications.kind import ChannelName, Facts, Group, Kind, Urgency
 
 PUSH, SMS, MAIL = ChannelName.PUSH, ChannelName.SMS, ChannelName.MAIL
 FOLLOW = t("Follow your order")
@@ -21,6 +21,17 @@ ORDER_CONFIRMED = Kind(
     ladder=(PUSH, MAIL),
     lives=timedelta(hours=2),
 )
+LATE = {
+    "kitchen": t("{restaurant} needs more time for order {order}."),
+    "rider": t("Your rider with order {order} from {restaurant} is later than planned."),
+    "unfetched": t("Order {order} from {restaurant} is packed and waits for its rider."),
+}
+
+
+def _late_worded(facts: Facts) -> Facts:
+    return {"reason": LATE[str(facts.get("by", "kitchen"))].with_(facts)}
+
+
 ORDER_LATE = Kind(
     name="order_late",
     audience="customer",
@@ -28,7 +39,8 @@ ORDER_LATE = Kind(
     urgency=Urgency.NOW,
     when=t("It takes longer: the new time, before anybody has to ask."),
     title=t("Your order takes until {at}"),
-    body=t("{restaurant} needs more time for order {order}. It is now expected by {at}."),
+    body=t("{reason} It is now expected by {at}."),
+    worded=_late_worded,
     button=FOLLOW,
     ladder=(PUSH, SMS, MAIL),
     lives=timedelta(hours=1),

@@ -1,12 +1,38 @@
 """What those who work in a restaurant are told."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from foodapp.kit import when
 from foodapp.kit.words import t
 from foodapp.notifications import receipt, still
-from foodapp.notifications.kind import ChannelName, Group, Kind, Urgency
+from foodapp.notifications.kind import ChannelName, Facts, Group, Kind, Urgency
 
 PUSH, SMS, MAIL = ChannelName.PUSH, ChannelName.SMS, ChannelName.MAIL
+
+PAPERS = {
+    "invoice": (
+        t("Invoice {number}"),
+        t("Our invoice of the commission of {month} is attached."),
+        t("Nothing is to be paid: it has been kept from your payouts."),
+    ),
+    "credit_note": (
+        t("Credit note {number}"),
+        t("Our credit note about the commission of {month} is attached."),
+        t("You need not do anything: your payouts follow it."),
+    ),
+}
+
+
+def _invoice_worded(facts: Facts) -> Facts:
+    month = when.Day(date.fromisoformat(str(facts["month"])), "LLLL y")
+    paper, attached, owed = PAPERS[str(facts["paper"])]
+    number = str(facts["number"])
+    return {
+        "paper": paper.with_({"number": number}),
+        "attached": attached.with_({"month": month}),
+        "owed": owed,
+    }
+
 
 ORDER_ARRIVED = Kind(
     name="order_arrived",
@@ -32,6 +58,18 @@ ORDER_UNANSWERED = Kind(
     ladder=(PUSH, SMS, MAIL),
     lives=timedelta(minutes=15),
     is_still_so=still.order_waits,
+)
+ORDER_OVERDUE = Kind(
+    name="order_overdue",
+    audience="restaurant",
+    group=Group.ORDERS,
+    urgency=Urgency.NOW,
+    when=t("The promised time of an order has passed, and nobody has said that it is ready."),
+    title=t("Order {order} was due at {due}"),
+    body=t("{restaurant}: press “ready”, or give it a new time. The customer has been told {at}."),
+    ladder=(PUSH,),
+    lives=timedelta(minutes=15),
+    is_still_so=still.order_cooks,
 )
 STOCK_LOW = Kind(
     name="stock_low",
@@ -59,6 +97,19 @@ PAYOUT_PAID = Kind(
     always=(MAIL,),
     document=receipt.of_payout,
 )
+INVOICE_WRITTEN = Kind(
+    name="invoice_written",
+    audience="restaurant",
+    group=Group.MONEY,
+    urgency=Urgency.LATER,
+    when=t("An invoice of the commission, or a credit note, was written: the e-mail brings it."),
+    title=t("{paper} for {restaurant}"),
+    body=t("{attached} {owed}"),
+    worded=_invoice_worded,
+    button=t("Look at your payouts"),
+    always=(MAIL,),
+    document=receipt.of_invoice,
+)
 REVIEW_GIVEN = Kind(
     name="review_given",
     audience="restaurant",
@@ -75,7 +126,9 @@ REVIEW_GIVEN = Kind(
 KINDS: tuple[Kind, ...] = (
     ORDER_ARRIVED,
     ORDER_UNANSWERED,
+    ORDER_OVERDUE,
     STOCK_LOW,
     PAYOUT_PAID,
+    INVOICE_WRITTEN,
     REVIEW_GIVEN,
 )

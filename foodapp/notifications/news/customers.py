@@ -16,6 +16,7 @@ from foodapp.orders.events import (
     OrderDelivered,
     OrderEvent,
     OrderRefunded,
+    OrderRunsLate,
     RiderAtDoor,
 )
 from foodapp.orders.models import Order
@@ -34,6 +35,13 @@ def late(session: Session, event: OrderDelayed) -> None:
     order = session.get_one(Order, event.order_id)
     until = order.arrive_by or event.ready_by
     _tell(session, "order_late", order, key=f"{event.ready_by:%H%M}", at=Moment(until))
+
+
+def runs_late(session: Session, event: OrderRunsLate) -> None:
+    """The clock says so: before anybody has to ask."""
+    order = session.get_one(Order, event.order_id)
+    until = f"{event.expected_by:%H%M}"
+    _tell(session, "order_late", order, key=until, at=Moment(event.expected_by), by=event.by)
 
 
 def at_door(session: Session, event: RiderAtDoor) -> None:

@@ -1,5 +1,7 @@
 """What those who work in a restaurant hear."""
 
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import StaffRole
@@ -9,9 +11,10 @@ from foodapp.kit.when import Moment
 from foodapp.kit.words import Value
 from foodapp.menu.models import Item
 from foodapp.notifications import recipients, telling
-from foodapp.orders.events import OrderEvent, OrderPlaced, RestaurantPrompted
+from foodapp.orders.events import Holdup, OrderEvent, OrderPlaced, OrderRunsLate, RestaurantPrompted
 from foodapp.orders.models import Order, OrderLine
-from foodapp.payouts.events import PayoutPaid
+from foodapp.payouts.events import InvoiceWritten, PayoutPaid
+from foodapp.payouts.invoices import Invoice
 from foodapp.payouts.models import PayeeKind, Payout
 from foodapp.restaurants.models import Restaurant
 from foodapp.reviews.events import ReviewGiven
@@ -30,21 +33,41 @@ def order_unanswered(session: Session, event: RestaurantPrompted) -> None:
     _waits(session, "order_unanswered", event)
 
 
+def order_runs_late(session: Session, event: OrderRunsLate) -> None:
+    """Where it is the kitchen that has not said anything."""
+    order = session.get_one(Order, event.order_id)
+    if event.by is not Holdup.KITCHEN or order.ready_by is None:
+        return
+    facts = _of_order(session, order, event.expected_by) | {"due": Moment(order.ready_by)}
+    _tell_staff(session, "order_overdue", order, f"{event.expected_by:%H%M}", facts)
+
+
 def _waits(session: Session, kind: str, event: OrderEvent) -> None:
     order = session.get_one(Order, event.order_id)
-    facts: dict[str, Value] = {
+    facts = _of_order(session, order, order.answer_by or clock.now())
+    _tell_staff(session, kind, order, "", facts)
+
+
+def _of_order(session: Session, order: Order, at: datetime) -> dict[str, Value]:
+    return {
         "order_id": str(order.id),
         "order": order.number,
         "restaurant": session.get_one(Restaurant, order.restaurant_id).name,
-        "at": Moment(order.answer_by or clock.now()),
+        "at": Moment(at),
     }
+
+
+def _tell_staff(
+    session: Session, kind: str, order: Order, step: str, facts: dict[str, Value]
+) -> None:
+    about = f"order:{order.id}"
     for one in recipients.staff(session, order.restaurant_id):
         telling.tell(
             session,
             kind,
             one,
-            key=f"order:{order.id}",
-            subject=f"order:{order.id}",
+            key=f"{about}:{step}" if step else about,
+            subject=about,
             link="/restaurant",
             facts=facts,
         )
@@ -89,6 +112,21 @@ def payout_paid(session: Session, event: PayoutPaid) -> None:
     for one in recipients.staff(session, payout.payee_id, StaffRole.OWNER):
         link = "/restaurant/payouts"
         telling.tell(session, "payout_paid", one, key=key, link=link, facts=facts)
+
+
+def invoiced(session: Session, event: InvoiceWritten) -> None:
+    """Owners: it is theirs to keep."""
+    invoice = session.get_one(Invoice, event.invoice_id)
+    facts: dict[str, Value] = {
+        "invoice_id": str(invoice.id),
+        "number": invoice.number,
+        "paper": invoice.kind.value,
+        "month": invoice.month.isoformat(),
+        "restaurant": session.get_one(Restaurant, invoice.restaurant_id).name,
+    }
+    for one in recipients.staff(session, invoice.restaurant_id, StaffRole.OWNER):
+        key, link = f"invoice:{invoice.id}", "/restaurant/payouts"
+        telling.tell(session, "invoice_written", one, key=key, link=link, facts=facts)
 
 
 def reviewed(session: Session, event: ReviewGiven) -> None:

@@ -217,6 +217,9 @@ SENTENCES: dict[str, Sentence] = {
     "order_delayed": lambda facts, _: t(
         "Needs longer, ready by {ready}", ready=when.told(facts["ready_by"])
     ),
+    "order_runs_late": lambda facts, _: t(
+        "Late by the clock: the customer was told {at}", at=when.told(facts["expected_by"])
+    ),
     "order_ready": lambda *_: t("Ready and packed"),
     "rider_assigned": lambda facts, names: t("{rider} brings it", rider=_rider(facts, names)),
     "rider_left": lambda facts, names: t("{rider} no longer brings it", rider=_rider(facts, names)),

@@ -12,7 +12,7 @@ from foodapp.kit.db import ReadSession
 from foodapp.kit.money import Money, shown
 from foodapp.kit.text import address_line
 from foodapp.kit.words import say, t
-from foodapp.orders import endings, missing, scoped
+from foodapp.orders import endings, lateness, missing, scoped
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import (
     COMES_FROM,
@@ -185,9 +185,10 @@ def _eta(story: Story) -> str:
     if order.fulfilment is Fulfilment.PICKUP:
         is_known = order.ready_by and order.status is S.ACCEPTED
         return story.about(order.ready_by).shown() if is_known and order.ready_by else ""
-    if order.arrive_by is None:
+    expected = lateness.expected_by(order)
+    if expected is None:
         return ""
-    least = max(order.arrive_by, story.now)
+    least = max(expected, story.now)
     most = least.timestamp() + ARRIVES_WITHIN * 60
     latest = story.about(least.fromtimestamp(most, least.tzinfo))
     return f"{story.about(least).shown()} – {latest.shown()}"

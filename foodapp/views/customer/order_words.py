@@ -10,6 +10,7 @@ from foodapp.kit import when
 from foodapp.kit.money import Money
 from foodapp.kit.when import Moment
 from foodapp.kit.words import Value, Values, Words, paragraph, say, t
+from foodapp.orders import lateness
 from foodapp.orders.ends import PayBy, owes_minor, pays_minor
 from foodapp.orders.models import EndedBy, Fulfilment, Order, OrderStatus
 from foodapp.orders.settings import settings
@@ -118,6 +119,12 @@ def _accepted(story: Story) -> tuple[Words, Detail]:
     if order.requested_for and ready_by > story.now + LATER:
         at = story.at(order.requested_for)
         return t("{restaurant} cooks for {at}.", restaurant=name, at=at), t("All is booked.")
+    if story.now > ready_by and order.told_until and order.told_until > story.now:
+        at = story.about(order.told_until)
+        return (
+            t("{restaurant} needs longer: now about {at}.", restaurant=name, at=at),
+            _who_brings_it(story),
+        )
     if story.now > ready_by:
         return t("{restaurant} needs a moment longer.", restaurant=name), _who_brings_it(story)
     ready = story.about(ready_by)
@@ -135,7 +142,7 @@ def _ready(story: Story) -> tuple[Words, Detail]:
 
 
 def _collected(story: Story) -> tuple[Words, Detail]:
-    arrive_by, who = story.order.arrive_by, story.rider.who
+    arrive_by, who = lateness.expected_by(story.order), story.rider.who
     if story.rider.stage == "in_doubt":
         detail = t("Our team looks into it. If it did not reach you, you pay nothing.")
         return t("{rider} could not hand over your order.", rider=who), detail

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select, text
 
 from foodapp.accounts.actors import AdminRole
-from foodapp.kit import clock, db
+from foodapp.kit import clock, db, outbox
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound
 from foodapp.kit.words import t
 from foodapp.ledger import posting
@@ -19,8 +19,10 @@ from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind as Kind
 from foodapp.payments.shares import ON_COMMISSION
 from foodapp.payouts import invoicing, papers
+from foodapp.payouts.events import InvoiceWritten
 from foodapp.payouts.invoices import Invoice, InvoiceKind
 from tests.fixtures import world as worlds
+from tests.fixtures.post import text_of
 
 OCTOBER = date(2026, 10, 1)
 IN_OCTOBER = datetime(2026, 10, 20, 18, tzinfo=UTC)
@@ -135,3 +137,30 @@ def test_strangers_cancel_nothing(session, october):
     session.expire_all()
     [one] = session.exec(select(Invoice).where(col(Invoice.written_at) <= clock.now()))
     assert one.place == 1
+
+
+def test_its_owners_are_sent_the_invoice_as_a_file(session, october, post, send_notifications):
+    owner = "ana@example.org"
+    [one] = invoicing.write(session, october.nonna, OCTOBER)
+    session.commit()
+    send_notifications()
+
+    [mail] = [mail for mail in post.to(owner) if one.number in mail["Subject"]]
+    [paper] = mail.iter_attachments()
+    assert paper.get_filename() == f"invoice-{one.number}.pdf"
+    assert paper.get_content().startswith(b"%PDF")
+    assert "commission of October 2026 is attached" in text_of(mail)
+    assert "Total: CHF\u00a05.36" in text_of(mail)
+
+    post.empty()
+    note = invoicing.cancel(session, october.admin, one.id, reason="The rate was wrong")
+    session.commit()
+    send_notifications()
+    [mail] = post.to(owner)
+    assert mail["Subject"] == f"Credit note {note.number} for Nonna"
+    assert "Total: -CHF\u00a05.36" in text_of(mail)
+
+
+def test_the_invoices_of_a_past_that_was_made_up_are_no_news(session, october):
+    invoicing.write(session, october.nonna, OCTOBER, written_at=IN_NOVEMBER)
+    assert outbox.recorded(session, InvoiceWritten) == []
