@@ -44,7 +44,7 @@ def banh_mi(rng, *, kind):
         parts.rings(
             "chilli", [(-5.6 + 2.8 * k, -2.3, bed + 1.7) for k in range(5)], 0.42, chilli, rng
         )
-    return Frame(23.4, 2.6, 28.0)
+    return Frame(21.4, 2.3, 28.0)
 
 
 def _pork(rng, bed):

@@ -42,6 +42,16 @@ def rogan_josh(rng):
     return VIEW
 
 
+@dish("beef-vindaloo")
+def beef_vindaloo(rng):
+    pot = pots.pot(rng, hues.VINDALOO, dish=ware.steel(), count=15, apart=2.7, oil=0.22)
+    pots.lumps(rng, pot, hues.LAMB, (1.75, 1.4, 1.2), base=0.34, power=4.0)
+    garnish.chilli_rings(rng, pot.over, 6.8, 12, 0.5, 0.1)
+    garnish.leaves(rng, pot.surface, ((-0.6, 1.2), (0.6, 0.4)), 1.2, 1.3)
+    garnish.chopped(rng, pot.surface, 7.5, 24, 0.3)
+    return VIEW
+
+
 @dish("goan-fish-curry")
 def goan_fish_curry(rng):
     pot = pots.pot(

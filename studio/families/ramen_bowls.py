@@ -6,7 +6,7 @@ import numpy as np
 
 from studio import materials as m
 from studio import parts, shapes, vessels
-from studio.parts import garnish, soups
+from studio.parts import cuts, garnish, soups
 from studio.parts import noodle_toppings as toppings
 from studio.parts.soups import LEVEL
 from studio.registry import Frame, dish
@@ -40,7 +40,7 @@ def tonkotsu(rng):
     toppings.sesame(
         rng, [(x, y, LEVEL + 0.9) for x, y in spread(rng, 36, in_disc(3.0, (1.0, -1.4)), 0.4)]
     )
-    return Frame(25.2, 4.7)
+    return Frame(25.2, 4.7, beside="chopsticks")
 
 
 @dish("shoyu-ramen")
@@ -57,21 +57,25 @@ def shoyu(rng):
     )
     toppings.scallions(rng, (0.3, 0.2), 1.9, 64, LEVEL + 0.5)
     garnish.rings(rng, _flat, 8, 18)
-    return Frame(25.2, 4.7)
+    return Frame(25.2, 4.7, beside="chopsticks")
 
 
-@dish("miso-corn-ramen")
-def miso_corn(rng):
+@dish("miso-corn-ramen", vegan=False)
+@dish("miso-tofu-ramen", vegan=True)
+def miso_corn(rng, *, vegan):
     edge = soups.broth_bowl(soups.MISO, rng, dish=m.stoneware("#26323B", "#6B4A30"), drops=0.6)
     toppings.noodles(rng, LEVEL, edge, wave=0.32)
     toppings.corn(rng, (4.4, -2.2), 2.9, LEVEL + 0.35, 1.3)
-    garnish.butter_pat((4.3, -2.1), lambda x, y: LEVEL + 1.75, rng)
+    if vegan:
+        cuts.tofu(rng, [(-0.6, 5.0), (0.8, 4.2), (-4.6, -4.4), (-3.2, -5.2)], LEVEL + 0.8)
+    else:
+        garnish.butter_pat((4.3, -2.1), lambda x, y: LEVEL + 1.75, rng)
     toppings.sprouts(rng, (-4.4, 2.4), 2.9, LEVEL + 0.4, 60)
     toppings.bok_choy((-6.6, -1.6, LEVEL + 0.55), (0.1, -0.05, -0.25), 0.95, 2)
     toppings.nori(((3.2, 6.8, -0.36), (1.4, 7.3, -0.12)))
     toppings.scallions(rng, (0.2, 0.9), 1.8, 60, LEVEL + 0.5)
     toppings.sesame(rng, [(x, y, LEVEL + 0.4) for x, y in spread(rng, 50, in_disc(7.5), 0.4)])
-    return Frame(25.2, 4.7)
+    return Frame(25.2, 4.7, beside="chopsticks")
 
 
 @dish("tantan-ramen")
@@ -93,7 +97,7 @@ def tantan(rng):
         ],
     )
     toppings.sauce_threads(rng, (0.2, 0.4), 1.2, LEVEL + 2.2)
-    return Frame(25.2, 4.7)
+    return Frame(25.2, 4.7, beside="chopsticks")
 
 
 @dish("mushroom-ramen")
@@ -109,7 +113,7 @@ def mushroom_shio(rng):
     toppings.wakame(rng, (-1.4, -6.2), 1.8, LEVEL + 0.3)
     toppings.scallions(rng, (0.6, 0.2), 1.6, 46, LEVEL + 0.5)
     toppings.nori(((-3.4, 6.6, 0.36), (-1.6, 7.2, 0.14)))
-    return Frame(25.2, 4.7)
+    return Frame(25.2, 4.7, beside="chopsticks")
 
 
 @dish("tsukemen")

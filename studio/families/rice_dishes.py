@@ -114,10 +114,10 @@ def biryani(rng, *, kind):
     _fried_onion(rng, (0.2, 0.4), 4.4, over)
     garnish.leaves(rng, over, ((0.4, 0.6), (1.6, -0.4), (-4.6, 2.6)), 1.25, 0.6)
     garnish.chopped(rng, over, 7.6, 30, 0.34)
-    return Frame(25.0, 4.2)
+    return Frame(25.0, 4.2, beside="spoon")
 
 
-def _bowl_of_rice(rng, glaze, level=4.6, radius=9.6):
+def bowl_of_rice(rng, glaze, level=4.6, radius=9.6):
     """A deep bowl full of rice, nearly flat; returns how high it lies."""
     inner = vessels.bowl(radius, 5.8, foot=0.5, material=m.stoneware(*glaze))
     edge = float(inner(level))
@@ -136,7 +136,7 @@ def _bowl_of_rice(rng, glaze, level=4.6, radius=9.6):
 
 @dish("chashu-don")
 def chashu_don(rng):
-    level = _bowl_of_rice(rng, ("#26323B", "#6B4A30"))
+    level = bowl_of_rice(rng, ("#26323B", "#6B4A30"))
     pork = toppings.chashu_material()
     for k in range(5):
         a = 2.5 + k * 0.62
@@ -230,7 +230,7 @@ def katsu_curry(rng):
     parts.strands(
         "pickle", shapes.tangle(rng, (-7.6, -3.4), 1.3, z + 0.4, 44), 0.14, pickle, rng, 6
     )
-    return Frame(24.4, 1.6, 44.0)
+    return Frame(24.4, 1.6, 44.0, beside="spoon")
 
 
 @dish("broken-rice")
@@ -342,12 +342,12 @@ def fried_rice(rng):
             rng, over(x, y), [(x, y)], "#F08A24", "#DE6C0E", (0.42, 0.36, 0.34), "carrot", 0.5, 0.05
         )
     garnish.rings(rng, over, 7.4, 70, 0.36)
-    return Frame(25.0, 4.2)
+    return Frame(25.0, 4.2, beside="spoon")
 
 
 @dish("bibimbap")
 def bibimbap(rng):
-    level = _bowl_of_rice(rng, ("#26282A", "#4A3A30"), 4.6, 10.2)
+    level = bowl_of_rice(rng, ("#26282A", "#4A3A30"), 4.6, 10.2)
     cuts.carrot(rng, (-5.2, 2.6), 2.3, level + 0.6, 90, length=2.2)
     toppings.sprouts(rng, (0.2, 5.6), 2.3, level + 0.6, 56)
     cuts.torn_leaves(

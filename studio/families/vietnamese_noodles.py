@@ -33,7 +33,7 @@ def pho(rng, *, kind):
     garnish.rings(rng, _surface, 6.5, 46, 0.4)
     garnish.chilli_rings(rng, _surface, 6.0, 6, 0.5, 0.5)
     cuts.lime_wedge((6.6, -1.4, LEVEL + 0.4), (0.5, 0.2, 0.9), 1.7)
-    return Frame(25.2, 4.7)
+    return Frame(25.2, 4.7, beside="chopsticks")
 
 
 def _beef(rng):
@@ -167,7 +167,7 @@ def lemongrass_bowl(rng, *, meat):
     garnish.basil_top(rng, lambda x, y: level + 1.7, ((-3.0, 4.8), (-1.8, 5.6), (-4.0, 5.0)), 0.9)
     garnish.chilli_rings(rng, lambda x, y: level + 2.1, 3.0, 6, 0.45)
     cuts.lime_wedge((3.6, -5.6, level + 1.0), (0.4, 0.1, 0.5), 1.7)
-    return Frame(25.0, 4.2)
+    return Frame(25.0, 4.2, beside="chopsticks")
 
 
 @dish("papaya-salad")

@@ -74,7 +74,7 @@ def pad_thai(rng):
     cuts.lime_wedge((7.4, -3.4, z + 0.3), (0.3, 0.1, 0.6), 1.9)
     garnish.leaves(rng, over, ((-0.4, 1.4), (0.8, 0.8)), 1.2, 0.3)
     garnish.chilli_rings(rng, over, 5.0, 6, 0.42, 0.0)
-    return Frame(25.4, 2.2, 44.0)
+    return Frame(25.4, 2.2, 44.0, beside="chopsticks")
 
 
 @dish("fried-noodles")
@@ -97,7 +97,7 @@ def fried_noodles(rng):
     )
     garnish.rings(rng, over, 6.0, 50, 0.38)
     toppings.sesame(rng, [(x, y, over(x, y) - 0.1) for x, y in spread(rng, 60, in_disc(6.0), 0.5)])
-    return Frame(25.4, 2.2, 44.0)
+    return Frame(25.4, 2.2, 44.0, beside="chopsticks")
 
 
 @dish("dan-dan-noodles")
