@@ -6,6 +6,7 @@ import structlog
 from kombu.exceptions import OperationalError
 
 from foodapp.accounts.credentials.events import (
+    AccountClaimed,
     CredentialChanged,
     EmailChangeAsked,
     EmailChanged,
@@ -192,6 +193,10 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     PasswordChanged: {"tell_account": of_accounts.password_changed},
     SignedInAnew: {"tell_account": of_accounts.signed_in_anew},
     CredentialChanged: {"tell_account": of_accounts.changed},
+    AccountClaimed: {
+        "tell_account": of_accounts.claimed,
+        "forget_makers_cards": wallet.forget_makers,
+    },
     OwnerMade: {"alert_admin": alerts.owner_made},
     Invited: {"tell_account": to_people.invited},
     ApplicationSent: {

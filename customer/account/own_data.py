@@ -4,10 +4,11 @@ import reflex as rx
 
 from customer.state import CustomerState
 from foodapp.accounts import sessions
+from foodapp.kit.words import t
 from foodapp.privacy import closing, exporting
 from foodapp.ui.args import Form
 from foodapp.ui.guard import handler
-from foodapp.ui.kit import button, dialog, each, error_banner, icon
+from foodapp.ui.kit import button, dialog, each, error_banner, icon, phrase, some
 from foodapp.ui.notices import notify
 from foodapp.ui.sign_in.forms import password_field
 from foodapp.views.customer.own_data import OwnData as Shown
@@ -19,12 +20,13 @@ class OwnData(CustomerState, rx.State):
 
     shown: Shown = Shown()
     is_leaving: bool = False  # the question is open
+    is_giving_up: bool = False  # the question about store credit is
     refused: str = ""
     error: str = ""
 
     @handler()
     async def load(self) -> None:
-        self.error, self.is_leaving = "", False
+        self.error, self.is_leaving, self.is_giving_up = "", False, False
         await self._reload()
 
     @handler(rate="10/m")
@@ -64,6 +66,21 @@ class OwnData(CustomerState, rx.State):
         await self._reload()
         await notify(self, "Your account stays.")
 
+    @handler()
+    async def ask_to_give_up(self) -> None:
+        self.is_giving_up = True
+
+    @handler()
+    async def keep_credit(self) -> None:
+        self.is_giving_up = False
+
+    @handler(rate="10/m")
+    async def give_up_credit(self) -> None:
+        """What was shown, and no more."""
+        self.error, self.is_giving_up = "", False
+        await self._do(closing.give_up_credit, sums=self.shown.credit_sums)
+        await self._reload()
+
     async def _reload(self) -> None:
         self.shown = await self._read(own_data)
 
@@ -79,6 +96,7 @@ def own_data_section() -> rx.Component:
             rx.cond(OwnData.shown.is_asked, _is_asked(), _leave()),
         ),
         _question(),
+        _credit_question(),
     )
 
 
@@ -134,6 +152,7 @@ def _is_asked() -> rx.Component:
             role="status",
             class_name="pb-2",
         ),
+        _waits_for(),
         _call_off(),
     )
 
@@ -145,16 +164,61 @@ def _leaves() -> rx.Component:
             rx.el.b(OwnData.shown.leaves_on, id="leaves-on", class_name="tnum"),
             " or, if something still stands in the way, as soon as it does not.",
         ),
+        _waits_for(),
+        _call_off(),
+    )
+
+
+def _waits_for() -> rx.Component:
+    """What stands in the way now, and what its owner can do about store credit."""
+    shown = OwnData.shown
+    return rx.fragment(
         rx.el.ul(
-            each(OwnData.shown.waits_for, lambda words: rx.el.li(words)),
+            each(shown.waits_for, lambda words: rx.el.li(words)),
+            id="waits-for",
             class_name="list-disc py-1 pl-5 text-act empty:hidden",
         ),
-        _call_off(),
+        rx.cond(
+            shown.gives_up != "",
+            rx.el.p(phrase(t("You give up {sum} of store credit.", sum=shown.gives_up))),
+        ),
+        rx.cond(
+            shown.credit != "",
+            rx.el.div(
+                button(
+                    phrase(t("Give up {sum}", sum=shown.credit)),
+                    look="quiet",
+                    on_click=OwnData.ask_to_give_up,
+                    id="give-up-credit",
+                ),
+                class_name="pb-2",
+            ),
+        ),
     )
 
 
 def _call_off() -> rx.Component:
     return button("Keep my account", look="quiet", on_click=OwnData.call_off, id="keep-account")
+
+
+def _credit_question() -> rx.Component:
+    sum_ = OwnData.shown.credit
+    return dialog(
+        OwnData.is_giving_up,
+        phrase(t("Give up {sum}?", sum=sum_)),
+        rx.el.p(
+            "It goes with your account, and cannot be had back. If you keep your account, you keep"
+            " it, too.",
+            class_name="text-muted",
+        ),
+        rx.el.div(
+            button("Never mind", look="quiet", on_click=OwnData.keep_credit),
+            button("Give it up", look="act", on_click=OwnData.give_up_credit, id="credit-goes"),
+            class_name="flex flex-wrap justify-end gap-2 pt-4",
+        ),
+        on_close=OwnData.keep_credit,
+        sheet=True,
+    )
 
 
 def _question() -> rx.Component:
@@ -165,6 +229,17 @@ def _question() -> rx.Component:
             rx.el.p(
                 "We send you an e-mail with a link. Nothing happens before you open it.",
                 class_name="pb-3 text-muted",
+            ),
+            rx.cond(
+                some(OwnData.shown.waits_for),
+                rx.el.div(
+                    rx.el.p("Your account can go as soon as this is done:"),
+                    rx.el.ul(
+                        each(OwnData.shown.waits_for, lambda words: rx.el.li(words)),
+                        class_name="list-disc pl-5",
+                    ),
+                    class_name="pb-3",
+                ),
             ),
             password_field("current-password", "Your password", ident="leaving"),
             rx.el.div(

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from foodapp.accounts.actors import Customer
+from foodapp.accounts.credentials.events import AccountClaimed
 from foodapp.cards import accounts
 from foodapp.cards.events import CardRemoved
 from foodapp.cards.models import SavedCard
@@ -117,6 +118,18 @@ def remove(session: Session, customer: Customer, card_id: UUID) -> SavedCard:
     take_away(session, card)
     see_to_default(session, card.user_id, card.gateway)
     return card
+
+
+def forget_makers(session: Session, event: AccountClaimed) -> None:
+    """A reaction: the account was made by somebody who may be another than its holder. Neither sees
+    the other's cards, and none is paid with."""
+    saved = select(SavedCard).where(
+        SavedCard.user_id == event.user_id, col(SavedCard.removed_at).is_(None)
+    )
+    for card in session.exec(saved.where(col(SavedCard.saved_at) <= event.at)).all():
+        accounts.lock(session, card.user_id, card.gateway)
+        take_away(session, card)
+        see_to_default(session, card.user_id, card.gateway)
 
 
 def take_away(session: Session, card: SavedCard) -> None:

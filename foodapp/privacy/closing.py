@@ -1,6 +1,9 @@
 """Deleting one's account: asked for with the password, confirmed by mail, done by a job that waits
 until nothing is under way or owed. Done twice it changes nothing."""
 
+import json
+import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -20,13 +23,17 @@ from foodapp.kit import clock, dropped_photos, outbox, security
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound
 from foodapp.kit.words import t
+from foodapp.ledger import posting, store_credit
+from foodapp.ledger.accounts import Account
+from foodapp.ledger.models import AccountKind
 from foodapp.privacy import waiting
 from foodapp.privacy.events import DeletionAsked, DeletionConfirmed
 from foodapp.privacy.models import AccountDeletion
-from foodapp.privacy.registry import HELD, Held, Then
+from foodapp.privacy.registry import GONE_NAME, HELD, Held, Then
 from foodapp.privacy.settings import settings
 
 PAGE = "/account/delete"
+GIVEN_UP = "credit_given_up"  # kind of its journal
 
 
 class NoSuchLink(DomainError):
@@ -99,6 +106,23 @@ def cancel(session: Session, customer: Customer) -> None:
     row.cancelled_at, row.token_hash = clock.now(), None
 
 
+def give_up_credit(session: Session, customer: Customer, *, sums: Mapping[str, int]) -> None:
+    """Expressly, so that the account need not wait until it is spent: currency -> minor units, as
+    they were shown. It is taken when the account goes, and not if it stays after all."""
+    row = _open(session, customer.user_id)
+    if row is None:
+        raise NotFound("request")
+    if not sums or dict(sums) != store_credit.balances(session, customer.user_id):
+        raise DomainError(t("Your store credit is another by now. Please look at it again."))
+    row.gives_up = dict(sums)
+    session.flush()  # what it waits for is asked in SQL
+    if row.confirmed_at is not None:
+        waits = waiting.judge(session, customer.user_id)
+        row.waits_for = waits.codes
+        row.due_at = max(row.confirmed_at + timedelta(days=settings().deletion_days), waits.until)
+    security.note_once_done(session, "credit_given_up", user=row.user_id)
+
+
 def mine(session: ReadSession, customer: Customer) -> AccountDeletion | None:
     """The one that is open."""
     return session.exec(_open_of(customer.user_id)).one_or_none()
@@ -126,9 +150,19 @@ def carry_out(session: Session) -> int:
     if waits.codes:
         row.due_at = waits.until
     else:
+        _take_given_up(session, row)
         forget(session, row.user_id)
         row.done_at = clock.now()
     return 1
+
+
+def _take_given_up(session: Session, row: AccountDeletion) -> None:
+    """What we owed them is owed no more: our cost of making good is less by it."""
+    for currency in sorted(row.gives_up):
+        minor = store_credit.balance(session, row.user_id, currency, hold=True)
+        credit = store_credit.account(row.user_id, currency)
+        goodwill = Account(AccountKind.GOODWILL, currency)
+        posting.post(session, GIVEN_UP, {credit: minor, goodwill: -minor}, subject_id=row.id)
 
 
 def forget(session: Session, user_id: UUID) -> None:
@@ -144,7 +178,9 @@ def forget(session: Session, user_id: UUID) -> None:
     for profile in session.exec(select(RiderProfile).where(RiderProfile.user_id == user_id)):
         profile.suspended_at = profile.suspended_at or clock.now()
     session.flush()  # what follows is said in SQL
-    known = {"user": user_id, "email": user.email}
+    known = {"user": user_id, "email": user.email, "named": _pattern(user)}
+    # The log of audits is append-only but for this (migration m0053_forgetting).
+    session.connection().execute(text("SELECT set_config('foodapp.forgetting', 'on', true)"))
     photos = [key for table, held in HELD.items() for key in _photos(session, table, held, known)]
     dropped_photos.drop(session, photos)
     for table, held in HELD.items():
@@ -152,6 +188,14 @@ def forget(session: Session, user_id: UUID) -> None:
             session.connection().execute(text(statement), known)
     session.expire_all()
     security.note_once_done(session, "account_deleted", user=user_id)
+
+
+def _pattern(user: User) -> str:
+    """Of PostgreSQL's regular expressions: their name or their address, as words of their own, also
+    as JSON has it."""
+    said = {part for known in (user.name, user.email) for part in (known, json.dumps(known)[1:-1])}
+    words = "|".join(sorted(re.escape(one) for one in said if one and one != GONE_NAME))
+    return rf"(?<![[:alnum:]])(?:{words})(?![[:alnum:]])"
 
 
 def _photos(session: Session, table: str, held: Held, known: dict[str, Any]) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import Column, Index, Text, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from foodapp.kit import clock
@@ -54,6 +54,10 @@ class AccountDeletion(SQLModel, table=True):
     # Why it waits: codes of privacy.waiting.
     waits_for: list[str] = Field(
         default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}")
+    )
+    # Store credit that goes with the account, as its owner has agreed: currency -> minor units.
+    gives_up: dict[str, int] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False, server_default="{}")
     )
     done_at: datetime | None = Field(default=None, sa_type=UTC)
     cancelled_at: datetime | None = Field(default=None, sa_type=UTC)

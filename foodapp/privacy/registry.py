@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 GONE_NAME = "Deleted account"
+# In the audit log: the same person is still the same, and can be told from others who have gone.
+PSEUDONYM = f"'{GONE_NAME} ' || left(CAST(:user AS text), 6)"
 
 
 class Then(StrEnum):
@@ -20,8 +22,9 @@ class Then(StrEnum):
 
 @dataclass(frozen=True)
 class Held:
-    """of: which rows are a person's, as SQL; :user is their id, :email their address. why: of what
-    is given to nobody, or stays."""
+    """of: which rows are a person's, as SQL; :user is their id, :email their address, and where
+    something is blanked :named a pattern that their name or address fits. why: of what is given to
+    nobody, or stays."""
 
     of: str
     then: Then
@@ -57,6 +60,19 @@ BOOKS = "the books are kept for the term that the law sets"
 APPLICANT = "application_id IN (SELECT id FROM applications WHERE user_id = :user)"
 
 # In this order: what refers to other rows comes before them.
+# What was done by them, to them, to their address, to their order, or to them as a rider.
+AUDITED = (
+    "subject_id = :user OR by_id = :user OR lower(subject_name) = :email"
+    " OR subject_id IN (SELECT id FROM orders WHERE customer_id = :user"
+    " UNION SELECT id FROM riders WHERE user_id = :user)"
+)
+
+
+def _unnamed(text: str) -> str:
+    """Of what somebody wrote: whoever is named there by name or address has the pseudonym."""
+    return f"regexp_replace({text}, CAST(:named AS text), {PSEUDONYM}, 'gi')"
+
+
 HELD: dict[str, Held] = {
     # accounts
     "sign_in_sessions": goes(MINE, "token_hash", "network"),
@@ -70,14 +86,20 @@ HELD: dict[str, Held] = {
     "staff_members": goes(MINE, "given_by"),
     "admin_grants": goes(MINE, "given_by"),
     "invitations": goes("email = :email", "token_hash", "mailed_hash", "invited_by"),
-    "audit_log": stays(
-        "subject_id = :user OR by_id = :user",
-        "who steered what in the console stays provable; it is read by admins alone",
+    # That it was done, by which role, when and why stays provable; who it was, by a pseudonym.
+    "audit_log": blanked(
+        AUDITED,
         "by_name",
         "by_id",
         "subject_name",
         "reason",
         "facts",
+        by_name=f"CASE WHEN by_id = :user THEN {PSEUDONYM} ELSE by_name END",
+        subject_name=f"CASE WHEN subject_id = :user THEN {PSEUDONYM}"
+        f" ELSE left({_unnamed('subject_name')}, 120) END",
+        reason=f"left({_unnamed('reason')}, 200)",
+        facts="CASE WHEN action LIKE 'payout_account%' THEN '{}'::jsonb"
+        f" ELSE CAST({_unnamed('facts::text')} AS jsonb) END",
     ),
     # applications
     "private_files": goes(

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Session
 
 from foodapp.kit import clock
+from foodapp.kit.db import ReadSession
+from foodapp.kit.money import Money
 from foodapp.kit.words import Words, t
+from foodapp.ledger import store_credit
 
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -44,7 +46,7 @@ REASONS: dict[str, Reason] = {
         A_DAY,
     ),
     "debt": Reason(
-        t("You owe for an order in cash. Please settle it with our team."),
+        t("You owe {sum} for an order in cash. Please settle it with our team."),
         """SELECT EXISTS (SELECT FROM cash_debts WHERE customer_id = :user AND settled IS NULL)""",
         A_WEEK,
     ),
@@ -67,10 +69,12 @@ REASONS: dict[str, Reason] = {
         A_WEEK,
     ),
     "credit": Reason(
-        t("You have store credit left. Spend it, or ask our team to pay it out."),
+        t("You have {sum} of store credit. Spend it, give it up, or ask our team to pay it out."),
         """SELECT EXISTS (SELECT FROM store_credit
            JOIN ledger_accounts ON ledger_accounts.id = account_id
-           WHERE owner_id = :user AND balance_minor > 0)""",
+           WHERE owner_id = :user AND balance_minor > coalesce(
+             (SELECT CAST(gives_up ->> currency AS bigint) FROM account_deletions
+              WHERE user_id = :user AND done_at IS NULL AND cancelled_at IS NULL), 0))""",
         A_WEEK,
     ),
     "owner": Reason(
@@ -98,13 +102,37 @@ class Waits:
     until: datetime  # when it is looked at again
 
 
-def judge(session: Session, user_id: UUID) -> Waits:
+ALL = text("SELECT " + ", ".join(f'({one.sql}) AS "{code}"' for code, one in REASONS.items()))
+DEBTS = text(
+    "SELECT currency, sum(amount_minor) FROM cash_debts"
+    " WHERE customer_id = :user AND settled IS NULL GROUP BY currency ORDER BY currency"
+)
+
+
+def judge(session: ReadSession, user_id: UUID) -> Waits:
     """Empty codes: nothing stands in the way."""
-    connection = session.connection()
-    codes = [
-        code
-        for code, reason in REASONS.items()
-        if connection.scalar(text(reason.sql), {"user": user_id})
-    ]
+    found = session.execute(ALL, {"user": user_id}).one()._mapping
+    codes = [code for code in REASONS if found[code]]
     after = max((REASONS[code].after for code in codes), default=timedelta())
     return Waits(codes, clock.now() + after)
+
+
+def in_words(session: ReadSession, user_id: UUID, codes: list[str]) -> list[Words]:
+    """Each with the sum that it is about. A code that only a newer version knows is left out."""
+    return [
+        REASONS[code].words.with_({"sum": _sum(session, user_id, code)})
+        if code in ("debt", "credit")
+        else REASONS[code].words
+        for code in codes
+        if code in REASONS
+    ]
+
+
+def _sum(session: ReadSession, user_id: UUID, code: str) -> tuple[Money, ...]:
+    """One a currency."""
+    if code == "credit":
+        held = store_credit.balances(session, user_id)
+    else:
+        rows = session.execute(DEBTS, {"user": user_id})
+        held = {row.currency: int(row.sum) for row in rows}
+    return tuple(Money(minor, currency) for currency, minor in held.items())

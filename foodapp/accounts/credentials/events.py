@@ -1,6 +1,7 @@
 """What happens to the ways in which somebody signs in: the messages that follow carry ids alone,
 and whatever opens an account is made when its message is."""
 
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -47,6 +48,14 @@ class EmailChanged(Event):
 
 class PasswordChanged(Event):
     user_id: UUID
+
+
+class AccountClaimed(Event):
+    """An account whose address nobody had proven is its mailbox's holder's. What its maker left in
+    it until then is gone; whoever keeps more of the kind (cards) takes it away, too."""
+
+    user_id: UUID
+    at: datetime
 
 
 class SignedInAnew(Event):

@@ -137,6 +137,17 @@ PASSWORD_CHANGED = _account(
     title=t("Your password was changed"),
     body=t("Other devices were signed out. If it was not you, please choose a new one at once."),
 )
+ACCOUNT_CLAIMED = _account(
+    "account_claimed",
+    when=t("A mailbox has shown for the first time whose account it is, in another browser."),
+    title=t("Your address is confirmed"),
+    body=t(
+        "Nobody had shown before that this address is theirs. So that nobody else gets in, the"
+        " account's old password, passkeys, authenticator app, phone number, addresses and cards"
+        " were taken off. Please set up again what is yours."
+    ),
+    button=t("Your account"),
+)
 SIGNED_IN_ANEW = _account(
     "signed_in_anew",
     when=t("Somebody has signed in where they never did before."),
@@ -199,6 +210,7 @@ CHANGED: dict[str, Kind] = {
 }
 KINDS: tuple[Kind, ...] = (
     *(PROVE_EMAIL, RESET_PASSWORD, SIGN_IN_LINK, NEW_EMAIL, EMAIL_CHANGE_ASKED),
-    *(EMAIL_CHANGED, PHONE_CODE, PASSWORD_CHANGED, SIGNED_IN_ANEW),
+    *(EMAIL_CHANGED, PHONE_CODE, PASSWORD_CHANGED),
+    *(ACCOUNT_CLAIMED, SIGNED_IN_ANEW),
     *CHANGED.values(),
 )

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from sqlmodel import Session, select
 
 from foodapp.accounts.credentials.events import (
+    AccountClaimed,
     CredentialChanged,
     EmailChangeAsked,
     EmailChanged,
@@ -64,7 +65,12 @@ def password_changed(session: Session, event: PasswordChanged) -> None:
 
 
 def signed_in_anew(session: Session, event: SignedInAnew) -> None:
-    _tell(session, "signed_in_anew", event.user_id, event.persona, {"device": event.device})
+    facts: dict[str, Value] = {"device": event.device}
+    _tell(session, "signed_in_anew", event.user_id, event.persona, facts, part="#devices")
+
+
+def claimed(session: Session, event: AccountClaimed) -> None:
+    _tell(session, "account_claimed", event.user_id, _persona(session, event.user_id), {})
 
 
 def changed(session: Session, event: CredentialChanged) -> None:
@@ -80,11 +86,18 @@ def _link(session: Session, kind: str, event: EmailUnproven | ResetAsked | SignI
 
 
 def _tell(
-    session: Session, kind: str, user_id: UUID, persona: Persona, facts: dict[str, Value]
+    session: Session,
+    kind: str,
+    user_id: UUID,
+    persona: Persona,
+    facts: dict[str, Value],
+    *,
+    part: str = "",
 ) -> None:
-    """Each event is told of once: its reaction is claimed, so the key need only be its own."""
-    to = recipients.account(user_id, persona)
-    telling.tell(session, kind, to, key=f"account:{uuid4()}", link=ACCOUNT[persona], facts=facts)
+    """Each event is told of once: its reaction is claimed, so the key need only be its own. part:
+    of the account page, where it is about one."""
+    to, link = recipients.account(user_id, persona), f"{ACCOUNT[persona]}{part}"
+    telling.tell(session, kind, to, key=f"account:{uuid4()}", link=link, facts=facts)
 
 
 def _facts(event: Event) -> dict[str, Value]:

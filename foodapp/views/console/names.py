@@ -42,6 +42,7 @@ JOURNALS = {
     "sale": "Who earns what",
     "payment": "Money at the gateway",
     "credit": "Store credit used",
+    "credit_given_up": "Store credit given up",
     "gift_card": "Gift card",
     "tip": "Tip",
     "purchase": "Tip paid by card",

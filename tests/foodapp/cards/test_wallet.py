@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from foodapp.accounts.credentials.events import AccountClaimed
 from foodapp.cards import syncing, wallet
 from foodapp.cards.events import CardRemoved, CardsDoubted
 from foodapp.cards.models import SavedCard
@@ -195,3 +196,12 @@ def test_who_never_had_a_name_at_the_gateway_is_not_asked_for(session, world):
     event = CardsDoubted(customer_id=world.stranger.user_id, gateway="stripe")
     with db.transaction() as inner:
         assert syncing.LOOK_UP.prepare(inner, event) is None
+
+
+def test_the_cards_of_whoever_made_an_account_are_not_its_holders(session, world, two, keep):
+    claimed = AccountClaimed(user_id=world.customer.user_id, at=clock.now())
+    own = keep(world.customer, "pm_card_amex")  # the holder's, saved before this was heard
+    do(wallet.forget_makers, claimed)
+    assert [card.id for card in mine(world.customer)] == [own.id]
+    do(wallet.forget_makers, claimed)
+    assert len(mine(world.customer)) == 1

@@ -3,19 +3,26 @@
 import re
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 from starlette.testclient import TestClient
 
 from foodapp.accounts import passwords, sessions
+from foodapp.accounts.actors import Cookies
 from foodapp.accounts.credentials import emails, resetting
 from foodapp.accounts.credentials.models import Purpose, SingleUseToken
+from foodapp.accounts.knocking import Came
 from foodapp.accounts.models import User
-from foodapp.kit import outbox
+from foodapp.kit import db, outbox
+from foodapp.kit.errors import NotSignedIn
 from foodapp.kit.outbox import OutboxEntry
 from foodapp.notifications.models import Notification
 from foodapp.reactions import REACTIONS
 from foodapp.ui.http import routes
-from tests.fixtures.post import text_of
+from tests.fixtures.post import html_of, text_of
+from tests.fixtures.screens import Tab
+
+from customer.account.state import Security  # isort: skip
 
 HERE = "http://localhost:8000"
 LINK = re.compile(r"http\S+token=([\w-]+)")
@@ -143,5 +150,78 @@ def test_every_event_of_credentials_is_told(session):
         one for one in vars(events).values()
         if isinstance(one, type) and issubclass(one, outbox.Event) and one is not outbox.Event
     }  # fmt: skip
-    assert len(kinds) == 8
+    assert len(kinds) == 9
     assert all("tell_account" in REACTIONS[kind] for kind in kinds)
+
+
+def test_whoever_claims_an_account_reads_what_was_taken_off_it(
+    session, cy, post, drain_outbox, send_notifications
+):
+    cy.email_proven_at = None
+    session.commit()
+    ask(session)
+    send_notifications()
+    token = LINK.search(text_of(post.mails[0]))[1]
+    with db.transaction() as own:
+        resetting.reset(own, token=token, password="an-umbrella-for-two", came=Came("192.0.2.9"))
+    drain_outbox()
+    send_notifications()
+    [mail] = [one for one in post.mails if one["Subject"] == "Your address is confirmed"]
+    assert "passkeys, authenticator app, phone number" in " ".join(text_of(mail).split())
+
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0"
+PHONE = "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36"
+
+
+def signed_in(address, user_agent):
+    """The cookies of a browser in which Cy signs in, with a form as the page has it."""
+    headers = {"origin": HERE, "user-agent": user_agent}
+    browser = TestClient(
+        routes(), base_url=HERE, follow_redirects=False, headers=headers, client=(address, 50_000)
+    )
+    form = {"email": "cy@example.org", "password": "a-kettle-of-fish", "persona": "customer"}
+    assert browser.post("/api/auth/sign-in", data=form).headers["location"] == "/"
+    return Cookies(sid=browser.cookies["sid"])
+
+
+async def test_a_sign_in_in_another_browser_is_mailed_with_its_device_and_ended_by_its_link(
+    session, world, cy, post, drain_outbox, send_notifications
+):
+    session.connection().execute(text("DELETE FROM sign_in_sessions"))
+    session.commit()
+    own = signed_in("192.0.2.10", FIREFOX)
+    drain_outbox()
+    send_notifications()
+    assert post.mails == []  # the first one is no news
+
+    strange = signed_in("198.51.100.7", PHONE)
+    drain_outbox()
+    send_notifications()
+    [mail] = post.to("cy@example.org")
+    assert mail["Subject"] == "A new sign-in: Chrome on Android"
+    for part in (text_of(mail), html_of(mail)):
+        assert "198.51.100" not in part
+        assert "/account#devices" in part
+
+    tab = Tab(own).at("/account")
+    await tab.call(Security, "load")
+    [theirs] = [one for one in tab.screen(Security).devices if not one.is_this]
+    assert theirs.name == "Chrome on Android"
+    await tab.call(Security, "sign_out_of", ref=theirs.ref)
+    session.expire_all()
+    with pytest.raises(NotSignedIn):
+        sessions.customer(session, strange)
+    assert sessions.customer(session, own).user_id == cy.id
+
+
+def test_the_same_browser_or_the_same_home_is_no_news(
+    session, world, cy, post, drain_outbox, send_notifications
+):
+    session.connection().execute(text("DELETE FROM sign_in_sessions"))
+    session.commit()
+    for user_agent in (FIREFOX, PHONE):
+        signed_in("192.0.2.10", user_agent)
+    drain_outbox()
+    send_notifications()
+    assert post.mails == []

@@ -3,24 +3,28 @@ is gone or blank, the books stay."""
 
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, select
 
-from foodapp.accounts import addresses, passwords, sessions, signing
-from foodapp.accounts.actors import Customer, StaffRole
-from foodapp.accounts.models import StaffMember, User
+from foodapp.accounts import addresses, audit, passwords, sessions, signing
+from foodapp.accounts.actors import AdminRole, Customer, StaffRole
+from foodapp.accounts.models import AdminGrant, AuditEntry, StaffMember, User
 from foodapp.dispatch.shifts import go_online
 from foodapp.kit import clock
-from foodapp.kit.errors import DomainError, NotSignedIn
-from foodapp.ledger import posting
+from foodapp.kit.errors import DomainError, NotFound, NotSignedIn
+from foodapp.ledger import posting, store_credit
 from foodapp.ledger.accounts import Account
 from foodapp.ledger.models import AccountKind, LedgerEntry
+from foodapp.orders.debts import CashDebt, Settled
 from foodapp.orders.models import Order, OrderStatus
 from foodapp.privacy import closing, waiting
 from foodapp.privacy.closing import NoSuchLink
 from foodapp.privacy.registry import GONE_NAME
+from foodapp.views.customer.own_data import own_data
 from tests.fixtures import world as worlds
 from tests.fixtures.world import VADUZ
 
@@ -75,7 +79,7 @@ def everywhere(session, needle: str) -> set[str]:
     return {
         name
         for name in SQLModel.metadata.tables
-        if name not in ("outbox", "audit_log")
+        if name != "outbox"
         and session.connection().scalar(
             text(f"SELECT EXISTS (SELECT FROM {name} AS t WHERE t::text ILIKE :it)"),  # noqa: S608
             {"it": f"%{needle}%"},
@@ -149,6 +153,152 @@ def test_nothing_of_the_person_is_left_and_the_books_are(session, world, later):
         sessions.customer(session, world.cookies["cy"])
     for needle in ("cy@example.org", "Zitter", "Städtle 49", "4232310001"):
         assert everywhere(session, needle) == set(), needle
+
+
+def test_the_audit_log_stays_of_use_and_says_no_name(session, world, later):
+    order_id = ended_order(session, world)
+    cy, sid = world.customer.user_id, world.stranger.user_id
+    said = "Cy (CY@example.org) called. Cyril was out; cy's card."
+    about = (("person", cy, "Cy"), ("order", order_id, "K7P-42"), ("person", sid, "Sid"))
+    for subject, ident, name in about:
+        audit.note(session, world.admin, "refund_given", subject, ident, name, said, who='Cy "C"')
+    audit.note(session, world.admin, "staff_invited", "invitation", uuid4(), "cy@example.org")
+    session.commit()
+    confirms(session, world)
+    later(days=4)
+    closing.carry_out(session)
+    session.commit()
+
+    gone = f"{GONE_NAME} {str(cy)[:6]}"
+    rows = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
+    assert [row.subject_name for row in rows] == [gone, "K7P-42", "Sid", gone]
+    unnamed = f"{gone} ({gone}) called. Cyril was out; {gone}'s card."
+    assert [row.reason for row in rows] == [unnamed, unnamed, said, ""]
+    assert [row.facts["who"] for row in rows[:3]] == [f'{gone} "C"'] * 2 + ['Cy "C"']
+    assert {(row.by_id, row.by_name) for row in rows} == {(world.admin.user_id, "Ada")}
+    closing.forget(session, cy)  # once more
+    session.commit()
+    session.expire_all()
+    assert rows[0].reason == unnamed
+
+
+def test_an_admin_who_has_gone_is_still_one_and_the_same_in_the_log(session, world, later):
+    session.add(AdminGrant(user_id=world.stranger.user_id, role=AdminRole.OWNER))
+    for _ in range(2):
+        audit.note(session, world.admin, "rider_approved", "person", uuid4(), "Rita")
+    confirms(session, world, "ada")
+    later(days=4)
+    closing.carry_out(session)
+    rows = session.exec(select(AuditEntry)).all()
+    assert [row.by_name for row in rows] == [f"{GONE_NAME} {str(world.admin.user_id)[:6]}"] * 2
+    assert {(row.by_id, row.subject_name) for row in rows} == {(world.admin.user_id, "Rita")}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit_log SET reason = 'other'",
+        "SET LOCAL foodapp.forgetting = 'on'; UPDATE audit_log SET action = 'role_given'",
+        "SET LOCAL foodapp.forgetting = 'on'; DELETE FROM audit_log",
+    ],
+)
+def test_nothing_else_of_the_audit_log_is_changed(session, world, change):
+    audit.note(session, world.admin, "rider_approved", "person", uuid4(), "Rita")
+    session.flush()
+    *before, last = change.split("; ")
+    for one in before:
+        session.connection().execute(text(one))
+    with pytest.raises(DBAPIError, match="append-only"), session.begin_nested():
+        session.connection().execute(text(last))
+
+
+def credited(session, world, minor=1_250):
+    credit = store_credit.account(world.customer.user_id, "CHF")
+    cost = Account(AccountKind.GOODWILL, "CHF")
+    posting.post(session, "test", {credit: -minor, cost: minor}, subject_id=uuid4())
+    session.commit()
+
+
+def test_store_credit_is_waited_for_and_its_sum_is_said(session, world, later):
+    credited(session, world)
+    who, row = confirms(session, world)
+    assert row.waits_for == ["credit"]
+    session.flush()
+    shown = own_data(session, who)
+    assert shown.waits_for == [
+        "You have CHF\u00a012.50 of store credit. Spend it, give it up, or ask our team to pay it"
+        " out."
+    ]
+    assert (shown.credit, shown.credit_sums, shown.gives_up) == (
+        "CHF\u00a012.50",
+        {"CHF": 1_250},
+        "",
+    )
+    later(days=8)
+    closing.carry_out(session)
+    assert row.done_at is None
+
+
+def test_credit_that_is_given_up_goes_with_the_account_and_not_before(session, world, later):
+    credited(session, world)
+    who, row = confirms(session, world)
+    closing.give_up_credit(session, who, sums={"CHF": 1_250})
+    assert row.waits_for == []
+    assert own_data(session, who).gives_up == "CHF\u00a012.50"
+    assert store_credit.balance(session, who.user_id, "CHF") == 1_250
+    later(days=4)
+    closing.carry_out(session)
+    session.commit()
+    assert row.done_at is not None
+    assert store_credit.balance(session, who.user_id, "CHF") == 0
+    assert posting.balance(session, Account(AccountKind.GOODWILL, "CHF")) == 0
+
+
+def test_who_keeps_the_account_keeps_the_credit_too(session, world, later):
+    credited(session, world)
+    who, _ = confirms(session, world)
+    closing.give_up_credit(session, who, sums={"CHF": 1_250})
+    closing.cancel(session, who)
+    later(days=9)
+    assert closing.carry_out(session) == 0
+    assert store_credit.balance(session, who.user_id, "CHF") == 1_250
+    confirms(session, world)
+    assert closing.mine(session, who).waits_for == ["credit"]  # to be agreed to anew
+
+
+def test_no_more_is_given_up_than_was_agreed_to(session, world, later):
+    credited(session, world)
+    who, row = confirms(session, world)
+    for other in ({}, {"CHF": 1_249}, {"CHF": 1_251}, {"EUR": 1_250}, {"CHF": 1_250, "EUR": 1}):
+        with pytest.raises(DomainError, match="another by now"):
+            closing.give_up_credit(session, who, sums=other)
+    closing.give_up_credit(session, who, sums={"CHF": 1_250})
+    credited(session, world, 300)  # a refund came meanwhile
+    later(days=4)
+    closing.carry_out(session)
+    assert (row.done_at, row.waits_for) == (None, ["credit"])
+    assert store_credit.balance(session, who.user_id, "CHF") == 1_550
+    with pytest.raises(NotFound):
+        closing.give_up_credit(session, world.stranger, sums={"CHF": 1_250})
+
+
+def test_a_debt_is_waited_for_and_its_sum_is_said(session, world, later):
+    order_id = ended_order(session, world)
+    debt = CashDebt(order_id=order_id, customer_id=world.customer.user_id, phone="",
+                    amount_minor=2_350, currency="CHF")  # fmt: skip
+    session.add(debt)
+    who, row = confirms(session, world)
+    assert row.waits_for == ["debt"]
+    assert own_data(session, who).waits_for == [
+        "You owe CHF\u00a023.50 for an order in cash. Please settle it with our team."
+    ]
+    later(days=4)
+    closing.carry_out(session)
+    assert row.done_at is None
+    debt.settled, debt.settled_at = Settled.PAID, clock.now()
+    later(days=8)
+    closing.carry_out(session)
+    assert row.done_at is not None
 
 
 def test_done_again_it_changes_nothing(session, world, later):

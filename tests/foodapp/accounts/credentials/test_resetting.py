@@ -1,18 +1,23 @@
 from types import SimpleNamespace
 
 import pytest
+from sqlmodel import select
 
-from foodapp.accounts import limits, passwords, sessions, signing
-from foodapp.accounts.credentials import emails, links, resetting
+from foodapp.accounts import limits, passwords, phones, sessions, signing
+from foodapp.accounts.actors import Cookies
+from foodapp.accounts.credentials import emails, links, recovery, resetting
 from foodapp.accounts.credentials.events import (
+    AccountClaimed,
     EmailChangeAsked,
     PasswordChanged,
     ResetAsked,
 )
+from foodapp.accounts.credentials.models import AuthenticatorApp, Passkey, RecoveryCode
 from foodapp.accounts.credentials.tokens import NoLink
 from foodapp.accounts.knocking import Came, proof_of
 from foodapp.accounts.models import Address, User
 from foodapp.accounts.passwords import WeakPassword
+from foodapp.accounts.phones import PhoneProof, Way
 from foodapp.kit import clock, db, outbox
 from foodapp.kit.errors import NotSignedIn
 from tests.foodapp.accounts.credentials.conftest import PASSWORD
@@ -116,10 +121,28 @@ def squatted(session, world):
     user = User(email="eve@example.org", name="Not Eve", password_hash=passwords.hashed(PASSWORD))
     session.add(user)
     session.flush()
-    session.add(Address(user_id=user.id, street="Elsewhere 1", lat=47.1, lng=9.5))
+    user.phone = "+41791234567"
+    session.flush()
+    phones.prove(session, user.id, Way.SMS)
+    session.add_all(
+        [
+            Address(user_id=user.id, street="Elsewhere 1", lat=47.1, lng=9.5),
+            Passkey(user_id=user.id, credential_id=b"theirs", public_key=b"key", name="Not Eve's"),
+            AuthenticatorApp(user_id=user.id, sealed_secret=b"-", confirmed_at=clock.now()),
+        ]
+    )
+    codes = recovery.renew(session, user.id)
     token = sessions.open_for(session, user)
     session.flush()
-    return SimpleNamespace(user=user, token=token)
+    return SimpleNamespace(user=user, token=token, code=codes[0])
+
+
+def left_in(session, user):
+    """What of the ways in, and of what says who somebody is, an account still has."""
+    session.expire_all()
+    kinds = (Address, Passkey, AuthenticatorApp, RecoveryCode, PhoneProof)
+    rows = [session.exec(select(kind).where(kind.user_id == user.id)).first() for kind in kinds]
+    return {type(row).__name__ for row in rows if row} | ({"phone"} if user.phone else set())
 
 
 def test_what_a_stranger_left_in_an_unproven_account_goes_when_the_mailbox_speaks(
@@ -129,19 +152,51 @@ def test_what_a_stranger_left_in_an_unproven_account_goes_when_the_mailbox_speak
 
     assert squatted.user.email_proven_at is not None
     assert sessions.alive_among(session, [sessions.hashed(squatted.token)]) == set()
-    left = session.get(Address, squatted.user.id)
-    assert left is None
+    assert left_in(session, squatted.user) == set()
     assert not passwords.matches(PASSWORD, squatted.user.password_hash)
+    assert not recovery.use(session, squatted.user.id, squatted.code)
+    [event] = outbox.recorded(session, AccountClaimed)
+    assert event.user_id == squatted.user.id
+
+
+def test_it_goes_once_and_never_from_an_account_that_is_proven(session, squatted):
+    reset(session, mailed(session, squatted.user))
+    session.add(Address(user_id=squatted.user.id, street="Own 1", lat=47.1, lng=9.5))
+    session.flush()
+    reset(session, mailed(session, squatted.user), "another-kettle-of-fish")
+    assert left_in(session, squatted.user) == {"Address"}
+    assert len(outbox.recorded(session, AccountClaimed)) == 1
+
+
+def test_a_link_that_the_maker_asked_for_before_is_worth_nothing_afterwards(session, squatted):
+    """They have moved the account to a mailbox of their own, and wait."""
+    asked = EmailChangeAsked(
+        user_id=squatted.user.id, persona="customer", new_email="mallory@example.org"
+    )
+    moving = token_of(links.change_email(session, asked))
+    reset(session, mailed(session, squatted.user))
+    with pytest.raises(NoLink):
+        emails.confirm(session, sessions_of(squatted), token=moving)
+    assert squatted.user.email == "eve@example.org"
+
+
+def sessions_of(squatted):
+    return Cookies(sid=squatted.token, visitor="v")
+
+
+def test_another_accounts_browser_is_no_proof(session, squatted):
+    came = Came("192.0.2.1", device_cookie=proof_of("mallory@example.org"))
+    reset(session, mailed(session, squatted.user), came=came)
+    assert left_in(session, squatted.user) == set()
 
 
 def test_who_comes_with_the_browser_that_made_the_account_keeps_what_is_theirs(session, squatted):
     came = Came("192.0.2.1", device_cookie=proof_of(squatted.user.email))
     reset(session, mailed(session, squatted.user), came=came)
-    from foodapp.accounts import addresses
-    from foodapp.accounts.actors import PLATFORM
-
-    customer = sessions.customer_behind(PLATFORM, squatted.user.id)
-    assert len(addresses.of(session, customer)) == 1
+    assert left_in(session, squatted.user) == {
+        *("Address", "Passkey", "AuthenticatorApp", "RecoveryCode", "PhoneProof", "phone")
+    }
+    assert not outbox.recorded(session, AccountClaimed)
 
 
 def test_a_mailbox_gets_a_few_mails_whoever_asks(session, cy):
