@@ -3,10 +3,12 @@
 from studio.families import (
     alpine,
     bakery,
+    banh_mi,
     breakfast,
     burgers,
     cakes,
     curry,
+    dumplings_and_rolls,
     grill_plates,
     hot_drinks,
     ices,
@@ -14,11 +16,18 @@ from studio.families import (
     mezze,
     pizza,
     poke,
-    ramen,
+    ramen_bowls,
+    rice_dishes,
     stacks_and_bowls,
     sushi,
+    sweets,
     tacos,
+    thai_curries,
+    vietnamese_noodles,
+    wok_noodles,
 )
+from studio.parts import hues
+from studio.parts.grill import CHICKEN
 from studio.registry import chip
 
 
@@ -29,12 +38,12 @@ def closer(frame, by=0.9):
 
 @chip("pizza")
 def pizza_chip(rng):
-    return closer(pizza.margherita(rng), 0.98)
+    return closer(pizza.pizza(rng, basil=9), 0.98)
 
 
 @chip("burger")
 def burger_chip(rng):
-    return closer(burgers.cheeseburger(rng), 0.95)
+    return closer(burgers.burger(rng, stack=burgers.CLASSIC), 0.95)
 
 
 @chip("barbecue")
@@ -55,7 +64,6 @@ def wings_chip(rng):
 
 
 @chip("fish")
-@chip("portuguese")
 def fish_chip(rng):
     return closer(grill_plates.salmon_fillet(rng))
 
@@ -73,7 +81,7 @@ def skewers_chip(rng):
 
 @chip("greek")
 def souvlaki_chip(rng):
-    return closer(kebab.souvlaki(rng, kebab.grill.CHICKEN))
+    return closer(kebab.souvlaki(rng, CHICKEN))
 
 
 @chip("lebanese")
@@ -88,7 +96,7 @@ def curry_chip(rng):
 
 @chip("japanese")
 def ramen_chip(rng):
-    return closer(ramen.ramen(rng), 0.96)
+    return closer(ramen_bowls.tonkotsu(rng), 0.96)
 
 
 @chip("sushi")
@@ -155,3 +163,59 @@ def ice_cream_chip(rng):
 @chip("italian")
 def tiramisu_chip(rng):
     return closer(cakes.tiramisu(rng), 0.95)
+
+
+@chip("portuguese")
+def trout_chip(rng):
+    return closer(alpine.trout(rng))
+
+
+@chip("thai")
+def green_curry_chip(rng):
+    return closer(thai_curries.thai_curry(rng, tones=hues.GREEN, extra="green"), 0.96)
+
+
+@chip("vietnamese")
+def pho_chip(rng):
+    return closer(vietnamese_noodles.pho(rng, kind="beef"), 0.96)
+
+
+@chip("vegan")
+def noodle_bowl_chip(rng):
+    return closer(vietnamese_noodles.lemongrass_bowl(rng, meat=False), 0.96)
+
+
+@chip("chinese")
+def dumplings_chip(rng):
+    return closer(dumplings_and_rolls.steamed_dumplings(rng), 0.96)
+
+
+@chip("korean")
+def bibimbap_chip(rng):
+    return closer(rice_dishes.bibimbap(rng), 0.96)
+
+
+@chip("asian")
+def pad_thai_chip(rng):
+    return closer(wok_noodles.pad_thai(rng), 0.96)
+
+
+@chip("sandwich")
+def banh_mi_chip(rng):
+    return closer(banh_mi.banh_mi(rng, kind="pork"), 0.96)
+
+
+@chip("soup")
+def soup_chip(rng):
+    return closer(ramen_bowls.miso_corn(rng), 0.96)
+
+
+@chip("moroccan")
+@chip("vegetarian")
+def shakshuka_chip(rng):
+    return closer(breakfast.shakshuka(rng), 0.96)
+
+
+@chip("spanish")
+def churros_chip(rng):
+    return closer(sweets.churros(rng), 0.96)

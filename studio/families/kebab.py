@@ -235,9 +235,9 @@ def charcoal_plate(rng, z):
 def adana_kebab(rng):
     z = vessels.plate(13.8)
     charcoal_plate(rng, z)
-    grill.adana((0.6, -1.0, z), (0, 0, 0.12), 14.5, 2)
-    grill.adana((0.2, -4.8, z), (0, 0, 0.06), 14.5, 5)
-    return Frame(28.0, 1.2, 40.0)
+    grill.adana((0.6, -2.2, z), (0, 0, 0.12), 14.5, 2)
+    grill.adana((0.2, -6.4, z), (0, 0, 0.06), 14.5, 5)
+    return Frame(27.0, 0.8, 40.0)
 
 
 def _pepper_between(k, at, turn):
@@ -249,12 +249,12 @@ def chicken_shish(rng):
     z = vessels.plate(13.8)
     charcoal_plate(rng, z)
     grill.meat_cubes(
-        (0.6, -0.8, z), (0, 0, 0.12), 4, 1.5, grill.CHICKEN, 2, between=_pepper_between
+        (0.6, -2.0, z), (0, 0, 0.12), 4, 1.5, grill.CHICKEN, 2, between=_pepper_between
     )
     grill.meat_cubes(
-        (0.2, -5.0, z), (0, 0, 0.05), 4, 1.5, grill.CHICKEN, 6, between=_pepper_between
+        (0.2, -6.4, z), (0, 0, 0.05), 4, 1.5, grill.CHICKEN, 6, between=_pepper_between
     )
-    return Frame(28.0, 1.2, 40.0)
+    return Frame(27.0, 0.8, 40.0)
 
 
 @dish("lamb-chops")
@@ -274,14 +274,14 @@ def lamb_chops(rng):
         [(x, y, z + 1.8) for x, y in spread(rng, 16, in_disc(4.5, (-1, -3.5)), 0.9)], rng, 0.4
     )
     parts.citrus_slice((8.6, -2.0, z + 0.1), (0.3, 0.2, 0.2), 2.3, 0.9)
-    return Frame(28.0, 1.2, 40.0)
+    return Frame(27.0, 0.8, 40.0)
 
 
 @dish("vegetable-skewers")
 def vegetable_skewers(rng):
     z = vessels.plate(13.8)
     charcoal_plate(rng, z)
-    for row, (y, turn) in enumerate(((-0.8, 0.12), (-5.0, 0.05))):
+    for row, (y, turn) in enumerate(((-2.0, 0.12), (-6.4, 0.05))):
         c, s = math.cos(turn), math.sin(turn)
         for k in range(9):
             d = (k - 4) * 1.62
@@ -311,7 +311,7 @@ def vegetable_skewers(rng):
             else:
                 grill.mushrooms([spot], rng, 1.5)
         grill.rod((0.4, y, z + 1.3), (0, 0, turn), 22)
-    return Frame(28.0, 1.2, 40.0)
+    return Frame(27.0, 0.8, 40.0)
 
 
 @dish("souvlaki", stops=("#7A3E1C", "#B4713E", "#DDAE7A"))
@@ -326,7 +326,7 @@ def souvlaki(rng, stops):
     parts.herbs(
         [(x, y, z + 2.3) for x, y in spread(rng, 20, in_disc(5.5, (0.4, -3.4)), 0.9)], rng, 0.3
     )
-    return Frame(28.0, 1.2, 40.0)
+    return Frame(27.0, 0.8, 40.0)
 
 
 @dish("falafel-plate")

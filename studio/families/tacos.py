@@ -179,7 +179,7 @@ def tacos(rng, filling):
             parts.herbs(grill.mound(rng, (0, 0), 2.4, 2.3, 0.9, 16, 0.45), rng, 0.5)
     for x, y, turn in ((-3.6, -5.6, 0.5), (3.8, -5.8, 2.2)):
         lime_wedge((x, y, z), turn)
-    return Frame(27.5, 2.0, 38.0)
+    return Frame(24.5, 2.2, 36.0)
 
 
 def lime_wedge(at, turn):
