@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, DateTime, Dialect, Enum, Integer, event
 from sqlalchemy.types import TypeDecorator
 
+from foodapp.kit import defaults  # noqa: F401 - rows are made of what every table imports
+
 UTC = DateTime(timezone=True)
 
 
