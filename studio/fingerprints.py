@@ -19,10 +19,17 @@ from studio.formats import FORMATS
 from studio.registry import Picture
 
 VERSION = 1  # raise it to render everything again
+_known: dict[str, str] = {}  # of the code as it was loaded, though files change during a long run
 
 
 def fingerprint(picture: Picture) -> str:
     """Hash of everything that decides how the picture looks."""
+    if picture.name not in _known:
+        _known[picture.name] = _hash(picture)
+    return _known[picture.name]
+
+
+def _hash(picture: Picture) -> str:
     digest = hashlib.sha256(repr((VERSION, picture.name, picture.parameters)).encode())
     digest.update(repr(FORMATS[picture.kind][0::3]).encode())
     for name, text in sorted(_made_from(picture.build, stage.photograph)):

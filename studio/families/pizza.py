@@ -4,7 +4,6 @@ from studio import materials as m
 from studio import parts, vessels
 from studio.registry import Frame, dish
 
-GORGONZOLA = ("#E9E2C8", "#A9B7A6")
 TUNA = ("#DDB48C", "#B98460")
 
 TOPPINGS = {
@@ -24,14 +23,16 @@ TOPPINGS = {
 
 
 @dish("margherita", basil=9)
-@dish("diavola", salami=17, chilli=14, pool_size=2.7, film=0.75)
-@dish("quattro-formaggi", gorgonzola=17, sauce="cream", pools=24, pool_size=2.8, film=0.9)
-@dish("funghi", mushrooms=34, oregano=50, film=0.8)
-@dish("prosciutto-e-rucola", cured_ham=9, rocket=36, parmesan=14)
-@dish("prosciutto-e-funghi", cooked_ham=10, mushrooms=22, film=0.8)
+@dish("diavola", salami=19, chilli=14, pools=17, film=0.6)
+@dish(
+    "quattro-formaggi", gorgonzola=20, parmesan=12, sauce="cream", pools=20, pool_size=2.4, film=0.6
+)
+@dish("funghi", mushrooms=36, oregano=60, pools=14, film=0.55)
+@dish("prosciutto-e-rucola", cured_ham=11, rocket=30, parmesan=14)
+@dish("prosciutto-e-funghi", cooked_ham=11, mushrooms=24, pools=14, film=0.6)
 @dish("marinara", garlic=20, oregano=130, basil=3, pools=0, film=0.0)
-@dish("tonno-e-cipolla", tuna=26, onion=16, film=0.8)
-@dish("verdure", courgette=9, aubergine=7, peppers=14, oregano=50, pools=0, film=0.0)
+@dish("tonno-e-cipolla", tuna=26, onion=18, olives=9, pools=14, film=0.6)
+@dish("verdure", courgette=13, aubergine=9, peppers=26, oregano=60, pools=0, film=0.0)
 def pizza(rng, *, sauce="tomato", pools=19, pool_size=2.4, film=0.55, **toppings):
     ground = parts.pizza(
         rng,
@@ -52,8 +53,7 @@ def _lay(rng, ground, name, count):
     elif name == "cooked ham":
         parts.ham(rng, ground, count, 2.3, cured=False)
     elif name == "gorgonzola":
-        blue = m.plain("gorgonzola", *GORGONZOLA, 0.4, 3.0, 0.06, 0.5)
-        parts.flakes(rng, ground, count, blue, 0.9, 2.2, 0.4)
+        parts.flakes(rng, ground, count, m.blue_cheese(), 1.15, 2.0, 0.3)
     elif name == "tuna":
         parts.flakes(rng, ground, count, m.plain("tuna", *TUNA, 0.5, 3.0, 0.1, 0.4), 1.0, 1.7)
     elif name == "courgette":

@@ -5,6 +5,7 @@ from studio.materials.common import *
 from studio.materials.dairy import *
 from studio.materials.desserts import *
 from studio.materials.grains import *
+from studio.materials.italian import *
 from studio.materials.liquids import *
 from studio.materials.meat import *
 from studio.materials.plants import *

@@ -5,7 +5,7 @@ from studio.materials.shader import Shader
 
 SAUCES = {
     "tomato": ("#780A01", "#A01403", "#B83208"),
-    "cream": ("#E8CE96", "#F0DCAE", "#F6E8C8"),
+    "cream": ("#D9B468", "#E6C684", "#EFD8A4"),
     "oil": ("#D9A95C", "#E6BE78", "#EFD096"),
     "pesto": ("#2E4A12", "#4F7420", "#7A9A38"),
 }
@@ -28,14 +28,14 @@ def pizza_top(sauce="tomato"):
         [
             (0.18, "#C9441A" if sauce == "tomato" else "#E3BE78"),
             (0.36, "#E07A30" if sauce == "tomato" else "#EBCB88"),
-            (0.54, "#EDBE6E"),
-            (0.72, "#F5DDA6"),
-            (0.95, "#F9EBCB"),
+            (0.54, "#E9B45C"),
+            (0.72, "#F0CE88"),
+            (0.95, "#F5DFB0"),
         ],
     )
     toasted = s.math(
         "MULTIPLY",
-        s.spread(s.noise(1.1, 6, 0.65), 0.53, 0.68, 0, 0.85),
+        s.spread(s.noise(1.1, 6, 0.65), 0.50, 0.66, 0, 0.9),
         s.spread(cheese, 0.55, 0.9),
     )
     melt = s.mix(toasted, melt, "#D08A36")

@@ -64,7 +64,7 @@ def mushroom():
     """Reads tone: 0 pale flesh .. 1 browned rim and gills."""
     return toned(
         "mushroom",
-        [(0, "#EBD9B8"), (0.4, "#DCC194"), (0.7, "#9A6A3C"), (1, "#5A381E")],
+        [(0, "#DDBF90"), (0.35, "#C49A62"), (0.65, "#80502A"), (1, "#43260F")],
         roughness=0.45,
         glow=0.4,
         bump=0.06,

@@ -11,6 +11,7 @@ from studio.parts.layers import *
 from studio.parts.leaves import *
 from studio.parts.linen import *
 from studio.parts.liquids import *
+from studio.parts.pasta import *
 from studio.parts.pieces import *
 from studio.parts.pizza import *
 from studio.parts.ramen import *

@@ -8,7 +8,7 @@ import numpy as np
 from studio import materials as m
 from studio.shapes.meshes import mesh_object, polar_grid
 from studio.shapes.noise import as_points, fbm, perlin, smoothstep, worley
-from studio.shapes.scattering import in_disc, spread
+from studio.shapes.scattering import in_disc, scattered, spread
 
 RINGS, SEGMENTS = 170, 440
 
@@ -27,7 +27,7 @@ class Ground:
 
     def places(self, rng, count, apart, inset=0.0):
         """Points (x, y, z) at least `apart` from each other, within the rim."""
-        flat = spread(rng, count, in_disc(self.radius - inset), apart)
+        flat = scattered(rng, count, in_disc(self.radius - inset), apart)
         return [(x, y, self.height(x, y)) for x, y in flat]
 
 

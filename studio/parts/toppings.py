@@ -99,10 +99,10 @@ def rocket(rng, ground, count=34, heap=0.8):
     pieces = []
     for k, (x, y, z) in enumerate(ground.places(rng, count, 1.0, 1.0)):
         verts, faces, more = leaf_shape(
-            4.4, 2.2, rng.uniform(0.1, 0.5), rng.uniform(0.1, 0.5), k, 30
+            4.8, 2.0, rng.uniform(0.1, 0.5), rng.uniform(0.1, 0.5), k, 30
         )
-        along = np.clip(verts[:, 0] / 4.4 + 0.5, 0, 1)
-        lobes = 0.45 + 0.55 * np.abs(np.cos(along * 9.4)) ** 0.8
+        along = np.clip(verts[:, 0] / 4.8 + 0.5, 0, 1)
+        lobes = 0.22 + 0.85 * np.abs(np.cos(along * 11.0)) ** 0.9
         verts[:, 1] *= np.where(along < 0.72, lobes * (0.35 + 0.9 * along), 1.05)
         turn = (rng.normal(0, 0.35), rng.normal(0, 0.3), rng.uniform(0, 6.3))
         spot = placed(verts, (x, y, z + 0.35 + heap * rng.random()), turn, rng.uniform(0.75, 1.1))
@@ -168,7 +168,7 @@ def flakes(rng, ground, count, material, size=0.9, apart=1.3, flat=0.5):
     mesh_object("flakes", verts, faces, material, attributes)
 
 
-def slices(rng, ground, count, material, radius=1.7, thick=0.22, apart=2.6):
+def slices(rng, ground, count, material, radius=1.7, thick=0.22, apart=2.2):
     """Round slices of courgette, aubergine, tomato: reads `across` in the material."""
     for k, (x, y, z) in enumerate(ground.places(rng, count, apart, 0.8)):
         shape = puck(radius * rng.uniform(0.85, 1.1), thick, 0.06, 24, 70, 0.04, 0.05, k)
@@ -205,7 +205,7 @@ def garlic(rng, ground, count=18):
 
 def oregano(rng, ground, count=90):
     spots = [(x, y, z + 0.06) for x, y, z in ground.places(rng, count, 0.45)]
-    herbs(spots, rng, 0.34, m.leaf("#5E7A34", "#3A4E1E", 0.6))
+    herbs(spots, rng, 0.5, m.leaf("#5E7A34", "#3A4E1E", 0.6))
 
 
 def scattered_basil(rng, ground, count=8):

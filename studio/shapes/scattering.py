@@ -17,6 +17,18 @@ def spread(rng, count, sample, apart, tries=60):
     return np.array(chosen)
 
 
+def scattered(rng, count, sample, apart, candidates=14):
+    """Random points that keep away from each other: of some candidates the farthest is taken."""
+    chosen = np.array([sample(rng)])
+    while len(chosen) < count:
+        tried = np.array([sample(rng) for _ in range(candidates)])
+        nearest = np.linalg.norm(tried[:, None] - chosen[None], axis=-1).min(1)
+        if nearest.max() < apart * 0.8:
+            break
+        chosen = np.vstack([chosen, tried[nearest.argmax()]])
+    return chosen
+
+
 def in_disc(radius, centre=(0, 0)):
     def sample(rng):
         r, a = radius * math.sqrt(rng.random()), rng.random() * 2 * math.pi
