@@ -10,6 +10,9 @@ from studio.registry import Frame, dish
 CARROT = ("carrot shred", "#F08A24", "#D96A0C", 0.28, 1.5, 0.03, 0.45, 0.2, 0.3)
 
 
+GREEK = ("tomato wedges", "cucumber", "green pepper", "onion", "olives", "feta")
+
+
 def feta():
     return m.plain("feta", "#FBF6EA", "#EDE3CC", 0.6, 1.8, 0.06, 0.5, 0.2)
 
@@ -82,11 +85,7 @@ def grilled_chicken():
 @dish("rocket-salad", leaves=0, added=("rocket", "parmesan", "pine nuts"))
 @dish("caesar-salad", added=("croutons", "parmesan"))
 @dish("chicken-caesar-salad", added=("croutons", "chicken", "parmesan"))
-@dish(
-    "greek-salad",
-    leaves=0,
-    added=("tomato wedges", "cucumber", "green pepper", "onion", "olives", "feta"),
-)
+@dish("greek-salad", leaves=0, added=GREEK)
 @dish("shepherds-salad", leaves=0, added=("tomato wedges", "cucumber", "green pepper", "onion"))
 @dish("tomato-salad", leaves=0, added=("tomato wedges", "cherry tomatoes", "onion"))
 @dish("fattoush", leaves=30, added=("cherry tomatoes", "cucumber", "radish", "flatbread"))

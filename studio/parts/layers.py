@@ -137,10 +137,10 @@ def _fried_ring(rng, at, turn, radius, material):
         np.linspace(0, 2 * math.pi, 26, endpoint=False),
         indexing="ij",
     )
-    thick = 0.62 * (1 + 0.18 * perlin(as_points(np.cos(a), np.sin(a)), 1.6, seed))
+    thick = 0.80 * (1 + 0.18 * perlin(as_points(np.cos(a), np.sin(a)), 1.6, seed))
     r = radius + 0.8 * thick * np.cos(b)
     verts = as_points(r * np.cos(a), r * np.sin(a), thick * np.sin(b)).reshape(-1, 3)
-    rough = 0.10 * fbm(verts, 1.5, 4, seed) + 0.07 * (0.5 - worley(verts, 2.2, seed)[0])
+    rough = 0.15 * fbm(verts, 1.5, 4, seed) + 0.16 * (0.5 - worley(verts, 2.2, seed)[0])
     out = as_points(np.cos(b) * np.cos(a), np.cos(b) * np.sin(a), np.sin(b)).reshape(-1, 3)
     verts = verts + out * rough[:, None]
     tone = np.clip(0.5 + 2.2 * rough, 0, 1)
@@ -328,10 +328,10 @@ def long_bun(rng):
 
 def sausage(rng):
     s = np.linspace(-1, 1, 80)
-    path = as_points(s * 9.9, 0.3 * np.sin(s * 2), 3.5 + 0.25 * s**2)
+    path = as_points(s * 9.9, 0.3 * np.sin(s * 2), 2.9 + 0.25 * s**2)
     radius = 1.35 * np.clip(1 - np.abs(s) ** 14, 0.02, 1) ** 0.5
     verts, faces, along = tube(path, radius, 40, 0.3)
-    brown = 0.5 + 0.5 * np.sin(along * 60) * (verts[:, 2] > 3.9)
+    brown = 0.5 + 0.5 * np.sin(along * 60) * (verts[:, 2] > 3.3)
     material = m.toned(
         "sausage",
         [(0, "#C2562E"), (0.6, "#A63E1C"), (1, "#6A220C")],
@@ -349,7 +349,7 @@ def along_the_top(rng, kind):
     if kind == "mustard":
         s = np.linspace(-1, 1, 240)
         path = as_points(
-            s * 8.4, 0.75 * np.sin(s * 22), 4.85 + 0.2 * s**2 - 0.25 * np.abs(np.sin(s * 22))
+            s * 8.4, 0.75 * np.sin(s * 22), 4.25 + 0.2 * s**2 - 0.25 * np.abs(np.sin(s * 22))
         )
         yellow = m.plain("mustard", "#F2B90F", "#DE9A06", 0.22, 1.0, 0.02, 0.4, 0.2, 0.4)
         verts, faces, _ = tube(path, 0.33, 12, 0.4)
@@ -358,11 +358,11 @@ def along_the_top(rng, kind):
     dark = m.plain("chilli sauce", "#8A2408", "#561204", 0.22, 1.2, 0.08, 0.3, 0.3, 0.5)
     verts, faces = superblob((8.6, 1.5, 0.8), 2.6, 2.0, 6)
     verts = verts * (1 + 0.2 * fbm(verts, 0.7, 4, 5))[:, None]
-    add("chilli", (verts, faces, {}), dark, (0, 0, 4.75))
+    add("chilli", (verts, faces, {}), dark, (0, 0, 4.15))
     mince = m.plain("mince", "#7A3A1C", "#4A1E0C", 0.4, 2.0, 0.1, 0.3, 0.2, 0.3)
     spots = [
         (
-            (rng.uniform(-8, 8), rng.normal(0, 0.7), 5.4 + rng.normal(0, 0.1)),
+            (rng.uniform(-8, 8), rng.normal(0, 0.7), 4.8 + rng.normal(0, 0.1)),
             tuple(rng.uniform(0, 6, 3)),
             rng.uniform(0.3, 0.55),
         )
@@ -372,7 +372,7 @@ def along_the_top(rng, kind):
     white = m.plain("onion dice", "#F6EEDD", "#E6DABA", 0.25, 1.5, 0.02, 0.5, 0.2, 0.3)
     dice = [
         (
-            (rng.uniform(-7, 7), rng.normal(0, 0.5), 5.75 + rng.normal(0, 0.08)),
+            (rng.uniform(-7, 7), rng.normal(0, 0.5), 5.15 + rng.normal(0, 0.08)),
             tuple(rng.uniform(0, 6, 3)),
             rng.uniform(0.6, 1),
         )
