@@ -56,9 +56,10 @@ def farewell() -> list[str]:
     """Shown under the addresses once everything runs: who can sign in."""
     from foodapp.accounts.demo_signins import DEMO_PASSWORD, DEMO_SIGNINS
     from foodapp.kit.settings import settings
+    from foodapp.notifications.settings import complaints
 
     if not settings().is_demo:
-        return []
+        return [f"[bold red]{one}[/]" for one in complaints()]
     people = [f"{one.persona:<11} {one.email:<20} {one.says}" for one in DEMO_SIGNINS]
     return [
         f"Sign in as one of these, with the password [bold]{DEMO_PASSWORD}[/]:",
@@ -75,11 +76,14 @@ def migrate(
     DATABASE_URL where there is one role only), and let the programs' role in."""
     from foodapp.kit.settings import settings
     from foodapp.launcher import CannotStart, migrating
+    from foodapp.notifications.settings import complaints
 
     try:
         migrating.migrate(settings(), lambda line: print(line, file=sys.stderr), wait_s=wait)
     except CannotStart as reason:
         refuse(str(reason))
+    for sentence in complaints():
+        print(sentence, file=sys.stderr)
 
 
 @app.command()
@@ -134,15 +138,19 @@ def clear_second_factor(
 
 @app.command()
 def check_health() -> None:
-    """Say of each program of the running platform whether it is alive; exit 1 if one is not."""
+    """Say of each program of the running platform whether it is alive; exit 1 if one is not. What
+    leaves people in the dark (no mail server) is said, too."""
     from foodapp.kit.settings import settings
     from foodapp.launcher import health
+    from foodapp.notifications.settings import complaints
 
     answers = health.look(settings().data_dir)
     if not answers:
         refuse("The platform is not running here: start it with `make run`.")
     for name, fine in answers.items():
         print(f"{'ok  ' if fine else 'DOWN'} {name}")
+    for sentence in complaints():
+        print(f"BUT  {sentence}")
     if not all(answers.values()):
         raise typer.Exit(1)
 
@@ -153,6 +161,30 @@ def check_jobs() -> None:
     from foodapp.kit import pulse
 
     raise typer.Exit(pulse.main())
+
+
+@app.command()
+def bounce(
+    to: str = typer.Option("", help="The address it came to, where your mail server says it."),
+) -> None:
+    """Take in an e-mail that came back (RFC 3464), from standard input: for a mail server's pipe.
+    Exit 75 when the database does not answer: the mail server then tries again."""
+    from sqlalchemy.exc import OperationalError
+
+    from foodapp import tables  # noqa: F401 - relations need every model loaded
+    from foodapp.kit.db import transaction
+    from foodapp.notifications import bouncing
+    from foodapp.reactions import assemble
+
+    assemble()
+    raw = sys.stdin.buffer.read(bouncing.LARGEST_BYTES)
+    try:
+        with transaction() as session:
+            is_ours = bouncing.taken(session, raw, to=to)
+    except OperationalError as gone:
+        print(f"The database does not answer: {type(gone).__name__}", file=sys.stderr)
+        raise typer.Exit(os.EX_TEMPFAIL) from gone
+    print("Taken." if is_ours else "This is about no mail of ours, or says nothing.")
 
 
 @app.command()

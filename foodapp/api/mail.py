@@ -22,7 +22,6 @@ from foodapp.notifications.kind import ChannelName, Kind
 from foodapp.notifications.letters import signed
 from foodapp.notifications.models import MailState
 
-LARGEST_BYTES = 2 * 1024 * 1024  # a bounce brings the whole mail along
 LARGEST_FORM = 20_000
 MAIL = ChannelName.MAIL
 
@@ -103,7 +102,7 @@ async def _ticked(request: Request) -> set[str]:
 async def bounce(request: Request) -> Response:
     """A mail that came back, as it is (RFC 3464); the address that it was sent to proves whose it
     was. 413: too large."""
-    raw = await _body(request, LARGEST_BYTES)
+    raw = await _body(request, bouncing.LARGEST_BYTES)
     if raw is None:
         return JSONResponse({"error": "too large"}, 413)
     return JSONResponse({"taken": await db.in_transaction(bouncing.taken, raw)})

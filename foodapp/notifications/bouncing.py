@@ -21,6 +21,7 @@ from foodapp.notifications.letters.settings import settings
 from foodapp.notifications.models import MailState, Sending, SendingStatus
 from foodapp.notifications.preferences import Person
 
+LARGEST_BYTES = 2 * 1024 * 1024  # it brings the whole mail along, after what it says
 ADDRESSED = ("to", "delivered-to", "x-original-to", "x-failed-recipients", "envelope-to", "cc")
 ARRIVED = ("delivered", "relayed", "expanded")
 
@@ -73,11 +74,12 @@ def try_address_again(session: Session, address: str) -> None:
         state.dropped_at, state.soft_in_row = None, 0
 
 
-def taken(session: Session, raw: bytes) -> bool:
-    """What a mail server sent to the address that ours come back to (a DSN, RFC 3464). False: it is
-    about none of ours, or says nothing: an answer of a person, a holiday."""
-    mail = email.message_from_bytes(raw, policy=default)
-    sending = _about(session, mail)
+def taken(session: Session, raw: bytes, *, to: str = "") -> bool:
+    """What a mail server sent to the address that ours come back to (a DSN, RFC 3464). to: that
+    address, where the mail server says it and the headers may not. False: it is about none of ours,
+    or says nothing: an answer of a person, a holiday."""
+    mail = email.message_from_bytes(raw[:LARGEST_BYTES], policy=default)
+    sending = _about(session, mail, to)
     report = _report(mail)
     if sending is None or report is None:
         return False
@@ -92,9 +94,9 @@ def taken(session: Session, raw: bytes) -> bool:
     return True
 
 
-def _about(session: Session, mail: EmailMessage) -> Sending | None:
+def _about(session: Session, mail: EmailMessage, to: str) -> Sending | None:
     """By the return path that only we can have made: a stranger's word silences nobody."""
-    values = [str(value) for name in ADDRESSED for value in mail.get_all(name, [])]
+    values = [to, *(value for name, value in mail.raw_items() if name.lower() in ADDRESSED)]
     for _, address in getaddresses(values):
         if sending_id := signed.came_back(address):
             return session.get(Sending, sending_id)
@@ -107,8 +109,9 @@ def _report(mail: EmailMessage) -> tuple[str, str] | None:
         if part.get_content_type() != "message/delivery-status":
             continue
         for block in part.iter_parts():
-            if action := str(block.get("action", "")).strip().lower():
-                return action, status.said(str(block.get("status", "")))
+            said = {name.lower(): str(value) for name, value in block.raw_items()}
+            if action := said.get("action", "").split("(")[0].strip().lower():
+                return action, status.said(said.get("status", ""))
     return None
 
 

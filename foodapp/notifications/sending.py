@@ -29,6 +29,7 @@ LEASE = timedelta(seconds=60)
 HANDING_TAKES = timedelta(seconds=120)  # longer than any channel waits for an answer
 BACK_OFF = timedelta(seconds=15)  # doubled with each try
 LONGEST_BACK_OFF = timedelta(hours=1)
+OUTAGE = timedelta(days=4)  # that nothing is lost by
 PAUSE = timedelta(seconds=15)  # of a whole channel that is down
 log = structlog.get_logger(__name__)
 
@@ -223,13 +224,18 @@ def _finish(session: Session, channel: Channel, row: Sending, outcome: Outcome) 
     match outcome.result:
         case "sent" | "delivered":
             row.move_to(SendingStatus(outcome.result), why=outcome.why)
-        case "later" if row.attempts < tries:
+        case "later" if row.attempts < tries or _channel_is_down(row, outcome):
             row.move_to(SendingStatus.QUEUED)
             row.due_at, row.why = clock.now() + _back_off(row, outcome), outcome.why
         case "later" | "failed" | "gone":
             row.move_to(SendingStatus.FAILED, why=outcome.why or outcome.result)
     receipts.follow(session, row)
     channel.finish(session, row, outcome)
+
+
+def _channel_is_down(row: Sending, outcome: Outcome) -> bool:
+    """That is not this one's fault: it waits as long as mail waits (RFC 5321, 4.5.4.1)."""
+    return outcome.all_fail and row.created_at > clock.now() - OUTAGE
 
 
 def _back_off(row: Sending, outcome: Outcome) -> timedelta:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
+from enum import StrEnum
 
 from foodapp.notifications.letters import status
 from foodapp.notifications.letters.settings import MailSafety, settings
@@ -31,9 +32,21 @@ _lines = threading.local()
 Place = tuple[str, int, str]  # host, port, who we are there
 
 
+class About(StrEnum):
+    """Whom a refusal is about."""
+
+    US = "us"  # this server takes nothing from us: not now, or not with these settings
+    ADDRESS = "address"
+    MAIL = "mail"
+
+
 class _Refused(Exception):
-    def __init__(self, code: int, said: bytes, *, of_address: bool) -> None:
-        self.code, self.said, self.of_address = code, said, of_address
+    def __init__(self, code: int, said: bytes, about: About) -> None:
+        self.code, self.said, self.about = code, said, about
+
+
+class _Unanswered(Exception):
+    """The last line has gone, and nobody knows what became of it."""
 
 
 def handed(parcel: Parcel, handing: Callable[[], None]) -> Outcome:
@@ -45,6 +58,9 @@ def handed(parcel: Parcel, handing: Callable[[], None]) -> Outcome:
             _body(server, parcel, handing)
     except _Refused as refusal:
         return _judged(refusal)
+    except _Unanswered:
+        ref = str(parcel.mail["Message-ID"])
+        return Outcome("sent", "unconfirmed", ref=ref, all_fail=True)
     except smtplib.SMTPAuthenticationError:
         return Outcome("later", "sign_in_refused", all_fail=True)
     except (OSError, smtplib.SMTPException) as fault:
@@ -107,7 +123,7 @@ def _opened() -> smtplib.SMTP:
     server._host = known.smtp_host  # type: ignore[attr-defined] # whose certificate is looked at
     with _ends(server):
         try:
-            _accepted(server.connect(known.smtp_host, known.smtp_port), of_address=False)
+            _accepted(server.connect(known.smtp_host, known.smtp_port), About.US)
             if known.smtp_tls is MailSafety.STARTTLS:
                 server.starttls(context=context)
             if known.smtp_user:
@@ -138,41 +154,51 @@ def _cut_off(server: smtplib.SMTP) -> None:
 
 def _envelope(server: smtplib.SMTP, parcel: Parcel) -> None:
     server.ehlo_or_helo_if_needed()
-    _accepted(server.mail(parcel.sender), of_address=False)
-    _accepted(server.rcpt(parcel.to), of_address=True)
+    _accepted(server.mail(parcel.sender), About.US)
+    _accepted(server.rcpt(parcel.to), About.ADDRESS)
 
 
 def _body(server: smtplib.SMTP, parcel: Parcel, handing: Callable[[], None]) -> None:
     server.putcmd("data")
     code, said = server.getreply()
     if code != GO_ON:
-        raise _Refused(code, said, of_address=False)
+        raise _Refused(code, said, About.MAIL)
     lines = smtplib._quote_periods(parcel.mail.as_bytes(policy=POLICY))  # type: ignore[attr-defined]
     server.send(lines if lines.endswith(b"\r\n") else lines + b"\r\n")
     handing()
-    server.send(b".\r\n")
-    _accepted(server.getreply(), of_address=False)
+    try:
+        server.send(b".\r\n")
+        reply = server.getreply()
+    except (OSError, smtplib.SMTPException) as fault:
+        raise _Unanswered from fault
+    _accepted(reply, About.MAIL)
 
 
-def _accepted(reply: tuple[int, bytes], *, of_address: bool) -> None:
+def _accepted(reply: tuple[int, bytes], about: About) -> None:
     code, said = reply
     if code // 100 != DONE // 100:
-        raise _Refused(code, said, of_address=of_address)
+        raise _Refused(code, said, about)
 
 
 def _judged(refusal: _Refused) -> Outcome:
-    """4xx: later. 5xx as there is no such mailbox: never again. Any other 5xx: not this mail."""
+    """4xx: later. 5xx as there is no such mailbox: never again. Any other 5xx: not this mail. Who
+    takes nothing from us, whatever the code, may be a wrong setting: everything waits."""
     code, told = refusal.code, status.said(refusal.said.decode("utf-8", "replace"))
     why = told or str(code)
-    if code < REFUSED:
-        return Outcome("later", why, all_fail=code == GOES_AWAY)
-    if refusal.of_address and status.is_refused_for_good(code, told):
+    if code < REFUSED or refusal.about is About.US:
+        is_down = code == GOES_AWAY or refusal.about is About.US
+        return Outcome("later", why, all_fail=is_down)
+    if refusal.about is About.ADDRESS and status.is_refused_for_good(code, told):
         return Outcome("gone", why)
     return Outcome("failed", why)
 
 
 def _code_of(fault: Exception) -> str:
     """smtplib says of a time-out that the connection was closed: what it met stands behind it."""
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return "certificate_refused"
+    if isinstance(fault, smtplib.SMTPNotSupportedError):
+        return "not_supported"  # STARTTLS, or signing in
     if isinstance(fault, TimeoutError) or isinstance(fault.__context__, TimeoutError):
         return "timeout"
     return "broken_off" if isinstance(fault, smtplib.SMTPServerDisconnected) else "no_connection"

@@ -6,8 +6,9 @@ from sqlmodel import col, func, select
 
 from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
-from foodapp.kit.words import n, say, t
+from foodapp.kit.words import Words, n, say, t
 from foodapp.notifications.channels import mail
+from foodapp.notifications.kind import ChannelName
 from foodapp.notifications.letters.settings import settings as letters
 from foodapp.notifications.models import Sending, SendingStatus
 from foodapp.notifications.texting.settings import settings as texting
@@ -17,18 +18,46 @@ from foodapp.views.console.parts import Part
 WAITS_TOO_LONG = timedelta(minutes=2)
 
 
+# Codes of notifications.letters.handing: why nothing gets to the mail server.
+MAIL_TROUBLES = {
+    "certificate_refused": t("Its certificate has expired, is for another name, or is unknown."),
+    "sign_in_refused": t("It refuses FOODAPP_SMTP_USER with this password."),
+    "not_supported": t("It offers no STARTTLS, or no way to sign in: see FOODAPP_SMTP_TLS."),
+    "timeout": t("It does not answer in time."),
+    "no_connection": t("It cannot be reached: see FOODAPP_SMTP_HOST and FOODAPP_SMTP_PORT."),
+    "broken_off": t("It breaks the connection off."),
+}
+
+
 def reaching(session: ReadSession) -> list[Part]:
-    return [_mail(), _push(), _texts(), _on_the_way(session)]
+    return [_mail(session), _push(), _texts(), _on_the_way(session)]
 
 
-def _mail() -> Part:
+def _mail(session: ReadSession) -> Part:
     name = say(t("E-mail"))
+    if letters().smtp_host and (trouble := _mail_trouble(session)):
+        return Part(name, False, say(t("Waits for {host}", host=letters().smtp_host)), say(trouble))
     if letters().smtp_host:
         return Part(name, True, say(t("Goes to {host}", host=letters().smtp_host)))
     if mail.is_set_up():
         return Part(name, True, say(t("Shown at {page}", page="/demo/mail")))
     todo = t("Set FOODAPP_SMTP_HOST: without it nobody gets a receipt or a new password.")
     return Part(name, False, say(t("Not set up")), say(todo))
+
+
+def _mail_trouble(session: ReadSession) -> Words | None:
+    """Of the mail that was tried last and waits."""
+    why = session.exec(
+        select(Sending.why)
+        .where(
+            Sending.channel == ChannelName.MAIL,
+            Sending.status == SendingStatus.QUEUED,
+            col(Sending.why).in_(MAIL_TROUBLES),
+        )
+        .order_by(col(Sending.due_at).desc())
+        .limit(1)
+    ).first()
+    return MAIL_TROUBLES[why] if why else None
 
 
 def _push() -> Part:
