@@ -45,6 +45,7 @@ from foodapp.kit.celery import celery
 from foodapp.kit.dropped_photos import PhotosDropped
 from foodapp.kit.outbox import Event
 from foodapp.kit.outside_call import OutsideCall, Reaction
+from foodapp.menu.events import PictureReported
 from foodapp.notifications import queueing, telling
 from foodapp.notifications.news import accounts as of_accounts
 from foodapp.notifications.news import admins as to_admins
@@ -244,6 +245,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     OrderPlaced: {"tell_restaurant": to_restaurants.order_placed},
     PayoutPaid: {"tell_payee": to_restaurants.payout_paid},
     InvoiceWritten: {"tell_payee": to_restaurants.invoiced},
+    PictureReported: {"tell_restaurant": to_restaurants.picture_reported},
     ReviewGiven: {"tell_restaurant": to_restaurants.reviewed},
     OfferMade: {"tell_rider": to_riders.offered},
     AlertRaised: {"tell_admins": to_admins.alert_raised},

@@ -18,6 +18,7 @@ import foodapp.kit.outbox
 import foodapp.kit.private_files
 import foodapp.ledger.models
 import foodapp.menu.models
+import foodapp.menu.picture_reports
 import foodapp.notifications.models
 import foodapp.notifications.texting.models
 import foodapp.notifications.webpush.models

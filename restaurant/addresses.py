@@ -2,6 +2,7 @@
 
 BOARD = "/restaurant"
 MENU = "/restaurant/menu"
+PICTURES = "/restaurant/menu/pictures"
 HOURS = "/restaurant/hours"
 DELIVERY = "/restaurant/delivery"
 FIGURES = "/restaurant/analytics"

@@ -4,7 +4,7 @@ from admin import addresses
 from admin.layout import frame, page, page_head
 from admin.parts import panel
 from admin.settings.state import Settings
-from foodapp.ui.kit import button, each, error_banner, icon, link_button, skeleton, text
+from foodapp.ui.kit import button, each, error_banner, icon, link_button, no, skeleton, text
 from foodapp.ui.live import live_refresh
 from foodapp.views.console.health import Setting
 from foodapp.views.console.parts import Part
@@ -29,7 +29,7 @@ def settings() -> rx.Component:
         error_banner(Settings.error),
         rx.cond(
             Settings.loaded,
-            rx.el.div(_health(), _chosen(), class_name="flex flex-col gap-4"),
+            rx.el.div(_health(), _illustrations(), _chosen(), class_name="flex flex-col gap-4"),
             rx.cond(Settings.error == "", skeleton(lines=9)),
         ),
     )
@@ -65,6 +65,34 @@ def _part(part: Part) -> rx.Component:
         ),
         class_name="flex gap-3 px-4 py-3",
         custom_attrs={"data-well": text(part.is_well)},
+    )
+
+
+def _illustrations() -> rx.Component:
+    return panel(
+        "Illustrations",
+        rx.el.div(
+            rx.el.p(
+                "Dishes and restaurants without a photo show a picture made for the platform,"
+                " marked as an illustration. Switched off, a plain sign stands there everywhere,"
+                " within seconds.",
+                class_name="text-sm text-muted",
+            ),
+            rx.el.label(
+                rx.el.input(
+                    type="checkbox",
+                    role="switch",
+                    id="illustrations",
+                    checked=Settings.has_illustrations,
+                    disabled=no(Settings.may_set),
+                    on_change=Settings.show_illustrations,
+                    class_name="size-5 accent-accent",
+                ),
+                "Show illustrations",
+                class_name="flex min-h-11 items-center gap-3 font-medium",
+            ),
+            class_name="flex flex-col gap-2 px-4 py-3",
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 import reflex as rx
 
 from admin.state import AdminState
+from foodapp.pictures import switch
 from foodapp.ui.guard import handler
 from foodapp.views.console import health
 from foodapp.views.console.health import Setting
@@ -13,6 +14,8 @@ class Settings(AdminState, rx.State):
     parts: list[Part] = []
     chosen: list[Setting] = []
     looked_at: str = ""
+    has_illustrations: bool = True
+    may_set: bool = False
     loaded: bool = False
     error: str = ""
 
@@ -21,4 +24,11 @@ class Settings(AdminState, rx.State):
         self.error = ""
         page = await self._read(health.settings_page)
         self.parts, self.chosen, self.looked_at = page.parts, page.chosen, page.looked_at
+        self.has_illustrations, self.may_set = page.has_illustrations, page.may_set
         self.loaded = True
+
+    @handler(rate="20/m")
+    async def show_illustrations(self, on: bool) -> None:
+        self.error = ""
+        await self._do(switch.turn, is_on=on)
+        await self.load()

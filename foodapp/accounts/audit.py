@@ -26,6 +26,7 @@ Subject = Literal[
     "invitation",
     "application",
     "chat",
+    "pictures",
 ]
 # Codes, as they are stored: they stay for ever. Their words: views.console.audit.
 ACTIONS = frozenset(
@@ -92,6 +93,8 @@ ACTIONS = frozenset(
         "chat_read",
         "answer_changed",
         "case_declined",
+        "pictures_shown",
+        "pictures_hidden",
     }
 )
 

@@ -20,14 +20,16 @@ from foodapp.pictures.spelling import tokens
 GOOD_ENOUGH = 0.5
 IN_THE_TEXT = 0.55  # a phrase that only the description has, as a share of one in the name
 A_PART = 0.75  # "Gartenburger" is a burger, said less clearly than "Burger"
+ANOTHER_TYPE = 0.6  # "Pancake soup" is no pancake
+SHORT = 3  # letters of a word that means something else in many a language
 UNKNOWN = 0.4  # weight of a word of the name that no picture knows: "Rosa", "Lupita"
 # What a dish is about: of these a picture shows one, and another one in the words is another dish.
 MAIN_THINGS = frozenset(
     (
         "chicken", "beef", "pork", "lamb", "veal", "duck", "turkey", "fish", "salmon", "tuna",
         "trout", "eel", "prawn", "crab", "squid", "mussel", "tofu", "paneer", "halloumi", "egg",
-        "sausage", "ham", "bacon", "salami", "mushroom", "chickpea", "lentil", "cheese", "spinach",
-        "vegetables",
+        "meat", "sausage", "ham", "bacon", "salami", "mushroom", "chickpea", "lentil", "cheese",
+        "spinach", "vegetables",
     )
 )  # fmt: skip
 
@@ -122,8 +124,16 @@ def _index() -> _Index:
 def _phrases(one: Picture) -> list[tuple[str, ...]]:
     spelt = (one.name, one.key.replace("-", " "), *one.words)
     common = grammar.stems("common")
-    found = (tuple(part for part in tokens(each) if part not in common) for each in spelt)
-    return list(dict.fromkeys(filter(None, found)))
+    found = [tuple(part for part in tokens(each) if part not in common) for each in spelt]
+    plates = grammar.stems("plates")  # said or not
+    found += [tuple(part for part in each if part not in plates) for each in found]
+    own = frozenset(tokens(f"{one.name} {one.key.replace('-', ' ')}"))
+    return [each for each in dict.fromkeys(found) if each and not _is_vague(each, own)]
+
+
+def _is_vague(phrase: tuple[str, ...], own: frozenset[str]) -> bool:
+    """One short word that is not the picture's own name: Spanish bread is an English pan."""
+    return len(phrase) == 1 and len(phrase[0]) <= SHORT and phrase[0] not in own
 
 
 @lru_cache(maxsize=20_000)
@@ -135,7 +145,10 @@ def _parts(word: str) -> frozenset[str]:
 
 def _score(dish: Dish, said: _Said, one: Picture) -> float:
     by_words = max(_by_phrase(said, phrase) for phrase in _index().phrases[one.key])
-    return by_words and by_words + _by_kitchen(dish, one) + _by_what_it_is_made_of(said, one)
+    if not by_words:
+        return 0
+    made_of = _by_what_it_is_made_of(said, one)
+    return by_words + _by_kitchen(dish, one) + made_of - _by_type(said, one)
 
 
 def _by_phrase(said: _Said, phrase: Sequence[str]) -> float:
@@ -158,6 +171,17 @@ def _share(said: _Said, part: str) -> float:
     if any(part in _parts(word) for word in said.in_name):
         return A_PART
     return IN_THE_TEXT if part in said.in_text else 0
+
+
+def _by_type(said: _Said, one: Picture) -> float:
+    """What the dish calls itself, and the picture is never called."""
+    called = {part for phrase in _index().phrases[one.key] for part in phrase}
+    own = said.in_name & grammar.stems("types")
+    return ANOTHER_TYPE if any(not _is_called(type_, called) for type_ in own) else 0
+
+
+def _is_called(type_: str, called: set[str]) -> bool:
+    return type_ in called or any(part.endswith(type_) for part in called)
 
 
 def _by_kitchen(dish: Dish, one: Picture) -> float:

@@ -175,6 +175,7 @@ HELD: dict[str, Held] = {
     "cases": with_photos(
         "photo", blanked(CUSTOMER, "client_id", "decided_by", text="''", photo="''")
     ),
+    "picture_reports": goes(MINE),
     # money
     "saved_cards": blanked(MINE, "ref", brand="''", last_four="''"),
     "card_accounts": stays(

@@ -15,6 +15,7 @@ from foodapp.ui.kit import (
     icon,
     icon_button,
     is_set,
+    link_button,
     money,
     phrase,
     skeleton,
@@ -28,6 +29,7 @@ from restaurant import addresses
 from restaurant.layout import frame, page, page_head
 from restaurant.menu.sheets import choice_sheet, dish_sheet
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
+from restaurant.pictures.picker import picker
 from restaurant.state import Shell
 
 AWAY = (("hour", "1 hour"), ("tomorrow", "Until tomorrow"), ("good", "Until I bring it back"))
@@ -51,7 +53,15 @@ def menu() -> rx.Component:
             "What you change is on the menu at once.",
             rx.cond(
                 Shell.is_manager,
-                tabs(Menu.part, [("dishes", "Dishes"), ("choices", "Choices")], Menu.show, "Show"),
+                rx.fragment(
+                    link_button(icon("image", 18), "Pictures", to=addresses.PICTURES, look="quiet"),
+                    tabs(
+                        Menu.part,
+                        [("dishes", "Dishes"), ("choices", "Choices")],
+                        Menu.show,
+                        "Show",
+                    ),
+                ),
             ),
         ),
         rx.cond(
@@ -62,6 +72,7 @@ def menu() -> rx.Component:
         _together(),
         dish_sheet(),
         choice_sheet(),
+        picker(),
     )
 
 

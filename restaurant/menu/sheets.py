@@ -22,7 +22,6 @@ from foodapp.ui.kit import (
     text,
     text_area,
 )
-from foodapp.ui.pictures import dish_picture
 from foodapp.views.restaurant.menu import OwnerMenuGroup
 from restaurant.menu.declaring import (
     allergens_of_choice,
@@ -32,7 +31,9 @@ from restaurant.menu.declaring import (
 )
 from restaurant.menu.drafts import ChoiceRow, SizeRow
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
-from restaurant.photo import EMOJI, PhotoButton
+from restaurant.photo import PhotoButton
+from restaurant.pictures.picker import made_picture
+from restaurant.pictures.picker_state import Picker
 
 TAX_CLASSES = [(one.value, words) for one, words in taxes.NAMES.items()]
 
@@ -49,16 +50,9 @@ def dish_sheet() -> rx.Component:
             text_area(
                 "Description", "description", default_value=sheet.description, max_length=400
             ),
-            rx.el.div(
-                select(
-                    "Category",
-                    "category",
-                    Menu.category_choices,
-                    default_value=sheet.category_id,
-                ),
-                select("Drawing", "emoji", EMOJI, default_value=sheet.emoji),
-                class_name="grid grid-cols-2 gap-3",
-            ),
+            select("Category", "category", Menu.category_choices, default_value=sheet.category_id),
+            # Kept as it is, while something may still read it.
+            rx.el.input(type="hidden", name="emoji", value=sheet.emoji),
             _photo(),
             _price(),
             _sizes(),
@@ -107,7 +101,7 @@ def _photo() -> rx.Component:
                     alt="",
                     class_name="size-20 shrink-0 rounded-xl object-cover",
                 ),
-                dish_picture("", DishSheet.emoji, 80),
+                made_picture(DishSheet.made, "aspect-[4/3] h-20 shrink-0"),
             ),
             PhotoButton.create(
                 item_id=DishSheet.item_id,
@@ -118,10 +112,18 @@ def _photo() -> rx.Component:
             rx.cond(
                 DishSheet.photo != "",
                 button("Remove", look="plain", on_click=DishSheet.remove_photo),
+                button(
+                    "Choose an illustration",
+                    look="quiet",
+                    on_click=Picker.open(DishSheet.item_id),
+                ),
             ),
             class_name="flex flex-wrap items-center gap-3 py-2",
         ),
-        rx.el.p("Save the dish first to add a photo.", class_name="pb-2 text-sm text-muted"),
+        rx.el.p(
+            "It gets an illustration by its name. Save it first to add a photo.",
+            class_name="pb-2 text-sm text-muted",
+        ),
     )
 
 

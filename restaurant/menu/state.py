@@ -18,6 +18,7 @@ from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
 from foodapp.views.restaurant import menu as menu_view
 from foodapp.views.restaurant.menu import OwnerMenuCategory, OwnerMenuGroup
+from foodapp.views.restaurant.pictures import Made
 from restaurant.menu.drafts import (
     ChoiceRow,
     SizeRow,
@@ -174,6 +175,7 @@ class DishSheet(RestaurantState, rx.State):
     price: str = ""
     emoji: str = ""
     photo: str = ""
+    made: Made = Made()  # what stands for it until there is one
     stock: str = ""
     traits: list[str] = []  # see menu.traits
     tax_class: str = "food"
@@ -196,6 +198,7 @@ class DishSheet(RestaurantState, rx.State):
             price=to_type(draft.price_minor, facts.currency),
             emoji=key_of(draft.emoji),
             photo=facts.photo,
+            made=facts.made,
             stock="" if facts.stock is None else str(facts.stock),
             traits=traits.of(draft),
             tax_class=draft.tax_class or "food",
@@ -210,7 +213,7 @@ class DishSheet(RestaurantState, rx.State):
         """A new dish in this category."""
         self._show(
             item_id="", category_id=str(category_id), name="", description="", price="", emoji="",
-            photo="", stock="", traits=[], tax_class="food",
+            photo="", made=Made(), stock="", traits=[], tax_class="food",
             states=states_of(), diets=[], group_ids=[], sizes=[],
         )  # fmt: skip
 

@@ -106,6 +106,7 @@ VIEWS = [
     View("ana", "/restaurant/menu", "main li"),
     View("ana", "/restaurant/menu", "main li", press="text=Choices", then_shows="text=Up to 2"),
     View("ana", "/restaurant/menu", "h2", press="[aria-label^='Edit ']", then_shows=OPEN),
+    View("ana", "/restaurant/menu/pictures", "[data-testid=pictures] li"),
     View("ana", "/restaurant/hours", "text=The usual week"),
     View(
         "ana",

@@ -22,6 +22,7 @@ from foodapp.kit import clock, when
 from foodapp.kit.errors import DomainError
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
+from foodapp.menu import illustrating
 from foodapp.menu.reading import drop
 from foodapp.orders.models import Order, OrderLine
 from foodapp.restaurants.models import Restaurant
@@ -61,6 +62,11 @@ def seed(
     found(session, seed, now)
     for restaurant_id in session.exec(select(Restaurant.id)):
         drop(session, restaurant_id)  # what the cache kept of a town that was razed
+    slugs = [shop.slug for shop in shops()]
+    for restaurant_id in session.exec(
+        select(Restaurant.id).where(col(Restaurant.slug).in_(slugs))
+    ).all():
+        illustrating.renew(session, restaurant_id)
     return _remember(session, seed, now - history, now)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from foodapp.kit import when
 from foodapp.kit.words import t
+from foodapp.menu.picture_reports import Why
 from foodapp.notifications import receipt, still
 from foodapp.notifications.kind import ChannelName, Facts, Group, Kind, Urgency
 
@@ -32,6 +33,17 @@ def _invoice_worded(facts: Facts) -> Facts:
         "attached": attached.with_({"month": month}),
         "owed": owed,
     }
+
+
+REPORTED_AS = {
+    Why.OTHER_DISH: t("it shows another dish"),
+    Why.NOT_IN_IT: t("it shows something that is not in the dish"),
+    Why.UNFIT: t("it is not fit to be shown"),
+}
+
+
+def _reported(facts: Facts) -> Facts:
+    return {"said": REPORTED_AS[Why(str(facts["why"]))]}
 
 
 ORDER_ARRIVED = Kind(
@@ -123,6 +135,20 @@ REVIEW_GIVEN = Kind(
     ladder=(PUSH, MAIL),
     gathers=timedelta(minutes=30),
 )
+PICTURE_REPORTED = Kind(
+    name="picture_reported",
+    audience="restaurant",
+    group=Group.WORK,
+    urgency=Urgency.LATER,
+    when=t("A customer says that the picture of a dish is wrong."),
+    title=t("A picture was reported: {dish}"),
+    body=t("{restaurant}: a customer says that {said}. Please look at it."),
+    button=t("Look at the pictures"),
+    title_many=t("{count} pictures were reported"),
+    ladder=(PUSH, MAIL),
+    gathers=timedelta(minutes=30),
+    worded=_reported,
+)
 KINDS: tuple[Kind, ...] = (
     ORDER_ARRIVED,
     ORDER_UNANSWERED,
@@ -131,4 +157,5 @@ KINDS: tuple[Kind, ...] = (
     PAYOUT_PAID,
     INVOICE_WRITTEN,
     REVIEW_GIVEN,
+    PICTURE_REPORTED,
 )

@@ -9,6 +9,7 @@ from foodapp.kit import clock
 from foodapp.kit.money import Money
 from foodapp.kit.when import Moment
 from foodapp.kit.words import Value
+from foodapp.menu.events import PictureReported
 from foodapp.menu.models import Item
 from foodapp.notifications import recipients, telling
 from foodapp.orders.events import Holdup, OrderEvent, OrderPlaced, OrderRunsLate, RestaurantPrompted
@@ -127,6 +128,27 @@ def invoiced(session: Session, event: InvoiceWritten) -> None:
     for one in recipients.staff(session, invoice.restaurant_id, StaffRole.OWNER):
         key, link = f"invoice:{invoice.id}", "/restaurant/payouts"
         telling.tell(session, "invoice_written", one, key=key, link=link, facts=facts)
+
+
+def picture_reported(session: Session, event: PictureReported) -> None:
+    """Owners and managers, once of each picture: further reports are only counted."""
+    item = session.get(Item, event.item_id)
+    if item is None or item.archived_at is not None:
+        return
+    facts: dict[str, Value] = {
+        "dish": item.name,
+        "restaurant": session.get_one(Restaurant, event.restaurant_id).name,
+        "why": event.why,
+    }
+    for one in recipients.staff(session, event.restaurant_id, *LEADS):
+        telling.tell(
+            session,
+            "picture_reported",
+            one,
+            key=f"picture:{item.id}:{event.picture}",
+            link="/restaurant/menu/pictures",
+            facts=facts,
+        )
 
 
 def reviewed(session: Session, event: ReviewGiven) -> None:

@@ -77,6 +77,8 @@ WORDS = {
     "promotion_paused": t("Paused a promotion"),
     "promotion_resumed": t("Resumed a promotion"),
     "promotion_ended": t("Ended a promotion"),
+    "pictures_shown": t("Let illustrations be shown"),
+    "pictures_hidden": t("Switched all illustrations off"),
     "chat_read": t("Read a chat"),
     "answer_changed": t("Changed a ready answer"),
     "case_declined": t("Gave nothing back for a complaint"),

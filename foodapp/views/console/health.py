@@ -23,6 +23,7 @@ from foodapp.kit.settings import settings
 from foodapp.kit.valkey import valkey
 from foodapp.kit.words import say, t
 from foodapp.orders.settings import settings as order_settings
+from foodapp.pictures import switch
 from foodapp.restaurants.settings import settings as restaurant_settings
 from foodapp.views.console.parts import Part
 from foodapp.views.console.reaching import reaching
@@ -45,11 +46,19 @@ class SettingsPage:
     parts: list[Part]
     chosen: list[Setting]
     looked_at: str  # by the platform's clock: what is green was green then
+    has_illustrations: bool  # made pictures are shown at all
+    may_set: bool
 
 
 def settings_page(session: ReadSession, admin: Admin) -> SettingsPage:
     here = clock.now().astimezone(when.town())
-    return SettingsPage(health(session, admin), chosen(session, admin), f"{here:%H:%M:%S}")
+    return SettingsPage(
+        health(session, admin),
+        chosen(session, admin),
+        f"{here:%H:%M:%S}",
+        switch.read(session),
+        admin.may(Permission.SETTINGS),
+    )
 
 
 def health(session: ReadSession, admin: Admin) -> list[Part]:

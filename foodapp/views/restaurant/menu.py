@@ -30,6 +30,7 @@ from foodapp.menu.reading import is_away
 from foodapp.menu.selling_out import FOR_GOOD
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.taxes import TaxClass
+from foodapp.views.restaurant.pictures import Made, made
 
 LIMIT = 400
 
@@ -105,6 +106,7 @@ class ItemFacts:
     id: str
     draft: ItemDraft
     photo: str
+    made: Made  # what stands for it until there is one
     stock: int | None
     currency: str
 
@@ -180,7 +182,12 @@ def item(session: ReadSession, staff: RestaurantStaff, item_id: UUID) -> ItemFac
         group_ids=list(groups),
     )
     return ItemFacts(
-        str(row.id), draft, media.url(row.picture, "m"), row.stock, restaurant.currency
+        str(row.id),
+        draft,
+        media.url(row.picture, "m"),
+        made(row.illustration),
+        row.stock,
+        restaurant.currency,
     )
 
 

@@ -28,6 +28,14 @@ def fill(monkeypatch, folder: Path, *, chips: dict[str, str] | None = None, with
     forget()
 
 
+def fill_with_all_that_is_written(monkeypatch, folder: Path) -> None:
+    """The platform's own pictures, those too whose files are still being rendered."""
+    rows = [_files("dish", key) for key in catalogue.written()]
+    (folder / "manifest.json").write_text(json.dumps(rows), encoding="utf-8")
+    monkeypatch.setattr(manifest, "FILE", folder / "manifest.json")
+    forget()
+
+
 def forget() -> None:
     for one in CACHED:
         one.cache_clear()

@@ -1,0 +1,141 @@
+"""The pictures of a menu's dishes as their owner looks them through, and what else there is."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from foodapp.accounts.actors import RestaurantStaff
+from foodapp.accounts.permissions import managers_only
+from foodapp.kit.db import ReadSession
+from foodapp.kit.errors import NotFound
+from foodapp.kit.words import n, say
+from foodapp.menu import picture_reports
+from foodapp.menu.models import Item
+from foodapp.menu.own_pictures import asked_of_own
+from foodapp.menu.reading import ItemCard
+from foodapp.pictures import choosing, showing
+from foodapp.pictures.catalogue import Picture, catalogue
+from foodapp.pictures.dish import Dish
+from foodapp.pictures.spelling import tokens
+from foodapp.restaurants.cuisines import CUISINES
+
+MOST = 400
+MOST_OFFERED = 60
+
+
+@dataclass(frozen=True)
+class Made:
+    """One made picture as a tile. src: address, 320 px wide; empty: none."""
+
+    key: str = ""
+    name: str = ""
+    src: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A dish without a photo: what stands for it, or would."""
+
+    item_id: str
+    name: str
+    description: str
+    made: Made
+    is_own: bool  # the owner has chosen it
+    reports: str  # "Reported by 2 customers", or empty
+
+
+@dataclass(frozen=True)
+class Tile:
+    made: Made
+    is_proposed: bool  # the best by name
+    is_now: bool
+    why_not: bool  # it shows what the dish says it does not contain
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What there is to choose for one dish."""
+
+    item_id: str = ""
+    name: str = ""
+    description: str = ""
+    is_own: bool = False
+    tiles: list[Tile] = field(default_factory=list)
+    more: int = 0  # pictures beyond those: search for them
+
+
+def proposals(session: ReadSession, staff: RestaurantStaff) -> list[Proposal]:
+    """Every dish without a photo, in the order of the menu; those nobody has looked at first."""
+    managers_only(staff)
+    asked = [(card, dish) for card, dish in asked_of_own(session, staff) if not card.picture]
+    reported = _reported(session, [UUID(card.id) for card, _ in asked])
+    found = [_proposal(card, dish, reported) for card, dish in asked[:MOST]]
+    return sorted(found, key=lambda one: (not one.reports, one.is_own))
+
+
+def choice(session: ReadSession, staff: RestaurantStaff, item_id: UUID, words: str) -> Choice:
+    """The best by name first, then all that the words find; without words, all there are."""
+    managers_only(staff)
+    for card, dish in asked_of_own(session, staff):
+        if card.id == str(item_id):
+            return _choice(card, dish, words)
+    raise NotFound("dish")
+
+
+def made(key: str | None) -> Made:
+    one = catalogue().get(key or "")
+    if one is None:
+        return Made()
+    return Made(one.key, one.name, showing.address(showing.illustration(one.key), 320))
+
+
+def _proposal(card: ItemCard, dish: Dish, reported: dict[UUID, int]) -> Proposal:
+    key = card.illustration if card.illustration is not None else choosing.best(dish)
+    many = reported.get(UUID(card.id), 0)
+    words = n("Reported by one customer", "Reported by {count} customers", many)
+    return Proposal(
+        card.id,
+        card.name,
+        card.description,
+        made(key),
+        is_own=card.illustration_chosen is not None,
+        reports=say(words) if many else "",
+    )
+
+
+def _reported(session: ReadSession, item_ids: list[UUID]) -> dict[UUID, int]:
+    items = session.exec(select(Item).where(col(Item.id).in_(item_ids)).limit(MOST)).all()
+    return picture_reports.counted(session, items)
+
+
+def _choice(card: ItemCard, dish: Dish, words: str) -> Choice:
+    ranked = [one.key for one in choosing.ranked(dish)]
+    first = {key: place for place, key in enumerate(ranked)}
+    found = [one for one in catalogue().values() if _is_meant(one, words)]
+    found.sort(key=lambda one: (first.get(one.key, len(first)), one.name))
+    best = choosing.best(dish)
+    return Choice(
+        item_id=card.id,
+        name=card.name,
+        description=card.description,
+        is_own=card.illustration_chosen is not None,
+        tiles=[
+            Tile(
+                made(one.key),
+                is_proposed=one.key == best,
+                is_now=one.key == card.illustration,
+                why_not=not choosing.may_show(dish, one.key),
+            )
+            for one in found[:MOST_OFFERED]
+        ],
+        more=max(len(found) - MOST_OFFERED, 0),
+    )
+
+
+def _is_meant(one: Picture, words: str) -> bool:
+    """Every word typed begins one of the picture's: of its name, what it is called, what is seen,
+    or its kitchens."""
+    kitchens = [CUISINES[key].name for key in one.cuisines if key in CUISINES]
+    own = {part for each in (one.name, *one.words, *one.seen, *kitchens) for part in tokens(each)}
+    return all(any(part.startswith(typed) for part in own) for typed in tokens(words))
