@@ -1,10 +1,12 @@
 """Gulab jamun, kulfi, mochi, mango with sticky rice, dorayaki."""
 
+import math
+
 import numpy as np
 
 from studio import materials as m
 from studio import parts, shapes, vessels
-from studio.parts import garnish
+from studio.parts import garnish, rolls, wrapped
 from studio.registry import Frame, dish
 from studio.shapes import as_points, at, fbm, grid_faces, in_disc, smoothstep, spread, superblob
 from studio.vessels import asian as ware
@@ -186,7 +188,7 @@ def kulfi(rng):
                 0.34,
             )
     _pistachio(rng, [(a, b, z + 0.1) for a, b in spread(rng, 22, in_disc(2.4, (4.6, -3.0)), 0.35)])
-    return Frame(20.0, 1.4, 40.0)
+    return Frame(20.0, 1.4, 40.0, bare=True)
 
 
 @dish("dorayaki")
@@ -222,3 +224,49 @@ def dorayaki(rng):
                 "bean", (filling, faces, {}), bean, (0, 0, 1.4), (*tilt, 0) if k else (0, 0, 0)
             )
     return Frame(18.6, 1.8, 34.0)
+
+
+@dish("lychees")
+def lychees(rng):
+    inner = vessels.bowl(7.6, 4.2, foot=0.5, material=m.ceramic("#DDE4DA", "#7A8A70", 0.3))
+    level, radius = 2.6, float(inner(3.0)) - 1.2
+    stops = [(0, "#EBD2CC"), (0.5, "#F7E9E4"), (1, "#FDF7F4")]
+    flesh = m.toned("lychee", stops, roughness=0.14, glow=0.7, glow_depth=0.8, coat=0.5, bump=0.02)
+    for layer, count in ((0, 9), (1, 5), (2, 1)):
+        for x, y in spread(rng, count, in_disc(radius * (1 - 0.34 * layer)), 2.2):
+            verts, faces = superblob((1.35, 1.25, 1.2), 2, 2, 4)
+            hollow = np.exp(-((verts[:, 0] - 1.3) ** 2 + verts[:, 1] ** 2) * 2.2)
+            verts = verts * (1 - 0.25 * hollow)[:, None]
+            shape = (verts, faces, {"tone": np.clip(0.8 - 0.9 * hollow, 0, 1)})
+            turn = (rng.normal(0, 0.5), rng.normal(0.4, 0.4), rng.uniform(0, 6.3))
+            shapes.add("lychee", shape, flesh, (x, y, level + 0.7 + 1.5 * layer), turn)
+    parts.basil([(0.6, -0.4, level + 5.2, 0.8, 0.6), (1.4, 0.2, level + 5.0, 2.0, 0.5)], 3)
+    return Frame(18.6, 3.0, 42.0)
+
+
+@dish("banana-fritters")
+def banana_fritters(rng):
+    z = vessels.plate(11.4, m.stoneware("#3A4650", "#7A5A3C"), 1.2)
+    stops = [(0, "#F8DC9A"), (0.4, "#E8B04E"), (0.75, "#C67E24"), (1, "#8A4A10")]
+    batter = wrapped.fried_dough(stops, 0.35)
+    spots = (
+        (-3.2, 2.2, 0.0, 0.3),
+        (0.2, -0.2, 0.0, 0.1),
+        (-2.6, -2.6, 0.0, 0.4),
+        (2.8, 2.4, 0.0, -0.2),
+        (-0.4, 0.8, 1.7, 0.6),
+    )
+    for k, (x, y, up, turn) in enumerate(spots):
+        wrapped.craggy(
+            (x, y, z + 1.0 + up), (0, 0, turn), rng, batter, (3.0, 1.2, 1.0), k, 0.16, 0.14
+        )
+    seeds = m.toned("sesame", [(0, "#EBCF96"), (1, "#FDF3DA")], glow=0.3)
+    over = [
+        (x, y, z + 2.1 + 1.2 * (math.hypot(x + 0.4, y - 0.8) < 1.8))
+        for x, y in spread(rng, 70, in_disc(4.2), 0.4)
+    ]
+    parts.grains("sesame", over, seeds, rng, (0.19, 0.11, 0.07), 0.3)
+    honey = m.plain("honey", "#E89A1E", "#C87608", 0.05, 0.8, 0.01, 0.6, 0.5, 0.7)
+    zigzag = [(-4.6 + 0.7 * k, 1.4 * (-1) ** k + 0.2, z + 2.7) for k in range(13)]
+    rolls.drizzle(zigzag, honey, 0.13)
+    return Frame(20.0, 1.8, 38.0)

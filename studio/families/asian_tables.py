@@ -15,8 +15,8 @@ from studio.families import (
 from studio.parts import hues
 from studio.registry import Frame, table, table_phone
 
-WIDE = Frame(62.0, 2.0, 46.0)
-PHONE = Frame(44.0, 2.0, 50.0)
+WIDE = Frame(64.0, 2.0, 46.0)
+PHONE = Frame(47.0, 2.0, 50.0)
 
 
 def _laid(rng, places, make):
@@ -26,8 +26,8 @@ def _laid(rng, places, make):
             dish(rng)
 
 
-THREE_WIDE = ((-19.5, 1.0, 0.1), (2.5, -1.5, 0.0), (22.5, 2.5, -0.15))
-THREE_CLOSE = ((-10.5, 6.5, 0.1), (11.5, 7.5, -0.1), (1.0, -9.5, 0.0))
+THREE_WIDE = ((-20.5, -1.0, 0.1), (2.0, -4.5, 0.0), (24.5, -1.0, -0.15))
+THREE_CLOSE = ((-11.8, 7.0, 0.1), (12.4, 8.5, -0.1), (0.6, -12.5, 0.0))
 
 
 @table("japanese", places=THREE_WIDE, view=WIDE)
@@ -37,8 +37,8 @@ def japanese(rng, *, places, view):
     return view
 
 
-@table("sushi", places=((-21.0, 4.0, 0.12), (1.0, -3.0, 0.0), (23.5, 4.0, -0.12)), view=WIDE)
-@table_phone("sushi", places=((-9.0, 8.0, 0.1), (4.0, -6.5, 0.0), (17.5, 9.0, -0.1)), view=PHONE)
+@table("sushi", places=((-21.5, 1.0, 0.12), (1.5, -5.0, 0.0), (24.0, 1.5, -0.12)), view=WIDE)
+@table_phone("sushi", places=((-10.5, 7.5, 0.1), (1.0, -9.5, 0.0), (12.5, 9.0, -0.1)), view=PHONE)
 def sushi(rng, *, places, view):
     def rolls(rng):
         sushi_sets.roll(rng, kind="california")

@@ -30,7 +30,7 @@ def gyoza(rng):
         wrapped.gyoza(where, lean, rng, dough, 2.7, k)
     _soy((6.2, -1.6, z))
     garnish.rings(rng, lambda x, y: z + 0.1, 3.0, 16, 0.36, (5.2, 3.2))
-    return Frame(21.6, 1.2, 42.0, beside="chopsticks")
+    return Frame(20.4, 1.2, 42.0, bare=True)
 
 
 @dish("steamed-dumplings")

@@ -139,3 +139,15 @@ def dal_makhani(rng):
     garnish.leaves(rng, pot.surface, ((2.8, 2.4), (3.8, 1.4)), 1.15, 0.6)
     garnish.chopped(rng, pot.surface, 8, 22, 0.3)
     return VIEW
+
+
+@dish("dal-soup")
+def dal_soup(rng):
+    pot = pots.pot(
+        rng, hues.LENTILS, dish=m.stoneware(*CLAY), count=0, oil=0.12, lumps=0.1, radius=9.4
+    )
+    cumin = [(x, y) for x, y in spread(rng, 60, in_disc(6.4), 0.5)]
+    garnish.sticks(rng, pot.surface, cumin, "#6E4218", "#3E220A", 0.5, 0.06, 0.05, "cumin")
+    garnish.chilli_rings(rng, pot.surface, 5.0, 4, 0.4, 0.15)
+    garnish.leaves(rng, pot.surface, ((0.2, 0.4), (1.2, -0.4), (-0.8, -0.4)), 1.15, 0.5)
+    return Frame(21.0, 3.6, beside="spoon")

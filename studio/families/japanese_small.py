@@ -208,7 +208,7 @@ def prawn_tempura(rng):
             m.ceramic("#EFE6D4", "#6E86A0", 0.6),
         )
     cuts.lime_wedge((5.6, 2.8, z), (0.3, 0.1, 0.7), 1.5, "lemon")
-    return Frame(22.0, 1.6, 42.0)
+    return Frame(22.0, 1.6, 42.0, bare=True)
 
 
 def _tempura(where, turn, material, seed):

@@ -6,7 +6,7 @@ import numpy as np
 
 from studio import materials as m
 from studio import parts, shapes, vessels
-from studio.parts import cuts, garnish, soups
+from studio.parts import asian_mushrooms, cuts, garnish, soups
 from studio.parts import noodle_toppings as toppings
 from studio.parts.soups import LEVEL
 from studio.registry import Frame, dish
@@ -36,7 +36,7 @@ def tonkotsu(rng):
     parts.egg_half((5.4, 1.5, LEVEL + 0.80), (-0.05, 0.22, 1.1), 2)
     toppings.menma(rng, ((1.4, 4.4, 0.5), (2.4, 5.0, 0.7), (2.9, 4.1, 0.35)), LEVEL + 0.8)
     toppings.scallions(rng, (0.5, -0.2), 1.8, 60, LEVEL + 0.5)
-    toppings.garlic_oil(rng, LEVEL, (0.5, -6.2), 2.6, 13)
+    toppings.garlic_oil(rng, LEVEL, (0.5, -6.2), 2.6, 24)
     toppings.sesame(
         rng, [(x, y, LEVEL + 0.9) for x, y in spread(rng, 36, in_disc(3.0, (1.0, -1.4)), 0.4)]
     )
@@ -104,11 +104,11 @@ def tantan(rng):
 def mushroom_shio(rng):
     edge = soups.broth_bowl(soups.SHIO, rng, dish=m.ceramic("#E9E2D2", "#8A7358", 0.5), drops=0.3)
     toppings.noodles(rng, LEVEL, edge, light="#F6E6B8", dark="#EBCF92", thickness=0.15)
-    toppings.shiitake((4.3, -2.6, LEVEL + 0.75), (0.12, 0.12, 0.4), 2.1, 1)
-    toppings.shiitake((5.3, 1.2, LEVEL + 0.75), (0.05, 0.22, 1.4), 1.8, 2)
-    toppings.shiitake((2.2, 4.4, LEVEL + 0.8), (-0.1, 0.1, 2.4), 1.7, 3)
-    toppings.enoki(rng, (-2.0, 2.6, LEVEL + 0.6), 2.2)
-    toppings.enoki(rng, (-3.0, 1.6, LEVEL + 0.6), 2.6)
+    asian_mushrooms.shiitake((4.3, -2.6, LEVEL + 0.75), (0.12, 0.12, 0.4), 2.1, 1)
+    asian_mushrooms.shiitake((5.3, 1.2, LEVEL + 0.75), (0.05, 0.22, 1.4), 1.8, 2)
+    asian_mushrooms.shiitake((2.2, 4.4, LEVEL + 0.8), (-0.1, 0.1, 2.4), 1.7, 3)
+    asian_mushrooms.enoki(rng, (-2.0, 2.6, LEVEL + 0.6), 2.2)
+    asian_mushrooms.enoki(rng, (-3.0, 1.6, LEVEL + 0.6), 2.6)
     toppings.bok_choy((-7.2, -1.8, LEVEL + 0.5), (0.1, -0.05, -0.1), 0.95, 2)
     toppings.wakame(rng, (-1.4, -6.2), 1.8, LEVEL + 0.3)
     toppings.scallions(rng, (0.6, 0.2), 1.6, 46, LEVEL + 0.5)

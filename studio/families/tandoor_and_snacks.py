@@ -140,7 +140,7 @@ def pani_puri(rng):
         water = m.plain("mint water", "#7E8E2E", "#566A18", 0.06, 0.6, 0.01, 0.3, 0.5, 0.5)
         top = ware.dip((0, 0, 0), water, 3.3, 3.6, ware.steel())
         parts.herbs([(x, y, top + 0.02) for x, y in spread(rng, 14, in_disc(2.0), 0.4)], rng, 0.35)
-    return Frame(26.0, 1.6, 42.0)
+    return Frame(26.0, 1.6, 42.0, bare=True)
 
 
 def _puri(where, rng, shell, seed):
@@ -202,3 +202,25 @@ def roti(rng):
             seed=11 + k,
         )
     return Frame(25.0, 0.8, 46.0)
+
+
+@dish("chicken-pakora")
+def chicken_pakora(rng):
+    z = vessels.plate(11.6, m.stoneware("#3A4650", "#7A5A3C"), 1.3)
+    stops = [(0, "#F2BE5E"), (0.35, "#DE962E"), (0.7, "#B4641A"), (1, "#743A0C")]
+    batter = wrapped.fried_dough(stops, 0.15)
+    spots = (
+        (-4.4, 1.4, 0),
+        (-1.2, 2.4, 0),
+        (-2.8, -1.6, 0),
+        (0.4, -0.6, 0),
+        (2.2, 2.0, 0),
+        (-1.4, 0.6, 1.7),
+    )
+    for k, (x, y, up) in enumerate(spots):
+        turn = (rng.uniform(0, 6), rng.uniform(0, 6), rng.uniform(0, 6))
+        wrapped.craggy((x, y, z + 1.0 + up), turn, rng, batter, (2.1, 1.4, 1.15), k, 0.3, 0.2)
+    _mint((5.8, 2.2, z), 2.6)
+    cuts.lime_wedge((3.8, -4.0, z), (0.3, 0.1, 0.7), 1.8, "lemon")
+    _red_onion(rng, (-0.6, -4.8), 1.6, z, 5)
+    return Frame(20.6, 2.0, 38.0)

@@ -1,7 +1,7 @@
 """Thai soups without meat: the guest chooses that."""
 
 from studio import materials as m
-from studio import shapes
+from studio import parts, shapes
 from studio.parts import cuts, garnish, soups
 from studio.registry import Frame, dish
 from studio.shapes import in_disc, spread
@@ -63,3 +63,25 @@ def _mushroom_half(where, rng):
         [(cap + (0, 0.35, 0), faces, {}), (stem + (0, -0.35, 0), stem_faces, {})]
     )
     shapes.add("mushroom", (verts, faces, {}), pale, where, turn)
+
+
+@dish("hot-and-sour-soup")
+def hot_and_sour(rng):
+    tones = (("#5A2A0C", "#7E441A", "#9C6230"), "#C82A06", "#6E1804")
+    glaze = m.ceramic("#EFE6D4", "#A02A1E", 0.4)
+    soups.broth_bowl(tones, rng, radius=9.0, height=6.0, level=LEVEL, dish=glaze, drops=0.7)
+    cuts.tofu(rng, spread(rng, 9, in_disc(6.0), 1.9), LEVEL + 0.1, size=0.75, fried=False)
+    stalks = spread(rng, 12, in_disc(6.0), 1.3)
+    garnish.strips(rng, LEVEL, stalks, "#EBD9A0", "#D2B870", (1.7, 0.3, 0.22), "bamboo", 0.2, 0.1)
+    caps = spread(rng, 9, in_disc(6.0), 1.7)
+    garnish.strips(rng, LEVEL, caps, "#5E3A1E", "#3A200E", (1.4, 0.4, 0.22), "mushroom", 0.3, 0.1)
+    _egg_threads(rng)
+    garnish.rings(rng, lambda x, y: LEVEL + 0.15, 5.8, 44, 0.38)
+    return Frame(21.4, 3.8, beside="spoon")
+
+
+def _egg_threads(rng):
+    """Egg that was stirred into the soup."""
+    paths = shapes.tangle(rng, (0, 0), 5.6, LEVEL + 0.05, 46)
+    yellow = m.plain("egg", "#F8DC8A", "#EEC254", 0.3, 1.6, 0.05, 0.5, 0.3, 0.2)
+    parts.strands("egg", paths, 0.13, yellow, rng, 6)

@@ -4,7 +4,7 @@ import math
 
 from studio import materials as m
 from studio import shapes, vessels
-from studio.parts import cuts, garnish, soups
+from studio.parts import asian_mushrooms, cuts, garnish, soups
 from studio.parts import noodle_toppings as toppings
 from studio.parts.soups import LEVEL
 from studio.registry import Frame, dish
@@ -64,8 +64,8 @@ def _vegan(rng):
         [(-4.8, 2.0), (-5.4, -0.4), (-3.6, -0.6), (-3.2, 1.6), (-4.4, -2.4), (-2.8, 3.6)],
         LEVEL + 0.9,
     )
-    toppings.shiitake((1.6, 4.6, LEVEL + 0.8), (0.1, 0.1, 0.4), 1.9, 1)
-    toppings.shiitake((-0.8, -4.8, LEVEL + 0.8), (0.2, -0.1, 1.4), 1.8, 2)
+    asian_mushrooms.shiitake((1.6, 4.6, LEVEL + 0.8), (0.1, 0.1, 0.4), 1.9, 1)
+    asian_mushrooms.shiitake((-0.8, -4.8, LEVEL + 0.8), (0.2, -0.1, 1.4), 1.8, 2)
     cuts.carrot(rng, (3.4, -4.0), 1.8, LEVEL + 0.5, 40)
     toppings.bok_choy((0.6, -5.2, LEVEL + 0.4), (0.1, 0, 0.35), 0.8, 3)
 

@@ -34,8 +34,8 @@ def sauce_material(name, stops, oil, cream="#F8E6C4", speck="#5E2206", specks=0.
     return s.finish(
         base=base,
         roughness=s.mix(s.attribute("oil"), gloss, 0.12),
-        coat=0.4,
-        coat_roughness=0.1,
+        coat=0.22,
+        coat_roughness=0.16,
         glow=0.35,
         glow_depth=0.3,
         normal=s.bump(s.mix(0.3, s.noise(1.2, 3), s.noise(5, 5, 0.6)), 0.07, 0.6),

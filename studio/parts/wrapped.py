@@ -39,7 +39,7 @@ def fried_dough(stops=None, coat=0.15):
 
 def soft_dough():
     """Steamed wrapper, crisp and brown where `tone` is 1."""
-    stops = [(0, "#F6E9CC"), (0.4, "#F1DDB2"), (0.62, "#DCA555"), (0.85, "#A8641E"), (1, "#7A4212")]
+    stops = [(0, "#EEDDB6"), (0.4, "#E6CB94"), (0.62, "#DCA555"), (0.85, "#A8641E"), (1, "#7A4212")]
     return m.toned(
         "soft dough",
         stops,
@@ -63,16 +63,16 @@ def gyoza(where, turn, rng, material, length=3.3, seed=0):
     )
     body = np.clip(1 - np.abs(t) ** 2.3, 0, 1) ** 0.55
     up = np.clip(np.sin(a), 0, 1)
-    width = 1.35 * body * (1 - 0.82 * up**1.3)
+    width = 1.6 * body * (1 - 0.82 * up**1.3)
     y = width * np.cos(a)
     z = np.where(
         np.sin(a) > 0, 1.75 * body * up**0.8, -0.55 * body * np.clip(-np.sin(a), 0, 1) ** 0.35
     )
     pleat = np.cos(t * 5.0 * math.pi + 0.8 * fbm(as_points(t * 3, np.full_like(t, seed)), 1, 2))
     y = y + up**5 * (0.30 * pleat + 0.12) * body
-    y = y - (np.cos(a) < 0) * 0.07 * np.clip(pleat, 0, 1) ** 3 * up**2 * body
+    y = y - (np.cos(a) < 0) * 0.20 * np.clip(pleat, 0, 1) ** 2 * up**1.5 * body
     y = y - 0.42 * (1 - t**2)
-    z = z + 0.10 * up**3 * pleat * body + 0.05 * fbm(as_points(t * 3, y, z), 0.9, 3, seed)
+    z = z + 0.03 * up**3 * pleat * body + 0.05 * fbm(as_points(t * 3, y, z), 0.9, 3, seed)
     tone = (
         1.0 * smoothstep(0.55, -0.25, z)
         + 0.5 * smoothstep(1.3, 0.2, z) * (0.5 + 0.5 * perlin(as_points(t * 3, y), 1.5, seed))

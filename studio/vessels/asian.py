@@ -52,7 +52,7 @@ def dip(at, material, radius=3.0, height=1.7, dish=None, lumps=0.05):
     """A little round dish with sauce in it; returns the height of the sauce."""
     before = set(objects())
     inner = vessels.bowl(radius, height, 0.28, 0.62, dish or m.ceramic())
-    level = height * 0.72
+    level = height - 0.3
     verts, faces, attributes = shapes.puck(
         float(inner(level)) + 0.04, 0.04, 0.02, 40, 90, 0, lumps, 3
     )
