@@ -1,4 +1,4 @@
-"""python -m benchmarks [--here | --load | --live | --chat | --push]
+"""python -m benchmarks [--here | --load | --live | --chat | --push | --pictures]
 
 --here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
 --load: orders and webhooks a second alone, with nothing beside them but PostgreSQL, Valkey and web
@@ -7,6 +7,7 @@ workers that answer the webhooks.
 Valkey and the web workers of this folder's build.
 --chat: lines of a chat alone, with the same.
 --push: news to phones alone, with PostgreSQL, Valkey, the worker and the notifier.
+--pictures: what the customer's pages load of pictures on a phone, with the platform of this folder.
 """
 
 import os
@@ -24,7 +25,7 @@ from alembic import command
 from alembic.config import Config
 from playwright.sync_api import sync_playwright
 
-from benchmarks import bare, fresh, memory, pages, web
+from benchmarks import bare, fresh, memory, pages, pictures, web
 from benchmarks.figures import Figure, Files, add, machine, write
 from foodapp.launcher import ports, postgres
 from foodapp.launcher import valkey as cache
@@ -61,6 +62,10 @@ def main() -> int:
         return 0
     if "--push" in sys.argv:
         phones(figures)
+        print(add(FILES, figures, where))
+        return 0
+    if "--pictures" in sys.argv:
+        looked_at(figures)
         print(add(FILES, figures, where))
         return 0
     with started(figures, here="--here" in sys.argv) as (url, record):
@@ -166,6 +171,14 @@ def phones(figures: Told) -> None:
             say("push", lambda: push.measure(cast.assemble(), service), figures)
     service.close()
     shutil.rmtree(home, ignore_errors=True)
+
+
+def looked_at(figures: Told) -> None:
+    with running("--no-simulate") as platform, sync_playwright() as playwright:
+        system = {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
+        browser = playwright.chromium.launch(args=FLAGS, **system)
+        say("pictures", lambda: pictures.measure(browser, platform.url), figures)
+        browser.close()
 
 
 def nobody(_: int) -> Program:

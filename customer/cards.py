@@ -8,8 +8,8 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 from customer import addresses
 from customer.parts import allergen_marks
 from foodapp.kit.words import t
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import VERBATIM, button, each, either, icon, phrase
-from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.discovery import DishCard
 from foodapp.views.customer.home import RestaurantCard
 
@@ -49,14 +49,12 @@ def show_more(left: Any, on_press: Any) -> rx.Component:
 def restaurant_card(card: RestaurantCard) -> rx.Component:
     return ReactRouterLink.create(
         rx.el.div(
-            dish_picture(
-                card.picture,
-                card.emoji,
-                360,
+            food_picture(
+                card.shown,
+                "card",
+                name=card.name,
                 class_name=either(
-                    card.is_open,
-                    "w-full h-36 square",
-                    "w-full h-36 square opacity-60 grayscale",
+                    card.is_open, "w-full square", "w-full square opacity-60 grayscale"
                 ),
             ),
             _on_the_picture(card),
@@ -70,9 +68,9 @@ def restaurant_card(card: RestaurantCard) -> rx.Component:
                 _rating(card),
                 class_name="flex items-center justify-between gap-2",
             ),
-            rx.el.p(card.cuisines, class_name="truncate text-sm text-muted"),
+            rx.el.p(card.cuisines, class_name="truncate text-sm text-muted empty:hidden"),
             restaurant_facts(card),
-            class_name="flex flex-col gap-0.5 p-3",
+            class_name="flex flex-col gap-0.5 px-3.5 py-3",
         ),
         to=addresses.restaurant(card.slug),
         custom_attrs={"data-testid": "restaurant-card", "data-slug": card.slug},
@@ -83,7 +81,7 @@ def restaurant_card(card: RestaurantCard) -> rx.Component:
 def small_restaurant_card(card: RestaurantCard) -> rx.Component:
     """In a row that scrolls sideways."""
     return ReactRouterLink.create(
-        dish_picture(card.picture, card.emoji, 64),
+        food_picture(card.small, "small", class_name="w-16"),
         rx.el.span(
             rx.el.span(card.name, class_name="block truncate font-semibold", custom_attrs=VERBATIM),
             rx.el.span(
@@ -102,7 +100,7 @@ def small_restaurant_card(card: RestaurantCard) -> rx.Component:
 def dish_tile(dish: DishCard) -> rx.Component:
     """In a row that scrolls sideways."""
     return ReactRouterLink.create(
-        dish_picture(dish.picture, dish.emoji, 176, class_name="w-full h-28 square"),
+        food_picture(dish.shown, "tile", name=dish.name, class_name="w-full square"),
         rx.el.span(
             rx.el.span(dish.name, class_name="block truncate font-semibold"),
             rx.el.span(
@@ -123,20 +121,13 @@ def dish_tile(dish: DishCard) -> rx.Component:
         ),
         to=addresses.restaurant(dish.slug) + "?dish=" + dish.item_id,
         custom_attrs={"data-testid": "popular-dish"},
-        class_name=CARD + " w-[10.5rem] shrink-0 snap-start sm:w-44",
+        class_name=CARD + " w-40 shrink-0 snap-start sm:w-52",
     )
 
 
 def dish_row(dish: DishCard) -> rx.Component:
     """In a list of search results."""
     return ReactRouterLink.create(
-        dish_picture(
-            dish.picture,
-            dish.emoji,
-            80,
-            # The picture alone is paler: what stands beside it is read.
-            class_name=either(dish.is_open, "size-20", "size-20 opacity-60 grayscale"),
-        ),
         rx.el.span(
             rx.el.span(dish.name, class_name="block font-semibold"),
             rx.el.span(dish.description, class_name="line-clamp-1 text-sm text-muted"),
@@ -156,9 +147,16 @@ def dish_row(dish: DishCard) -> rx.Component:
             ),
             class_name="min-w-0 flex-1",
         ),
+        food_picture(
+            dish.shown,
+            "row",
+            name=dish.name,
+            # The picture alone is paler: what stands beside it is read.
+            class_name=either(dish.is_open, "w-28", "w-28 opacity-60 grayscale"),
+        ),
         to=addresses.restaurant(dish.slug) + "?dish=" + dish.item_id,
         custom_attrs={"data-testid": "dish-found"},
-        class_name="flex items-center gap-3 rounded-card border border-line bg-raised p-2.5"
+        class_name="flex items-start gap-3 rounded-card border border-line bg-raised p-3"
         " text-ink no-underline shadow-card",
     )
 
@@ -172,7 +170,7 @@ def restaurant_facts(card: RestaurantCard) -> rx.Component:
             card.distance != "",
             rx.el.span(icon("map-pin", size=14), card.distance, class_name=FACT),
         ),
-        class_name="flex flex-wrap gap-x-3 gap-y-1 pt-1 text-sm text-muted tnum",
+        class_name="flex flex-wrap gap-x-3 gap-y-1 text-sm text-muted tnum",
     )
 
 

@@ -6,6 +6,7 @@ import reflex as rx
 
 from foodapp.orders.eating import Mark
 from foodapp.orders.prices import PriceLine
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import each, either, icon, money, some
 from foodapp.views.customer.checkout import ChosenLine
 from foodapp.views.customer.order import BoughtLine
@@ -88,7 +89,8 @@ def bought_lines(lines: Any) -> rx.Component:
 
 def _bought(line: BoughtLine) -> rx.Component:
     return rx.el.li(
-        rx.el.span(line.quantity, "×", class_name="w-8 shrink-0 font-semibold tnum"),
+        food_picture(line.shown, "small", class_name="w-12"),
+        rx.el.span(line.quantity, "×", class_name="shrink-0 font-semibold tnum"),
         rx.el.div(
             line_words(line),
             rx.cond(

@@ -7,6 +7,7 @@ from customer.basket.state import BasketScreen
 from customer.layout import frame, page
 from customer.parts import allergen_marks, line_words
 from foodapp.kit.words import t
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import (
     button,
     card,
@@ -22,7 +23,6 @@ from foodapp.ui.kit import (
     stepper,
 )
 from foodapp.ui.live import live_refresh
-from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.checkout import ChosenLine
 
 
@@ -46,6 +46,7 @@ def nothing_yet() -> rx.Component:
         "Find something good: what you choose waits here for you.",
         link_button("See who is open", to="/", id="see-restaurants"),
         level=1,
+        scene="empty-basket",
     )
 
 
@@ -90,7 +91,7 @@ def chosen() -> rx.Component:
 
 def line(dish: ChosenLine) -> rx.Component:
     return rx.el.li(
-        dish_picture(dish.picture, dish.emoji, 56),
+        food_picture(dish.shown, "small", class_name="w-16"),
         rx.el.div(
             rx.el.div(
                 line_words(dish),

@@ -52,6 +52,7 @@ def nothing_to_pay() -> rx.Component:
         "Your basket is empty",
         "There is nothing to pay yet.",
         link_button("See who is open", to="/", id="see-restaurants"),
+        scene="empty-basket",
     )
 
 

@@ -8,10 +8,10 @@ from customer.home.state import Home
 from customer.layout import frame, page
 from customer.towns import town_question, town_row
 from foodapp.kit.settings import settings
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import button, count, each, either, empty_state, heading, icon, some
 from foodapp.ui.live import live_refresh
 from foodapp.ui.map import live_map
-from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.home import CuisineChip, RestaurantCard
 
 AGAIN_S = 120  # who was open when the page came may have closed since
@@ -131,8 +131,8 @@ def chips() -> rx.Component:
 
 def chip_of(chip: CuisineChip) -> rx.Component:
     return rx.el.button(
-        dish_picture("", chip.emoji, 40, class_name="size-10 bare"),
-        rx.el.span(chip.name, class_name="max-w-20 truncate text-xs font-medium"),
+        food_picture(chip.shown, "chip", class_name="w-14"),
+        rx.el.span(chip.name, class_name="max-w-full truncate text-xs font-medium"),
         type="button",
         aria_pressed=either(Home.cuisine == chip.key, "true", "false"),
         on_click=Home.choose_cuisine(chip.key),
@@ -261,7 +261,7 @@ def nothing_here() -> rx.Component:
 def waiting() -> rx.Component:
     """The shape of what is on its way."""
     tile = rx.el.div(
-        rx.el.div(class_name="skeleton h-36 w-full"),
+        rx.el.div(class_name="skeleton aspect-[2/1] w-full"),
         rx.el.div(class_name="skeleton mt-3 h-5 w-2/3"),
         rx.el.div(class_name="skeleton mt-2 h-4 w-1/2"),
     )

@@ -5,6 +5,7 @@ from customer.layout import frame, page
 from customer.order.parts import replace_dialog
 from customer.orders.state import Orders
 from foodapp.kit.words import t
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import (
     button,
     count,
@@ -23,7 +24,6 @@ from foodapp.ui.kit import (
     some,
 )
 from foodapp.ui.live import live_refresh
-from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.orders import PastOrder
 
 
@@ -49,6 +49,7 @@ def none_yet() -> rx.Component:
         "No orders yet",
         "Your first one will show here, from the kitchen to your door.",
         link_button("See who is open", to="/", id="see-restaurants"),
+        scene="no-orders",
     )
 
 
@@ -83,7 +84,7 @@ def lists() -> rx.Component:
 def going_on(order: PastOrder) -> rx.Component:
     """The whole card leads to where it can be followed."""
     return link(
-        dish_picture(order.picture, order.emoji, 56),
+        food_picture(order.shown, "small", class_name="w-16"),
         rx.el.div(
             rx.el.p(order.headline, class_name="font-semibold"),
             rx.el.p(order.restaurant_name, " · ", order.summary, class_name="text-sm text-muted"),
@@ -100,7 +101,7 @@ def going_on(order: PastOrder) -> rx.Component:
 def past(order: PastOrder) -> rx.Component:
     return rx.el.article(
         rx.el.div(
-            dish_picture(order.picture, order.emoji, 56),
+            food_picture(order.shown, "small", class_name="w-16"),
             rx.el.div(
                 link(
                     order.restaurant_name,

@@ -4,8 +4,10 @@ import reflex as rx
 
 from customer.parts import allergen_marks
 from customer.restaurant.dish_state import DishSheet
+from customer.restaurant.report import about_picture
 from foodapp.kit.words import t
 from foodapp.ui.choice import choice
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import (
     badge,
     button,
@@ -21,7 +23,6 @@ from foodapp.ui.kit import (
     stepper,
     text_area,
 )
-from foodapp.ui.pictures import dish_picture
 from foodapp.views.customer.dish import Extra, ExtraGroup, Size
 
 ROW = (
@@ -55,7 +56,7 @@ def dish_sheet() -> rx.Component:
 def about() -> rx.Component:
     dish, stated = DishSheet.dish, DishSheet.about
     return rx.el.div(
-        dish_picture(dish.picture, dish.emoji, 480, eager=True, class_name="w-full h-40"),
+        picture(),
         rx.cond(dish.description != "", rx.el.p(dish.description)),
         rx.el.div(
             each(stated.diets, lambda diet: badge(diet, look="done")),
@@ -73,6 +74,29 @@ def about() -> rx.Component:
             class_name="text-sm text-muted",
         ),
         class_name="flex flex-col gap-3 pb-2",
+    )
+
+
+def picture() -> rx.Component:
+    """From edge to edge; where there is none, no frame."""
+    dish = DishSheet.dish
+    there = dish.shown.kind != "neutral"
+    return rx.fragment(
+        rx.cond(
+            there,
+            rx.el.div(
+                food_picture(
+                    dish.shown,
+                    "sheet",
+                    name=dish.name,
+                    alone=True,
+                    eager=True,
+                    class_name="square w-full max-h-[46dvh]",
+                ),
+                class_name="-mx-4 -mt-2",
+            ),
+        ),
+        about_picture(dish.shown.kind == "illustration", there),
     )
 
 

@@ -2,6 +2,7 @@
 read."""
 
 import asyncio
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -10,6 +11,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from customer.restaurant import sitemap
+from customer.restaurant.link import ROUTES as LINK_ROUTES
+from customer.restaurant.link import link_of
+from customer.restaurant.look import DISH, HERO, MENU, PICTURE, WORDS
 from foodapp.api.declared import acts_as
 from foodapp.kit import clock
 from foodapp.kit.db import transaction
@@ -17,10 +21,12 @@ from foodapp.kit.errors import NotFound
 from foodapp.kit.settings import settings
 from foodapp.kit.words import Words, say, t
 from foodapp.menu.reading import version_key as menu_version
+from foodapp.pictures import switch
+from foodapp.pictures.manifest import FILE
 from foodapp.restaurants.freshness import version_key
 from foodapp.ui import kept_pages
 from foodapp.ui.kept_pages import KeptPage
-from foodapp.ui.pictures import picture_url
+from foodapp.ui.picture_html import picture_html
 from foodapp.ui.ssr import Head, digest, fill, template
 from foodapp.views.customer import restaurant_schema
 from foodapp.views.customer.restaurant import (
@@ -34,6 +40,7 @@ from foodapp.views.customer.restaurant import (
 )
 
 TEMPLATE = "r/__template__"
+SEEN = 2  # dishes that a phone shows before it is scrolled
 PRIVATE = (
     *("/api/", "/basket", "/checkout", "/orders", "/account"),
     *("/admin", "/restaurant", "/rider"),
@@ -51,10 +58,21 @@ async def document(request: Request) -> Response:
 
 
 def _found_or_made(slug: str) -> KeptPage:
-    """Kept under the digest of the built template: a new build knows none of the old pages."""
+    """Kept under the digest of the built template: a new build knows none of the old pages. Nor
+    does another set of pictures, or none."""
     built = template(TEMPLATE)
-    name = f"page:{digest(built)}:/r/{slug}"
+    name = f"page:{digest(built)}:{_pictures()}:/r/{slug}"
     return kept_pages.find(name) or _made(name, slug, built)
+
+
+def _pictures() -> str:
+    with transaction() as session:
+        return _the_set() if switch.is_on(session) else "none"
+
+
+@cache
+def _the_set() -> str:
+    return digest(FILE.read_text()) if FILE.exists() else "none"
 
 
 def _made(name: str, slug: str, built: str) -> KeptPage:
@@ -80,7 +98,6 @@ async def robots(request: Request) -> Response:
 
 def head(page: RestaurantPage, facts: dict[str, Any]) -> Head:
     one, site = page.profile, settings().public_url
-    picture = picture_url(one.picture, one.emoji, "l")
     dishes = [item.name for section in page.sections for item in section.dishes][:3]
     title = t(
         "{restaurant} - {cuisines} delivered | {brand}",
@@ -92,7 +109,7 @@ def head(page: RestaurantPage, facts: dict[str, Any]) -> Head:
         title=say(title),
         description=one.description or say(_invitation(one, dishes)),
         canonical=f"{site}/r/{one.slug}",
-        image=f"{site}{picture or '/icon-512.png'}",
+        image=f"{site}{link_of(one).address}",
         kind="restaurant.restaurant",
         json_ld=facts,
     )
@@ -107,7 +124,8 @@ def _invitation(one: Profile, dishes: list[str]) -> Words:
 
 def body(page: RestaurantPage) -> str:
     """The same look as the live page, which takes its place within a second."""
-    return f"{_profile(page.profile)}{''.join(_section(one) for one in page.sections)}"
+    menu = "".join(_section(one, is_first=not nth) for nth, one in enumerate(page.sections))
+    return f"{_profile(page.profile)}{menu}"
 
 
 def _profile(one: Profile) -> str:
@@ -120,12 +138,11 @@ def _profile(one: Profile) -> str:
     ]
     facts = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     hours = "".join(f"<li>{escape(day.day)}: {escape(day.hours)}</li>" for day in one.week)
-    picture = picture_url(one.picture, one.emoji)
-    kind = "photo" if one.picture else "drawing"
-    shown = f'<img src="{escape(picture)}" alt="" width="720" height="224"/>' if picture else ""
+    picture = picture_html(
+        one.shown, "hero", name=one.name, on_phones=one.on_phones, eager=True, class_name=HERO
+    )
     return (
-        f'<span class="dish-picture w-full h-40 sm:h-56 rounded-card" data-kind="{kind}">'
-        f"{shown}</span>"
+        f"{picture}"
         f'<h1 class="pt-4 text-2xl font-bold tracking-tight">{escape(one.name)}</h1>'
         f'<p class="text-muted">{escape(one.cuisines)}</p>'
         f'<p class="pt-1">{escape(one.description)}</p>'
@@ -135,21 +152,28 @@ def _profile(one: Profile) -> str:
     )
 
 
-def _section(one: Section) -> str:
-    items = "".join(_item(item) for item in one.dishes)
+def _section(one: Section, *, is_first: bool) -> str:
+    items = "".join(
+        _item(item, one.is_pictured, is_seen=is_first and nth < SEEN)
+        for nth, item in enumerate(one.dishes)
+    )
     return (
         f'<section class="pt-8"><h2 class="pb-2 text-lg font-semibold">{escape(one.name)}</h2>'
-        f'<ul class="grid gap-3 xl:grid-cols-2">{items}</ul></section>'
+        f'<ul class="{MENU}">{items}</ul></section>'
     )
 
 
-def _item(item: ItemRow) -> str:
+def _item(item: ItemRow, is_pictured: bool, *, is_seen: bool) -> str:
+    """is_seen: without scrolling. Of the others there is the ground alone: the live page, which
+    knows what is near, will load them."""
     note = f" - {escape(item.note)}" if item.note else ""
+    picture = picture_html(item.shown, "menu", name=item.name, loads=is_seen, class_name=PICTURE)
     return (
-        '<li class="rounded-card border border-line bg-raised p-3 shadow-card">'
+        f'<li class="flex"><div class="{DISH}"><span class="{WORDS}">'
         f'<span class="block font-semibold">{escape(item.name)}</span>'
         f'<span class="line-clamp-2 text-sm text-muted">{escape(item.description)}</span>'
-        f'<span class="font-semibold tnum">{escape(item.price)}</span>{note}</li>'
+        f'<span class="font-semibold tnum">{escape(item.price)}</span>{note}</span>'
+        f"{picture if is_pictured else ''}</div></li>"
     )
 
 
@@ -169,5 +193,6 @@ NOTHING = (
 ROUTES = [
     Route("/r/{slug}", document),
     *sitemap.ROUTES,
+    *LINK_ROUTES,
     Route("/robots.txt", robots),
 ]

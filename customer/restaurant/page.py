@@ -8,11 +8,13 @@ from customer.parts import allergen_marks
 from customer.restaurant.about import about_dialog
 from customer.restaurant.dish import dish_sheet
 from customer.restaurant.dish_state import DishSheet
+from customer.restaurant.look import DISH, HERO, MENU, PICTURE, WORDS
 from customer.restaurant.mini_basket import basket_bar, basket_column
 from customer.restaurant.state import RestaurantScreen
 from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.ui.category_tabs import category_tabs
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import (
     badge,
     each,
@@ -27,7 +29,6 @@ from foodapp.ui.kit import (
     some,
 )
 from foodapp.ui.live import live_refresh
-from foodapp.ui.pictures import dish_picture
 from foodapp.ui.ssr import ssr_slot
 from foodapp.views.customer.restaurant import ItemRow, Section
 
@@ -74,8 +75,13 @@ def restaurant_and_basket() -> rx.Component:
 def hero() -> rx.Component:
     one = RestaurantScreen.profile
     return rx.el.section(
-        dish_picture(
-            one.picture, one.emoji, 720, eager=True, class_name="w-full h-40 sm:h-56 rounded-card"
+        food_picture(
+            one.shown,
+            "hero",
+            name=one.name,
+            on_phones=one.on_phones,
+            eager=True,
+            class_name=HERO,
         ),
         rx.el.div(
             rx.el.div(
@@ -213,8 +219,8 @@ def section(one: Section) -> rx.Component:
     return rx.el.section(
         heading(one.name, level=2, class_name="pb-2"),
         rx.el.ul(
-            each(one.dishes, item_row),
-            class_name="grid gap-3 xl:grid-cols-2",
+            each(one.dishes, lambda item: item_row(item, one.is_pictured)),
+            class_name=MENU,
         ),
         id="section-" + one.id,
         aria_label=one.name,
@@ -222,7 +228,7 @@ def section(one: Section) -> rx.Component:
     )
 
 
-def item_row(item: ItemRow) -> rx.Component:
+def item_row(item: ItemRow, is_pictured: bool) -> rx.Component:
     return rx.el.li(
         rx.el.button(
             rx.el.span(
@@ -236,20 +242,14 @@ def item_row(item: ItemRow) -> rx.Component:
                     rx.cond(item.note != "", badge(item.note, look="act")),
                     class_name="flex flex-wrap items-center gap-2 pt-1.5 text-sm",
                 ),
-                class_name="min-w-0 flex-1 text-left",
+                class_name=WORDS,
             ),
-            dish_picture(
-                item.picture,
-                item.emoji,
-                96,
-                class_name=either(item.is_available, "size-24", "size-24 grayscale"),
-            ),
+            rx.cond(is_pictured, picture_of(item)),
             type="button",
             disabled=no(item.is_available),
             on_click=DishSheet.open(item.id),
             custom_attrs={"data-testid": "item-row", "data-item": item.id},
-            class_name="flex w-full items-center gap-3 rounded-card border border-line bg-raised"
-            " p-3 shadow-card disabled:opacity-60",
+            class_name=DISH,
         ),
         rx.cond(
             item.is_available & ~item.has_choices,
@@ -263,7 +263,16 @@ def item_row(item: ItemRow) -> rx.Component:
                 " border border-line bg-raised text-accent-ink shadow-card",
             ),
         ),
-        class_name="relative",
+        class_name="relative flex",
+    )
+
+
+def picture_of(item: ItemRow) -> rx.Component:
+    return food_picture(
+        item.shown,
+        "menu",
+        name=item.name,
+        class_name=either(item.is_available, PICTURE, PICTURE + " grayscale"),
     )
 
 
@@ -280,7 +289,7 @@ def nowhere() -> rx.Component:
 def waiting() -> rx.Component:
     """Hidden by the style sheet where the server already wrote the page into the slot."""
     return rx.el.div(
-        rx.el.div(class_name="skeleton h-40 w-full sm:h-56"),
+        rx.el.div(class_name="skeleton !rounded-none " + HERO),
         skeleton(lines=9),
         class_name="after-slot flex flex-col gap-4",
     )

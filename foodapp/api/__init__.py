@@ -20,6 +20,7 @@ from foodapp.api import (
     passkeys,
     pay,
     payouts,
+    pictures,
     positions,
     privacy,
     push,
@@ -31,6 +32,7 @@ from foodapp.api import (
 ROUTES: list[BaseRoute] = [
     *health.ROUTES,
     *media.ROUTES,
+    *pictures.ROUTES,
     *chat.ROUTES,
     *cases.ROUTES,
     *auth.ROUTES,

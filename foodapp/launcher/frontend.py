@@ -11,6 +11,7 @@ SOURCES = (
     *("assets", "rxconfig.py", "reflex.lock", "requirements.lock"),
 )
 KINDS = {".py", ".js", ".jsx", ".mjs", ".css", ".html", ".json", ".lock", ".svg", ".png", ".ico"}
+NOT_BUILT = {"node_modules", "pictures"}  # pictures of food are served as they lie
 # Settings that end up inside the bundle.
 SETTINGS = ("FOODAPP_PERSONA", "FOODAPP_BRAND_NAME", "FOODAPP_ACCENT")
 
@@ -22,7 +23,7 @@ def files(root: Path) -> Iterator[Path]:
         yield from sorted(
             path
             for path in found
-            if path.suffix in KINDS and path.is_file() and "node_modules" not in path.parts
+            if path.suffix in KINDS and path.is_file() and not NOT_BUILT & set(path.parts)
         )
 
 

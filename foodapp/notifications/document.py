@@ -11,6 +11,8 @@ class Row:
     name: str
     detail: str = ""
     amount: str = ""
+    picture: str = ""  # address on our own site; 48 pixels across
+    picture_says: str = ""  # where it is not seen
 
 
 @dataclass(frozen=True)

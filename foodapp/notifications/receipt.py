@@ -4,10 +4,11 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from foodapp.kit import when
+from foodapp.kit import media, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.money import shown
 from foodapp.kit.words import n, say, t
+from foodapp.menu import pictured
 from foodapp.notifications.document import Document, Row
 from foodapp.notifications.kind import Facts
 from foodapp.orders import prices
@@ -16,9 +17,12 @@ from foodapp.payouts import papers, statements
 from foodapp.payouts.invoices import Invoice
 from foodapp.payouts.invoicing import buyer
 from foodapp.payouts.models import Payout
+from foodapp.pictures import showing
+from foodapp.pictures.showing import NEUTRAL, Shown
 from foodapp.restaurants.models import Restaurant
 
 MOST_LINES = 1_000
+PICTURE_PX = 160
 
 
 def of_order(session: ReadSession, facts: Facts) -> Document | None:
@@ -27,7 +31,9 @@ def of_order(session: ReadSession, facts: Facts) -> Document | None:
     if order is None:
         return None
     restaurant = session.get_one(Restaurant, order.restaurant_id)
-    rows = tuple(_row(order, line) for line in _lines(session, order))
+    lines = _lines(session, order)
+    known = pictured.of_items(session, (line.item_id for line in lines))
+    rows = tuple(_row(order, line, known) for line in lines)
     sums = tuple(Row(one.label, amount=one.amount) for one in prices.paid_for(order))
     total = Row("Total", amount=prices.total(order))
     return Document(
@@ -57,9 +63,24 @@ def _lines(session: ReadSession, order: Order) -> list[OrderLine]:
     return list(session.exec(mine.order_by(col(OrderLine.position)).limit(MOST_LINES)))
 
 
-def _row(order: Order, line: OrderLine) -> Row:
+def _row(order: Order, line: OrderLine, known: dict[UUID, Shown]) -> Row:
     name = f"{line.quantity} × {line.name}"
-    return Row(name, ", ".join(line.parts), prices.money(order, line.total_minor))
+    shown = known.get(line.item_id, NEUTRAL) if line.item_id else NEUTRAL
+    is_ours = shown.kind == "illustration"
+    return Row(
+        name,
+        ", ".join(line.parts),
+        prices.money(order, line.total_minor),
+        picture=_address(shown),
+        picture_says=say(t("Illustration of {dish}", dish=line.name)) if is_ours else "",
+    )
+
+
+def _address(shown: Shown) -> str:
+    """JPEG, because not every mail program reads anything newer."""
+    if shown.kind == "photo":
+        return media.url(shown.photo, "s")
+    return showing.address(shown, PICTURE_PX, "jpg") if shown.kind == "illustration" else ""
 
 
 def of_payout(session: ReadSession, facts: Facts) -> Document | None:

@@ -40,8 +40,7 @@ class QuotedLine:
     unit_minor: int
     total_minor: int
     note: str
-    emoji: str
-    picture: str
+    dish: ItemCard | None = None  # as the menu has it now; None: it no longer does
     tax_class: str = ""
     tax_millionths: int = 0
     tax_minor: int = 0
@@ -87,8 +86,7 @@ def _line(row: Row, item: ItemCard | None, wanted: int, tax: TaxTerms) -> Quoted
         unit_minor=unit,
         total_minor=unit * row.quantity,
         note=row.note,
-        emoji=item.emoji,
-        picture=item.picture,
+        dish=item,
         tax_class=item.tax_class,
         tax_millionths=rate,
         tax_minor=tax.tax_minor(unit * row.quantity, rate),
@@ -150,7 +148,5 @@ def _gone(row: Row) -> QuotedLine:
         unit_minor=0,
         total_minor=0,
         note="",
-        emoji="",
-        picture="",
         problem=t("A dish in your basket is no longer on the menu. Please remove it."),
     )

@@ -50,7 +50,7 @@ class Page:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            self._common(headers)
+            self._common(headers, is_there=message["status"] < 400)
             self._stay_on_this_host(headers)
             if headers.get("content-type", "").startswith("text/html"):
                 self.start = message
@@ -67,14 +67,14 @@ class Page:
             return
         await self.out(message)
 
-    def _common(self, headers: MutableHeaders) -> None:
+    def _common(self, headers: MutableHeaders, *, is_there: bool) -> None:
         headers["x-content-type-options"] = "nosniff"
         headers["referrer-policy"] = "strict-origin-when-cross-origin"
         headers["cross-origin-opener-policy"] = "same-origin"
         headers["permissions-policy"] = "geolocation=(self), camera=(self), microphone=()"
         if settings().public_url.startswith("https://"):
             headers["strict-transport-security"] = f"max-age={YEAR_S}"
-        if self.scope["path"].startswith(HASHED):
+        if self.scope["path"].startswith(HASHED) and is_there:
             headers["cache-control"] = f"public, max-age={YEAR_S}, immutable"
         elif self.scope["path"].startswith("/api/"):
             headers.setdefault("cache-control", "no-store")

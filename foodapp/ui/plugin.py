@@ -25,8 +25,9 @@ class BuildPlugin(Plugin):
 
     def post_build(self, **context: Any) -> None:
         """The fonts the style sheet names and the drawings of food, where names never change
-        their content."""
+        their content. Pictures of food are served from where they lie."""
         static = Path(context["static_dir"])
+        shutil.rmtree(static / "pictures", ignore_errors=True)
         node_modules = static.parents[1] / "node_modules"
         files = node_modules / "@fontsource-variable" / "inter" / "files"
         for part in theme.FONT_RANGES:

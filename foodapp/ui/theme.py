@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from foodapp.kit.settings import settings
+from foodapp.ui import picture_style
 
 FONT_VERSION = "5.3.0"  # of @fontsource-variable/inter, as in rxconfig.py
 FONT_RANGES = {
@@ -162,7 +163,7 @@ def css() -> str:
 :root{{{variables(LIGHT)}{in_light}--cross:url("{CROSS}");color-scheme:light!important}}
 @media (prefers-color-scheme: dark){{:root:not([data-look=light]){{{dark}}}}}
 :root[data-look=dark]{{{dark}}}
-{BASE}"""
+{BASE}{picture_style.css()}"""
 
 
 CROSS = (  # lucide's x

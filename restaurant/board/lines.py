@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.orders.eating import Mark
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import each, either, icon, some
 from foodapp.views.restaurant.board import BoardCard, BoardLine, Substitute
 from restaurant.board.missing import cannot_make, changes
@@ -49,6 +50,11 @@ def note(words: Any, is_allergy: Any) -> rx.Component:
     )
 
 
+def picture_of(line: BoardLine) -> rx.Component:
+    """Small: found at a glance, and no ink on paper."""
+    return food_picture(line.shown, "small", class_name="mr-1 w-9 print:hidden")
+
+
 def _line(card: BoardCard, line: BoardLine) -> rx.Component:
     """A dish as it was ordered; struck out as far as it is not made, with what comes instead."""
     return rx.el.li(
@@ -57,6 +63,7 @@ def _line(card: BoardCard, line: BoardLine) -> rx.Component:
             rx.el.span(line.quantity, "×", class_name=OFF, aria_label="Ordered"),
         ),
         rx.cond(line.can_miss > 0, _count(line.can_miss)),
+        rx.cond(line.shown.kind != "neutral", picture_of(line)),
         rx.el.div(
             rx.el.div(
                 rx.el.p(

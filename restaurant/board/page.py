@@ -175,7 +175,9 @@ def _columns() -> rx.Component:
             "New",
             Board.new,
             new_ticket,
-            empty_state("bell", "All answered", "The next order rings here."),
+            empty_state(
+                "bell", "All answered", "The next order rings here.", scene="kitchen-quiet"
+            ),
         ),
         _column(
             "cooking",

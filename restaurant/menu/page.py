@@ -3,6 +3,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.kit.words import t
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import (
     badge,
     button,
@@ -23,7 +24,6 @@ from foodapp.ui.kit import (
     tabs,
 )
 from foodapp.ui.live import live_refresh
-from foodapp.ui.pictures import dish_picture
 from foodapp.views.restaurant.menu import OwnerMenuCategory, OwnerMenuGroup, OwnerMenuItem
 from restaurant import addresses
 from restaurant.layout import frame, page, page_head
@@ -199,7 +199,7 @@ def _dish(item: OwnerMenuItem, nth: Any, of: Any) -> rx.Component:
                 ),
                 class_name="grid size-11 shrink-0 place-items-center",
             ),
-            dish_picture(item.picture, item.emoji, 48),
+            food_picture(item.shown, "small", class_name="w-14 shrink-0"),
             rx.el.div(
                 rx.el.p(item.name, class_name="line-clamp-2 font-semibold leading-snug"),
                 rx.el.p(

@@ -14,7 +14,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 # Gmail cuts a mail off at 102 KB; both parts together stay well below.
 HTML_ROWS_BYTES = 30_000
 TEXT_ROWS_BYTES = 30_000
-ROW_MARKUP = 400  # bytes of a row's own HTML
+ROW_MARKUP = 700  # bytes of a row's own HTML
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,13 @@ def html(letter: Letter) -> str:
     return (
         _environment()
         .get_template("letter.html")
-        .render(letter=letter, document=letter.document, rows=shown, more=len(rows) - len(shown))
+        .render(
+            letter=letter,
+            document=letter.document,
+            rows=shown,
+            more=len(rows) - len(shown),
+            pictured=any(row.picture for row in shown),
+        )
     )
 
 
@@ -63,7 +69,8 @@ def text(letter: Letter) -> str:
 def _within(rows: Sequence[Row], most: int) -> list[Row]:
     kept: list[Row] = []
     for row in rows:
-        most -= ROW_MARKUP + sum(_weight(one) for one in (row.name, row.detail, row.amount))
+        said = (row.name, row.detail, row.amount, row.picture, row.picture_says)
+        most -= ROW_MARKUP + sum(_weight(one) for one in said)
         if most < 0:
             break
         kept.append(row)

@@ -191,21 +191,31 @@ def skeleton(*, lines: int = 3) -> rx.Component:
     )
 
 
+class Scene(rx.Component):
+    library = f"$/public{scripts.script('scene.jsx')}"
+    tag = "Scene"
+    name: rx.Var[str]
+
+
 def empty_state(
-    icon_name: str, title: Any, text: Any = "", *actions: Any, level: int = 2
+    icon_name: str, title: Any, text: Any = "", *actions: Any, level: int = 2, scene: str = ""
 ) -> rx.Component:
-    """level: 1 where this is all there is on the page."""
+    """level: 1 where this is all there is on the page. scene: a still life in place of the icon,
+    as the address /scenes/... knows it."""
+    sign = rx.el.span(
+        icon(icon_name, size=32),
+        class_name="grid size-16 place-items-center rounded-full bg-accent-soft text-accent-ink",
+    )
     return rx.el.div(
-        rx.el.span(
-            icon(icon_name, size=32),
-            class_name="grid size-16 place-items-center rounded-full bg-accent-soft"
-            " text-accent-ink",
-        ),
+        Scene.create(sign, name=scene, class_name=SCENE) if scene else sign,
         heading(title, level=level, class_name="pt-1 text-balance !text-xl"),
         rx.el.p(text, class_name="max-w-sm text-balance text-muted empty:hidden"),
         *actions,
         class_name="flex flex-col items-center gap-3 py-12 text-center sm:py-20",
     )
+
+
+SCENE = "aspect-[4/3] w-60 max-w-full rounded-card object-cover sm:w-80"
 
 
 def error_banner(error: Any) -> rx.Component:

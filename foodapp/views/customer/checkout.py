@@ -22,8 +22,10 @@ from foodapp.orders.prices import PriceLine, paid_lines, price_lines, total
 from foodapp.orders.quote import Quote, uncached
 from foodapp.orders.quoted_lines import QuotedLine
 from foodapp.orders.tips import TIP_PERCENT, tip_minor
+from foodapp.pictures.showing import Shown
 from foodapp.restaurants import opening
 from foodapp.restaurants.models import Restaurant
+from foodapp.views import pictured
 from foodapp.views.customer.order import details_of
 
 DAYS_AHEAD = 7
@@ -37,8 +39,7 @@ class ChosenLine:
     note: str
     quantity: int
     total: str
-    emoji: str
-    picture: str
+    shown: Shown
     problem: str
     marks: list[Mark]  # what its customer avoids: in it, perhaps in it, not stated
 
@@ -204,7 +205,7 @@ def _card(session: ReadSession, owner: Owner, chosen: Basket, priced: Quote) -> 
         restaurant_name=restaurant.name,
         restaurant_slug=restaurant.slug,
         restaurant_address=", ".join(part for part in (restaurant.street, restaurant.city) if part),
-        lines=[_line(line, priced.currency, avoids) for line in priced.lines],
+        lines=[_line(session, line, restaurant, avoids) for line in priced.lines],
         count=sum(line.quantity for line in priced.lines),
         prices=price_lines(priced, is_fee_known=priced.distance_m is not None),
         total=total(priced),
@@ -245,19 +246,24 @@ def _card(session: ReadSession, owner: Owner, chosen: Basket, priced: Quote) -> 
     )
 
 
-def _line(line: QuotedLine, currency: str, avoids: list[str]) -> ChosenLine:
+def _line(
+    session: ReadSession, line: QuotedLine, restaurant: Restaurant, avoids: list[str]
+) -> ChosenLine:
     return ChosenLine(
         id=str(line.line_id),
         name=line.name,
         details=details_of(line.variation, line.modifiers),
         note=line.note,
         quantity=line.quantity,
-        total=shown(line.total_minor, currency),
-        emoji=line.emoji,
-        picture=line.picture,
+        total=shown(line.total_minor, restaurant.currency),
+        shown=_shown(session, line, restaurant),
         problem=say(line.problem) if line.problem else "",
         marks=eating.marks(line.declared, avoids),
     )
+
+
+def _shown(session: ReadSession, line: QuotedLine, restaurant: Restaurant) -> Shown:
+    return pictured.of_item(session, line.dish, restaurant.cuisines)
 
 
 def _tips(chosen: Basket, priced: Quote) -> list[Choice]:

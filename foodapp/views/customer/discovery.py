@@ -16,7 +16,10 @@ from foodapp.menu.reading import ItemCard, menus_of
 from foodapp.orders import eating
 from foodapp.orders.eating import Mark
 from foodapp.orders.models import Order, OrderStatus
+from foodapp.pictures import showing
+from foodapp.pictures.showing import Shown
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.pictured import small
 
 AGAIN = 10  # restaurants in the row "order again"
 POPULAR = 12  # dishes in the row "popular in town"
@@ -35,8 +38,7 @@ class DishCard:
     name: str
     description: str
     price: str  # "€10.50", "from €10.50"
-    picture: str
-    emoji: str
+    shown: Shown
     reason: str  # "42 ordered this week"; empty in search results
     is_open: bool  # its restaurant takes orders now
     note: str  # when it is not: "Opens Tue 11:00"
@@ -127,6 +129,7 @@ def _come_next(
 
 
 def dish_card(
+    session: ReadSession,
     item: ItemCard,
     restaurant: Restaurant,
     reason: str = "",
@@ -142,8 +145,7 @@ def dish_card(
         name=item.name,
         description=item.description,
         price=price_of(item, restaurant.currency),
-        picture=item.picture,
-        emoji=item.emoji,
+        shown=small(showing.of_dish(session, item, restaurant.cuisines)),
         reason=reason,
         is_open=is_open,
         note=note,

@@ -13,6 +13,8 @@ from foodapp.menu.models import ALLERGENS
 from foodapp.menu.reading import ItemCard, ModifierCard, ModifierGroupCard
 from foodapp.orders import eating
 from foodapp.orders.eating import Mark
+from foodapp.pictures import showing
+from foodapp.pictures.showing import NEUTRAL, Shown
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer.restaurant import find, item_of, stock_note
 
@@ -56,8 +58,7 @@ class Dish:
     restaurant_id: str = ""
     name: str = ""
     description: str = ""
-    picture: str = ""
-    emoji: str = ""
+    shown: Shown = NEUTRAL
     price: str = ""
     price_minor: int = 0
     currency: str = ""
@@ -97,7 +98,7 @@ def opened(session: ReadSession, visitor: Visitor, slug: str, item_id: UUID) -> 
     restaurant = find(session, slug)
     item = item_of(session, restaurant.id, item_id)
     avoids = eating.avoided(session, visitor)
-    return Opened(_dish(restaurant, item, avoids), item, restaurant.name, avoids)
+    return Opened(_dish(session, restaurant, item, avoids), item, restaurant.name, avoids)
 
 
 def dish(session: ReadSession, visitor: Visitor, slug: str, item_id: UUID) -> Dish:
@@ -127,15 +128,14 @@ def _note(one: Opened, unstated: list[str]) -> str:
     return "What is not stated may be in it. With an allergy, please ask the restaurant."
 
 
-def _dish(restaurant: Restaurant, item: ItemCard, avoids: list[str]) -> Dish:
+def _dish(session: ReadSession, restaurant: Restaurant, item: ItemCard, avoids: list[str]) -> Dish:
     currency = restaurant.currency
     return Dish(
         id=item.id,
         restaurant_id=str(restaurant.id),
         name=item.name,
         description=item.description,
-        picture=item.picture,
-        emoji=item.emoji,
+        shown=showing.of_dish(session, item, restaurant.cuisines),
         price=money.shown(item.from_minor, currency),
         price_minor=item.price_minor,
         currency=currency,

@@ -17,6 +17,8 @@ from foodapp.orders import arrival
 from foodapp.orders import basket as baskets
 from foodapp.orders.basket_models import Basket
 from foodapp.orders.models import Fulfilment
+from foodapp.pictures import showing
+from foodapp.pictures.showing import Shown
 from foodapp.restaurants import delivering, opening
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.delivering import Band
@@ -39,8 +41,8 @@ class RestaurantCard:
 
     slug: str
     name: str
-    picture: str  # media key
-    emoji: str  # picture until there is a photo
+    shown: Shown  # its own photo, or a table of its kitchen
+    small: Shown  # its own photo, or a cut-out of its kitchen
     cuisines: str  # "Pizza, Italian"
     cuisine_keys: list[str]
     rating: str  # "4.6", empty while few have rated
@@ -63,7 +65,7 @@ class RestaurantCard:
 class CuisineChip:
     key: str
     name: str
-    emoji: str
+    shown: Shown  # a cut-out
     count: int
 
 
@@ -118,7 +120,7 @@ def home(
     ids = list(dict.fromkeys((*page, *again, *(one.restaurant_id for one in liked))))
     rows = {one.row.id: one for one in listed(session, ids)}
     wanted = [one for ident, one in rows.items() if ident in {*page, *again}]
-    made = cards_of(wanted, place=wish.place, fulfilment=wish.fulfilment)
+    made = cards_of(session, wanted, place=wish.place, fulfilment=wish.fulfilment)
     cards = {card.slug: card for card in made}
     return Storefront(
         address=wish.written,
@@ -126,10 +128,10 @@ def home(
         lng=wish.centre.lng if wish.centre else 0.0,
         fulfilment=wish.fulfilment.value,
         restaurants=[cards[rows[one].row.slug] for one in page if one in rows],
-        cuisines=_chips(all_here),
+        cuisines=_chips(session, all_here),
         again=[cards[rows[one].row.slug] for one in again if one in rows],
         popular=[
-            dish_card(one.dish, rows[one.restaurant_id].row, one.reason)
+            dish_card(session, one.dish, rows[one.restaurant_id].row, one.reason)
             for one in liked
             if one.restaurant_id in rows
         ],
@@ -173,6 +175,7 @@ def wish_of(session: ReadSession, visitor: Visitor) -> Wish:
 
 
 def cards_of(
+    session: ReadSession,
     found: Iterable[Listed],
     *,
     place: Position | None,
@@ -180,7 +183,7 @@ def cards_of(
 ) -> list[RestaurantCard]:
     """Cards in the order to show: what can be had now first, closed last; otherwise as given."""
     now = clock.now()
-    cards = [_card(one, place, fulfilment, now) for one in found]
+    cards = [_card(session, one, place, fulfilment, now) for one in found]
     wants_delivery = fulfilment is Fulfilment.DELIVERY and place is not None
     return sorted(
         cards, key=lambda card: (not card.is_open, wants_delivery and not card.delivers_here)
@@ -188,7 +191,11 @@ def cards_of(
 
 
 def _card(
-    found: Listed, place: Position | None, fulfilment: Fulfilment, now: datetime
+    session: ReadSession,
+    found: Listed,
+    place: Position | None,
+    fulfilment: Fulfilment,
+    now: datetime,
 ) -> RestaurantCard:
     row, hours = found.row, found.hours
     verdict = opening.orderable(row, hours, now)
@@ -202,8 +209,8 @@ def _card(
     return RestaurantCard(
         slug=row.slug,
         name=row.name,
-        picture=row.picture,
-        emoji=row.emoji,
+        shown=showing.of_restaurant(session, row.picture, row.cuisines),
+        small=small_of(session, row),
         cuisines=", ".join(CUISINES[key].name for key in row.cuisines if key in CUISINES),
         cuisine_keys=list(row.cuisines),
         rating=rating_of(row),
@@ -221,6 +228,13 @@ def _card(
         lat=row.lat,
         lng=row.lng,
     )
+
+
+def small_of(session: ReadSession, row: Restaurant) -> Shown:
+    """For a frame of a thumb's size."""
+    if row.picture or not row.cuisines:
+        return showing.of_restaurant(session, row.picture, row.cuisines)
+    return showing.of_cuisine(session, row.cuisines[0])
 
 
 def _fee(
@@ -270,10 +284,10 @@ def rating_of(row: Restaurant) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def _chips(found: list[InReach]) -> list[CuisineChip]:
+def _chips(session: ReadSession, found: list[InReach]) -> list[CuisineChip]:
     counts = Counter(key for one in found for key in one.cuisines)
     return [
-        CuisineChip(key, CUISINES[key].name, CUISINES[key].emoji, count)
+        CuisineChip(key, CUISINES[key].name, showing.of_cuisine(session, key), count)
         for key, count in counts.most_common(16)
         if key in CUISINES
     ]

@@ -47,7 +47,7 @@ def instead(session: ReadSession, customer: Customer, order_id: UUID) -> list[Re
     like = set(was.cuisines)
     best = sorted(there, key=lambda one: -len(like & set(one.cuisines)))[:MAX]
     found = listed(session, [one.id for one in best])
-    return home.cards_of(found, place=place, fulfilment=order.fulfilment)
+    return home.cards_of(session, found, place=place, fulfilment=order.fulfilment)
 
 
 def _is_recent(order: Order) -> bool:

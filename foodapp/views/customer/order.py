@@ -12,6 +12,7 @@ from foodapp.kit.db import ReadSession
 from foodapp.kit.money import Money, shown
 from foodapp.kit.text import address_line
 from foodapp.kit.words import say, t
+from foodapp.menu.models import Item
 from foodapp.orders import endings, lateness, missing, scoped
 from foodapp.orders.ends import PayBy
 from foodapp.orders.models import (
@@ -23,7 +24,9 @@ from foodapp.orders.models import (
     OrderStatus,
 )
 from foodapp.orders.prices import PriceLine, paid_for, price_lines, total
+from foodapp.pictures.showing import Shown
 from foodapp.restaurants.models import Restaurant
+from foodapp.views import pictured
 from foodapp.views.customer.instead import came_to_nothing
 from foodapp.views.customer.order_steps import Step, steps
 from foodapp.views.customer.order_words import RiderFacts, Story, agreed_minor, words
@@ -42,6 +45,7 @@ class BoughtLine:
     note: str
     quantity: int
     total: str
+    shown: Shown
     changes: str = ""  # what could not be made, and what came instead
 
 
@@ -107,14 +111,16 @@ def tracking(
 def bought_lines(session: ReadSession, order: Order) -> list[BoughtLine]:
     """What was bought, in the order of the basket, with what became of each dish since."""
     rows = session.exec(
-        select(OrderLine)
+        select(OrderLine, Item)
+        .join(Item, col(Item.id) == OrderLine.item_id, isouter=True)
         .where(OrderLine.order_id == order.id)
         .order_by(col(OrderLine.position))
         .limit(MAX_LINES)
-    )
+    ).all()
     changes: dict[UUID, list[str]] = {}
     for gone in missing.of(session, [order.id]):
         changes.setdefault(gone.line_id, []).append(missing.words(gone))
+    restaurant = session.get_one(Restaurant, order.restaurant_id)
     return [
         BoughtLine(
             id=str(row.id),
@@ -123,9 +129,10 @@ def bought_lines(session: ReadSession, order: Order) -> list[BoughtLine]:
             note=row.note,
             quantity=row.quantity,
             total=shown(row.total_minor, order.currency),
+            shown=pictured.of_item(session, dish, restaurant.cuisines),
             changes=", ".join(changes.get(row.id, [])),
         )
-        for row in rows
+        for row, dish in rows
     ]
 
 

@@ -10,13 +10,18 @@ from sqlmodel import col, func, select
 from foodapp.accounts.actors import Customer
 from foodapp.kit import clock, when
 from foodapp.kit.db import ReadSession
+from foodapp.menu import pictured
 from foodapp.orders.models import ENDED, OPEN, Order, OrderLine, OrderStatus
 from foodapp.orders.prices import total
+from foodapp.pictures.showing import Shown
 from foodapp.restaurants.models import Restaurant
 from foodapp.reviews import rating
+from foodapp.views.customer.home import small_of
 from foodapp.views.customer.order_words import RiderFacts, Story, words
+from foodapp.views.pictured import small
 
 PAGE = 20
+PICTURED = ("photo", "illustration")
 
 
 @dataclass(frozen=True)
@@ -25,8 +30,7 @@ class PastOrder:
     number: str
     restaurant_name: str
     restaurant_slug: str
-    emoji: str
-    picture: str
+    shown: Shown  # the first of its dishes that has a picture, else its restaurant
     headline: str
     summary: str  # 2 Margherita, 1 Tiramisu
     total: str
@@ -60,8 +64,19 @@ def mine(
         .order_by(col(Order.status).in_(OPEN).desc(), col(Order.created_at).desc())
         .limit(min(limit, 100))
     ).all()
-    summaries = _summaries(session, [order.id for order, _ in rows])
-    return [_card(order, restaurant, summaries.get(order.id, "")) for order, restaurant in rows]
+    bought = _bought(session, [order.id for order, _ in rows])
+    known = pictured.of_items(
+        session, (line.item_id for lines in bought.values() for line in lines)
+    )
+    return [
+        _card(
+            order,
+            restaurant,
+            bought[order.id],
+            _shown(session, restaurant, bought[order.id], known),
+        )
+        for order, restaurant in rows
+    ]
 
 
 def count_active(session: ReadSession, customer: Customer) -> int:
@@ -73,22 +88,37 @@ def count_active(session: ReadSession, customer: Customer) -> int:
     ).one()
 
 
-def _summaries(session: ReadSession, order_ids: list[UUID]) -> dict[UUID, str]:
+def _bought(session: ReadSession, order_ids: list[UUID]) -> dict[UUID, list[OrderLine]]:
     rows = session.exec(
         select(OrderLine)
         .where(col(OrderLine.order_id).in_(order_ids))
         .order_by(col(OrderLine.order_id), col(OrderLine.position))
     )
-    dishes: dict[UUID, list[str]] = {}
+    found: dict[UUID, list[OrderLine]] = {one: [] for one in order_ids}
     for row in rows:
-        dishes.setdefault(row.order_id, []).append(f"{row.quantity} {row.name}")
-    return {
-        order_id: ", ".join(names[:4]) + ("…" if len(names) > 4 else "")
-        for order_id, names in dishes.items()
-    }
+        found[row.order_id].append(row)
+    return found
 
 
-def _card(order: Order, restaurant: Restaurant, summary: str) -> PastOrder:
+def _shown(
+    session: ReadSession,
+    restaurant: Restaurant,
+    lines: list[OrderLine],
+    known: dict[UUID, Shown],
+) -> Shown:
+    dishes = (known[line.item_id] for line in lines if line.item_id in known)
+    first = next((one for one in dishes if one.kind in PICTURED), None)
+    return first or small_of(session, restaurant)
+
+
+def _summary(lines: list[OrderLine]) -> str:
+    names = [f"{line.quantity} {line.name}" for line in lines]
+    return ", ".join(names[:4]) + ("…" if len(names) > 4 else "")
+
+
+def _card(
+    order: Order, restaurant: Restaurant, lines: list[OrderLine], picture: Shown
+) -> PastOrder:
     zone = ZoneInfo(restaurant.time_zone)
     story = Story(order, restaurant.name, zone, clock.now(), RiderFacts())
     return PastOrder(
@@ -96,10 +126,9 @@ def _card(order: Order, restaurant: Restaurant, summary: str) -> PastOrder:
         number=order.number,
         restaurant_name=restaurant.name,
         restaurant_slug=restaurant.slug,
-        emoji=restaurant.emoji,
-        picture=restaurant.picture,
+        shown=small(picture),
         headline=words(story).headline,
-        summary=summary,
+        summary=_summary(lines),
         total=total(order),
         at=when.shown(order.created_at, story.zone, story.now),
         is_active=order.status in OPEN,

@@ -19,10 +19,12 @@ from foodapp.menu.reading import ItemCard, Menu, menu_of
 from foodapp.orders import eating
 from foodapp.orders.eating import Mark
 from foodapp.orders.models import Fulfilment
-from foodapp.restaurants.cuisines import plain
+from foodapp.pictures import showing
+from foodapp.pictures.showing import NEUTRAL, Shown
+from foodapp.restaurants.cuisines import CUISINES, plain
 from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
-from foodapp.views import reviews
+from foodapp.views import pictured, reviews
 from foodapp.views.customer.discovery import price_of
 from foodapp.views.customer.home import NOBODY_YET, RestaurantCard, Wish, cards_of, wish_of
 from foodapp.views.customer.listing import Listed, by_slug
@@ -41,8 +43,7 @@ class ItemRow:
     name: str
     description: str
     price: str
-    picture: str
-    emoji: str
+    shown: Shown
     diets: list[str]  # as it usually comes
     marks: list[Mark]  # of what its customer avoids
     badges: list[str]  # see menu.traits
@@ -57,6 +58,7 @@ class Section:
     id: str
     name: str
     dishes: list[ItemRow]
+    is_pictured: bool = False  # of some of them there is a picture: then each has its place
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,8 @@ class Profile:
     slug: str = ""
     name: str = ""
     description: str = ""
-    picture: str = ""
-    emoji: str = ""
+    shown: Shown = NEUTRAL  # its own photo, or a table of its kitchen
+    on_phones: Shown = NEUTRAL  # the same table, framed for a phone
     cuisines: str = ""
     rating: str = ""
     rating_count: int = 0
@@ -157,6 +159,14 @@ def reviews_of(session: ReadSession, visitor: Visitor, slug: str) -> list[Review
     return reviews.public(session, find(session, slug).id)
 
 
+def link_facts(session: ReadSession, slug: str) -> tuple[str, str, str, Shown]:
+    """(slug, name, cuisines, picture) of a link to it."""
+    row = find(session, slug)
+    cuisines = ", ".join(CUISINES[key].name for key in row.cuisines if key in CUISINES)
+    shown = showing.of_restaurant(session, row.picture, row.cuisines)
+    return row.slug, row.name, cuisines, shown
+
+
 def find(session: ReadSession, slug: str) -> Restaurant:
     row = session.exec(
         select(Restaurant).where(
@@ -176,19 +186,25 @@ def item_of(session: ReadSession, restaurant_id: UUID, item_id: UUID) -> ItemCar
     return item
 
 
-def sections_of(menu: Menu, currency: str, avoids: Sequence[str] = ()) -> list[Section]:
+def sections_of(
+    session: ReadSession, menu: Menu, row: Restaurant, avoids: Sequence[str] = ()
+) -> list[Section]:
     """The menu in its order, what people like best once more at the top."""
     sections = [
-        Section(
+        _section(
             category.id,
             category.name,
-            [row_of(item, currency, avoids) for item in category.items],
+            [row_of(session, item, row, avoids) for item in category.items],
         )
         for category in menu.categories
     ]
     liked = [item for section in sections for item in section.dishes if item.is_popular]
     liked = [item for item in liked if item.is_available][:MAX_POPULAR]
-    return [Section(POPULAR, "Popular", liked), *sections] if liked else sections
+    return [_section(POPULAR, "Popular", liked), *sections] if liked else sections
+
+
+def _section(ident: str, name: str, dishes: list[ItemRow]) -> Section:
+    return Section(ident, name, dishes, any(row.shown.kind != NEUTRAL.kind for row in dishes))
 
 
 def matching(sections: list[Section], words: str) -> list[Section]:
@@ -197,7 +213,7 @@ def matching(sections: list[Section], words: str) -> list[Section]:
     if not wanted:
         return sections
     found = [
-        Section(section.id, section.name, [row for row in section.dishes if _holds(row, wanted)])
+        _section(section.id, section.name, [row for row in section.dishes if _holds(row, wanted)])
         for section in sections
         if section.id != POPULAR
     ]
@@ -209,15 +225,16 @@ def _holds(row: ItemRow, wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def row_of(item: ItemCard, currency: str, avoids: Sequence[str] = ()) -> ItemRow:
+def row_of(
+    session: ReadSession, item: ItemCard, row: Restaurant, avoids: Sequence[str] = ()
+) -> ItemRow:
     """A dish in the menu's list. avoids: allergens of this customer, in the EU's order."""
     return ItemRow(
         id=item.id,
         name=item.name,
         description=item.description,
-        price=price_of(item, currency),
-        picture=item.picture,
-        emoji=item.emoji,
+        price=price_of(item, row.currency),
+        shown=pictured.of_item(session, item, row.cuisines),
         diets=diets_shown(item.usually().diets),
         marks=eating.marks_before(item, avoids),
         badges=traits.badges(item),
@@ -239,15 +256,20 @@ def stock_note(item: ItemCard) -> str:
 def _page(
     session: ReadSession, facts: Facts, wish: Wish, avoids: Sequence[str] = ()
 ) -> RestaurantPage:
-    (card,) = cards_of([facts.listed], place=wish.place, fulfilment=wish.fulfilment)
+    (card,) = cards_of(session, [facts.listed], place=wish.place, fulfilment=wish.fulfilment)
     return RestaurantPage(
-        profile=_profile(facts.row, card, facts.hours, wish, clock.now()),
-        sections=sections_of(facts.menu, facts.row.currency, avoids),
+        profile=_profile(session, facts.row, card, facts.hours, wish, clock.now()),
+        sections=sections_of(session, facts.menu, facts.row, avoids),
     )
 
 
 def _profile(
-    row: Restaurant, card: RestaurantCard, hours: Hours, wish: Wish, now: datetime
+    session: ReadSession,
+    row: Restaurant,
+    card: RestaurantCard,
+    hours: Hours,
+    wish: Wish,
+    now: datetime,
 ) -> Profile:
     is_delivery = wish.fulfilment is Fulfilment.DELIVERY
     return Profile(
@@ -255,8 +277,8 @@ def _profile(
         slug=row.slug,
         name=row.name,
         description=row.description,
-        picture=row.picture,
-        emoji=row.emoji,
+        shown=card.shown,
+        on_phones=_on_phones(session, row),
         cuisines=card.cuisines,
         rating=card.rating,
         rating_count=card.rating_count,
@@ -279,6 +301,11 @@ def _profile(
         lng=row.lng,
         week=week_of(hours, now),
     )
+
+
+def _on_phones(session: ReadSession, row: Restaurant) -> Shown:
+    """A photo is cropped; a table of ours has a framing of its own."""
+    return NEUTRAL if row.picture else showing.table(session, row.cuisines, phone=True)
 
 
 def _why_not(

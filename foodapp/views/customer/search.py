@@ -112,13 +112,13 @@ def search(
     dishes = _dishes(session, wanted, suiting, filters) if by_dish else []
     ids = list(dict.fromkeys([*page, *(where for _, where in dishes)]))
     known = {one.row.id: one for one in listed(session, ids)}
-    cards = _cards(known, wish)
+    cards = _cards(session, known, wish)
     avoids = eating.avoided(session, visitor) if dishes else []
     return replace(
         nothing,
         restaurants=[cards[one] for one in page if one in cards],
         dishes=[
-            _dish_card(item, known[where].row, cards[where], avoids)
+            _dish_card(session, item, known[where].row, cards[where], avoids)
             for item, where in dishes
             if where in cards
         ],
@@ -126,16 +126,22 @@ def search(
     )
 
 
-def _cards(known: dict[UUID, Listed], wish: Wish) -> dict[UUID, RestaurantCard]:
-    made = cards_of(known.values(), place=wish.place, fulfilment=wish.fulfilment)
+def _cards(
+    session: ReadSession, known: dict[UUID, Listed], wish: Wish
+) -> dict[UUID, RestaurantCard]:
+    made = cards_of(session, known.values(), place=wish.place, fulfilment=wish.fulfilment)
     by_slug = {card.slug: card for card in made}
     return {ident: by_slug[one.row.slug] for ident, one in known.items()}
 
 
 def _dish_card(
-    item: ItemCard, row: Restaurant, card: RestaurantCard, avoids: Sequence[str]
+    session: ReadSession,
+    item: ItemCard,
+    row: Restaurant,
+    card: RestaurantCard,
+    avoids: Sequence[str],
 ) -> DishCard:
-    return dish_card(item, row, is_open=card.is_open, note=card.note, avoids=avoids)
+    return dish_card(session, item, row, is_open=card.is_open, note=card.note, avoids=avoids)
 
 
 def _allow_slips(session: ReadSession) -> None:

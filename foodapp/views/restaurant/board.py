@@ -24,8 +24,10 @@ from foodapp.orders import eating, missing
 from foodapp.orders.eating import Mark
 from foodapp.orders.missing import MissingDish, State
 from foodapp.orders.models import Fulfilment, Order, OrderLine, OrderStatus
+from foodapp.pictures.showing import Shown
 from foodapp.restaurants import opening
 from foodapp.restaurants.models import Restaurant
+from foodapp.views import pictured
 
 OPEN_LIMIT = 120
 DONE_LIMIT = 20
@@ -64,6 +66,7 @@ class BoardLine:
     instead: list[Substitute]  # what is made in the place of those that are missing
     asked_id: str  # of the missing dish that waits for the customer; empty: none
     name: str  # with its size: "Margherita, Large"
+    shown: Shown
     modifiers: list[str]
     parts: list[str]  # what of it may run out, beside the dish: its size and its options
     note: str
@@ -126,7 +129,7 @@ def of(session: ReadSession, staff: RestaurantStaff) -> Board:
         raise NotFound("restaurant")
     now = clock.now()
     orders = _live(session, restaurant) + _done(session, restaurant, now)
-    lines = _lines(session, orders)
+    lines = _lines(session, orders, restaurant)
     hours = opening.hours_of(session, restaurant)
     paused = restaurant.paused_until if _is_after(restaurant.paused_until, now) else None
     board = Board(
@@ -185,13 +188,15 @@ def _done(session: ReadSession, restaurant: Restaurant, now: datetime) -> list[O
     )
 
 
-def _lines(session: ReadSession, orders: list[Order]) -> dict[UUID, list[BoardLine]]:
+def _lines(
+    session: ReadSession, orders: list[Order], restaurant: Restaurant
+) -> dict[UUID, list[BoardLine]]:
     found: dict[UUID, list[BoardLine]] = defaultdict(list)
     avoids = {order.id: order.avoids for order in orders}
     if not (order_ids := list(avoids)):
         return found
     rows = session.exec(
-        select(OrderLine, Item.allergens)
+        select(OrderLine, Item)
         .join(Item, col(Item.id) == OrderLine.item_id, isouter=True)
         .where(col(OrderLine.order_id).in_(order_ids))
         .order_by(col(OrderLine.position))
@@ -199,9 +204,12 @@ def _lines(session: ReadSession, orders: list[Order]) -> dict[UUID, list[BoardLi
     gone: dict[UUID, list[MissingDish]] = defaultdict(list)
     for row in missing.of(session, order_ids):
         gone[row.line_id].append(row)
-    for line, on_the_menu in rows:
-        stated = _stated(line, on_the_menu or [])
-        found[line.order_id].append(_line(line, stated, gone[line.id], avoids[line.order_id]))
+    for line, dish in rows:
+        stated = _stated(line, dish.allergens if dish else [])
+        picture = pictured.of_item(session, dish, restaurant.cuisines)
+        found[line.order_id].append(
+            _line(line, picture, stated, gone[line.id], avoids[line.order_id])
+        )
     return found
 
 
@@ -213,7 +221,11 @@ def _stated(line: OrderLine, on_the_menu: Sequence[str]) -> Declared:
 
 
 def _line(
-    line: OrderLine, stated: Declared, gone: list[MissingDish], avoids: list[str]
+    line: OrderLine,
+    picture: Shown,
+    stated: Declared,
+    gone: list[MissingDish],
+    avoids: list[str],
 ) -> BoardLine:
     asked = [row for row in gone if row.state is State.ASKED]
     return BoardLine(
@@ -224,6 +236,7 @@ def _line(
         instead=[_substitute(row, avoids) for row in gone if row.state is State.ACCEPTED],
         asked_id=str(asked[0].id) if asked else "",
         name=f"{line.name}, {line.variation}" if line.variation else line.name,
+        shown=picture,
         modifiers=[str(one["name"]) for one in line.modifiers],
         parts=line.parts,
         note=line.note,

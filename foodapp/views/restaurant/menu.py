@@ -28,8 +28,10 @@ from foodapp.menu.models import (
 )
 from foodapp.menu.reading import is_away
 from foodapp.menu.selling_out import FOR_GOOD
+from foodapp.pictures.showing import Shown
 from foodapp.restaurants.models import Restaurant
 from foodapp.restaurants.taxes import TaxClass
+from foodapp.views import pictured
 from foodapp.views.restaurant.pictures import Made, made
 
 LIMIT = 400
@@ -41,8 +43,7 @@ class OwnerMenuItem:
     name: str
     description: str
     price: str  # "12.00 CHF", "from ..." where it comes in sizes
-    picture: str  # media key of its photo, or empty
-    emoji: str  # what stands for it until there is one: as in menu.pictures
+    shown: Shown  # as customers see it
     is_available: bool
     why_not: str  # "Sold out until Tue 11:00", "Sold out", "0 left"; empty when available
     stock: int | None
@@ -130,7 +131,8 @@ def of(session: ReadSession, staff: RestaurantStaff) -> OwnerMenu:
     by_category: dict[UUID, list[OwnerMenuItem]] = defaultdict(list)
     away = _parts_away(session, restaurant)
     for item, least in items:
-        by_category[item.category_id].append(_item(item, least, restaurant, away[item.id]))
+        picture = pictured.of_item(session, item, restaurant.cuisines)
+        by_category[item.category_id].append(_item(item, picture, least, restaurant, away[item.id]))
     return OwnerMenu(
         restaurant_id=restaurant.id,
         currency=restaurant.currency,
@@ -264,7 +266,11 @@ def _parts_away(session: ReadSession, restaurant: Restaurant) -> dict[UUID, list
 
 
 def _item(
-    item: Item, least: int | None, restaurant: Restaurant, parts_away: list[str]
+    item: Item,
+    picture: Shown,
+    least: int | None,
+    restaurant: Restaurant,
+    parts_away: list[str],
 ) -> OwnerMenuItem:
     now = clock.now()
     sold_out = item.sold_out_until is not None and item.sold_out_until > now
@@ -279,8 +285,7 @@ def _item(
         name=item.name,
         description=item.description,
         price=price if least is None else say(t("from {price}", price=price)),
-        picture=item.picture,
-        emoji=item.emoji,
+        shown=picture,
         is_available=not why,
         why_not=why,
         stock=item.stock,

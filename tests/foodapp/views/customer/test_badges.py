@@ -57,6 +57,6 @@ def test_free_delivery_is_no_news_for_those_who_pick_up(session, world):
 def test_cards_and_the_restaurants_page_carry_it(session, world, valkey):
     offers.nonnas(session, world, offers.percent(2000))
     both = listed(session, [world.nonna, world.rival])
-    cards = home.cards_of(both, place=None, fulfilment=Fulfilment.DELIVERY)
+    cards = home.cards_of(session, both, place=None, fulfilment=Fulfilment.DELIVERY)
     assert {card.name: card.offer for card in cards} == {"Nonna": "20% off", "Rival": ""}
     assert restaurant.public_page(session, "nonna").profile.offer == "20% off"

