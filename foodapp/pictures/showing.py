@@ -118,10 +118,12 @@ def everything() -> list[Picture]:
 
 
 def _stand_in(asked: Dish) -> Shown:
-    for cuisine in related(asked.cuisines):
+    """A kitchen's cut-out stands for its food alone: a drink is no kebab."""
+    course = course_of(asked)
+    for cuisine in related(asked.cuisines) if course == "food" else ():
         if ("chip", cuisine) in files() and chip_may_stand(cuisine, asked):
             return _made(CUISINE, files()[("chip", cuisine)])
-    return Shown(course=course_of(asked))
+    return Shown(course=course)
 
 
 def _of_kitchens(session: ReadSession, kind: str, cuisines: Sequence[str]) -> Shown:

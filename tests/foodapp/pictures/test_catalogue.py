@@ -1,6 +1,7 @@
 """Everything that is written of the pictures is known, and follows the rules."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -74,3 +75,9 @@ def test_every_file_of_the_manifest_is_there():
 def test_a_kitchen_that_stands_for_another_is_known():
     others = {one for near in kitchens.NEAR.values() for one in near}
     assert others | set(kitchens.NEAR) <= set(CUISINES)
+
+
+def test_what_a_chip_shows_is_a_dish_that_is_written_of():
+    shows = tomllib.loads(kitchens.FILE.read_text(encoding="utf-8"))
+    assert set(shows) <= set(CUISINES)
+    assert set(shows.values()) <= set(WRITTEN)

@@ -54,6 +54,12 @@ def test_where_no_picture_is_right_the_kitchen_s_chip_stands_in(session, shelf, 
     assert showing.of_dish(session, vegan, ["pizza"]).kind == "neutral"
 
 
+def test_a_chip_stands_for_no_drink_and_nothing_sweet(session, shelf, monkeypatch):
+    shelves.fill(monkeypatch, shelf, chips={"pizza": "margherita"})
+    shown = [showing.of_dish(session, Dish(name, ""), ["pizza"]) for name in ("Cola", "Brownie")]
+    assert [(one.kind, one.course) for one in shown] == [("neutral", "drink"), ("neutral", "sweet")]
+
+
 def test_a_chip_that_says_not_what_it_shows_stands_for_no_dish(session):
     assert showing.of_dish(session, Dish("Number 7", ""), ["japanese"]).kind == "neutral"
 
