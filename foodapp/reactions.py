@@ -26,6 +26,8 @@ from foodapp.applications.events import (
     ApplicationSent,
 )
 from foodapp.autopilot import steering, taking_off
+from foodapp.calls import bridging
+from foodapp.calls.models import CallAsked
 from foodapp.cards import syncing, wallet
 from foodapp.cards.events import CardRemoved, CardsDoubted
 from foodapp.cases import giving as remedies
@@ -181,6 +183,7 @@ REACTIONS: dict[type[Event], dict[str, Reaction | OutsideCall]] = {
     PaymentUnsettled: {"settle_payment": settling.SETTLE},
     PaymentDoubted: {"look_up_payment": polling.LOOK_UP},
     HoldStrayed: {"release_hold": stray_holds.RELEASE},
+    CallAsked: {"connect_call": bridging.CONNECT},
     CardsDoubted: {"look_up_cards": syncing.LOOK_UP},
     CardRemoved: {"forget_card": wallet.FORGET},
     PayoutSent: {"transfer": sending.TRANSFER},

@@ -6,6 +6,7 @@ import foodapp.accounts.phones
 import foodapp.alerts.models
 import foodapp.applications.models
 import foodapp.autopilot.models
+import foodapp.calls.models
 import foodapp.cards.models
 import foodapp.cases.models
 import foodapp.chat.models

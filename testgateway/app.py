@@ -13,7 +13,7 @@ from testgateway.books import Books
 from testgateway.config import gateway_settings
 from testgateway.razorpay import api as razorpay_api
 from testgateway.razorpay import pages as razorpay_pages
-from testgateway.texting import manners, network
+from testgateway.texting import calls, manners, network
 from testgateway.texting import page as texts_page
 from testgateway.webhooks import Postman
 
@@ -42,6 +42,7 @@ app = Starlette(
         *planted.ROUTES,
         *manners.ROUTES,
         *network.ROUTES,
+        *calls.ROUTES,
         *texts_page.ROUTES,
         *razorpay_pages.ROUTES,
         *razorpay_api.ROUTES,

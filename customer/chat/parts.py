@@ -5,7 +5,7 @@ import reflex as rx
 from customer.chat.state import OrderChat
 from customer.order.state import OrderScreen
 from foodapp.kit.words import t
-from foodapp.ui.chat import chat_keeper, chat_trigger
+from foodapp.ui.chat import call_button, chat_keeper, chat_trigger
 from foodapp.ui.kit import each, either, phrase, some
 from foodapp.views.chat import ChatCard
 
@@ -30,4 +30,7 @@ def _chat(card: ChatCard) -> rx.Component:
         either(is_rider, phrase(t("Message {name}", name=card.title)), "Message support"),
         either(is_rider, phrase(t("Messages with {name}", name=card.title)), "Messages of support"),
     )
-    return chat_trigger(OrderChat, card, words, either(is_rider, "chat-rider", "chat-support"))
+    return rx.fragment(
+        chat_trigger(OrderChat, card, words, either(is_rider, "chat-rider", "chat-support")),
+        call_button(OrderChat, card, phrase(t("Call {name}", name=card.title)), id="call-rider"),
+    )

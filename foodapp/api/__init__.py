@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 from foodapp.api import (
     applications,
     auth,
+    calls,
     cases,
     chat,
     demo_mail,
@@ -46,6 +47,7 @@ ROUTES: list[BaseRoute] = [
     *pay.ROUTES,
     *money.ROUTES,
     *push.ROUTES,
+    *calls.ROUTES,
     *texts.ROUTES,
     *webhooks.ROUTES,
     *mail.ROUTES,

@@ -1,6 +1,5 @@
 """What Twilio tells: how far a message has come, and what somebody wrote back."""
 
-from urllib.parse import parse_qsl
 from uuid import UUID
 
 from sqlmodel import Session
@@ -8,18 +7,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from foodapp.api import twilio_forms
 from foodapp.api.declared import acts_as
 from foodapp.kit import db
-from foodapp.kit.errors import NotAllowed, NotFound, Unusable
+from foodapp.kit.errors import NotFound
 from foodapp.kit.settings import settings
 from foodapp.notifications import receipts
 from foodapp.notifications.kind import ChannelName
 from foodapp.notifications.models import Sending
-from foodapp.notifications.texting import signatures, stops, twilio
+from foodapp.notifications.texting import stops, twilio
 from foodapp.notifications.texting.models import StoppedBy
 from foodapp.notifications.texting.settings import settings as text_settings
 
-MOST_BYTES = 20_000
 INBOUND = "/api/sms/twilio/inbound"
 NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 FAILED = frozenset({"failed", "undelivered", "canceled"})
@@ -81,15 +80,7 @@ async def _signed(request: Request, url: str) -> dict[str, str]:
     """The form, once its signature is right. url: as we gave it to Twilio."""
     if not text_settings().sms_is_on:
         raise NotFound("address")
-    body = (await request.body())[:MOST_BYTES]
-    try:
-        fields = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=100)
-    except ValueError as wrong:
-        raise Unusable from wrong
-    said = request.headers.get("x-twilio-signature", "")
-    if not signatures.is_twilios(url, fields, said):
-        raise NotAllowed
-    return dict(fields)
+    return await twilio_forms.signed(request, url)
 
 
 ROUTES = [

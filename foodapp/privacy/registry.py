@@ -161,6 +161,9 @@ HELD: dict[str, Held] = {
     "chat_lines": with_photos(
         "photo", blanked("by_id = :user", "client_id", text="'–'", photo="''")
     ),
+    "calls": stays(
+        f"{CUSTOMER} OR {RIDER}", "who called whom about which order; no number is kept", "ref"
+    ),
     "support_requests": stays(
         "answered_by = :user OR claimed_by = :user OR closed_by = :user",
         "how soon support answers is counted",

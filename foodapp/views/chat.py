@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from foodapp.accounts.actors import Customer, RestaurantStaff, Rider
 from foodapp.accounts.models import RiderProfile, User
+from foodapp.calls import asking as calls
 from foodapp.chat import quick, reading, scoped
 from foodapp.chat.models import ChatLine, Kind, Side, Thread
 from foodapp.chat.scoped import Ground, Person, Place
@@ -26,6 +27,8 @@ WORDS = {
     "problem_reported": t("Reported: {what}"),
     "remedy_given": t("{amount} given back for {what}"),
     "remedy_declined": t("Nothing is given back for {what}"),
+    "customer_called": t("The customer called"),
+    "rider_called": t("The rider called"),
 }
 CLOSED = t("This chat is closed.")
 
@@ -63,6 +66,7 @@ class ChatCard:
     quick: list[str] = field(default_factory=list)
     photos: str = ""  # address under which its photos are sent and shown
     query: str = ""  # what belongs into it
+    can_call: bool = False  # through the platform's number
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,7 @@ def _card(session: ReadSession, who: Person, ground: Ground, place: Place, windo
         quick=[say(one) for one in quick.answers(ground.kind, side)] if ground.is_open else [],
         photos=f"/api/chat/{side.value}/photo",
         query=urlencode({"kind": ground.kind.value, "order": about}),
+        can_call=calls.is_offered(session, ground),
     )
 
 

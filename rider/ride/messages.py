@@ -3,7 +3,7 @@
 import reflex as rx
 
 from foodapp.kit.words import t
-from foodapp.ui.chat import chat_trigger
+from foodapp.ui.chat import call_button, chat_trigger
 from foodapp.ui.kit import each, phrase
 from foodapp.views.chat import ChatCard
 from rider.support.state import RideChat
@@ -23,7 +23,12 @@ def new_message() -> rx.Component:
 
 def message_customer(ident: str) -> rx.Component:
     def one(card: ChatCard) -> rx.Component:
-        button = chat_trigger(RideChat, card, "Message", ident, class_name="min-h-12 flex-1")
-        return rx.cond(card.kind == "customer_rider", button)
+        return rx.cond(
+            card.kind == "customer_rider",
+            rx.fragment(
+                chat_trigger(RideChat, card, "Message", ident, class_name="min-h-12 flex-1"),
+                call_button(RideChat, card, "Call", class_name="min-h-12 flex-1"),
+            ),
+        )
 
     return each(RideChat.chats, one)

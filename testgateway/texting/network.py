@@ -40,9 +40,9 @@ log = structlog.get_logger(__name__)
 
 async def create(request: Request) -> Response:
     """POST .../Accounts/{sid}/Messages.json"""
-    if not _is_known(request):
-        return _refused(20003, 401)
-    form = await _form(request)
+    if not is_known(request):
+        return refused(20003, 401)
+    form = await form_of(request)
     books: Books = request.app.state.books
     to, body = form.get("To", ""), form.get("Body", "")
     with books.transaction():
@@ -52,7 +52,7 @@ async def create(request: Request) -> Response:
     if manner.status >= 500:
         return JSONResponse({}, manner.status)
     if code := _why_not(books, to, body) or manner.code:
-        return _refused(code, 429 if code == 20429 else 400, manner.retry_after)
+        return refused(code, 429 if code == 20429 else 400, manner.retry_after)
     message = _enter(books, request.path_params["sid"], form)
     told = BackgroundTask(report_all, books, message, manner.statuses)
     if manner.drops == "after":
@@ -62,8 +62,8 @@ async def create(request: Request) -> Response:
 
 async def listed(request: Request) -> Response:
     """GET .../Messages.json?To=..., newest first."""
-    if not _is_known(request):
-        return _refused(20003, 401)
+    if not is_known(request):
+        return refused(20003, 401)
     books: Books = request.app.state.books
     to = request.query_params.get("To")
     found = [one for one in books.newest_first(KIND) if to is None or one["to"] == to]
@@ -120,7 +120,7 @@ async def _report(message: Obj, status: str) -> None:
     }
     if status in ("undelivered", "failed"):
         fields["ErrorCode"] = "30003"
-    await _post(message["_callback"], fields)
+    await post(message["_callback"], fields)
 
 
 async def answered(books: Books, number: str, text: str) -> None:
@@ -137,10 +137,11 @@ async def answered(books: Books, number: str, text: str) -> None:
     fields["MessageSid"] = f"SM{secrets.token_hex(16)}"
     if word in ("STOP", "START", "HELP"):
         fields["OptOutType"] = word
-    await _post(f"{settings().public_url.rstrip('/')}/api/sms/twilio/inbound", fields)
+    await post(f"{settings().public_url.rstrip('/')}/api/sms/twilio/inbound", fields)
 
 
-async def _post(url: str, fields: dict[str, str]) -> None:
+async def post(url: str, fields: dict[str, str]) -> str:
+    """As Twilio does, signed; what was answered."""
     signed = url + "".join(name + value for name, value in sorted(fields.items()))
     digest = hmac.new(TOKEN.encode(), signed.encode(), sha1).digest()
     headers = {
@@ -152,11 +153,13 @@ async def _post(url: str, fields: dict[str, str]) -> None:
             answer = await http.post(url, content=urlencode(fields), headers=headers)
         if not answer.is_success:
             log.info("text.report_refused", status=answer.status_code)
+        return answer.text
     except httpx.HTTPError as gone:
         log.info("text.not_reported", reason=type(gone).__name__)
+        return ""
 
 
-def _is_known(request: Request) -> bool:
+def is_known(request: Request) -> bool:
     """Basic: the account and its token."""
     scheme, _, said = request.headers.get("authorization", "").partition(" ")
     try:
@@ -167,7 +170,7 @@ def _is_known(request: Request) -> bool:
     return scheme.lower() == "basic" and is_it
 
 
-async def _form(request: Request) -> dict[str, str]:
+async def form_of(request: Request) -> dict[str, str]:
     return dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
 
 
@@ -176,7 +179,7 @@ def _shown(message: Obj) -> Obj:
     return {**ours, "sid": ours.pop("id")}
 
 
-def _refused(code: int, status: int, retry_after: str = "") -> JSONResponse:
+def refused(code: int, status: int, retry_after: str = "") -> JSONResponse:
     said = {"code": code, "message": SAYS.get(code, "Refused"), "status": status}
     headers = {"Retry-After": retry_after} if retry_after else {}
     return JSONResponse(said, status, headers=headers)

@@ -96,6 +96,20 @@ def send(text: Text, about_to: Callable[[], None]) -> Answer:
     return _read(answer)
 
 
+def call(to: str, *, by: str, then: str, status: str, rings_s: int) -> Answer:
+    """Rings a telephone from a number of ours; whoever picks up hears what `then` says
+    (https://www.twilio.com/docs/voice/api/call-resource). Whether a call of which the answer was
+    lost rings is not known, and it is not placed again."""
+    ours = account()
+    form = {"To": to, "From": by, "Url": then, "StatusCallback": status, "Timeout": str(rings_s)}
+    address = f"{ours.base}/2010-04-01/Accounts/{ours.sid}/Calls.json"
+    try:
+        answer = _client().post(address, data=form, auth=(ours.sid, ours.token))
+    except httpx.TransportError as lost:
+        return Answer("unknown", type(lost).__name__)
+    return Answer("unknown", str(answer.status_code)) if answer.is_server_error else _read(answer)
+
+
 def _form(ours: Account, text: Text) -> dict[str, str]:
     by_service = ours.sender.startswith(SERVICE)
     return {

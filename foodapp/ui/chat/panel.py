@@ -122,6 +122,15 @@ def chat_trigger(
     )
 
 
+def call_button(state: type[ChatScreen], card: Any, words: Any, **props: Any) -> rx.Component:
+    """Calls the other one of an order, without either number."""
+    props.setdefault("look", "quiet")
+    return rx.cond(
+        card.can_call,
+        button(icon("phone"), rx.el.span(words), on_click=state.call(card.about), **props),
+    )
+
+
 def unread_badge(unread: Any) -> rx.Component:
     return rx.cond(
         unread > 0,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from foodapp.calls import asking as calls
 from foodapp.chat import reading, typing, writing
 from foodapp.chat.models import Kind
 from foodapp.chat.scoped import Place
@@ -16,6 +17,7 @@ from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, LongText, Word
 from foodapp.ui.guard import handler
+from foodapp.ui.notices import notify
 from foodapp.ui.persona import PersonaState
 from foodapp.ui.sharing import Reading
 from foodapp.views.chat import WINDOW, ChatCard, Chats
@@ -69,6 +71,15 @@ class ChatScreen(PersonaState, mixin=True):
                 await self.load_chats()
             return
         self.acked = str(client_id)
+
+    @handler(rate="10/m")
+    async def call(self, about: Word) -> None:
+        """The other one of this order; the reader's own telephone rings first."""
+        order_id = _place(Kind.CUSTOMER_RIDER, about).order_id
+        if order_id is None:
+            raise Unusable
+        await self._do(calls.ask, order_id)
+        await notify(self, "Your phone rings now. Pick up, and we connect you.")
 
     @handler(rate="120/m")
     async def seen(self, kind: Word, about: Word, number: Number) -> None:
