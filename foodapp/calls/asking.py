@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, select
 
-from foodapp.accounts.actors import Customer, Rider
+from foodapp.accounts import sessions
+from foodapp.accounts.actors import PLATFORM, Customer, Rider
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.accounts.phones import PhoneProof
 from foodapp.calls.models import Call, CallAsked, CallStatus
@@ -74,6 +75,7 @@ def is_offered(session: ReadSession, ground: Ground) -> bool:
 
 
 def numbers(session: ReadSession, ground: Ground) -> Numbers:
+    """Those that both have now, and have proven."""
     customer, rider = aliased(User), aliased(User)
     of_customer, of_rider = aliased(PhoneProof), aliased(PhoneProof)
 
@@ -94,7 +96,8 @@ def numbers(session: ReadSession, ground: Ground) -> Numbers:
 
 def ground_of(session: ReadSession, call: Call) -> Ground:
     """Of a call that was asked for, for as long as this rider brings the order."""
-    return scoped.ground(session, Customer(call.customer_id), _place(call.order_id))
+    customer = sessions.customer_behind(PLATFORM, call.customer_id)
+    return scoped.ground(session, customer, _place(call.order_id))
 
 
 def _ground(session: ReadSession, who: Caller, order_id: UUID) -> Ground:

@@ -15,6 +15,7 @@ class ExportMade(Event):
 
     export_id: UUID
     user_id: UUID
+    restaurant_id: UUID | None = None  # whose, if not the person's
 
 
 class DeletionAsked(Event):

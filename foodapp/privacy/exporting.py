@@ -14,14 +14,13 @@ from foodapp.accounts.actors import Customer
 from foodapp.accounts.models import User
 from foodapp.kit import clock, outbox, private_files, security
 from foodapp.kit.db import ReadSession
-from foodapp.kit.errors import DomainError, NotFound
-from foodapp.kit.words import t
+from foodapp.kit.errors import NotFound
+from foodapp.privacy import asking_again, restaurant_copies
 from foodapp.privacy.events import ExportAsked, ExportMade
 from foodapp.privacy.models import DataExport
 from foodapp.privacy.registry import HELD, Held
 from foodapp.privacy.settings import settings
 
-ONE_IN = timedelta(hours=1)
 MAX_ROWS = 100_000  # of one table
 NAME = "my-data.zip"
 READ_ME = """Everything we hold about you, a file for each kind of data, as JSON.
@@ -34,10 +33,8 @@ def ask(session: Session, customer: Customer) -> DataExport:
     """It is made in the background; whoever asks again soon gets the one that is on its way."""
     session.exec(select(User.id).where(User.id == customer.user_id).with_for_update()).one()
     last = latest(session, customer)
-    if last is not None and last.made_at is None:
-        return last
-    if last is not None and clock.now() - last.asked_at < ONE_IN:
-        raise DomainError(t("You have asked for it within this hour. Please use that copy."))
+    if (known := asking_again.known(last)) is not None:
+        return known
     row = DataExport(user_id=customer.user_id)
     session.add(row)
     session.flush()  # the event names it
@@ -53,18 +50,25 @@ def make(session: Session, event: ExportAsked) -> None:
         return
     now = clock.now()
     row.expires_at = now + timedelta(days=settings().export_days)
-    content = written(session, row.user_id)
+    name, content = _content(session, row)
     row.file_id = private_files.keep(
-        session, NAME, "application/zip", content, expires_at=row.expires_at
+        session, name, "application/zip", content, expires_at=row.expires_at
     )
     row.made_at = now
-    outbox.record(session, ExportMade(export_id=row.id, user_id=row.user_id))
+    made = ExportMade(export_id=row.id, user_id=row.user_id, restaurant_id=row.restaurant_id)
+    outbox.record(session, made)
+
+
+def _content(session: Session, row: DataExport) -> tuple[str, bytes]:
+    if row.restaurant_id is None:
+        return NAME, written(session, row.user_id)
+    return restaurant_copies.NAME, restaurant_copies.written(session, row.restaurant_id)
 
 
 def latest(session: ReadSession, customer: Customer) -> DataExport | None:
     return session.exec(
         select(DataExport)
-        .where(DataExport.user_id == customer.user_id)
+        .where(DataExport.user_id == customer.user_id, col(DataExport.restaurant_id).is_(None))
         .order_by(col(DataExport.asked_at).desc())
         .limit(1)
     ).one_or_none()
@@ -72,7 +76,8 @@ def latest(session: ReadSession, customer: Customer) -> DataExport | None:
 
 def file_of(session: ReadSession, customer: Customer, export_id: UUID) -> UUID:
     row = session.get(DataExport, export_id)
-    if row is None or row.user_id != customer.user_id or row.file_id is None:
+    is_mine = row is not None and row.user_id == customer.user_id and row.restaurant_id is None
+    if row is None or not is_mine or row.file_id is None:
         raise NotFound("copy")
     return row.file_id
 

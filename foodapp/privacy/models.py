@@ -12,10 +12,15 @@ from foodapp.kit.columns import UTC
 
 
 class DataExport(SQLModel, table=True):
+    """A copy that somebody asked for: of their own data, or as an owner of a restaurant's."""
+
     __tablename__ = "data_exports"
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     user_id: UUID = Field(foreign_key="users.id", index=True, ondelete="CASCADE")
+    restaurant_id: UUID | None = Field(
+        default=None, foreign_key="restaurants.id", index=True, ondelete="CASCADE"
+    )
     asked_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     made_at: datetime | None = Field(default=None, sa_type=UTC)
     expires_at: datetime | None = Field(default=None, sa_type=UTC)

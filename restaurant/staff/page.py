@@ -20,12 +20,13 @@ from foodapp.ui.proving import proof_dialog
 from foodapp.views.restaurant.staff import RoleRights, rights, roles
 from restaurant import addresses
 from restaurant.layout import frame, page, page_head
+from restaurant.staff.own_data import RestaurantData, own_data
 from restaurant.staff.state import Staff
 
 ROLES = roles()
 
 
-@page(addresses.STAFF, "Staff", Staff.load)
+@page(addresses.STAFF, "Staff", Staff.load, RestaurantData.load)
 def staff() -> rx.Component:
     return frame(
         addresses.STAFF,
@@ -35,7 +36,10 @@ def staff() -> rx.Component:
         rx.cond(
             Staff.loaded,
             rx.el.div(
-                _team(), _rights(), class_name="grid items-start gap-4 lg:grid-cols-[3fr_2fr]"
+                _team(),
+                _rights(),
+                own_data(),
+                class_name="grid items-start gap-4 lg:grid-cols-[3fr_2fr]",
             ),
             rx.cond(Staff.error == "", skeleton(lines=6)),
         ),

@@ -46,7 +46,7 @@ def test_a_row_is_moved_by_the_part_that_owns_it() -> None:
     ]
     assert not foreign
     # Where the status is worked out, too: these parts have machines.
-    parts = {"notifications", "orders", "dispatch", "payments", "payouts", "restaurants"}
+    parts = {"calls", "notifications", "orders", "dispatch", "payments", "payouts", "restaurants"}
     assert {path.split("/")[1] for path, _, _ in moves} == parts
 
 

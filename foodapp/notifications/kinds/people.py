@@ -120,8 +120,8 @@ EXPORT_MADE = Kind(
     urgency=Urgency.SOON,
     when=t("The copy of somebody's data is ready."),
     title=t("Your data is ready"),
-    body=t("You can fetch it on your account's page for some days. You have to be signed in."),
-    button=t("Go to your account"),
+    body=t("You can fetch it for some days where you asked for it. You have to be signed in."),
+    button=t("Fetch it"),
     always=(MAIL,),
     is_essential=True,
 )

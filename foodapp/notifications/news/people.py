@@ -89,13 +89,10 @@ def application_waits(session: Session, event: ApplicationSent) -> None:
 
 
 def export_made(session: Session, event: ExportMade) -> None:
-    telling.tell(
-        session,
-        "export_made",
-        recipients.account(event.user_id),
-        key=f"export:{event.export_id}",
-        link="/account#your-data",
-    )
+    to, link = recipients.account(event.user_id), "/account#your-data"
+    if event.restaurant_id is not None:
+        to, link = recipients.account(event.user_id, "restaurant"), "/restaurant/staff#data"
+    telling.tell(session, "export_made", to, key=f"export:{event.export_id}", link=link)
 
 
 def deletion_asked(session: Session, event: DeletionAsked) -> None:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m0054_calls"
-down_revision = "m0053_forgetting"
+revision = "m0055_calls"
+down_revision = "m0054_picture_reports"
 branch_labels = None
 depends_on = None
 
