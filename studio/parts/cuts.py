@@ -27,7 +27,7 @@ from studio.shapes import (
 def beef_slices(rng, spots, level, *, rare=True, size=1.9):
     """Thin folded slices at (x, y): pink within when rare, brown when braised."""
     stops = (
-        [(0, "#B8564A"), (0.5, "#A2503A"), (0.8, "#7A4028"), (1, "#5A2E1C")]
+        [(0, "#B07464"), (0.5, "#9A6650"), (0.8, "#744A34"), (1, "#563624")]
         if rare
         else [(0, "#5A3018"), (0.5, "#7E4A28"), (1, "#A26C42")]
     )
