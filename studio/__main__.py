@@ -71,15 +71,14 @@ def _make(pictures: list[Picture], every: bool) -> None:
     due = [p for p in pictures if every or not publishing.is_published(p, fingerprint(p))]
     to_render = [p for p in due if every or not rendering.master(p).exists()]
     _announce(len(pictures), due, to_render)
-    done = 0
     try:
         for done, picture in enumerate(due, start=1):
             _make_one(picture, picture in to_render)
+            manifest.write_manifest()
             left = [p for p in due[done:] if p in to_render]
             print(f"{done}/{len(due)} {picture.name}, {_minutes(left)} left", flush=True)
     except KeyboardInterrupt:
         print("\nStopped. `make pictures` goes on with the next one.")
-    manifest.write_manifest()
 
 
 def _make_one(picture: Picture, must_render: bool) -> None:

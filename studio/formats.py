@@ -1,6 +1,9 @@
 """Shapes, widths and weights of each kind of picture."""
 
+from pathlib import Path
 from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class Format(NamedTuple):
@@ -22,5 +25,6 @@ FORMATS = {
     "table": Format((2, 1), (640, 960, 1440), (18, 32, 54)),
     "table-phone": Format((3, 2), (480, 800), (13, 27)),
     "chip": Format((1, 1), (96, 192), (4, 9), cut_out=True),
+    "link": Format((40, 21), (1200,), (90,)),  # a JPEG, cut from a table
     "scene": Format((4, 3), (320, 640), (10, 28)),
 }

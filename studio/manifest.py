@@ -42,7 +42,7 @@ def _read() -> list[dict[str, Any]]:
 def _published() -> Iterator[tuple[tuple[str, str, str], list[int]]]:
     found: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     for kind in FORMATS:
-        for path in (PUBLISHED / kind).glob("*.webp"):
+        for path in (PUBLISHED / kind).glob("*.jpg" if kind == "link" else "*.webp"):
             key, version, width, _ = path.name.split(".")
             found[kind, key, version].add(int(width))
     for name in sorted(found):
@@ -50,7 +50,8 @@ def _published() -> Iterator[tuple[tuple[str, str, str], list[int]]]:
 
 
 def _entry(kind: str, key: str, version: str, widths: list[int]) -> dict[str, Any]:
-    smallest = PUBLISHED / kind / f"{key}.{version}.{widths[0]}.webp"
+    form = "jpg" if kind == "link" else "webp"
+    smallest = PUBLISHED / kind / f"{key}.{version}.{widths[0]}.{form}"
     return {
         "kind": kind,
         "key": key,

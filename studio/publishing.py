@@ -3,16 +3,16 @@
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 
-from studio.formats import FORMATS
+from studio.formats import FORMATS, ROOT
 from studio.registry import Picture
-from studio.rendering import ROOT
 
 PUBLISHED = ROOT / "assets" / "pictures"
 BEST = {"AVIF": 58, "WEBP": 74}  # quality where a picture is simple enough
 WORST = {"AVIF": 34, "WEBP": 40}
 STEP = 6
+STANDS_FOR_US = "italian"  # the table that links to the platform itself show
 
 
 def files_of(picture: Picture, version: str) -> list[Path]:
@@ -42,6 +42,19 @@ def publish(picture: Picture, version: str, master: Path) -> None:
         Path(f"{stem}.avif").write_bytes(_squeezed(small, "AVIF", most * 1024))
         Path(f"{stem}.webp").write_bytes(_squeezed(small, "WEBP", most * 1365))
     withdraw(picture, keep=version)
+    if picture.kind == "table":
+        for key in (picture.key, *(["saffron"] if picture.key == STANDS_FOR_US else [])):
+            _publish_link(key, version, whole)
+
+
+def _publish_link(key: str, version: str, table: Image.Image) -> None:
+    """What other sites show beside a link: 1200x630, cut from the middle of a table."""
+    folder = PUBLISHED / "link"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(f"{key}.*"):
+        old.unlink()
+    cut = ImageOps.fit(table, (1200, 630), Image.Resampling.LANCZOS)
+    cut.save(folder / f"{key}.{version}.1200.jpg", quality=80, optimize=True, progressive=True)
 
 
 def withdraw(picture: Picture, *, keep: str = "") -> None:

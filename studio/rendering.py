@@ -7,10 +7,9 @@ from pathlib import Path
 
 from studio import stage
 from studio.fingerprints import fingerprint
-from studio.formats import FORMATS
+from studio.formats import FORMATS, ROOT
 from studio.registry import Picture
 
-ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".data" / "studio"
 TIMES = KEPT / "seconds.json"  # how long each took last time on this machine
 USUAL_SECONDS = 80.0  # a dish never rendered before

@@ -25,9 +25,9 @@ def _strewn(rng, height, radius, count, apart):
 def long_pasta(rng, *, sauce, wide=1.0, basil=False, chilli=False, mince=False):
     z = _deep_plate(rng)
     red = m.pasta("#EFB25C", "#D9822E")
-    count = 330 if wide == 1.0 else 150
-    parts.nest(rng, z, 7.4, 3.4, count, 0.15, wide, red if wide == 1.0 else None)
-    height = parts.sauce_cap(rng, z + 0.7, 5.2, 2.9, sauce)
+    count = 380 if wide == 1.0 else 190
+    parts.nest(rng, z, 8.3, 3.7, count, 0.15, wide, red if wide == 1.0 else None)
+    height = parts.sauce_cap(rng, z + 0.7, 6.2, 3.2, sauce)
     if mince:
         _mince(rng, height)
     if chilli:
@@ -37,14 +37,14 @@ def long_pasta(rng, *, sauce, wide=1.0, basil=False, chilli=False, mince=False):
         top = height(0, 0) + 0.5
         spots = ((0.2, 0.5, 0.4, 0.8), (-0.9, -0.2, 2.5, 0.65), (0.6, -0.7, -0.9, 0.6))
         parts.basil([(x, y, top, turn, size) for x, y, turn, size in spots], int(rng.integers(99)))
-    return Frame(27.5, 1.9, 44.0, beside="fork")
+    return Frame(25.2, 2.0, 44.0, beside="fork")
 
 
 def _mince(rng, height):
-    brown = m.plain("mince", "#7E3A1A", "#4A1E0C", 0.4, 2.0, 0.1, 0.3, 0.2, 0.3)
+    brown = m.plain("mince", "#A8552C", "#6E2E14", 0.4, 2.0, 0.1, 0.35, 0.2, 0.25)
     places = [
-        (p, tuple(rng.uniform(0, 6, 3)), rng.uniform(0.3, 0.7))
-        for p in _strewn(rng, height, 4.9, 130, 0.4)
+        (p, tuple(rng.uniform(0, 6, 3)), rng.uniform(0.22, 0.5))
+        for p in _strewn(rng, height, 5.6, 190, 0.36)
     ]
     shapes.merged_copies(
         "mince", shapes.chunk((1, 0.8, 0.7), 4, 2.5, 0.3, 3, 1.2), places, brown, rng
@@ -54,10 +54,10 @@ def _mince(rng, height):
 @dish("carbonara")
 def carbonara(rng):
     z = _deep_plate(rng)
-    parts.nest(rng, z, 7.2, 3.8, 360, 0.155, material=m.pasta("#F6DC92", "#EAC464"))
-    height = parts.mound(7.2, 3.8)
+    parts.nest(rng, z, 8.1, 4.0, 420, 0.155, material=m.pasta("#F6DC92", "#EAC464"))
+    height = parts.mound(8.1, 4.0)
     places = [
-        (x, y, z + height(x, y) + 0.2) for x, y in shapes.spread(rng, 42, shapes.in_disc(5.8), 0.75)
+        (x, y, z + height(x, y) + 0.2) for x, y in shapes.spread(rng, 42, shapes.in_disc(6.6), 0.8)
     ]
     parts.dice(rng, places, m.bacon(), (0.62, 0.4, 0.28), 0.2)
     pecorino = m.plain("pecorino", "#FBF1D6", "#EFDDB0", 0.6, 2.0, 0.03, 0.4)
@@ -71,7 +71,7 @@ def carbonara(rng):
         (x, y, z + height(x, y) + 0.3) for x, y in shapes.spread(rng, 120, shapes.in_disc(6.6), 0.3)
     ]
     parts.dust(dots, rng, pepper, 0.06)
-    return Frame(27.5, 1.9, 44.0, beside="fork")
+    return Frame(25.2, 2.0, 44.0, beside="fork")
 
 
 @dish("gnocchi-al-pesto")
@@ -81,14 +81,14 @@ def gnocchi(rng):
     shapes.add("pesto", shapes.puck(7.6, 0.5, 0.3, 50, 140, 0.05, 0.08, 3), green, (0, 0, z))
     coated = m.toned(
         "coated gnocchi",
-        [(0, "#C9C06A"), (0.5, "#E4DA9A"), (1, "#9AA848")],
+        [(0, "#DCCB80"), (0.5, "#F0E2AE"), (1, "#B0B458")],
         roughness=0.28,
         glow=0.4,
         coat=0.35,
         jitter=0.35,
         bump_scale=1.6,
     )
-    parts.gnocchi(rng, z, 6.6, 62, coated)
+    parts.gnocchi(rng, z, 7.2, 78, coated)
     nuts = m.plain("pine nut", "#F3DFB0", "#DDBB7C", 0.35, 2, 0.02, 0.4)
     heap = parts.mound(6.6, 2.4)
     spots = [
@@ -96,7 +96,7 @@ def gnocchi(rng):
     ]
     parts.grains("pine nuts", spots, nuts, rng, (0.5, 0.24, 0.22), 0.5)
     parts.basil([(0.3, 0.2, z + 4.0, 0.6, 0.8), (-0.8, -0.4, z + 3.9, 2.4, 0.7)], 5)
-    return Frame(27.0, 1.6, 44.0, beside="fork")
+    return Frame(25.2, 1.7, 44.0, beside="fork")
 
 
 @dish("lasagne")

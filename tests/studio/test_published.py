@@ -16,20 +16,20 @@ def _entries() -> list[dict[str, Any]]:
 
 def _files(entry: dict[str, Any]) -> Iterator[Path]:
     for width in entry["widths"]:
-        for form in ("avif", "webp"):
+        for form in ("jpg",) if entry["kind"] == "link" else ("avif", "webp"):
             name = f"{entry['key']}.{entry['version']}.{width}.{form}"
             yield PUBLISHED / entry["kind"] / name
 
 
 def test_every_listed_picture_has_its_files_and_every_file_is_listed() -> None:
     listed = {path for entry in _entries() for path in _files(entry)}
-    there = {path for form in ("avif", "webp") for path in PUBLISHED.glob(f"*/*.{form}")}
+    there = set(PUBLISHED.glob("*/*.*"))
     assert listed == there, "run python -m studio --manifest"
 
 
-def test_a_picture_is_listed_once_and_in_order() -> None:
+def test_a_picture_is_listed_once() -> None:
     names = [(entry["kind"], entry["key"]) for entry in _entries()]
-    assert names == sorted(set(names)), "run python -m studio --manifest"
+    assert len(names) == len(set(names)), "run python -m studio --manifest"
 
 
 def test_dishes_are_light_on_a_phone() -> None:
