@@ -1,9 +1,10 @@
 """The storefront: which restaurants a visitor can order from, best first."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from foodapp.accounts.actors import Visitor
 from foodapp.discovery import reach, towns
@@ -13,12 +14,13 @@ from foodapp.kit import clock, money
 from foodapp.kit.db import ReadSession
 from foodapp.kit.geo import Position, distance_m, shown_way
 from foodapp.kit.words import Words, say, t
+from foodapp.menu import pictured
 from foodapp.orders import arrival
 from foodapp.orders import basket as baskets
 from foodapp.orders.basket_models import Basket
 from foodapp.orders.models import Fulfilment
 from foodapp.pictures import showing
-from foodapp.pictures.showing import Shown
+from foodapp.pictures.showing import NEUTRAL, Shown
 from foodapp.restaurants import delivering, opening
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.delivering import Band
@@ -183,7 +185,9 @@ def cards_of(
 ) -> list[RestaurantCard]:
     """Cards in the order to show: what can be had now first, closed last; otherwise as given."""
     now = clock.now()
-    cards = [_card(session, one, place, fulfilment, now) for one in found]
+    found = list(found)
+    pictures = pictures_of(session, [one.row for one in found])
+    cards = [_card(session, one, pictures[one.row.id], place, fulfilment, now) for one in found]
     wants_delivery = fulfilment is Fulfilment.DELIVERY and place is not None
     return sorted(
         cards, key=lambda card: (not card.is_open, wants_delivery and not card.delivers_here)
@@ -193,6 +197,7 @@ def cards_of(
 def _card(
     session: ReadSession,
     found: Listed,
+    picture: Shown,
     place: Position | None,
     fulfilment: Fulfilment,
     now: datetime,
@@ -209,8 +214,8 @@ def _card(
     return RestaurantCard(
         slug=row.slug,
         name=row.name,
-        shown=showing.of_restaurant(session, row.picture, row.cuisines),
-        small=small_of(session, row),
+        shown=picture,
+        small=_small(session, row, picture),
         cuisines=", ".join(CUISINES[key].name for key in row.cuisines if key in CUISINES),
         cuisine_keys=list(row.cuisines),
         rating=rating_of(row),
@@ -228,6 +233,18 @@ def _card(
         lat=row.lat,
         lng=row.lng,
     )
+
+
+def pictures_of(session: ReadSession, rows: Sequence[Restaurant]) -> dict[UUID, Shown]:
+    """Its own photo, else a table of its kitchen, else the best of its dishes."""
+    shown = {row.id: showing.of_restaurant(session, row.picture, row.cuisines) for row in rows}
+    bare = [ident for ident, one in shown.items() if one.kind == NEUTRAL.kind]
+    return shown | pictured.best_of(session, bare)
+
+
+def _small(session: ReadSession, row: Restaurant, large: Shown) -> Shown:
+    found = small_of(session, row)
+    return replace(large, blur="") if found.kind == NEUTRAL.kind else found
 
 
 def small_of(session: ReadSession, row: Restaurant) -> Shown:

@@ -26,7 +26,14 @@ from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 from foodapp.views import pictured, reviews
 from foodapp.views.customer.discovery import price_of
-from foodapp.views.customer.home import NOBODY_YET, RestaurantCard, Wish, cards_of, wish_of
+from foodapp.views.customer.home import (
+    NOBODY_YET,
+    RestaurantCard,
+    Wish,
+    cards_of,
+    pictures_of,
+    wish_of,
+)
 from foodapp.views.customer.listing import Listed, by_slug
 from foodapp.views.reviews import ReviewCard
 
@@ -163,7 +170,7 @@ def link_facts(session: ReadSession, slug: str) -> tuple[str, str, str, Shown]:
     """(slug, name, cuisines, picture) of a link to it."""
     row = find(session, slug)
     cuisines = ", ".join(CUISINES[key].name for key in row.cuisines if key in CUISINES)
-    shown = showing.of_restaurant(session, row.picture, row.cuisines)
+    shown = pictures_of(session, [row])[row.id]
     return row.slug, row.name, cuisines, shown
 
 
