@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, exists, func, select
+from sqlmodel import Session, col, func, select
 
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import PLATFORM, Customer, Rider
@@ -22,7 +22,6 @@ from foodapp.kit import clock, outbox
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import DomainError, NotFound, TooMany
 from foodapp.kit.words import t
-from foodapp.orders.models import Order
 
 Caller = Customer | Rider
 UNDER_WAY = (CallStatus.ASKED, CallStatus.PLACED, CallStatus.CONNECTED)
@@ -47,7 +46,7 @@ def ask(session: Session, who: Caller, order_id: UUID) -> Call:
     """The caller's own telephone rings soon."""
     ground, side = _ground(session, who, order_id), scoped.side_of(who)
     thread = writing.hold(session, ground)  # one after another, of both
-    if not is_offered(session, ground):
+    if not is_offered(ground):
         raise CannotCall(t("This order is over. Our support is there for you."))
     _not_too_often(session, order_id)
     known = numbers(session, ground)
@@ -64,14 +63,10 @@ def ask(session: Session, who: Caller, order_id: UUID) -> Call:
     return call
 
 
-def is_offered(session: ReadSession, ground: Ground) -> bool:
+def is_offered(ground: Ground) -> bool:
     """While the order is under way, where the operator has a provider."""
-    if not settings().calls_are_on or ground.kind is not Kind.CUSTOMER_RIDER:
-        return False
-    under_way = select(
-        exists().where(col(Order.id) == ground.order_id, col(Order.ended_at).is_(None))
-    )
-    return bool(session.scalar(under_way))
+    is_theirs = ground.kind is Kind.CUSTOMER_RIDER and ground.is_under_way
+    return is_theirs and settings().calls_are_on
 
 
 def numbers(session: ReadSession, ground: Ground) -> Numbers:

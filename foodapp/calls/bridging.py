@@ -108,7 +108,7 @@ def _number(session: Session, call: Call, side: Side) -> str:
         ground = asking.ground_of(session, call)
     except NotFound:
         return ""
-    if ground.rider_id != call.rider_id or not asking.is_offered(session, ground):
+    if ground.rider_id != call.rider_id or not asking.is_offered(ground):
         return ""
     return asking.numbers(session, ground).of(side)
 

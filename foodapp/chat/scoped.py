@@ -38,6 +38,7 @@ class Ground:
     kind: Kind
     subject_id: UUID
     is_open: bool = True
+    is_under_way: bool = False  # the order that it is about
     order_id: UUID | None = None
     customer_id: UUID | None = None
     rider_id: UUID | None = None
@@ -145,6 +146,7 @@ def _between(order: Order, rider_id: UUID) -> Ground:
         Kind.CUSTOMER_RIDER,
         order.id,
         _is_open(order, timedelta(minutes=settings().chat_rider_minutes)),
+        is_under_way=order.ended_at is None,
         order_id=order.id,
         customer_id=order.customer_id,
         rider_id=rider_id,

@@ -4,8 +4,10 @@ open."""
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from foodapp.accounts.actors import Admin
 from foodapp.chat import asking, masking, reading, scoped
@@ -68,6 +70,9 @@ def note_in(session: Session, thread: Thread, code: str, **facts: Value) -> Chat
 
 def hold(session: Session, ground: Ground) -> Thread:
     """The chat, made where it is the first line; nobody else writes in it until we are done."""
+    found = session.exec(_held(col(Thread.key) == ground.key)).one_or_none()
+    if found is not None:
+        return found
     made = insert(Thread).values(
         id=uuid4(),
         key=ground.key,
@@ -82,21 +87,16 @@ def hold(session: Session, ground: Ground) -> Thread:
         last_at=clock.now(),
     )
     session.execute(made.on_conflict_do_nothing(index_elements=["key"]))
-    return session.exec(
-        select(Thread)
-        .where(Thread.key == ground.key)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
+    return session.exec(_held(col(Thread.key) == ground.key)).one()
 
 
 def lock(session: Session, thread: Thread) -> Thread:
-    return session.exec(
-        select(Thread)
-        .where(Thread.id == thread.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
+    return session.exec(_held(col(Thread.id) == thread.id)).one()
+
+
+def _held(which: ColumnElement[bool]) -> SelectOfScalar[Thread]:
+    found = select(Thread).where(which).with_for_update()
+    return found.execution_options(populate_existing=True)
 
 
 def _known(session: Session, thread: Thread, who: Writer, client_id: UUID) -> ChatLine | None:

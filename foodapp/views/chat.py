@@ -185,7 +185,7 @@ def _card(session: ReadSession, who: Person, ground: Ground, place: Place, windo
         quick=[say(one) for one in quick.answers(ground.kind, side)] if ground.is_open else [],
         photos=f"/api/chat/{side.value}/photo",
         query=urlencode({"kind": ground.kind.value, "order": about}),
-        can_call=calls.is_offered(session, ground),
+        can_call=calls.is_offered(ground),
     )
 
 

@@ -215,9 +215,9 @@ def test_where_no_provider_is_set_nobody_is_offered_a_call(
     monkeypatch,
 ):
     ground = scoped.ground(session, world.customer, asking._place(brought.order_id))
-    assert asking.is_offered(session, ground)
+    assert asking.is_offered(ground)
     elsewhere = settings().model_copy(update={"mode": Mode.PRODUCTION, "call_number": ""})
     monkeypatch.setattr(asking, "settings", lambda: elsewhere)
-    assert not asking.is_offered(session, ground)
+    assert not asking.is_offered(ground)
     with pytest.raises(CannotCall):
         asking.ask(session, world.customer, brought.order_id)
