@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from pathlib import Path
 
 import osmium
@@ -22,16 +21,9 @@ from foodapp.restaurants.importing import import_eateries
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant
 from foodapp.restaurants.opening import hours_of
 from foodapp.restaurants.osm import surveying
-from foodapp.restaurants.osm.cleaning import clean
-from foodapp.restaurants.osm.reader import read
 
 DATA = Path(os.environ.get("DATA", "../shared/data")).resolve() / "osm"
-LIECHTENSTEIN = DATA / "liechtenstein.osm.pbf"
-ANDORRA = DATA / "andorra.osm.pbf"
 LIVE = {"mode": Mode.PRODUCTION}
-needs_extracts = pytest.mark.skipif(
-    not LIECHTENSTEIN.exists(), reason="DATA does not hold the extracts"
-)
 
 
 def write_extract(path, nodes, ways=()):
@@ -344,16 +336,6 @@ def test_the_holidays_of_its_state_are_known(session, extract):
     assert [restaurant(session, f"node/{n}").subdivision for n in (1, 2)] == ["BY", "BE"]
 
 
-@pytest.mark.skipif(not (DATA / "helsinki.osm.pbf").exists(), reason="DATA does not hold it")
-def test_helsinki_comes_within_half_a_minute(session):
-    began = time.process_time()
-    report = import_extract(DATA / "helsinki.osm.pbf")
-    assert time.process_time() - began < 30, "of work: others may keep the machine busy"
-    assert len(report.new) == 426
-    unread = [row for row in report.dropped if row.field == "opening_hours"]
-    assert len(unread) == 7
-
-
 def test_only_who_may_steer_restaurants_imports(session, world, extract):
     from foodapp.accounts.actors import Admin, AdminRole
 
@@ -376,30 +358,3 @@ def test_the_command_line_reports_as_a_table_or_as_json(session, extract):
     refused = CliRunner().invoke(app, ["import-osm", "/nowhere.osm.pbf"])
     assert refused.exit_code == 1
     assert refused.stderr.strip() == "There is no file /nowhere.osm.pbf."
-
-
-@needs_extracts
-def test_liechtenstein_has_65_eateries_58_with_a_name():
-    eateries, report = clean(read(LIECHTENSTEIN))
-    assert (report.read, len(eateries)) == (65, 58)
-    assert {row.reason for row in report.left_out} == {"it has no name"}
-    hours = {row.value for row in report.dropped if row.field == "opening_hours"}
-    assert hours == {
-        "+423 232 48 18",
-        "Mo-Fr 08:30-20:30; Sa 09:00-19:00; Su 9:00-1:00",
-    }
-
-
-@needs_extracts
-def test_liechtenstein_and_andorra_are_imported_and_nothing_changes_the_second_time(session):
-    assert len(import_extract(LIECHTENSTEIN).new) == 58
-    assert len(import_extract(ANDORRA).new) == 37
-    assert len(import_extract(LIECHTENSTEIN).unchanged) == 58
-    rows = session.exec(select(Restaurant)).all()
-    assert {(row.country, row.time_zone, row.currency) for row in rows} == {
-        ("LI", "Europe/Vaduz", "CHF"),
-        ("AD", "Europe/Andorra", "EUR"),
-    }
-    assert all(
-        session.exec(select(Item.id).where(Item.restaurant_id == row.id)).all() for row in rows
-    )
