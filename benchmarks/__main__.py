@@ -1,4 +1,4 @@
-"""python -m benchmarks [--here | --load | --live | --chat | --push | --pictures]
+"""python -m benchmarks [--here | --load | --live | --chat | --push | --pictures | --telling]
 
 --here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
 --load: orders and webhooks a second alone, with nothing beside them but PostgreSQL, Valkey and web
@@ -8,6 +8,7 @@ Valkey and the web workers of this folder's build.
 --chat: lines of a chat alone, with the same.
 --push: news to phones alone, with PostgreSQL, Valkey, the worker and the notifier.
 --pictures: what the customer's pages load of pictures on a phone, with the platform of this folder.
+--telling: what it costs an order that somebody is told, with PostgreSQL and Valkey alone.
 """
 
 import os
@@ -66,6 +67,11 @@ def main() -> int:
         return 0
     if "--pictures" in sys.argv:
         looked_at(figures)
+        print(add(FILES, figures, where))
+        return 0
+    if "--telling" in sys.argv:
+        with servers(nobody):
+            messages(figures)
         print(add(FILES, figures, where))
         return 0
     with started(figures, here="--here" in sys.argv) as (url, record):
@@ -154,6 +160,15 @@ def chats(url: str, web_pid: int, figures: Told) -> None:
 
     reactions.assemble()
     say("chat", lambda: chatting.measure(url, web_pid, cast.assemble()), figures)
+
+
+def messages(figures: Told) -> None:
+    from benchmarks import cast, telling
+    from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
+
+    os.environ["FOODAPP_MODE"] = "demo"
+    reactions.assemble()
+    say("telling", lambda: telling.measure(cast.assemble()), figures)
 
 
 def phones(figures: Told) -> None:

@@ -75,6 +75,7 @@ ACTIONS = frozenset(
         "rider_resumed",
         "role_given",
         "role_taken",
+        "on_call_changed",
         "payout_drafted",
         "payout_sent",
         "payout_paid",

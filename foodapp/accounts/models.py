@@ -5,7 +5,16 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, Text, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Identity,
+    Index,
+    SmallInteger,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
@@ -113,6 +122,7 @@ class AdminGrant(SQLModel, table=True):
     created_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
     given_by: UUID | None = None  # who gave this role; None: before it was noted, or by command
     given_at: datetime = Field(default_factory=clock.now, sa_type=UTC)
+    on_call: int | None = Field(default=None, sa_type=SmallInteger)  # see accounts.on_call
 
 
 class InvitationKind(StrEnum):

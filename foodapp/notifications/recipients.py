@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from foodapp.accounts import on_call as ladder
 from foodapp.accounts.actors import Admin, AdminRole, Customer, RestaurantStaff, Rider, StaffRole
 from foodapp.accounts.models import AdminGrant, RiderProfile, StaffMember, User
 from foodapp.kit.db import ReadSession
@@ -89,3 +90,8 @@ def admins(session: ReadSession, *roles: AdminRole) -> list[Recipient]:
         .limit(MOST_STAFF)
     )
     return [Recipient("admin", user_id) for user_id in found]
+
+
+def on_call(session: ReadSession) -> list[Recipient]:
+    """Admins, in the order in which they are rung."""
+    return [Recipient("admin", one) for one in ladder.ladder(ladder.acting(session))]

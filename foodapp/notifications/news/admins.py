@@ -20,8 +20,10 @@ def alert_raised(session: Session, event: AlertRaised) -> None:
     kind, alert = KINDS.get(severity.of(event.kind)), session.get(Alert, event.alert_id)
     if kind is None or alert is None or alert.seen_at is not None:
         return
-    rings = NEXT_AFTER if severity.of(event.kind) is Severity.URGENT else timedelta()
-    for place, one in enumerate(recipients.admins(session)):
+    is_urgent = severity.of(event.kind) is Severity.URGENT
+    who = recipients.on_call(session) if is_urgent else recipients.admins(session)
+    rings = NEXT_AFTER if is_urgent else timedelta()
+    for place, one in enumerate(who):
         telling.tell(
             session,
             kind,

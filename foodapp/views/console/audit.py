@@ -62,6 +62,7 @@ WORDS = {
     "rider_resumed": t("Resumed a rider"),
     "role_given": t("Gave a console role"),
     "role_taken": t("Took a console role"),
+    "on_call_changed": t("Changed who is on call"),
     "payout_drafted": t("Added up a payout"),
     "payout_sent": t("Sent a payout"),
     "payout_paid": t("Marked a payout paid"),
