@@ -40,7 +40,7 @@ def _arguments() -> argparse.Namespace:
 def _chosen(known: dict[str, Picture], keys: list[str]) -> list[Picture]:
     if not keys:
         return list(known.values())
-    chosen = [p for p in known.values() for key in keys if key in _names(p)]
+    chosen = [p for key in keys for p in known.values() if key in _names(p)]
     unknown = set(keys) - {name for picture in chosen for name in _names(picture)}
     if unknown:
         raise SystemExit(f"No picture is called {', '.join(sorted(unknown))}.")
