@@ -29,7 +29,13 @@ TAB = (
 
 
 def rider_frame(*children: Any, tab: str, wide: bool = False) -> rx.Component:
-    """tab: ride, earnings, support, account or inbox. wide: two columns on a large screen."""
+    """tab: ride, earnings, support, account or inbox. wide: two columns on a large screen.
+
+    Long pages scroll between header and tabs, so that the tabs stay in reach and nothing lies under
+    them. A ride scrolls as a whole: what is to be done next is pinned there instead."""
+    whole, inner = ("min-h-dvh", "flex flex-col")
+    if tab != "ride":
+        whole, inner = ("h-dvh", "min-h-0 overflow-y-auto overscroll-contain")
     width = "max-w-xl lg:max-w-5xl" if wide else "max-w-xl"
     return rx.el.div(
         rx.el.a(
@@ -49,13 +55,17 @@ def rider_frame(*children: Any, tab: str, wide: bool = False) -> rx.Component:
             class_name="sticky top-0 z-30 border-b border-line bg-ground",
         ),
         rx.el.main(
-            *children,
+            rx.el.div(
+                *children,
+                class_name=f"mx-auto flex w-full {width} flex-1 flex-col px-4 pt-4"
+                + ("" if tab == "ride" else " pb-6"),
+            ),
             id="content",
             tab_index=-1,
-            class_name=f"mx-auto flex w-full {width} flex-1 flex-col px-4 pt-4 outline-none",
+            class_name=f"flex-1 outline-none {inner}",
         ),
         tabs_at_the_bottom(tab),
-        class_name="flex min-h-dvh flex-col",
+        class_name=f"flex flex-col {whole}",
     )
 
 
