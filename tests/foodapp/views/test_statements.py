@@ -19,6 +19,7 @@ from foodapp.orders.models import OrderStatus
 from foodapp.payouts import changing, drafting
 from foodapp.payouts.models import PayeeKind
 from foodapp.payouts.payees import Payee
+from foodapp.pictures import switch
 from foodapp.restaurants import near, profile, zones
 from foodapp.views import payee
 from foodapp.views.customer import checkout, credit, dish, frame, gift_cards, home, restaurant
@@ -114,7 +115,7 @@ def payees(world):
 
 
 @pytest.fixture
-def known(session, world):
+def known(session, world, monkeypatch):
     """The town's favourite, ordered before by this customer. The shops have each sold something,
     been paid for it, and wait for their account to be changed."""
     worlds.fill_basket(session, world)
@@ -132,7 +133,11 @@ def known(session, world):
     changing.ask_for_restaurant(session, world.staff, **account)
     changing.ask_for_rider(session, world.rider, **account)
     near.near(session, worlds.VADUZ, radius_m=1000)  # asks once whether there is PostGIS
+    monkeypatch.setattr(switch, "KEPT_S", 600.0)  # on a slow machine, too
+    switch.is_on(session)  # asks once in KEPT_S
     session.commit()
+    yield
+    switch.forget()
 
 
 @pytest.fixture
