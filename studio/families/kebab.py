@@ -80,9 +80,9 @@ FILLINGS = {
 @dish("chicken-doner", meat="chicken", pieces=110, apart=0.4)
 @dish("falafel-in-bread", meat="falafel", pieces=9, apart=2.2)
 @dish("halloumi-in-bread", meat="halloumi", pieces=9, apart=1.6)
-def in_bread(rng, meat, pieces, apart):
+def in_bread(rng, meat, pieces, apart, board=True):
     """Half a flatbread, open to us and full."""
-    z = vessels.slab_board((12.5, 8.6, 0.7))
+    z = vessels.slab_board((12.5, 8.6, 0.7)) if board else 0.0
     flatbreads.leaf_of_bread((0, 0, z), size=(8.4, 6.6), thick=1.3, seed=2, seeds=False)
     greens.leaf_bed(rng, (0, -0.6), 6.6, z + 1.3, 9, 2.0, lift=0.8)
     greens.rounds("tomato", [(x, -1.5, z + 1.8, 0.6, 0.1) for x in (-5.4, 0.6, 5.2)], 1.6, 0.4)
