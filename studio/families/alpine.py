@@ -236,7 +236,7 @@ def mushroom_ragout(rng):
     return Frame(27.5, 2.6, 44.0)
 
 
-@dish("cheese-board")
+@dish("cheeses-and-grapes")
 def cheese_board(rng):
     z = vessels.round_board(14.2)
     pale = baked.crumb("#F6DC8E", "#EFCB6A", 1.0, 0.4)
@@ -325,3 +325,14 @@ def fondue(rng):
         0.045,
     )
     return Frame(30.0, 3.4, 36.0)
+
+
+@dish("bread-dumplings")
+def bread_dumplings(rng):
+    z = vessels.plate(11.4, m.stoneware("#5E6E64", "#8A6A48"))
+    gravy(8.2, z, "#C98E4A", "#8A5424", squash=(1, 0.85))
+    for k, (x, y) in enumerate(((-3.4, 1.4), (3.4, 0.8), (-0.2, -3.6))):
+        dumpling((x, y, z), 3.1, 3 * k + 1)
+    parsley(rng, (0, -0.4), 6.6, z + 0.6, 16)
+    parsley(rng, (-3.4, 1.4), 1.2, z + 5.4, 5)
+    return Frame(24.5, 1.9, 36.0)
