@@ -137,7 +137,7 @@ def trout(rng):
         "trout",
         (
             verts,
-            shapes.grid_faces(120, 70, True),
+            shapes.grid_faces(120, 70, True)[:, ::-1],
             {"char": char.ravel(), "back": (0.5 + 0.5 * u).ravel()},
         ),
         skin,

@@ -75,7 +75,7 @@ def ribs(rng):
                 "rack",
                 (
                     shapes.as_points(u * 8.6, y, h).reshape(-1, 3),
-                    shapes.grid_faces(n, w),
+                    shapes.grid_faces(n, w)[:, ::-1],
                     {"char": char.ravel()},
                 ),
                 glaze,

@@ -99,7 +99,7 @@ def croissant(at, turn=(0, 0, 0), size=1.0, seed=0, folds=7):
         + 0.10 * fbm(as_points(s * 5, np.cos(a), np.sin(a)), 1.5, 3, seed)
     )
     verts = as_points(x, y, z).reshape(-1, 3)
-    faces = grid_faces(260, 90, True)[:, ::-1]
+    faces = grid_faces(260, 90, True)
     shapes.add(
         "croissant",
         (verts, faces, {"bake": np.clip(bake, 0, 1).ravel()}),
@@ -196,8 +196,8 @@ def pretzel(at, size=1.0, seed=0):
     loop = np.abs(t)
     arm = smoothstep(0.60, 1.0, loop)  # arms cross in the middle and rest on the lower rim
     ends = smoothstep(0.56, 0.68, loop)
-    x = 6.6 * np.sin(t * 2.9) * (1 - ends) + np.sign(t) * (3.4 - 6.6 * arm) * ends
-    y = -4.9 * np.cos(t * 2.9) * (1 - ends) + (2.6 - 7.6 * arm) * ends
+    x = 6.6 * np.sin(t * 4.6) * (1 - ends) + np.sign(t) * (2.6 - 5.8 * arm) * ends
+    y = -4.9 * np.cos(t * 4.6) * (1 - ends) + (4.3 - 8.8 * arm) * ends
     z = 1.0 + 0.9 * np.exp(-(((loop - 0.80) / 0.05) ** 2)) * (t > 0) + 0.9 * arm**8
     radius = 0.55 + 0.75 * (1 - smoothstep(0.0, 0.7, loop)) + 0.05
     path = as_points(x, y, z)

@@ -78,8 +78,8 @@ def roll(
     inner = as_points(
         x[-6:] - 0.02, (r[-6:] * k) * np.cos(a[-6:]), (r[-6:] * k) * 0.86 * np.sin(a[-6:])
     ).reshape(-1, 3)[::1]
-    faces = grid_faces(90, 160, True)[:, ::-1]
-    inside = grid_faces(6, 160, True) + len(outer)
+    faces = grid_faces(90, 160, True)
+    inside = grid_faces(6, 160, True)[:, ::-1] + len(outer)
     j = np.arange(160)
     last, first = 89 * 160 + j, len(outer) + 5 * 160 + j
     lip = np.stack([last, np.roll(last, -1), np.roll(first, -1), first], -1)
@@ -119,9 +119,7 @@ def roll(
         flat = 0.88 * (0.3 + 0.7 * smoothstep(0.0, 0.16, u) ** 0.5)
         v = as_points((u + jag) * length, rr * np.cos(b), rr * flat * np.sin(b)).reshape(-1, 3)
         stripe = (np.sin(b * 7 + u * 14) > 0.2).astype(float).ravel()
-        shapes.add(
-            "sleeve", (v, grid_faces(40, 120, True)[:, ::-1], {"stripe": stripe}), sleeve, at, turn
-        )
+        shapes.add("sleeve", (v, grid_faces(40, 120, True), {"stripe": stripe}), sleeve, at, turn)
 
 
 def leaf_of_bread(
