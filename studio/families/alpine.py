@@ -54,7 +54,7 @@ def schnitzel(rng, berries):
         greens.tomato_wedges([(7.0, 4.2, z + 0.6, 0.5), (8.6, 5.4, z + 0.6, 1.5)], 1.5)
     fruit.slice_of("lemon", (2.0, -2.6, z + 1.5), (0.06, 0.04, 0.4), 2.0, 0.5)
     parsley(rng, (0.6, -2.0), 4.6, z + 1.7, 14, 0.4)
-    return Frame(28.0, 1.2, 44.0)
+    return Frame(28.0, 1.2, 44.0, beside="knife and fork")
 
 
 @dish("roesti-with-egg")
@@ -205,7 +205,7 @@ def roast(rng):
         rng, (-7.0, 4.6), 3.0, z + 0.6, 130, greens.red_cabbage(), 0.17, length=(0.9, 1.8), lift=0.9
     )
     parsley(rng, (2, 4), 5.5, z + 3.4, 8)
-    return Frame(28.0, 1.6, 42.0)
+    return Frame(28.0, 1.6, 42.0, beside="knife and fork")
 
 
 @dish("mushroom-ragout")

@@ -43,7 +43,7 @@ def kaiserschmarrn(rng):
     )
     baked.sugar_dust(grill.mound(rng, (-0.6, -0.4), 6.8, z + 1.5, 2.4, 600, 0.05), rng, 0.05)
     little_pot((8.0, 5.2, z), "#6E1A32", "#42081C", 3.3, 1.6)
-    return Frame(28.0, 1.9, 40.0)
+    return Frame(28.0, 1.9, 40.0, beside="fork")
 
 
 @dish("apple-strudel")
@@ -107,4 +107,4 @@ def strudel(rng):
         rng,
         0.035,
     )
-    return Frame(25.5, 2.0, 34.0)
+    return Frame(25.5, 2.0, 34.0, beside="fork")

@@ -81,7 +81,7 @@ def carrot_cake(rng):
     greens.shreds(
         rng, (-0.6, -0.6), 1.2, top + 0.15, 16, greens.carrot(), 0.09, length=(0.4, 0.8), lift=0.3
     )
-    return Frame(19.5, 2.5, 32.0)
+    return Frame(19.5, 2.5, 32.0, beside="fork")
 
 
 @dish("chocolate-cake")
@@ -101,7 +101,7 @@ def chocolate_cake(rng):
     )
     parts.raspberry((1.8, 3.0, top + 0.7), (0.3, 0.2, 0), fruit_red, rng, 0.85)
     parts.raspberry((5.6, -3.0, z + 0.85), (1.3, 0.2, 0.4), fruit_red, rng, 0.85)
-    return Frame(19.5, 2.5, 32.0)
+    return Frame(19.5, 2.5, 32.0, beside="fork")
 
 
 @dish("cheesecake")
@@ -123,7 +123,7 @@ def cheesecake(rng):
         "#22284A",
         rng,
     )
-    return Frame(19.5, 2.4, 32.0)
+    return Frame(19.5, 2.4, 32.0, beside="fork")
 
 
 @dish("matcha-cheesecake")

@@ -49,7 +49,7 @@ def steak(rng):
     greens.fries_pile(rng, (-5.0, 5.6), 4.8, z, 32, 2.0)
     greens.rocket(rng, (6.0, 5.4), 3.0, z + 0.2, 40)
     grill.grilled_tomato((8.8, 1.4, z), 1.7, 3)
-    return Frame(28.0, 1.4, 42.0)
+    return Frame(28.0, 1.4, 42.0, beside="knife and fork")
 
 
 @dish("ribs")
@@ -224,4 +224,4 @@ def salmon_fillet(rng):
     fruit.slice_of("lemon", (7.6, -2.4, z + 0.4), (0.3, 0.1, 0.4), 2.0, 0.5)
     parsley(rng, (0.4, -2.0), 3.6, z + 3.1, 14, 0.38)
     parsley(rng, (-5.2, 4.8), 3.0, z + 2.2, 14)
-    return Frame(27.0, 1.4, 42.0)
+    return Frame(27.0, 1.4, 42.0, beside="knife and fork")

@@ -66,7 +66,7 @@ def ice_cream(rng, flavours):
             (0.2, 0.12, 0.07),
             0.5,
         )
-    return Frame(18.5, 3.8, 30.0)
+    return Frame(18.5, 3.8, 30.0, beside="spoon")
 
 
 def _cone_wafer(at):

@@ -175,7 +175,7 @@ def doner_plate(rng, meat):
         [(x, y, z + 2.3) for x, y in ((0.2, -5.2), (3.4, -2.6), (1.2, -3.0))], 1.0, rng
     )
     parts.herbs(grill.mound(rng, (1.2, -3.2), 5.2, z + 0.6, 2.6, 30, 0.8), rng, 0.45)
-    return Frame(26.5, 1.4, 42.0)
+    return Frame(26.5, 1.4, 42.0, beside="knife and fork")
 
 
 @dish("iskender")
@@ -237,7 +237,7 @@ def adana_kebab(rng):
     charcoal_plate(rng, z)
     grill.adana((0.6, -2.2, z), (0, 0, 0.12), 14.5, 2)
     grill.adana((0.2, -6.4, z), (0, 0, 0.06), 14.5, 5)
-    return Frame(27.0, 0.8, 40.0)
+    return Frame(27.0, 0.8, 40.0, beside="knife and fork")
 
 
 def _pepper_between(k, at, turn):

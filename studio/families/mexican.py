@@ -224,7 +224,7 @@ def chili(rng):
         rng,
     )
     parts.coriander([(2.2, 0.6, level + 1.1, 0.6, 1.1), (0.8, -1.0, level + 1.2, 2.3, 0.9)], 5)
-    return Frame(24.5, 4.6)
+    return Frame(24.5, 4.6, beside="spoon")
 
 
 def _chip_heap(rng, centre, radius, z, height, count, gap=1.0):

@@ -157,7 +157,9 @@ def empty_basket(rng):
         + 0.35 * fold * smoothstep(0.3, 0.8, t)
     )
     verts = as_points(
-        r * np.cos(a) * (0.93 + 0.07 * (t > 0.7)), r * np.sin(a) * (0.93 + 0.07 * (t > 0.7)), z
+        r * np.cos(a) * (0.93 + 0.07 * smoothstep(0.6, 0.74, t)),
+        r * np.sin(a) * (0.93 + 0.07 * smoothstep(0.6, 0.74, t)),
+        z,
     ).reshape(-1, 3)
     s = m.Shader("cloth")
     check_x = s.node("ShaderNodeSeparateXYZ", {0: s.position()})

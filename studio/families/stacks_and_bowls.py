@@ -66,7 +66,7 @@ def granola_bowl(rng):
         m.plain("honey", "#E29A12", "#B86E06", 0.08, 1, 0.0, 0.4, 0.2, 0.6),
     )
     parts.basil([(0.6, 1.2, level + 1.1, 0.6, 0.55), (0.0, 0.4, level + 1.1, 2.4, 0.5)], 3)
-    return Frame(20.5, 4.0, 46.0)
+    return Frame(20.5, 4.0, 46.0, beside="spoon")
 
 
 @dish("chia-pudding")
@@ -132,7 +132,7 @@ def pancakes(rng):
         rng,
     )
     fruit.strawberry((-6.6, -3.6, z + 0.9), (1.3, 0.2, 0.6), 1.1, 2)
-    return Frame(21.5, 3.4, 27.0)
+    return Frame(21.5, 3.4, 27.0, beside="fork")
 
 
 @dish("waffle")

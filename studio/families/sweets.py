@@ -238,7 +238,7 @@ def flan(rng, light, dark, caramel):
         ):
             parts.raspberry((x, y, z + h), (0.4 * (k % 3), 0.3, k), red, rng, 0.78)
         parts.basil([(-1.0, -0.8, z + 4.5, 3.6, 0.5), (5.0, -4.2, z + 0.5, 0.3, 0.5)], 5)
-    return Frame(19.0, 2.5, 28.0)
+    return Frame(19.0, 2.5, 28.0, beside="spoon")
 
 
 @dish("date-cookies")
@@ -367,4 +367,4 @@ def pecan_pie(rng):
     cream_at = (5.0, -2.8)
     with shapes.at((*cream_at, z)):
         cream_swirl((0, 0, -0.3), 1.9, 3, rng, 0.9)
-    return Frame(19.5, 2.0, 32.0)
+    return Frame(19.5, 2.0, 32.0, beside="fork")
