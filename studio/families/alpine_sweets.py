@@ -52,7 +52,7 @@ def strudel(rng):
     gravy(7.4, z, "#FBE9A8", "#F2D67E", (1.2, -3.4), (1.2, 0.7))
     dough = baked.crust(("#F4DCA8", "#DDA452", "#B06A22", "#74400E"), 0.1, 0.45, 0.15, 1.0)
     apple = m.plain("apple", "#F4DC9A", "#DDB45E", 0.3, 1.4, 0.06, 0.5, 0.3, 0.2)
-    for k, (x, y, turn) in enumerate(((-3.4, 2.2, 0.5), (3.0, 0.8, 0.25))):
+    for k, (x, y, turn) in enumerate(((-3.6, 1.6, -1.05), (3.0, 0.4, -1.35))):
         with shapes.at((x, y, z), turn):
             v, f = superblob((2.4, 3.6, 2.1), 8, 2.6, 6)
             v *= (1 + 0.03 * fbm(v + k, 0.6, 4, k))[:, None]
@@ -107,4 +107,4 @@ def strudel(rng):
         rng,
         0.035,
     )
-    return Frame(25.5, 2.0, 34.0, beside="fork")
+    return Frame(20.5, 1.8, 34.0, beside="fork")

@@ -21,7 +21,7 @@ def croissant(rng):
     parts.dust(
         [(x, y, z + 0.12) for x, y in (in_disc(7.6)(rng) for _ in range(50))], rng, crumbs, 0.10
     )
-    return Frame(20.5, 1.9, 36.0)
+    return Frame(17.5, 1.9, 36.0)
 
 
 @dish("cinnamon-bun")

@@ -171,7 +171,7 @@ def full_breakfast(rng):
         [(x, y, z + 0.7) for x, y in ((8.4, 3.6), (6.4, 2.2), (9.2, 1.8), (7.6, 5.6))], rng, 1.25
     )
     baked.bread_slice((-9.0, 4.2, z + 0.6), (0.1, 0.35, 0.9), (3.6, 3.4), 0.9, 3, 0.45)
-    return Frame(31.5, 1.3, 46.0, beside="knife and fork")
+    return Frame(29.5, 1.3, 46.0, beside="knife and fork")
 
 
 def bacon(at, turn, seed=0, long=6.2):

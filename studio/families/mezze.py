@@ -17,7 +17,7 @@ def dip(rng, kind, glaze):
     flatbreads.wedge((-8.4, 7.6, 1.0), (0.2, 0.1, 0.9), 7.0, seed=2)
     flatbreads.wedge((-10.4, 5.4, 1.6), (0.2, 0.25, 1.5), 7.0, seed=3)
     flatbreads.wedge((9.6, 6.4, 0.9), (0.2, 0.0, 2.4), 7.0, seed=5)
-    return Frame(25.0, 2.0, 42.0)
+    return Frame(22.5, 2.0, 42.0)
 
 
 @dish("falafel")

@@ -240,7 +240,7 @@ def rider_idle(rng):
         shapes.add("box", (v, f, {}), orange, (0, 0, 8.6))
         for z, tall, look, out in (
             (14.6, 0.34, dark, 1.008),
-            (5.2, 0.9, strip, 1.006),
+            (5.2, 0.9, strip, 1.03),
             (0.9, 1.0, dark, 1.008),
         ):
             v, f = superblob((9.0 * out, 7.4 * out, tall), 9, 9, 5)
@@ -284,4 +284,4 @@ def rider_idle(rng):
             lift + 4.1,
             m.plain("coffee", "#5E3416", "#3A1C0A", 0.2, 1, 0.01, 0.2, 0.2, 0.4),
         )
-    return Frame(48.0, 6.6, 24.0, "clay", bare=True)
+    return Frame(41.0, 6.6, 24.0, "clay", bare=True)

@@ -108,7 +108,9 @@ def pancakes(rng):
         h = confectionery.pancake(
             (rng.normal(0, 0.16), rng.normal(0, 0.16), h - 0.04), 5.7 - 0.08 * k, 1.15, k
         )
-    confectionery.syrup((0, 0, h + 0.03), 3.8, 7, 4.2, seed=4, edge=5.35)
+    confectionery.syrup(
+        (0, 0, h + 0.03), 3.8, 7, 4.2, seed=4, tint=("#C4741A", "#8A460C"), clear=0.5, edge=5.35
+    )
     v, f = superblob((1.1, 1.0, 0.55), 7, 5, 4)
     shapes.add(
         "butter",
