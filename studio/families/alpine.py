@@ -166,7 +166,7 @@ def trout(rng):
     )
     fruit.slice_of("lemon", (-6.6, -5.0, z + 0.3), (0.2, 0.1, 0.4), 2.0, 0.5)
     fruit.slice_of("lemon", (-3.6, -5.8, z + 0.4), (0.25, 0.1, 1.4), 2.0, 0.5)
-    return Frame(34.0, 1.2, 46.0)
+    return Frame(30.5, 1.2, 44.0)
 
 
 @dish("roast-with-dumpling")

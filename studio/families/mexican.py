@@ -77,7 +77,7 @@ def quesadilla(rng):
     with shapes.at((-1.6, 8.4, z)):
         dip_bowl(rng, 3.0, 2.4, "guacamole", swirl=False)
     parts.herbs([(x, y, z + 1.7) for x, y in spread(rng, 18, in_disc(6, (1.5, 0)), 0.9)], rng, 0.45)
-    return Frame(29.5, 1.6, 42.0)
+    return Frame(26.5, 1.8, 34.0)
 
 
 @dish("enchiladas-verdes")

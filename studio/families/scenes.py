@@ -218,7 +218,7 @@ def kitchen_quiet(rng):
             3,
         )
     fruit.whole("lemon", (8.4, 8.2, 2.7), 2.7)
-    return Frame(46.0, 2.0, 36.0, "lime", bare=True)
+    return Frame(53.0, 2.0, 36.0, "lime", bare=True)
 
 
 @scene("rider-idle")
