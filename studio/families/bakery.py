@@ -66,7 +66,7 @@ def _cream(light="#FFFAEC", dark="#F6E8CC"):
 
 def _slice(rng, layers, top=None, rim=None, glaze=None):
     z = vessels.plate(10.4, m.ceramic(glaze or "#EFE8DA"))
-    return confectionery.slice_of_cake(layers, (-0.4, 0.6, z), 11.5, 0.60, -2.3, rim, top, 3), z
+    return confectionery.slice_of_cake(layers, (-0.4, 0.6, z), 11.5, 0.60, 0.8, rim, top, 3), z
 
 
 @dish("carrot-cake")

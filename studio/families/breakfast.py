@@ -294,7 +294,7 @@ def quiche(rng):
     pastry = m.plain("pastry", "#DDA860", "#B87A34", 0.6, 1.6, 0.1, 0.2)
     top = m.plain("baked top", "#EDBE5A", "#BE7A22", 0.36, 0.8, 0.1, 0.4, 0.2, 0.12)
     h = confectionery.slice_of_cake(
-        [(0.5, pastry), (2.5, custard)], (-1.4, 0.2, z), 11.5, 0.72, -2.2, pastry, (0.18, top), 3
+        [(0.5, pastry), (2.5, custard)], (-1.4, 0.2, z), 11.5, 0.72, 0.85, pastry, (0.18, top), 3
     )
     for k, (x, y) in enumerate(spread(rng, 7, in_disc(2.6, (-0.4, 1.6)), 1.2)):
         shapes.add(
