@@ -54,7 +54,7 @@ def schnitzel(rng, berries):
         greens.tomato_wedges([(7.0, 4.2, z + 0.6, 0.5), (8.6, 5.4, z + 0.6, 1.5)], 1.5)
     fruit.slice_of("lemon", (2.0, -2.6, z + 1.5), (0.06, 0.04, 0.4), 2.0, 0.5)
     parsley(rng, (0.6, -2.0), 4.6, z + 1.7, 14, 0.4)
-    return Frame(25.5, 1.2, 44.0, beside="knife and fork")
+    return Frame(25.5, 1.2, 44.0, beside="knife and fork", bare=berries)
 
 
 @dish("roesti-with-egg")
