@@ -64,7 +64,7 @@ def _acts(one: GiftCardRow) -> rx.Component:
         rx.el.div(
             rx.cond(one.can_send, rx.fragment(_send(one), _send_to(one))),
             _quiet("Block", "block", t("Block {name}", name=one.name), one),
-            class_name="flex flex-wrap justify-end gap-1",
+            class_name="flex flex-wrap justify-end gap-1 lg:flex-nowrap",
         ),
     )
 
@@ -84,7 +84,7 @@ def _quiet(label: str, kind: str, says: Words, one: GiftCardRow) -> rx.Component
         look="quiet",
         on_click=Screen.ask(kind, one.id),
         aria_label=phrase(says),
-        class_name="px-3! text-sm",
+        class_name="px-3! text-sm whitespace-nowrap",
     )
 
 
@@ -180,7 +180,7 @@ COLUMNS: tuple[Column[GiftCardRow], ...] = (
     Column("Card", lambda one: one.name, _top, look="font-semibold whitespace-nowrap tnum"),
     Column("Given", _given_at, look="whitespace-nowrap tnum"),
     Column("Why", _why, lambda one: rx.el.div(*_why(one))),
-    Column("", _state, _when),
+    Column("", _state, _when, look="whitespace-nowrap"),
     Column("Worth", lambda one: money(one.amount), is_number=True),
     Column("", _acts, lambda one: below(_acts(one)), look="text-right"),
 )

@@ -153,7 +153,7 @@ def card(one: BoughtCard) -> rx.Component:
                 one.code != "",
                 rx.el.p(
                     one.code,
-                    class_name="break-all text-lg font-bold tnum select-all",
+                    class_name="font-bold tnum wrap-anywhere select-all sm:text-lg",
                     custom_attrs={"data-testid": "gift-code"},
                 ),
                 badge(one.words),
