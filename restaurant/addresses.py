@@ -3,6 +3,7 @@
 BOARD = "/restaurant"
 MENU = "/restaurant/menu"
 PICTURES = "/restaurant/menu/pictures"
+PHOTOS = "/restaurant/photos"
 HOURS = "/restaurant/hours"
 DELIVERY = "/restaurant/delivery"
 FIGURES = "/restaurant/analytics"

@@ -10,6 +10,7 @@ import restaurant.hours.page
 import restaurant.inbox.page
 import restaurant.menu.page
 import restaurant.payouts.page
+import restaurant.photos.page
 import restaurant.pictures.page
 import restaurant.promotions.page
 import restaurant.reviews.page

@@ -26,7 +26,7 @@ export function PhotoButton({ itemId, label, onKept, onRefused }) {
       <input
         ref={input}
         type="file"
-        accept="image/jpeg,image/png,image/webp"
+        accept="image/jpeg,image/png,image/webp,image/avif"
         onChange={send}
         hidden
         aria-hidden="true"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Index, Text, text
+from sqlalchemy import CheckConstraint, Column, Float, Index, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
@@ -151,3 +151,34 @@ class ItemModifierGroup(SQLModel, table=True):
         foreign_key="modifier_groups.id", primary_key=True, index=True, ondelete="CASCADE"
     )
     position: int = 0
+
+
+class Photo(SQLModel, table=True):
+    """One photo of a dish, or (item_id None) of the restaurant. The first of each by position is
+    what Item.picture and Restaurant.picture name."""
+
+    __tablename__ = "photos"
+    __table_args__ = (
+        CheckConstraint(
+            "focus_x BETWEEN 0 AND 100 AND focus_y BETWEEN 0 AND 100", name="photo_focus"
+        ),
+        Index("ix_photos_of", "restaurant_id", "item_id", "position"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    restaurant_id: UUID = Field(foreign_key="restaurants.id", ondelete="CASCADE")
+    item_id: UUID | None = Field(
+        default=None, foreign_key="menu_items.id", index=True, ondelete="CASCADE"
+    )
+    position: int = 0
+    key: str = Field(max_length=32)  # of kit.media
+    focus_x: int = 50  # where to look when a frame cannot show all of it: percent from the left
+    focus_y: int = 50  # and from the top
+    proposed_brightness: float = 1.0  # kit.imaging.brightness_for
+    # kit.imaging.Retouch, as it was made from what came
+    crop: list[float] = Field(
+        default_factory=lambda: [0.0, 0.0, 1.0, 1.0],
+        sa_column=Column(ARRAY(Float), nullable=False, server_default="{0,0,1,1}"),
+    )
+    turn_deg: float = 0.0
+    brightness: float = 1.0

@@ -75,7 +75,8 @@ class Restaurant(SQLModel, table=True):
     lng: float
     time_zone: str = Field(max_length=64)  # IANA
     currency: str = Field(max_length=3)  # ISO 4217
-    picture: str = Field(default="", max_length=200)  # media key of a photo
+    picture: str = Field(default="", max_length=200)  # media key of its first photo: the cover
+    logo: str = Field(default="", max_length=200)  # media key, square
     emoji: str = Field(default="", max_length=60)  # picture until there is a photo
 
     opening_hours: str = Field(default="", max_length=1000)  # OSM syntax; empty: never open

@@ -4,11 +4,11 @@ from foodapp.restaurants.cuisines import CUISINES
 from foodapp.ui.kit import (
     button,
     card,
-    either,
     error_banner,
     field,
     has,
     heading,
+    link_button,
     phone_text,
     select,
     skeleton,
@@ -19,7 +19,7 @@ from foodapp.ui.pictures import dish_picture
 from restaurant import addresses
 from restaurant.about.state import About
 from restaurant.layout import frame, page, page_head
-from restaurant.photo import EMOJI, PhotoButton
+from restaurant.photo import EMOJI
 
 
 @page(addresses.ABOUT, "About", About.load)
@@ -115,16 +115,7 @@ def _picture() -> rx.Component:
                 class_name="flex items-center gap-4",
             ),
         ),
-        rx.el.div(
-            PhotoButton.create(
-                item_id="",
-                label=either(About.photo == "", "Add a photo", "Another photo"),
-                on_kept=About.photo_kept,
-                on_refused=About.photo_refused,
-            ),
-            rx.cond(About.photo != "", button("Remove", look="plain", on_click=About.remove_photo)),
-            class_name="flex gap-2",
-        ),
+        link_button("Photos and logo", to=addresses.PHOTOS, look="quiet"),
         select("Drawing", "emoji", EMOJI, default_value=About.emoji),
         class_name="flex flex-col gap-3",
     )

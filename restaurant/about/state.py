@@ -6,10 +6,9 @@ import reflex as rx
 from foodapp.kit import media
 from foodapp.kit.errors import Unusable
 from foodapp.kit.words import t
-from foodapp.menu import photos
 from foodapp.restaurants import profile
 from foodapp.restaurants.profile import Profile
-from foodapp.ui.args import Form, Lat, Lng, ShortText
+from foodapp.ui.args import Form, Lat, Lng
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
 from restaurant.photo import key_of
@@ -63,20 +62,6 @@ class About(RestaurantState, rx.State):
         await self.load()
         await (await self.get_state(Shell)).load()
         await notify(self, "Saved. Guests see it now.")
-
-    @handler(rate="30/m")
-    async def photo_kept(self, url: ShortText) -> None:
-        """The upload (an HTTP route) has put the photo there: read where it is."""
-        self.photo = media.url((await self._read(profile.of)).picture)
-
-    @handler(rate="30/m")
-    async def photo_refused(self, why: ShortText) -> None:
-        self.error = why or "The photo could not be sent. Please try again."
-
-    @handler(rate="30/m")
-    async def remove_photo(self) -> None:
-        await self._do(photos.set_of_restaurant, key="")
-        self.photo = ""
 
     def _stand(self, lat: float, lng: float) -> None:
         self.place = [lng, lat]

@@ -55,6 +55,7 @@ def menu() -> rx.Component:
                 Shell.is_manager,
                 rx.fragment(
                     link_button(icon("image", 18), "Pictures", to=addresses.PICTURES, look="quiet"),
+                    link_button(icon("camera", 18), "Photos", to=addresses.PHOTOS, look="quiet"),
                     tabs(
                         Menu.part,
                         [("dishes", "Dishes"), ("choices", "Choices")],

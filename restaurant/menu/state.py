@@ -259,8 +259,8 @@ class DishSheet(RestaurantState, rx.State):
 
     @handler(rate="30/m")
     async def remove_photo(self) -> None:
-        await self._do(photos.set_of_item, id_of(self.item_id), key="")
-        self.photo = ""
+        await self._do(photos.remove_first, id_of(self.item_id))
+        self.photo = (await self._read(menu_view.item, id_of(self.item_id))).photo
 
     def _show(self, **values: object) -> None:
         for name, value in values.items():

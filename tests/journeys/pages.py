@@ -127,6 +127,7 @@ VIEWS = [
     View("ana", "/restaurant/staff", "#begin-staff", press="#begin-staff", then_shows=OPEN),
     View("ana", "/restaurant/support", "[data-chat]"),
     View("ana", "/restaurant/inbox", CHOICES, press=CHOICES, then_shows="text=Quiet hours"),
+    View("ana", "/restaurant/photos", "h3"),
     View("ana", "/restaurant/about", "h2:has-text('Cuisines')"),
     View("", "/restaurant/accept-invitation?token=x", "text=This link is no longer valid"),
     View("", "/rider/accept-invitation?token=x", "text=This link is no longer valid"),

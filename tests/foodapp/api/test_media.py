@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from foodapp.accounts.actors import StaffRole
 from foodapp.accounts.models import StaffMember
 from foodapp.kit import media
+from foodapp.menu import photos
 from foodapp.menu.models import Item
 from foodapp.restaurants.models import Restaurant
 from foodapp.ui.http import routes
@@ -36,17 +37,91 @@ def stored() -> int:
     return len(list(media.settings().media_dir.rglob("*.webp")))
 
 
-def test_a_dish_gets_its_photo_and_loses_the_one_before(session, world, browser):
+def test_a_dish_has_several_photos_and_the_first_leads(session, world, browser):
     first = browser.post(f"{UPLOAD}?item={world.margherita}", content=photo())
     second = browser.post(f"{UPLOAD}?item={world.margherita}", content=photo())
 
     assert (first.status_code, second.status_code) == (201, 201)
     session.expire_all()
-    assert session.get_one(Item, world.margherita).picture == second.json()["key"]
-    assert browser.get(first.json()["url"]).status_code == 404
-    shown = browser.get(second.json()["url"])
-    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
-    assert "immutable" in shown.headers["cache-control"]
+    assert session.get_one(Item, world.margherita).picture == first.json()["key"]
+    for one, form in ((first, "webp"), (second, "avif")):
+        shown = browser.get(one.json()["url"].replace("webp", form))
+        assert (shown.status_code, shown.headers["content-type"]) == (200, f"image/{form}")
+        assert "immutable" in shown.headers["cache-control"]
+
+
+def test_a_dish_has_no_more_photos_than_it_may(session, world, browser):
+    answers = [browser.post(f"{UPLOAD}?item={world.margherita}", content=photo())
+               for _ in range(photos.MOST_OF_ITEM + 1)]  # fmt: skip
+    assert [one.status_code for one in answers] == [201] * photos.MOST_OF_ITEM + [409]
+    assert "remove one first" in answers[-1].json()["error"]
+
+
+def retouched(browser, photo_id, **said):
+    wish = {"crop": [0.25, 0, 0.5, 1], "turn": 0, "brightness": 1.2, "focus": [100, 0], **said}
+    return browser.put(f"{UPLOAD}/{photo_id}", json=wish)
+
+
+def test_a_retouched_photo_has_a_new_address_and_says_where_to_look(session, world, browser):
+    before = browser.post(f"{UPLOAD}?item={world.margherita}", content=photo()).json()
+    after = retouched(browser, before["id"])
+
+    assert after.status_code == 200
+    assert browser.get(before["url"]).status_code == 404
+    with Image.open(BytesIO(browser.get(after.json()["url"]).content)) as shown:
+        assert shown.size == (300, 400)
+    session.expire_all()
+    assert session.get_one(Item, world.margherita).picture == f"{after.json()['key']}@100,0"
+    source = browser.get(f"{UPLOAD}/{before['id']}")
+    assert (source.status_code, source.headers["cache-control"]) == (200, "private, no-store")
+    with Image.open(BytesIO(source.content)) as whole:
+        assert whole.size == (600, 400)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"crop": [0, 0, 1]},
+        {"crop": [0, 0, 2, 1]},
+        {"crop": ["x", 0, 1, 1]},
+        {"turn": 1e9},
+        {"brightness": 100},
+        {"focus": [101, 0]},
+        {"focus": None},
+        {"other": 1},
+    ],
+)
+def test_a_wish_of_another_shape_is_one_sentence(world, browser, said):
+    one = browser.post(f"{UPLOAD}?item={world.margherita}", content=photo()).json()
+    response = retouched(browser, one["id"], **said)
+    assert (response.status_code, [*response.json()]) == (422, ["error"])
+
+
+def test_a_wish_that_leaves_nothing_changes_nothing(session, world, browser):
+    one = browser.post(f"{UPLOAD}?item={world.margherita}", content=photo()).json()
+    before = stored()
+    assert retouched(browser, one["id"], crop=[0.9, 0.9, 0.1, 0.1]).status_code == 409
+    assert stored() == before
+    assert browser.get(one["url"]).status_code == 200
+
+
+def test_nobody_sees_or_changes_the_sources_of_others(session, world, browser):
+    one = browser.post(f"{UPLOAD}?item={world.margherita}", content=photo()).json()
+    for name in ("cy", "rob"):
+        cookie = {"cookie": f"sid={world.cookies[name].sid}"} if name in world.cookies else {}
+        there = browser.get(f"{UPLOAD}/{one['id']}", headers=cookie or {"cookie": "sid=x"})
+        assert there.status_code in (401, 403, 404)
+    assert retouched(browser, uuid4()).status_code == 404
+    assert browser.get(f"{UPLOAD}/x").status_code == 422
+
+
+def test_a_logo_takes_the_place_of_the_one_before(session, world, browser):
+    first = browser.post(f"{UPLOAD}?as=logo", content=photo()).json()
+    second = browser.post(f"{UPLOAD}?as=logo", content=photo()).json()
+    session.expire_all()
+    assert session.get_one(Restaurant, world.nonna).logo == second["key"]
+    assert session.get_one(Restaurant, world.nonna).picture == ""
+    assert browser.get(first["url"]).status_code == 404
 
 
 def test_without_a_dish_it_is_the_restaurants_own(session, world, browser):

@@ -1,3 +1,5 @@
+import resource
+import signal
 import struct
 import zlib
 from io import BytesIO
@@ -187,3 +189,64 @@ def test_a_private_photo_has_no_address():
     assert media.find_private(key, "../s") is None
     media.forget(key, private=True)
     assert media.find_private(key, "s") is None
+
+
+def test_a_public_photo_has_both_formats_and_one_of_before_its_webp_in_both():
+    key = media.store(photo())
+    avif = media.find(f"{key}-m.avif")
+    with Image.open(avif) as kept:
+        assert (kept.format, kept.size) == ("AVIF", (800, 400))
+    avif.unlink()
+    assert media.find(f"{key}-m.avif") == media.find(f"{key}-m.webp")
+
+
+def test_a_key_may_say_where_to_look():
+    key = media.store(photo())
+    placed = media.placed(key, 100, 0)
+    assert (media.key_of(placed), media.focus_of(placed)) == (key, (100, 0))
+    assert media.url(placed, "s") == f"/media/{key}-s.webp"
+    assert media.placed(key, 50, 50) == key
+    for wrong in (f"{key}@101,0", f"{key}@1", f"{key}@-1,0", f"{key}@1,2/../x", "x@1,2"):
+        assert media.url(wrong) == ""
+
+
+def test_a_photo_is_made_again_from_what_came_and_not_from_what_was_made():
+    first = media.store_editable(photo())
+    cut = media.retouch(first.key, media.Retouch(crop=(0.25, 0.25, 0.5, 0.5)))
+    assert (cut.width, cut.height) == (1200, 600)
+    again = media.retouch(cut.key, media.Retouch())
+    assert (again.width, again.height) == (first.width, first.height) == (1600, 800)
+    assert len({first.key, cut.key, again.key}) == 3
+
+
+def test_a_photo_kept_before_sources_were_is_made_from_its_largest():
+    key = media.store(photo())
+    assert media.retouch(key, media.Retouch(turn_deg=90)).height == 1600
+
+
+def test_nothing_of_a_forgotten_photo_is_left():
+    stored = media.store_editable(photo())
+    media.forget(stored.key)
+    assert not [*media.settings().media_dir.rglob(f"{stored.key}*")]
+    with pytest.raises(media.NotAPhoto):
+        media.retouch(stored.key, media.Retouch())
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_no_half_photo(monkeypatch, tmp_path):
+    """A folder that takes no more than a few bytes: the real error of the system."""
+    monkeypatch.setattr(media, "settings", lambda: _Kept(tmp_path))
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handled = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, limit[1]))
+    try:
+        with pytest.raises(DomainError, match="cannot keep photos just now"):
+            media.store(photo(size=(1600, 1200)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, handled)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+class _Kept:
+    def __init__(self, media_dir):
+        self.media_dir = media_dir
