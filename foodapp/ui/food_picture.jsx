@@ -1,6 +1,8 @@
 import React, { useEffect, useRef, useState } from "react";
 
-const PHOTO = /^[0-9a-f]{32}$/;
+// A photo's key, and where to look in it (percent): as media.placed says it.
+const PHOTO = /^([0-9a-f]{32})(?:@(\d{1,3}),(\d{1,3}))?$/;
+const FORMS = ["avif", "webp"];
 const PHONES = "(max-width: 639.9px)";
 const HERE = "/assets/pictures/";
 // How near the screen a picture has to be before it is loaded. Browsers' own loading="lazy" begins
@@ -33,12 +35,16 @@ function nearest(widths, wanted) {
 function addresses(shown, [one, two], form) {
   const of = (wanted) =>
     shown.kind === "photo"
-      ? `/media/${shown.photo}-${photoSize(wanted)}.webp`
+      ? `/media/${PHOTO.exec(shown.photo)[1]}-${photoSize(wanted)}.${form}`
       : `${HERE}${shown.file}.${nearest(shown.widths, wanted)}.${form}`;
   return of(one) === of(two) ? of(one) : `${of(one)}, ${of(two)} 2x`;
 }
 
-const forms = (shown) => (shown.kind === "photo" ? ["webp"] : ["avif", "webp"]);
+/** Where to look when the frame cannot show all of it. */
+function focusOf(shown) {
+  const placed = shown.kind === "photo" && PHOTO.exec(shown.photo);
+  return placed && placed[2] ? { objectPosition: `${placed[2]}% ${placed[3]}%` } : undefined;
+}
 
 /** Whether there is anything to load. What is shown instead is drawn by the style sheet. */
 function isSomething(shown) {
@@ -83,7 +89,7 @@ export function FoodPicture(props) {
     >
       {there && isNear && (
         <picture key={name}>
-          {forms(small).map((form) => (
+          {FORMS.map((form) => (
             <source
               key={`phone-${form}`}
               type={`image/${form}`}
@@ -91,7 +97,7 @@ export function FoodPicture(props) {
               srcSet={addresses(small, phone, form)}
             />
           ))}
-          {forms(shown).map((form) => (
+          {FORMS.map((form) => (
             <source key={form} type={`image/${form}`} srcSet={addresses(shown, wide, form)} />
           ))}
           <img
@@ -100,7 +106,7 @@ export function FoodPicture(props) {
             alt={alts?.[shown.kind] || ""}
             width={wide[0]}
             height={Math.round((wide[0] * down) / across)}
-            style={shown.focus ? { objectPosition: shown.focus } : undefined}
+            style={focusOf(shown)}
             decoding={eager ? "auto" : "async"}
             fetchPriority={eager ? "high" : "auto"}
             onError={() => setMissing(name)}

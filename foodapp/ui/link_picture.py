@@ -70,7 +70,10 @@ def _keep(path: Path, slug: str, drawn: bytes) -> None:
 
 
 def draw(link: Link) -> bytes:
-    picture = ImageOps.fit(_ground(link.shown), SIZE, Image.Resampling.LANCZOS)
+    x, y = media.focus_of(link.shown.photo)
+    picture = ImageOps.fit(
+        _ground(link.shown), SIZE, Image.Resampling.LANCZOS, centering=(x / 100, y / 100)
+    )
     picture.paste("#140e06", mask=_shade())
     pen = ImageDraw.Draw(picture)
     top = HIGH - MARGIN

@@ -52,15 +52,15 @@ def _ground(shown: Shown, kind: str) -> str:
 def _picture(shown: Shown, small: Shown, frame: str, name: str, eager: bool) -> str:
     one = FRAMES[frame]
     small = small if _is_something(small) else shown
-    phone = "".join(_source(small, one.phone, form, PHONES) for form in _forms(small))
-    wide = "".join(_source(shown, one.wide, form) for form in _forms(shown))
+    phone = "".join(_source(small, one.phone, form, PHONES) for form in media.FORMATS)
+    wide = "".join(_source(shown, one.wide, form) for form in media.FORMATS)
     across, down = shown.ratio
     alt = _alt(shown, name) if name else ""
-    hurry = 'fetchpriority="high"' if eager else 'decoding="async"'
+    how = ('fetchpriority="high"' if eager else 'decoding="async"') + _focus(shown)
     return (
         f"<picture>{phone}{wide}"
         f'<img src="{escape(_address(shown, one.wide[0], "webp"))}" alt="{escape(alt)}"'
-        f' width="{one.wide[0]}" height="{round(one.wide[0] * down / across)}" {hurry}/></picture>'
+        f' width="{one.wide[0]}" height="{round(one.wide[0] * down / across)}" {how}/></picture>'
     )
 
 
@@ -71,8 +71,10 @@ def _alt(shown: Shown, name: str) -> str:
     return say(t("Illustration")) if shown.kind == "cuisine" else ""
 
 
-def _forms(shown: Shown) -> tuple[str, ...]:
-    return ("webp",) if shown.kind == "photo" else ("avif", "webp")
+def _focus(shown: Shown) -> str:
+    """Where to look when the frame cannot show all of a photo."""
+    x, y = media.focus_of(shown.photo)
+    return "" if (x, y) == (50, 50) else f' style="object-position:{x}% {y}%"'
 
 
 def _source(shown: Shown, wanted: tuple[int, int], form: str, where: str = "") -> str:
@@ -84,5 +86,5 @@ def _source(shown: Shown, wanted: tuple[int, int], form: str, where: str = "") -
 
 def _address(shown: Shown, wanted: int, form: str) -> str:
     if shown.kind == "photo":
-        return media.url(shown.photo, photo_size(wanted))
+        return media.url(shown.photo, photo_size(wanted), form)
     return f"{ADDRESS}/{shown.file}.{nearest(list(shown.widths), wanted)}.{form}"

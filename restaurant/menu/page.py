@@ -54,8 +54,10 @@ def menu() -> rx.Component:
             rx.cond(
                 Shell.is_manager,
                 rx.fragment(
-                    link_button(icon("image", 18), "Pictures", to=addresses.PICTURES, look="quiet"),
                     link_button(icon("camera", 18), "Photos", to=addresses.PHOTOS, look="quiet"),
+                    link_button(
+                        icon("image", 18), "Illustrations", to=addresses.PICTURES, look="quiet"
+                    ),
                     tabs(
                         Menu.part,
                         [("dishes", "Dishes"), ("choices", "Choices")],

@@ -22,14 +22,14 @@ from restaurant.pictures.picker_state import Picker
 from restaurant.pictures.state import Pictures
 
 
-@page(addresses.PICTURES, "Pictures", Pictures.load)
+@page(addresses.PICTURES, "Illustrations", Pictures.load)
 def pictures() -> rx.Component:
     return frame(
         addresses.MENU,
         Pictures.load,
         live_refresh(Pictures.refresh),
         page_head(
-            "Pictures",
+            "Illustrations",
             "What is shown of dishes until they have a photo of yours, marked as illustrations.",
             link_button(icon("arrow-left", 18), "Menu", to=addresses.MENU, look="quiet"),
             rx.cond(

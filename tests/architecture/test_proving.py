@@ -40,6 +40,7 @@ ASKS_FOR_NOTHING = {
     "foodapp.payments.refunds.giving.decline": "the money stays where it is",
     "foodapp.views.console.support.conversation": "a look, which the audit log notes",
     "foodapp.payouts.changing.end": "the account stays as it is",
+    "foodapp.pictures.switch.turn": "what stands where no photo is; neither money nor a right",
     "foodapp.promotions.making.end": "stops at once, for good",
     "foodapp.promotions.making.pause": "stops at once; going on again asks",
     "foodapp.reconciliation.closing.close": "a note beside two sums that differ",

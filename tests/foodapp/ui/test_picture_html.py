@@ -54,8 +54,8 @@ def test_a_hero_is_framed_anew_for_a_phone() -> None:
 
 
 def test_a_photo_is_shown_in_our_own_sizes() -> None:
-    assert loaded(picture_html(PHOTO, "row"))[0] == f"/media/{PHOTO.photo}-s.webp"
-    assert f"/media/{PHOTO.photo}-l.webp 2x" in picture_html(PHOTO, "hero")
+    assert loaded(picture_html(PHOTO, "row"))[0] == f"/media/{PHOTO.photo}-s.avif"
+    assert f"/media/{PHOTO.photo}-l.avif 2x" in picture_html(PHOTO, "hero")
 
 
 def test_one_of_ours_is_called_an_illustration_and_a_photo_is_not() -> None:
@@ -115,3 +115,11 @@ def test_the_browser_knows_the_same_frames() -> None:
     for frame in FRAMES.values():
         assert all(one <= two for one, two in (frame.phone, frame.wide))
         assert set(frame.props()) == {"phone", "wide"}
+
+
+def test_a_photo_is_offered_as_avif_first_and_shows_what_its_owner_points_at():
+    key = "0" * 32
+    html = picture_html(Shown("photo", photo=f"{key}@100,0"), "row")
+    assert html.index(f"/media/{key}-s.avif") < html.index(f"/media/{key}-s.webp")
+    assert 'style="object-position:100% 0%"' in html
+    assert "object-position" not in picture_html(Shown("photo", photo=key), "row")
