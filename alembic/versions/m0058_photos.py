@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "m0055_photos"
-down_revision = "m0054_picture_reports"
+revision = "m0058_photos"
+down_revision = "m0057_on_call"
 branch_labels = None
 depends_on = None
 
