@@ -14,7 +14,7 @@ from foodapp.views.customer.discovery import DishCard
 from foodapp.views.customer.home import RestaurantCard
 
 ROW = "-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 scroll-quiet"
-GRID = "grid gap-4 sm:grid-cols-2 lg:grid-cols-3"
+GRID = "grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3"
 CARD = (
     "group flex flex-col overflow-hidden rounded-card border border-line bg-raised text-ink"
     " shadow-card no-underline transition-transform duration-150 hover:-translate-y-0.5"
@@ -129,7 +129,7 @@ def dish_row(dish: DishCard) -> rx.Component:
     """In a list of search results."""
     return ReactRouterLink.create(
         rx.el.span(
-            rx.el.span(dish.name, class_name="block font-semibold"),
+            rx.el.span(dish.name, class_name="block font-semibold [overflow-wrap:anywhere]"),
             rx.el.span(dish.description, class_name="line-clamp-1 text-sm text-muted"),
             allergen_marks(dish.marks),
             rx.el.span(

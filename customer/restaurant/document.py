@@ -169,7 +169,7 @@ def _item(item: ItemRow, is_pictured: bool, *, is_seen: bool) -> str:
     note = f" - {escape(item.note)}" if item.note else ""
     picture = picture_html(item.shown, "menu", name=item.name, loads=is_seen, class_name=PICTURE)
     return (
-        f'<li class="flex"><div class="{DISH}"><span class="{WORDS}">'
+        f'<li class="flex min-w-0"><div class="{DISH}"><span class="{WORDS}">'
         f'<span class="block font-semibold">{escape(item.name)}</span>'
         f'<span class="line-clamp-2 text-sm text-muted">{escape(item.description)}</span>'
         f'<span class="font-semibold tnum">{escape(item.price)}</span>{note}</span>'

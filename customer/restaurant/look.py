@@ -6,10 +6,11 @@ HERO = (
     " sm:aspect-[2/1] lg:aspect-[3/1]"
 )
 # Text beside a picture on a phone, a card under its picture where there is room.
-MENU = "grid gap-3 sm:grid-cols-2 sm:gap-4 xl:grid-cols-3"
+MENU = "grid grid-cols-1 gap-3 sm:grid-cols-2 sm:gap-4 xl:grid-cols-3"
 DISH = (
     "flex w-full min-w-0 items-start gap-3 rounded-card border border-line bg-raised p-3"
     " text-left shadow-card disabled:opacity-60 sm:flex-col-reverse sm:justify-end sm:gap-0 sm:p-0"
 )
-WORDS = "min-w-0 flex-1 sm:w-full sm:flex-none sm:p-3.5"
+# A word that is longer than the row is broken.
+WORDS = "min-w-0 flex-1 [overflow-wrap:anywhere] sm:w-full sm:flex-none sm:p-3.5"
 PICTURE = "w-28 sm:w-full top"

@@ -263,7 +263,7 @@ def item_row(item: ItemRow, is_pictured: bool) -> rx.Component:
                 " border border-line bg-raised text-accent-ink shadow-card",
             ),
         ),
-        class_name="relative flex",
+        class_name="relative flex min-w-0",
     )
 
 
