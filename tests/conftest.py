@@ -42,7 +42,7 @@ hypothesis.settings.load_profile("tests")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--shuffles", type=int, default=2, help="how often each fault script of payments is played"
+        "--shuffles", type=int, default=1, help="how often each fault script of payments is played"
     )
     parser.addoption(
         "--storm", type=int, default=4_000, help="how many hostile events the storm of sockets has"
