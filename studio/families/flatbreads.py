@@ -117,13 +117,11 @@ def pide(rng, *, filling):
     x, y = u * 14.0, v * half * (1 + 0.03 * shapes.perlin(shapes.as_points(u * 4), 1, 3))
     flat = shapes.as_points(x, y)
     rim = shapes.smoothstep(0.58, 0.74, np.abs(v) + 0.5 * shapes.smoothstep(0.8, 1, np.abs(u)))
-    z = (
-        z0
-        + 0.6
-        + 1.25 * rim * np.sqrt(np.clip(1 - ((np.abs(v) - 0.82) / 0.2) ** 2, 0.0, 1))
-        + 0.1 * shapes.fbm(flat, 0.7, 3, 4)
-    )
-    z = np.where(np.abs(v) > 0.985, z0, z)
+    far = np.maximum(np.abs(v), np.abs(u) ** 3)
+    inward = np.exp(-(((far - 0.78) / 0.13) ** 2))
+    outward = np.sqrt(np.clip(1 - ((far - 0.78) / 0.22) ** 2, 0.0, 1))
+    swell = np.where(far < 0.78, 0.45 + 0.9 * inward, 1.35 * outward)
+    z = z0 + swell + 0.1 * shapes.fbm(flat, 0.7, 3, 4) * outward
     faces = shapes.grid_faces(260, 110)[:, ::-1]
     browned = 0.35 + 0.35 * rim + 0.3 * shapes.fbm(flat, 0.5, 3, 8)
     _crust("pide", x, y, z, faces, browned)

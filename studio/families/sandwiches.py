@@ -44,13 +44,14 @@ def _sheet(name, material, at, half=5.3, wave=0.16, seed=0, attribute="fat"):
 @dish("vegetable-sandwich", filling=("cucumber", "avocado"))
 def toast_sandwich(rng, *, filling):
     z = vessels.round_board(13.0)
-    for k, (place, turn) in enumerate((((-2.6, -0.8), 2.36 + 0.2), ((3.2, 1.4), -1.0 + 0.1))):
+    halves = (((-4.6, -1.2), -2.66), ((4.7, 0.6), -2.06))
+    for k, (place, turn) in enumerate(halves):
         with shapes.at((*place, z), turn=turn):
             _build(rng, filling, k)
     if len(filling) > 2:
         wood = m.plain("stick", "#D9B47A", "#B98A4A", 0.5, 2, 0.02, 0.1)
         verts, faces, _ = shapes.tube(
-            np.linspace((-3.4, -2.6, z + 2), (-3.4, -2.6, z + 9.2), 12), 0.12, 8, 0.6
+            np.linspace((-4.2, 1.0, z + 2), (-4.2, 1.0, z + 9.0), 12), 0.12, 8, 0.6
         )
         shapes.add("stick", (verts, faces, {}), wood)
     return Frame(25.0, 2.6, 33.0)

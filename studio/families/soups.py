@@ -137,10 +137,10 @@ def goulash(rng):
     _surface(rng, radius, level, sauce, 0.16)
     beef = m.toned(
         "stewed beef",
-        [(0, "#4A1C0C"), (0.5, "#7A3418"), (1, "#9E5630")],
-        roughness=0.26,
-        glow=0.3,
-        coat=0.35,
+        [(0, "#6E3216"), (0.5, "#9A5A34"), (1, "#BE8458")],
+        roughness=0.45,
+        glow=0.35,
+        coat=0.08,
         bump=0.14,
         bump_scale=3,
     )
