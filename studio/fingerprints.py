@@ -57,6 +57,8 @@ def _made_from(*roots: Callable[..., Any]) -> Iterator[tuple[str, str]]:
 
 def _text(thing: Any) -> str:
     """Source without comments, docstrings and decorators."""
+    if thing.__name__ == "<lambda>":
+        raise TypeError(f"{thing.__module__} keeps a lambda in a table: name the function")
     tree = ast.parse(textwrap.dedent(inspect.getsource(thing)))
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):

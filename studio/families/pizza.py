@@ -22,7 +22,7 @@ TOPPINGS = {
 }
 
 
-@dish("margherita", basil=9)
+@dish("margherita", basil=9, pools=13, pool_size=1.9, film=0.28)
 @dish("diavola", salami=19, chilli=14, pools=17, film=0.6)
 @dish(
     "quattro-formaggi", gorgonzola=20, parmesan=12, sauce="cream", pools=20, pool_size=2.4, film=0.6

@@ -21,28 +21,6 @@ def croutons():
     return m.crumb("crouton")
 
 
-ADDED = {
-    "cherry tomatoes": lambda rng, heap: salad.half_tomatoes(rng, heap, 12),
-    "tomato wedges": lambda rng, heap: salad.tomato_wedges(rng, heap, 13),
-    "cucumber": lambda rng, heap: salad.cucumber(rng, heap, 13),
-    "radish": lambda rng, heap: salad.radish(rng, heap, 10),
-    "carrot": lambda rng, heap: salad.grated(rng, heap, 90, m.plain(*CARROT)),
-    "sweetcorn": lambda rng, heap: salad.kernels(rng, heap, 60),
-    "feta": lambda rng, heap: salad.cubes(rng, heap, 13, feta(), (0.85, 0.8, 0.7), 1.8, 0.8),
-    "croutons": lambda rng, heap: salad.cubes(
-        rng, heap, 22, croutons(), (0.7, 0.65, 0.6), 1.3, 0.6
-    ),
-    "parmesan": lambda rng, heap: parts.parmesan(rng, heap, 20, 1.5),
-    "olives": lambda rng, heap: salad.olives(rng, heap, 11),
-    "onion": lambda rng, heap: parts.onion(rng, heap, 9, 1.6),
-    "green pepper": lambda rng, heap: salad.chilli_rings(rng, heap, 6),
-    "rocket": lambda rng, heap: parts.rocket(rng, heap, 60, 1.2),
-    "flatbread": lambda rng, heap: salad.shards(rng, heap, 13),
-    "pine nuts": lambda rng, heap: _seeds(rng, heap),
-    "chicken": lambda rng, heap: _chicken(rng, heap),
-}
-
-
 def _seeds(rng, heap):
     nuts = m.plain("pine nut", "#F3DFB0", "#DDBB7C", 0.35, 2, 0.02, 0.4)
     spots = [(x, y, z + 0.9) for x, y, z in heap.places(rng, 34, 0.8, 0.6)]
@@ -80,6 +58,38 @@ def grilled_chicken():
     )
 
 
+def _feta(rng, heap):
+    salad.cubes(rng, heap, 13, feta(), (0.85, 0.8, 0.7), 1.8, 0.8)
+
+
+def _croutons(rng, heap):
+    salad.cubes(rng, heap, 22, croutons(), (0.7, 0.65, 0.6), 1.3, 0.6)
+
+
+def _carrot(rng, heap):
+    salad.grated(rng, heap, 90, m.plain(*CARROT))
+
+
+ADDED = {
+    "cherry tomatoes": (salad.half_tomatoes, 12),
+    "tomato wedges": (salad.tomato_wedges, 13),
+    "cucumber": (salad.cucumber, 13),
+    "radish": (salad.radish, 10),
+    "carrot": (_carrot,),
+    "sweetcorn": (salad.kernels, 60),
+    "feta": (_feta,),
+    "croutons": (_croutons,),
+    "parmesan": (parts.parmesan, 20, 1.5),
+    "olives": (salad.olives, 11),
+    "onion": (parts.onion, 9, 1.6),
+    "green pepper": (salad.chilli_rings, 6),
+    "rocket": (parts.rocket, 60, 1.2),
+    "flatbread": (salad.shards, 13),
+    "pine nuts": (_seeds,),
+    "chicken": (_chicken,),
+}
+
+
 @dish("green-salad", added=("cucumber", "radish"))
 @dish("mixed-salad", added=("cherry tomatoes", "cucumber", "carrot", "sweetcorn"))
 @dish("rocket-salad", leaves=0, added=("rocket", "parmesan", "pine nuts"))
@@ -108,7 +118,8 @@ def tossed(rng, *, added, leaves=50):
     if leaves:
         salad.leaves(rng, heap, leaves)
     for name in added:
-        ADDED[name](rng, heap)
+        lay, *amounts = ADDED[name]
+        lay(rng, heap, *amounts)
     return Frame(25.5, 3.4, 46.0, beside="fork")
 
 
