@@ -58,7 +58,7 @@ def sparkling_water(rng):
 @dish("cola")
 def cola(rng):
     long_drink(
-        g.clear("#260A03", "#1A0501", 0.45, 0.0),
+        g.clear("#5A1E08", "#3A1004", 0.72, 0.02),
         shape=g.HIGHBALL,
         fill=12.6,
         fizz=90,
@@ -67,7 +67,7 @@ def cola(rng):
     g.head(g.HIGHBALL, 12.5, 0.35, m.plain("foam", "#C98F5A", "#8A5128", 0.5, 3, 0.1, 0.4), 2)
     fruit.slice_of("lemon", (2.2, -1.2, 13.6), (1.2, 0.5, -0.5), 2.2, 0.4)
     fruit.slice_of("lemon", (-6.0, -0.6, 0.02), (0, 0, 1.0), 2.4, 0.5)
-    return Frame(23.0, 7.4, 20.0)
+    return Frame(24.5, 8.0, 20.0, "pale oak", bare=True)
 
 
 @dish("orange-juice")

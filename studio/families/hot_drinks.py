@@ -68,10 +68,10 @@ def coffee_cup(
     coffee="#9A6230", dark="#6A3A14", art=g.rosette, radius=4.6, glaze=None, milk="#FBF0DC"
 ):
     inner, lift = g.cup(radius, 5.6, glaze)
-    level = lift + 4.9
+    level = lift + 5.2
     r = float(inner(level)) + 0.03
     g.surface(r, level, g.crema(coffee, dark, milk), attributes={"white": art(r)}, rise=0.05)
-    return Frame(19.5, 2.6, 38.0)
+    return Frame(18.5, 2.6, 44.0)
 
 
 @dish("flat-white")

@@ -259,7 +259,7 @@ def cup(radius=4.2, height=6.0, glaze=None, handle=True, saucer=7.6, turn=0.5):
     lip = [(radius - wall * 0.5, height + 0.12)]
     lathe("cup", [(r, z + lift) for r, z in outer + lip + inner], glaze, 128, 10)
     if handle:
-        a = np.linspace(-1.25, 1.3, 40)
+        a = np.linspace(-1.8, 1.5, 40)
         reach, tall = radius * 0.55, height * 0.33
         path = as_points(
             radius * 0.80 + reach * np.cos(a) + 0.05 * radius,
