@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 import reflex as rx
 
 from foodapp.kit.settings import settings
-from foodapp.ui import pictures
 from foodapp.ui.plugin import BuildPlugin
 from foodapp.ui.theme import FONT_VERSION, TAILWIND
 
@@ -42,7 +41,6 @@ config = rx.Config(
     frontend_packages=[
         "maplibre-gl@6.17.0",
         f"@fontsource-variable/inter@{FONT_VERSION}",
-        f"{pictures.PACKAGE}@{pictures.VERSION}",
     ],
     plugins=[rx.plugins.TailwindV4Plugin(config=TAILWIND), BuildPlugin()],
     disable_plugins=[rx.plugins.SitemapPlugin],

@@ -1,21 +1,10 @@
-"""Choosing a picture: a photo that is sent to the server, or a drawing until there is one."""
+"""A photo that is sent to the server."""
 
 from typing import Annotated
 
 import reflex as rx
 
-from foodapp.menu.pictures import PICTURES
 from foodapp.ui import scripts
-
-EMOJI = [("", "No drawing")] + [(key, key.replace("_", " ").capitalize()) for key in PICTURES]
-
-
-KEYS = {emoji: key for key, emoji in PICTURES.items()}
-
-
-def key_of(emoji: str) -> str:
-    """What the choice above starts with: an item may hold the key or the character itself."""
-    return KEYS.get(emoji, emoji)
 
 
 class PhotoButton(rx.Component):

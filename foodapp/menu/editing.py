@@ -53,7 +53,6 @@ class ItemDraft:
     name: str
     price_minor: int
     description: str = ""
-    emoji: str = ""
     allergens: list[str] = field(default_factory=list)  # contains; in none of three: not stated
     traces: list[str] = field(default_factory=list)
     free_of: list[str] = field(default_factory=list)
@@ -149,7 +148,6 @@ def _fill(
     item.category_id = scoped.category(session, staff, draft.category_id).id
     item.name = wording.line(draft.name, t("The dish's name"), most=120, needed=True)
     item.description = wording.paragraph(draft.description, t("The description"), most=400)
-    item.emoji = wording.line(draft.emoji, t("The picture"), most=60)
     item.price_minor = price(draft.price_minor, currency)
     declare(item, draft)
     item.diets = known_tags(draft.diets, DIETS, NO_DIET)

@@ -64,7 +64,7 @@ class Item(SQLModel, table=True):
     price_minor: int  # of the item alone; a variation's price replaces it
     position: int = 0
     picture: str = Field(default="", max_length=200)  # media key
-    emoji: str = Field(default="", max_length=60)  # picture until there is a photo
+    emoji: str = Field(default="", max_length=60)  # read by nothing any more
     # The made picture until there is a photo: its key in foodapp.pictures; empty: a stand-in is
     # better; None: not worked out yet. It follows from what the dish is, see menu.illustrating.
     illustration: str | None = Field(default=None, max_length=60)

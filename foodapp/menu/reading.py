@@ -85,7 +85,6 @@ class ItemCard(BaseModel):
     description: str
     price_minor: int
     picture: str
-    emoji: str
     illustration: str | None
     illustration_chosen: str | None
     allergens: list[str]

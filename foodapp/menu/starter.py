@@ -138,7 +138,6 @@ def _write_item(writing: _Writing, category_id: UUID, dish: Dish, position: int)
         description=dish.description,
         price_minor=writing.price(dish.euro_minor),
         position=position,
-        emoji=dish.emoji,
         allergens=list(dish.allergens) if writing.is_declared else [],
         free_of=rest(dish.allergens) if writing.is_declared else [],
         diets=list(dish.diets) if writing.is_declared else [],

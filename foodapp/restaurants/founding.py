@@ -13,7 +13,6 @@ from foodapp.kit.geo import Position
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
 from foodapp.restaurants import importing, profile, slugs
-from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 from foodapp.restaurants.profile import Profile
 from foodapp.restaurants.regions import region_at
@@ -70,7 +69,6 @@ def found_for(
 
 
 def _profile(facts: Founded, prep_minutes: int) -> Profile:
-    known = [CUISINES[key] for key in facts.cuisines if key in CUISINES]
     return Profile(
         name=facts.name,
         description="",
@@ -82,6 +80,5 @@ def _profile(facts: Founded, prep_minutes: int) -> Profile:
         city=facts.city,
         lat=facts.at.lat,
         lng=facts.at.lng,
-        emoji=known[0].emoji if known else "🍽️",
         prep_minutes=prep_minutes,
     )

@@ -11,7 +11,6 @@ from foodapp.kit import clock
 from foodapp.kit.errors import NotAllowed
 from foodapp.restaurants import scoped
 from foodapp.restaurants import slugs as slugs_of
-from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus
 from foodapp.restaurants.osm import Eatery, LeftOut, Report
 from foodapp.restaurants.price_levels import local_minor
@@ -141,11 +140,9 @@ def _new(eatery: Eatery, status: RestaurantStatus, slugs: set[str]) -> Restauran
 
 def _facts(eatery: Eatery) -> dict[str, Any]:
     """What the extract says, and may say differently next time."""
-    cuisine = CUISINES[eatery.cuisines[0]] if eatery.cuisines else None
     return {
         "name": eatery.name,
         "cuisines": list(eatery.cuisines),
-        "emoji": cuisine.emoji if cuisine else "🍽️",
         "phone": eatery.phone,
         "website": eatery.website,
         "street": f"{eatery.street} {eatery.house_number}".strip(),

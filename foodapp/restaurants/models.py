@@ -77,7 +77,7 @@ class Restaurant(SQLModel, table=True):
     currency: str = Field(max_length=3)  # ISO 4217
     picture: str = Field(default="", max_length=200)  # media key of its first photo: the cover
     logo: str = Field(default="", max_length=200)  # media key, square
-    emoji: str = Field(default="", max_length=60)  # picture until there is a photo
+    emoji: str = Field(default="", max_length=60)  # read by nothing any more
 
     opening_hours: str = Field(default="", max_length=1000)  # OSM syntax; empty: never open
     paused_until: datetime | None = Field(default=None, sa_type=UTC)

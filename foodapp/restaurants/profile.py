@@ -40,7 +40,6 @@ class Profile:
     city: str
     lat: float
     lng: float
-    emoji: str
     prep_minutes: int
     picture: str = ""  # media key; set by an upload, not by edit()
 
@@ -69,7 +68,6 @@ def describe(restaurant: Restaurant, profile: Profile) -> None:
     restaurant.street = wording.line(profile.street, t("The street"), most=120)
     restaurant.postcode = wording.line(profile.postcode, t("The postcode"), most=16)
     restaurant.city = wording.line(profile.city, t("The town"), most=80)
-    restaurant.emoji = wording.line(profile.emoji, t("The picture"), most=60)
     _move(restaurant, *_position(profile.lat, profile.lng))
     if profile.prep_minutes not in PREP_MINUTES:
         least, most = PREP_MINUTES[0], PREP_MINUTES[-1]

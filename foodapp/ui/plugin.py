@@ -8,7 +8,7 @@ from typing import Any
 
 from reflex_base.plugins import Plugin
 
-from foodapp.ui import pictures, scripts, theme
+from foodapp.ui import scripts, theme
 
 # One template page per dynamic route that the server fills (foodapp.ui.ssr).
 TEMPLATES = ("/r/__template__",)
@@ -24,8 +24,8 @@ class BuildPlugin(Plugin):
         return ["./tokens.css"]
 
     def post_build(self, **context: Any) -> None:
-        """The fonts the style sheet names and the drawings of food, where names never change
-        their content. Pictures of food are served from where they lie."""
+        """The fonts the style sheet names, where names never change their content. Pictures of food
+        are served from where they lie."""
         static = Path(context["static_dir"])
         shutil.rmtree(static / "pictures", ignore_errors=True)
         node_modules = static.parents[1] / "node_modules"
@@ -35,7 +35,6 @@ class BuildPlugin(Plugin):
                 files / f"inter-{part}-wght-normal.woff2",
                 static / "assets" / theme.font_file(part),
             )
-        pictures.write_drawings(node_modules, static / "assets")
 
     def pre_compile(self, **context: Any) -> None:
         modify = context["add_modify_task"]

@@ -186,17 +186,10 @@ dialog.sheet{margin:auto auto 0;width:100%;max-width:40rem;border-radius:20px 20
   max-height:92dvh}
 @media (min-width:640px){dialog.sheet{margin:auto;border-radius:16px;max-height:86dvh}}
 html:has(dialog[open]){overflow:hidden}
-.dish-picture{position:relative;display:grid;place-items:center;overflow:hidden;flex-shrink:0;border-radius:12px;
-  line-height:1;background:radial-gradient(circle at 50% 45%,var(--accent-soft),var(--sunken) 75%)}
-.dish-picture.square{border-radius:0}
-.dish-picture.bare{background:none;overflow:visible}
-.dish-picture.bare img{inset:0;width:100%;height:100%}
 #ssr-slot:not(:empty)~.after-slot{display:none}
 .scroll-quiet{scrollbar-width:none}
 /* Where one is in a row that is wider than a phone, in browsers that know it. */
 .overflow-x-auto>:is([aria-current=page],[aria-pressed=true]){scroll-initial-target:nearest}
-.dish-picture img{position:absolute;inset:17%;width:66%;height:66%;object-fit:contain}
-.dish-picture[data-kind=photo] img{inset:0;width:100%;height:100%;object-fit:cover}
 svg.lucide{flex-shrink:0}
 .tnum{font-variant-numeric:tabular-nums}
 input[type=search]::-webkit-search-cancel-button{appearance:none;height:20px;width:20px;

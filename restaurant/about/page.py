@@ -10,16 +10,13 @@ from foodapp.ui.kit import (
     heading,
     link_button,
     phone_text,
-    select,
     skeleton,
     text_area,
 )
 from foodapp.ui.map.live_map import live_map
-from foodapp.ui.pictures import dish_picture
 from restaurant import addresses
 from restaurant.about.state import About
 from restaurant.layout import frame, page, page_head
-from restaurant.photo import EMOJI
 
 
 @page(addresses.ABOUT, "About", About.load)
@@ -107,16 +104,13 @@ def _picture() -> rx.Component:
             rx.el.img(
                 src=About.photo, alt="", class_name="aspect-video w-full rounded-xl object-cover"
             ),
-            rx.el.div(
-                dish_picture("", About.emoji, 80),
-                rx.el.p(
-                    "A photo of your best dish brings the most guests.", class_name="text-muted"
-                ),
-                class_name="flex items-center gap-4",
+            rx.el.p(
+                "A photo of your best dish brings the most guests. Until there is one, guests see"
+                " an illustration of your kitchen.",
+                class_name="text-muted",
             ),
         ),
         link_button("Photos and logo", to=addresses.PHOTOS, look="quiet"),
-        select("Drawing", "emoji", EMOJI, default_value=About.emoji),
         class_name="flex flex-col gap-3",
     )
 

@@ -11,7 +11,6 @@ from foodapp.restaurants.profile import Profile
 from foodapp.ui.args import Form, Lat, Lng
 from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
-from restaurant.photo import key_of
 from restaurant.state import RestaurantState, Shell
 
 
@@ -26,7 +25,6 @@ class About(RestaurantState, rx.State):
     street: str = ""
     postcode: str = ""
     city: str = ""
-    emoji: str = ""
     prep_minutes: str = ""
     photo: str = ""
     place: list[float] = []  # [lng, lat]; moved by a tap on the map
@@ -42,7 +40,6 @@ class About(RestaurantState, rx.State):
         for name in ("name", "description", "cuisines", "phone", "website", "street", "postcode",
                      "city"):  # fmt: skip
             setattr(self, name, getattr(found, name))
-        self.emoji = key_of(found.emoji)
         self.prep_minutes = str(found.prep_minutes)
         self.photo = media.url(found.picture)
         self._stand(found.lat, found.lng)
@@ -88,7 +85,6 @@ def profile_of(form: dict[str, Any], before: Profile, place: list[float]) -> Pro
         street=said("street"),
         postcode=said("postcode"),
         city=said("city"),
-        emoji=said("emoji"),
         prep_minutes=int(minutes),
         lng=place[0] if place else before.lng,
         lat=place[1] if place else before.lat,

@@ -103,7 +103,6 @@ def item_draft(form: dict[str, Any], sizes: list[SizeRow], currency: str) -> Ite
         name=_text(form, "name"),
         price_minor=price,
         description=_text(form, "description"),
-        emoji=_text(form, "emoji"),
         **_stated(form),
         diets=_diets(form),
         **ticked(form),

@@ -30,6 +30,7 @@ from restaurant.layout import frame, page, page_head
 from restaurant.menu.sheets import choice_sheet, dish_sheet
 from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
 from restaurant.pictures.picker import picker
+from restaurant.pictures.picker_state import Picker
 from restaurant.state import Shell
 
 AWAY = (("hour", "1 hour"), ("tomorrow", "Until tomorrow"), ("good", "Until I bring it back"))
@@ -42,7 +43,7 @@ TRACK = "block h-8 w-13 rounded-full p-1 transition-colors"
 KNOB = "block size-6 rounded-full bg-raised shadow-card transition-transform"
 
 
-@page(addresses.MENU, "Menu", Menu.load)
+@page(addresses.MENU, "Menu", Picker.close, Menu.load)
 def menu() -> rx.Component:
     return frame(
         addresses.MENU,

@@ -51,8 +51,6 @@ def dish_sheet() -> rx.Component:
                 "Description", "description", default_value=sheet.description, max_length=400
             ),
             select("Category", "category", Menu.category_choices, default_value=sheet.category_id),
-            # Kept as it is, while something may still read it.
-            rx.el.input(type="hidden", name="emoji", value=sheet.emoji),
             _photo(),
             _price(),
             _sizes(),

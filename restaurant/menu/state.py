@@ -29,7 +29,6 @@ from restaurant.menu.drafts import (
     size_rows,
     states_of,
 )
-from restaurant.photo import key_of
 from restaurant.state import RestaurantState, id_of
 
 P = ParamSpec("P")
@@ -173,7 +172,6 @@ class DishSheet(RestaurantState, rx.State):
     name: str = ""
     description: str = ""
     price: str = ""
-    emoji: str = ""
     photo: str = ""
     made: Made = Made()  # what stands for it until there is one
     stock: str = ""
@@ -196,7 +194,6 @@ class DishSheet(RestaurantState, rx.State):
             name=draft.name,
             description=draft.description,
             price=to_type(draft.price_minor, facts.currency),
-            emoji=key_of(draft.emoji),
             photo=facts.photo,
             made=facts.made,
             stock="" if facts.stock is None else str(facts.stock),
@@ -212,7 +209,7 @@ class DishSheet(RestaurantState, rx.State):
     async def begin(self, category_id: Id) -> None:
         """A new dish in this category."""
         self._show(
-            item_id="", category_id=str(category_id), name="", description="", price="", emoji="",
+            item_id="", category_id=str(category_id), name="", description="", price="",
             photo="", made=Made(), stock="", traits=[], tax_class="food",
             states=states_of(), diets=[], group_ids=[], sizes=[],
         )  # fmt: skip

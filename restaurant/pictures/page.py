@@ -22,7 +22,7 @@ from restaurant.pictures.picker_state import Picker
 from restaurant.pictures.state import Pictures
 
 
-@page(addresses.PICTURES, "Illustrations", Pictures.load)
+@page(addresses.PICTURES, "Illustrations", Picker.close, Pictures.load)
 def pictures() -> rx.Component:
     return frame(
         addresses.MENU,

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from foodapp.demo.town import presence
 from foodapp.menu.models import ALLERGENS, DIETS
-from foodapp.menu.pictures import PICTURES
 
 Course = Literal["main", "starter", "side", "dessert", "drink"]
 Rhythm = Literal["morning", "lunch", "both", "evening", "late"]
@@ -41,7 +40,7 @@ class Choice(Strict):
 class Dish(Strict):
     name: str
     price: int  # minor units
-    emoji: str
+    is_alcohol: bool = False
     text: str = ""
     has: str = ""  # allergens, by blanks
     traces: str = ""  # it may hold these
@@ -69,13 +68,6 @@ class Dish(Strict):
             raise ValueError(f"no such diets: {unknown}")
         return diet
 
-    @field_validator("emoji")
-    @classmethod
-    def _known_picture(cls, emoji: str) -> str:
-        if emoji not in PICTURES:
-            raise ValueError(f"no such picture: {emoji}")
-        return emoji
-
 
 class Section(Strict):
     name: str
@@ -93,7 +85,6 @@ class Shop(Strict):
     slug: str
     name: str
     cuisines: list[str]
-    emoji: str
     description: str
     street: str
     at: tuple[float, float]  # metres east and north of the centre

@@ -27,7 +27,6 @@ from foodapp.menu.models import (
     ModifierGroup,
     Variation,
 )
-from foodapp.menu.pictures import PICTURES
 from foodapp.promotions.models import Promotion
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, SpecialDay
 from foodapp.restaurants.places import KnownPlace
@@ -189,7 +188,6 @@ def _restaurant(register: Register, shop: Shop, restaurant_id: UUID) -> None:
         name=shop.name,
         description=shop.description,
         cuisines=shop.cuisines,
-        emoji=PICTURES[shop.emoji],
         phone=f"+493023125{register.dice.randint(0, 999):03}",
         street=shop.street,
         postcode=place.POSTCODE,

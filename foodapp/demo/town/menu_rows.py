@@ -15,7 +15,6 @@ from foodapp.menu.models import (
     ModifierGroup,
     Variation,
 )
-from foodapp.menu.pictures import PICTURES
 from foodapp.menu.starter_dishes.table import keeps, rest
 from foodapp.restaurants.taxes import TaxClass
 
@@ -87,7 +86,6 @@ def _item(shop: Shop, dish: Dish, restaurant_id: UUID, category_id: UUID, positi
         "description": dish.text,
         "price_minor": dish.price,
         "position": position,
-        "emoji": PICTURES[dish.emoji],
         "allergens": dish.has.split(),
         "traces": dish.traces.split(),
         "free_of": rest(f"{dish.has} {dish.traces}".split())
@@ -100,7 +98,7 @@ def _item(shop: Shop, dish: Dish, restaurant_id: UUID, category_id: UUID, positi
 
 
 def _tax_class(course: str, dish: Dish) -> TaxClass:
-    if dish.emoji in ("beer", "wine"):
+    if dish.is_alcohol:
         return TaxClass.ALCOHOL
     return TaxClass.DRINK if course == "drink" else TaxClass.FOOD
 

@@ -1,9 +1,9 @@
 """How the dishes are written down: one line a dish, under the name of its category.
 
     == Pizza
-    Margherita* | Tomato, mozzarella | 9.50 | 🍕 | gluten milk | vegetarian | extras | Large 12.50
+    Margherita* | Tomato, mozzarella | 9.50 | gluten milk | vegetarian | extras | Large 12.50
 
-Name (a star: popular), description, price in euros, picture, allergens, diets, groups of modifiers,
+Name (a star: popular), description, price in euros, allergens, diets, groups of modifiers,
 sizes. What is left off at the end of a line is empty. The first size is the price itself.
 """
 
@@ -20,7 +20,6 @@ class Dish:
     name: str
     description: str
     euro_minor: int
-    emoji: str
     allergens: tuple[str, ...]
     diets: tuple[str, ...]
     groups: tuple[str, ...]
@@ -49,14 +48,13 @@ def dishes(text: str) -> list[Dish]:
 
 
 def _dish(category: str, line: str) -> Dish:
-    fields = [field.strip() for field in line.split("|")] + [""] * 8
-    name, description, price, emoji, allergens, diets, groups, sizes = fields[:8]
+    fields = [field.strip() for field in line.split("|")] + [""] * 7
+    name, description, price, allergens, diets, groups, sizes = fields[:7]
     return Dish(
         category=category,
         name=name.rstrip("*"),
         description=description,
         euro_minor=cents(price),
-        emoji=emoji,
         allergens=tuple(allergens.split()),
         diets=tuple(diets.split()),
         groups=tuple(groups.split()),

@@ -162,7 +162,6 @@ def item(session: ReadSession, staff: RestaurantStaff, item_id: UUID) -> ItemFac
         name=row.name,
         price_minor=row.price_minor,
         description=row.description,
-        emoji=row.emoji,
         allergens=row.allergens,
         traces=row.traces,
         free_of=row.free_of,

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import rxconfig
-from foodapp.ui import npm_packages, pictures
+from foodapp.ui import npm_packages
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_the_lock_has_a_hash_for_every_package_and_names_no_registry():
 
 
 def test_what_reflex_and_our_screens_name_is_locked_in_that_version(no_npm):
-    ours = [f"{pictures.PACKAGE}@{pictures.VERSION}", "maplibre-gl@6.17.0", "lucide-react"]
+    ours = ["maplibre-gl@6.17.0", "lucide-react"]
     (no_npm / "node_modules").mkdir()
     lock = (npm_packages.LOCKED / "package-lock.json").read_text()
     (no_npm / npm_packages.INSTALLED).write_text(lock)

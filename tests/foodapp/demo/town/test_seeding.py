@@ -12,7 +12,6 @@ from foodapp.demo.town import content, seeding
 from foodapp.dispatch.models import Shift
 from foodapp.kit.settings import Settings
 from foodapp.menu.models import Item
-from foodapp.menu.pictures import PICTURES, file_of
 from foodapp.orders.models import Order, OrderLine
 from foodapp.restaurants.geocoding import geocode
 from foodapp.restaurants.models import Restaurant
@@ -106,12 +105,6 @@ def test_every_restaurant_has_a_menu_worth_reading(shop):
     assert any(dish.popular for dish in dishes)
     assert set(shop.cuisines) <= CUISINES.keys()
     assert all(choice.least <= choice.most <= len(choice.options) for choice in shop.choices)
-
-
-def test_pictures_are_named_as_in_their_package():
-    assert file_of("pizza") == file_of("🍕") == "1f355.webp"
-    assert file_of("hot_pepper") == "1f336-fe0f.webp"
-    assert len(set(PICTURES.values())) == len(PICTURES)
 
 
 def test_the_towns_own_addresses_can_be_typed(session, valkey):
