@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from foodapp.launcher import CannotStart
 
 Database = psycopg.Connection[tuple[object, ...]]
+FORGETTABLE = "by_name, subject_name, reason, facts"  # of the audit log
 READ_ONLY = ("alembic_version",)  # for the programs
 
 
@@ -83,6 +84,8 @@ def _grants(owner: Database) -> list[sql.SQL]:
     ]
     found += [f"REVOKE {rights} ON {table} FROM {{app}}" for table, rights in _append_only(owner)]
     found += [f"REVOKE INSERT, UPDATE, DELETE ON {name} FROM {{app}}" for name in READ_ONLY]
+    # Where somebody is forgotten their name goes; what was done stays (migration m0053).
+    found.append(f"GRANT UPDATE ({FORGETTABLE}) ON audit_log TO {{app}}")
     return [sql.SQL(statement) for statement in found]  # of the catalogue's own, quoted names
 
 
@@ -92,7 +95,8 @@ def _append_only(owner: Database) -> list[tuple[str, str]]:
         """
         SELECT t.tgrelid::regclass::text, bool_or(t.tgtype & 16 > 0), bool_or(t.tgtype & 8 > 0)
         FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-        WHERE p.proname = 'refuse_change' AND t.tgqual IS NULL AND t.tgattr::text = ''
+        WHERE p.proname IN ('refuse_change', 'refuse_audit_change')
+          AND t.tgqual IS NULL AND t.tgattr::text = ''
         GROUP BY 1
         """
     ).fetchall()
