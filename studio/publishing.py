@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, ImageOps
 
 from studio.formats import FORMATS, ROOT
@@ -12,6 +13,7 @@ PUBLISHED = ROOT / "assets" / "pictures"
 BEST = {"AVIF": 58, "WEBP": 74}  # quality where a picture is simple enough
 WORST = {"AVIF": 34, "WEBP": 40}
 STEP = 6
+SOLID = 235  # of 255: what is more opaque is the dish, what is less its shadow
 STANDS_FOR_US = "italian"  # the table that links to the platform itself show
 
 
@@ -32,7 +34,7 @@ def publish(picture: Picture, version: str, master: Path) -> None:
     """Write every width in both formats; files of other versions go."""
     shape = FORMATS[picture.kind]
     with Image.open(master) as opened:
-        whole = opened.convert("RGBA" if shape.cut_out else "RGB")
+        whole = _with_soft_shadow(opened) if shape.cut_out else opened.convert("RGB")
     folder = PUBLISHED / picture.kind
     folder.mkdir(parents=True, exist_ok=True)
     for width, most in zip(shape.widths, shape.most, strict=True):
@@ -45,6 +47,18 @@ def publish(picture: Picture, version: str, master: Path) -> None:
     if picture.kind == "table":
         for key in (picture.key, *(["saffron"] if picture.key == STANDS_FOR_US else [])):
             _publish_link(key, version, whole)
+
+
+def _with_soft_shadow(cut_out: Image.Image) -> Image.Image:
+    """A shadow that reaches the edge of the square would end there in a line: it fades before."""
+    picture = cut_out.convert("RGBA")
+    alpha = np.asarray(picture.getchannel("A"), dtype=float)
+    across, down = (np.linspace(-1, 1, size) for size in picture.size)
+    away = np.hypot(across[None, :], down[:, None])
+    fading = np.clip((1.0 - away) / 0.35, 0, 1)
+    kept = np.where(alpha > SOLID, alpha, alpha * fading)
+    picture.putalpha(Image.fromarray(kept.astype("uint8")))
+    return picture
 
 
 def _publish_link(key: str, version: str, table: Image.Image) -> None:

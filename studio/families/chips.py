@@ -203,7 +203,7 @@ def banh_mi_chip(rng):
 
 @chip("soup")
 def soup_chip(rng):
-    return fitted(ramen_bowls.miso_corn(rng))
+    return fitted(ramen_bowls.miso_corn(rng, vegan=True))
 
 
 @chip("moroccan")

@@ -17,7 +17,7 @@ def chicken_curry(rng):
         for x, y in shapes.spread(rng, 12, shapes.in_disc(6.3, (4.0, -1.2)), 2.5)
     ]
     height = parts.curry_sauce(float(inner(level)) + 0.05, level, rng, chunks, 3)
-    parts.riceshapes.heap((-6.0, 1.6), (5.2, 7.7), 3.3, level - 0.4, rng)
+    parts.rice_heap((-6.0, 1.6), (5.2, 7.7), 3.3, level - 0.4, rng)
     parts.coriander(
         [
             (2.6, -2.6, height(2.6, -2.6) + 0.35, 0.6, 1.15),

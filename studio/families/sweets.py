@@ -50,7 +50,7 @@ def filo():
 
 
 @dish("baklava", nut="pistachio")
-def baklava(rng, nut):
+def baklava(rng, nut="pistachio"):
     z = vessels.plate(10.8, m.ceramic("#E6EAE4", "#5E8A8A", 0.6))
     look = filo()
     for k, (x, y, h, turn) in enumerate(
