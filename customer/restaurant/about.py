@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from customer.restaurant.photos import more_photos
 from customer.restaurant.state import RestaurantScreen
 from foodapp.ui.kit import dialog, each, either, heading, icon, join, phone_link, some, up_to
 from foodapp.views.customer.restaurant import DayHours
@@ -13,6 +14,13 @@ def about_dialog() -> rx.Component:
     return dialog(
         RestaurantScreen.about_shown,
         one.name,
+        rx.cond(some(RestaurantScreen.photos), more_photos(RestaurantScreen.photos)),
+        rx.cond(
+            RestaurantScreen.logo != "",
+            rx.el.img(
+                src=RestaurantScreen.logo, alt="", class_name="mb-3 size-16 rounded-xl object-cover"
+            ),
+        ),
         rx.el.p(
             icon("map-pin", size=18), one.address, class_name="flex items-center gap-2 text-muted"
         ),

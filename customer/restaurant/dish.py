@@ -4,6 +4,7 @@ import reflex as rx
 
 from customer.parts import allergen_marks
 from customer.restaurant.dish_state import DishSheet
+from customer.restaurant.photos import more_photos
 from customer.restaurant.report import about_picture
 from foodapp.kit.words import t
 from foodapp.ui.choice import choice
@@ -97,6 +98,7 @@ def picture() -> rx.Component:
             ),
         ),
         about_picture(dish.shown.kind == "illustration", there),
+        rx.cond(some(dish.more), more_photos(dish.more)),
     )
 
 

@@ -5,6 +5,7 @@ import reflex as rx
 from customer.layout import Top
 from foodapp.kit.errors import NotFound
 from foodapp.orders import basket
+from foodapp.pictures.showing import Shown
 from foodapp.realtime import topics
 from foodapp.ui import live
 from foodapp.ui.args import Id, Quantity, ShortText
@@ -25,6 +26,8 @@ class RestaurantScreen(VisitorState, rx.State):
     loaded: bool = False
     missing: bool = False  # no such restaurant
     about_shown: bool = False
+    logo: str = ""
+    photos: list[Shown] = []
     reviews: list[ReviewCard] = []
     basket: Checkout = Checkout()
     has_basket: bool = False
@@ -60,7 +63,8 @@ class RestaurantScreen(VisitorState, rx.State):
 
     @handler()
     async def show_about(self) -> None:
-        self.reviews = await self._read(restaurant.reviews_of, self._slug())
+        found = await self._read(restaurant.about, self._slug())
+        self.logo, self.photos, self.reviews = found.logo, found.photos, found.reviews
         self.about_shown = True
 
     @handler()

@@ -7,6 +7,7 @@ from foodapp.accounts.actors import Visitor
 from foodapp.kit import money
 from foodapp.kit.db import ReadSession
 from foodapp.kit.words import n, say, t
+from foodapp.menu import album
 from foodapp.menu.allergens import Declared, State
 from foodapp.menu.labels import allergens_shown, diets_shown
 from foodapp.menu.models import ALLERGENS
@@ -59,6 +60,7 @@ class Dish:
     name: str = ""
     description: str = ""
     shown: Shown = NEUTRAL
+    more: list[Shown] = field(default_factory=list)  # its other photos
     price: str = ""
     price_minor: int = 0
     currency: str = ""
@@ -136,6 +138,7 @@ def _dish(session: ReadSession, restaurant: Restaurant, item: ItemCard, avoids: 
         name=item.name,
         description=item.description,
         shown=showing.of_dish(session, item, restaurant.cuisines),
+        more=_more(session, item),
         price=money.shown(item.from_minor, currency),
         price_minor=item.price_minor,
         currency=currency,
@@ -145,6 +148,12 @@ def _dish(session: ReadSession, restaurant: Restaurant, item: ItemCard, avoids: 
         sizes=_sizes(item, currency),
         groups=[_group(group, currency, avoids) for group in item.groups if group.modifiers],
     )
+
+
+def _more(session: ReadSession, item: ItemCard) -> list[Shown]:
+    """Nothing is asked where it has no photo at all."""
+    keys = album.of_item(session, UUID(item.id)) if item.picture else []
+    return [Shown(showing.PHOTO, photo=key) for key in keys[1:]]
 
 
 def usual_choice(chosen: Dish) -> tuple[str, list[str]]:

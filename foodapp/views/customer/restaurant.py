@@ -8,12 +8,12 @@ from uuid import UUID
 from sqlmodel import select
 
 from foodapp.accounts.actors import Visitor
-from foodapp.kit import clock, money, when
+from foodapp.kit import clock, media, money, when
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.text import address_line
 from foodapp.kit.words import Words, paragraph, say, t
-from foodapp.menu import traits
+from foodapp.menu import album, traits
 from foodapp.menu.labels import diets_shown
 from foodapp.menu.reading import ItemCard, Menu, menu_of
 from foodapp.orders import eating
@@ -162,8 +162,19 @@ def facts_of(session: ReadSession, slug: str) -> Facts:
     return Facts(found, menu_of(session, found.row.id))
 
 
-def reviews_of(session: ReadSession, visitor: Visitor, slug: str) -> list[ReviewCard]:
-    return reviews.public(session, find(session, slug).id)
+@dataclass(frozen=True)
+class About:
+    """What is told of a restaurant beside its menu."""
+
+    logo: str  # its address; empty where there is none
+    photos: list[Shown]  # its own, the cover first
+    reviews: list[ReviewCard]
+
+
+def about(session: ReadSession, visitor: Visitor, slug: str) -> About:
+    row = find(session, slug)
+    photos = [Shown(showing.PHOTO, photo=key) for key in album.of_restaurant(session, row.id)]
+    return About(media.url(row.logo, "s"), photos, reviews.public(session, row.id))
 
 
 def link_facts(session: ReadSession, slug: str) -> tuple[str, str, str, Shown]:

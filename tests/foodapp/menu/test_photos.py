@@ -10,6 +10,8 @@ from foodapp.kit.media import Stored
 from foodapp.menu import photos
 from foodapp.menu.models import Item, Photo
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.customer import restaurant
+from foodapp.views.customer.dish import opened
 from foodapp.views.restaurant import photos as view
 
 
@@ -96,3 +98,21 @@ def test_nobody_adds_a_photo_to_the_dish_of_another(session, world):
 def test_file_names_find_their_dishes(session, world):
     found = view.matched(session, world.staff, ["margherita.jpg", "IMG_1.jpg"])
     assert found == [str(world.margherita), ""]
+
+
+def test_guests_see_all_photos_and_where_to_look_in_them(session, world):
+    for n in (1, 2):
+        add(session, world, n, world.margherita)
+    own = add(session, world, 3)
+    wish = Retouch((0.1, 0.1, 0.5, 0.5), 0, 1)
+    photos.replace(session, world.staff, own.id, stored=stored(4), wish=wish, focus=(0, 100))
+    photos.set_logo(session, world.staff, key=stored(5).key)
+    slug = session.get_one(Restaurant, world.nonna).slug
+
+    dish = opened(session, world.visitor, slug, world.margherita).shown
+    assert dish.shown.photo == stored(1).key
+    assert [one.photo for one in dish.more] == [stored(2).key]
+    about = restaurant.about(session, world.visitor, slug)
+    assert [one.photo for one in about.photos] == [f"{stored(4).key}@0,100"]
+    assert stored(5).key in about.logo
+    assert opened(session, world.visitor, slug, world.tiramisu).shown.more == []
