@@ -78,6 +78,7 @@ BEHAVES = {
 READY_MADE = {
     "pm_card_visa": "4242424242424242",
     "pm_card_mastercard": "5555555555554444",
+    "pm_card_amex": "378282246310005",
     "pm_card_visa_chargeDeclined": "4000000000000002",
     "pm_card_visa_chargeDeclinedInsufficientFunds": "4000000000009995",
     "pm_card_chargeDeclinedExpiredCard": "4000000000000069",

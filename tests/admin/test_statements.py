@@ -5,6 +5,7 @@ from sqlalchemy import event
 
 from foodapp.dispatch import assigning, shifts
 from foodapp.orders import kitchen
+from foodapp.pictures import switch
 from foodapp.ui import live
 from tests.fixtures import world as worlds
 from tests.fixtures.screens import Tab
@@ -78,6 +79,7 @@ async def test_a_page_of_the_console_is_few_statements(session, world, ridden, k
     def note(connection, cursor, statement, *facts):
         said.append(statement)
 
+    switch.is_on(session)  # asked once in a few seconds a process, by whoever comes first
     engine = session.connection().engine
     event.listen(engine, "before_cursor_execute", note)
     try:
