@@ -9,7 +9,7 @@ from random import Random
 
 import httpx
 
-from chaos import clockwork, invariants
+from chaos import clockwork, invariants, mails
 from chaos.actions import OUT_OF_REACH
 from chaos.cast import assemble
 from chaos.crowd import Crowd
@@ -17,11 +17,18 @@ from chaos.evidence import Books
 from chaos.invariants import Checked
 from chaos.killer import Killer
 from chaos.quiescing import SAY_EVERY_S, Say, come_to_rest
+from chaos.serving_mail import Book
 from foodapp.kit.db import transaction
 from foodapp.launcher.record import Record
 
 ALIVE_MOVES, LIFE_S = 8, 30.0  # so many steps of orders, or so long, before the first kill
 HURRY_EVERY_S = 4.0
+
+
+@dataclass(frozen=True)
+class Post:
+    book: Book
+    queued: int  # so many mails besides those of the orders
 
 
 class Stopwatch:
@@ -51,8 +58,8 @@ class Outcome:
         return not any(one.breaches for one in self.checked)
 
 
-def play(data: Path, seed: int, minutes: float, say: Say) -> Outcome:
-    """The platform that runs from data is ours to break."""
+def play(data: Path, seed: int, minutes: float, post: Post, say: Say) -> Outcome:
+    """The platform that runs from data is ours to break; its mail goes to post."""
     watch = Stopwatch()
     with transaction() as session:
         cast = assemble(session, Random(seed))
@@ -62,6 +69,7 @@ def play(data: Path, seed: int, minutes: float, say: Say) -> Outcome:
     _await_life(crowd)
     watch.lap("first orders")
     killer.start()
+    mails.queue(post.queued, seed)
     _watch(crowd, killer, minutes * 60, say)
     watch.lap("chaos")
     killer.stop()
@@ -72,6 +80,7 @@ def play(data: Path, seed: int, minutes: float, say: Say) -> Outcome:
     watch.lap("coming to rest")
     with transaction() as session:
         checked = invariants.check(session, cast, crowd.heard, _books(gateway))
+        checked.append(mails.check(session, post.book))
     watch.lap("accounts")
     return Outcome(
         seed=seed,

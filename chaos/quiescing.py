@@ -9,7 +9,7 @@ import redis
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, func, select
 
-from chaos import clockwork, office
+from chaos import clockwork, mails, office
 from chaos.cast import Cast
 from chaos.serving import decide, rider_of
 from foodapp.dispatch import carrying, doubts
@@ -69,6 +69,7 @@ def _wind_down(cast: Cast, dice: Random, say: Say, give_up: float) -> None:
         _send_payouts(cast)
         with transaction() as session:
             left = _left(session, cast) | {"messages": _messages_under_way()}
+            left["mails"] = mails.left(session)
         if not any(left.values()):
             return
         if time.monotonic() > told + SAY_EVERY_S:
@@ -76,6 +77,8 @@ def _wind_down(cast: Cast, dice: Random, say: Say, give_up: float) -> None:
             say(f"still {', '.join(f'{count} {what}' for what, count in left.items() if count)}")
         if time.monotonic() > hurried + HURRY_EVERY_S:
             clockwork.hurry()
+            with transaction() as session:
+                mails.hurry(session)
             hurried = time.monotonic()
         time.sleep(LOOK_EVERY_S)
 
