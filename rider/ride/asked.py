@@ -70,7 +70,7 @@ def _at_the_door() -> rx.Component:
                     class_name="font-semibold text-act",
                 ),
             ),
-            message_customer("write-at-door"),
+            rx.el.div(message_customer("write-at-door"), class_name="flex flex-wrap gap-2"),
             kept(
                 button("They came", wide=True, id="they-came", class_name="!min-h-14"),
                 verb="they_came",

@@ -56,7 +56,7 @@ def customer_stop() -> rx.Component:
         rx.el.div(
             navigate("navigate-customer", Ride.job.dropoff, Ride.job.customer),
             message_customer("chat-customer"),
-            class_name="mt-3 flex gap-2",
+            class_name="mt-3 flex flex-wrap gap-2",
         ),
         id="stop-customer",
     )
