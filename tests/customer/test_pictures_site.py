@@ -80,13 +80,13 @@ def test_nothing_is_loaded_before_it_is_near(phone: Page, menu: str) -> None:
     asked = asked_for(phone, painted)
     arrived(phone, menu)
     phone.wait_for_timeout(500)  # what would come unasked has had its time
-    last = f"{PHOTOS[-1]}-s.webp"
+    last = f"{PHOTOS[-1]}-s.avif"
     assert last not in asked
     phone.locator(ROW).last.scroll_into_view_if_needed()
     comes_true(phone, f"performance.getEntriesByName(location.origin + '/media/{last}').length > 0")
     assert last in asked
     in_rows = [name for name in asked if not name.startswith(PHOTOS[0])]  # which is the hero's, too
-    assert {name[32:] for name in in_rows} == {"-s.webp"}, "no more than two pixels a point"
+    assert {name[32:] for name in in_rows} == {"-s.avif"}, "no more than two pixels a point"
 
 
 def test_one_that_does_not_come_leaves_a_sign_and_no_hole(phone: Page, menu: str) -> None:
