@@ -19,7 +19,7 @@ from foodapp.pictures import showing
 FOLDER = Path(__file__).parents[2] / "assets" / "pictures"
 KINDS = ("dish", "table", "table-phone", "chip", "scene", "link")
 SCENE_PX = 640
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\.[0-9a-f]{8}\.\d{2,4}\.(avif|webp|jpg)")
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,80}\.[0-9a-f]{8}\.\d{2,4}\.(avif|webp|jpg)")
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
 

@@ -87,7 +87,7 @@ def _standing(one: Proposal) -> rx.Component:
         rx.cond(
             one.is_own,
             badge("Your choice", look="done"),
-            rx.cond(one.made.key != "", badge("Proposed", look="accent"), badge("None fits")),
+            rx.cond(one.made.key != "", badge("Proposed", look="accent"), badge("No picture fits")),
         ),
         class_name="flex pt-1",
     )

@@ -85,3 +85,14 @@ def test_where_there_is_no_still_life_nothing_is_wrong(
     answer = browser.get(f"/scenes/{key}")
     assert (answer.status_code, answer.content) in [(204, b""), (404, answer.content)]
     assert showing.address(NEUTRAL) == ""
+
+
+def test_every_picture_of_the_set_is_handed_out_under_its_name() -> None:
+    """A name that the studio writes and the route does not know would be a hole in a page."""
+    kept = sorted(
+        path.relative_to(pictures.FOLDER)
+        for path in pictures.FOLDER.rglob("*.*")
+        if path.suffix in (".avif", ".webp", ".jpg")
+    )
+    assert len(kept) > 100
+    assert [str(path) for path in kept if not pictures.NAME.fullmatch(path.name)] == []
