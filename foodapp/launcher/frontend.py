@@ -11,7 +11,8 @@ SOURCES = (
     *("assets", "rxconfig.py", "reflex.lock", "requirements.lock"),
 )
 KINDS = {".py", ".js", ".jsx", ".mjs", ".css", ".html", ".json", ".lock", ".svg", ".png", ".ico"}
-NOT_BUILT = {"node_modules", "pictures"}  # pictures of food are served as they lie
+FOREIGN = "node_modules"
+SERVED_AS_THEY_LIE = "assets/pictures"  # of food
 # Settings that end up inside the bundle.
 SETTINGS = ("FOODAPP_PERSONA", "FOODAPP_BRAND_NAME", "FOODAPP_ACCENT")
 
@@ -23,8 +24,13 @@ def files(root: Path) -> Iterator[Path]:
         yield from sorted(
             path
             for path in found
-            if path.suffix in KINDS and path.is_file() and not NOT_BUILT & set(path.parts)
+            if path.suffix in KINDS and path.is_file() and _is_built(path.relative_to(root))
         )
+
+
+def _is_built(path: Path) -> bool:
+    """path: from the root, wherever that lies."""
+    return FOREIGN not in path.parts and not path.is_relative_to(SERVED_AS_THEY_LIE)
 
 
 def digest(root: Path) -> str:

@@ -17,6 +17,7 @@ from foodapp.realtime.announce import announce
 
 # command -> why nobody is asked: neither money nor a right is given by it
 ASKS_FOR_NOTHING = {
+    "foodapp.accounts.on_call.put": "who is woken first; no money or right",
     "foodapp.accounts.invitations.withdraw": "a right that nobody has yet is not given after all",
     "foodapp.accounts.rider_approval.suspend": "stops at once; going on again asks",
     "foodapp.applications.deciding.ask_again": "the applicant changes something; no right is given",

@@ -35,6 +35,7 @@ class Ladder:
 
 
 def ladder(session: ReadSession, admin: Admin) -> Ladder:
+    """Who is called when something is wrong, in their order. Raises NotAllowed."""
     require(admin, Permission.SEE)
     grants = on_call.acting(session)
     order = on_call.ladder(grants)

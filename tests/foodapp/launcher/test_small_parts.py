@@ -49,6 +49,9 @@ def test_a_database_that_does_not_answer_is_one_sentence():
         migrations.connect("postgresql+psycopg://a:b@127.0.0.1:1/x")
 
 
+SCREENS = ("customer", "restaurant", "rider", "admin")
+
+
 @pytest.fixture
 def sources(tmp_path):
     for name in ("foodapp/ui", "customer", ".web/node_modules"):
@@ -68,6 +71,19 @@ def test_unchanged_screens_are_not_built_again(sources):
 def test_screens_are_built_again_after_a_change_of(sources, name):
     (sources / name).write_text("two")
     assert not frontend.is_built(sources, sources)
+
+
+def test_every_page_is_among_what_is_built_and_no_picture_of_food_is():
+    """Also those in a folder that is called as the pictures are."""
+    built = {str(path.relative_to(programs.ROOT)) for path in frontend.files(programs.ROOT)}
+    pages = {
+        str(path.relative_to(programs.ROOT))
+        for top in SCREENS
+        for path in (programs.ROOT / top).rglob("*.py")
+    }
+    assert pages <= built
+    assert "restaurant/pictures/page.py" in built
+    assert [one for one in built if one.startswith("assets/pictures/")] == []
 
 
 def test_screens_are_built_again_when_the_build_is_gone(sources):
