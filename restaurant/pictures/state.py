@@ -12,7 +12,7 @@ from foodapp.ui.guard import handler
 from foodapp.ui.notices import notify
 from foodapp.views.restaurant import pictures
 from foodapp.views.restaurant.pictures import Proposal
-from restaurant.state import RestaurantState, Shell
+from restaurant.state import RestaurantState
 
 
 class Pictures(RestaurantState, rx.State):
@@ -46,7 +46,7 @@ class Pictures(RestaurantState, rx.State):
     @handler(rate="240/m")
     async def skip(self, item_id: Id) -> None:
         """Decide another time: it stays as it is."""
-        self.skipped = [*self.skipped, str(item_id)][-len(self.rows) :]
+        self.skipped = [*self.skipped, str(item_id)][-MAX_AT_ONCE:]
         self._sort_out(self.rows)
 
     @handler(rate="20/m")
@@ -65,8 +65,9 @@ class Pictures(RestaurantState, rx.State):
         }
 
     async def _reload(self) -> None:
-        self._sort_out(await self._read(pictures.proposals))
-        live.watch(self, topics.restaurant(UUID((await self.get_state(Shell)).restaurant_id)))
+        found = await self._read(pictures.page)
+        self._sort_out(found.rows)
+        live.watch(self, topics.restaurant(found.restaurant_id))
 
     def _sort_out(self, rows: list[Proposal]) -> None:
         self.rows = [one for one in rows if one.item_id not in self.skipped]

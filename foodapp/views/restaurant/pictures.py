@@ -65,6 +65,16 @@ class Choice:
     more: int = 0  # pictures beyond those: search for them
 
 
+@dataclass(frozen=True)
+class PicturesPage:
+    restaurant_id: UUID
+    rows: list[Proposal]
+
+
+def page(session: ReadSession, staff: RestaurantStaff) -> PicturesPage:
+    return PicturesPage(staff.restaurant_id, proposals(session, staff))
+
+
 def proposals(session: ReadSession, staff: RestaurantStaff) -> list[Proposal]:
     """Every dish without a photo, in the order of the menu; those nobody has looked at first."""
     managers_only(staff)
