@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from sqlmodel import Session
+
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import (
     PLATFORM,
@@ -32,6 +34,7 @@ class Cast:
     eaters: list[Customer]
     cook: RestaurantStaff
     rider: Rider
+    writer: Rider  # has no order but the one whose chat is measured
     admin: Admin
     sid: dict[str, str]  # sign-in cookies of the first eater and the cook
 
@@ -41,23 +44,30 @@ def assemble() -> Cast:
         kitchen = make_restaurant(session, "Bench kitchen")
         dish = make_item(session, kitchen, "Soup", 1200)
         eaters = [person(session, f"eater-{n}") for n in range(EATERS)]
-        cook, rides, admin = (person(session, f"bench-{one}") for one in ("cook", "rider", "admin"))
+        cook, admin = (person(session, f"bench-{one}") for one in ("cook", "admin"))
         session.add(StaffMember(user_id=cook.id, restaurant_id=kitchen.id, role=StaffRole.OWNER))
-        profile = RiderProfile(user_id=rides.id, approved_at=clock.now())
-        session.add(profile)
-        session.flush()  # the sign-ins name the users
+        rides, writes = (_rider(session, f"bench-{one}") for one in ("rider", "writer"))
         return Cast(
             restaurant_id=kitchen.id,
             item_id=dish.id,
             eaters=[Customer(one.id) for one in eaters],
             cook=RestaurantStaff(cook.id, kitchen.id, StaffRole.OWNER),
-            rider=Rider(rides.id, profile.id),
+            rider=rides,
+            writer=writes,
             admin=Admin(admin.id, AdminRole.OWNER, clock.now()),
             sid={
                 "eater": sessions.open_for(session, eaters[0]),
                 "cook": sessions.open_for(session, cook),
             },
         )
+
+
+def _rider(session: Session, name: str) -> Rider:
+    user = person(session, name)
+    profile = RiderProfile(user_id=user.id, approved_at=clock.now())
+    session.add(profile)
+    session.flush()  # the sign-ins name the users
+    return Rider(user.id, profile.id)
 
 
 def start_order(cast: Cast, eater: Customer) -> UUID:

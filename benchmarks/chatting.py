@@ -31,7 +31,7 @@ async def _between_two(url: str, web_pid: int, cast: Cast) -> Figure:
     """The customer writes, and the rider's tab has the line."""
     order_id = _on_its_way(cast)
     path, sid = f"/orders/{order_id}", _sign_in(cast.eaters[2].user_id)
-    rider_sid = _sign_in(cast.rider.user_id)
+    rider_sid = _sign_in(cast.writer.user_id)
     waits: list[float] = []
     async with (
         wire.opened(url, sid, "/orders/[id]", path, id=str(order_id)) as mine,
@@ -76,7 +76,7 @@ def _on_its_way(cast: Cast) -> UUID:
             Delivery(
                 order_id=order_id,
                 restaurant_id=order.restaurant_id,
-                rider_id=cast.rider.rider_id,
+                rider_id=cast.writer.rider_id,
                 status=DeliveryStatus.ASSIGNED,
                 distance_m=900,
                 currency=order.currency,
