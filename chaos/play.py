@@ -76,7 +76,7 @@ def play(data: Path, seed: int, minutes: float, post: Post, say: Say) -> Outcome
     crowd.stop()
     watch.lap("last orders")
     gateway = Record(data / "platform.json").read()["urls"]["gateway"]
-    come_to_rest(gateway, cast, Random(seed), say)
+    come_to_rest(gateway, cast, Random(seed), post.queued, say)
     watch.lap("coming to rest")
     with transaction() as session:
         checked = invariants.check(session, cast, crowd.heard, _books(gateway))

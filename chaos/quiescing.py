@@ -26,6 +26,7 @@ from foodapp.payouts import sending
 from foodapp.payouts.models import Payout, PayoutStatus
 
 REST_S = 420.0  # by then a platform that cannot come to rest has shown it
+MAIL_S = 0.1  # and so much for each mail: sent one after another by a single notifier
 SAY_EVERY_S = 10.0
 LOOK_EVERY_S = 0.4
 HURRY_EVERY_S = 2.0  # in between, what was told anew has a chance to be done
@@ -34,9 +35,9 @@ NOT_UP = (DBAPIError, httpx.HTTPError, redis.RedisError)
 Say = Callable[[str], None]
 
 
-def come_to_rest(gateway: str, cast: Cast, dice: Random, say: Say) -> None:
+def come_to_rest(gateway: str, cast: Cast, dice: Random, mails_queued: int, say: Say) -> None:
     """Gives up after a while: then the invariants say what is left."""
-    give_up = time.monotonic() + REST_S
+    give_up = time.monotonic() + REST_S + mails_queued * MAIL_S
     _insist(lambda: _behave_again(gateway), give_up)
     _insist(lambda: _wind_down(cast, dice, say, give_up), give_up)
 
