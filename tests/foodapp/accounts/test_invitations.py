@@ -1,9 +1,8 @@
 """Rights go to whoever holds a link for a proven address, once, and to nobody else."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from sqlmodel import select
@@ -23,7 +22,7 @@ from foodapp.accounts import (
     staffing,
 )
 from foodapp.accounts.accepting import NoInvitation, Offer, OtherPerson
-from foodapp.accounts.actors import Admin, AdminRole, Cookies, Customer, StaffRole
+from foodapp.accounts.actors import AdminRole, Cookies, Customer, StaffRole
 from foodapp.accounts.models import (
     Address,
     AdminGrant,
@@ -40,50 +39,19 @@ from foodapp.kit import db
 from foodapp.kit.errors import DomainError, NotAllowed, NotFound, NotSignedIn
 from foodapp.kit.geo import Position
 from tests.fixtures import world as worlds
-
-CHEF = "chef@example.org"
-PASSWORD, STRANGERS = "a-kettle-of-fish", "a-strangers-kettle"
-NOBODY = Cookies()
-
-
-def token_of(link: invitations.Link) -> str:
-    return parse_qs(urlsplit(link.url).query)["token"][0]
-
-
-def owner_link(session, world, email=CHEF, role=StaffRole.OWNER):
-    return invitations.invite_staff(session, world.admin, world.nonna, email=email, role=role)
-
-
-def accept(session, link, *, cookies=NOBODY, persona="restaurant", password=PASSWORD, name="Chef"):
-    return accepting.accept(
-        session,
-        cookies,
-        token=token_of(link),
-        persona=persona,
-        password=password,
-        name=name,
-        address="192.0.2.1",
-    )
-
-
-def look(session, link, *, cookies=NOBODY, persona="restaurant"):
-    return accepting.look(session, cookies, token=token_of(link), persona=persona)
-
-
-def sign_up(session, email=CHEF, password=STRANGERS):
-    return signing.sign_up(
-        session, NOBODY, email=email, password=password, name="Stranger", address="192.0.2.9"
-    )
-
-
-def user(session, email=CHEF) -> User:
-    session.expire_all()
-    return session.exec(select(User).where(User.email == email)).one()
-
-
-def membership(session, world, email=CHEF) -> StaffMember | None:
-    found = session.exec(select(User).where(User.email == email)).one_or_none()
-    return session.get(StaffMember, (found.id, world.nonna)) if found else None
+from tests.foodapp.accounts.inviting import (
+    CHEF,
+    NOBODY,
+    PASSWORD,
+    STRANGERS,
+    accept,
+    look,
+    membership,
+    owner_link,
+    sign_up,
+    token_of,
+    user,
+)
 
 
 def test_an_invited_owner_accepts_chooses_a_password_and_is_signed_in(session, world):
@@ -223,56 +191,6 @@ def test_a_weak_password_leaves_the_link_whole(session, world, weak):
 def test_the_kelvin_sign_is_not_invited_in_place_of_k(session, world):
     with pytest.raises(people.NotAnEmail):
         owner_link(session, world, email="quac\u212a@example.org")
-
-
-# Whoever may no longer invite has invited in vain.
-
-
-def give_sid(session, world, role: AdminRole) -> Admin:
-    roles.join(session, session.get_one(User, world.stranger.user_id), role=role, given_by=None)
-    session.flush()
-    return replace(world.admin, user_id=world.stranger.user_id, role=role)
-
-
-def test_an_invitation_ends_with_the_role_of_whoever_invited(session, world):
-    sid = give_sid(session, world, AdminRole.OWNER)
-    admin = invitations.invite_admin(session, sid, email="m@example.org", role=AdminRole.OWNER)
-    staff = invitations.invite_staff(session, sid, world.nonna, email=CHEF, role=StaffRole.OWNER)
-    roles.give(session, world.admin, sid.user_id, role=AdminRole.OPERATIONS)
-    session.flush()
-
-    with pytest.raises(NoInvitation):
-        accept(session, admin, persona="admin")
-    assert look(session, staff).email == CHEF  # operations may still invite staff
-    roles.take(session, world.admin, sid.user_id)
-    session.flush()
-    assert look(session, staff) == Offer()
-
-
-def test_an_invitation_ends_with_the_account_of_whoever_invited(session, world):
-    sid = give_sid(session, world, AdminRole.OWNER)
-    link = invitations.invite_rider(session, sid, email="r@example.org", vehicle=Vehicle.CAR)
-    disabling.disable(session, world.admin, sid.user_id, reason="left in anger")
-    session.flush()
-    with pytest.raises(NoInvitation):
-        accept(session, link, persona="rider")
-
-
-def test_an_owner_invites_to_their_own_restaurant_while_they_own_it(session, world):
-    link = invitations.invite_colleague(session, world.staff, email=CHEF, role=StaffRole.KITCHEN)
-    other = invitations.invite_colleague(
-        session, world.staff, email="second@example.org", role=StaffRole.OWNER
-    )
-    accept(session, other)
-    assert membership(session, world, "second@example.org").given_by == world.staff.user_id
-    session.flush()
-    staffing.remove(session, world.admin, world.nonna, user_id=world.staff.user_id)
-    session.flush()
-    with pytest.raises(NoInvitation):
-        accept(session, link)
-    manager = replace(world.staff, role=StaffRole.MANAGER)
-    with pytest.raises(NotAllowed):
-        invitations.invite_colleague(session, manager, email=CHEF, role=StaffRole.OWNER)
 
 
 def test_an_accepted_invitation_never_lowers_a_role(session, world):
