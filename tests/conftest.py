@@ -32,6 +32,7 @@ from tests.fixtures import memory
 pytest_plugins = [
     *("tests.fixtures.side_by_side", "tests.fixtures.gateway", "tests.fixtures.site"),
     *("tests.fixtures.post", "tests.fixtures.push_service", "tests.fixtures.texts"),
+    "tests.fixtures.cpu",
 ]
 TEMPLATE = "foodapp_template"
 serial = count(1)
@@ -270,14 +271,21 @@ def drain_outbox() -> Callable[[], int]:
     return drain
 
 
-@pytest.fixture
-def world(session: Session, valkey: Any) -> Any:
-    """Nonna, Rival, Cy, Ana, Ravi, Ada: see tests/fixtures/world.py."""
-    from tests.fixtures import world
+@pytest.fixture(scope="session")
+def small_world(_engine: Any) -> Any:
+    from foodapp import tables  # noqa: F401 - relations need every model loaded
+    from tests.fixtures import photograph, world
 
-    built = world.build(session)
+    with Session(_engine, expire_on_commit=False) as session:
+        return photograph.take(session, world.build)
+
+
+@pytest.fixture
+def world(session: Session, valkey: Any, small_world: Any) -> Any:
+    """Nonna, Rival, Cy, Ana, Ravi, Ada: see tests/fixtures/world.py."""
+    laid = small_world.lay(session)
     session.commit()
-    return built
+    return laid
 
 
 @pytest.fixture
