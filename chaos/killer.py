@@ -29,6 +29,11 @@ ACTS: dict[tuple[str, str], int] = {
     **{("hold", name): 1 for name in (*PROGRAMS, "crowd")},
     ("muddle", "gateway"): 2,
 }
+# What stands between a mail that waits and its server: as the town's own trouble is, one at a time.
+ROUND_MAIL: dict[tuple[str, str], int] = {
+    **{("kill", "notifier"): 3, ("kill", "worker"): 2, ("kill", "valkey"): 2},
+    ("kill child", "worker"): 1,
+}
 EVERY_S = (0.25, 1.0)
 BOTH = 0.3  # so often two things happen at once
 TRIES = 6  # draws until something can be done: what starts just now is left alone
@@ -47,8 +52,17 @@ class Killer:
     """crowd: finds the process in which people order; it belongs to nobody's supervisor. A program
     is left alone until it has been up for a moment."""
 
-    def __init__(self, data: Path, seed: int, crowd: Callable[[], Found | None]) -> None:
+    def __init__(
+        self,
+        data: Path,
+        seed: int,
+        crowd: Callable[[], Found | None],
+        *,
+        acts: Mapping[tuple[str, str], int] = ACTS,
+        every_s: tuple[float, float] = EVERY_S,
+    ) -> None:
         self.data, self.dice, self.crowd = data, Random(f"{seed}:killer"), crowd
+        self.acts, self.every_s = acts, every_s
         self.record = Record(data / "platform.json")
         self.done: Counter[tuple[str, str]] = Counter()  # (what, program)
         self._over = threading.Event()
@@ -79,14 +93,14 @@ class Killer:
         return sum(count for (what, _), count in self.done.items() if what.startswith("kill"))
 
     def _run(self) -> None:
-        while not self._over.wait(self.dice.uniform(*EVERY_S)):
+        while not self._over.wait(self.dice.uniform(*self.every_s)):
             self._wake(time.monotonic())
             self._strike()
             if self.dice.random() < BOTH:
                 self._strike()
 
     def _strike(self) -> None:
-        for what, program in self.dice.choices(list(ACTS), list(ACTS.values()), k=TRIES):
+        for what, program in self.dice.choices(list(self.acts), list(self.acts.values()), k=TRIES):
             if self._ways[what](program):
                 self.done[what, program] += 1
                 return

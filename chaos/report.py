@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from chaos.play import Outcome
 
 
-def run(first: int, minutes: float, runs: int, queued: int) -> int:
+def run(first: int, minutes: float, runs: int, queued: int, *, alone: bool = False) -> int:
     """So many seeds one after the other on one platform, each with people of its own and checked
-    by itself. queued: mails a seed, besides those of its orders. The exit code: 0 when nothing was
-    breached."""
+    by itself. queued: mails a seed, besides those of its orders; alone: nobody orders. The exit
+    code: 0 when nothing was breached."""
     began = time.monotonic()
     outcomes: list[Outcome] = []
     with serving_mail.taken() as book, running.platform() as data:
         # Only now: the settings are read when these are imported.
+        from chaos.draining import drain
         from chaos.play import Post, play
         from foodapp import reactions, tables  # noqa: F401 - relations need every model loaded
         from foodapp.kit import logs
@@ -29,7 +30,10 @@ def run(first: int, minutes: float, runs: int, queued: int) -> int:
         _say(f"the platform is up after {time.monotonic() - began:.0f} s")
         for seed in range(first, first + runs):
             _say(f"seed {seed}")
-            outcomes.append(play(data, seed, minutes, Post(book, queued), _say))
+            post = Post(book, queued)
+            outcomes.append(
+                drain(data, seed, post, _say) if alone else play(data, seed, minutes, post, _say)
+            )
             _show(outcomes[-1])
     if runs > 1:
         _sum_up(outcomes, time.monotonic() - began)

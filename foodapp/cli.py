@@ -293,11 +293,12 @@ def chaos(
     minutes: float = typer.Option(2.0, min=0.05, max=600.0, help="How long things break."),
     runs: int = typer.Option(1, min=1, help="So many seeds, counted on from the first."),
     mails: int = typer.Option(0, min=0, help="So many mails a seed, besides those of the orders."),
+    alone: bool = typer.Option(False, help="Only the mails, until the last is sent; no orders."),
 ) -> None:
     """Break a platform of its own in every way while people order; then check every account."""
     from chaos import report
 
-    raise typer.Exit(report.run(number, minutes, runs, mails))
+    raise typer.Exit(report.run(number, minutes, runs, mails, alone=alone))
 
 
 def refuse(sentence: str) -> NoReturn:

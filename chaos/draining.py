@@ -1,0 +1,54 @@
+"""A heap of mails that drains while what sends them dies again and again; nobody orders."""
+
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+from chaos import mails
+from chaos.actions import OUT_OF_REACH
+from chaos.killer import ROUND_MAIL, Killer
+from chaos.play import Outcome, Post, Stopwatch
+from chaos.quiescing import MAIL_S, REST_S, SAY_EVERY_S, Say
+from foodapp.kit.db import transaction
+
+KILL_EVERY_S = (6.0, 18.0)  # a sender that has just come up sends some before it dies
+LOOK_EVERY_S = 1.0
+
+
+def drain(data: Path, seed: int, post: Post, say: Say) -> Outcome:
+    """post.queued mails wait before the first kill; the kills end with the last mail."""
+    watch = Stopwatch()
+    mails.queue(post.queued, seed)
+    watch.lap("queueing")
+    killer = Killer(data, seed, lambda: None, acts=ROUND_MAIL, every_s=KILL_EVERY_S)
+    killer.start()
+    _watch(killer, time.monotonic() + REST_S + post.queued * MAIL_S, say)
+    watch.lap("draining")
+    killer.stop()
+    with transaction() as session:
+        checked = [mails.check(session, post.book)]
+    return Outcome(
+        seed=seed,
+        orders=0,
+        kills=killer.kills(),
+        disturbances=killer.done,
+        tally=Counter(),
+        took=watch.took,
+        checked=checked,
+    )
+
+
+def _watch(killer: Killer, give_up: float, say: Say) -> None:
+    """Gives up after a while: then the check says what is left."""
+    told = time.monotonic()
+    while time.monotonic() < give_up:
+        with suppress(*OUT_OF_REACH):
+            with transaction() as session:
+                left = mails.left(session)
+            if not left:
+                return
+            if time.monotonic() > told + SAY_EVERY_S:
+                told = time.monotonic()
+                say(f"{left} mails left, {killer.kills()} kills")
+        time.sleep(LOOK_EVERY_S)
