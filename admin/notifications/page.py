@@ -44,13 +44,13 @@ def _on_call() -> rx.Component:
         rx.el.p(
             "For an alert that cannot wait the first is rung at once, and the next five minutes"
             " later when nobody has looked.",
-            class_name="pb-2 text-sm text-muted",
+            class_name="px-4 py-3 text-sm text-muted",
         ),
         rx.el.ol(
             each(Notifications.ladder, _rung),
             aria_label="On call",
             id="on-call",
-            class_name="divide-y divide-line",
+            class_name="divide-y divide-line border-t border-line",
         ),
     )
 
@@ -70,7 +70,7 @@ def _rung(one: OnCall) -> rx.Component:
             class_name="min-w-0 flex-1",
         ),
         rx.cond(Notifications.may_change, _moves(one)),
-        class_name="flex items-center gap-3 py-2",
+        class_name="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2",
     )
 
 
@@ -81,7 +81,7 @@ def _moves(one: OnCall) -> rx.Component:
         rx.cond(one.can_rise, _move("chevron-up", earlier, one, -1)),
         rx.cond(one.can_fall, _move("chevron-down", later, one, 1)),
         rx.cond(one.turn > 0, _choice("Off call", one, 0), _choice("Put on call", one, LAST)),
-        class_name="flex shrink-0 items-center gap-1",
+        class_name="ml-auto flex shrink-0 items-center gap-1",
     )
 
 

@@ -200,14 +200,14 @@ def _role(value: str, name: str, means: str) -> rx.Component:
 def _name(person: PersonCard) -> tuple[Any, ...]:
     return (
         rx.el.p(person.name, class_name="font-semibold"),
-        rx.el.p(person.email, class_name="text-xs text-muted"),
+        rx.el.p(person.email, class_name="text-xs text-muted wrap-anywhere"),
     )
 
 
 def _top(person: PersonCard) -> tuple[Any, ...]:
     return (
         rx.el.p(person.name, class_name="font-semibold"),
-        rx.el.p(person.email, class_name="truncate text-sm text-muted"),
+        rx.el.p(person.email, class_name="text-sm text-muted wrap-anywhere"),
     )
 
 

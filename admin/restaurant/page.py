@@ -139,8 +139,8 @@ def _staff() -> rx.Component:
 def _member(one: StaffCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.p(one.name, class_name="truncate font-medium"),
-            rx.el.p(one.email, class_name="truncate text-xs text-muted"),
+            rx.el.p(one.name, class_name="font-medium wrap-anywhere"),
+            rx.el.p(one.email, class_name="text-xs text-muted wrap-anywhere"),
             class_name="min-w-0",
         ),
         rx.cond(one.is_disabled, badge("Disabled", look="act")),

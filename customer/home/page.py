@@ -7,13 +7,20 @@ from customer.cards import ROW, dish_tile, restaurant_grid, show_more, small_res
 from customer.home.state import Home
 from customer.layout import frame, page
 from customer.towns import town_question, town_row
+from foodapp.discovery.reach import Order
 from foodapp.kit.settings import settings
+from foodapp.kit.words import say, t
 from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import button, count, each, either, empty_state, heading, icon, some
 from foodapp.ui.live import live_refresh
 from foodapp.ui.map import live_map
 from foodapp.views.customer.home import CuisineChip, RestaurantCard
 
+ORDERS = {
+    Order.NEAREST: t("Nearest"),
+    Order.SOONEST: t("Soonest"),
+    Order.BEST_RATED: t("Best rated"),
+}
 AGAIN_S = 120  # who was open when the page came may have closed since
 
 
@@ -177,9 +184,10 @@ def lists() -> rx.Component:
             some(Home.open_now),
             rx.el.section(
                 rx.el.div(
-                    heading("Open now", level=2),
+                    heading("Open now", level=2, class_name="mr-auto"),
+                    rx.cond(Home.on_map, rx.fragment(), order_choice()),
                     map_switch(),
-                    class_name="flex items-center justify-between",
+                    class_name="flex items-center gap-2",
                 ),
                 rx.cond(Home.on_map, the_map(), restaurant_grid(Home.open_now, "Open now")),
                 aria_label="Open now",
@@ -191,6 +199,18 @@ def lists() -> rx.Component:
         more("Opening later", "Choose now, and order for when they open.", Home.closed),
         show_more(Home.more, Home.show_more),
         class_name="flex flex-col gap-8",
+    )
+
+
+def order_choice() -> rx.Component:
+    return rx.el.select(
+        *[rx.el.option(say(words), value=order.value) for order, words in ORDERS.items()],
+        value=Home.order,
+        on_change=Home.sort,
+        id="order",
+        aria_label="In which order",
+        class_name="min-h-11 min-w-0 rounded-xl border border-line bg-raised px-2 text-sm"
+        " font-medium text-ink",
     )
 
 

@@ -2,6 +2,7 @@ import reflex as rx
 
 from customer import addresses
 from foodapp.discovery import towns
+from foodapp.discovery.reach import Order
 from foodapp.discovery.towns import Town
 from foodapp.orders import basket
 from foodapp.orders.models import Fulfilment
@@ -19,6 +20,7 @@ class Home(VisitorState, rx.State):
     address: str = ""
     fulfilment: str = "delivery"
     cuisine: str = ""  # key of the chosen chip
+    order: Order = Order.NEAREST  # of the list
     cuisines: list[CuisineChip] = []
     again: list[RestaurantCard] = []
     popular: list[DishCard] = []
@@ -49,6 +51,11 @@ class Home(VisitorState, rx.State):
         self._shown = PAGE
         await self._reload()
 
+    @handler(rate="120/m")
+    async def sort(self, order: Order) -> None:
+        self.order, self._shown = order, PAGE
+        await self._reload()
+
     @handler(rate="60/m")
     async def show_more(self) -> None:
         self._shown = min(self._shown + PAGE, MAX_SHOWN)
@@ -77,7 +84,9 @@ class Home(VisitorState, rx.State):
         return None
 
     async def _reload(self) -> None:
-        found = await self._read(home.home, cuisine=self.cuisine, limit=self._shown)
+        found = await self._read(
+            home.home, cuisine=self.cuisine, order=self.order, limit=self._shown
+        )
         self.address, self.fulfilment = found.address, found.fulfilment
         self.cuisines, self.again, self.popular = found.cuisines, found.again, found.popular
         self.towns, self.town, self.center = found.towns, found.town, [found.lng, found.lat]

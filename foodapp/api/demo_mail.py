@@ -18,8 +18,8 @@ from foodapp.kit.settings import settings
 from foodapp.notifications.letters import demo
 from foodapp.notifications.models import DemoMail
 
-# A mail's own styles and nothing else; its links open elsewhere.
-OF_A_MAIL = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups"
+# A mail's own styles, the pictures of its dishes, and nothing else; its links open elsewhere.
+OF_A_MAIL = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox allow-popups"
 
 
 @acts_as("public")

@@ -1,9 +1,10 @@
 """All restaurants round a place, each with what decides whether it is shown: open, comes here, how
 soon. Light, so that a page of full cards is cut from the whole and not from the nearest few."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -21,14 +22,24 @@ from foodapp.restaurants.models import Restaurant, SpecialDay
 
 RADIUS_M = 12_000
 MAX = 5_000  # more than any town has
+MANY_RATINGS = 5  # below this a rating says nothing
 A_DAY = timedelta(days=1)
 
 _R: Any = Restaurant
 COLUMNS = (
     _R.id, _R.slug, _R.name, _R.status, _R.is_staffed, _R.cuisines, _R.lat, _R.lng, _R.time_zone,
     _R.country, _R.subdivision, _R.opening_hours, _R.paused_until, _R.prep_minutes,
-    _R.busy_extra_minutes, _R.delivers, _R.radius_m, _R.service_area,
+    _R.busy_extra_minutes, _R.delivers, _R.radius_m, _R.service_area, _R.rating_sum,
+    _R.rating_count,
 )  # fmt: skip
+
+
+class Order(StrEnum):
+    """In which a list stands."""
+
+    NEAREST = "nearest"
+    SOONEST = "soonest"
+    BEST_RATED = "best_rated"
 
 
 @dataclass(frozen=True)
@@ -42,9 +53,17 @@ class InReach:
     is_open: bool  # takes orders now
     comes_here: bool  # brings food to the place; true as well while there is none
     most_minutes: int  # at the door, or ready, by then
+    rating: float = 0.0  # of 5; 0: too few have rated
 
     def fits_in(self, cuisine: str) -> bool:
         return not cuisine or cuisine in self.cuisines
+
+
+KEYS: Mapping[Order, Callable[[InReach], float]] = {
+    Order.NEAREST: lambda one: 0,  # as they are found
+    Order.SOONEST: lambda one: one.most_minutes,
+    Order.BEST_RATED: lambda one: -one.rating,
+}
 
 
 def of(
@@ -64,9 +83,14 @@ def of(
     return [_judged(row, place, row.distance_m if is_brought else None, now) for row in rows]
 
 
-def best_first(found: Iterable[InReach], *, wants_delivery: bool) -> list[InReach]:
-    """What can be had now first, closed last; otherwise as given."""
-    return sorted(found, key=lambda one: (not one.is_open, wants_delivery and not one.comes_here))
+def best_first(
+    found: Iterable[InReach], *, wants_delivery: bool, order: Order = Order.NEAREST
+) -> list[InReach]:
+    """What can be had now first, closed last; within that in this order, the nearer before."""
+    key = KEYS[order]
+    return sorted(
+        found, key=lambda one: (not one.is_open, wants_delivery and not one.comes_here, key(one))
+    )
 
 
 # From yesterday on: its night may not be over.
@@ -96,4 +120,5 @@ def _judged(row: Any, place: Position | None, metres: float | None, now: datetim
         is_open=opening.orderable(row, serving.hours_of(row, row.special_days), now).now,
         comes_here=place is None or delivering.serves(row, place),
         most_minutes=most,
+        rating=row.rating_sum / row.rating_count if row.rating_count >= MANY_RATINGS else 0.0,
     )

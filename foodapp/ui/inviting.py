@@ -174,7 +174,7 @@ def waiting_list(screen: Any) -> rx.Component:
 def _waiting(screen: Any, one: OpenInvitation) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.p(one.email, class_name="truncate"),
+            rx.el.p(one.email, class_name="wrap-anywhere"),
             rx.el.p(
                 rx.el.span(one.role, class_name="capitalize"),
                 " · until ",

@@ -73,7 +73,7 @@ async def worker(request: Request) -> Response:
 
 @acts_as("public")
 async def preset(request: Request) -> Response:
-    return _script("preset.js", "translated.js", "push.js")
+    return _script("preset.js", "translated.js", "parts.js", "push.js")
 
 
 def _script(*names: str) -> Response:

@@ -50,7 +50,7 @@ def of_restaurant(session: ReadSession, staff: RestaurantStaff) -> FirstSteps:
     steps = [
         _step("menu", dishes, "/restaurant/menu", has_menu),
         _step("hours", t("Opening hours"), "/restaurant/hours", bool(row.opening_hours)),
-        _step("photo", t("A photo that makes hungry"), "/restaurant/about", bool(row.picture)),
+        _step("photo", t("A photo that makes hungry"), "/restaurant/photos", bool(row.picture)),
         _step("bell", t("Hear the bell: press it above, and play it once"), "",
               first_steps.BELL in marks),
     ]  # fmt: skip

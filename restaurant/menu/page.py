@@ -148,10 +148,10 @@ def _category_actions(category: OwnerMenuCategory, n: Any) -> rx.Component:
             ),
         ),
         button(
-            "Add",
-            rx.el.span("a dish", class_name="-ml-1 max-sm:sr-only"),
+            icon("plus", size=18, class_name="sm:hidden"),
+            rx.el.span("Add a dish", class_name="max-sm:sr-only"),
             look="plain",
-            class_name="max-sm:px-2",
+            class_name="max-sm:px-3",
             on_click=DishSheet.begin(category.id),
         ),
         class_name="ml-auto flex items-center",

@@ -99,7 +99,7 @@ def _photo() -> rx.Component:
                     alt="",
                     class_name="size-20 shrink-0 rounded-xl object-cover",
                 ),
-                made_picture(DishSheet.made, "aspect-[4/3] h-20 shrink-0"),
+                made_picture(DishSheet.made, "w-27 shrink-0"),
             ),
             PhotoButton.create(
                 item_id=DishSheet.item_id,

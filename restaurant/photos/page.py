@@ -26,6 +26,7 @@ from restaurant.layout import frame, page, page_head
 from restaurant.photo import PhotoButton
 from restaurant.photos.scripts import LogoButton, PhotoEditor, PhotoUploads
 from restaurant.photos.state import MOST_AT_ONCE, Photos
+from restaurant.reported import report_line
 
 DISH, COVER = 4 / 3, 2.0  # width by height of the frames
 FIRST = "absolute bottom-1 left-1"
@@ -104,8 +105,16 @@ def _dishes() -> rx.Component:
         rx.el.div(
             heading("Dishes", level=2),
             rx.el.p(
-                phrase(
-                    n("{count} dish has no photo", "{count} dishes have no photo", Photos.without)
+                either(
+                    Photos.without > 0,
+                    phrase(
+                        n(
+                            "{count} dish has no photo.",
+                            "{count} dishes have no photo.",
+                            Photos.without,
+                        )
+                    ),
+                    "Every dish has a photo.",
                 ),
                 class_name="text-muted",
             ),
@@ -131,6 +140,7 @@ def _dish(dish: DishPhotos) -> rx.Component:
             rx.el.div(
                 rx.el.h3(dish.name, class_name="break-words font-semibold", custom_attrs=VERBATIM),
                 rx.el.p(dish.category, class_name="text-sm text-muted", custom_attrs=VERBATIM),
+                report_line(dish.reports),
                 class_name="w-full min-w-0 sm:w-56",
             ),
             rx.cond(some(dish.photos), _album(dish.photos, "aspect-[4/3] w-36")),

@@ -20,6 +20,7 @@ from restaurant.layout import frame, page, page_head
 from restaurant.pictures.picker import made_picture, picker
 from restaurant.pictures.picker_state import Picker
 from restaurant.pictures.state import Pictures
+from restaurant.reported import report_line
 
 
 @page(addresses.PICTURES, "Illustrations", Picker.close, Pictures.load)
@@ -42,12 +43,23 @@ def pictures() -> rx.Component:
             ),
         ),
         error_banner(Pictures.error),
+        rx.cond(Pictures.loaded & ~Pictures.are_shown, _are_off()),
         rx.cond(
             Pictures.loaded,
             rx.cond(some(Pictures.rows), _all(), _nothing()),
             rx.cond(Pictures.error == "", skeleton(lines=8)),
         ),
         picker(),
+    )
+
+
+def _are_off() -> rx.Component:
+    return rx.el.p(
+        icon("info", class_name="mt-0.5 shrink-0"),
+        "Illustrations are switched off for the whole platform: guests see your photos, and none of"
+        " these.",
+        id="illustrations-off",
+        class_name="mb-4 flex gap-3 rounded-card bg-accent-soft px-4 py-3 text-accent-ink",
     )
 
 
@@ -66,14 +78,7 @@ def _dish(one: Proposal) -> rx.Component:
             rx.el.p(one.name, class_name="line-clamp-2 font-semibold leading-snug"),
             rx.el.p(one.description, class_name="line-clamp-1 text-sm text-muted"),
             _standing(one),
-            rx.cond(
-                one.reports != "",
-                rx.el.p(
-                    icon("flag", size=14, class_name="shrink-0"),
-                    one.reports,
-                    class_name="flex items-center gap-1 text-xs font-medium text-act",
-                ),
-            ),
+            report_line(one.reports),
             class_name="flex flex-1 flex-col gap-1 px-1",
         ),
         _answers(one),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from foodapp.kit.words import t
+from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import (
     button,
     count,
@@ -103,23 +104,9 @@ def _tile(tile: Tile) -> rx.Component:
     )
 
 
-def made_picture(made: Made, shape: str = "aspect-[4/3] w-full") -> rx.Component:
-    """A made picture, or the ground that stands where there is none."""
-    return rx.cond(
-        made.src != "",
-        rx.el.img(
-            src=made.src,
-            alt=phrase(t("Illustration of {dish}", dish=made.name)),
-            width="320",
-            height="240",
-            loading="lazy",
-            class_name=f"{shape} rounded-lg bg-sunken object-cover",
-        ),
-        rx.el.span(
-            icon("utensils", size=24),
-            class_name=f"{shape} grid place-items-center rounded-lg bg-sunken text-muted",
-        ),
-    )
+def made_picture(made: Made, width: str = "w-full") -> rx.Component:
+    """A made picture, or the sign that stands where there is none."""
+    return food_picture(made.shown, "tile", name=made.name, class_name=width)
 
 
 def _others() -> rx.Component:

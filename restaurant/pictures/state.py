@@ -21,6 +21,7 @@ class Pictures(RestaurantState, rx.State):
     rows: list[Proposal] = []
     skipped: list[str] = []  # ids that this look leaves as they are
     open_ones: int = 0  # dishes that nobody has decided about, and that have a proposal
+    are_shown: bool = True  # to guests
     loaded: bool = False
     error: str = ""
 
@@ -66,6 +67,7 @@ class Pictures(RestaurantState, rx.State):
 
     async def _reload(self) -> None:
         found = await self._read(pictures.page)
+        self.are_shown = found.are_shown
         self._sort_out(found.rows)
         live.watch(self, topics.restaurant(found.restaurant_id))
 

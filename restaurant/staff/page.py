@@ -80,13 +80,13 @@ def _member(one: StaffCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(
-                rx.el.span(one.name, class_name="truncate font-medium"),
+                rx.el.span(one.name, class_name="font-medium wrap-anywhere"),
                 rx.cond(one.user_id == Staff.me, badge("You")),
                 rx.cond(one.is_disabled, badge("Disabled", look="act")),
-                class_name="flex min-w-0 items-center gap-2",
+                class_name="flex min-w-0 flex-wrap items-center gap-x-2",
             ),
-            rx.el.p(one.email, class_name="truncate text-sm text-muted"),
-            class_name="min-w-0 flex-1",
+            rx.el.p(one.email, class_name="text-sm text-muted wrap-anywhere"),
+            class_name="w-full min-w-0 sm:w-auto sm:flex-1",
         ),
         rx.el.div(
             rx.el.select(

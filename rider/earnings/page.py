@@ -85,6 +85,7 @@ def _content() -> rx.Component:
                 "No deliveries this week",
                 "What you earn shows here, ride by ride.",
                 link_button("Go to the start", to=addresses.RIDE),
+                scene="rider-idle",
             ),
         ),
         _payouts(),

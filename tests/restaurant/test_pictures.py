@@ -7,6 +7,7 @@ from customer.restaurant.dish_state import DishSheet as CustomersSheet
 from customer.restaurant.report_state import PictureReport
 from foodapp.menu.models import Item
 from foodapp.menu.picture_reports import PictureReport as Row
+from foodapp.pictures import switch
 from restaurant.menu.state import DishSheet
 from restaurant.pictures.picker_state import Picker
 from restaurant.pictures.state import Pictures
@@ -45,6 +46,15 @@ async def test_all_proposals_are_accepted_but_those_that_are_skipped(session, wo
     assert margherita(session, world).illustration_chosen == "margherita"
     assert session.get_one(Item, world.tiramisu).illustration_chosen is None
     assert ana.screen(Pictures).open_ones == 0
+
+
+async def test_an_owner_reads_that_no_illustration_is_shown_to_guests(session, world, ana):
+    assert ana.screen(Pictures).are_shown
+    switch.turn(session, world.admin, is_on=False)
+    session.commit()
+    switch.forget()
+    await ana.call(Pictures, "refresh")
+    assert not ana.screen(Pictures).are_shown
 
 
 async def test_one_is_accepted_and_another_is_changed(session, world, ana):

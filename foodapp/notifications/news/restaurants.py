@@ -146,7 +146,7 @@ def picture_reported(session: Session, event: PictureReported) -> None:
             "picture_reported",
             one,
             key=f"picture:{item.id}:{event.picture}",
-            link="/restaurant/menu/pictures",
+            link="/restaurant/photos" if item.picture else "/restaurant/menu/pictures",
             facts=facts,
         )
 

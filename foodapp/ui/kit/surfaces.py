@@ -219,18 +219,20 @@ SCENE = "aspect-[4/3] w-60 max-w-full rounded-card object-cover sm:w-80"
 
 
 def error_banner(error: Any) -> rx.Component:
-    """The screen's `error` var: one sentence, read out at once; nothing when it is empty."""
+    """The screen's `error` var: one sentence, read out at once; nothing when it is empty. It stays
+    in sight under the header, wherever on a long page the refused button was pressed."""
     return rx.el.div(
         rx.cond(
             error != "",
             rx.el.div(
                 icon("circle-alert"),
                 rx.el.span(error),
-                class_name="flex items-center gap-3 rounded-card bg-act-soft px-4 py-3 text-act",
+                class_name="flex items-center gap-3 rounded-card bg-act-soft px-4 py-3 text-act"
+                " shadow-card",
             ),
         ),
         role="alert",
-        class_name="empty:absolute",  # keeps no gap open in a column
+        class_name="sticky top-16 z-25 empty:absolute",  # empty: keeps no gap open in a column
     )
 
 

@@ -82,7 +82,13 @@ class OwnAccount(Proving, mixin=True):
         self.error = self.form_error = ""
         tab = tabs.of(self.router.session.client_token)
         address = tab.address if tab else ""
-        await self._do(texted.ask, persona=self._persona, address=address)
+        try:
+            await self._do(texted.ask, persona=self._persona, address=address)
+        except DomainError as refusal:
+            if not self.coding:
+                raise
+            self.form_error = say(refusal.words)  # the page lies behind the dialog
+            return
         self.coding = True
 
     @handler()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from foodapp.accounts.actors import Visitor
 from foodapp.discovery import reach, towns
-from foodapp.discovery.reach import InReach
+from foodapp.discovery.reach import MANY_RATINGS, InReach, Order
 from foodapp.discovery.towns import Town
 from foodapp.kit import clock, money
 from foodapp.kit.db import ReadSession
@@ -34,7 +34,6 @@ from foodapp.views.customer.listing import Listed, listed
 PAGE = 60  # cards shown at first, and more each time when asked for
 MAX_SHOWN = 600
 NOBODY_YET = "Takes no orders yet"  # nobody works there
-MANY_RATINGS = 5  # below this a rating says nothing
 
 
 @dataclass(frozen=True)
@@ -103,14 +102,21 @@ class Wish:
 
 
 def home(
-    session: ReadSession, visitor: Visitor, *, cuisine: str = "", limit: int = PAGE
+    session: ReadSession,
+    visitor: Visitor,
+    *,
+    cuisine: str = "",
+    order: Order = Order.NEAREST,
+    limit: int = PAGE,
 ) -> Storefront:
-    """The restaurants round the visitor's address, or of their town while there is none: the first
-    `limit` of those that cook the cuisine."""
+    """The restaurants round the visitor's address, or of their town while there is none: in this
+    order the first `limit` of those that cook the cuisine."""
     wish = wish_of(session, visitor)
     all_here = in_reach(session, wish)
     found = reach.best_first(
-        (one for one in all_here if one.fits_in(cuisine)), wants_delivery=wish.delivers
+        (one for one in all_here if one.fits_in(cuisine)),
+        wants_delivery=wish.delivers,
+        order=order,
     )
     page = [one.id for one in found[: min(limit, MAX_SHOWN)]]
     here = {one.id for one in all_here}

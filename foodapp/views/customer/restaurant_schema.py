@@ -10,13 +10,14 @@ from typing import Any
 from babel.numbers import get_currency_precision
 from sqlmodel import col, func, select
 
+from foodapp.discovery.reach import MANY_RATINGS
 from foodapp.kit import clock, media, phones
 from foodapp.kit.db import ReadSession
 from foodapp.menu.reading import ItemCard, Menu
 from foodapp.restaurants.cuisines import CUISINES
 from foodapp.restaurants.hours import Hours
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
-from foodapp.views.customer.home import MANY_RATINGS, rating_of
+from foodapp.views.customer.home import rating_of
 from foodapp.views.customer.restaurant import Facts
 
 DIETS = {

@@ -13,6 +13,7 @@ from foodapp.kit.db import ReadSession
 from foodapp.menu import photo_names, photos
 from foodapp.menu.models import Category, Item, Photo
 from foodapp.restaurants.models import Restaurant
+from foodapp.views.restaurant.reported import reported
 
 MOST_DISHES = 400
 
@@ -41,6 +42,7 @@ class DishPhotos:
     category: str
     photos: list[PhotoCard]
     is_full: bool  # no more can be added
+    reports: str = ""  # "Reported by 2 customers": of the first, which guests see
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,15 @@ def page(session: ReadSession, staff: RestaurantStaff) -> PhotosPage:
     managers_only(staff)
     logo = session.exec(select(Restaurant.logo).where(Restaurant.id == staff.restaurant_id)).one()
     albums = _albums(session, staff)
+    said = reported(session, [ident for ident in albums if ident])
     dishes = [
         DishPhotos(
-            str(ident), name, category, albums[ident], len(albums[ident]) >= photos.MOST_OF_ITEM
+            id=str(ident),
+            name=name,
+            category=category,
+            photos=albums[ident],
+            is_full=len(albums[ident]) >= photos.MOST_OF_ITEM,
+            reports=said.get(ident, ""),
         )
         for ident, name, category in _dishes(session, staff)
     ]

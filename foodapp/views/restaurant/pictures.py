@@ -3,22 +3,20 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlmodel import col, select
-
 from foodapp.accounts.actors import RestaurantStaff
 from foodapp.accounts.permissions import managers_only
 from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
-from foodapp.kit.words import n, say
-from foodapp.menu import picture_reports
-from foodapp.menu.models import Item
 from foodapp.menu.own_pictures import asked_of_own
 from foodapp.menu.reading import ItemCard
-from foodapp.pictures import choosing, showing
+from foodapp.pictures import choosing, showing, switch
 from foodapp.pictures.catalogue import Picture, catalogue
 from foodapp.pictures.dish import Dish
+from foodapp.pictures.showing import NEUTRAL, Shown
 from foodapp.pictures.spelling import tokens
 from foodapp.restaurants.cuisines import CUISINES
+from foodapp.views.pictured import small
+from foodapp.views.restaurant.reported import reported
 
 MOST = 400
 MOST_OFFERED = 60
@@ -26,11 +24,11 @@ MOST_OFFERED = 60
 
 @dataclass(frozen=True)
 class Made:
-    """One made picture as a tile. src: address, 320 px wide; empty: none."""
+    """One made picture as a tile; without a key there is none."""
 
     key: str = ""
     name: str = ""
-    src: str = ""
+    shown: Shown = NEUTRAL
 
 
 @dataclass(frozen=True)
@@ -69,18 +67,20 @@ class Choice:
 class PicturesPage:
     restaurant_id: UUID
     rows: list[Proposal]
+    are_shown: bool  # to guests: the operator can switch all made pictures off
 
 
 def page(session: ReadSession, staff: RestaurantStaff) -> PicturesPage:
-    return PicturesPage(staff.restaurant_id, proposals(session, staff))
+    rows = proposals(session, staff)
+    return PicturesPage(staff.restaurant_id, rows, are_shown=switch.is_on(session))
 
 
 def proposals(session: ReadSession, staff: RestaurantStaff) -> list[Proposal]:
     """Every dish without a photo, in the order of the menu; those nobody has looked at first."""
     managers_only(staff)
     asked = [(card, dish) for card, dish in asked_of_own(session, staff) if not card.picture]
-    reported = _reported(session, [UUID(card.id) for card, _ in asked])
-    found = [_proposal(card, dish, reported) for card, dish in asked[:MOST]]
+    said = reported(session, [UUID(card.id) for card, _ in asked])
+    found = [_proposal(card, dish, said.get(UUID(card.id), "")) for card, dish in asked[:MOST]]
     return sorted(found, key=lambda one: (not one.reports, one.is_own))
 
 
@@ -97,26 +97,19 @@ def made(key: str | None) -> Made:
     one = catalogue().get(key or "")
     if one is None:
         return Made()
-    return Made(one.key, one.name, showing.address(showing.illustration(one.key), 320))
+    return Made(one.key, one.name, small(showing.illustration(one.key)))
 
 
-def _proposal(card: ItemCard, dish: Dish, reported: dict[UUID, int]) -> Proposal:
+def _proposal(card: ItemCard, dish: Dish, reports: str) -> Proposal:
     key = card.illustration if card.illustration is not None else choosing.best(dish)
-    many = reported.get(UUID(card.id), 0)
-    words = n("Reported by one customer", "Reported by {count} customers", many)
     return Proposal(
         card.id,
         card.name,
         card.description,
         made(key),
         is_own=card.illustration_chosen is not None,
-        reports=say(words) if many else "",
+        reports=reports,
     )
-
-
-def _reported(session: ReadSession, item_ids: list[UUID]) -> dict[UUID, int]:
-    items = session.exec(select(Item).where(col(Item.id).in_(item_ids)).limit(MOST)).all()
-    return picture_reports.counted(session, items)
 
 
 def _choice(card: ItemCard, dish: Dish, words: str) -> Choice:

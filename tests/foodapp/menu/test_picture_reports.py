@@ -39,6 +39,16 @@ def test_the_owner_is_told_once_of_a_picture_however_many_report_it(
     assert picture_reports.counted(session, [item]) == {item.id: 2}
 
 
+def test_the_owner_is_led_to_where_the_picture_can_be_changed(session, world, cy, drain_outbox):
+    session.get_one(Item, world.tiramisu).picture = "0123456789abcdef0123456789abcdef"
+    for dish in (world.margherita, world.tiramisu):
+        picture_reports.report(session, cy, dish, why=Why.UNFIT)
+    session.commit()
+    drain_outbox()
+    links = {one.facts["dish"]: one.link for one in told(session)}
+    assert links == {"Margherita": "/restaurant/menu/pictures", "Tiramisu": "/restaurant/photos"}
+
+
 def test_another_picture_has_no_reports(session, world, cy):
     picture_reports.report(session, cy, world.margherita, why=Why.OTHER_DISH)
     item = session.get_one(Item, world.margherita)

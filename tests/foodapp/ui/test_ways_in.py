@@ -71,6 +71,15 @@ def test_a_forgotten_password(page: Page, somebody, post, send_notifications, va
     assert page.troubles == []
 
 
+def test_a_mail_about_a_new_device_leads_to_the_list_of_devices(page: Page, somebody, valkey):
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, somebody, PASSWORD)
+    expect(page.locator("#nav-account")).to_be_visible()
+    page.goto("/account#devices")
+    expect(page.get_by_role("heading", name="Where you are signed in")).to_be_in_viewport()
+    assert page.troubles == []
+
+
 def test_a_passkey_is_added_and_signs_in(page: Page, somebody, valkey):
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")

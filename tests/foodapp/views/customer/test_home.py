@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from foodapp.accounts.actors import Visitor
 from foodapp.discovery import portions
+from foodapp.discovery.reach import Order
 from foodapp.kit import clock
 from foodapp.kit.geo import Position, shown_way
 from foodapp.menu import reading
@@ -54,6 +55,28 @@ def test_what_is_closed_comes_last_and_says_when_it_opens(session, world):
     assert [card.name for card in cards][-1] == "Nonna"
     assert not cards[-1].is_open
     assert cards[-1].note.startswith("Opens ")
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        (Order.NEAREST, ["Near", "Swift", "Loved"]),
+        (Order.SOONEST, ["Swift", "Near", "Loved"]),
+        (Order.BEST_RATED, ["Loved", "Near", "Swift"]),
+    ],
+)
+def test_the_list_stands_in_the_order_that_is_wanted(session, world, order, names):
+    for name, north, prep, stars in (
+        ("Near", 0.001, 25, 4),
+        ("Swift", 0.004, 5, 3),
+        ("Loved", 0.02, 30, 5),
+    ):
+        at = Position(VADUZ.lat + north, VADUZ.lng)
+        row = session.get_one(Restaurant, make_restaurant(session, name, at).id)
+        row.prep_minutes, row.rating_sum, row.rating_count = prep, 10 * stars, 10
+    basket.set_address(session, world.visitor, HOME)
+    cards = home_view.home(session, world.visitor, order=order).restaurants
+    assert [card.name for card in cards if card.name in names] == names
 
 
 def test_what_does_not_deliver_here_comes_after_what_does(session, world):
