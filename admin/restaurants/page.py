@@ -7,7 +7,7 @@ from admin.layout import page
 from admin.list_screen import choices, list_screen, search
 from admin.restaurants.state import Restaurants
 from admin.state import Shell
-from foodapp.ui.kit import Column, badge, cases, empty_state, icon, link, link_button, money
+from foodapp.ui.kit import Column, badge, cases, either, empty_state, icon, link, link_button, money
 from foodapp.views.console.restaurants import Place
 
 CHOICES = [("", "All"), ("draft", "To approve"), ("active", "Open"), ("suspended", "Suspended")]
@@ -69,7 +69,11 @@ def _top(place: Place) -> rx.Component:
 
 def _figures(place: Place) -> rx.Component:
     return rx.el.span(
-        place.orders, " orders, ", place.sales, " in 30 days", class_name="text-sm text-muted tnum"
+        place.orders,
+        either(place.orders == 1, " order, ", " orders, "),
+        place.sales,
+        " in 30 days",
+        class_name="text-sm text-muted tnum",
     )
 
 

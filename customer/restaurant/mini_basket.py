@@ -20,7 +20,7 @@ def basket_bar() -> rx.Component:
             link_button(
                 rx.el.span(
                     BASKET.count,
-                    rx.el.span(" dishes", class_name="sr-only"),
+                    rx.el.span(either(BASKET.count == 1, " dish", " dishes"), class_name="sr-only"),
                     class_name="grid size-7 place-items-center rounded-full bg-on-accent text-sm"
                     " text-accent tnum",
                 ),

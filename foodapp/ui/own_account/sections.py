@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.accounts.passwords import LENGTHS
-from foodapp.kit.words import say, t
+from foodapp.kit.words import n, say, t
 from foodapp.ui.kit import (
     badge,
     button,
@@ -215,7 +215,7 @@ def _codes(screen: Any) -> rx.Component:
         rx.el.p(
             either(
                 left > 0,
-                phrase(t("{count} recovery codes are left.", count=left)),
+                phrase(n("One recovery code is left.", "{count} recovery codes are left.", left)),
                 "You have no recovery codes. Without one, a lost phone locks you out.",
             ),
             class_name="text-sm text-muted",
