@@ -162,7 +162,7 @@ def _sign_out(*, short: bool = False) -> rx.Component:
 def _mark() -> rx.Component:
     return link(
         rx.el.img(src="/icon.svg", alt="", class_name="size-7 shrink-0"),
-        rx.el.span(settings().brand_name, class_name="font-bold text-ink"),
+        rx.el.span(settings().brand_name, class_name="max-sm:sr-only font-bold text-ink"),
         to=addresses.OVERVIEW,
         class_name="inline-flex min-h-11 items-center gap-2 px-1.5 no-underline",
     )

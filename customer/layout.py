@@ -92,7 +92,7 @@ def _basket() -> rx.Component:
             Top.in_basket,
             rx.el.span(" in it", class_name="sr-only"),
             class_name="absolute -right-0.5 top-0.5 grid min-w-5 place-items-center rounded-full"
-            " bg-accent px-1 text-xs font-bold text-on-accent tnum",
+            " bg-accent px-1 text-xs font-bold text-on-accent tnum sm:right-auto sm:left-6",
         ),
     )
     return _item("shopping-bag", "Basket", count, to=addresses.BASKET, id="nav-basket")

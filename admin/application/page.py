@@ -82,7 +82,7 @@ def _answers() -> rx.Component:
         "What they say",
         facts(
             ("Wants to join as", row.kind_words),
-            ("Account", rx.el.span(row.by, " · ", row.email, class_name="break-all")),
+            ("Account", rx.el.span(row.by, " · ", row.email, class_name="wrap-anywhere")),
             ("Since", row.account_since),
             (
                 "Address",
@@ -107,10 +107,10 @@ def _answers() -> rx.Component:
 
 def _said(one: Said) -> rx.Component:
     return rx.el.div(
-        rx.el.dt(one.words, class_name="w-40 shrink-0 text-muted"),
+        rx.el.dt(one.words, class_name="w-28 shrink-0 text-muted sm:w-40"),
         rx.el.dd(
             rx.cond(one.answer != "", one.answer, rx.el.span("–", class_name="text-muted")),
-            class_name="min-w-0 break-words",
+            class_name="min-w-0 wrap-anywhere",
         ),
         class_name="flex gap-3 py-1.5 text-sm",
     )

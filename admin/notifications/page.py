@@ -67,7 +67,7 @@ def _rung(one: OnCall) -> rx.Component:
                 one.reached_by,
                 class_name=either(one.is_woken, "text-sm text-muted", "text-sm text-act"),
             ),
-            class_name="min-w-0 flex-1",
+            class_name="min-w-44 flex-1",
         ),
         rx.cond(Notifications.may_change, _moves(one)),
         class_name="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2",

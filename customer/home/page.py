@@ -139,7 +139,7 @@ def chips() -> rx.Component:
 def chip_of(chip: CuisineChip) -> rx.Component:
     return rx.el.button(
         food_picture(chip.shown, "chip", class_name="w-14"),
-        rx.el.span(chip.name, class_name="max-w-full truncate text-xs font-medium"),
+        rx.el.span(chip.name, class_name="line-clamp-2 max-w-full text-xs leading-4 font-medium"),
         type="button",
         aria_pressed=either(Home.cuisine == chip.key, "true", "false"),
         on_click=Home.choose_cuisine(chip.key),

@@ -97,7 +97,8 @@ def picture() -> rx.Component:
                 class_name="-mx-4 -mt-2",
             ),
         ),
-        about_picture(dish.shown.kind == "illustration", there),
+        # A kitchen's cut-out is no picture of this dish: there is nothing to report.
+        about_picture(dish.shown.kind == "illustration", there & (dish.shown.kind != "cuisine")),
         rx.cond(some(dish.more), more_photos(dish.more)),
     )
 

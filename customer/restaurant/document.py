@@ -13,7 +13,7 @@ from starlette.routing import Route
 from customer.restaurant import sitemap
 from customer.restaurant.link import ROUTES as LINK_ROUTES
 from customer.restaurant.link import link_of
-from customer.restaurant.look import DISH, HERO, MENU, PICTURE, WORDS
+from customer.restaurant.look import DISH, HERO, MENU, PICTURE, WORDS, WORDS_ALONE
 from foodapp.api.declared import acts_as
 from foodapp.kit import clock
 from foodapp.kit.db import transaction
@@ -167,9 +167,10 @@ def _item(item: ItemRow, is_pictured: bool, *, is_seen: bool) -> str:
     """is_seen: without scrolling. Of the others there is the ground alone: the live page, which
     knows what is near, will load them."""
     note = f" - {escape(item.note)}" if item.note else ""
+    words = WORDS if is_pictured else WORDS_ALONE
     picture = picture_html(item.shown, "menu", name=item.name, loads=is_seen, class_name=PICTURE)
     return (
-        f'<li class="flex min-w-0"><div class="{DISH}"><span class="{WORDS}">'
+        f'<li class="flex min-w-0"><div class="{DISH}"><span class="{words}">'
         f'<span class="block font-semibold">{escape(item.name)}</span>'
         f'<span class="line-clamp-2 text-sm text-muted">{escape(item.description)}</span>'
         f'<span class="font-semibold tnum">{escape(item.price)}</span>{note}</span>'

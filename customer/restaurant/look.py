@@ -13,4 +13,8 @@ DISH = (
 )
 # A word that is longer than the row is broken.
 WORDS = "min-w-0 flex-1 [overflow-wrap:anywhere] sm:w-full sm:flex-none sm:p-3.5"
+WORDS_ALONE = WORDS + " pr-14 sm:pr-14"  # free of the button, where no picture holds it
+# Of a button on a dish: at the foot of its picture.
+OVER_ALL = "pointer-events-none absolute inset-0"
+OVER_THE_PICTURE = OVER_ALL + " sm:bottom-auto sm:aspect-[4/3]"
 PICTURE = "w-28 sm:w-full top"

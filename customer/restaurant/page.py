@@ -8,7 +8,16 @@ from customer.parts import allergen_marks
 from customer.restaurant.about import about_dialog
 from customer.restaurant.dish import dish_sheet
 from customer.restaurant.dish_state import DishSheet
-from customer.restaurant.look import DISH, HERO, MENU, PICTURE, WORDS
+from customer.restaurant.look import (
+    DISH,
+    HERO,
+    MENU,
+    OVER_ALL,
+    OVER_THE_PICTURE,
+    PICTURE,
+    WORDS,
+    WORDS_ALONE,
+)
 from customer.restaurant.mini_basket import basket_bar, basket_column
 from customer.restaurant.state import RestaurantScreen
 from foodapp.kit.settings import settings
@@ -242,7 +251,7 @@ def item_row(item: ItemRow, is_pictured: bool) -> rx.Component:
                     rx.cond(item.note != "", badge(item.note, look="act")),
                     class_name="flex flex-wrap items-center gap-2 pt-1.5 text-sm",
                 ),
-                class_name=WORDS,
+                class_name=either(is_pictured, WORDS, WORDS_ALONE),
             ),
             rx.cond(is_pictured, picture_of(item)),
             type="button",
@@ -251,19 +260,25 @@ def item_row(item: ItemRow, is_pictured: bool) -> rx.Component:
             custom_attrs={"data-testid": "item-row", "data-item": item.id},
             class_name=DISH,
         ),
-        rx.cond(
-            item.is_available & ~item.has_choices,
-            rx.el.button(
-                icon("plus"),
-                type="button",
-                aria_label=phrase(t("Add {dish}", dish=item.name)),
-                on_click=DishSheet.add_at_once(item.id),
-                custom_attrs={"data-testid": "add-at-once"},
-                class_name="absolute bottom-2 right-2 grid size-11 place-items-center rounded-full"
-                " border border-line bg-raised text-accent-ink shadow-card",
-            ),
-        ),
+        rx.cond(item.is_available & ~item.has_choices, add_at_once(item, is_pictured)),
         class_name="relative flex min-w-0",
+    )
+
+
+def add_at_once(item: ItemRow, is_pictured: bool) -> rx.Component:
+    """On the picture, where there is one: words stay free to be read."""
+    return rx.el.div(
+        rx.el.button(
+            icon("plus"),
+            type="button",
+            aria_label=phrase(t("Add {dish}", dish=item.name)),
+            on_click=DishSheet.add_at_once(item.id),
+            custom_attrs={"data-testid": "add-at-once"},
+            class_name="pointer-events-auto absolute bottom-2 right-2 grid size-11"
+            " place-items-center rounded-full border border-line bg-raised text-accent-ink"
+            " shadow-card",
+        ),
+        class_name=either(is_pictured, OVER_THE_PICTURE, OVER_ALL),
     )
 
 

@@ -50,7 +50,7 @@ def _step(screen: Any, one: Step) -> rx.Component:
                     look="plain",
                     on_click=screen.mark(one.value),
                     aria_label=one.words,
-                    class_name="ml-auto",
+                    class_name="-mr-4 ml-auto",
                 ),
             ),
         ),

@@ -13,9 +13,11 @@ SIGNS = {  # of lucide: utensils, cup-soda, ice-cream-cone
     "sweet": "m7 11 4.08 10.35a1 1 0 0 0 1.84 0L17 11M17 7A5 5 0 0 0 7 7M17 7a2 2 0 0 1 0 4H7a2 2 0"
     " 0 1 0-4",
 }
-# Corners: square has none, edge has none on a phone, top has but the upper ones on a large screen.
+# The height follows the ratio, however high the row is that it stands in. Corners: square has none,
+# edge has none on a phone, top has but the upper ones on a large screen.
 RULES = """
-.food-picture{position:relative;display:block;overflow:hidden;flex-shrink:0;border-radius:12px;
+.food-picture{position:relative;display:block;height:fit-content;overflow:hidden;flex-shrink:0;
+  border-radius:12px;
   background:var(--sunken) center/cover no-repeat}
 .food-picture img{position:absolute;inset:0;width:100%;height:100%;object-fit:cover}
 .food-picture[data-cut] img{inset:6%;width:88%;height:88%;object-fit:contain}

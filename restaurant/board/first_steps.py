@@ -52,7 +52,12 @@ def first_steps_card() -> rx.Component:
             rx.cond(
                 shown.is_draft,
                 rx.el.p("Guests do not see you yet.", class_name="pt-1 text-sm text-muted"),
-                button("Put this list away", look="plain", on_click=FirstSteps.put_away),
+                button(
+                    "Put this list away",
+                    look="plain",
+                    on_click=FirstSteps.put_away,
+                    class_name="-ml-4",
+                ),
             ),
         ),
     )

@@ -122,7 +122,8 @@ export function PhotoUploads({ dishes, matched, most, onMatch, onKept }) {
         onDrop={dropped}
         className={`flex flex-col items-center gap-3 rounded-2xl border-2 border-dashed p-6 text-center ${over ? "border-accent bg-accent-soft" : "border-line"}`}
       >
-        <p className="font-semibold">Drop photos here, many at once</p>
+        <p className="font-semibold max-sm:hidden">Drop photos here, many at once</p>
+        <p className="font-semibold sm:hidden">Add photos, many at once</p>
         <div className="flex flex-wrap justify-center gap-2">
           <button type="button" className={QUIET} disabled={sending} onClick={() => picker.current.click()}>Choose photos</button>
           <button type="button" className={`${QUIET} sm:hidden`} disabled={sending} onClick={() => camera.current.click()}>Take a photo</button>

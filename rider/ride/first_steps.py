@@ -35,5 +35,8 @@ class FirstSteps(RiderState, rx.State):
 
 def first_steps_card() -> rx.Component:
     return steps_card(
-        FirstSteps, button("Put this list away", look="plain", on_click=FirstSteps.put_away)
+        FirstSteps,
+        button(
+            "Put this list away", look="plain", on_click=FirstSteps.put_away, class_name="-ml-4"
+        ),
     )

@@ -77,7 +77,8 @@ def _code_dialog(screen: Any) -> rx.Component:
         rx.el.p(
             phrase(
                 t(
-                    "We have texted {figures} figures to {phone}. They work for ten minutes.",
+                    "We have texted a code of {figures} digits to {phone}."
+                    " It works for ten minutes.",
                     figures=FIGURES,
                     phone=phone_text(screen.phone.number),
                 )

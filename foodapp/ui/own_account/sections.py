@@ -192,8 +192,8 @@ def _passkey(screen: Any, one: PasskeyCard) -> rx.Component:
         one.name,
         either(
             one.used != "",
-            phrase(t("since {since}, last used {used}", since=one.since, used=one.used)),
-            phrase(t("since {since}, never used yet", since=one.since)),
+            phrase(t("Since {since}, last used {used}", since=one.since, used=one.used)),
+            phrase(t("Since {since}, never used yet", since=one.since)),
         ),
         rx.cond(one.is_doubted, badge("Perhaps copied", look="act")),
         icon_button(
@@ -317,7 +317,7 @@ def _device(screen: Any, one: DeviceCard) -> rx.Component:
         rx.el.div(
             rx.el.p(one.name),
             rx.el.p(
-                phrase(t("since {since}, last seen {seen}", since=one.since, seen=one.seen)),
+                phrase(t("Since {since}, last seen {seen}", since=one.since, seen=one.seen)),
                 class_name="text-sm text-muted tnum",
             ),
             rx.cond(one.push != "", rx.el.p(one.push, class_name="text-sm text-muted")),

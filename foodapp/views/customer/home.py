@@ -138,15 +138,20 @@ def home(
         restaurants=[cards[rows[one].row.slug] for one in page if one in rows],
         cuisines=_chips(session, all_here),
         again=[cards[rows[one].row.slug] for one in again if one in rows],
-        popular=[
+        popular=_pictured_first(
             dish_card(session, one.dish, rows[one.restaurant_id].row, one.reason)
             for one in liked
             if one.restaurant_id in rows
-        ],
+        ),
         count=len(found),
         towns=list(wish.towns),
         town=wish.town,
     )
+
+
+def _pictured_first(dishes: Iterable[DishCard]) -> list[DishCard]:
+    """A front page leads with what can be seen."""
+    return sorted(dishes, key=lambda one: one.shown.kind not in pictured.PICTURED)
 
 
 def on_map(session: ReadSession, visitor: Visitor, *, cuisine: str = "") -> list[InReach]:

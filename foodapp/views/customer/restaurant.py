@@ -1,7 +1,7 @@
 """A restaurant's own page: who they are, what they cook, and what it takes to have it here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -218,6 +218,8 @@ def sections_of(
     ]
     liked = [item for section in sections for item in section.dishes if item.is_popular]
     liked = [item for item in liked if item.is_available][:MAX_POPULAR]
+    said = traits.TRAITS["is_popular"].badge  # by the heading, of all of them
+    liked = [replace(one, badges=[it for it in one.badges if it != said]) for one in liked]
     return [_section(POPULAR, "Popular", liked), *sections] if liked else sections
 
 

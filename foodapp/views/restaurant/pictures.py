@@ -11,6 +11,7 @@ from foodapp.menu.own_pictures import asked_of_own
 from foodapp.menu.reading import ItemCard
 from foodapp.pictures import choosing, showing, switch
 from foodapp.pictures.catalogue import Picture, catalogue
+from foodapp.pictures.courses import course_of
 from foodapp.pictures.dish import Dish
 from foodapp.pictures.showing import NEUTRAL, Shown
 from foodapp.pictures.spelling import tokens
@@ -85,7 +86,8 @@ def proposals(session: ReadSession, staff: RestaurantStaff) -> list[Proposal]:
 
 
 def choice(session: ReadSession, staff: RestaurantStaff, item_id: UUID, words: str) -> Choice:
-    """The best by name first, then all that the words find; without words, all there are."""
+    """The best by name first, then all that the words find; without words, all there are. What may
+    not stand for the dish comes last."""
     managers_only(staff)
     for card, dish in asked_of_own(session, staff):
         if card.id == str(item_id):
@@ -106,7 +108,7 @@ def _proposal(card: ItemCard, dish: Dish, reports: str) -> Proposal:
         card.id,
         card.name,
         card.description,
-        made(key),
+        made(key) if key else Made(shown=Shown(course=course_of(dish))),
         is_own=card.illustration_chosen is not None,
         reports=reports,
     )
@@ -116,7 +118,8 @@ def _choice(card: ItemCard, dish: Dish, words: str) -> Choice:
     ranked = [one.key for one in choosing.ranked(dish)]
     first = {key: place for place, key in enumerate(ranked)}
     found = [one for one in catalogue().values() if _is_meant(one, words)]
-    found.sort(key=lambda one: (first.get(one.key, len(first)), one.name))
+    may_not = {one.key for one in found if not choosing.may_show(dish, one.key)}
+    found.sort(key=lambda one: (one.key in may_not, first.get(one.key, len(first)), one.name))
     best = choosing.best(dish)
     return Choice(
         item_id=card.id,
@@ -128,7 +131,7 @@ def _choice(card: ItemCard, dish: Dish, words: str) -> Choice:
                 made(one.key),
                 is_proposed=one.key == best,
                 is_now=one.key == card.illustration,
-                why_not=not choosing.may_show(dish, one.key),
+                why_not=one.key in may_not,
             )
             for one in found[:MOST_OFFERED]
         ],
