@@ -94,7 +94,7 @@ def _header(reload: Any, actions: tuple[Any, ...], wide: bool) -> rx.Component:
         _which(reload),
         rx.el.div(
             bell(),
-            inbox_bell(News, addresses.INBOX),
+            inbox_bell(News, addresses.INBOX, on_icon=False),  # that counts orders
             *actions,
             connection(),
             rx.fragment() if wide else _sign_out(RAIL, "lg:hidden"),

@@ -1,4 +1,5 @@
 import asyncio
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -21,6 +22,8 @@ from foodapp.ui.persona import VisitorState
 from foodapp.views.customer.address import around
 
 MAX = 6
+LONGEST = 200  # characters, as of a typed address
+LINK = re.compile(r"\bhttps?://\S+", re.I)
 Number = Annotated[int, Field(ge=0, lt=MAX)]
 
 
@@ -48,6 +51,7 @@ class AddressEntry(VisitorState, rx.State):
     _places: list[Place] = []
     _uncertain: Place | None = None  # whose pin is asked about
     _shown_on: str = ""  # the page it was opened on
+    _shared: str = ""  # what came from another app, and was looked up
 
     @handler()
     async def arrive(self) -> None:
@@ -57,8 +61,22 @@ class AddressEntry(VisitorState, rx.State):
         if self._shown_on != self._page():
             self.shown = False
 
+    @handler(rate="30/m")
+    async def take_shared(self) -> None:
+        """On load of the first page: a text that another app shared with this one, looked up as if
+        it had been typed. Once: a lost connection loads again."""
+        shared = _address_in(str(self.router.url.query_parameters.get("address", "")))
+        if not shared or shared == self._shared:
+            return
+        self._shared = shared
+        await self._show()
+        await self._search(shared)
+
     @handler()
     async def show(self) -> None:
+        await self._show()
+
+    async def _show(self) -> None:
         self.saved = await self._read(addressing.saved)
         self.query = self.note = self.error = ""
         self.found, self._places, self.searched = [], [], False
@@ -72,6 +90,9 @@ class AddressEntry(VisitorState, rx.State):
 
     @handler(rate="120/m", debounce=250)
     async def search(self, text: ShortText) -> None:
+        await self._search(text)
+
+    async def _search(self, text: str) -> None:
         self.query, self.error = text, ""
         self._ask_about(None)
         self._places = await asyncio.to_thread(geocoding.find, text, MAX)
@@ -170,6 +191,12 @@ class AddressEntry(VisitorState, rx.State):
         self.pin = [{"id": "door", "kind": "home", "label": "Your door", **here}]
         if not self.on_map:
             self.center, self.on_map = [at.lng, at.lat], True
+
+
+def _address_in(shared: str) -> str:
+    """Maps and chats share a name, an address and a link, on several lines."""
+    without_links = LINK.sub(" ", shared)
+    return " ".join(without_links.split())[:LONGEST].strip()
 
 
 def _hint(place: Place) -> str:

@@ -29,6 +29,7 @@ AGAIN_S = 120  # who was open when the page came may have closed since
     settings().brand_name,
     Home.load,
     AddressEntry.arrive,
+    AddressEntry.take_shared,
     description="Food from the restaurants of your town, brought to your door.",
 )
 def home() -> rx.Component:

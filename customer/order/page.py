@@ -20,7 +20,10 @@ from customer.order.state import CONFIRMING
 from customer.order.state import OrderScreen as Screen
 from customer.order.tipping import tip_afterwards
 from customer.problem.parts import problem
+from foodapp.kit.settings import settings
 from foodapp.kit.words import t
+from foodapp.ui.install import install_nudge
+from foodapp.ui.kept import keep_page
 from foodapp.ui.kit import (
     VERBATIM,
     card,
@@ -40,6 +43,13 @@ from foodapp.ui.push_switch import push_nudge
 def order_page() -> rx.Component:
     return frame(
         live_refresh(Screen.refresh, every_s=either(Screen.order.is_active, 30, 0)),
+        keep_page(
+            addresses.order(Screen.order.id),
+            "order",
+            Screen.order,
+            known=Screen.loaded & ~Screen.missing,
+            while_true=Screen.order.is_active & ~Screen.order.is_unpaid,
+        ),
         rx.cond(
             Screen.loaded,
             rx.cond(Screen.missing, not_there(), order()),
@@ -72,6 +82,7 @@ def order() -> rx.Component:
             rx.cond(Screen.order.is_active & ~Screen.order.is_unpaid, wake_me()),
             elsewhere(),
             code(),
+            rx.cond(Screen.order.was_delivered, to_the_home_screen()),
             tip_afterwards(),
             rx.cond(Screen.may_rate, rating_form()),
             what_you_said(),
@@ -95,6 +106,14 @@ def wake_me() -> rx.Component:
     return push_nudge(
         t("Put your phone away"),
         t("We wake it when your order is confirmed, late, or at the door."),
+    )
+
+
+def to_the_home_screen() -> rx.Component:
+    brand = settings().brand_name
+    return install_nudge(
+        t("Keep {brand} at hand", brand=brand),
+        t("On your home screen it opens at once, and shows your order also without a network."),
     )
 
 

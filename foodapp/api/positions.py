@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import redis
 import structlog
@@ -16,6 +17,7 @@ from foodapp.accounts.actors import Cookies, Rider
 from foodapp.accounts.cookies import cookies_of
 from foodapp.api import origin
 from foodapp.api.declared import acts_as
+from foodapp.api.presses import OtherRider
 from foodapp.dispatch import positions
 from foodapp.dispatch.fixes import Fix
 from foodapp.kit import clock, db
@@ -45,6 +47,7 @@ class Place(BaseModel):
 class Report(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True)
 
+    rider: UUID | None = None  # whose these are, where the device has kept them for a while
     sent_at: float = Field(ge=0, le=LATEST_MS)  # milliseconds by the same clock
     positions: list[Place] = Field(min_length=1, max_length=MAX_AT_ONCE)
 
@@ -63,6 +66,8 @@ async def report(request: Request) -> JSONResponse:
 
 def _record(session: Session, cookies: Cookies, said: Report) -> int:
     rider = sessions.rider(session, cookies)
+    if said.rider is not None and said.rider != rider.rider_id:
+        raise OtherRider
     _spend(rider)
     return positions.record(session, rider, _fixes(said, clock.now()))
 

@@ -20,6 +20,10 @@ from foodapp.kit.settings import settings
 INLINE = re.compile(rb"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S)
 DATA = re.compile(rb"type=[\"']?application/(ld\+)?json")
 HASHED = "/assets/"  # the bundler's output; a name never changes its content
+A_FILE = re.compile(  # what no page is called
+    r"^/assets/|\.(?:m?js|css|map|json|webmanifest|woff2?|png|jpe?g|webp|avif|svg|ico|txt|xml)$",
+    re.I,
+)
 OSM_TILES = "https://tile.openstreetmap.org"
 YEAR_S = 365 * 24 * 3600
 
@@ -76,6 +80,8 @@ class Page:
             headers["strict-transport-security"] = f"max-age={YEAR_S}"
         if self.scope["path"].startswith(HASHED) and is_there:
             headers["cache-control"] = f"public, max-age={YEAR_S}, immutable"
+        elif not is_there and A_FILE.search(self.scope["path"]):
+            headers["cache-control"] = "no-store"
         elif self.scope["path"].startswith("/api/"):
             headers.setdefault("cache-control", "no-store")
         else:
@@ -93,6 +99,9 @@ class Page:
 
     async def _finish(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
+        if start["status"] == 404 and A_FILE.search(self.scope["path"]):
+            await self._no_such_file(start, headers)
+            return
         body = bytes(self.body)
         if headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
@@ -111,6 +120,19 @@ class Page:
         self._give_visitor_cookie(headers)
         await self.out(start)
         await self.out({"type": "http.response.body", "body": body})
+
+    async def _no_such_file(self, start: Message, headers: MutableHeaders) -> None:
+        """A script, a style or a picture that is not there is no page: a browser that was given one
+        instead would take it for the file, and a cache would keep it."""
+        body = b"Not found"
+        headers["content-type"] = "text/plain; charset=utf-8"
+        headers["content-length"] = str(len(body))
+        headers["cache-control"] = "no-store"
+        for name in ("content-encoding", "etag", "last-modified"):
+            del headers[name]
+        await self.out(start)
+        sent = b"" if self.scope["method"] == "HEAD" else body
+        await self.out({"type": "http.response.body", "body": sent})
 
     def _give_visitor_cookie(self, headers: MutableHeaders) -> None:
         """Every browser gets one with its first page, so that a guest can own a basket."""

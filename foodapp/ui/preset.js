@@ -79,7 +79,4 @@
     menu.open = false;
     menu.querySelector("summary").focus();
   });
-  if ("serviceWorker" in navigator && isSecureContext) {
-    addEventListener("load", () => navigator.serviceWorker.register("/sw.js", { scope: "/" }));
-  }
 })();

@@ -191,6 +191,13 @@ html:has(dialog[open]){overflow:hidden}
 /* Where one is in a row that is wider than a phone, in browsers that know it. */
 .overflow-x-auto>:is([aria-current=page],[aria-pressed=true]){scroll-initial-target:nearest}
 svg.lucide{flex-shrink:0}
+#page-note{position:fixed;inset:auto 12px calc(12px + env(safe-area-inset-bottom));z-index:70;
+  margin:0 auto;max-width:36rem;display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px;
+  padding:8px 8px 8px 16px;border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow);
+  background:var(--raised);color:var(--ink);font-weight:500}
+#page-note p{flex:1 1 14rem;margin:4px 0}
+#page-note button{min-height:44px;padding:0 16px;border-radius:10px;font-weight:600;
+  color:var(--accent-ink);background:var(--accent-soft)}
 .tnum{font-variant-numeric:tabular-nums}
 input[type=search]::-webkit-search-cancel-button{appearance:none;height:20px;width:20px;
   margin-right:2px;cursor:pointer;background:var(--muted);

@@ -3,6 +3,7 @@ from typing import Any
 import reflex as rx
 
 from foodapp.ui.chat import chat_keeper
+from foodapp.ui.kept import keep_page
 from foodapp.ui.kit import error_banner, icon, icon_button, skeleton
 from foodapp.ui.live import live_refresh
 from rider import addresses
@@ -21,6 +22,14 @@ def ride() -> rx.Component:
     return rider_frame(
         live_refresh(Ride.refresh),
         keep_presses(),
+        keep_page(
+            addresses.RIDE,
+            "ride",
+            Ride.job,
+            known=Ride.loaded,
+            while_true=Ride.job.id != "",
+            box="rider." + Ride.rider_id,
+        ),
         position_line(),
         chat_keeper(RideChat, about=Ride.job.order_id),
         messages(),

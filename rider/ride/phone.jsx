@@ -1,13 +1,17 @@
 // The rider's phone: asks for the position, reports it, keeps what could not be sent.
 import React, { useEffect, useRef, useState } from "react";
 import { allowSound, say } from "$/public/external/rider/ride/phone/here.js";
+import {
+  alone, forgetPlaces, keepPlace, placesOf,
+} from "$/public/external/foodapp/ui/presses/presses/queue.js";
 
 const REPORT_MS = 4_000;
 const STILL_MS = 20_000; // somebody who waits is still there
 const KEEP_MS = 10_000; // without network one position in so many is kept
 const MAX_KEPT = 180; // half an hour
-const KEPT = "foodapp.rider.kept."; // and the rider's id: phones are shared
+const BEFORE = "foodapp.rider.kept."; // in localStorage: where a version before kept them
 const PATIENCE_MS = 8_000;
+const AWAKE_MS = 1_000;
 const LOST_MS = 60_000; // a phone that lies still may have nothing to say for a while
 
 const SENT_MS = 40_000; // nothing has got through for so long: not shared
@@ -27,7 +31,9 @@ const age = (ms) => (ms < 90_000 ? `${Math.round(ms / 1000)} s ago.` : `${Math.r
 
 class Reporter {
   constructor(rider, show, refused) {
-    this.place = KEPT + rider;
+    this.rider = rider;
+    this.box = `rider.${rider}`; // phones are shared
+    this.kept = []; // as they lie in the store, which the worker sends from, too
     this.show = show;
     this.refused = refused;
     this.sent = 0;
@@ -37,6 +43,7 @@ class Reporter {
 
   start() {
     this.begun = Date.now();
+    this.load();
     if (!navigator.geolocation) return this.show("denied", 0);
     const options = { enableHighAccuracy: true, maximumAge: 2_000, timeout: 15_000 };
     const at = (position) => this.at(position), not = (error) => this.not(error);
@@ -51,7 +58,7 @@ class Reporter {
     this.again = setInterval(() => this.report(), REPORT_MS);
     this.true = setInterval(() => this.judge(), 2_000);
     this.back = () => this.report(true);
-    this.gone = () => this.show("unsent", this.taken().length);
+    this.gone = () => this.show("unsent", this.kept.length);
     this.first = (event) => event.detail.push(this.now());
     addEventListener("foodapp:before-press", this.first);
     addEventListener("online", this.back);
@@ -96,7 +103,7 @@ class Reporter {
 
   /** Green only while positions arrive and get through. */
   judge() {
-    const kept = this.taken().length, now = Date.now();
+    const kept = this.kept.length, now = Date.now();
     const since = now - (this.known?.at ?? 0), unheard = now - (this.heard ?? this.begun);
     if (this.isDenied) this.show("denied", kept);
     else if (!this.known) this.show(now - this.begun > LOST_MS ? "lost" : "asking", kept);
@@ -109,21 +116,32 @@ class Reporter {
   /** anyway: also where nothing has changed, to learn whether we get through. */
   async report(anyway = false) {
     if (anyway && this.known) this.latest ??= this.known;
-    if (this.busy || this.stopped || (!this.latest && !this.taken().length)) return;
-    const kept = this.taken(), positions = this.latest ? [...kept, this.latest] : kept;
-    const fresh = this.latest;
+    if (this.busy || this.stopped || (!this.latest && !this.kept.length)) return;
     this.busy = true;
     this.sent = Date.now();
+    try {
+      await alone(`places.${this.box}`, () => this.send());
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** What was kept and what is new, in one. Beside the worker never: it has the same lock. */
+  async send() {
+    if (this.kept.length) await this.load();
+    const fresh = this.latest, kept = this.kept;
+    const positions = [...kept, ...(fresh ? [fresh] : [])].map(({ n, box, ...place }) => place);
+    if (!positions.length) return;
     try {
       const answer = await fetch("/api/rider/position", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ sent_at: Date.now(), positions }),
+        body: JSON.stringify({ rider: this.rider, sent_at: Date.now(), positions }),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       if (this.stopped) return;
       if (answer.status === 429 || answer.status >= 500) return this.keep(fresh);
-      this.put([]);
+      this.forget();
       if (this.latest === fresh) this.latest = null;
       if (!answer.ok && answer.status !== 422) return this.refused(); // offline or signed out elsewhere: the screen reads again
       this.heard = Date.now();
@@ -132,34 +150,43 @@ class Reporter {
       this.judge();
     } catch {
       if (!this.stopped) this.keep(fresh); // no network: fetch rejects
-    } finally {
-      this.busy = false;
     }
   }
 
   keep(fix) {
-    const kept = this.taken();
-    if (fix && fix.at - (kept.at(-1)?.at ?? 0) >= KEEP_MS) kept.push(fix);
-    this.put(kept);
-    this.show("unsent", kept.length);
+    if (fix && fix.at - (this.kept.at(-1)?.at ?? 0) >= KEEP_MS) {
+      this.kept = [...this.kept, fix].slice(-MAX_KEPT);
+      // Where storage is closed to us this page remembers them.
+      keepPlace(this.box, fix, MAX_KEPT).catch((why) => console.debug("places:", why));
+    }
+    this.show("unsent", this.kept.length);
   }
 
-  taken() {
+  forget() {
+    const last = this.kept.at(-1)?.n;
+    this.kept = [];
+    if (last) forgetPlaces(this.box, last).catch((why) => console.debug("places:", why));
+  }
+
+  /** The worker may have sent some; an earlier page may have left some. */
+  async load() {
     try {
-      const kept = JSON.parse(localStorage.getItem(this.place) || "[]");
-      return Array.isArray(kept) ? kept : [];
-    } catch {
-      return [];
+      await this.takeOverOld();
+      this.kept = await placesOf(this.box);
+    } catch (why) {
+      console.debug("places:", why);
     }
   }
 
-  put(kept) {
+  async takeOverOld() {
+    let old = [];
     try {
-      if (kept.length) localStorage.setItem(this.place, JSON.stringify(kept.slice(-MAX_KEPT)));
-      else localStorage.removeItem(this.place);
+      old = JSON.parse(localStorage.getItem(BEFORE + this.rider) || "[]");
+      localStorage.removeItem(BEFORE + this.rider);
     } catch {
-      // Storage is closed to us: only the latest position is sent.
+      // Nothing of ours lies there.
     }
+    for (const fix of Array.isArray(old) ? old : []) await keepPlace(this.box, fix, MAX_KEPT);
   }
 }
 
@@ -178,9 +205,10 @@ export function SharePosition({ rider, onRefused }) {
       removeEventListener("pointerdown", allowSound);
     };
   }, [rider]);
-  useAwake();
+  const sleeps = useAwake();
   const tone = TONE[state] || "act";
   return (
+    <>
     <p id="position-state" data-state={state} data-kept={waiting} role="status"
        style={{ display: "flex", gap: "8px", alignItems: "center", minHeight: "28px",
                 fontSize: "14px", fontWeight: 600, color: `var(--${tone})` }}>
@@ -192,30 +220,42 @@ export function SharePosition({ rider, onRefused }) {
                background: "var(--accent-soft)", color: "var(--accent-ink)" }}>{waiting} kept</span>
       )}
     </p>
+    {sleeps && (
+      <p id="screen-sleeps" style={{ fontSize: "14px", color: "var(--muted)" }}>
+        This browser lets the screen go dark. Keep it lit while you ride, so that you see offers.
+      </p>
+    )}
+    </>
   );
 }
 
-/** The screen stays on while the rider is online, where the phone allows it. */
+/** The screen stays on while the rider is online. A lock ends whenever the page is hidden, or when
+ *  the phone says so: it is taken again. True where the phone does not allow it. */
 function useAwake() {
+  const [sleeps, setSleeps] = useState(false);
   useEffect(() => {
     let lock = null, gone = false;
-    const ask = async () => {
-      if (document.hidden || !navigator.wakeLock) return;
+    const take = async () => {
+      if (document.hidden || gone || (lock && !lock.released)) return;
+      if (!navigator.wakeLock) return setSleeps(true);
       try {
         lock = await navigator.wakeLock.request("screen");
-        if (gone) lock.release();
+        if (gone) return lock.release();
+        setSleeps(false);
+        lock.addEventListener("release", () => setTimeout(take, AWAKE_MS));
       } catch {
-        lock = null; // a low battery: the phone decides
+        setSleeps(true); // a low battery: the phone decides
       }
     };
-    ask();
-    document.addEventListener("visibilitychange", ask);
+    take();
+    document.addEventListener("visibilitychange", take);
     return () => {
       gone = true;
-      document.removeEventListener("visibilitychange", ask);
+      document.removeEventListener("visibilitychange", take);
       lock?.release();
     };
   }, []);
+  return sleeps;
 }
 
 /** Going online starts with the question for the position: without it no order can come. */

@@ -60,9 +60,10 @@ class Ride(RiderState, rx.State):
         self._show(home)
         if before and not home.offer.id and not home.job.id:
             await notify(self, "That offer is gone. The next one will come.", kind="info")
-        if had.is_waiting and not home.job.id:
-            self.done = await self._read(ride.after_waiting, UUID(had.id))
-        elif had.id and not home.job.id and not self.ended:
+        if not had.id or home.job.id:
+            return
+        self.done = await self._read(ride.what_became, UUID(had.id))
+        if not self.done and not self.ended:
             gone = t("Order {order} is no longer yours: somebody else brings it.", order=had.number)
             self.ended = say(gone)
 

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from foodapp.kit.words import t
+from foodapp.ui.install import install_nudge
 from foodapp.ui.kit import button, card, either, heading, icon, money
 from foodapp.ui.presses import keeper
 from foodapp.ui.push_switch import push_nudge, push_row
@@ -16,6 +17,10 @@ GO = (
     " hover:brightness-95 disabled:opacity-60 !min-h-18 " + PRIMARY
 )
 
+AT_HAND = (
+    t("Your rides on your home screen"),
+    t("It opens at once, fills the screen, and shows your delivery also without a network."),
+)
 WAKE = (t("Wake this phone"), t("An offer rings here, also when the screen is off."))
 
 
@@ -24,6 +29,10 @@ def offline_screen() -> rx.Component:
         heading("You are offline", id="offline"),
         rx.el.p("Go online when you are ready to ride.", class_name="text-muted"),
         today(),
+        rx.cond(
+            Ride.today_count > 0,
+            rx.el.div(install_nudge(*AT_HAND), class_name="mt-4 empty:hidden"),
+        ),
         card(
             rx.el.ul(
                 _promise("map-pin", "Your position is shared only while you are online."),

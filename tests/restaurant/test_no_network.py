@@ -16,8 +16,8 @@ from foodapp.orders.missing import MissingDish
 from foodapp.orders.models import Order, OrderStatus, TimelineEntry
 from foodapp.restaurants import pausing
 from foodapp.restaurants.models import Restaurant
+from tests.fixtures import queue
 from tests.fixtures import world as worlds
-from tests.fixtures.coming_true import comes_true
 from tests.fixtures.site import ROOT, Site
 
 PICTURES = ROOT / "artefacts" / "no-network"
@@ -93,7 +93,7 @@ def test_presses_of_a_kitchen_without_network_are_kept_and_carried_out_once_and_
     tablet.set_offline(False)
     page = opened(tablet, "/restaurant/menu")  # sent from whatever page is opened
 
-    comes_true(page, "!Object.keys(localStorage).some(k => k.includes('presses'))")
+    queue.runs_empty(page)
     expect(page.locator("#new-orders")).to_have_count(0)
     expect(banner_of(page)).not_to_be_visible()
     session.expire_all()
@@ -149,7 +149,7 @@ def test_slowing_down_pausing_and_what_cannot_be_made_need_no_network_either(
     page.screenshot(path=PICTURES / "kept.png")
     tablet.set_offline(False)
 
-    comes_true(page, "!Object.keys(localStorage).some(k => k.includes('presses'))")
+    queue.runs_empty(page)
     expect(page.get_by_text("Paused until")).to_be_visible()
     session.expire_all()
     nonna = session.get_one(Restaurant, world.nonna)

@@ -8,7 +8,7 @@ from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies
 from foodapp.accounts.models import RiderProfile, User
 from foodapp.autopilot import steering
-from foodapp.dispatch import assigning, offers
+from foodapp.dispatch import assigning, offers, presses
 from foodapp.dispatch.models import DeliveryStatus, Offer, OfferGone, OfferStatus
 from foodapp.kit import clock, db
 from foodapp.kit.geo import Position
@@ -253,6 +253,16 @@ async def test_a_delivery_that_was_taken_away_is_said_to_be_somebody_elses(
     assert riding.ended == f"Order {number} is no longer yours: somebody else brings it."
     await call(riding, Ride.go_online)
     assert riding.ended == ""
+
+
+async def test_what_the_worker_handed_over_is_said_to_be_delivered(session, world, riding, wanted):
+    """Pressed without a network, and sent while the screen looked elsewhere."""
+    pin, pay = session.get_one(Order, wanted.order_id).pin, riding.job.pay
+    for verb, said in (("collect", ""), ("hand_over", pin)):
+        presses.apply(session, world.rider, uuid4(), verb=verb, delivery_id=wanted.id, said=said)
+    session.commit()
+    await call(riding, Ride.refresh)
+    assert (riding.done, riding.ended) == (f"Delivered. You earned {pay}.", "")
 
 
 async def test_what_became_of_an_order_that_nobody_took_is_said_when_the_clock_has_run_out(

@@ -2,6 +2,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui.kept import app_badge
 from foodapp.ui.kit import (
     button,
     each,
@@ -25,9 +26,14 @@ ROW = (
 CARD = "rounded-card border border-line bg-raised"
 
 
-def bell(state: Any, to: str) -> rx.Component:
-    """In a frame: how much is unread, also of what comes while the page is open."""
+def bell(state: Any, to: str, *, on_icon: bool = True) -> rx.Component:
+    """In a frame: how much is unread, also of what comes while the page is open. on_icon: the
+    number stands on the icon of the installed app, too."""
     unread = state.unread + Live.news
+    return rx.fragment(_bell(unread, to), app_badge(unread) if on_icon else rx.fragment())
+
+
+def _bell(unread: Any, to: str) -> rx.Component:
     return link(
         icon("inbox"),
         rx.el.span("What is new", class_name="sr-only"),

@@ -1,7 +1,11 @@
-// Presses, kept in this browser until the server says that they were carried out.
+// Presses, kept in this browser until the server says that they were carried out. Where they lie, and
+// how the service worker sends them while no page is open: queue.js.
 import React, { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import {
+  alone, forgetPress, keepPress, name, onNews, pressesOf, takeRefusals,
+} from "$/public/external/foodapp/ui/presses/presses/queue.js";
 
-const KEPT = "foodapp.presses.";
+const BEFORE = "foodapp.presses."; // in localStorage: where a version before kept them
 const MAX = 50;
 const AGAIN_MS = 10_000; // no answer: once more, under the same name
 const STUCK_MS = 5_000; // no answer for so long is no network, whatever the browser says
@@ -12,7 +16,8 @@ const COLUMN = { display: "flex", flexDirection: "column", gap: 4 };
 // Not paler: its words are read while they wait.
 const WAITING = { outline: "2px dashed var(--muted)", outlineOffset: 3, borderRadius: 14 };
 
-let box = "", queue = NONE, isLost = false, flyingId = "";
+let box = "", queue = NONE, isLost = false, flying = null, isForgetful = false, refused = NONE;
+const done = new Set(); // answered: a slow store must not bring them back
 const listeners = new Set();
 
 const subscribe = (listener) => {
@@ -22,34 +27,46 @@ const subscribe = (listener) => {
 const tell = () => listeners.forEach((listener) => listener());
 const useQueue = () => useSyncExternalStore(subscribe, () => queue, () => NONE);
 const useLost = () => useSyncExternalStore(subscribe, () => isLost, () => false);
+const useForgetful = () => useSyncExternalStore(subscribe, () => isForgetful, () => false);
+const useRefused = () => useSyncExternalStore(subscribe, () => refused, () => NONE);
 
-function read() {
-  try {
-    const found = JSON.parse(localStorage.getItem(KEPT + box) || "[]");
-    queue = Array.isArray(found) ? found : NONE;
-  } catch {
-    // Storage is closed to us, or holds something else: what this page remembers is what there is.
-  }
-  tell();
-}
-
-function write(presses) {
+function show(presses) {
   queue = presses;
-  try {
-    if (presses.length) localStorage.setItem(KEPT + box, JSON.stringify(presses));
-    else localStorage.removeItem(KEPT + box);
-  } catch {
-    // as above
-  }
   tell();
 }
 
-function name() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+/** Storage is closed to us, or full: what this page remembers is what there is, and it says so. */
+function onlyHere(why) {
+  console.debug("presses:", why);
+  isForgetful = true;
+  tell();
+}
+
+/** What lies in the store, and what only this page knows. */
+async function read() {
+  const mine = box;
+  try {
+    await takeOverOld(mine);
+    const stored = await pressesOf(mine), told = await takeRefusals(mine);
+    if (box !== mine) return;
+    const known = new Set(stored.map((press) => press.id));
+    const here = queue.filter((press) => press.isNew && !known.has(press.id));
+    if (told.length) refused = [...refused, ...told];
+    show([...stored, ...here].filter((press) => !done.has(press.id)));
+  } catch (why) {
+    onlyHere(why);
+  }
+}
+
+async function takeOverOld(mine) {
+  let old = NONE;
+  try {
+    old = JSON.parse(localStorage.getItem(BEFORE + mine) || "[]");
+    localStorage.removeItem(BEFORE + mine);
+  } catch {
+    // Nothing of ours lies there.
+  }
+  for (const press of Array.isArray(old) ? old : NONE) await keepPress({ ...press, box: mine });
 }
 
 const isOf = (verb, subject) => (press) => press.verb === verb && press.subject === subject;
@@ -66,26 +83,59 @@ async function ready() {
 /** A second press of the same button means the first one; of a form, what was typed last. */
 function keep(verb, subject, said) {
   const same = isOf(verb, subject);
-  if (!subject || queue.length >= MAX) return;
+  if (!subject || !box || queue.length >= MAX) return;
   if (queue.some((press) => same(press) && press.said === said)) return;
-  const others = queue.filter((press) => !same(press) || press.id === flyingId);
-  write([...others, { id: name(), verb, subject, said, at: Date.now() }]);
+  const others = queue.filter((press) => !same(press) || press.id === flying?.id);
+  const instead = queue.filter((press) => !others.includes(press)).map((press) => press.id);
+  const press = { id: name(), box, verb, subject, said, at: Date.now() };
+  show([...others, { ...press, isNew: true }]);
+  keepPress(press, instead).then(() => stored(press.id), onlyHere);
+}
+
+/** The server may have been quicker than the store. */
+function stored(id) {
+  const kept = queue.find((press) => press.id === id);
+  if (kept) kept.isNew = false;
+  else if (done.has(id)) forgetPress(box, id).catch(onlyHere);
+}
+
+function answered(id) {
+  done.add(id);
+  if (flying?.id === id) flying.end();
+  if (!queue.some((press) => press.id === id)) return;
+  show(queue.filter((press) => press.id !== id));
+  forgetPress(box, id).catch(onlyHere);
+}
+
+/** Sends one, and waits for its answer; not for ever. */
+async function fly(press, send, setStuck) {
+  await ready();
+  const landed = new Promise((end) => (flying = { id: press.id, end }));
+  const stuck = setTimeout(() => setStuck(true), STUCK_MS);
+  const again = setTimeout(flying.end, AGAIN_MS);
+  send(press.id, press.verb, press.subject, press.said, Math.max(0, (Date.now() - press.at) / 1000));
+  await landed;
+  clearTimeout(stuck);
+  clearTimeout(again);
+  flying = null;
 }
 
 export function Keeper({ box: mine, acked, lost: closed, says, onSend }) {
-  const send = useRef(onSend), flying = useRef(null), later = useRef(null);
+  const now = useRef({}), isPumping = useRef(false);
   const [stuck, setStuck] = useState(false);
   const lost = useNoNetwork(closed);
-  const presses = useQueue();
-  send.current = onSend;
+  const presses = useQueue(), isOnlyHere = useForgetful();
+  now.current = { closed, onSend };
 
   useEffect(() => {
     box = mine || "";
-    queue = NONE;
+    queue = refused = NONE;
     if (box) read();
-    const other = (event) => event.key === KEPT + box && read(); // another tab of the same person
-    addEventListener("storage", other);
-    return () => removeEventListener("storage", other);
+    return onNews((news) => { // another tab of the same person, or the worker
+      if (!box || news.box !== box) return;
+      if (news.answered) done.add(news.answered);
+      read();
+    });
   }, [mine]);
 
   useEffect(() => {
@@ -94,35 +144,68 @@ export function Keeper({ box: mine, acked, lost: closed, says, onSend }) {
   }, [lost, stuck]);
 
   useEffect(() => {
-    if (!acked || !queue.some((press) => press.id === acked)) return;
+    if (!acked) return;
     setStuck(false);
-    write(queue.filter((press) => press.id !== acked));
+    answered(acked);
   }, [acked]);
 
   useEffect(() => {
-    const pump = () => {
-      const [first] = queue, now = Date.now();
-      if (!box || !first || closed || !navigator.onLine) {
-        flying.current = null;
-        flyingId = "";
-        return;
+    if (closed) flying?.end(); // its answer is not coming on this socket
+    const can = () => box && queue.length > 0 && !now.current.closed && navigator.onLine;
+    /** One after another, and never beside another tab or the worker: all hold the same lock. What
+     *  they have sent meanwhile is gone from the store. */
+    const pump = async () => {
+      if (isPumping.current || !can()) return;
+      isPumping.current = true;
+      try {
+        await alone(box, async () => {
+          await read();
+          while (can()) {
+            const [first] = queue;
+            await fly(first, (...said) => now.current.onSend?.(...said), setStuck);
+            if (queue[0]?.id === first.id) break; // no answer: others may try, then we again
+          }
+        });
+      } finally {
+        isPumping.current = false;
       }
-      const flight = flying.current?.id === first.id ? flying.current : null;
-      setStuck(Boolean(flight) && now - flight.first > STUCK_MS);
-      if (flight && now - flight.at < AGAIN_MS) return;
-      flying.current = { id: first.id, at: now, first: flight?.first ?? now };
-      flyingId = first.id;
-      ready().then(() => {
-        const ago = Math.max(0, (Date.now() - first.at) / 1000);
-        if (flyingId === first.id) send.current?.(first.id, first.verb, first.subject, first.said, ago);
-      });
     };
     pump();
-    later.current = setInterval(pump, 1_000);
-    return () => clearInterval(later.current);
+    const later = setInterval(pump, 1_000);
+    addEventListener("online", pump);
+    return () => {
+      clearInterval(later);
+      removeEventListener("online", pump);
+    };
   }, [presses, closed, lost]);
 
-  return <Banner shown={lost || (stuck && presses.length > 0)} count={presses.length} says={says} />;
+  const isShown = lost || (stuck && presses.length > 0);
+  return (
+    <>
+      <Banner shown={isShown} count={presses.length} says={says} forgetful={isOnlyHere} />
+      <Refused />
+    </>
+  );
+}
+
+/** What came too late, said once, where the person is by now. */
+function Refused() {
+  const told = useRefused();
+  if (!told.length) return null;
+  const read = () => {
+    refused = NONE;
+    tell();
+  };
+  return (
+    <div role="alert" id="refused-presses"
+         style={{ margin: "8px 0", padding: "8px 8px 8px 16px", borderRadius: 14, display: "flex", gap: 12,
+                  alignItems: "center", background: "var(--act-soft)", color: "var(--act)", fontWeight: 600 }}>
+      <div style={{ flex: 1, minWidth: 0 }}>
+        {told.map((one) => <p key={one.id} style={{ margin: "4px 0" }}>{one.words}</p>)}
+      </div>
+      <button type="button" onClick={read} style={{ minHeight: 44, padding: "0 12px", fontWeight: 600 }}>OK</button>
+    </div>
+  );
 }
 
 /** The browser's word at once, the socket's after a moment. */
@@ -155,7 +238,7 @@ function makeRoom(height) {
 }
 
 /** A popover lies over everything, dialogs included. */
-function Banner({ shown, count, says }) {
+function Banner({ shown, count, says, forgetful }) {
   const element = useRef(null);
   useEffect(() => {
     const one = element.current;
@@ -176,6 +259,7 @@ function Banner({ shown, count, says }) {
           {count
             ? `No network. ${waits} when it is back.`
             : says}
+          {forgetful && " This browser keeps nothing for us: please leave this page open."}
         </span>
       )}
     </div>

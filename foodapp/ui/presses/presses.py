@@ -5,8 +5,9 @@
     while_kept("collect", Ride.job.id, ...)                      shown while that press waits
 
 A press is sent at once; without a network, or without an answer, it waits in the browser's own
-storage, through reloads, and is sent again in the order of the presses. The handler is the same
-for all of a screen's presses:
+storage, through reloads, and is sent again in the order of the presses. While no page is open the
+service worker sends a rider's (foodapp/api/presses.py): both hold one lock. The handler is the
+same for all of a screen's presses:
 
     @handler(rate="120/m")
     async def press(self, press_id: Id, verb: Word, subject: Id, said: ShortText, ago_s: Ago): ...
@@ -24,6 +25,7 @@ from foodapp.ui import scripts
 
 NO_NETWORK = "No network. What you press is kept and will be sent."
 SCRIPT = f"$/public{scripts.script('presses.jsx')}"
+QUEUE = scripts.script("queue.js")  # imported by the scripts of this folder and of the rider's
 
 
 def _press(

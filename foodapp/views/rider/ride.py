@@ -127,8 +127,9 @@ def _shift(session: ReadSession, rider: Rider) -> Shift | None:
     ).first()
 
 
-def after_waiting(session: ReadSession, rider: Rider, delivery_id: UUID) -> str:
-    """What became of a delivery that could not be handed over, for its rider."""
+def what_became(session: ReadSession, rider: Rider, delivery_id: UUID) -> str:
+    """Of a delivery that is over, for its rider: handed over by a press that was sent while the
+    screen looked elsewhere, or not handed over. Empty where there is nothing to say."""
     found = session.exec(
         select(Delivery, Order, Restaurant.name)
         .join(Order, col(Order.id) == Delivery.order_id)
@@ -146,6 +147,9 @@ def after_waiting(session: ReadSession, rider: Rider, delivery_id: UUID) -> str:
             restaurant=restaurant,
         )
         return say(doubt)
+    if delivery.status is DeliveryStatus.DELIVERED:
+        earned = money.Money(delivery.pay_minor + delivery.tip_minor, delivery.currency)
+        return say(t("Delivered. You earned {pay}.", pay=earned))
     if delivery.status is not DeliveryStatus.FAILED:
         return ""
     paid = money.Money(delivery.pay_minor, delivery.currency)

@@ -2,23 +2,19 @@
 which is handed pushes as its push service would (CDP)."""
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Worker
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from foodapp.ui import pwa
 from tests.fixtures.coming_true import comes_true
+from tests.fixtures.scripts import Pages
 
 ORDER = {"id": "event-1", "title": "Nonna", "body": "Confirmed.", "tag": "order-1", "at_ms": 1}
 ORDER |= {"url": "/orders/1", "stays": False}
-NOBODY = {"key": "", "who": "", "standing": "off"}
 # Chromium subscribes at its maker's service, which is not to be reached here: what it answers is
 # played, with the key that a subscription was made with.
 SUBSCRIBES = """
@@ -32,51 +28,6 @@ const made = (key) => ({{
 PushManager.prototype.getSubscription = async () => ({had} ? made({had}) : null);
 PushManager.prototype.subscribe = async ({{ applicationServerKey }}) => made(applicationServerKey);
 """
-PAGE = """<!doctype html><meta charset=utf-8><title>{path}</title>
-<script src=/preset.js></script><body><p data-connection={connection}>{path}</p>"""
-
-
-class Pages(ThreadingHTTPServer):
-    """Our scripts at some pages of nothing; keeps what is posted to it."""
-
-    def __init__(self) -> None:
-        scripts, pages = TestClient(Starlette(routes=pwa.ROUTES)), self
-        self.connection = "lost"
-        self.told = NOBODY
-        self.posted: list[tuple[str, Any]] = []
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                path = self.path.partition("?")[0]
-                if path.startswith("/api/"):
-                    return self.say("application/json", json.dumps(pages.told).encode())
-                if path in ("/sw.js", "/preset.js", "/offline") or path.endswith(".png"):
-                    answer = scripts.get(path)
-                    return self.say(answer.headers["content-type"], answer.content)
-                text = PAGE.format(path=path, connection=pages.connection)
-                return self.say("text/html", text.encode())
-
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["content-length"]))
-                pages.posted.append((self.path, json.loads(body)))
-                self.say("application/json", b"{}")
-
-            def say(self, kind: str, body: bytes) -> None:
-                self.send_response(200)
-                self.send_header("content-type", kind)
-                self.send_header("content-length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                """Silent."""
-
-        super().__init__(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.server_address[1]}"
 
 
 class Phone:
@@ -163,7 +114,7 @@ def pages() -> Iterator[Pages]:
 
 @pytest.fixture
 def phone(browser: Browser, pages: Pages) -> Iterator[Phone]:
-    pages.connection, pages.posted, pages.told = "lost", [], NOBODY
+    pages.forget()
     phone = Phone(browser, pages)
     yield phone
     phone.context.close()

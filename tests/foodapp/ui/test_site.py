@@ -78,7 +78,7 @@ def test_without_a_network_the_offline_page_stands_in(page: Page) -> None:
     page.reload()
     page.context.set_offline(True)
     page.goto("/status")
-    expect(page.get_by_role("heading")).to_have_text("You are offline")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are offline")
     page.context.set_offline(False)  # and gives way by itself
     expect(page.locator("#checked")).to_have_text(SHOWN)
 
