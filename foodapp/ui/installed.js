@@ -5,7 +5,7 @@
   const PUT_AWAY = "install-put-away"; // in localStorage: when
   const AGAIN_MS = 60 * 24 * 3_600_000; // asked and not wanted: not for sixty days
   const LOOK_MS = 10 * 60_000;
-  const SETTLED = /^\/(checkout|restaurant|pay)(\/|$)/; // as in sw.js
+  const SETTLED = /^\/(checkout|pay)(\/|$)|^\/restaurant\/?$/; // as in sw.js
   const PRIVATE = ["account", "pages"]; // caches, as in sw.js
   const COMES = /\/sign-in$|^\/sign-up$/; // nobody is signed in where somebody signs in
   const quietly = (why) => console.debug("app:", why);

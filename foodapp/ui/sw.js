@@ -11,7 +11,7 @@ const MOST = { [FILES]: 300, [PAGES]: 12 };
 const NAMED_BY_CONTENT = /^\/(assets|pictures)\//;
 const BY_ITSELF = /^\/(preset\.js|installed\.js|offline\.js|icon.*|badge\.png)$/; // without a hash in its name
 const LEAVES = /^\/api\/auth\//; // somebody comes or goes
-const SETTLED = /^\/(checkout|restaurant|pay)(\/|$)/; // pages where no version changes
+const SETTLED = /^\/(checkout|pay)(\/|$)|^\/restaurant\/?$/; // pages where no version changes
 const ASKED_MS = 400;
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));

@@ -222,7 +222,7 @@ def test_another_version_waits_for_a_tap(context: BrowserContext, pages: Pages) 
     becomes(page, "navigator.serviceWorker.ready.then((r) => r.waiting === null)")
 
 
-@pytest.mark.parametrize("place", ["/checkout", "/restaurant", "/restaurant/menu", "/pay/1"])
+@pytest.mark.parametrize("place", ["/checkout", "/restaurant", "/restaurant/", "/pay/1"])
 def test_no_version_begins_while_somebody_pays_or_cooks(
     context: BrowserContext, pages: Pages, place: str
 ) -> None:
