@@ -342,6 +342,11 @@ def phone(context: BrowserContext, pages: Pages) -> Page:
     return page
 
 
+def back(phone: Page) -> None:
+    """The page that stood in gives way by itself."""
+    expect(phone.locator("[data-connection]")).to_be_visible()
+
+
 def sent(pages: Pages) -> list[tuple[str, str]]:
     queues = [body["presses"] for path, body in pages.posted if path == "/api/rider/presses"]
     return [(one["verb"], one["said"]) for queue in queues for one in queue]
@@ -363,6 +368,7 @@ def test_a_whole_ride_is_pressed_without_a_network_and_sent_once_in_order(
     expect(mine).to_contain_text("4 presses will be sent")
 
     phone.context.set_offline(False)
+    back(phone)
     # Both triggers, several times: the page's own, and what background sync does.
     send = "navigator.serviceWorker.controller.postMessage({ kind: 'send' })"
     phone.evaluate(f"for (let n = 0; n < 5; n++) {send}")
@@ -395,7 +401,7 @@ def test_what_the_server_refused_waits_for_the_next_page(phone: Page, pages: Pag
     phone.locator("#arrive").click()
     expect(phone.locator("#mine")).to_contain_text("1 press will be sent")
     phone.context.set_offline(False)
-    wait(phone, lambda: sent(pages))
+    back(phone)
     wait(phone, lambda: phone.evaluate(REFUSALS) == [words])
 
 
@@ -409,6 +415,7 @@ def test_a_server_that_fails_keeps_the_queue(phone: Page, pages: Pages) -> None:
     phone.locator("#arrive").click()
     expect(phone.locator("#mine")).to_contain_text("1 press will be sent")
     phone.context.set_offline(False)
+    back(phone)
     wait(phone, lambda: sent(pages))
     pages.answers = carried_out
     phone.goto("/elsewhere")  # comes back to it
