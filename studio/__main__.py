@@ -19,6 +19,8 @@ def main() -> None:
         print(f"The manifest lists {manifest.write_manifest()} pictures.")
     elif asked.list:
         _list(pictures)
+    elif asked.same:
+        _carry_over(pictures)
     elif asked.preview:
         _preview(pictures, asked.out, asked.pixels)
     else:
@@ -31,6 +33,7 @@ def _arguments() -> argparse.Namespace:
     ask.add_argument("--all", action="store_true", help="also what has not changed")
     ask.add_argument("--list", action="store_true", help="say what would be rendered")
     ask.add_argument("--manifest", action="store_true", help="only write the manifest again")
+    ask.add_argument("--same", action="store_true", help="its change cannot be seen: keep files")
     ask.add_argument("--preview", action="store_true", help="small and rough, and a contact sheet")
     ask.add_argument("--pixels", type=int, default=256, help="width of a preview")
     ask.add_argument("--out", type=Path, default=rendering.KEPT / "previews")
@@ -56,6 +59,15 @@ def _list(pictures: list[Picture]) -> None:
     for picture in pictures:
         version = fingerprint(picture)
         print("  " if publishing.is_published(picture, version) else "* ", picture.name, version)
+
+
+def _carry_over(pictures: list[Picture]) -> None:
+    for picture in pictures:
+        version = fingerprint(picture)
+        if not publishing.is_published(picture, version):
+            kept = publishing.carry_over(picture, version)
+            print(f"{picture.name}: {f'kept as {version}' if kept else 'has to be rendered'}")
+    manifest.write_manifest()
 
 
 def _preview(pictures: list[Picture], folder: Path, pixels: int) -> None:

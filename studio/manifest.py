@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image
 
-from studio.formats import FORMATS
+from studio.formats import FORMATS, write_whole
 from studio.publishing import PUBLISHED
 
 MANIFEST = PUBLISHED / "manifest.json"
@@ -27,7 +27,7 @@ def write_manifest() -> int:
     entries = [known.get(name) or _entry(*name, widths) for name, widths in _published()]
     lines = [json.dumps(entry, separators=(",", ":")) for entry in entries]
     MANIFEST.parent.mkdir(parents=True, exist_ok=True)
-    MANIFEST.write_text("[" + "\n,".join(lines) + "\n]\n")
+    write_whole(MANIFEST, "[" + "\n,".join(lines) + "\n]\n")
     return len(lines)
 
 

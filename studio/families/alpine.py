@@ -170,7 +170,8 @@ def trout(rng):
 
 
 @dish("roast-with-dumpling")
-def roast(rng):
+@dish("roast-pork", dumplings=False)
+def roast(rng, dumplings=True):
     z = vessels.plate(14.0)
     gravy(9.6, z, "#7A4420", "#4E2610", (0, -1.6), (1.1, 0.62))
     meat = m.toned(
@@ -199,8 +200,11 @@ def roast(rng):
                 rind,
                 (0, 0, 1.1),
             )
-    dumpling((5.4, 4.2, z), 3.2, 2)
-    dumpling((-0.6, 6.4, z), 3.1, 5)
+    if dumplings:
+        dumpling((5.4, 4.2, z), 3.2, 2)
+        dumpling((-0.6, 6.4, z), 3.1, 5)
+    else:
+        potatoes(grill.mound(rng, (3.6, 5.6), 4.0, z + 0.9, 0.8, 11, 1.7), rng, 1.35)
     greens.shreds(
         rng, (-7.0, 4.6), 3.0, z + 0.6, 130, greens.red_cabbage(), 0.17, length=(0.9, 1.8), lift=0.9
     )
@@ -239,7 +243,6 @@ def mushroom_ragout(rng):
 @dish("cheeses-and-grapes")
 def cheese_board(rng):
     z = vessels.round_board(14.2)
-    pale = baked.crumb("#F6DC8E", "#EFCB6A", 1.0, 0.4)
     hard = m.plain("mountain cheese", "#F4D884", "#E9C35E", 0.4, 0.6, 0.03, 0.5, 0.4, 0.1)
     rind = m.plain("rind", "#A8743A", "#7A4A20", 0.7, 1.5, 0.1, 0.1)
     confectionery.slice_of_cake(
@@ -260,7 +263,6 @@ def cheese_board(rng):
         normal=s.bump(s.noise(3, 5), 0.12, 0.7),
     )
     confectionery.slice_of_cake([(2.6, blue)], (-5.0, -4.0, z), 7.4, 0.66, 0.9, None, None, 6, 0.16)
-    del pale
     grape = ("#6A2440", "#3E1226")
     fruit.berries(
         [(x, y, z + 0.9) for x, y in spread(rng, 12, in_disc(2.6, (6.2, 4.4)), 1.5)]
@@ -270,10 +272,6 @@ def cheese_board(rng):
         rng,
         0.15,
     )
-    v, f = shapes.chunk((0.75, 0.6, 0.4), 3, 2.4, 0.3, 4, 1.4)
-    nuts = m.plain("walnut", "#B98452", "#7A4A24", 0.6, 2.5, 0.18, 0.2)
-    for k, (x, y) in enumerate(((1.2, -0.8), (2.4, 0.4), (0.4, 1.0), (-0.4, -8.0), (1.0, -8.8))):
-        shapes.add("walnut", (v, f, {}), nuts, (x, y, z + 0.4), (0.3 * k, 0.2, k), 1.25)
     baked.bread_slice((-1.2, 8.8, z + 0.5), (0.25, 0, 0.2), (3.6, 2.8), 0.8, 3)
     return Frame(30.5, 1.8, 38.0)
 
@@ -330,7 +328,7 @@ def fondue(rng):
 @dish("bread-dumplings")
 def bread_dumplings(rng):
     z = vessels.plate(11.4, m.stoneware("#5E6E64", "#8A6A48"))
-    gravy(8.2, z, "#C98E4A", "#8A5424", squash=(1, 0.85))
+    gravy(8.2, z, "#D9A23E", "#9A641A", squash=(1, 0.85))
     for k, (x, y) in enumerate(((-3.4, 1.4), (3.4, 0.8), (-0.2, -3.6))):
         dumpling((x, y, z), 3.1, 3 * k + 1)
     parsley(rng, (0, -0.4), 6.6, z + 0.6, 16)

@@ -50,13 +50,6 @@ def gulab_jamun(rng):
         verts = verts * (1 + 0.025 * fbm(verts + k * 7, 0.7, 3, k))[:, None]
         tone = np.clip(0.4 + 0.5 * fbm(verts + k * 5, 0.4, 3, k), 0, 1)
         shapes.add("gulab jamun", (verts, faces, {"tone": tone}), ball, (x, y, level + 0.9))
-        _pistachio(
-            rng,
-            [
-                (x + dx, y + dy, level + 3.08 - 0.22 * (dx * dx + dy * dy))
-                for dx, dy in spread(rng, 10, in_disc(0.9), 0.3)
-            ],
-        )
     petal = m.plain("rose petal", "#D8506E", "#A82444", 0.4, 1.4, 0.03, 0.5, 0.15)
     for k, (x, y) in enumerate(((-0.4, -3.6), (3.6, -2.9), (-3.9, -2.6))):
         verts, faces = superblob((0.85, 0.6, 0.07), 2, 2, 4)

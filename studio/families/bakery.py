@@ -70,6 +70,7 @@ def _slice(rng, layers, top=None, rim=None, glaze=None):
 
 
 @dish("carrot-cake")
+@dish("vegan-carrot-cake")
 def carrot_cake(rng):
     sponge = baked.crumb("#C98A4A", "#8A5224", 2.4)
     cream = _cream()
@@ -186,6 +187,7 @@ def lemon_drizzle(rng):
 
 
 @dish("cupcake")
+@dish("vegan-cupcake")
 def cupcake(rng):
     z = vessels.plate(8.6, m.ceramic("#E6EAE4"))
     with shapes.at((0, 0, z)):

@@ -6,9 +6,9 @@ import numpy as np
 
 from studio import materials as m
 from studio import parts, shapes, vessels
-from studio.families.tacos import beans
 from studio.parts import baked, confectionery, greens, grill
 from studio.parts.plated import fried_egg
+from studio.parts.seeds import beans
 from studio.registry import Frame, dish
 from studio.shapes import in_disc, smoothstep, spread, superblob
 from studio.vessels.glassware import surface
@@ -58,7 +58,7 @@ def shakshuka(rng):
         rise=0.3,
         lumps=0.4,
     )
-    eggs = ((-3.4, 2.6), (3.6, 2.4), (0.2, -3.6))
+    eggs = ((-3.3, 1.6), (3.1, -1.4))
 
     def clear_of(x, y, gap):
         return all(math.hypot(x - a, y - b) > gap for a, b in eggs)
@@ -82,18 +82,6 @@ def shakshuka(rng):
         ],
         rng,
         0.5,
-    )
-    greens.cubes(
-        "feta",
-        [
-            (x, y, level + 0.75)
-            for x, y in spread(rng, 22, in_disc(r * 0.8), 1.2)
-            if clear_of(x, y, 2.4)
-        ],
-        0.36,
-        m.plain("feta", "#FFFDF4", "#F2EBDA", 0.5, 2, 0.08, 0.4),
-        rng,
-        4,
     )
     return Frame(25.0, 1.8, 46.0, beside="spoon")
 
@@ -119,7 +107,7 @@ def avocado_toast(rng):
             )
             greens.cubes(
                 "tomato",
-                [(qx, qy, 1.85) for qx, qy in spread(rng, 5, in_disc(2.6), 1.6)],
+                [(qx, qy, 1.85) for qx, qy in spread(rng, 7, in_disc(2.8), 1.6)],
                 0.5,
                 m.tomato(),
                 rng,
@@ -131,7 +119,6 @@ def avocado_toast(rng):
                 m.plain("chilli", "#C8260A", "#7E1402", 0.7),
                 0.05,
             )
-            fried_egg((0.2, 0.1, 1.55), 2.5, k + 4, 1.0, k) if k == 0 else None
             parts.herbs([(qx, qy, 1.85) for qx, qy in spread(rng, 14, in_disc(3.0), 0.7)], rng, 0.4)
     greens.rocket(rng, (0.8, 6.6), 3.0, z + 0.2, 30, 0.8)
     return Frame(26.5, 1.6, 40.0)

@@ -2,7 +2,7 @@
 
 from studio import materials as m
 from studio import parts, shapes, vessels
-from studio.parts import layers
+from studio.parts import hot_dogs, layers
 from studio.registry import Frame, dish
 
 LAYERS = {
@@ -23,22 +23,23 @@ LAYERS = {
     "vegetable patty": layers.vegetable_patty,
     "avocado": layers.avocado,
 }
+SMALL = ("lettuce", "tomato", "beef", "cheddar", "pickles")
 CLASSIC = ("lettuce", "tomato", "beef", "cheddar", "beef", "cheddar", "pickles", "sauce")
 
 
 @dish("cheeseburger", stack=("lettuce", "tomato", "beef", "cheddar", "pickles", "sauce"))
 @dish("double-cheeseburger", stack=CLASSIC)
-@dish("cheeseburger-and-fries", stack=CLASSIC, fries=True)
+@dish("cheeseburger-and-fries", stack=SMALL, fries=True)
 @dish("hamburger", stack=("lettuce", "tomato", "beef", "onion", "pickles", "sauce"))
 @dish("bacon-burger", stack=("lettuce", "beef", "cheddar", "bacon", "onion rings", "barbecue"))
-@dish("blue-cheese-burger", stack=("lettuce", "beef", "blue cheese", "pear", "sauce"))
+@dish("blue-cheese-burger", stack=("lettuce", "beef", "blue cheese", "pear"))
 @dish("chicken-burger", stack=("lettuce", "pickles", "chicken", "slaw"))
 @dish(
     "vegetable-burger", stack=("lettuce", "tomato", "vegetable patty", "avocado", "onion"), seeds=0
 )
 @dish("hamburger-and-fries", stack=("lettuce", "beef", "tomato", "sauce"), fries=True)
-def burger(rng, *, stack, fries=False, seeds=260):
-    z = vessels.round_board(13.0)
+def burger(rng, *, stack, fries=False, seeds=260, board=13.0):
+    z = vessels.round_board(board)
     aside = -3.4 if fries else 0.0
     with shapes.at((aside, -0.6)):
         top = parts.bun_bottom(z, 5.5, int(rng.integers(99)))
@@ -72,9 +73,9 @@ def _fries(rng, z):
 def hot_dog(rng, *, sauce):
     z = vessels.slab_board((11.5, 6.5, 0.6))
     with shapes.at((0, 0, z), turn=0.35):
-        layers.long_bun(rng)
-        layers.sausage(rng)
-        layers.along_the_top(rng, sauce)
+        hot_dogs.long_bun(rng)
+        hot_dogs.sausage(rng)
+        hot_dogs.along_the_top(rng, sauce)
     return Frame(24.0, 3.2, 38.0, beside="")
 
 

@@ -4,6 +4,7 @@ from studio.families import (
     alpine,
     bakery,
     banh_mi,
+    bowls,
     breakfast,
     burgers,
     cakes,
@@ -14,8 +15,8 @@ from studio.families import (
     ices,
     kebab,
     mezze,
+    pasta,
     pizza,
-    poke,
     ramen_bowls,
     rice_dishes,
     stacks_and_bowls,
@@ -30,6 +31,10 @@ from studio.parts import hues
 from studio.parts.grill import CHICKEN
 from studio.registry import chip
 from studio.shapes.extent import fitted
+
+POKE = ("salmon", "edamame", "mango", "cucumber", "carrot")
+GREEN = ("avocado", "broccoli", "edamame", "cucumber")
+BUDDHA = ("chickpeas", "sweet potato", "kale", "carrot")
 
 
 @chip("pizza")
@@ -102,7 +107,7 @@ def sushi_chip(rng):
 
 @chip("salad")
 def bowl_chip(rng):
-    return fitted(poke.poke_bowl(rng))
+    return fitted(bowls.bowl(rng, around=POKE, sesame=True))
 
 
 @chip("mexican")
@@ -177,8 +182,8 @@ def pho_chip(rng):
 
 
 @chip("vegan")
-def noodle_bowl_chip(rng):
-    return fitted(vietnamese_noodles.lemongrass_bowl(rng, meat=False))
+def green_bowl_chip(rng):
+    return fitted(bowls.bowl(rng, ground="leaves", around=GREEN, middle="mint"))
 
 
 @chip("chinese")
@@ -189,6 +194,11 @@ def dumplings_chip(rng):
 @chip("korean")
 def bibimbap_chip(rng):
     return fitted(rice_dishes.bibimbap(rng))
+
+
+@chip("pasta")
+def spaghetti_chip(rng):
+    return fitted(pasta.long_pasta(rng, sauce="tomato", basil=True))
 
 
 @chip("asian")
@@ -206,8 +216,12 @@ def soup_chip(rng):
     return fitted(ramen_bowls.miso_corn(rng, vegan=True))
 
 
-@chip("moroccan")
 @chip("vegetarian")
+def buddha_bowl_chip(rng):
+    return fitted(bowls.bowl(rng, ground="quinoa", around=BUDDHA, middle="hummus"))
+
+
+@chip("moroccan")
 def shakshuka_chip(rng):
     return fitted(breakfast.shakshuka(rng))
 

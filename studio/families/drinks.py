@@ -316,6 +316,17 @@ def vietnamese_coffee(rng):
     return TALL
 
 
+@dish("latte-macchiato")
+def latte_macchiato(rng):
+    """Milk, coffee, foam: three layers in a tall glass."""
+    g.glass(g.HIGHBALL)
+    stops = [(0, "#F3E2C4"), (5.0, "#EED8B2"), (6.2, "#A86E3C"), (8.2, "#C08A54"), (9.4, "#F6EAD4")]
+    g.pour(g.HIGHBALL, 12.0, g.layered(stops, 0.6))
+    foam = m.plain("foam", "#FFFBF2", "#F3E8D4", 0.5, 3.0, 0.12, 0.45)
+    g.head(g.HIGHBALL, 11.9, 1.6, foam, 4)
+    return TALL
+
+
 @dish("cold-green-tea")
 def cold_green_tea(rng):
     long_drink(g.clear("#D2D67A", "#BFC654", 0.85, 0.08), mint=True)
@@ -349,3 +360,19 @@ def ramune(rng):
         liquid=g.clear("#DDF1F7", "#C4E6F2", 0.95, 0.05),
     )
     return Frame(27.0, 9.6, 15.0)
+
+
+@dish("sake")
+def sake(rng):
+    """A flask and two cups."""
+    clay = m.stoneware("#6E7F78", "#4A3A2C")
+    flask = [(0.01, 0), (3.0, 0), (3.7, 1.6), (3.8, 4.6), (2.6, 8.0), (1.35, 10.2), (1.4, 11.4)]
+    lip = [(2.0, 12.8), (1.7, 12.8), (1.05, 11.2), (1.0, 10.0), (0.01, 9.6)]
+    with shapes.at((-2.2, 1.2)):
+        shapes.lathe("flask", flask + lip, clay, 160, 10, 0.01, 2)
+    cup = [(0.01, 0), (1.5, 0), (1.5, 0.4), (2.2, 1.2), (2.7, 3.2), (2.5, 3.25), (1.9, 1.2)]
+    for x, y in ((3.8, -1.0), (1.6, -4.4)):
+        with shapes.at((x, y)):
+            shapes.lathe("cup", [*cup, (0.01, 0.8)], clay, 140, 10, 0.01, 3)
+            parts.liquid(2.4, 2.7, m.plain("sake", "#EFEEDC", "#DDDCC4", 0.05, 0.6, 0.005, 0.4))
+    return Frame(23.0, 5.2, 24.0)

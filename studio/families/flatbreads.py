@@ -63,14 +63,14 @@ def calzone(rng):
 @dish("lahmacun")
 def lahmacun(rng):
     z0 = vessels.round_board(15.6)
-    ground = _thin_bread(rng, z0, 13.6, "ragù")
+    ground = _thin_bread(rng, z0, 13.6, m.plain("spread", "#B4532A", "#7E2E12", 0.55, 2.4, 0.2))
     parts.flakes(
         rng,
         ground,
-        220,
-        m.plain("mince", "#8A3A18", "#561E0A", 0.35, 2, 0.1, 0.3, 0.2, 0.3),
-        0.42,
-        0.75,
+        420,
+        m.toned("mince", [(0, "#6E2E14"), (0.5, "#9A5230"), (1, "#C08858")], roughness=0.55),
+        0.34,
+        0.5,
     )
     red = m.plain("tomato dice", "#CF3416", "#A01C08", 0.2, 1.5, 0.04, 0.45, 0.25, 0.4)
     parts.flakes(rng, ground, 60, red, 0.36, 1.1)
@@ -104,7 +104,7 @@ def _thin_bread(rng, base, radius, sauce):
     _crust("bread", x, y, z, faces, browned)
     cover = t < 0.93
     spread = shapes.as_points(x, y, z + 0.09 * cover - 0.3 * ~cover).reshape(-1, 3)
-    shapes.add("spread", (spread, faces, {}), m.pasta_sauce(sauce))
+    shapes.add("spread", (spread, faces, {}), sauce)
     return parts.Ground(radius * 0.86, x.ravel(), y.ravel(), z.ravel() + 0.08)
 
 

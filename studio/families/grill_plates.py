@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from studio import materials as m
-from studio import parts, shapes, vessels
+from studio import shapes, vessels
 from studio.families.alpine import parsley
 from studio.parts import greens, grill
 from studio.parts import orchard as fruit
@@ -94,7 +94,7 @@ def ribs(rng):
                 )
                 shapes.add("bone", (b, f, {}), bone)
     with shapes.at((9.6, 4.6, z)):
-        dip_bowl(rng, 2.9, 2.4, "sour-cream", garnish=False, swirl=False)
+        dip_bowl(rng, 2.9, 2.4, "barbecue", garnish=False, swirl=False)
     greens.shreds(
         rng,
         (-9.2, 5.4),
@@ -151,17 +151,8 @@ def wings(rng):
             (x, y, z + 1.3 + h),
             (0.2 * (-1) ** k, 0.12 * (k % 3), turn),
         )
-    seeds = m.toned("sesame", [(0, "#EBCF96"), (1, "#FDF3DA")], glow=0.3)
-    parts.grains(
-        "sesame",
-        [(x, y, h) for x, y, h in grill.mound(rng, (0, -0.4), 5.6, z + 1.6, 3.2, 40, 0.7)],
-        seeds,
-        rng,
-        (0.2, 0.12, 0.07),
-        0.4,
-    )
     with shapes.at((7.6, 6.2, z - 0.2)):
-        dip_bowl(rng, 2.9, 2.4, "sour-cream", garnish=False, swirl=False)
+        dip_bowl(rng, 2.9, 2.4, "barbecue", garnish=False, swirl=False)
     celery = m.plain("celery", "#C2D88A", "#93B854", 0.3, 1, 0.04, 0.5, 0.3, 0.2)
     for k in range(3):
         v, f = superblob((3.4, 0.6, 0.45), 6, 4, 4)

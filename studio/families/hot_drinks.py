@@ -84,6 +84,15 @@ def oat_flat_white(rng):
     return coffee_cup("#A9713C", "#7E4A1E", glaze=m.stoneware("#7E8E84", "#A8906A"), milk="#F6E6C8")
 
 
+@dish("espresso")
+def espresso(rng):
+    inner, lift = g.cup(2.9, 4.2, m.ceramic("#F4EEE3"), True, saucer=5.6)
+    level = lift + 3.2
+    crema = m.plain("crema", "#B8742E", "#7E4412", 0.35, 2.0, 0.03, 0.3, 0.2, 0.2)
+    g.surface(float(inner(level)) + 0.03, level, crema, lumps=0.02)
+    return Frame(14.5, 2.0, 40.0)
+
+
 @dish("cappuccino")
 def cappuccino(rng):
     def foam(radius):

@@ -1,10 +1,8 @@
 """Ice cream and fruit."""
 
-import numpy as np
-
 from studio import materials as m
 from studio import parts, shapes, vessels
-from studio.parts import baked, confectionery, greens, grill
+from studio.parts import confectionery, greens, grill
 from studio.parts import orchard as fruit
 from studio.parts.dollops import cherry, cream_swirl
 from studio.registry import Frame, dish
@@ -42,7 +40,6 @@ def ice_cream(rng, flavours):
         confectionery.scoop(spot, *FLAVOURS[kind], 2.75, k + 2)
     del inner
     if len(flavours) > 2:
-        _cone_wafer((3.6, 2.6, 4.0))
         parts.basil([(0.2, -0.6, 7.1, 0.6, 0.5), (-0.4, 0.1, 7.1, 2.3, 0.45)], 3)
     else:
         seeds = m.toned(
@@ -69,17 +66,6 @@ def ice_cream(rng, flavours):
     return Frame(18.5, 3.8, 30.0, beside="spoon")
 
 
-def _cone_wafer(at):
-    look = baked.crust(("#F2D08A", "#DDA24A", "#B06A22", "#74400E"), 0.05, 0.5, 0.05)
-    roll, f, _ = shapes.tube(np.linspace((0, 0, 0), (1.8, 1.4, 6.0), 30), 0.42, 20, 1.0)
-    shapes.add(
-        "wafer",
-        (roll, f, {"bake": np.full(len(roll), 0.4) + 0.2 * np.sin(roll[:, 2] * 7)}),
-        look,
-        at,
-    )
-
-
 @dish("sundae")
 def sundae(rng):
     g.glass(g.SHAKE)
@@ -94,7 +80,6 @@ def sundae(rng):
         confectionery.scoop((x, y, 12.2 + 0.6 * (k == 2)), *FLAVOURS[kind], 2.0, k + 2)
     cream_swirl((0, -0.2, 15.4), 2.1, 3, rng, 1.1)
     cherry((0.1, -0.2, 19.0), 0.8)
-    _cone_wafer((1.6, 0.9, 14.2))
     return Frame(27.0, 10.2, 18.0)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from studio import materials as m
 from studio import parts, shapes, vessels
 from studio.parts import flatbreads, greens, grill
-from studio.parts.plated import falafel_balls
+from studio.parts.plated import falafel_balls, potatoes
 from studio.registry import Frame, dish
 from studio.shapes import in_disc, spread
 
@@ -83,7 +83,7 @@ FILLINGS = {
 def in_bread(rng, meat, pieces, apart, board=True):
     """Half a flatbread, open to us and full."""
     z = vessels.slab_board((12.5, 8.6, 0.7)) if board else 0.0
-    flatbreads.leaf_of_bread((0, 0, z), size=(8.4, 6.6), thick=1.3, seed=2, seeds=False)
+    flatbreads.leaf_of_bread((0, 0, z), size=(8.4, 6.6), thick=1.3, seed=2)
     greens.leaf_bed(rng, (0, -0.6), 6.6, z + 1.3, 9, 2.0, lift=0.8)
     greens.rounds("tomato", [(x, -1.5, z + 1.8, 0.6, 0.1) for x in (-5.4, 0.6, 5.2)], 1.6, 0.4)
     fill = [
@@ -178,6 +178,22 @@ def doner_plate(rng, meat):
     return Frame(26.5, 1.4, 42.0, beside="knife and fork")
 
 
+@dish("doner-box")
+def doner_box(rng):
+    """Fries below, meat above, sauce over all."""
+    vessels.paper_cup((0, 0, 0), (4.6, 6.4), 8.4, 18)
+    up = grill.mound(rng, (0, 0), 5.2, 7.6, 1.6, 40, 0.9)
+    lying = [(x, y, z, rng.uniform(0, 3.1), rng.normal(0, 0.3)) for x, y, z in up]
+    parts.fries(0, (0, 0, 0), 2.5, rng, (4.0, 6.0), lying=lying)
+    FILLINGS["doner"](grill.mound(rng, (0.4, -0.4), 4.6, 8.6, 2.0, 120, 0.4), rng)
+    path = [(x, -0.6 + 1.1 * (-1) ** k, 11.2 - 0.09 * x * x) for k, x in
+            enumerate(np.linspace(-3.6, 3.8, 9))]  # fmt: skip
+    greens.sauce(path, 0.26, greens.white_sauce())
+    greens.onion_rings([(x, y, 10.8) for x, y in ((-1.8, -2.2), (2.2, -1.6))], 0.9, rng)
+    parts.herbs(grill.mound(rng, (0, 0), 4.4, 9.4, 2.0, 22, 0.8), rng, 0.4)
+    return Frame(22.0, 6.4, 30.0, bare=True)
+
+
 @dish("iskender")
 def iskender(rng):
     """Meat over bread, tomato and butter above it, yoghurt beside."""
@@ -214,8 +230,12 @@ def iskender(rng):
     return Frame(26.5, 1.4, 42.0)
 
 
-def charcoal_plate(rng, z):
-    parts.rice_heap((-6.6, 3.0), (4.2, 4.6), 2.5, z - 0.2, rng, 1300, greens.bulgur())
+def charcoal_plate(rng, z, side="bulgur"):
+    if side == "potatoes":
+        potatoes(grill.mound(rng, (-6.4, 3.4), 3.8, z + 0.9, 0.8, 10, 1.7), rng, 1.3)
+    else:
+        grain = greens.bulgur() if side == "bulgur" else m.rice()
+        parts.rice_heap((-6.6, 3.0), (4.2, 4.6), 2.5, z - 0.2, rng, 1300, grain)
     grill.grilled_tomato((5.4, 6.6, z), 2.0, 4)
     grill.chilli_pepper((0.2, 8.0, z), (0, 0, 0.15), 8.0, seed=1)
     greens.onion_rings(
@@ -232,9 +252,10 @@ def charcoal_plate(rng, z):
 
 
 @dish("adana-kebab")
-def adana_kebab(rng):
+@dish("lamb-kafta", side="rice")
+def adana_kebab(rng, side="bulgur"):
     z = vessels.plate(13.8)
-    charcoal_plate(rng, z)
+    charcoal_plate(rng, z, side)
     grill.adana((0.6, -2.2, z), (0, 0, 0.12), 14.5, 2)
     grill.adana((0.2, -6.4, z), (0, 0, 0.06), 14.5, 5)
     return Frame(27.0, 0.8, 40.0, beside="knife and fork")
@@ -258,9 +279,10 @@ def chicken_shish(rng):
 
 
 @dish("lamb-chops")
-def lamb_chops(rng):
+@dish("lamb-chops-and-potatoes", side="potatoes")
+def lamb_chops(rng, side="bulgur"):
     z = vessels.plate(13.8, m.stoneware("#3A4248", "#7A5A3C"))
-    charcoal_plate(rng, z)
+    charcoal_plate(rng, z, side)
     for k, (x, y, h, turn) in enumerate(
         (
             (-3.8, -1.6, 0, 0.5),
@@ -280,7 +302,7 @@ def lamb_chops(rng):
 @dish("vegetable-skewers")
 def vegetable_skewers(rng):
     z = vessels.plate(13.8)
-    charcoal_plate(rng, z)
+    charcoal_plate(rng, z, "rice")
     for row, (y, turn) in enumerate(((-2.0, 0.12), (-6.4, 0.05))):
         c, s = math.cos(turn), math.sin(turn)
         for k in range(9):

@@ -11,19 +11,15 @@ from studio.families.tacos import (
     PASTOR,
     avocado_bits,
     bean_bits,
-    beans,
     beef_bits,
-    corn,
     lime_wedge,
     rice_bits,
 )
-from studio.parts import flatbreads, greens, grill
+from studio.parts import flatbreads, garnish, greens, grill
 from studio.parts.plated import dip_bowl
+from studio.parts.seeds import beans, corn
 from studio.registry import Frame, dish
 from studio.shapes import fbm, in_disc, merge, mesh_object, placed, smoothstep, spread, superblob
-
-# ---------------------------------------------------------------- tacos
-
 
 # ---------------------------------------------------------------- rolled and folded
 
@@ -132,7 +128,8 @@ def enchiladas(rng):
 
 
 @dish("burrito-bowl")
-def burrito_bowl(rng):
+@dish("vegetable-burrito-bowl", meat=False)
+def burrito_bowl(rng, meat=True):
     level = 4.6
     inner = vessels.bowl(9.6, 5.6, foot=0.5, material=m.stoneware("#C06A3A", "#7A3A1A"))
     radius = float(inner(level))
@@ -164,16 +161,17 @@ def burrito_bowl(rng):
         m.tomato(),
         rng,
     )
-    grill.shavings(
-        grill.mound(rng, (-3.2, -3.6), 3.6, level + 0.8, 1.5, 60, 0.42),
-        rng,
-        PASTOR,
-        (0.95, 0.55, 0.24),
-        0.2,
-    )
+    place = grill.mound(rng, (-3.2, -3.6), 3.6, level + 0.8, 1.5, 60, 0.42)
+    if meat:
+        grill.shavings(place, rng, PASTOR, (0.95, 0.55, 0.24), 0.2)
+    else:
+        peppers = [p[:2] for p in place[::3]]
+        garnish.pepper_strips(rng, level + 1.2, peppers, "#D0240E", "#9A1206")
     parts.avocado_fan((3.4, -4.4, level + 1.15), 0.25, 9)
     greens.leaf_bed(rng, (0.2, 0.2), 1.6, level + 1.0, 4, 1.5)
-    white_drops([(0.2, 0.2, level + 2.2), (0.7, -0.2, level + 2.2), (0.0, -0.5, level + 2.1)], rng)
+    if meat:
+        drops = (0.2, 0.2, 2.2), (0.7, -0.2, 2.2), (0.0, -0.5, 2.1)
+        white_drops([(x, y, level + up) for x, y, up in drops], rng)
     lime_wedge((7.2, -1.8, level + 1.2), 0.6)
     parts.herbs(grill.mound(rng, (0, 0), 7, level + 1.2, 0.9, 22, 1.0), rng, 0.45)
     return Frame(23.5, 4.3)

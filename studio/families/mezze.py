@@ -1,8 +1,10 @@
 """Dips, mezze and what stands on the table before the rest."""
 
+import numpy as np
+
 from studio import materials as m
 from studio import parts, shapes, vessels
-from studio.parts import flatbreads, greens, grill
+from studio.parts import flatbreads, greens, grill, wrapped
 from studio.parts import orchard as fruit
 from studio.parts.plated import dip_bowl, falafel_balls, halloumi
 from studio.registry import Frame, dish
@@ -10,14 +12,31 @@ from studio.shapes import in_disc, spread
 
 
 @dish("hummus", kind="hummus", glaze=("#3C525A", "#8A6A48"))
+@dish("hummus-and-carrots", kind="hummus", glaze=("#8A9A7A", "#6A5A40"), beside="carrots")
+@dish("hummus-and-flatbread", kind="hummus", glaze=("#7A4A30", "#C08A54"), beside="bread")
 @dish("moutabal", kind="moutabal", glaze=("#7A4A30", "#C08A54"))
-@dish("tzatziki", kind="tzatziki", glaze=("#3E5E86", "#C9B48A"))
-def dip(rng, kind, glaze):
+@dish("tzatziki", kind="tzatziki", glaze=("#3E5E86", "#C9B48A"), beside="bread")
+def dip(rng, kind, glaze, beside=""):
+    """Bread and vegetables only where the name says so: with most of them they are a choice."""
     dip_bowl(rng, 8.4, 3.6, kind, m.stoneware(*glaze))
-    flatbreads.wedge((-8.4, 7.6, 1.0), (0.2, 0.1, 0.9), 7.0, seed=2)
-    flatbreads.wedge((-10.4, 5.4, 1.6), (0.2, 0.25, 1.5), 7.0, seed=3)
-    flatbreads.wedge((9.6, 6.4, 0.9), (0.2, 0.0, 2.4), 7.0, seed=5)
-    return Frame(22.5, 2.0, 42.0)
+    if beside == "bread":
+        flatbreads.wedge((-8.4, 7.6, 1.0), (0.2, 0.1, 0.9), 7.0, seed=2)
+        flatbreads.wedge((-10.4, 5.4, 1.6), (0.2, 0.25, 1.5), 7.0, seed=3)
+        flatbreads.wedge((9.6, 6.4, 0.9), (0.2, 0.0, 2.4), 7.0, seed=5)
+    elif beside == "carrots":
+        _carrot_sticks(rng)
+    return Frame(22.5 if beside else 20.5, 2.0, 42.0)
+
+
+def _carrot_sticks(rng):
+    """Cut lengthwise: some lie by the bowl, some stand in it."""
+    orange = m.plain("carrot", "#F58A1F", "#D96408", 0.35, 1.5, 0.05, 0.4, 0.2, 0.15)
+    lying = [((-9.6 + 0.5 * k, -5.4 + 1.3 * k, 0.55), (0, 0, 0.9 + 0.1 * k)) for k in range(4)]
+    dipped = [((4.4 - 1.5 * k, 4.2 + 0.5 * k, 4.2), (0, -0.6, 0.9 + 0.22 * k)) for k in range(4)]
+    for place, turn in lying + dipped:
+        verts, faces = shapes.superblob((3.4, 0.55, 0.5), 5, 5, 4)
+        turn = tuple(np.array(turn) + rng.normal(0, 0.06, 3))
+        shapes.add("carrot", (verts, faces, {}), orange, place, turn)
 
 
 @dish("falafel")
@@ -108,3 +127,21 @@ def shish_taouk(rng):
         [(x, y, z + 2.4) for x, y in spread(rng, 20, in_disc(5.5, (0.4, -3.4)), 0.9)], rng, 0.35
     )
     return Frame(28.0, 1.2, 40.0)
+
+
+@dish("sambousek")
+def sambousek(rng):
+    """Four half-moons of pastry, their seams pinched, yoghurt beside."""
+    z = vessels.plate(11.4, m.stoneware("#5E6E64", "#8A6A48"))
+    gold = wrapped.fried_dough(
+        [(0, "#F0CC88"), (0.4, "#DDA048"), (0.75, "#B4701E"), (1, "#824812")]
+    )
+    lying = ((-4.2, 2.6, 0.4), (-4.6, -1.4, 0.2), (-0.6, -4.0, 0.5), (0.2, 1.2, 0.3))
+    for k, (x, y, turn) in enumerate(lying):
+        lean = (-1.0 + rng.normal(0, 0.06), rng.normal(0, 0.05), turn)
+        wrapped.gyoza((x, y, z + 0.5), lean, rng, gold, 3.4, k)
+    with shapes.at((5.4, 1.6, z)):
+        dip_bowl(rng, 3.2, 2.4, "labneh", garnish=False)
+    fruit.slice_of("lemon", (4.6, -4.4, z + 0.3), (0.3, 0.1, 0.4), 1.8, 0.6)
+    parts.herbs([(x, y, z + 0.3) for x, y in spread(rng, 16, in_disc(8), 1.1)], rng, 0.45)
+    return Frame(22.5, 1.6, 40.0, bare=True)

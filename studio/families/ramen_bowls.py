@@ -162,3 +162,16 @@ def tsukemen(rng):
     garnish.rings(rng, lambda x, y: 4.0, 4.2, 34, 0.36, (0.8, -1.2))
     ware.shift(before, (7.9, -3.4, 0))
     return Frame(33.0, 3.2)
+
+
+@dish("udon")
+def udon(rng):
+    """Thick white noodles in clear broth, with fried tofu: nothing but plants."""
+    edge = soups.broth_bowl(soups.SHOYU, rng, dish=m.stoneware("#3A4650", "#7A5A3C"), drops=0.2)
+    how = {"light": "#FBF2DC", "dark": "#EADCB8", "thickness": 0.34, "each": 7, "folds": 13}
+    toppings.noodles(rng, LEVEL + 0.1, edge, **how)
+    cuts.tofu(rng, ((-4.8, -1.4), (-3.4, 0.8), (-5.4, 1.2)), LEVEL + 0.8, size=1.5)
+    toppings.wakame(rng, (4.6, 2.6), 2.2, LEVEL + 0.4, 20)
+    toppings.scallions(rng, (1.0, -1.6), 2.2, 80, LEVEL + 0.6)
+    asian_mushrooms.shiitake((3.8, -3.6, LEVEL + 0.7), (0.2, 0.1, 0.6), 1.9, 2)
+    return Frame(25.2, 4.7, beside="chopsticks")

@@ -67,7 +67,7 @@ def biryani(rng, *, kind):
     base, height, radius = 3.2, 2.9, float(inner(3.4))
     garnish.loose_rice(
         (0, 0),
-        (radius * 1.0, radius * 1.0),
+        (radius * 0.95, radius * 0.95),
         height,
         base,
         rng,
@@ -111,11 +111,11 @@ def biryani(rng, *, kind):
     return Frame(25.0, 4.2, beside="spoon")
 
 
-def bowl_of_rice(rng, glaze, level=4.6, radius=9.6):
-    """A deep bowl full of rice, nearly flat; returns how high it lies."""
+def bowl_of_rice(rng, glaze, level=4.6, radius=9.6, grain=None):
+    """A deep bowl full of rice or another grain, nearly flat; returns how high it lies."""
     inner = vessels.bowl(radius, 5.8, foot=0.5, material=m.stoneware(*glaze))
     edge = float(inner(level))
-    rice = m.rice()
+    rice = grain or m.rice()
     core, faces = superblob((edge, edge, 1.1), 2, 2, 5)
     shapes.add(
         "rice core", (core, faces, {"tone": np.full(len(core), 0.8)}), rice, (0, 0, level - 0.74)
@@ -229,7 +229,9 @@ def fried_rice(rng):
     inner = vessels.bowl(11.0, 5.2, 0.4, 0.55, m.stoneware("#2E3A44", "#7A5A3C"))
     base, height, radius = 3.0, 3.4, float(inner(3.2))
     tan = _saffron_rice(((0.0, "#EFD9AE"), (0.5, "#F6E6C4"), (1.0, "#FBF2DC")))
-    garnish.loose_rice((0, 0), (radius, radius), height, base, rng, 3600, (0.40, 0.12, 0.11), tan)
+    garnish.loose_rice(
+        (0, 0), (radius * 0.95, radius * 0.95), height, base, rng, 3600, (0.40, 0.12, 0.11), tan
+    )
 
     def over(x, y):
         return base + height * math.sqrt(max(0.0, 1 - (x * x + y * y) / radius**2))
@@ -314,3 +316,29 @@ def mujaddara(rng):
     _fried_onion(rng, (0, 0.2), 3.6, over, 120)
     garnish.chopped(rng, over, 6.4, 30, 0.36)
     return Frame(24.6, 1.8, 44.0, beside="spoon")
+
+
+@dish("sayadieh")
+def sayadieh(rng):
+    """Fish on rice browned with onions, almonds over it."""
+    z = vessels.plate(13.0, m.ceramic("#E6EAE4", "#5E8A8A", 0.6), 1.6)
+    brown = ((0.0, "#A8702E"), (0.5, "#C8924A"), (1.0, "#DDB070"))
+    garnish.loose_rice(
+        (0, 0.4), (9.0, 7.6), 2.6, z, rng, 3200, (0.44, 0.12, 0.11), _saffron_rice(brown)
+    )
+
+    def over(x, y):
+        return z + 2.6 * math.sqrt(max(0.0, 1 - (x * x / 81 + (y - 0.4) ** 2 / 58)))
+
+    tint = ("#B87830", "#E2B878", "#F4DDB4")
+    for x, y, turn in ((-2.6, 1.6, 0.5), (2.4, -1.6, 0.35)):
+        with shapes.at((x, y, over(x, y) - 0.2), turn):
+            shape = (4.2, 1.9, 0.75)
+            cuts.grilled(rng, [(0, 0)], 0, shape, tint=tint, power=2.6, tilt=0.04, char=0.3)
+    _fried_onion(rng, (-0.2, 0.2), 4.2, lambda x, y: over(x, y) + 0.8, 90)
+    nuts = m.plain("almond", "#F0D4A0", "#C89A58", 0.4, 2.0, 0.04, 0.4)
+    spots = [(x, y, over(x, y) + 0.7) for x, y in spread(rng, 44, in_disc(6.6), 0.7)]
+    parts.grains("almonds", spots, nuts, rng, (0.6, 0.17, 0.12), 0.5)
+    garnish.chopped(rng, over, 7.0, 36, 0.4, 0.6)
+    cuts.lime_wedge((8.2, -4.4, z + 0.4), (0.3, 0.1, 0.6), 1.9, "lemon")
+    return Frame(25.6, 1.8, 44.0, bare=True)

@@ -2,9 +2,11 @@
 
 import math
 
+import numpy as np
+
 from studio import materials as m
 from studio import parts, shapes, vessels
-from studio.parts import salad
+from studio.parts import greens, salad
 from studio.registry import Frame, dish
 
 CARROT = ("carrot shred", "#F08A24", "#D96A0C", 0.28, 1.5, 0.03, 0.45, 0.2, 0.3)
@@ -70,6 +72,41 @@ def _carrot(rng, heap):
     salad.grated(rng, heap, 90, m.plain(*CARROT))
 
 
+def _peach(rng, heap):
+    """Wedges, red where the stone was."""
+    stops = [
+        (0, "#C8482A"),
+        (0.25, "#F0A046"),
+        (0.75, "#F7BE62"),
+        (0.95, "#E8843A"),
+        (1, "#C04A2A"),
+    ]
+    flesh = m.toned("peach", stops, "across", roughness=0.3, glow=0.5, coat=0.3, jitter=0.05)
+    for k, (x, y, z) in enumerate(heap.places(rng, 10, 2.2, 1.0)):
+        verts, faces, more = shapes.puck(2.0, 0.75, 0.25, 30, 80, 0.03, 0.03, k)
+        verts[:, 0] = np.where(verts[:, 0] < 0, verts[:, 0] * 0.25, verts[:, 0])
+        turn = (*rng.normal(0, 0.25, 2), rng.uniform(0, 6.3))
+        shapes.add("peach", (verts, faces, more), flesh, (x, y, z + 0.45), turn)
+
+
+def _almonds(rng, heap):
+    nuts = m.plain("almond", "#D9A466", "#9A6430", 0.45, 2, 0.05, 0.3)
+    spots = [(x, y, z + 0.9) for x, y, z in heap.places(rng, 40, 0.7, 0.6)]
+    parts.grains("almonds", spots, nuts, rng, (0.62, 0.34, 0.2), 0.5)
+
+
+def _eggs(rng, heap):
+    for k, (x, y, z) in enumerate(heap.places(rng, 4, 4.0, 2.0)):
+        turn = (*rng.normal(0, 0.2, 2), rng.uniform(0, 6.3))
+        parts.egg_half((x, y, z + 1.3), turn, k)
+
+
+def _bacon(rng, heap):
+    crisp = m.toned("bacon", [(0, "#7A2412"), (0.5, "#B4522E"), (1, "#E2AE80")], roughness=0.35)
+    spots = [(x, y, z + 0.8) for x, y, z in heap.places(rng, 34, 0.9, 0.5)]
+    greens.cubes("bacon", spots, 0.36, crisp, rng, 4)
+
+
 ADDED = {
     "cherry tomatoes": (salad.half_tomatoes, 12),
     "tomato wedges": (salad.tomato_wedges, 13),
@@ -84,9 +121,14 @@ ADDED = {
     "onion": (parts.onion, 9, 1.6),
     "green pepper": (salad.chilli_rings, 6),
     "rocket": (parts.rocket, 60, 1.2),
+    "basil": (parts.scattered_basil, 7),
     "flatbread": (salad.shards, 13),
     "pine nuts": (_seeds,),
     "chicken": (_chicken,),
+    "almonds": (_almonds,),
+    "peach": (_peach,),
+    "egg": (_eggs,),
+    "bacon": (_bacon,),
 }
 
 
@@ -95,11 +137,14 @@ ADDED = {
 @dish("rocket-salad", leaves=0, added=("rocket", "parmesan", "pine nuts"))
 @dish("caesar-salad", added=("croutons", "parmesan"))
 @dish("chicken-caesar-salad", added=("croutons", "chicken", "parmesan"))
+@dish("caesar-with-almonds", added=("croutons", "almonds"))
 @dish("greek-salad", leaves=0, added=GREEK)
 @dish("shepherds-salad", leaves=0, added=("tomato wedges", "cucumber", "green pepper", "onion"))
+@dish("tomato-and-peach", leaves=0, added=("tomato wedges", "peach", "onion", "basil"))
+@dish("lambs-lettuce", added=("croutons", "bacon", "egg"), lambs=True)
 @dish("tomato-salad", leaves=0, added=("tomato wedges", "cherry tomatoes", "onion"))
 @dish("fattoush", leaves=30, added=("cherry tomatoes", "cucumber", "radish", "flatbread"))
-def tossed(rng, *, added, leaves=50):
+def tossed(rng, *, added, leaves=50, lambs=False):
     glaze = (
         ("#F1E9DA", "#8A7358"),
         ("#6E7F78", "#8A6A48"),
@@ -115,7 +160,9 @@ def tossed(rng, *, added, leaves=50):
     shapes.add(
         "under", shapes.puck(heap.radius * 1.04, 1.6, 0.9, 40, 120, 0, 0.2, 2), under, (0, 0, 2.7)
     )
-    if leaves:
+    if lambs:
+        salad.leaves(rng, heap, leaves * 2, 1.5, m.leaf("#4E8A34", "#24521A", 0.34))
+    elif leaves:
         salad.leaves(rng, heap, leaves)
     for name in added:
         lay, *amounts = ADDED[name]

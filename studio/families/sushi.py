@@ -1,13 +1,12 @@
-"""Sushi."""
+"""Sushi for the cut-out: nigiri and rolls on one board."""
 
 import numpy as np
 
 from studio import materials as m
 from studio import parts, shapes, vessels
-from studio.registry import Frame, dish
+from studio.registry import Frame
 
 
-@dish("sushi")
 def sushi(rng):
     rng = np.random.default_rng(8)
     z = vessels.slab_board((10.6, 7.2, 0.55), m.stoneware("#2B2E31", "#4A423B"))

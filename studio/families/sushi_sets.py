@@ -124,14 +124,6 @@ def dragon_roll(rng):
         x, y = -6.6 + k * 0.95, 0.8 * (-1) ** k
         points.append(shapes.placed([(x, y, 3.98 - 0.16 * y * y)], (-0.8, 0.4, z), (0, 0, turn))[0])
     rolls.drizzle(points, rolls.teriyaki(), 0.15)
-    seeds = m.toned("sesame", [(0, "#EBCF96"), (1, "#FDF3DA")], glow=0.3)
-    spots = [
-        shapes.placed(
-            [(rng.uniform(-6.5, 6.0), y, 4.02 - 0.24 * y * y)], (-0.8, 0.4, z), (0, 0, turn)
-        )[0]
-        for y in rng.uniform(-1, 1, 46)
-    ]
-    parts.grains("sesame", spots, seeds, rng, (0.17, 0.10, 0.06), 0.3)
     _ginger(rng, (6.4, 2.6, z))
     return Frame(19.6, 1.6, 38.0)
 

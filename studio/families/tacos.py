@@ -8,73 +8,12 @@ from studio.families.kebab import white_drops
 from studio.parts import flatbreads, greens, grill
 from studio.parts import orchard as fruit
 from studio.parts.plated import crumbed
+from studio.parts.seeds import beans, corn
 from studio.registry import Frame, dish
-from studio.shapes import fbm, merge, mesh_object, placed, smoothstep, superblob
+from studio.shapes import fbm, smoothstep
 
 PASTOR = ("#8A2E0C", "#BE5418", "#E08A3A")
-
-
 BARBACOA = ("#3E1A0C", "#6E361A", "#9A5E34")
-
-
-def beans(points, rng, tint=("#3A1410", "#5E241A", "#7E3A28"), size=0.5):
-    v, f = superblob((1.25, 0.8, 0.75), 2, 2, 3)
-    v[:, 1] += 0.25 * v[:, 0] ** 2
-    pieces = [
-        (
-            placed(
-                v,
-                p,
-                tuple(rng.uniform(-0.8, 0.8, 2)) + (rng.uniform(0, 6),),
-                size * rng.uniform(0.9, 1.1),
-            ),
-            f,
-            {"tone": rng.random()},
-        )
-        for p in points
-    ]
-    v, f, a = merge(pieces)
-    mesh_object(
-        "beans",
-        v,
-        f,
-        m.toned(
-            "beans",
-            [(0, tint[0]), (0.5, tint[1]), (1, tint[2])],
-            roughness=0.22,
-            glow=0.3,
-            coat=0.35,
-            bump=0.01,
-        ),
-        a,
-    )
-
-
-def corn(points, rng, size=0.4):
-    v, f = superblob((0.9, 0.8, 1.0), 3, 2.6, 3)
-    pieces = [
-        (
-            placed(v, p, tuple(rng.uniform(-0.8, 0.8, 3)), size * rng.uniform(0.9, 1.1)),
-            f,
-            {"tone": rng.random()},
-        )
-        for p in points
-    ]
-    v, f, a = merge(pieces)
-    mesh_object(
-        "corn",
-        v,
-        f,
-        m.toned(
-            "corn",
-            [(0, "#E8A80E"), (0.6, "#F6C62A"), (1, "#FBDD6A")],
-            roughness=0.25,
-            glow=0.45,
-            coat=0.3,
-            bump=0.01,
-        ),
-        a,
-    )
 
 
 def rice_bits(points, rng):
@@ -153,22 +92,43 @@ def barbacoa(rng, z):
     strings = grill.seared(BARBACOA, wet=0.45)
     paths = greens.tangle(rng, (0, 0), 2.3, z + 0.4, 110, 0.2, (0.6, 1.2), 0.9)
     parts.strands("barbacoa", paths, 0.15, strings, rng, 6)
-    greens.cubes(
-        "onion",
-        grill.mound(rng, (0, 0), 2.0, z + 0.9, 0.7, 14, 0.5),
-        0.17,
-        m.plain("onion", "#FFFDF2", "#EFE8D0", 0.3, 1, 0.02, 0.5, coat=0.2),
-        rng,
+    _diced_onion(rng, z)
+
+
+def chicken(rng, z):
+    meat = grill.mound(rng, (0, 0), 2.4, z, 0.9, 40, 0.3)
+    grill.shavings(meat, rng, grill.CHICKEN, (0.8, 0.55, 0.22), 0.25)
+    _diced_onion(rng, z)
+
+
+def mushrooms(rng, z):
+    grill.mushrooms(grill.mound(rng, (0, 0), 2.3, z + 0.2, 0.8, 9, 0.9), rng, 0.75)
+    beans(
+        grill.mound(rng, (0, 0), 2.3, z + 0.4, 0.9, 18, 0.5), rng, ("#1A1210", "#2E201C", "#443028")
     )
 
 
-TACOS = {"pastor": pastor, "fish": fish, "rajas": rajas, "barbacoa": barbacoa}
+def _diced_onion(rng, z):
+    white = m.plain("onion", "#FFFDF2", "#EFE8D0", 0.3, 1, 0.02, 0.5, coat=0.2)
+    greens.cubes("onion", grill.mound(rng, (0, 0), 2.0, z + 0.9, 0.7, 14, 0.5), 0.17, white, rng)
+
+
+TACOS = {
+    "pastor": pastor,
+    "fish": fish,
+    "rajas": rajas,
+    "barbacoa": barbacoa,
+    "chicken": chicken,
+    "mushrooms": mushrooms,
+}
 
 
 @dish("tacos-al-pastor", filling="pastor")
 @dish("fish-tacos", filling="fish")
 @dish("vegetable-tacos", filling="rajas")
 @dish("barbacoa-tacos", filling="barbacoa")
+@dish("chicken-tacos", filling="chicken")
+@dish("mushroom-tacos", filling="mushrooms")
 def tacos(rng, filling):
     """Three of them in a row, lime beside."""
     z = vessels.slab_board((13.4, 7.8, 0.7))

@@ -1,7 +1,7 @@
 """Coconut curries, and what else is eaten from a bowl of sauce in the east."""
 
 from studio import materials as m
-from studio.parts import garnish, hues, pots, sauces
+from studio.parts import cuts, garnish, hues, pots, sauces
 from studio.registry import Frame, dish
 from studio.shapes import in_disc, spread
 
@@ -144,6 +144,33 @@ def caramel_fish(rng):
     garnish.chilli_rings(rng, pot.over, 7, 8, 0.5, 0.3)
     garnish.mustard(rng, pot.surface, 8.5, 90)
     return VIEW
+
+
+@dish("sweet-potato-curry")
+def sweet_potato_curry(rng):
+    """Sweet potato and spinach in coconut, brown rice beside."""
+    pot = pots.pot(
+        rng,
+        hues.YELLOW,
+        dish=m.stoneware("#5E6E64", "#8A6A48"),
+        count=17,
+        apart=2.3,
+        size=1.5,
+        keep=_right_of_the_rice,
+        radius=12,
+        height=4.9,
+        level=3.6,
+    )
+    lumps = {"base": 0.08, "power": 4.5, "rough": 0.1, "sink": 0.34}
+    pots.lumps(rng, pot, hues.SWEET_POTATO, (1.6, 1.5, 1.2), **lumps)
+    wilted = [(x + 0.9, y - 0.7) for x, y in pot.spots[::2]]
+    look = {"light": "#3E7A26", "dark": "#1E4A14", "size": 1.1, "name": "spinach"}
+    cuts.torn_leaves(rng, wilted, pot.level + 0.5, **look)
+    stops = [(0, "#9A6A34"), (0.5, "#BE8E52"), (1, "#D8B078")]
+    brown = m.toned("brown rice", stops, roughness=0.45, glow=0.35, lit=0.04)
+    garnish.loose_rice((-5.8, 1.6), (4.6, 6.6), 3.2, pot.level - 0.3, rng, material=brown)
+    garnish.leaves(rng, pot.surface, ((3.0, 0.4), (4.2, 1.2)), 1.15, 1.4)
+    return Frame(27.0, 3.2)
 
 
 def _right_of_the_rice(x, y):

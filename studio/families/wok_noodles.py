@@ -96,7 +96,6 @@ def fried_noodles(rng):
         name="cabbage",
     )
     garnish.rings(rng, over, 6.0, 50, 0.38)
-    toppings.sesame(rng, [(x, y, over(x, y) - 0.1) for x, y in spread(rng, 60, in_disc(6.0), 0.5)])
     return Frame(25.4, 2.2, 44.0, beside="chopsticks")
 
 

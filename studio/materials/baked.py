@@ -5,10 +5,13 @@ from studio.materials.shader import Shader
 
 SAUCES = {
     "tomato": ("#780A01", "#A01403", "#B83208"),
-    "cream": ("#D9B468", "#E6C684", "#EFD8A4"),
-    "oil": ("#D9A95C", "#E6BE78", "#EFD096"),
-    "pesto": ("#2E4A12", "#4F7420", "#7A9A38"),
+    "cream": ("#C98E3A", "#DDAE5A", "#E8C27C"),
 }
+MELTS = {  # from the edge of the cheese to where it lies thick
+    "tomato": ("#C9441A", "#E07A30", "#E9B45C", "#F0CE88", "#F5DFB0"),
+    "cream": ("#D2963E", "#DFAA50", "#E5B45A", "#EABF6C", "#EECB84"),
+}
+BROWNS_FROM = {"tomato": (0.55, 0.9), "cream": (0.2, 0.6)}  # cheese this thick
 
 
 def pizza_top(sauce="tomato"):
@@ -25,20 +28,14 @@ def pizza_top(sauce="tomato"):
     sauce = s.ramp(s.noise(1.6, 6, 0.6), list(zip((0.3, 0.5, 0.72), SAUCES[sauce])))
     melt = s.ramp(
         s.math("ADD", cheese, s.spread(s.noise(3.5, 4), 0.3, 0.7, -0.18, 0.18)),
-        [
-            (0.18, "#C9441A" if sauce == "tomato" else "#E3BE78"),
-            (0.36, "#E07A30" if sauce == "tomato" else "#EBCB88"),
-            (0.54, "#E9B45C"),
-            (0.72, "#F0CE88"),
-            (0.95, "#F5DFB0"),
-        ],
+        list(zip((0.18, 0.36, 0.54, 0.72, 0.95), MELTS[sauce])),
     )
     toasted = s.math(
         "MULTIPLY",
         s.spread(s.noise(1.1, 6, 0.65), 0.50, 0.66, 0, 0.9),
-        s.spread(cheese, 0.55, 0.9),
+        s.spread(cheese, *BROWNS_FROM[sauce]),
     )
-    melt = s.mix(toasted, melt, "#D08A36")
+    melt = s.mix(toasted, melt, "#D08A36" if sauce == "tomato" else "#B8701E")
     topping = s.mix(
         s.spread(s.math("ADD", cheese, s.spread(fine, 0.3, 0.7, -0.08, 0.08)), 0.22, 0.5),
         sauce,

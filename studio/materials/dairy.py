@@ -6,8 +6,8 @@ from studio.materials.shader import Shader
 def blue_cheese():
     """White, with blue-green pockets."""
     s = Shader("blue cheese")
-    white = s.mix(s.noise(1.2, 3), "#F4ECD6", "#E6D9B8")
-    pocket = s.spread(s.noise(2.0, 5, 0.65), 0.58, 0.68, 0, 0.85)
+    white = s.mix(s.noise(1.2, 3), "#EFE2BE", "#DCC998")
+    pocket = s.spread(s.noise(2.0, 5, 0.65), 0.5, 0.62, 0, 0.9)
     return s.finish(
         base=s.mix(pocket, white, "#4E6A72"),
         roughness=0.5,

@@ -104,11 +104,11 @@ def cured_ham():
     """Dark pink with white fat; reads fat."""
     return toned(
         "cured ham",
-        [(0, "#A8322C"), (0.4, "#C0504A"), (0.62, "#DE9A88"), (0.85, "#F4DCCB")],
+        [(0, "#B25A4E"), (0.4, "#C97A6C"), (0.62, "#E2AC98"), (0.85, "#F4DECC")],
         "fat",
-        roughness=0.34,
+        roughness=0.5,
         glow=0.5,
-        coat=0.2,
+        coat=0.04,
         bump_scale=3,
     )
 

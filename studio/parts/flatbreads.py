@@ -122,11 +122,8 @@ def roll(
         shapes.add("sleeve", (v, grid_faces(40, 120, True), {"stripe": stripe}), sleeve, at, turn)
 
 
-def leaf_of_bread(
-    at, turn=(0, 0, 0), size=(8.6, 6.6), thick=1.5, seed=0, seeds=True, front=0.16, grid=True
-):
-    """Half a round of Turkish bread, its cut side towards -y: domed, scored, with sesame."""
-    rng = np.random.default_rng(seed)
+def leaf_of_bread(at, turn=(0, 0, 0), size=(8.6, 6.6), thick=1.5, seed=0, front=0.16, grid=True):
+    """Half a round of Turkish bread, its cut side towards -y: domed and scored."""
     t, a, faces = polar_grid(90, 220)
     c, s = np.cos(a), np.sin(a)
     x_edge = size[0] * np.sign(c) * np.abs(c) ** 0.85
@@ -148,23 +145,6 @@ def leaf_of_bread(
         at,
         turn,
     )
-    if seeds:
-        spots = []
-        for px, py in shapes.spread(
-            rng, 170, lambda q: (q.uniform(-size[0], size[0]), q.uniform(0, size[1])), 0.3
-        ):
-            if (px / size[0]) ** 2 + (py / size[1]) ** 2 < 0.75:
-                spots.append(placed([(px, py, thick * 0.98)], at, turn)[0])
-        from studio.parts.pieces import grains
-
-        grains(
-            "sesame",
-            spots,
-            m.toned("sesame", [(0, "#EBCF96"), (1, "#FDF3DA")], glow=0.3),
-            rng,
-            (0.22, 0.13, 0.07),
-            0.3,
-        )
 
 
 def pita(at, turn=(0, 0, 0), radius=5.0, thick=0.7, seed=0, bread=None):

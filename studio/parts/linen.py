@@ -15,8 +15,11 @@ PATTERNS = {
 }
 
 
-def napkin(at, turn, side, pattern="plain", seed=0):
-    """A square cloth `side` cm wide whose second layer peeps out under the first."""
+def napkin(at, turn, side, pattern="plain", seed=0, pressed=0.0):
+    """A square cloth `side` cm wide whose second layer peeps out under the first.
+
+    What stands in the middle of the table presses it flat within `pressed` cm.
+    """
     base, stripe = PATTERNS[pattern]
     material = m.cloth(base, stripe)
     for layer, shift in ((0, 0.9), (1, 0.0)):
@@ -29,6 +32,9 @@ def napkin(at, turn, side, pattern="plain", seed=0):
         z = 0.12 + 0.16 * layer + folds * (0.35 + 0.65 * layer) + fine
         edge = np.maximum(np.abs(u), np.abs(v))
         z = z * smoothstep(1.02, 0.94, edge) + 0.03 * layer
+        c, s = np.cos(turn), np.sin(turn)
+        away = np.hypot(at[0] + c * x - s * y, at[1] + s * x + c * y)
+        z = z * (0.1 + 0.9 * smoothstep(pressed * 0.8, pressed * 1.05, away))
         verts = as_points(x, y, z).reshape(-1, 3)
         weave = {"stripe": _weave(pattern, u, v).ravel()}
         add("cloth", (verts, grid_faces(n, n)[:, ::-1], weave), material, at, (0, 0, turn))

@@ -90,3 +90,11 @@ def dust(points, rng, material, size=0.05):
         material,
         rng,
     )
+
+
+def tumbled(name, shape, points, material, rng, size, lean=(0.8, 0.8, 0.8)):
+    """One of `shape` at each point, tipped by up to `lean`, no two of one size."""
+    places = (
+        (p, tuple(rng.uniform(-1, 1, 3) * lean), size * rng.uniform(0.9, 1.1)) for p in points
+    )
+    merged_copies(name, shape, places, material, rng)

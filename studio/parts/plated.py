@@ -8,6 +8,7 @@ from studio import materials as m
 from studio import shapes, vessels
 from studio.parts.leaves import herbs
 from studio.parts.pieces import dust, rings
+from studio.parts.seeds import chickpeas, pomegranate
 from studio.shapes import (
     as_points,
     fbm,
@@ -98,6 +99,7 @@ DIPS = {
     "labneh": ("#FFFDF4", "#F4ECDA", 0.35, 0.05, True),
     "salsa": ("#C8321C", "#8E1608", 0.2, 0.28, False),
     "sour-cream": ("#FFFEFA", "#F4EFE4", 0.25, 0.06, False),
+    "barbecue": ("#6A200A", "#3E0E04", 0.14, 0.03, False),
     "apple-sauce": ("#EBC56A", "#D9A540", 0.28, 0.16, False),
 }
 
@@ -185,61 +187,6 @@ def _garnish(rng, kind, edge, height_at):
 
         cubes("tomato", over(spread(rng, 16, in_disc(edge * 0.7), 0.8), 0.2), 0.32, m.tomato(), rng)
         herbs(over(spread(rng, 26, in_disc(edge * 0.85), 0.5)), rng, 0.45)
-
-
-def chickpeas(points, rng, size=0.55):
-    v, f = superblob((1, 0.92, 0.9), 2, 2, 4)
-    v[:, 0] += 0.16 * np.exp(-(((v[:, 1]) / 0.3) ** 2)) * (v[:, 0] > 0.5)
-    pieces = [
-        (
-            placed(v, p, tuple(rng.uniform(-0.8, 0.8, 3)), size * rng.uniform(0.9, 1.1)),
-            f,
-            {"tone": rng.random()},
-        )
-        for p in points
-    ]
-    v, f, a = merge(pieces)
-    mesh_object(
-        "chickpeas",
-        v,
-        f,
-        m.toned(
-            "chickpea",
-            [(0, "#D9A85A"), (0.5, "#E6C27E"), (1, "#F2D9A4")],
-            roughness=0.35,
-            glow=0.4,
-            coat=0.15,
-            bump_scale=3,
-        ),
-        a,
-    )
-
-
-def pomegranate(points, rng, size=0.28):
-    v, f = superblob((1.15, 0.9, 0.85), 3, 3, 3)
-    pieces = [
-        (
-            placed(v, p, tuple(rng.uniform(-0.8, 0.8, 3)), size * rng.uniform(0.85, 1.15)),
-            f,
-            {"tone": rng.random()},
-        )
-        for p in points
-    ]
-    v, f, a = merge(pieces)
-    mesh_object(
-        "pomegranate",
-        v,
-        f,
-        m.toned(
-            "pomegranate",
-            [(0, "#7E0A22"), (0.6, "#B8122E"), (1, "#DD3A54")],
-            roughness=0.12,
-            glow=0.5,
-            coat=0.5,
-            bump=0.01,
-        ),
-        a,
-    )
 
 
 def fried_egg(at, radius=3.4, seed=0, scale=1.0, turn=0.0):

@@ -18,3 +18,10 @@ def at(place, turn=0.0, scale=1.0):
     for thing in bpy.context.scene.objects:
         if thing not in before and thing is not hold and thing.parent is None:
             thing.parent = hold
+
+
+def laid(rng, places, *dishes):
+    """Each dish, a function and its parameters, at its place (x, y, turn), as far as places go."""
+    for (x, y, turn), (make, parameters) in zip(places, dishes, strict=False):
+        with at((x, y), turn):
+            make(rng, **parameters)

@@ -62,7 +62,8 @@ def _lay_cloth(rng, frame, patterns):
     angle = rng.choice((-2.5, 2.45, 0.75, -0.7)) + rng.normal(0, 0.12)
     away = frame.width * rng.uniform(0.48, 0.56)
     place = (away * math.cos(angle), away * math.sin(angle), 0.02)
-    napkin(place, rng.uniform(0, math.pi), side, str(rng.choice(patterns)), int(rng.integers(99)))
+    turn, pattern, seed = rng.uniform(0, math.pi), str(rng.choice(patterns)), int(rng.integers(99))
+    napkin(place, turn, side, pattern, seed, pressed=frame.width * 0.42)
 
 
 def _lay_beside(rng, frame):
