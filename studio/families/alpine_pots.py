@@ -9,7 +9,6 @@ from studio import parts, shapes, vessels
 from studio.families.alpine import little_pot, parsley
 from studio.parts import cuts, grill
 from studio.parts.pieces import rings
-from studio.parts.plated import cutlet, potatoes
 from studio.registry import Frame, dish
 from studio.shapes import fbm, in_disc, spread, superblob
 from studio.vessels.glassware import surface
@@ -38,7 +37,7 @@ def boiled_beef(rng):
 def _slices(rng, level):
     stops = [(0, "#7E5640"), (0.5, "#A2765A"), (1, "#C6A083")]
     meat = m.toned("beef", stops, roughness=0.4, glow=0.3, coat=0.2, bump=0.14, bump_scale=3)
-    fat = m.plain("fat", "#F2E2C0", "#DDC494", 0.3, 1.4, 0.06, 0.5, 0.3, 0.3)
+    fat = m.plain("fat", "#E6CBA0", "#C6A070", 0.3, 1.4, 0.06, 0.5, 0.3, 0.3)
     tilt = shapes.rotation(0, -1.0, 0)
     for k in range(4):
         with shapes.at((-4.6 + 2.5 * k, -1.6 - 0.6 * k, level), 0.42 + rng.normal(0, 0.04)):
@@ -47,7 +46,7 @@ def _slices(rng, level):
             along = fbm(verts * (1, 0.5, 2.2), 1.1, 4, k)
             tone = {"tone": np.clip(0.5 + 0.7 * along, 0, 1)}
             shapes.add("beef", (verts @ tilt.T, faces, tone), meat, (0, 0, 0.8))
-            edge, sides = superblob((0.6, 3.3, 0.28), 3, 3, 5)
+            edge, sides = superblob((0.5, 3.0, 0.14), 3, 3, 5)
             shapes.add("fat", ((edge + (0, 0, 2.15)) @ tilt.T, sides, {}), fat, (0, 0, 0.8))
 
 
@@ -56,7 +55,9 @@ def macaroni(rng):
     """Macaroni and potato in cream and cheese, fried onion over it, apple sauce beside."""
     inner = vessels.bowl(10.4, 4.4, foot=0.7, material=m.stoneware("#8E3A22", "#C2603A"))
     gold = m.pasta("#F3D588", "#E2B452")
-    parts.elbows(rng, 2.6, float(inner(3.0)) * 0.95, 2.2, 230, gold)
+    cream = m.plain("cream", "#F0DCA4", "#D2AE62", 0.25, 1.4, 0.05, 0.45, 0.3, 0.3)
+    surface(float(inner(3.0)) + 0.05, 3.0, cream, rise=1.2, lumps=0.3)
+    parts.elbows(rng, 2.9, float(inner(3.0)) * 0.95, 2.2, 260, gold)
     height = parts.mound(9.4, 2.2)
     cubes = [(x, y, 3.0 + height(x, y)) for x, y in spread(rng, 18, in_disc(7.4), 1.7)]
     parts.dice(
@@ -70,43 +71,14 @@ def macaroni(rng):
     return Frame(27.5, 2.8, 42.0, bare=True)
 
 
-@dish("cordon-bleu")
-def cordon_bleu(rng):
-    """Cut open: ham and cheese run out."""
-    z = vessels.plate(14.0, m.ceramic("#F3EEE4"))
-    with shapes.at((-3.4, -2.2, z)):
-        cutlet((0, 0, 0.6), (5.2, 4.4), 0.12, 3, 1.8)
-    with shapes.at((5.2, -3.4, z)):
-        cutlet((0, 0, 0.6), (3.4, 3.9), 0.3, 6, 1.8)
-    ham, cheese = (
-        m.cooked_ham(),
-        m.plain("cheese", "#FBD46A", "#EDB23A", 0.2, 1, 0.04, 0.5, 0.4, 0.4),
-    )
-    verts, faces = superblob((0.9, 3.0, 0.45), 3, 3, 5)
-    shapes.add(
-        "ham",
-        (verts, faces, {"fat": 0.3 + 0 * verts[:, 0]}),
-        ham,
-        (1.5, -2.8, z + 1.4),
-        (0, 0, 0.1),
-    )
-    melt, sides = superblob((1.3, 2.4, 0.5), 2.2, 2.2, 5)
-    melt *= (1 + 0.15 * fbm(melt, 0.7, 3, 4))[:, None]
-    shapes.add("cheese", (melt, sides, {}), cheese, (1.8, -3.0, z + 0.8), (0, 0.15, 0.1))
-    potatoes(grill.mound(rng, (-4.4, 6.6), 3.6, z + 0.9, 0.8, 11, 1.7), rng, 1.35)
-    parsley(rng, (-4.4, 6.6), 3.2, z + 2.3, 20)
-    parts.citrus_slice((5.6, 5.0, z + 0.4), (0.3, 0.1, 0.4), 2.1, 0.6)
-    return Frame(26.5, 1.2, 44.0, bare=True)
-
-
 @dish("sliced-veal")
 def sliced_veal(rng):
     """Veal and mushrooms in cream, a potato cake of shreds beside."""
     z = vessels.plate(14.0, m.ceramic("#EFE8DA"))
     with shapes.at((3.0, -1.6)):
-        cream = m.plain("cream sauce", "#EFDDB4", "#D2B07A", 0.2, 1.2, 0.06, 0.45, 0.3, 0.35)
-        surface(6.8, z + 0.35, cream, rise=0.5, lumps=0.3)
-        meat = [(x, y) for x, y in spread(rng, 22, in_disc(5.2), 1.5)]
+        cream = m.plain("cream sauce", "#E4C692", "#BC9254", 0.2, 1.2, 0.08, 0.45, 0.3, 0.35)
+        surface(7.4, z + 0.35, cream, rise=0.5, lumps=0.3)
+        meat = [(x, y) for x, y in spread(rng, 34, in_disc(5.8), 1.3)]
         tint = ("#B88A5E", "#D8B488", "#EBD2AC")
         cuts.grilled(rng, meat, z + 0.5, (1.4, 0.6, 0.35), tint=tint, char=0.1, glaze=0.3)
         spots = [(x, y, z + 1.1) for x, y in spread(rng, 12, in_disc(5.0), 1.8)]

@@ -14,7 +14,12 @@ from studio.shapes import in_disc, spread
 GRAINS = {
     "lentils": ("#4A3018", "#6E4A26", "#8E6A3C"),
     "quinoa": ("#D2B27A", "#E6CFA0", "#F2E2C0"),
-    "freekeh": ("#7A6A34", "#A08C4A", "#C2AE6E"),
+    "freekeh": ("#9A864A", "#BCA668", "#D6C48C"),
+}
+SIZES = {
+    "lentils": (0.3, 0.28, 0.15),
+    "quinoa": (0.2, 0.18, 0.15),
+    "freekeh": (0.36, 0.17, 0.15),
 }
 GLAZES = {
     "rice": ("#3C525A", "#8A6A48"),
@@ -61,14 +66,14 @@ def _ground(rng, kind):
     if kind == "rice":
         return bowl_of_rice(rng, glaze) + 0.6
     if kind in GRAINS:
-        return bowl_of_rice(rng, glaze, grain=_grain(kind)) + 0.6
+        return bowl_of_rice(rng, glaze, grain=_grain(kind), size=SIZES[kind]) + 0.6
     inner = vessels.bowl(9.6, 5.8, foot=0.5, material=m.stoneware(*glaze))
     edge = float(inner(LEVEL - 0.8))
-    floor = m.plain("floor", "#6E8A34", "#3E5A1C") if kind == "leaves" else m.noodle()
+    floor = m.plain("floor", "#86A84A", "#557A2A") if kind == "leaves" else m.noodle()
     shape = shapes.puck(edge, 0.6, 0.2)
     shapes.add("floor", shape, floor, (0, 0, LEVEL - 1.4))
     if kind == "leaves":
-        greens.leaf_bed(rng, (0, 0), 7.6, LEVEL - 0.6, 26, 2.3)
+        greens.leaf_bed(rng, (0, 0), 8.2, LEVEL - 0.5, 44, 2.3)
         return LEVEL + 0.4
     how = {"centre": (0, 0), "thickness": 0.15, "folds": 22, "rise": 0.9, "reach": 0.62}
     toppings.noodles(rng, LEVEL - 0.9, edge, light="#F4EEE0", dark="#E2D6BC", **how)

@@ -62,10 +62,10 @@ def dolmades(rng):
     z = vessels.plate(11.6, m.ceramic("#E9E2D2", "#5E7A98", 0.5))
     leaf = m.toned(
         "vine leaf",
-        [(0, "#2E3E12"), (0.5, "#4E5E1E"), (1, "#74823A")],
-        roughness=0.25,
-        glow=0.3,
-        coat=0.4,
+        [(0, "#4E5820"), (0.5, "#737A34"), (1, "#9A9A56")],
+        roughness=0.4,
+        glow=0.35,
+        coat=0.12,
         bump=0.08,
         bump_scale=3,
         jitter=0.25,
@@ -92,7 +92,7 @@ def saganaki(rng):
         halloumi((x, y, z + 0.8 + 0.3 * k), (0.05, 0.06, turn), (3.4, 2.3, 0.7), k)
     honey = m.plain("honey", "#E8A01E", "#C07A0A", 0.06, 0.8, 0.01, 0.5, 0.4, 0.7)
     path = [(-4.6 + k * 1.15, 1.5 * math.sin(k * 1.6), z + 1.75) for k in range(9)]
-    greens.sauce(path, 0.24, honey)
+    greens.sauce(path, 0.15, honey)
     seeds = m.toned("sesame", [(0, "#EBCF96"), (1, "#FDF3DA")], glow=0.3)
     spots = [(x, y, z + 1.75) for x, y in spread(rng, 60, in_disc(4.4), 0.4)]
     parts.grains("sesame", spots, seeds, rng, (0.2, 0.12, 0.07), 0.4)
@@ -110,10 +110,10 @@ def yoghurt_with_honey(rng):
     white = m.plain("yoghurt", "#FFFDF6", "#F4EEDF", 0.3, 1.0, 0.04, 0.5, 0.4, 0.2)
     surface(float(inner(level)) + 0.03, level, white, rise=0.35, lumps=0.14)
     honey = m.plain("honey", "#E8A01E", "#C07A0A", 0.06, 0.8, 0.01, 0.5, 0.4, 0.7)
-    turns = [(0.5 * k * math.cos(1.1 * k), 0.45 * k * math.sin(1.1 * k)) for k in range(9)]
-    greens.sauce([(x, y, level + 0.42) for x, y in turns], 0.3, honey)
-    nuts = m.plain("walnut", "#B98452", "#7A4A24", 0.6, 2.5, 0.18, 0.2)
-    for k, (x, y) in enumerate(spread(rng, 8, in_disc(3.6), 1.6)):
+    turns = [(-4.2 + 0.7 * k, 2.4 * (-1) ** k * (1 - 0.03 * (k - 6) ** 2)) for k in range(13)]
+    greens.sauce([(x, y, level + 0.36) for x, y in turns], 0.15, honey)
+    nuts = m.plain("walnut", "#D2A06A", "#94602E", 0.6, 2.5, 0.18, 0.25)
+    for k, (x, y) in enumerate(spread(rng, 6, in_disc(2.2, (2.8, -2.2)), 1.4)):
         verts, faces = shapes.chunk((0.95, 0.75, 0.5), k, 2.4, 0.34, 4, 1.4)
         turn = tuple(rng.uniform(0, 3, 3))
         shapes.add("walnut", (verts, faces, {}), nuts, (x, y, level + 0.6), turn)

@@ -29,11 +29,10 @@ def dip(rng, kind, glaze, beside=""):
 
 
 def _carrot_sticks(rng):
-    """Cut lengthwise: some lie by the bowl, some stand in it."""
+    """Cut lengthwise, standing in the bowl."""
     orange = m.plain("carrot", "#F58A1F", "#D96408", 0.35, 1.5, 0.05, 0.4, 0.2, 0.15)
-    lying = [((-9.6 + 0.5 * k, -5.4 + 1.3 * k, 0.55), (0, 0, 0.9 + 0.1 * k)) for k in range(4)]
     dipped = [((4.4 - 1.5 * k, 4.2 + 0.5 * k, 4.2), (0, -0.6, 0.9 + 0.22 * k)) for k in range(4)]
-    for place, turn in lying + dipped:
+    for place, turn in dipped:
         verts, faces = shapes.superblob((3.4, 0.55, 0.5), 5, 5, 4)
         turn = tuple(np.array(turn) + rng.normal(0, 0.06, 3))
         shapes.add("carrot", (verts, faces, {}), orange, place, turn)

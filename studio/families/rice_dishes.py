@@ -111,7 +111,7 @@ def biryani(rng, *, kind):
     return Frame(25.0, 4.2, beside="spoon")
 
 
-def bowl_of_rice(rng, glaze, level=4.6, radius=9.6, grain=None):
+def bowl_of_rice(rng, glaze, level=4.6, radius=9.6, grain=None, size=(0.36, 0.145, 0.13)):
     """A deep bowl full of rice or another grain, nearly flat; returns how high it lies."""
     inner = vessels.bowl(radius, 5.8, foot=0.5, material=m.stoneware(*glaze))
     edge = float(inner(level))
@@ -124,7 +124,7 @@ def bowl_of_rice(rng, glaze, level=4.6, radius=9.6, grain=None):
         (x, y, level + 0.62 - 0.009 * (x * x + y * y) + rng.uniform(-0.12, 0.14))
         for x, y in (in_disc(edge * 0.98)(rng) for _ in range(2300))
     ]
-    parts.grains("rice", points, rice, rng)
+    parts.grains("rice", points, rice, rng, size)
     return level
 
 
@@ -332,10 +332,10 @@ def sayadieh(rng):
 
     tint = ("#B87830", "#E2B878", "#F4DDB4")
     for x, y, turn in ((-2.6, 1.6, 0.5), (2.4, -1.6, 0.35)):
-        with shapes.at((x, y, over(x, y) - 0.2), turn):
+        with shapes.at((x, y, over(x, y) + 0.2), turn):
             shape = (4.2, 1.9, 0.75)
             cuts.grilled(rng, [(0, 0)], 0, shape, tint=tint, power=2.6, tilt=0.04, char=0.3)
-    _fried_onion(rng, (-0.2, 0.2), 4.2, lambda x, y: over(x, y) + 0.8, 90)
+    _fried_onion(rng, (-0.2, 0.2), 4.2, lambda x, y: over(x, y) + 0.8, 46)
     nuts = m.plain("almond", "#F0D4A0", "#C89A58", 0.4, 2.0, 0.04, 0.4)
     spots = [(x, y, over(x, y) + 0.7) for x, y in spread(rng, 44, in_disc(6.6), 0.7)]
     parts.grains("almonds", spots, nuts, rng, (0.6, 0.17, 0.12), 0.5)

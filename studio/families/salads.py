@@ -12,6 +12,7 @@ from studio.registry import Frame, dish
 CARROT = ("carrot shred", "#F08A24", "#D96A0C", 0.28, 1.5, 0.03, 0.45, 0.2, 0.3)
 
 
+PEACHES = ("cherry tomatoes", "tomato wedges", "peach", "onion", "basil")
 GREEK = ("tomato wedges", "cucumber", "green pepper", "onion", "olives", "feta")
 
 
@@ -82,7 +83,7 @@ def _peach(rng, heap):
         (1, "#C04A2A"),
     ]
     flesh = m.toned("peach", stops, "across", roughness=0.3, glow=0.5, coat=0.3, jitter=0.05)
-    for k, (x, y, z) in enumerate(heap.places(rng, 10, 2.2, 1.0)):
+    for k, (x, y, z) in enumerate(heap.places(rng, 8, 2.6, 1.0)):
         verts, faces, more = shapes.puck(2.0, 0.75, 0.25, 30, 80, 0.03, 0.03, k)
         verts[:, 0] = np.where(verts[:, 0] < 0, verts[:, 0] * 0.25, verts[:, 0])
         turn = (*rng.normal(0, 0.25, 2), rng.uniform(0, 6.3))
@@ -140,7 +141,11 @@ ADDED = {
 @dish("caesar-with-almonds", added=("croutons", "almonds"))
 @dish("greek-salad", leaves=0, added=GREEK)
 @dish("shepherds-salad", leaves=0, added=("tomato wedges", "cucumber", "green pepper", "onion"))
-@dish("tomato-and-peach", leaves=0, added=("tomato wedges", "peach", "onion", "basil"))
+@dish(
+    "tomato-and-peach",
+    leaves=0,
+    added=("cherry tomatoes", "tomato wedges", "peach", "onion", "basil"),
+)
 @dish("lambs-lettuce", added=("croutons", "bacon", "egg"), lambs=True)
 @dish("tomato-salad", leaves=0, added=("tomato wedges", "cherry tomatoes", "onion"))
 @dish("fattoush", leaves=30, added=("cherry tomatoes", "cucumber", "radish", "flatbread"))
@@ -161,7 +166,7 @@ def tossed(rng, *, added, leaves=50, lambs=False):
         "under", shapes.puck(heap.radius * 1.04, 1.6, 0.9, 40, 120, 0, 0.2, 2), under, (0, 0, 2.7)
     )
     if lambs:
-        salad.leaves(rng, heap, leaves * 2, 1.5, m.leaf("#4E8A34", "#24521A", 0.34))
+        salad.leaves(rng, heap, leaves * 3, 1.8, m.leaf("#6EA844", "#3A6E22", 0.4))
     elif leaves:
         salad.leaves(rng, heap, leaves)
     for name in added:

@@ -47,7 +47,7 @@ def cannoli(rng):
     shell = baked.crust(("#E8B86A", "#BE7A2C", "#8A4A14", "#5A2A0A"), 0.2, 0.45, 0.1, 1.6)
     white = m.soft_cheese()
     nut = m.plain("pistachio", "#A8B84A", "#6E8428", 0.5, 2.0, 0.1, 0.3)
-    for x, y, turn in ((-1.2, 2.2, 0.35), (0.8, -2.6, 0.2)):
+    for x, y, turn in ((-0.6, 2.4, 0.95), (1.0, -2.2, 0.75)):
         with shapes.at((x, y, z + 1.75), turn):
             along = np.linspace((-4.6, 0, 0), (4.6, 0, 0), 80)
             verts, faces, _ = shapes.tube(along, 1.65, 60, 1.0)

@@ -25,7 +25,7 @@ def pizza_top(sauce="tomato"):
         [(0.0, "#F3D9A4"), (0.35, "#E3AE62"), (0.65, "#BE742D"), (1.0, "#7E3F16")],
     )
     dough = s.mix(s.spread(s.noise(16, 3), 0.62, 0.72, 0, 0.25), dough, "#FBF1DC")
-    sauce = s.ramp(s.noise(1.6, 6, 0.6), list(zip((0.3, 0.5, 0.72), SAUCES[sauce])))
+    under = s.ramp(s.noise(1.6, 6, 0.6), list(zip((0.3, 0.5, 0.72), SAUCES[sauce])))
     melt = s.ramp(
         s.math("ADD", cheese, s.spread(s.noise(3.5, 4), 0.3, 0.7, -0.18, 0.18)),
         list(zip((0.18, 0.36, 0.54, 0.72, 0.95), MELTS[sauce])),
@@ -38,7 +38,7 @@ def pizza_top(sauce="tomato"):
     melt = s.mix(toasted, melt, "#D08A36" if sauce == "tomato" else "#B8701E")
     topping = s.mix(
         s.spread(s.math("ADD", cheese, s.spread(fine, 0.3, 0.7, -0.08, 0.08)), 0.22, 0.5),
-        sauce,
+        under,
         melt,
     )
     base = s.mix(crust, topping, dough)

@@ -62,7 +62,7 @@ def _heap(rng, x, y, z, count, apart, height=1.0):
 
 def _dice(rng, x, y, z, name, light, dark, size=0.72, coat=0.2):
     look = m.plain(name, light, dark, 0.35, 1.6, 0.06, 0.45, 0.3, coat)
-    greens.cubes(name, _heap(rng, x, y, z, 24, 1.05), size, look, rng, 4.2)
+    greens.cubes(name, _heap(rng, x, y, z, 24, 1.05), size, look, rng, 6.5)
 
 
 def mango(rng, x, y, z):
@@ -74,7 +74,7 @@ def sweet_potato(rng, x, y, z):
 
 
 def pumpkin(rng, x, y, z):
-    _dice(rng, x, y, z, "pumpkin", "#EE9A2E", "#B85E12", 0.9, 0.15)
+    _dice(rng, x, y, z, "pumpkin", "#EE9A2E", "#B85E12", 0.76, 0.12)
 
 
 def beetroot(rng, x, y, z):

@@ -57,7 +57,7 @@ def marks(verts, gap=1.1, width=0.28, slant=0.6, seed=0):
     return smoothstep(width, width * 0.45, band) * smoothstep(-0.2, 0.3, verts[:, 2])
 
 
-DONER = ("#5A2A12", "#94552C", "#C48A56")
+DONER = ("#7A4220", "#B0703C", "#D8A670")
 CHICKEN = ("#B0702E", "#D9A460", "#EFCE98")
 
 
