@@ -1,27 +1,15 @@
 """Of a town with more restaurants than a page holds every one is found, and the list pages."""
 
-import os
-from pathlib import Path
-
-import pytest
-from sqlalchemy import text
 from sqlmodel import select
 
-from foodapp.accounts.models import StaffMember, User
-from foodapp.discovery import reach
 from foodapp.kit.geo import Position
-from foodapp.menu.importing import import_extract
 from foodapp.orders import basket
 from foodapp.orders.basket import Where
-from foodapp.orders.models import Fulfilment
 from foodapp.restaurants.models import Restaurant
 from foodapp.views.customer import home as home_view
 from foodapp.views.customer import search
 from foodapp.views.customer.search import Filters
 from tests.fixtures.world import VADUZ, make_restaurant
-
-HELSINKI = Path(os.environ.get("DATA", "../shared/data")).resolve() / "osm" / "helsinki.osm.pbf"
-DOOR = Where("Mannerheimintie 12", "00100", "Helsinki", Position(60.1699, 24.9384))
 
 
 def everywhere(session, world):
@@ -65,23 +53,3 @@ def test_a_cuisine_is_counted_and_shown_from_the_whole(session, world):
     assert [card.name for card in home.restaurants] == ["Zetor"]
     assert [(chip.key, chip.count) for chip in home.cuisines] == [("sushi", 1)]
     assert len(home_view.on_map(session, world.visitor)) == 153
-
-
-@pytest.mark.skipif(not HELSINKI.exists(), reason="DATA does not hold the extract")
-def test_every_eatery_of_helsinki_is_found_by_its_name(session, world):
-    import_extract(HELSINKI)
-    rows = session.exec(select(Restaurant).where(Restaurant.osm_id.is_not(None))).all()
-    cook = session.exec(select(User).where(User.name == "Ana")).one()
-    session.add_all(
-        StaffMember(user_id=cook.id, restaurant_id=row.id, role="owner") for row in rows
-    )
-    basket.set_address(session, world.visitor, DOOR)
-    session.flush()
-    session.execute(text("ANALYZE menu_items, menu_categories, restaurants"))
-    for row in rows[::4]:
-        found = search.search(
-            session, world.visitor, words=row.name, filters=Filters(), limit=1_000
-        )
-        assert row.slug in {card.slug for card in found.restaurants}, row.name
-    here = reach.of(session, DOOR.at, DOOR.at, Fulfilment.DELIVERY)
-    assert sum(one.comes_here for one in here) == len(rows)

@@ -1,7 +1,6 @@
 """Whole towns as OpenStreetMap has them."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -19,16 +18,6 @@ ANDORRA = DATA / "andorra.osm.pbf"
 needs_extracts = pytest.mark.skipif(
     not LIECHTENSTEIN.exists(), reason="DATA does not hold the extracts"
 )
-
-
-@pytest.mark.skipif(not (DATA / "helsinki.osm.pbf").exists(), reason="DATA does not hold it")
-def test_helsinki_comes_within_half_a_minute(session):
-    began = time.process_time()
-    report = import_extract(DATA / "helsinki.osm.pbf")
-    assert time.process_time() - began < 30, "of work: others may keep the machine busy"
-    assert len(report.new) == 426
-    unread = [row for row in report.dropped if row.field == "opening_hours"]
-    assert len(unread) == 7
 
 
 @needs_extracts
