@@ -10,9 +10,11 @@ from chaos.actions import OUT_OF_REACH
 from chaos.killer import ROUND_MAIL, Killer
 from chaos.play import Outcome, Post, Stopwatch
 from chaos.quiescing import MAIL_S, REST_S, SAY_EVERY_S, Say
+from chaos.serving_mail import Book
 from foodapp.kit.db import transaction
 
-KILL_EVERY_S = (6.0, 18.0)  # a sender that has just come up sends some before it dies
+KILL_EVERY_S = (3.0, 9.0)
+BETWEEN = 20  # mails taken from one blow to the next, however slowly a sender comes up
 LOOK_EVERY_S = 1.0
 
 
@@ -21,7 +23,14 @@ def drain(data: Path, seed: int, post: Post, say: Say) -> Outcome:
     watch = Stopwatch()
     mails.queue(post.queued, seed)
     watch.lap("queueing")
-    killer = Killer(data, seed, lambda: None, acts=ROUND_MAIL, every_s=KILL_EVERY_S)
+    killer = Killer(
+        data,
+        seed,
+        lambda: None,
+        acts=ROUND_MAIL,
+        every_s=KILL_EVERY_S,
+        may=_Progress(post.book).is_made,
+    )
     killer.start()
     _watch(killer, time.monotonic() + REST_S + post.queued * MAIL_S, say)
     watch.lap("draining")
@@ -37,6 +46,20 @@ def drain(data: Path, seed: int, post: Post, say: Say) -> Outcome:
         took=watch.took,
         checked=checked,
     )
+
+
+class _Progress:
+    """A blow for what never came up tries nothing."""
+
+    def __init__(self, book: Book) -> None:
+        self.book, self.before = book, 0
+
+    def is_made(self) -> bool:
+        taken = len(self.book.taken)
+        if taken < self.before + BETWEEN:
+            return False
+        self.before = taken
+        return True
 
 
 def _watch(killer: Killer, give_up: float, say: Say) -> None:

@@ -60,9 +60,10 @@ class Killer:
         *,
         acts: Mapping[tuple[str, str], int] = ACTS,
         every_s: tuple[float, float] = EVERY_S,
+        may: Callable[[], bool] = lambda: True,
     ) -> None:
         self.data, self.dice, self.crowd = data, Random(f"{seed}:killer"), crowd
-        self.acts, self.every_s = acts, every_s
+        self.acts, self.every_s, self.may = acts, every_s, may
         self.record = Record(data / "platform.json")
         self.done: Counter[tuple[str, str]] = Counter()  # (what, program)
         self._over = threading.Event()
@@ -95,6 +96,8 @@ class Killer:
     def _run(self) -> None:
         while not self._over.wait(self.dice.uniform(*self.every_s)):
             self._wake(time.monotonic())
+            if not self.may():
+                continue
             self._strike()
             if self.dice.random() < BOTH:
                 self._strike()
