@@ -13,6 +13,7 @@ from foodapp.accounts.credentials.models import AuthenticatorApp
 from foodapp.accounts.models import AdminGrant, SignInSession, User
 from foodapp.kit import clock
 from foodapp.kit.settings import settings
+from foodapp.notifications.texting.settings import settings as texting
 from tests.fixtures import world as worlds
 from tests.fixtures.screens import Tab
 
@@ -68,6 +69,24 @@ async def test_the_password_is_asked_for_first_and_then_it_goes_on(session, worl
     assert (screen.proof_wanted, screen.setup.secret) == (True, "")
     await tab.call(Security, "prove", form={"password": "a-kettle-of-fish"})
     assert (screen.proof_wanted, screen.setup.secret != "") == (False, True)
+
+
+async def test_why_no_code_is_texted_is_said_where_it_was_asked_for(session, world, valkey):
+    session.get_one(User, world.customer.user_id).phone = "+41791234567"
+    session.commit()
+    tab = Tab(world.cookies["cy"]).at("/account")
+    screen = tab.screen(Security)
+    await tab.call(Security, "load")
+    for _ in range(texting().sms_number_hour):
+        await tab.call(Security, "text_code")
+        assert (screen.coding, screen.form_error) == (True, "")
+    await tab.call(Security, "text_code")  # "Text me another", in the dialog
+    assert (screen.coding, screen.error) == (True, "")
+    assert screen.form_error != ""
+    await tab.call(Security, "drop_code")
+    await tab.call(Security, "text_code")  # on the page
+    assert screen.coding is False
+    assert screen.error != ""
 
 
 async def test_every_other_device_is_signed_out_with_one_press(session, world):
