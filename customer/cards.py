@@ -121,7 +121,7 @@ def dish_tile(dish: DishCard) -> rx.Component:
         ),
         to=addresses.restaurant(dish.slug) + "?dish=" + dish.item_id,
         custom_attrs={"data-testid": "popular-dish"},
-        class_name=CARD + " w-40 shrink-0 snap-start sm:w-52",
+        class_name=CARD + " w-44 shrink-0 snap-start sm:w-52",
     )
 
 
