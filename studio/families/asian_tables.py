@@ -17,6 +17,7 @@ from studio.registry import Frame, table, table_phone
 
 WIDE = Frame(64.0, 2.0, 46.0, bare=True)
 PHONE = Frame(47.0, 2.0, 50.0, bare=True)
+SUSHI = Frame(54.0, 2.0, 46.0, bare=True)
 
 
 THREE_WIDE = ((-20.5, -1.0, 0.1), (2.0, -4.5, 0.0), (24.5, -1.0, -0.15))
@@ -31,7 +32,7 @@ def japanese(rng, *, places, view):
     return view
 
 
-@table("sushi", places=((-25.0, 2.0, 0.1), (1.0, -4.0, 0.0), (23.0, 3.0, -0.12)), view=WIDE)
+@table("sushi", places=((-21, 2, 0.1), (1, -3.5, 0.0), (20.5, 3, -0.12)), view=SUSHI)
 @table_phone("sushi", places=((-10.5, 7.5, 0.1), (1.0, -9.5, 0.0), (12.5, 9.0, -0.1)), view=PHONE)
 def sushi(rng, *, places, view):
     rolls, board = {"kind": "california"}, {"kind": "chef"}

@@ -49,7 +49,7 @@ def falafel(rng):
     )
     falafel_balls([(-1.6, 0.8, z + 4.3), (-5.2, -2.2, z + 1.9)], rng, 2.05, 4)
     with shapes.at((5.6, -0.4, z)):
-        dip_bowl(rng, 3.6, 2.6, "labneh")
+        dip_bowl(rng, 3.6, 2.6, "hummus")
     parts.herbs([(x, y, z + 0.3) for x, y in spread(rng, 14, in_disc(8), 1.2)], rng, 0.5)
     fruit.slice_of("lemon", (3.6, 5.6, z + 0.3), (0.3, 0.1, 0.4), 1.9, 0.6)
     return Frame(25.0, 1.9, 38.0)

@@ -133,6 +133,9 @@ ADDED = {
 }
 
 
+FILLING = ("tomato wedges", "cucumber", "cherry tomatoes")  # twice as much where no leaf is
+
+
 @dish("green-salad", added=("cucumber", "radish"))
 @dish("mixed-salad", added=("cherry tomatoes", "cucumber", "carrot", "sweetcorn"))
 @dish("rocket-salad", leaves=0, added=("rocket", "parmesan", "pine nuts"))
@@ -160,7 +163,8 @@ def tossed(rng, *, added, leaves=50, lambs=False):
     inner = vessels.bowl(10.4, 5.2, foot=0.5, material=m.stoneware(base, edge))
     heap = salad.Heap(3.9, float(inner(4.4)) * 0.94, 1.9)
     under = m.plain("under the leaves", "#5E7A30", "#2E4A16", 0.5, 1.0, 0.1, 0.3)
-    if leaves == 0 and "rocket" not in added:
+    loose = leaves == 0 and "rocket" not in added
+    if loose:
         under = m.plain("juice", "#C9582E", "#8E2E12", 0.2, 1.0, 0.1, 0.4, 0.3, 0.4)
     shapes.add(
         "under", shapes.puck(heap.radius * 1.04, 1.6, 0.9, 40, 120, 0, 0.2, 2), under, (0, 0, 2.7)
@@ -169,7 +173,7 @@ def tossed(rng, *, added, leaves=50, lambs=False):
         salad.leaves(rng, heap, leaves * 3, 1.8, m.leaf("#6EA844", "#3A6E22", 0.4))
     elif leaves:
         salad.leaves(rng, heap, leaves)
-    for name in added:
+    for name in [one for one in added if loose and one in FILLING] + list(added):
         lay, *amounts = ADDED[name]
         lay(rng, heap, *amounts)
     return Frame(25.5, 3.4, 46.0, beside="fork")

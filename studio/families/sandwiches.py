@@ -21,6 +21,7 @@ def _toast(name, at, half=5.2, thick=0.62):
     bake = bake + 0.28 * shapes.smoothstep(-0.1, 0.5, shapes.fbm(verts, 0.5, 3, 4)) * (
         np.abs(verts[:, 2]) > thick * 0.7
     )
+    bake = np.where(verts[:, 0] + verts[:, 1] > 0.2, 0.1, bake)  # the cut face is crumb
     verts = _triangle(verts)
     verts[:, 2] += 0.06 * shapes.fbm(verts, 0.8, 3, 7)
     shapes.add(name, (verts, faces, {"bake": bake}), m.bun(), at)
