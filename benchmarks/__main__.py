@@ -1,4 +1,5 @@
-"""python -m benchmarks [--here | --load | --live | --chat | --push | --pictures | --telling]
+"""python -m benchmarks [--here | --load | --live | --chat | --push | --pictures | --telling
+                       | --documents]
 
 --here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
 --load: orders and webhooks a second alone, with nothing beside them but PostgreSQL, Valkey and web
@@ -8,6 +9,7 @@ Valkey and the web workers of this folder's build.
 --chat: lines of a chat alone, with the same.
 --push: news to phones alone, with PostgreSQL, Valkey, the worker and the notifier.
 --pictures: what the customer's pages load of pictures on a phone, with the platform of this folder.
+--documents: pages that the server writes, with PostgreSQL, Valkey and this folder's build.
 --telling: what it costs an order that somebody is told, with PostgreSQL and Valkey alone.
 """
 
@@ -67,6 +69,11 @@ def main() -> int:
         return 0
     if "--pictures" in sys.argv:
         looked_at(figures)
+        print(add(FILES, figures, where))
+        return 0
+    if "--documents" in sys.argv:
+        with servers(pages.program) as (_, url, web_pid):
+            written(url, web_pid, figures)
         print(add(FILES, figures, where))
         return 0
     if "--telling" in sys.argv:
@@ -194,6 +201,13 @@ def looked_at(figures: Told) -> None:
         browser = playwright.chromium.launch(args=FLAGS, **system)
         say("pictures", lambda: pictures.measure(browser, platform.url), figures)
         browser.close()
+
+
+def written(url: str, web_pid: int, figures: Told) -> None:
+    from benchmarks import documents
+    from foodapp import tables  # noqa: F401 - relations need every model loaded
+
+    say("documents", lambda: documents.measure(url, web_pid), figures)
 
 
 def nobody(_: int) -> Program:

@@ -1,7 +1,11 @@
 """Where the storefront's pages are: each address is said here alone."""
 
+from urllib.parse import unquote
+
 HOME = "/"
 SEARCH = "/search"
+CUISINE = "/cuisine/[key]"
+TOWN = "/town/[slug]"
 BASKET = "/basket"
 CHECKOUT = "/checkout"
 ORDERS = "/orders"
@@ -21,5 +25,25 @@ def restaurant(slug: str) -> str:
     return "/r/" + slug
 
 
+def dish(slug: str, item_id: str) -> str:
+    return restaurant(slug) + "?dish=" + item_id
+
+
+def cuisine(key: str) -> str:
+    return "/cuisine/" + key
+
+
+def town(slug: str) -> str:
+    return "/town/" + slug
+
+
 def order(order_id: str) -> str:
     return ORDERS + "/" + order_id
+
+
+def last_of(path: str, page: str) -> str:
+    """What stands for the last part of the page's address: "vaduz" of /town/vaduz. Empty on any
+    other page."""
+    before, _, _ = page.rpartition("/")
+    where, _, last = path.rstrip("/").rpartition("/")
+    return unquote(last) if where == before else ""

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from customer.restaurant import look
 from customer.restaurant.state import RestaurantScreen
 from foodapp.kit.words import t
 from foodapp.menu.labels import ALLERGEN_NAMES, listed
@@ -52,8 +53,7 @@ def avoiding_button() -> rx.Component:
         type="button",
         id="avoiding",
         on_click=Avoiding.show(True),
-        class_name="flex min-h-11 w-fit max-w-full items-center gap-2 text-sm font-medium"
-        " text-accent-ink",
+        class_name=look.AVOIDING,
     )
 
 

@@ -5,6 +5,7 @@ import customer.apply.page
 import customer.basket.page
 import customer.checkout.page
 import customer.credit.page
+import customer.cuisine.page
 import customer.gift_cards.page
 import customer.home.page
 import customer.inbox.page
@@ -16,5 +17,6 @@ import customer.search.page
 import customer.sign_in.page
 import customer.sign_in_steps.page
 import customer.sign_up.page
-import customer.support.page  # noqa: F401
-from customer.restaurant.document import ROUTES as ROUTES  # what the server answers by itself
+import customer.support.page
+import customer.town.page  # noqa: F401
+from customer.documents import ROUTES as ROUTES  # what the server answers by itself

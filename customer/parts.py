@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from customer import look
 from foodapp.orders.eating import Mark
 from foodapp.orders.prices import PriceLine
 from foodapp.ui.food_pictures import food_picture
@@ -47,7 +48,7 @@ def allergen_marks(marks: Any) -> rx.Component:
     """What is in a dish, or may be, of what this person avoids. Red where it is known."""
     return rx.el.span(
         each(marks, _allergen_mark, key="text"),
-        class_name="flex flex-wrap gap-1 py-0.5 empty:hidden",
+        class_name=look.MARKS,
     )
 
 
@@ -56,11 +57,7 @@ def _allergen_mark(mark: Mark) -> rx.Component:
         icon("triangle-alert", size=14, class_name="mt-px shrink-0"),
         rx.el.span(mark.text),
         custom_attrs={"data-testid": "allergen-mark"},
-        class_name=either(
-            mark.is_grave,
-            "inline-flex gap-1 rounded-lg bg-act px-2 py-0.5 text-xs font-semibold text-ground",
-            "inline-flex gap-1 rounded-lg bg-act-soft px-2 py-0.5 text-xs font-semibold text-act",
-        ),
+        class_name=either(mark.is_grave, look.GRAVE_MARK, look.MARK),
     )
 
 

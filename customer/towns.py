@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from customer.cards import ROW
+from customer import addresses, look
 from foodapp.discovery.towns import Town
 from foodapp.kit.words import n
 from foodapp.ui.kit import each, either, heading, icon, phrase, some
@@ -19,10 +19,10 @@ def town_question(towns: list[Town], on_choose: Any) -> rx.Component:
         ),
         rx.el.div(
             each(towns, lambda town: _large(town, on_choose), key="key"),
-            class_name="grid gap-3 pt-2 sm:grid-cols-2 lg:grid-cols-3",
+            class_name=look.TOWN_GRID,
         ),
         aria_label="Which town are you in?",
-        class_name="flex flex-col gap-1 pt-4",
+        class_name=look.TOWNS,
     )
 
 
@@ -34,42 +34,36 @@ def town_row(towns: list[Town], chosen: str, on_choose: Any) -> rx.Component:
             each(towns, lambda town: _small(town, chosen, on_choose), key="key"),
             role="group",
             aria_label="Towns",
-            class_name=ROW + " !gap-2 !pb-0",
+            class_name=look.TIGHT_ROW,
         ),
     )
 
 
 def _large(town: Town, on_choose: Any) -> rx.Component:
-    return rx.el.button(
+    """A link, for who opens it beside this page; pressed, it is chosen."""
+    return rx.el.a(
         icon("map-pin", class_name="shrink-0 text-accent-ink"),
         rx.el.span(
-            rx.el.span(_name(town), class_name="block truncate font-semibold"),
-            rx.el.span(_places(town), class_name="block text-sm text-muted"),
-            class_name="min-w-0 flex-1",
+            rx.el.span(_name(town), class_name=look.TOWN_NAME),
+            rx.el.span(_places(town), class_name=look.TOWN_COUNT),
+            class_name=look.TOWN_WORDS,
         ),
         icon("chevron-right", size=18, class_name="shrink-0 text-muted"),
-        type="button",
-        on_click=on_choose(town.key),
+        href=addresses.town(town.slug),
+        on_click=on_choose(town.key).prevent_default,
         custom_attrs={"data-testid": "town"},
-        class_name="flex min-h-16 items-center gap-3 rounded-card border border-line bg-raised px-4"
-        " py-3 text-left shadow-card hover:bg-sunken",
+        class_name=look.TOWN,
     )
 
 
 def _small(town: Town, chosen: str, on_choose: Any) -> rx.Component:
-    return rx.el.button(
+    return rx.el.a(
         _name(town),
-        type="button",
-        aria_pressed=either(chosen == town.key, "true", "false"),
-        on_click=on_choose(town.key),
+        href=addresses.town(town.slug),
+        aria_current=either(chosen == town.key, "true", "false"),
+        on_click=on_choose(town.key).prevent_default,
         custom_attrs={"data-testid": "town"},
-        class_name=either(
-            chosen == town.key,
-            "inline-flex min-h-11 shrink-0 snap-start items-center rounded-full border"
-            " border-accent bg-accent-soft px-4 text-sm font-semibold text-accent-ink",
-            "inline-flex min-h-11 shrink-0 snap-start items-center rounded-full border border-line"
-            " bg-raised px-4 text-sm font-medium text-ink hover:bg-sunken",
-        ),
+        class_name=either(chosen == town.key, look.SMALL_TOWN_ON, look.SMALL_TOWN),
     )
 
 

@@ -1,41 +1,58 @@
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from customer import addresses
+from customer import addresses, look
 from customer.address import AddressEntry, address_dialog
-from customer.cards import ROW, dish_tile, restaurant_grid, show_more, small_restaurant_card
-from customer.home.state import Home
+from customer.cards import (
+    cuisine_chip,
+    dish_tile,
+    restaurant_grid,
+    show_more,
+    small_restaurant_card,
+)
+from customer.home.state import ORDERS, Home
 from customer.layout import frame, page
 from customer.towns import town_question, town_row
-from foodapp.discovery.reach import Order
 from foodapp.kit.settings import settings
 from foodapp.kit.words import say, t
-from foodapp.ui.food_pictures import food_picture
-from foodapp.ui.kit import button, count, each, either, empty_state, heading, icon, some
+from foodapp.ui.kit import (
+    button,
+    count,
+    each,
+    either,
+    empty_state,
+    heading,
+    icon,
+    link_button,
+    phrase,
+    some,
+)
 from foodapp.ui.live import live_refresh
 from foodapp.ui.map import live_map
+from foodapp.ui.ssr import ssr_slot
 from foodapp.views.customer.home import CuisineChip, RestaurantCard
 
-ORDERS = {
-    Order.NEAREST: t("Nearest"),
-    Order.SOONEST: t("Soonest"),
-    Order.BEST_RATED: t("Best rated"),
-}
+IN_YOUR_TOWN = "Order food from your town"
 AGAIN_S = 120  # who was open when the page came may have closed since
 
 
 @page(
-    "/",
+    addresses.HOME,
     settings().brand_name,
+    Home.arrive,
     Home.load,
     AddressEntry.arrive,
     AddressEntry.take_shared,
     description="Food from the restaurants of your town, brought to your door.",
 )
 def home() -> rx.Component:
+    return whole()
+
+
+def whole() -> rx.Component:
+    """The front page, and the page of a town."""
     return frame(
         live_refresh(Home.load, every_s=AGAIN_S),
-        rx.el.h1("Order food from your town", class_name="sr-only"),
         rx.el.div(
             address_button(),
             ways(),
@@ -45,14 +62,23 @@ def home() -> rx.Component:
         ),
         rx.cond(
             Home.loaded,
-            rx.cond(
-                (some(Home.towns)) & (Home.town == ""),
-                town_question(Home.towns, Home.choose_town),
-                found(),
-            ),
-            waiting(),
+            rx.cond(Home.missing, nowhere(), rx.fragment(title(), town_or_restaurants())),
+            rx.fragment(ssr_slot(), waiting()),
         ),
-        address_dialog(Home.load),
+        address_dialog(Home.moved),
+    )
+
+
+def title() -> rx.Component:
+    in_town = phrase(t("Order food in {town}", town=Home.town_name))
+    return rx.el.h1(either(Home.town_name != "", in_town, IN_YOUR_TOWN), class_name="sr-only")
+
+
+def town_or_restaurants() -> rx.Component:
+    return rx.cond(
+        (some(Home.towns)) & (Home.town == ""),
+        town_question(Home.towns, Home.choose_town),
+        found(),
     )
 
 
@@ -124,7 +150,7 @@ def found() -> rx.Component:
         chips(),
         rx.cond(Home.cuisine == "", rx.fragment(order_again(), popular_dishes())),
         lists(),
-        class_name="flex flex-col gap-6 pt-4 rise",
+        class_name=look.FOUND,
     )
 
 
@@ -133,26 +159,13 @@ def chips() -> rx.Component:
         each(Home.cuisines, chip_of, key="key"),
         role="group",
         aria_label="Cuisines",
-        class_name=ROW + " !gap-2 !pb-0",
+        class_name=look.TIGHT_ROW,
     )
 
 
 def chip_of(chip: CuisineChip) -> rx.Component:
-    return rx.el.button(
-        food_picture(chip.shown, "chip", class_name="w-14"),
-        rx.el.span(chip.name, class_name="line-clamp-2 max-w-full text-xs leading-4 font-medium"),
-        type="button",
-        aria_pressed=either(Home.cuisine == chip.key, "true", "false"),
-        on_click=Home.choose_cuisine(chip.key),
-        custom_attrs={"data-testid": "cuisine-chip", "data-cuisine": chip.key},
-        class_name=either(
-            Home.cuisine == chip.key,
-            "flex w-20 shrink-0 snap-start flex-col items-center gap-1 rounded-card border"
-            " border-accent bg-accent-soft px-1 py-2 text-accent-ink",
-            "flex w-20 shrink-0 snap-start flex-col items-center gap-1 rounded-card border"
-            " border-transparent px-1 py-2 hover:bg-sunken",
-        ),
-    )
+    """A link to its page, for who opens it beside this one; pressed, it narrows this one."""
+    return cuisine_chip(chip, Home.cuisine, on_click=Home.choose_cuisine(chip.key).prevent_default)
 
 
 def order_again() -> rx.Component:
@@ -160,9 +173,9 @@ def order_again() -> rx.Component:
         some(Home.again),
         rx.el.section(
             heading("Order again", level=2, id="again"),
-            rx.el.div(each(Home.again, small_restaurant_card), class_name=ROW),
+            rx.el.div(each(Home.again, small_restaurant_card), class_name=look.ROW),
             aria_label="Order again",
-            class_name="flex flex-col gap-2",
+            class_name=look.CLOSE_SECTION,
         ),
     )
 
@@ -172,9 +185,9 @@ def popular_dishes() -> rx.Component:
         some(Home.popular),
         rx.el.section(
             heading("Popular in town", level=2),
-            rx.el.div(each(Home.popular, dish_tile), class_name=ROW),
+            rx.el.div(each(Home.popular, dish_tile), class_name=look.ROW),
             aria_label="Popular in town",
-            class_name="flex flex-col gap-2",
+            class_name=look.CLOSE_SECTION,
         ),
     )
 
@@ -188,18 +201,18 @@ def lists() -> rx.Component:
                     heading("Open now", level=2, class_name="mr-auto"),
                     rx.cond(Home.on_map, rx.fragment(), order_choice()),
                     map_switch(),
-                    class_name="flex items-center gap-2",
+                    class_name=look.SECTION_TOP,
                 ),
                 rx.cond(Home.on_map, the_map(), restaurant_grid(Home.open_now, "Open now")),
                 aria_label="Open now",
-                class_name="flex flex-col gap-3",
+                class_name=look.SECTION,
             ),
             nothing_here(),
         ),
         more("Further away", "They do not come to this address.", Home.elsewhere),
         more("Opening later", "Choose now, and order for when they open.", Home.closed),
         show_more(Home.more, Home.show_more),
-        class_name="flex flex-col gap-8",
+        class_name=look.LISTS,
     )
 
 
@@ -210,8 +223,7 @@ def order_choice() -> rx.Component:
         on_change=Home.sort,
         id="order",
         aria_label="In which order",
-        class_name="min-h-11 min-w-0 rounded-xl border border-line bg-raised px-2 text-sm"
-        " font-medium text-ink",
+        class_name=look.ORDER,
     )
 
 
@@ -242,12 +254,22 @@ def more(title: str, text: str, cards: list[RestaurantCard]) -> rx.Component:
         rx.el.section(
             rx.el.div(
                 heading(title, level=2),
-                rx.el.p(text, class_name="text-sm text-muted"),
+                rx.el.p(text, class_name=look.SECTION_NOTE),
             ),
             restaurant_grid(cards, title),
             aria_label=title,
-            class_name="flex flex-col gap-3",
+            class_name=look.SECTION,
         ),
+    )
+
+
+def nowhere() -> rx.Component:
+    return empty_state(
+        "map-pin-off",
+        "We do not know that town",
+        "It may have moved, or nobody cooks there any more.",
+        link_button("See who is open", to=addresses.HOME, id="see-restaurants"),
+        level=1,
     )
 
 
@@ -293,5 +315,5 @@ def waiting() -> rx.Component:
         ),
         rx.el.div(*[tile] * 6, class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-3"),
         aria_hidden="true",
-        class_name="flex flex-col gap-6 pt-4",
+        class_name="after-slot " + look.FOUND,
     )

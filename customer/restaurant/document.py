@@ -1,199 +1,213 @@
-"""What a crawler, and a slow phone, reads at /r/<slug> before any script runs; and what robots may
-read."""
+"""What a crawler, and a slow phone, reads at /r/<slug> before any script runs."""
 
-import asyncio
-from functools import cache
-from html import escape
-from typing import Any
-
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
-
-from customer.restaurant import sitemap
-from customer.restaurant.link import ROUTES as LINK_ROUTES
+from customer import addresses
+from customer import cards_html as html
+from customer.restaurant import document_menu, look
 from customer.restaurant.link import link_of
-from customer.restaurant.look import DISH, HERO, MENU, PICTURE, WORDS, WORDS_ALONE
-from foodapp.api.declared import acts_as
+from customer.restaurant.state import RestaurantScreen
+from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock
-from foodapp.kit.db import transaction
-from foodapp.kit.errors import NotFound
+from foodapp.kit.db import ReadSession
 from foodapp.kit.settings import settings
 from foodapp.kit.words import Words, say, t
-from foodapp.menu.reading import version_key as menu_version
-from foodapp.pictures import switch
-from foodapp.pictures.manifest import FILE
-from foodapp.restaurants.freshness import version_key
-from foodapp.ui import kept_pages
-from foodapp.ui.kept_pages import KeptPage
+from foodapp.ui.glyphs import glyph
+from foodapp.ui.heads import SCRIPTED, Head, titled
+from foodapp.ui.markup import NOTHING, Html, element
 from foodapp.ui.picture_html import picture_html
-from foodapp.ui.ssr import Head, digest, fill, template
-from foodapp.views.customer import restaurant_schema
+from foodapp.ui.ssr import Document
+from foodapp.views.customer import restaurant_schema, site_schema
+from foodapp.views.customer.checkout import checkout
 from foodapp.views.customer.restaurant import (
-    ItemRow,
+    Facts,
     Profile,
     RestaurantPage,
-    Section,
     facts_of,
-    find,
-    page_for_all,
+    page_of,
 )
 
 TEMPLATE = "r/__template__"
-SEEN = 2  # dishes that a phone shows before it is scrolled
-PRIVATE = (
-    *("/api/", "/basket", "/checkout", "/orders", "/account"),
-    *("/admin", "/restaurant", "/rider"),
-)
 
 
-@acts_as("public")
-async def document(request: Request) -> Response:
-    slug = request.path_params["slug"]
-    try:
-        page = await asyncio.to_thread(_found_or_made, slug)
-    except NotFound:
-        return HTMLResponse(fill(template(TEMPLATE), _head_of_nothing(slug), NOTHING), 404)
-    return kept_pages.answer(request, page)
+def document(session: ReadSession, visitor: Visitor, slug: str) -> Document:
+    """As this visitor sees it. NotFound if there is none."""
+    facts = facts_of(session, slug)
+    page = page_of(session, visitor, facts)
+    basket = None if visitor.is_anybody else checkout(session, visitor)
+    state = {"profile": page.profile, "sections": page.sections, "loaded": True, "missing": False}
+    if basket is not None:
+        state |= {"basket": basket, "has_basket": True}
+    return Document(
+        template=TEMPLATE,
+        head=head(page, facts),
+        body=body(page, has_basket=basket is not None),
+        states={RestaurantScreen: state},
+        lasts_s=facts.seconds_unchanged(clock.now()),
+    )
 
 
-def _found_or_made(slug: str) -> KeptPage:
-    """Kept under the digest of the built template: a new build knows none of the old pages. Nor
-    does another set of pictures, or none."""
-    built = template(TEMPLATE)
-    name = f"page:{digest(built)}:{_pictures()}:/r/{slug}"
-    return kept_pages.find(name) or _made(name, slug, built)
-
-
-def _pictures() -> str:
-    with transaction() as session:
-        return _the_set() if switch.is_on(session) else "none"
-
-
-@cache
-def _the_set() -> str:
-    return digest(FILE.read_text()) if FILE.exists() else "none"
-
-
-def _made(name: str, slug: str, built: str) -> KeptPage:
-    with transaction() as session:
-        row = find(session, slug)
-        before = kept_pages.versions((*map(version_key, (row.id, None)), menu_version(row.id)))
-        session.expire(row)  # read anew, now that the versions are known
-        facts = facts_of(session, slug)
-        page = page_for_all(session, facts)
-        schema = restaurant_schema.schema_of(facts, settings().public_url)
-    made = KeptPage.of(fill(built, head(page, schema), body(page)))
-    if before is not None:
-        kept_pages.keep(name, made, before, facts.seconds_unchanged(clock.now()))
-    return made
-
-
-@acts_as("public")
-async def robots(request: Request) -> Response:
-    closed = "".join(f"Disallow: {path}\n" for path in PRIVATE)
-    text = f"User-agent: *\n{closed}Sitemap: {settings().public_url}/sitemap.xml\n"
-    return Response(text, media_type="text/plain")
-
-
-def head(page: RestaurantPage, facts: dict[str, Any]) -> Head:
+def head(page: RestaurantPage, facts: Facts) -> Head:
     one, site = page.profile, settings().public_url
     dishes = [item.name for section in page.sections for item in section.dishes][:3]
-    title = t(
-        "{restaurant} - {cuisines} delivered | {brand}",
-        restaurant=one.name,
-        cuisines=one.cuisines,
-        brand=settings().brand_name,
-    )
+    image = site + link_of(one).address
     return Head(
-        title=say(title),
+        title=titled(_title(one)),
         description=one.description or say(_invitation(one, dishes)),
-        canonical=f"{site}/r/{one.slug}",
-        image=f"{site}{link_of(one).address}",
+        canonical=site + site_schema.restaurant_path(one.slug),
+        image=image,
         kind="restaurant.restaurant",
-        json_ld=facts,
+        json_ld=restaurant_schema.schema_of(facts, site, image),
     )
+
+
+def _title(one: Profile) -> Words:
+    if one.cuisines:
+        return t("{restaurant}: {cuisines} delivered", restaurant=one.name, cuisines=one.cuisines)
+    return t("{restaurant}: menu and delivery", restaurant=one.name)
 
 
 def _invitation(one: Profile, dishes: list[str]) -> Words:
+    if not dishes:
+        return t("Order from {restaurant}.", restaurant=one.name)
     said = t("Order {restaurant}: {dishes} and more.")
     if one.cuisines:
         said = t("Order {cuisines} from {restaurant}: {dishes} and more.", cuisines=one.cuisines)
     return said.with_({"restaurant": one.name, "dishes": ", ".join(dishes)})
 
 
-def body(page: RestaurantPage) -> str:
-    """The same look as the live page, which takes its place within a second."""
-    menu = "".join(_section(one, is_first=not nth) for nth, one in enumerate(page.sections))
-    return f"{_profile(page.profile)}{menu}"
+def body(page: RestaurantPage, *, has_basket: bool = False) -> Html:
+    """The same look as the live page, which takes its place."""
+    return element(
+        "div",
+        element(
+            "div",
+            _profile(page.profile),
+            document_menu.bar(page.sections),
+            document_menu.menu(page.profile.slug, page.sections),
+            _without_scripts(page.profile),
+            class_="min-w-0 flex-1",
+        ),
+        _basket(has_basket),
+        class_=look.BESIDE,
+    )
 
 
-def _profile(one: Profile) -> str:
-    lines = [
-        f"★ {one.rating} ({one.rating_count})" if one.rating else "",
-        one.why_not or one.opening,
-        one.offer,
-        say(t("{minutes} min", minutes=one.minutes)),
-        say(t("{amount} minimum", amount=one.minimum)) if one.minimum else "",
-    ]
-    facts = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
-    hours = "".join(f"<li>{escape(day.day)}: {escape(day.hours)}</li>" for day in one.week)
+def _profile(one: Profile) -> Html:
     picture = picture_html(
-        one.shown, "hero", name=one.name, on_phones=one.on_phones, eager=True, class_name=HERO
+        one.shown, "hero", name=one.name, on_phones=one.on_phones, eager=True, class_name=look.HERO
     )
-    return (
-        f"{picture}"
-        f'<h1 class="pt-4 text-2xl font-bold tracking-tight">{escape(one.name)}</h1>'
-        f'<p class="text-muted">{escape(one.cuisines)}</p>'
-        f'<p class="pt-1">{escape(one.description)}</p>'
-        '<ul class="flex flex-wrap items-center gap-x-4 gap-y-1.5 pt-3 text-sm text-muted tnum">'
-        f"{facts}</ul>"
-        f'<p class="sr-only">{escape(one.address)}</p><ul class="sr-only">{hours}</ul>'
-    )
-
-
-def _section(one: Section, *, is_first: bool) -> str:
-    items = "".join(
-        _item(item, one.is_pictured, is_seen=is_first and nth < SEEN)
-        for nth, item in enumerate(one.dishes)
-    )
-    return (
-        f'<section class="pt-8"><h2 class="pb-2 text-lg font-semibold">{escape(one.name)}</h2>'
-        f'<ul class="{MENU}">{items}</ul></section>'
-    )
-
-
-def _item(item: ItemRow, is_pictured: bool, *, is_seen: bool) -> str:
-    """is_seen: without scrolling. Of the others there is the ground alone: the live page, which
-    knows what is near, will load them."""
-    note = f" - {escape(item.note)}" if item.note else ""
-    words = WORDS if is_pictured else WORDS_ALONE
-    picture = picture_html(item.shown, "menu", name=item.name, loads=is_seen, class_name=PICTURE)
-    return (
-        f'<li class="flex min-w-0"><div class="{DISH}"><span class="{words}">'
-        f'<span class="block font-semibold">{escape(item.name)}</span>'
-        f'<span class="line-clamp-2 text-sm text-muted">{escape(item.description)}</span>'
-        f'<span class="font-semibold tnum">{escape(item.price)}</span>{note}</span>'
-        f"{picture if is_pictured else ''}</div></li>"
+    return element(
+        "section",
+        Html(picture),
+        element(
+            "div",
+            element(
+                "div",
+                html.heading(one.name, 1),
+                element("p", one.cuisines, class_="text-muted"),
+                class_="min-w-0",
+            ),
+            _rating(one),
+            class_=look.TOP,
+        ),
+        element("p", one.description, class_="pt-1") if one.description else None,
+        _facts(one),
+        _why_not(one),
+        aria_label="About",
     )
 
 
-def _head_of_nothing(slug: str) -> Head:
-    return Head(
-        title=say(t("Not found | {brand}", brand=settings().brand_name)),
-        description="There is no such restaurant here.",
-        canonical=f"{settings().public_url}/",
+def _rating(one: Profile) -> Html:
+    """Without scripts it leads to the hours below the menu."""
+    rated = element("span", "New here", class_="font-medium")
+    if one.rating:
+        rated = element(
+            "span",
+            glyph("star", 16, "fill-current text-accent"),
+            element("span", one.rating, class_="font-bold tnum"),
+            element("span", f"({one.rating_count})", class_="text-muted tnum"),
+            class_=look.RATED,
+        )
+    return element(
+        "a",
+        rated,
+        element("span", "Hours and reviews", class_="text-xs text-accent-ink"),
+        href=f"{addresses.restaurant(one.slug)}#hours",
+        class_=f"{look.RATING} text-ink no-underline",
     )
 
 
-NOTHING = (
-    '<h1 class="pt-10 text-center text-2xl font-bold">We could not find that restaurant</h1>'
-    '<p class="py-3 text-center"><a class="text-accent-ink" href="/">See who is open</a></p>'
-)
+def _facts(one: Profile) -> Html:
+    fee = say(t("{price} delivery", price=one.fee)) if one.is_delivery and one.fee else ""
+    least = one.minimum if one.is_delivery else ""
+    exact = element("button", "Add your address for the exact fee", type="button",
+                    id="address-button", class_=f"{look.EXACT_FEE} {SCRIPTED}")  # fmt: skip
+    return element(
+        "ul",
+        _fact("clock", say(t("{minutes} min", minutes=one.minutes))),
+        _fact("bike", fee),
+        _fact("shopping-bag", say(t("{amount} minimum", amount=least)) if least else ""),
+        _fact("map-pin", one.distance),
+        element("li", html.badge(one.offer, "accent")) if one.offer else None,
+        _fact("door-open", one.opening),
+        element("li", html.badge("Busy: takes a little longer", "act"))
+        if one.is_open and one.is_busy
+        else None,
+        element("li", exact) if one.is_delivery and not one.has_address else None,
+        aria_label="Delivery",
+        class_=look.FACTS,
+    )
 
-ROUTES = [
-    Route("/r/{slug}", document),
-    *sitemap.ROUTES,
-    *LINK_ROUTES,
-    Route("/robots.txt", robots),
-]
+
+def _fact(icon: str, text: str) -> Html:
+    if not text:
+        return NOTHING
+    return element("li", glyph(icon, 16), element("span", text), class_=look.FACT)
+
+
+def _why_not(one: Profile) -> Html:
+    if not one.why_not:
+        return NOTHING
+    return element(
+        "p",
+        glyph("info", 20, "mt-0.5 shrink-0"),
+        element("span", one.why_not),
+        role="status",
+        class_=look.WHY_NOT,
+    )
+
+
+def _basket(has_basket: bool) -> Html:
+    """What is in it, the live page says."""
+    empty = element(
+        "div",
+        glyph("shopping-bag", 32, "text-muted"),
+        element("p", "What you choose appears here.", class_="text-muted"),
+        class_=look.NOTHING_YET,
+    )
+    return element(
+        "aside",
+        html.heading("Your basket"),
+        element("div", class_="skeleton h-24 w-full") if has_basket else empty,
+        aria_label="Your basket",
+        class_=look.COLUMN,
+    )
+
+
+def _without_scripts(one: Profile) -> Html:
+    """What the live page shows when it is asked for."""
+    days = (
+        element("li", element("span", day.day), " ", element("span", day.hours, class_="tnum"))
+        for day in one.week
+    )
+    return html.without_scripts(
+        element(
+            "section",
+            html.heading("Opening hours"),
+            element("p", one.address, class_="text-muted"),
+            element("p", one.phone, class_="text-muted") if one.phone else None,
+            element("ul", *days, class_="pt-2"),
+            id="hours",
+            class_="pt-8",
+        ),
+        html.search_form("mt-6"),
+    )

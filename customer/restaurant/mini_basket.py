@@ -4,6 +4,7 @@ import reflex as rx
 
 from customer import addresses
 from customer.parts import allergen_marks
+from customer.restaurant import look
 from customer.restaurant.state import RestaurantScreen
 from foodapp.orders.prices import PriceLine
 from foodapp.ui.kit import each, either, heading, icon, link_button, money, stepper
@@ -48,8 +49,7 @@ def basket_column() -> rx.Component:
         rx.cond(RestaurantScreen.has_basket, chosen(), nothing_yet()),
         aria_label="Your basket",
         id="basket-column",
-        class_name="sticky top-20 hidden max-h-[calc(100dvh-6rem)] w-80 shrink-0 flex-col gap-3"
-        " overflow-y-auto rounded-card border border-line bg-raised p-4 shadow-card lg:flex",
+        class_name=look.COLUMN,
     )
 
 
@@ -57,7 +57,7 @@ def nothing_yet() -> rx.Component:
     return rx.el.div(
         icon("shopping-bag", size=32, class_name="text-muted"),
         rx.el.p("What you choose appears here.", class_name="text-muted"),
-        class_name="flex flex-col items-center gap-2 py-8 text-center",
+        class_name=look.NOTHING_YET,
     )
 
 

@@ -5,6 +5,7 @@ from customer.address import AddressEntry, address_dialog
 from customer.avoiding import Avoiding, avoiding_button, avoiding_dialog
 from customer.layout import frame, page
 from customer.parts import allergen_marks
+from customer.restaurant import look
 from customer.restaurant.about import about_dialog
 from customer.restaurant.dish import dish_sheet
 from customer.restaurant.dish_state import DishSheet
@@ -77,7 +78,7 @@ def restaurant_and_basket() -> rx.Component:
         ),
         basket_column(),
         basket_bar(),
-        class_name="flex items-start gap-8",
+        class_name=look.BESIDE,
     )
 
 
@@ -99,7 +100,7 @@ def hero() -> rx.Component:
                 class_name="min-w-0",
             ),
             rating_button(),
-            class_name="flex items-start justify-between gap-3 pt-4",
+            class_name=look.TOP,
         ),
         rx.cond(one.description != "", rx.el.p(one.description, class_name="pt-1")),
         facts(),
@@ -118,7 +119,7 @@ def rating_button() -> rx.Component:
                 icon("star", size=16, class_name="fill-current text-accent"),
                 rx.el.span(one.rating, class_name="font-bold tnum"),
                 rx.el.span("(", one.rating_count, ")", class_name="text-muted tnum"),
-                class_name="flex items-center gap-1",
+                class_name=look.RATED,
             ),
             rx.el.span("New here", class_name="font-medium"),
         ),
@@ -126,7 +127,7 @@ def rating_button() -> rx.Component:
         type="button",
         id="about-restaurant",
         on_click=RestaurantScreen.show_about,
-        class_name="flex min-h-11 shrink-0 flex-col items-end justify-center rounded-xl px-2",
+        class_name=look.RATING,
     )
 
 
@@ -153,20 +154,17 @@ def facts() -> rx.Component:
                     type="button",
                     id="address-button",
                     on_click=AddressEntry.show,
-                    class_name="min-h-11 font-semibold text-accent-ink underline-offset-4"
-                    " hover:underline",
+                    class_name=look.EXACT_FEE,
                 )
             ),
         ),
         aria_label="Delivery",
-        class_name="flex flex-wrap items-center gap-x-4 gap-y-1.5 pt-3 text-sm text-muted tnum",
+        class_name=look.FACTS,
     )
 
 
 def _fact(icon_name: str, *text: str) -> rx.Component:
-    return rx.el.li(
-        icon(icon_name, size=16), rx.el.span(*text), class_name="inline-flex items-center gap-1.5"
-    )
+    return rx.el.li(icon(icon_name, size=16), rx.el.span(*text), class_name=look.FACT)
 
 
 def stands_in_the_way() -> rx.Component:
@@ -177,7 +175,7 @@ def stands_in_the_way() -> rx.Component:
             rx.el.span(RestaurantScreen.profile.why_not),
             role="status",
             id="why-not",
-            class_name="mt-4 flex gap-3 rounded-card bg-accent-soft px-4 py-3 text-accent-ink",
+            class_name=look.WHY_NOT,
         ),
     )
 
@@ -186,9 +184,7 @@ def menu_bar() -> rx.Component:
     """Stays under the header while the menu scrolls."""
     return rx.el.div(
         rx.el.div(
-            icon(
-                "search", size=18, class_name="pointer-events-none absolute left-3 top-3 text-muted"
-            ),
+            icon("search", size=18, class_name=look.SEARCH_ICON),
             rx.el.input(
                 id="menu-search",
                 type="search",
@@ -197,15 +193,13 @@ def menu_bar() -> rx.Component:
                 default_value=RestaurantScreen.words,
                 on_change=RestaurantScreen.search_menu,
                 max_length=60,
-                class_name="min-h-11 w-full rounded-xl border border-line bg-raised pl-10 pr-3"
-                " text-base text-ink placeholder:text-muted",
+                class_name=look.SEARCH_FIELD,
             ),
             class_name="relative",
         ),
         avoiding_button(),
         category_tabs(RestaurantScreen.sections),
-        class_name="sticky top-14 z-20 -mx-4 mt-4 flex flex-col gap-1 border-b border-line"
-        " bg-ground px-4 pt-2",
+        class_name=look.BAR,
     )
 
 
@@ -214,7 +208,7 @@ def menu() -> rx.Component:
         some(RestaurantScreen.sections),
         rx.el.div(
             each(RestaurantScreen.sections, section),
-            class_name="flex flex-col gap-8 pt-5",
+            class_name=look.SECTIONS,
         ),
         rx.cond(
             RestaurantScreen.words != "",
@@ -233,7 +227,7 @@ def section(one: Section) -> rx.Component:
         ),
         id="section-" + one.id,
         aria_label=one.name,
-        class_name="scroll-mt-44",
+        class_name=look.SECTION,
     )
 
 
@@ -241,15 +235,15 @@ def item_row(item: ItemRow, is_pictured: bool) -> rx.Component:
     return rx.el.li(
         rx.el.button(
             rx.el.span(
-                rx.el.span(item.name, class_name="block font-semibold"),
-                rx.el.span(item.description, class_name="line-clamp-2 text-sm text-muted"),
+                rx.el.span(item.name, class_name=look.DISH_NAME),
+                rx.el.span(item.description, class_name=look.DISH_TEXT),
                 allergen_marks(item.marks),
                 rx.el.span(
-                    rx.el.span(item.price, class_name="font-semibold tnum"),
+                    rx.el.span(item.price, class_name=look.PRICE),
                     each(item.badges, lambda word: badge(word, look="accent")),
                     each(item.diets, lambda diet: badge(diet, look="done")),
                     rx.cond(item.note != "", badge(item.note, look="act")),
-                    class_name="flex flex-wrap items-center gap-2 pt-1.5 text-sm",
+                    class_name=look.DISH_LINE,
                 ),
                 class_name=either(is_pictured, WORDS, WORDS_ALONE),
             ),
@@ -261,7 +255,7 @@ def item_row(item: ItemRow, is_pictured: bool) -> rx.Component:
             class_name=DISH,
         ),
         rx.cond(item.is_available & ~item.has_choices, add_at_once(item, is_pictured)),
-        class_name="relative flex min-w-0",
+        class_name=look.ITEM,
     )
 
 
@@ -273,10 +267,8 @@ def add_at_once(item: ItemRow, is_pictured: bool) -> rx.Component:
             type="button",
             aria_label=phrase(t("Add {dish}", dish=item.name)),
             on_click=DishSheet.add_at_once(item.id),
-            custom_attrs={"data-testid": "add-at-once"},
-            class_name="pointer-events-auto absolute bottom-2 right-2 grid size-11"
-            " place-items-center rounded-full border border-line bg-raised text-accent-ink"
-            " shadow-card",
+            custom_attrs={"data-testid": "add-at-once", "data-dish": item.id},
+            class_name=look.PLUS,
         ),
         class_name=either(is_pictured, OVER_THE_PICTURE, OVER_ALL),
     )

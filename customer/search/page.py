@@ -1,13 +1,14 @@
 import reflex as rx
 
-from customer import addresses
+from customer import addresses, look
 from customer.cards import dish_row, restaurant_grid, show_more
 from customer.layout import frame, page
-from customer.search.state import PRICES, SOON, Search
+from customer.search.asked import FREE_OF, LEAVE_OUT, PRICES, SOON, SUGGESTED, Asked
+from customer.search.state import Search
 from customer.towns import town_question
-from foodapp.kit.settings import settings
 from foodapp.kit.words import t
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
+from foodapp.ui.heads import titled
 from foodapp.ui.kit import (
     button,
     chip,
@@ -23,25 +24,26 @@ from foodapp.ui.kit import (
     some,
     text,
 )
+from foodapp.ui.ssr import ssr_slot
 
-SUGGESTED = ("Pizza", "Burger", "Sushi", "Curry", "Noodles", "Salad", "Ice cream")
 
-
-@page(addresses.SEARCH, phrase(t("Search - {brand}", brand=settings().brand_name)), Search.load)
+@page(addresses.SEARCH, titled(t("Search")), Search.load)
 def search_page() -> rx.Component:
     return frame(
+        rx.cond(Search.loaded, whole(), rx.fragment(ssr_slot(), waiting())),
+    )
+
+
+def whole() -> rx.Component:
+    return rx.el.div(
         rx.el.h1("Search", class_name="sr-only"),
-        rx.cond(Search.loaded, box(), rx.el.div(class_name="skeleton h-12 w-full")),
+        box(),
         filters(),
         rx.el.div(
             rx.cond(
-                Search.loaded,
-                rx.cond(
-                    some(Search.towns),
-                    town_question(Search.towns, Search.choose_town),
-                    rx.cond(Search.searched, results(), ideas()),
-                ),
-                skeleton(lines=6),
+                some(Search.towns),
+                town_question(Search.towns, Search.choose_town),
+                rx.cond(Search.searched, results(), ideas()),
             ),
             aria_live="polite",
             class_name="pt-4",
@@ -49,9 +51,17 @@ def search_page() -> rx.Component:
     )
 
 
+def waiting() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(class_name="skeleton mb-4 h-12 w-full"),
+        skeleton(lines=6),
+        class_name="after-slot",
+    )
+
+
 def box() -> rx.Component:
     return rx.el.div(
-        icon("search", class_name="pointer-events-none absolute left-3.5 top-3.5 text-muted"),
+        icon("search", class_name=look.SEARCH_ICON),
         rx.el.input(
             id="search-words",
             key=text(Search.visit),
@@ -64,8 +74,7 @@ def box() -> rx.Component:
             max_length=60,
             auto_complete="off",
             custom_attrs={"enterKeyHint": "search"},
-            class_name="min-h-12 w-full rounded-xl border border-line bg-raised pl-11 pr-3"
-            " text-base text-ink shadow-card placeholder:text-muted",
+            class_name=look.SEARCH_FIELD,
         ),
         class_name="relative",
     )
@@ -117,12 +126,12 @@ def filters() -> rx.Component:
                 )
                 for key, name in DIET_NAMES.items()
             ],
-            class_name="-mx-4 flex gap-2 overflow-x-auto px-4 py-3 scroll-quiet",
+            class_name=look.FILTERS,
         ),
         rx.cond(
             Search.filters_shown,
             rx.el.fieldset(
-                rx.el.legend("Leave out dishes with", class_name="text-sm font-medium"),
+                rx.el.legend(LEAVE_OUT, class_name=look.LEGEND),
                 rx.el.div(
                     *[
                         chip(
@@ -133,14 +142,10 @@ def filters() -> rx.Component:
                         )
                         for key, name in ALLERGEN_NAMES.items()
                     ],
-                    class_name="flex flex-wrap gap-2 pt-2",
+                    class_name=look.ALLERGENS,
                 ),
-                rx.el.p(
-                    "Only what is stated to be free of it is shown: what may hold traces, or of"
-                    " which nobody has said anything, is left out.",
-                    class_name="pt-2 text-sm text-muted",
-                ),
-                class_name="rounded-card bg-sunken p-3",
+                rx.el.p(FREE_OF, class_name=look.ALLERGEN_NOTE),
+                class_name=look.ALLERGEN_BOX,
             ),
         ),
         role="group",
@@ -158,7 +163,7 @@ def results() -> rx.Component:
                     heading("Restaurants", level=2),
                     restaurant_grid(Search.restaurants, "Restaurants"),
                     show_more(Search.more, Search.show_more),
-                    class_name="flex flex-col gap-3",
+                    class_name=look.SECTION,
                 ),
             ),
             rx.cond(
@@ -168,12 +173,12 @@ def results() -> rx.Component:
                     rx.el.ul(
                         each(Search.dishes, lambda dish: rx.el.li(dish_row(dish))),
                         aria_label="Dishes",
-                        class_name="grid gap-3 md:grid-cols-2",
+                        class_name=look.DISH_LIST,
                     ),
-                    class_name="flex flex-col gap-3",
+                    class_name=look.SECTION,
                 ),
             ),
-            class_name="flex flex-col gap-8",
+            class_name=look.LISTS,
         ),
         empty_state(
             "search-x",
@@ -189,15 +194,10 @@ def ideas() -> rx.Component:
         heading("Hungry for…", level=2),
         rx.el.div(
             *[
-                rx.el.a(
-                    word,
-                    href=f"/search?q={word.replace(' ', '+')}",
-                    class_name="inline-flex min-h-11 items-center rounded-full border border-line"
-                    " bg-raised px-4 text-sm font-medium text-ink no-underline",
-                )
+                rx.el.a(word, href=Asked(words=word).address(), class_name=look.IDEA)
                 for word in SUGGESTED
             ],
-            class_name="flex flex-wrap gap-2",
+            class_name=look.IDEAS,
         ),
-        class_name="flex flex-col gap-3",
+        class_name=look.SECTION,
     )

@@ -1,26 +1,18 @@
+from typing import Any
+
 import reflex as rx
 
+from customer.search.asked import PRICES, Asked, asked
 from foodapp.discovery import towns
 from foodapp.discovery.towns import Town
-from foodapp.kit import money
-from foodapp.kit.settings import settings
-from foodapp.kit.words import say, t
+from foodapp.kit.errors import NotFound
 from foodapp.menu.labels import ALLERGEN_NAMES, DIET_NAMES
 from foodapp.ui.args import Minor, ShortText, Word
 from foodapp.ui.guard import handler
 from foodapp.ui.persona import VisitorState
 from foodapp.views.customer.discovery import DishCard
 from foodapp.views.customer.home import MAX_SHOWN, RestaurantCard
-from foodapp.views.customer.search import MAX_RESTAURANTS, Filters, search
-
-SOON = 30  # minutes
-# Minor units: 10 and 15 where a hundred of them make one; 1,000 and 1,500 where one does.
-PRICES = {
-    minor: say(
-        t("Up to {price}", price=money.shown(minor, settings().currency).removesuffix(".00"))
-    )
-    for minor in (1000, 1500)
-}
+from foodapp.views.customer.search import MAX_RESTAURANTS, Found, search
 
 
 class Search(VisitorState, rx.State):
@@ -41,11 +33,19 @@ class Search(VisitorState, rx.State):
     searched: bool = False  # there is an answer to show, an empty one too
     loaded: bool = False
     _shown: int = MAX_RESTAURANTS
+    _town: str = ""  # slug of the one the address asks for
 
     @handler()
     async def load(self) -> None:
-        self.words = self.router.url.query_parameters.get("q", "")[:60]
-        await self._search()
+        wanted = asked(self.router.url.query_parameters)
+        for name, value in chosen(wanted).items():
+            setattr(self, name, value)
+        self._town = wanted.town
+        try:
+            await self._search()
+        except NotFound:  # a town that has no restaurant any more
+            self._town = ""
+            await self._search()
         self.loaded, self.visit = True, self.visit + 1
 
     @handler(rate="240/m", debounce=200)
@@ -93,6 +93,7 @@ class Search(VisitorState, rx.State):
     @handler(rate="60/m")
     async def choose_town(self, key: ShortText) -> None:
         await self._do(towns.choose, key)
+        self._town = ""
         await self._search()
 
     @handler()
@@ -103,13 +104,50 @@ class Search(VisitorState, rx.State):
 
     async def _search(self, limit: int = MAX_RESTAURANTS) -> None:
         self._shown = limit
-        within = SOON if self.soon else 0
-        filters = Filters(self.diets, self.avoid, self.open_now, within, self.up_to)
-        found = await self._read(search, words=self.words, filters=filters, limit=limit)
-        self.restaurants, self.dishes = found.restaurants, found.dishes
-        self.more = min(found.count, MAX_SHOWN) - len(found.restaurants)
-        self.towns = found.towns
-        self.searched = len(found.words) > 1 or filters.narrow()
+        found = await self._read(
+            search,
+            words=self.words,
+            filters=self._asked().filters(),
+            limit=limit,
+            town=self._town,
+        )
+        for name, value in shown(self._asked(), found).items():
+            setattr(self, name, value)
+
+    def _asked(self) -> Asked:
+        return Asked(
+            words=self.words,
+            diets=tuple(self.diets),
+            avoid=tuple(self.avoid),
+            open_now=self.open_now,
+            soon=self.soon,
+            up_to=self.up_to,
+            town=self._town,
+        )
+
+
+def chosen(wanted: Asked) -> dict[str, Any]:
+    """What the page's state holds of what was asked: by the names of its vars."""
+    return {
+        "words": wanted.words,
+        "diets": list(wanted.diets),
+        "avoid": list(wanted.avoid),
+        "open_now": wanted.open_now,
+        "soon": wanted.soon,
+        "up_to": wanted.up_to,
+        "filters_shown": wanted.filters_shown,
+    }
+
+
+def shown(wanted: Asked, found: Found) -> dict[str, Any]:
+    """And of what was found."""
+    return {
+        "restaurants": found.restaurants,
+        "dishes": found.dishes,
+        "more": min(found.count, MAX_SHOWN) - len(found.restaurants),
+        "towns": found.towns,
+        "searched": len(found.words) > 1 or wanted.filters().narrow(),
+    }
 
 
 def _toggled(keys: list[str], key: str) -> list[str]:

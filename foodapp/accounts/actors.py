@@ -81,6 +81,11 @@ class Visitor:
     user_id: UUID | None
 
     @property
+    def is_anybody(self) -> bool:
+        """Nothing was said of who it is: a crawler, a first visit. They have no basket."""
+        return not self.visitor_hash and self.user_id is None
+
+    @property
     def customer(self) -> Customer | None:
         """Who is signed in at this browser; None for a guest."""
         return Customer(self.user_id) if self.user_id else None

@@ -55,6 +55,7 @@ ACTIONS = frozenset(
         "restaurant_suspended",
         "restaurant_resumed",
         "restaurant_founded",
+        "restaurant_moved",
         "application_approved",
         "application_asked_again",
         "application_declined",

@@ -201,6 +201,11 @@ def visitor(session: ReadSession, cookies: Cookies) -> Visitor:
     )
 
 
+def anybody() -> Visitor:
+    """Who sees what everybody may see: a page that is kept for all, a crawler."""
+    return Visitor(visitor_hash="", user_id=None)
+
+
 def customer(session: ReadSession, cookies: Cookies) -> Customer:
     """For as long as it lasts, used or not; noted by the hour, for the list of their devices."""
     found = _signed_in(session, cookies)

@@ -4,7 +4,7 @@ A town is where restaurants stand together: never the middle between two of them
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -14,9 +14,11 @@ from foodapp.kit.db import ReadSession
 from foodapp.kit.errors import NotFound
 from foodapp.kit.geo import Position, distance_m
 from foodapp.orders import basket
+from foodapp.restaurants import slugs
 
 APART_M = 15_000  # nearer than this it is one town and what lies round it
 MAX = 40  # shown
+NAMELESS = "around-here"
 KEY = re.compile(r"(-?\d{1,2}\.\d{3}),(-?\d{1,3}\.\d{3})")
 
 # Squares of a tenth of a degree, each with its commonest town and one restaurant near its middle.
@@ -47,6 +49,7 @@ class Town:
     count: int  # restaurants
     lat: float
     lng: float
+    slug: str = ""  # of its page: "vaduz"
 
     @property
     def at(self) -> Position:
@@ -71,11 +74,29 @@ def of(session: ReadSession) -> list[Town]:
             town = found[near]
             name = town.name or square.name
             found[near] = Town(town.key, name, town.count + square.restaurants, town.lat, town.lng)
-    return sorted(found, key=lambda town: -town.count)[:MAX]
+    return _with_slugs(sorted(found, key=lambda town: -town.count)[:MAX])
+
+
+def _with_slugs(known: list[Town]) -> list[Town]:
+    """Two towns of one name: the larger has it alone."""
+    taken: set[str] = set()
+    for nth, town in enumerate(known):
+        slug = slugs.free(town.name or NAMELESS, "", "", taken)
+        taken.add(slug)
+        known[nth] = replace(town, slug=slug)
+    return known
 
 
 def get(session: ReadSession, key: str) -> Town:
     found = like(of(session), key)
+    if found is None:
+        raise NotFound("town")
+    return found
+
+
+def called(known: list[Town], slug: str) -> Town:
+    """The town of that page."""
+    found = next((town for town in known if town.slug == slug), None)
     if found is None:
         raise NotFound("town")
     return found

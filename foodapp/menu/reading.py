@@ -32,6 +32,7 @@ from foodapp.menu.models import (
     ModifierGroup,
     Variation,
 )
+from foodapp.restaurants import freshness
 
 log = structlog.get_logger(__name__)
 KEPT_S = 600  # also heals a drop that was lost with Valkey
@@ -220,7 +221,9 @@ def drop(session: Session, restaurant_id: UUID) -> None:
 
 def _drop(restaurant_id: UUID, by: "redis.Redis | None" = None) -> None:
     """Turn to a new key, so that a reader who read the old rows cannot store them under it."""
-    (valkey() if by is None else by).incr(version_key(restaurant_id))
+    told = valkey() if by is None else by
+    told.incr(version_key(restaurant_id))
+    told.incr(freshness.LISTS)
 
 
 def _keys(restaurant_ids: Sequence[UUID]) -> dict[UUID, str]:

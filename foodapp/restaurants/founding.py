@@ -3,7 +3,7 @@ admin has approved it."""
 
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from foodapp.accounts import audit, invitations
 from foodapp.accounts.actors import Admin, Permission, StaffRole
@@ -12,7 +12,7 @@ from foodapp.accounts.permissions import require
 from foodapp.kit.geo import Position
 from foodapp.realtime import topics
 from foodapp.realtime.announce import announce
-from foodapp.restaurants import importing, profile, slugs
+from foodapp.restaurants import importing, moving, profile, slugs
 from foodapp.restaurants.models import Restaurant, RestaurantStatus
 from foodapp.restaurants.profile import Profile
 from foodapp.restaurants.regions import region_at
@@ -48,9 +48,7 @@ def found(session: Session, admin: Admin, facts: Founded) -> Restaurant:
         status=RestaurantStatus.DRAFT,
     )
     profile.describe(row, _profile(facts, row.prep_minutes))
-    row.slug = slugs.free(
-        row.name, row.city, row.country, frozenset(session.exec(select(Restaurant.slug)))
-    )
+    row.slug = slugs.free(row.name, row.city, row.country, moving.taken(session))
     session.add(row)
     session.flush()  # the fees refer to it
     importing.add_fees(session, row)

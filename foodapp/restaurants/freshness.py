@@ -16,6 +16,7 @@ from foodapp.kit.valkey import after_commit
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, SpecialDay
 
 ALL = "restaurants:version"  # what concerns every restaurant
+LISTS = "restaurants:lists"  # of the pages that show several: it goes up with any of them
 _followed: dict[type[SQLModel], str] = {}
 _TOUCHED = "restaurants_touched"  # in session.info: keys that this transaction makes new
 
@@ -40,7 +41,7 @@ def touch(session: Session, restaurant_id: UUID | None) -> None:
 
 
 def _raise_versions(session: Session, pipeline: Pipeline) -> None:
-    for key in sorted(session.info.pop(_TOUCHED)):
+    for key in sorted(session.info.pop(_TOUCHED) | {LISTS}):
         pipeline.incr(key)
 
 

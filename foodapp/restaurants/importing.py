@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from foodapp.accounts.actors import Admin, Permission, Platform
 from foodapp.kit import clock
 from foodapp.kit.errors import NotAllowed
-from foodapp.restaurants import scoped
+from foodapp.restaurants import moving, scoped
 from foodapp.restaurants import slugs as slugs_of
 from foodapp.restaurants.models import DeliveryFeeBand, Restaurant, RestaurantStatus
 from foodapp.restaurants.osm import Eatery, LeftOut, Report
@@ -58,7 +58,7 @@ def import_eateries(
         else:
             unknown.append(eatery)
     progress(len(known))
-    slugs = set(session.exec(select(Restaurant.slug)))
+    slugs = moving.taken(session)
     for start in range(0, len(unknown), AT_ONCE):
         some = unknown[start : start + AT_ONCE]
         on_new(session, _add(session, some, status, slugs))

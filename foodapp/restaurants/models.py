@@ -152,3 +152,14 @@ class SpecialDay(SQLModel, table=True):
     day: date = Field(primary_key=True)
     hours: str = Field(max_length=200)
     note: str = Field(default="", max_length=80)
+
+
+class FormerSlug(SQLModel, table=True):
+    """An address that a restaurant's page once had: it leads there for ever. Written by the
+    database itself whenever a slug changes, whoever changes it."""
+
+    __tablename__ = "former_slugs"
+
+    slug: str = Field(primary_key=True, max_length=80)
+    restaurant_id: UUID = Field(foreign_key="restaurants.id", index=True, ondelete="CASCADE")
+    left_at: datetime = Field(sa_column=Column(UTC, nullable=False, server_default=text("now()")))

@@ -25,6 +25,7 @@ A_FILE = re.compile(  # what no page is called
     re.I,
 )
 OSM_TILES = "https://tile.openstreetmap.org"
+READY = "x-document-ready"  # between us: such a page has its policy, and is zipped already
 YEAR_S = 365 * 24 * 3600
 
 
@@ -56,7 +57,10 @@ class Page:
             headers = MutableHeaders(scope=message)
             self._common(headers, is_there=message["status"] < 400)
             self._stay_on_this_host(headers)
-            if headers.get("content-type", "").startswith("text/html"):
+            if READY in headers:
+                del headers[READY]
+                self._give_visitor_cookie(headers)
+            elif headers.get("content-type", "").startswith("text/html"):
                 self.start = message
                 return
         elif message["type"] == "http.response.body" and self.start is not None:

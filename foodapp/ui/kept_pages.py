@@ -1,48 +1,74 @@
-"""Pages that are the same for everybody, kept in Valkey as HTML until something on them changes.
+"""Pages that are the same for everybody, kept in Valkey, ready to be sent, until something on them
+changes.
 
 A page is kept with the versions it was made from (numbers that go up when a row behind it
 changes). They are read before the database is, and compared at each reading: a page made from
-rows of before a change is never shown after it, however the two overlap.
+rows of before a change is never shown after it, however the two overlap. A process remembers the
+pages that it sent last, so that only the versions are asked for.
 """
 
 import base64
+import gzip
 import json
-import zlib
+import time
+from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
+from threading import Lock
+from typing import cast
 
 import redis
 import structlog
-from starlette.datastructures import Headers
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
 
-from foodapp.accounts.cookies import cookies_of
-from foodapp.kit.valkey import cache, valkey
+from foodapp.kit.valkey import cache, many, valkey
+from foodapp.ui.documents import policy, scripts_of
 
 log = structlog.get_logger(__name__)
 LONGEST_S = 60  # what the clock alone changes is at most this old
+REMEMBERED = 200  # pages a process, some 20 KB each
+LEVEL = 6
+MAKING_MS = 10_000  # who makes a page and is gone after it holds up nobody for longer
+
+Versions = dict[str, str | None]
 
 
 @dataclass(frozen=True)
 class KeptPage:
-    html: str
+    zipped: bytes
     tag: str  # names this very content
+    scripts: str  # of its content policy
+    versions: Versions = field(default_factory=dict)
+    until: float = 0.0  # seconds since 1970: the clock changes it then
 
     @classmethod
     def of(cls, html: str) -> "KeptPage":
-        return cls(html, sha256(html.encode()).hexdigest()[:32])
+        page = html.encode()
+        return cls(
+            zipped=gzip.compress(page, LEVEL, mtime=0),
+            tag=sha256(page).hexdigest()[:32],
+            scripts=scripts_of(page),
+        )
+
+    @property
+    def html(self) -> bytes:
+        return gzip.decompress(self.zipped)
+
+    @cached_property
+    def policy(self) -> str:
+        return policy(self.scripts)
 
 
-Versions = dict[str, str | None]
+_remembered: OrderedDict[str, KeptPage] = OrderedDict()
+_one_at_a_time = Lock()
 
 
 def versions(keys: Iterable[str]) -> Versions | None:
     """As they are now; None when Valkey is gone, and nothing can be kept."""
     names = list(keys)
     try:
-        return dict(zip(names, valkey().mget(names), strict=True))  # type: ignore[arg-type]
+        return dict(zip(names, many(valkey(), names), strict=True))
     except redis.RedisError:
         log.warning("kept_pages_unreachable")
         return None
@@ -50,43 +76,90 @@ def versions(keys: Iterable[str]) -> Versions | None:
 
 def find(name: str) -> KeptPage | None:
     """The page of this name, if all that it was made from is still as it was."""
+    if (kept := _recall(name)) is not None and _is_good(kept):
+        return kept
+    if (kept := _stored(name)) is None or not _is_good(kept):
+        return None
+    _remember(name, kept)
+    return kept
+
+
+def keep(name: str, page: KeptPage, made_from: Versions, seconds: float) -> KeptPage:
+    """For so many seconds at most: until the clock itself changes what the page says."""
+    lasts_s = min(seconds, LONGEST_S)
+    if lasts_s <= 0.001:
+        return page
+    kept = KeptPage(page.zipped, page.tag, page.scripts, made_from, time.time() + lasts_s)
+    stored = {
+        "versions": kept.versions,
+        "tag": kept.tag,
+        "scripts": kept.scripts,
+        "until": kept.until,
+        "page": base64.b64encode(kept.zipped).decode(),
+    }
+    _remember(name, kept)
     try:
-        stored = cache().get(name)
+        cache().set(name, json.dumps(stored), px=max(1, round(lasts_s * 1000)))
+    except redis.RedisError:
+        log.warning("kept_pages_unreachable")
+    return kept
+
+
+def begin(name: str) -> bool:
+    """Whether it is ours to make the page: nobody else is making it."""
+    try:
+        return bool(cache().set(_making(name), "1", nx=True, px=MAKING_MS))
+    except redis.RedisError:
+        return True
+
+
+def end(name: str) -> None:
+    try:
+        cache().delete(_making(name))
+    except redis.RedisError:
+        log.warning("kept_pages_unreachable")
+
+
+def forget() -> None:
+    """What this process remembers."""
+    with _one_at_a_time:
+        _remembered.clear()
+
+
+def _making(name: str) -> str:
+    return f"making:{name}"
+
+
+def _is_good(kept: KeptPage) -> bool:
+    return kept.until > time.time() and versions(kept.versions) == kept.versions
+
+
+def _recall(name: str) -> KeptPage | None:
+    with _one_at_a_time:
+        return _remembered.get(name)
+
+
+def _remember(name: str, kept: KeptPage) -> None:
+    with _one_at_a_time:
+        _remembered[name] = kept
+        _remembered.move_to_end(name)
+        if len(_remembered) > REMEMBERED:
+            _remembered.popitem(last=False)
+
+
+def _stored(name: str) -> KeptPage | None:
+    try:
+        stored = cast(str | None, cache().get(name))
     except redis.RedisError:
         log.warning("kept_pages_unreachable")
         return None
     if stored is None:
         return None
-    kept = json.loads(str(stored))
-    if versions(kept["versions"]) != kept["versions"]:
-        return None
-    return KeptPage(zlib.decompress(base64.b64decode(kept["html"])).decode(), kept["tag"])
-
-
-def keep(name: str, page: KeptPage, made_from: Versions, seconds: float) -> None:
-    """For so many seconds at most: until the clock itself changes what the page says."""
-    lasts_ms = round(min(seconds, LONGEST_S) * 1000)
-    if lasts_ms <= 0:
-        return
-    packed = base64.b64encode(zlib.compress(page.html.encode(), 1)).decode()
-    stored = json.dumps({"versions": made_from, "tag": page.tag, "html": packed})
-    try:
-        cache().set(name, stored, px=lasts_ms)
-    except redis.RedisError:
-        log.warning("kept_pages_unreachable")
-
-
-def answer(request: Request, page: KeptPage) -> Response:
-    """The page, or 304 to a browser that has this very one. The tag is weak: what wraps the answer
-    may compress it (RFC 9110, 8.8.3). Who has no visitor cookie yet needs a whole answer."""
-    tag = f'W/"{page.tag}"'
-    headers = {"etag": tag, "cache-control": "no-cache"}
-    if cookies_of(request.headers.get("cookie", "")).visitor and _has(request.headers, page.tag):
-        return Response(status_code=304, headers=headers)
-    return HTMLResponse(page.html, headers=headers)
-
-
-def _has(headers: Headers, tag: str) -> bool:
-    told = headers.get("if-none-match", "")
-    names = {one.strip().removeprefix("W/").strip('"') for one in told.split(",")}
-    return tag in names or told.strip() == "*"
+    kept = json.loads(stored)
+    return KeptPage(
+        base64.b64decode(kept["page"]),
+        kept["tag"],
+        kept["scripts"],
+        kept["versions"],
+        kept["until"],
+    )

@@ -4,6 +4,7 @@ https://ogp.me; 1200x630 is what the large previews take.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import quote
 
 import structlog
 from PIL import Image, ImageColor, ImageDraw, ImageFont, ImageOps
@@ -26,6 +28,8 @@ SIZE = WIDE, HIGH = 1200, 630
 MARGIN, GAP = 64, 10
 LARGEST, SMALLEST = 96, 44  # pixels of the name's letters
 LINES = 2
+RESTAURANTS = "/r/"
+PLAIN = re.compile(r"[a-z0-9-]{1,80}")
 DRAWN_AS = 1  # to be counted up when the drawing changes
 Font = ImageFont.FreeTypeFont
 
@@ -36,6 +40,7 @@ class Link:
     name: str
     cuisines: str
     shown: Shown
+    page: str = RESTAURANTS  # what its slug follows in addresses
 
     @property
     def digest(self) -> str:
@@ -44,25 +49,32 @@ class Link:
 
     @property
     def address(self) -> str:
-        return f"/r/{self.slug}/link-{self.digest}.jpg"
+        return f"{self.page}{quote(self.slug, safe='')}/link-{self.digest}.jpg".replace("//", "/")
+
+    @property
+    def kept_as(self) -> str:
+        """A name for files, whatever script the slug is in and however long it is."""
+        if self.page == RESTAURANTS and PLAIN.fullmatch(self.slug):
+            return self.slug
+        return sha256(f"{self.page}{self.slug}".encode()).hexdigest()[:20]
 
 
 def picture_of(link: Link) -> bytes:
     """Drawn once, and kept as long as the restaurant looks like that. Slow: on a thread."""
-    kept = settings().media_dir / "links" / f"{link.slug}.{link.digest}.jpg"
+    kept = settings().media_dir / "links" / f"{link.kept_as}.{link.digest}.jpg"
     if kept.is_file():
         return kept.read_bytes()
     drawn = draw(link)
     try:
-        _keep(kept, link.slug, drawn)
+        _keep(kept, link.kept_as, drawn)
     except OSError as fault:  # a full disk: it is drawn again the next time
         log.warning("link_picture_not_kept", reason=fault.strerror)
     return drawn
 
 
-def _keep(path: Path, slug: str, drawn: bytes) -> None:
+def _keep(path: Path, name: str, drawn: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    for old in path.parent.glob(f"{slug}.????????????.jpg"):
+    for old in path.parent.glob(f"{name}.????????????.jpg"):
         old.unlink(missing_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.part")
     unfinished.write_bytes(drawn)

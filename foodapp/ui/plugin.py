@@ -10,8 +10,10 @@ from reflex_base.plugins import Plugin
 
 from foodapp.ui import scripts, theme
 
-# One template page per dynamic route that the server fills (foodapp.ui.ssr).
-TEMPLATES = ("/r/__template__",)
+# One template page per dynamic route that the server fills (foodapp.ui.ssr), and one that no page
+# answers to: what is shown there is the page of all unknown addresses (foodapp.ui.build).
+MISSING = "__missing__"
+TEMPLATES = ("/r/__template__", "/cuisine/__template__", "/town/__template__", f"/{MISSING}")
 
 PORT_OF_PAGE = "  return endpoint;\n};\n\n/**\n * Check if the backend is disabled."
 

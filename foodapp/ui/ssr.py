@@ -5,9 +5,9 @@ web program fills it for one address; the page itself shows `rx.cond(State.loade
 ssr_slot())`, so that React finds in the slot what the server put there and leaves it alone.
 """
 
-import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -17,22 +17,26 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui.heads import Head, data, tags
+
 SLOT = "ssr-slot"
 TITLE = re.compile(r"<title>.*?</title>", re.S)
 OF_THE_TEMPLATE = re.compile(r'<meta (?=[^>]*(?:name="description"|property="og:[a-z]+"))[^>]*/?>')
+OWN_CONTENT = re.compile(r'href="[^"#]*#content"')  # of the template's own address
 EMPTY_SLOT = re.compile(rf'(<div[^>]*\bid="{SLOT}"[^>]*>)(</div>)')
 
 
 @dataclass(frozen=True)
-class Head:
-    """What a page says of itself outside its body. All plain text; escaped when written."""
+class Document:
+    """One page for one reader."""
 
-    title: str
-    description: str
-    canonical: str  # absolute address
-    image: str = ""  # absolute address of a picture, for previews
-    kind: str = "website"  # og:type
-    json_ld: dict[str, Any] = field(default_factory=dict)  # schema.org; empty: none
+    template: str  # of the build: "" (home), "search", "r/__template__"
+    head: Head
+    body: str  # for the slot, escaped already
+    # What the page's states would hold after they loaded, by the names of their vars.
+    states: Mapping[type[rx.State], Mapping[str, Any]] = field(default_factory=dict)
+    lasts_s: float = 3600.0  # so long the clock by itself changes nothing on it
+    status: int = 200
 
 
 def ssr_slot() -> rx.Component:
@@ -64,6 +68,10 @@ def digest(page: str) -> str:
     return sha256(page.encode()).hexdigest()[:12]
 
 
+def written(document: Document) -> str:
+    return fill(template(document.template), document.head, document.body)
+
+
 def fill(page: str, head: Head, body_html: str) -> str:
     """The template with this head and body. body_html has to be escaped already: build it with
     `html.escape` around every value; its Tailwind classes are found in Python files."""
@@ -72,32 +80,8 @@ def fill(page: str, head: Head, body_html: str) -> str:
         raise LookupError("the template has no ssr_slot()")
     page = OF_THE_TEMPLATE.sub("", page)
     page = TITLE.sub(lambda _: f"<title>{escape(head.title)}</title>", page, count=1)
-    return page.replace("</head>", tags(head) + "</head>", 1)
-
-
-def tags(head: Head) -> str:
-    properties = {
-        "og:title": head.title,
-        "og:description": head.description,
-        "og:url": head.canonical,
-        "og:type": head.kind,
-        "og:image": head.image,
-    }
-    written = [
-        f'<meta name="description" content="{escape(head.description)}"/>',
-        f'<link rel="canonical" href="{escape(head.canonical)}"/>',
-        *(
-            f'<meta property="{name}" content="{escape(value)}"/>'
-            for name, value in properties.items()
-            if value
-        ),
-    ]
-    if head.json_ld:
-        written.append(f'<script type="application/ld+json">{json_for_html(head.json_ld)}</script>')
-    return "".join(written)
-
-
-def json_for_html(value: Any) -> str:
-    """JSON that no text in it can break out of: neither the element nor the comment."""
-    text = json.dumps(value, ensure_ascii=True)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    page = OWN_CONTENT.sub('href="#content"', page)
+    page = page.replace("</head>", tags(head) + "</head>", 1)
+    # At the end: it is as large as the menu, and nobody waits for it.
+    before, _, after = page.rpartition("</body>")
+    return f"{before}{data(head)}</body>{after}"

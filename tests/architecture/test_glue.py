@@ -31,12 +31,14 @@ PLACES = frozenset(
     {"class_name", "id", "key", "name", "href", "to", "src", "custom_attrs", "extra"}
 )
 NOT_WORDS = {
-    "customer/restaurant/document.py:robots": "robots.txt",
-    "customer/restaurant/sitemap.py": "XML",
+    "customer/cards_html.py": "markup",
+    "customer/restaurant/document_menu.py": "markup",
+    "customer/sitemap.py": "XML, and robots.txt",
     "foodapp/ui/build.py": "said at a terminal, to who builds",
     "foodapp/ui/documents.py": "headers of HTTP",
-    "foodapp/ui/kept_pages.py": "a header of HTTP",
     "foodapp/ui/kit/lists.py": "said to who writes a page",
+    "foodapp/ui/glyphs.py": "markup",
+    "foodapp/ui/heads.py": "markup",
     "foodapp/ui/link_picture.py:_keep": "names of files",
     "foodapp/ui/npm_packages.py": "said at a terminal, to who builds",
     "foodapp/ui/picture_frames.py:classes": "classes of a style sheet",
@@ -47,6 +49,7 @@ NOT_WORDS = {
     "foodapp/ui/manifests.py:screenshots": "a picture's size",
     "foodapp/ui/pwa.py": "JavaScript",
     "foodapp/ui/serve.py": "said at a terminal, to who builds",
+    "foodapp/ui/served.py": "a header of HTTP",
     "foodapp/ui/ssr.py": "markup",
     "foodapp/ui/theme.py": "CSS",
 }

@@ -14,7 +14,7 @@ KNOW_THE_ZONE = {
 }
 
 SAYS_WHAT_ROBOTS_LEAVE_ALONE: dict[str, set[str]] = {
-    "customer": {"customer/restaurant/document.py"},
+    "customer": {"customer/sitemap.py"},
     "restaurant": set(),
     "rider": set(),
 }

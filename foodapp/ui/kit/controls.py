@@ -21,6 +21,13 @@ LOOK = {
     "done": "bg-done-soft text-done hover:brightness-95",
 }
 
+CHIP = (
+    "inline-flex items-center gap-2 min-h-11 shrink-0 rounded-full border px-4 text-sm"
+    " font-medium transition-colors duration-150 "
+)
+CHIP_ON = "border-accent bg-accent-soft text-accent-ink"
+CHIP_OFF = "border-line bg-raised text-ink"
+
 
 def joined(*classes: str) -> str:
     return " ".join(name for name in classes if name)
@@ -72,16 +79,11 @@ def icon_button(name: str, label: str, **props: Any) -> rx.Component:
 
 def chip(*children: Any, chosen: Any = False, **props: Any) -> rx.Component:
     """A choice that can be on or off; says so to screen readers."""
-    base = (
-        "inline-flex items-center gap-2 min-h-11 shrink-0 rounded-full border px-4 text-sm"
-        " font-medium transition-colors duration-150 "
-    )
-    on, off = "border-accent bg-accent-soft text-accent-ink", "border-line bg-raised text-ink"
     if isinstance(chosen, bool):
-        classes: Any = base + (on if chosen else off)
+        classes: Any = CHIP + (CHIP_ON if chosen else CHIP_OFF)
         pressed: Any = "true" if chosen else "false"
     else:
-        classes = either(chosen, base + on, base + off)
+        classes = either(chosen, CHIP + CHIP_ON, CHIP + CHIP_OFF)
         pressed = either(chosen, "true", "false")
     return rx.el.button(*children, type="button", aria_pressed=pressed, class_name=classes, **props)
 

@@ -147,21 +147,18 @@ def _inside(title: Any, children: Sequence[Any]) -> tuple[rx.Component, rx.Compo
     )
 
 
+BADGE = "inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-semibold"
+BADGES = {
+    "quiet": "bg-sunken text-muted",
+    "accent": "bg-accent-soft text-accent-ink",
+    "done": "bg-done-soft text-done",
+    "act": "bg-act-soft text-act",
+}
+
+
 def badge(*children: Any, look: str = "quiet") -> rx.Component:
     """look: quiet, accent, done (finished), act (somebody must act now)."""
-    looks = {
-        "quiet": "bg-sunken text-muted",
-        "accent": "bg-accent-soft text-accent-ink",
-        "done": "bg-done-soft text-done",
-        "act": "bg-act-soft text-act",
-    }
-    return rx.el.span(
-        *children,
-        class_name=joined(
-            "inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-semibold",
-            looks[look],
-        ),
-    )
+    return rx.el.span(*children, class_name=joined(BADGE, BADGES[look]))
 
 
 def money(shown: Any, **props: Any) -> rx.Component:

@@ -42,6 +42,7 @@ WORDS = {
     "restaurant_suspended": t("Suspended a restaurant"),
     "restaurant_resumed": t("Resumed a restaurant"),
     "restaurant_founded": t("Made a restaurant"),
+    "restaurant_moved": t("Gave a restaurant's page another address"),
     "application_approved": t("Approved an application"),
     "application_asked_again": t("Asked an applicant again"),
     "application_declined": t("Declined an application"),

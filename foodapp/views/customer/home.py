@@ -34,6 +34,7 @@ from foodapp.views.customer.listing import Listed, listed
 PAGE = 60  # cards shown at first, and more each time when asked for
 MAX_SHOWN = 600
 NOBODY_YET = "Takes no orders yet"  # nobody works there
+LONG_S = 24 * 3600.0
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class Storefront:
     count: int  # all that fit; restaurants holds the first of them
     towns: list[Town]  # to choose from: there are several, and no address yet
     town: str  # key of the one that was chosen
+    changes_in_s: float = LONG_S  # the clock alone changes nothing for so long
+    town_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class Wish:
     written: str  # the address on one line
     towns: tuple[Town, ...] = ()  # to choose from
     town: str = ""  # key of the chosen one
+    town_name: str = ""
 
     @property
     def delivers(self) -> bool:
@@ -108,10 +112,12 @@ def home(
     cuisine: str = "",
     order: Order = Order.NEAREST,
     limit: int = PAGE,
+    town: str = "",
 ) -> Storefront:
     """The restaurants round the visitor's address, or of their town while there is none: in this
-    order the first `limit` of those that cook the cuisine."""
-    wish = wish_of(session, visitor)
+    order the first `limit` of those that cook the cuisine. town: the page of a town is asked for,
+    by its slug."""
+    wish = wish_of(session, visitor, town=town)
     all_here = in_reach(session, wish)
     found = reach.best_first(
         (one for one in all_here if one.fits_in(cuisine)),
@@ -136,7 +142,7 @@ def home(
         lng=wish.centre.lng if wish.centre else 0.0,
         fulfilment=wish.fulfilment.value,
         restaurants=[cards[rows[one].row.slug] for one in page if one in rows],
-        cuisines=_chips(session, all_here),
+        cuisines=chips(session, all_here),
         again=[cards[rows[one].row.slug] for one in again if one in rows],
         popular=_pictured_first(
             dish_card(session, one.dish, rows[one.restaurant_id].row, one.reason)
@@ -146,6 +152,8 @@ def home(
         count=len(found),
         towns=list(wish.towns),
         town=wish.town,
+        changes_in_s=seconds_unchanged(rows.values()),
+        town_name=wish.town_name,
     )
 
 
@@ -154,9 +162,18 @@ def _pictured_first(dishes: Iterable[DishCard]) -> list[DishCard]:
     return sorted(dishes, key=lambda one: one.shown.kind not in pictured.PICTURED)
 
 
-def on_map(session: ReadSession, visitor: Visitor, *, cuisine: str = "") -> list[InReach]:
+def seconds_unchanged(found: Iterable[Listed]) -> float:
+    """Until the first of them opens or closes, or a pause of one is over."""
+    now = clock.now()
+    moments = (at for one in found for at in (one.hours.next_change(now), one.row.paused_until))
+    return min(((at - now).total_seconds() for at in moments if at and at > now), default=LONG_S)
+
+
+def on_map(
+    session: ReadSession, visitor: Visitor, *, cuisine: str = "", town: str = ""
+) -> list[InReach]:
     """Where all of them stand."""
-    found = in_reach(session, wish_of(session, visitor))
+    found = in_reach(session, wish_of(session, visitor, town=town))
     return [one for one in found if one.fits_in(cuisine)]
 
 
@@ -166,9 +183,12 @@ def in_reach(session: ReadSession, wish: Wish) -> list[InReach]:
     return reach.of(session, wish.centre, wish.place, wish.fulfilment)
 
 
-def wish_of(session: ReadSession, visitor: Visitor) -> Wish:
-    """Where this visitor wants to eat: their address, else the town they chose or the only one."""
+def wish_of(session: ReadSession, visitor: Visitor, *, town: str = "") -> Wish:
+    """Where this visitor wants to eat: their address, else the town they chose or the only one.
+    town: its slug, where a page of its own is looked at, whatever they chose."""
     basket = baskets.find(session, visitor)
+    if town:
+        return _in_town(session, basket, town)
     place = _place(basket)
     fulfilment = basket.fulfilment if basket else Fulfilment.DELIVERY
     if place:
@@ -184,6 +204,21 @@ def wish_of(session: ReadSession, visitor: Visitor) -> Wish:
         written="",
         towns=tuple(known) if len(known) > 1 else (),
         town=chosen.key if chosen else "",
+        town_name=chosen.name if chosen else "",
+    )
+
+
+def _in_town(session: ReadSession, basket: Basket | None, slug: str) -> Wish:
+    known = towns.of(session)
+    chosen = towns.called(known, slug)
+    return Wish(
+        place=None,
+        centre=chosen.at,
+        fulfilment=basket.fulfilment if basket else Fulfilment.DELIVERY,
+        written="",
+        towns=tuple(known) if len(known) > 1 else (),
+        town=chosen.key,
+        town_name=chosen.name,
     )
 
 
@@ -312,7 +347,7 @@ def rating_of(row: Restaurant) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def _chips(session: ReadSession, found: list[InReach]) -> list[CuisineChip]:
+def chips(session: ReadSession, found: list[InReach]) -> list[CuisineChip]:
     counts = Counter(key for one in found for key in one.cuisines)
     return [
         CuisineChip(key, CUISINES[key].name, showing.of_cuisine(session, key), count)

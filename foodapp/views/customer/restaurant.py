@@ -141,7 +141,12 @@ class Facts:
 
 def page(session: ReadSession, visitor: Visitor, slug: str) -> RestaurantPage:
     """As this visitor sees it: fee, minimum and reach are those of their address."""
-    facts = facts_of(session, slug)
+    return page_of(session, visitor, facts_of(session, slug))
+
+
+def page_of(session: ReadSession, visitor: Visitor, facts: Facts) -> RestaurantPage:
+    if visitor.is_anybody:
+        return page_for_all(session, facts)
     avoids = eating.avoided(session, visitor)
     return _page(session, facts, wish_of(session, visitor), avoids)
 

@@ -1,22 +1,24 @@
 """A restaurant and its menu as search engines read them.
 
-https://schema.org/Restaurant, https://schema.org/Menu, https://schema.org/OpeningHoursSpecification
+https://schema.org/Restaurant, https://schema.org/Menu, https://schema.org/OpeningHoursSpecification,
+https://schema.org/OrderAction, and what is shown of them:
+https://developers.google.com/search/docs/appearance/structured-data/local-business
 """
 
+from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
 from babel.numbers import get_currency_precision
-from sqlmodel import col, func, select
 
 from foodapp.discovery.reach import MANY_RATINGS
-from foodapp.kit import clock, media, phones
-from foodapp.kit.db import ReadSession
+from foodapp.kit import clock, media, money, phones
+from foodapp.kit.settings import settings
 from foodapp.menu.reading import ItemCard, Menu
 from foodapp.restaurants.cuisines import CUISINES
-from foodapp.restaurants.hours import Hours
-from foodapp.restaurants.models import Restaurant, RestaurantStatus
+from foodapp.restaurants.hours import Hours, Span
+from foodapp.restaurants.models import Restaurant
+from foodapp.views.customer import site_schema
 from foodapp.views.customer.home import rating_of
 from foodapp.views.customer.restaurant import Facts
 
@@ -28,55 +30,83 @@ DIETS = {
     "gluten_free": "https://schema.org/GlutenFreeDiet",
     "lactose_free": "https://schema.org/LowLactoseDiet",
 }
-IN_A_PART = 10_000  # addresses in one part of the sitemap; the protocol allows 50,000
-MAX_PARTS = 50_000  # https://www.sitemaps.org/protocol.html
+OWN_FLEET = "http://purl.org/goodrelations/v1#DeliveryModeOwnFleet"
+PLATFORMS = [
+    "https://schema.org/DesktopWebPlatform",
+    "https://schema.org/MobileWebPlatform",
+]
+NAMES_OF_DAYS = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+MIDNIGHT, LAST_MINUTE = "00:00", "23:59"
 
 
-def schema_of(facts: Facts, site: str) -> dict[str, Any]:
-    """site: the public address, without a slash at its end."""
+def schema_of(facts: Facts, site: str, image: str) -> dict[str, Any]:
+    """site: the public address, without a slash at its end. image: of the restaurant, absolute."""
     row = facts.row
+    url = site + site_schema.restaurant_path(row.slug)
     return _without_blanks(
         {
             "@context": "https://schema.org",
             "@type": "Restaurant",
-            "@id": f"{site}/r/{row.slug}",
-            "url": f"{site}/r/{row.slug}",
+            "@id": url,
+            "url": url,
             "name": row.name,
             "description": row.description,
-            "image": site + media.url(row.picture, "l") if row.picture else "",
+            "image": [image, *([site + media.url(row.picture, "l")] if row.picture else [])],
             "telephone": phones.shown(row.phone),
+            "priceRange": _price_range(facts.menu, row.currency),
             "servesCuisine": [CUISINES[key].name for key in row.cuisines if key in CUISINES],
             "currenciesAccepted": row.currency,
             "address": _address(row),
             "geo": {"@type": "GeoCoordinates", "latitude": row.lat, "longitude": row.lng},
             "openingHoursSpecification": _week(facts.hours),
             "aggregateRating": _rating(row),
-            "hasMenu": _menu(facts.menu, row.currency),
+            "hasMenu": _menu(facts.menu, row.currency, f"{url}#menu"),
+            "potentialAction": _ordering(row, url),
+            "mainEntityOfPage": {
+                "@type": "WebPage",
+                "@id": f"{url}#page",
+                "url": url,
+                "breadcrumb": site_schema.breadcrumbs(_way_to(row)),
+            },
         }
     )
 
 
-def sitemap_parts(session: ReadSession) -> int:
-    """How many parts the sitemap has: at least one, for the home page."""
-    pages = session.exec(
-        select(func.count()).where(Restaurant.status == RestaurantStatus.ACTIVE)
-    ).one()
-    return min(MAX_PARTS, max(1, ceil(pages / IN_A_PART)))
+def _way_to(row: Restaurant) -> list[site_schema.Crumb]:
+    kind = next((key for key in row.cuisines if key in CUISINES), "")
+    return [
+        (settings().brand_name, "/"),
+        *([(CUISINES[kind].name, f"/cuisine/{kind}")] if kind else []),
+        (row.name, site_schema.restaurant_path(row.slug)),
+    ]
 
 
-def sitemap_part(session: ReadSession, number: int) -> list[str]:
-    """The slugs of one part, counted from 0. None beyond the last."""
-    if number >= MAX_PARTS:
-        return []
-    return list(
-        session.exec(
-            select(Restaurant.slug)
-            .where(Restaurant.status == RestaurantStatus.ACTIVE)
-            .order_by(col(Restaurant.slug))
-            .offset(number * IN_A_PART)
-            .limit(IN_A_PART)
-        )
-    )
+def _ordering(row: Restaurant, url: str) -> dict[str, Any]:
+    """Where nobody works, nothing can be ordered."""
+    if not row.is_staffed:
+        return {}
+    ways = [(row.delivers, OWN_FLEET), (row.offers_pickup, "https://schema.org/OnSitePickup")]
+    return {
+        "@type": "OrderAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": url,
+            "inLanguage": "en",
+            "actionPlatform": PLATFORMS,
+        },
+        "deliveryMethod": [method for is_offered, method in ways if is_offered],
+    }
+
+
+def _price_range(menu: Menu, currency: str) -> str:
+    """What dishes cost, from the cheapest to the dearest."""
+    prices = sorted({item.from_minor for item in menu.items()})
+    if not prices:
+        return ""
+    least, most = (money.shown(price, currency) for price in (prices[0], prices[-1]))
+    return least if least == most else f"{least}–{most}"
 
 
 def _address(row: Restaurant) -> dict[str, Any]:
@@ -95,16 +125,18 @@ def _week(hours: Hours) -> list[dict[str, Any]]:
     """This week's openings; special days are in it as far as they lie in it."""
     today = clock.now().astimezone(hours.zone).date()
     days = [type(today).fromordinal(today.toordinal() + n) for n in range(7)]
-    return [
-        {
-            "@type": "OpeningHoursSpecification",
-            "dayOfWeek": f"https://schema.org/{day:%A}",
-            "opens": f"{span.opens_at.astimezone(hours.zone):%H:%M}",
-            "closes": f"{span.closes_at.astimezone(hours.zone):%H:%M}",
-        }
-        for day in days
-        for span in hours.intervals(day)
-    ]
+    return [_opening(day, span, hours) for day in days for span in hours.intervals(day)]
+
+
+def _opening(day: date, span: Span, hours: Hours) -> dict[str, Any]:
+    """A whole day is 00:00 to 23:59; where it ends at midnight, that is the next day's 00:00."""
+    opens, closes = (f"{at.astimezone(hours.zone):%H:%M}" for at in (span.opens_at, span.closes_at))
+    return {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": f"https://schema.org/{NAMES_OF_DAYS[day.weekday()]}",
+        "opens": opens,
+        "closes": LAST_MINUTE if opens == closes == MIDNIGHT else closes,
+    }
 
 
 def _rating(row: Restaurant) -> dict[str, Any]:
@@ -119,7 +151,7 @@ def _rating(row: Restaurant) -> dict[str, Any]:
     }
 
 
-def _menu(menu: Menu, currency: str) -> dict[str, Any]:
+def _menu(menu: Menu, currency: str, ident: str) -> dict[str, Any]:
     sections = [
         {
             "@type": "MenuSection",
@@ -128,7 +160,7 @@ def _menu(menu: Menu, currency: str) -> dict[str, Any]:
         }
         for category in menu.categories
     ]
-    return {"@type": "Menu", "hasMenuSection": sections} if sections else {}
+    return {"@type": "Menu", "@id": ident, "hasMenuSection": sections} if sections else {}
 
 
 def _item(item: ItemCard, currency: str) -> dict[str, Any]:

@@ -86,13 +86,15 @@ def search(
     words: str,
     filters: Filters,
     limit: int = MAX_RESTAURANTS,
+    town: str = "",
 ) -> Found:
     """Without words a filter finds the restaurants it fits, and one on dishes the dishes; with
-    neither words nor filters nothing is found. limit: restaurants shown."""
+    neither words nor filters nothing is found. limit: restaurants shown. town: the slug of the one
+    to search in, whatever the visitor chose."""
     typed = words_in(one_line(words, LONGEST))
     asked = diet_words.understood(typed)
     wanted = asked.words if asked.is_narrow else typed
-    wish = wish_of(session, visitor)
+    wish = wish_of(session, visitor, town=town)
     is_short = len(wanted) < 2 and not has_no_spaces(wanted) and not asked.is_narrow
     nothing = Found(
         plain(typed), has_address=wish.place is not None, towns=[] if wish.town else [*wish.towns]
@@ -117,13 +119,49 @@ def search(
     return replace(
         nothing,
         restaurants=[cards[one] for one in page if one in cards],
-        dishes=[
-            _dish_card(session, item, known[where].row, cards[where], avoids)
-            for item, where in dishes
-            if where in cards
-        ],
+        dishes=_dish_cards(session, dishes, known, cards, avoids),
         count=len(found),
     )
+
+
+def of_kitchens(
+    session: ReadSession,
+    visitor: Visitor,
+    kind: str,
+    kitchens: dict[UUID, InReach],
+    wish: Wish,
+    *,
+    first: Sequence[UUID],
+) -> tuple[list[RestaurantCard], list[DishCard], list[Listed]]:
+    """Of these restaurants the first ones, and what they cook of a kind of food: where no dish is
+    called so, what people like there."""
+    _allow_slips(session)
+    dishes = _dishes(session, plain(kind), kitchens, Filters()) if kitchens else []
+    if kitchens and not dishes:
+        dishes = _dishes(session, "", kitchens, Filters())
+    ids = list(dict.fromkeys([*first, *(where for _, where in dishes)]))
+    known = {one.row.id: one for one in listed(session, ids)}
+    cards = _cards(session, known, wish)
+    avoids = eating.avoided(session, visitor) if dishes else []
+    return (
+        [cards[one] for one in first if one in cards],
+        _dish_cards(session, dishes, known, cards, avoids),
+        list(known.values()),
+    )
+
+
+def _dish_cards(
+    session: ReadSession,
+    dishes: list[tuple[ItemCard, UUID]],
+    known: dict[UUID, Listed],
+    cards: dict[UUID, RestaurantCard],
+    avoids: Sequence[str],
+) -> list[DishCard]:
+    return [
+        _dish_card(session, item, known[where].row, cards[where], avoids)
+        for item, where in dishes
+        if where in cards
+    ]
 
 
 def _cards(
