@@ -17,6 +17,7 @@ from foodapp.api.declared import acts_as
 from foodapp.kit.settings import settings
 from foodapp.kit.words import say, t
 from foodapp.ui import app_icons, manifests, theme
+from foodapp.ui.documents import zipped
 from foodapp.ui.manifests import HOMES, app_name
 
 __all__ = ["HOMES", "ROUTES", "app_name"]
@@ -42,13 +43,13 @@ async def worker(request: Request) -> Response:
     parts = [queue(), *(closed(read(name)) for name in ("sw.js", "push_events.js"))]
     text = "\n".join([*parts, offline_page(), offline_text()])
     version = sha256(f"{text}{shell()}".encode()).hexdigest()[:12]
-    return _script(*parts, version=version, shell=[*shell(), *BESIDE])
+    return _script(request, *parts, version=version, shell=[*shell(), *BESIDE])
 
 
 @acts_as("public")
 async def preset(request: Request) -> Response:
     names = ("storage.js", "preset.js", "translated.js", "parts.js", "push.js")
-    return _script(*map(read, names))
+    return _script(request, *map(read, names))
 
 
 @acts_as("public")
@@ -56,12 +57,12 @@ async def installed(request: Request) -> Response:
     """After the page: nothing in it is needed to paint. Beside preset.js, so with names of its
     own."""
     about = _about(manifests=list(manifests.served().items()))
-    return _javascript(closed(f"{about}\n{read('installed.js')}"))
+    return _javascript(request, closed(f"{about}\n{read('installed.js')}"))
 
 
-def _script(*parts: str, **more: Any) -> Response:
+def _script(request: Request, *parts: str, **more: Any) -> Response:
     """These texts, one after another, behind what they know of this installation."""
-    return _javascript("\n".join([_about(**more), *parts]))
+    return _javascript(request, "\n".join([_about(**more), *parts]))
 
 
 def _about(**more: Any) -> str:
@@ -69,8 +70,11 @@ def _about(**more: Any) -> str:
     return f"const APP = {json.dumps(about)};"
 
 
-def _javascript(text: str) -> Response:
-    return Response(text, media_type="text/javascript")
+def _javascript(request: Request, text: str) -> Response:
+    body, headers = text.encode(), {"vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers["content-encoding"] = zipped(body), "gzip"
+    return Response(body, media_type="text/javascript", headers=headers)
 
 
 @cache
@@ -104,7 +108,7 @@ def shell() -> list[str]:
 @acts_as("public")
 async def passkeys(request: Request) -> Response:
     """Loaded by preset.js when a button of theirs is pressed."""
-    return _javascript(read("passkeys.js"))
+    return _javascript(request, read("passkeys.js"))
 
 
 @acts_as("public")
@@ -119,7 +123,7 @@ def offline_page() -> str:
 
 @acts_as("public")
 async def offline_script(request: Request) -> Response:
-    return _javascript(offline_text())
+    return _javascript(request, offline_text())
 
 
 def offline_text() -> str:

@@ -98,6 +98,35 @@ def test_who_signs_out_at_this_phone_leaves_nothing_for_the_next(
     expect(page.locator("#mine")).to_be_empty()
 
 
+def test_a_deploy_while_an_order_is_under_way_waits_for_a_tap(
+    phone: BrowserContext, site: Site, ride: Delivery
+) -> None:
+    page = opened(phone, f"/orders/{ride.order_id}")
+    expect(page.locator("#pin")).to_be_visible()
+    page.evaluate("window.isBefore = true")
+    site.stop()
+    before = site.environment.get("FOODAPP_BRAND_NAME")
+    site.environment["FOODAPP_BRAND_NAME"] = "Saffron 2"  # stands in what the worker keeps
+    site.start()
+    try:
+        expect(page.locator("[data-connection=live]")).to_be_attached(timeout=60_000)
+        page.evaluate("navigator.serviceWorker.ready.then((r) => r.update()).then(() => 1)")
+        note = page.locator("#page-note")
+        expect(note).to_contain_text("is ready")
+        assert page.evaluate("window.isBefore")  # nothing was taken away
+        expect(page.locator("#pin")).to_be_visible()
+        note.get_by_role("button", name="Update").click()
+        expect(note).to_have_count(0)  # the page has come again
+        expect(page.locator("#pin")).to_be_visible()
+        assert not page.evaluate("window.isBefore")
+    finally:
+        site.stop()
+        site.environment.pop("FOODAPP_BRAND_NAME")
+        if before is not None:
+            site.environment["FOODAPP_BRAND_NAME"] = before
+        site.start()
+
+
 def test_a_missing_script_is_not_answered_with_a_page(site: Site) -> None:
     for path in ("/assets/gone-12345678.js", "/assets/gone.css", "/pictures/dish/gone.webp"):
         answer = httpx.get(f"{site.url}{path}", headers={"accept": "text/html,*/*"})

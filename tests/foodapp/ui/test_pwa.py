@@ -158,3 +158,16 @@ def test_the_queue_is_one_text_for_screens_worker_and_the_page_without_a_network
     assert "sendAll" in text.rpartition("return")[2]
     for path in ("/sw.js", "/offline.js"):
         assert text in browser.get(path).text
+
+
+@pytest.mark.parametrize("path", ["/preset.js", "/installed.js", "/sw.js", "/offline.js"])
+def test_scripts_come_zipped_to_who_can_read_that(browser, path) -> None:
+    zipped = browser.get(path, headers={"accept-encoding": "gzip, br"})
+    plain = browser.get(path, headers={"accept-encoding": "identity"})
+    assert (zipped.headers["content-encoding"], "content-encoding" in plain.headers) == (
+        "gzip",
+        False,
+    )
+    assert zipped.text == plain.text
+    assert 2 * int(zipped.headers["content-length"]) < int(plain.headers["content-length"])
+    assert zipped.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"

@@ -218,7 +218,8 @@ def test_another_version_waits_for_a_tap(context: BrowserContext, pages: Pages) 
     expect(note).to_contain_text("A new version")
     assert page.evaluate(WAITS)
     note.get_by_role("button", name="Update").click()
-    comes_true(page, "window.isBefore === undefined")
+    expect(note).to_have_count(0)  # the page has come again
+    assert not page.evaluate("window.isBefore")
     becomes(page, "navigator.serviceWorker.ready.then((r) => r.waiting === null)")
 
 
