@@ -106,7 +106,7 @@ def hands_over_without_a_network(ravi: RiderBrowser, pin: str) -> None:
 def leaves_nothing_behind(nora: CustomerBrowser) -> None:
     page, order = nora.page, nora.page.url
     page.goto("/account")
-    page.get_by_role("button", name="Sign out").first.click()
+    page.locator('form[action="/api/auth/sign-out"] button').click()
     page.wait_for_url(lambda url: "/account" not in url)
     nora.context.set_offline(True)
     page.goto(order)
