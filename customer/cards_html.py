@@ -384,4 +384,4 @@ def form_without_scripts() -> Html:
 
 def without_scripts(*inside: Html) -> Html:
     """Seen only where no script runs."""
-    return element("div", *inside, hidden=True, class_=INSTEAD)
+    return element("div", *inside, class_=INSTEAD)

@@ -118,6 +118,9 @@ def json_for_html(value: Any) -> str:
 
 # What only a script can do has its place, and is not seen without one.
 SCRIPTED = "needs-script"
-INSTEAD = "without-script"  # and what stands in its stead, with the attribute `hidden`
-RULES = f".{SCRIPTED}{{visibility:hidden}}.{INSTEAD}{{display:block!important}}"
-WITHOUT_SCRIPTS = element("noscript", element("style", Html(RULES)))
+INSTEAD = "without-script"  # and what stands in its stead is seen only then
+RULES = f".{SCRIPTED}{{visibility:hidden}}.{INSTEAD}{{display:block}}"
+WITHOUT_SCRIPTS = joined(
+    element("style", Html(f".{INSTEAD}{{display:none}}")),
+    element("noscript", element("style", Html(RULES))),
+)
