@@ -37,7 +37,7 @@ config = rx.Config(
     telemetry_enabled=False,
     show_built_with_reflex=False,
     react_strict_mode=False,
-    frontend_compression_formats=["gzip"],
+    frontend_compression_formats=["brotli", "gzip"],
     frontend_packages=[
         "maplibre-gl@6.17.0",
         f"@fontsource-variable/inter@{FONT_VERSION}",

@@ -1,5 +1,5 @@
 """python -m benchmarks [--here | --load | --live | --chat | --push | --pictures | --telling
-                       | --documents]
+                       | --documents | --paint]
 
 --here: this folder and its build instead of a fresh clone (without clone-to-page and warm start).
 --load: orders and webhooks a second alone, with nothing beside them but PostgreSQL, Valkey and web
@@ -10,6 +10,7 @@ Valkey and the web workers of this folder's build.
 --push: news to phones alone, with PostgreSQL, Valkey, the worker and the notifier.
 --pictures: what the customer's pages load of pictures on a phone, with the platform of this folder.
 --documents: pages that the server writes, with PostgreSQL, Valkey and this folder's build.
+--paint: what a slow phone sees of the first pages and when, with the platform of this folder.
 --telling: what it costs an order that somebody is told, with PostgreSQL and Valkey alone.
 """
 
@@ -26,9 +27,9 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import bare, fresh, memory, pages, pictures, web
+from benchmarks import bare, fresh, memory, pages, paint, pictures, web
 from benchmarks.figures import Figure, Files, add, machine, write
 from foodapp.launcher import ports, postgres
 from foodapp.launcher import valkey as cache
@@ -68,7 +69,11 @@ def main() -> int:
         print(add(FILES, figures, where))
         return 0
     if "--pictures" in sys.argv:
-        looked_at(figures)
+        looked_at("pictures", pictures.measure, figures)
+        print(add(FILES, figures, where))
+        return 0
+    if "--paint" in sys.argv:
+        looked_at("paint", paint.measure, figures)
         print(add(FILES, figures, where))
         return 0
     if "--documents" in sys.argv:
@@ -195,11 +200,11 @@ def phones(figures: Told) -> None:
     shutil.rmtree(home, ignore_errors=True)
 
 
-def looked_at(figures: Told) -> None:
+def looked_at(what: str, measure: Callable[[Browser, str], Told], figures: Told) -> None:
     with running("--no-simulate") as platform, sync_playwright() as playwright:
         system = {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
         browser = playwright.chromium.launch(args=FLAGS, **system)
-        say("pictures", lambda: pictures.measure(browser, platform.url), figures)
+        say(what, lambda: measure(browser, platform.url), figures)
         browser.close()
 
 

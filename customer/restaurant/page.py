@@ -39,6 +39,7 @@ from foodapp.ui.kit import (
     some,
 )
 from foodapp.ui.live import live_refresh
+from foodapp.ui.page_title import page_title
 from foodapp.ui.ssr import ssr_slot
 from foodapp.views.customer.restaurant import ItemRow, Section
 
@@ -55,6 +56,7 @@ from foodapp.views.customer.restaurant import ItemRow, Section
 )
 def restaurant() -> rx.Component:
     return frame(
+        title(),
         rx.cond(
             RestaurantScreen.loaded,
             rx.cond(RestaurantScreen.missing, nowhere(), restaurant_and_basket()),
@@ -66,6 +68,16 @@ def restaurant() -> rx.Component:
         live_refresh(RestaurantScreen.refresh),
         address_dialog(RestaurantScreen.refresh),
     )
+
+
+def title() -> rx.Component:
+    """In the words of the document (customer/restaurant/document.py)."""
+    one = RestaurantScreen.profile
+    cooks = t("{restaurant}: {cuisines} delivered", restaurant=one.name, cuisines=one.cuisines)
+    sells = t("{restaurant}: menu and delivery", restaurant=one.name)
+    named = either(one.cuisines != "", phrase(cooks), phrase(sells))
+    whole = phrase(t("{title} · {brand}", title=named, brand=settings().brand_name))
+    return page_title(either(one.name != "", whole, ""))
 
 
 def restaurant_and_basket() -> rx.Component:

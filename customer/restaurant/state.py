@@ -38,9 +38,9 @@ class RestaurantScreen(VisitorState, rx.State):
     async def arrive(self) -> None:
         """On load. What was open is closed, and of another restaurant nothing stays to be seen."""
         self.words, self.about_shown = "", False
-        if self._shown != self._slug():
-            self._shown = self._slug()
+        if self._shown not in {"", self._slug()}:  # what the server wrote into the page stays
             self.loaded = self.missing = False
+        self._shown = self._slug()
 
     @handler()
     async def load(self) -> None:

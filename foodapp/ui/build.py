@@ -53,7 +53,7 @@ def build(*, choose_anew: bool = False) -> None:
     from reflex.utils import export, prerequisites
 
     import rxconfig  # noqa: F401 - names the web folder
-    from foodapp.ui import npm_packages
+    from foodapp.ui import first_paint, npm_packages
 
     npm_packages.take_over(choose_anew=choose_anew)
 
@@ -70,6 +70,7 @@ def build(*, choose_anew: bool = False) -> None:
     static = web / "build" / "client"
     if not (static / "index.html").exists() and not (static / "__spa-fallback.html").exists():
         raise BuildFailed("the bundler ended without a page; see the lines above.")
+    first_paint.arrange_all(static)
     write_what_is_missing(static)
     compress(static)
 
@@ -104,7 +105,7 @@ def compress(static: Path) -> None:
     """gzip beside each text file, so that serving costs nothing. Pages are zipped when served:
     their content policy is made from their text."""
     for file in static.rglob("*"):
-        if file.name.endswith(".html.gz"):
+        if file.name.endswith((".html.gz", ".html.br")):
             file.unlink()
         elif file.suffix in COMPRESSED and not Path(f"{file}.gz").exists():
             Path(f"{file}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import brotli  # type: ignore[import-untyped]
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -113,9 +114,10 @@ class Page:
         if "content-security-policy" not in headers:  # a page may have a stricter one of its own
             headers["content-security-policy"] = policy(scripts_of(body))
         headers["x-frame-options"] = "DENY"
-        if body and "gzip" in Headers(scope=self.scope).get("accept-encoding", ""):
-            body = zipped(body)
-            headers["content-encoding"] = "gzip"
+        form = smallest_form(Headers(scope=self.scope).get("accept-encoding", ""))
+        if body and form:
+            body = packed(body, form)
+            headers["content-encoding"] = form
         headers["vary"] = "Accept-Encoding"
         headers["content-length"] = str(len(body))
         if start["status"] == 304 or self.scope["method"] == "HEAD":
@@ -146,8 +148,21 @@ class Page:
         headers["cache-control"] = "no-store"  # never the same cookie for two people
 
 
+@lru_cache(maxsize=64)
+def smallest_form(accepted: str) -> str:
+    """Of those a browser takes (RFC 9110, 12.5.3): "br", "gzip", or none."""
+    taken = {}
+    for one in accepted.lower().split(","):
+        name, _, weight = one.partition(";")
+        taken[name.strip()] = weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return next((form for form in ("br", "gzip") if taken.get(form)), "")
+
+
 @lru_cache(maxsize=256)
-def zipped(body: bytes) -> bytes:
+def packed(body: bytes, form: str) -> bytes:
+    """Beyond these levels a page takes three times as long, and is a fiftieth smaller."""
+    if form == "br":
+        return bytes(brotli.compress(body, quality=5, lgwin=18))
     return gzip.compress(body, compresslevel=5, mtime=0)
 
 

@@ -55,6 +55,14 @@ function isSomething(shown) {
 const nameOf = (shown) => (shown?.kind === "photo" ? shown.photo : shown?.file || "");
 const isCutOut = (shown) => (shown.file || "").startsWith("chip/");
 
+/** Whether the server wrote this picture into the page that this one takes the place of: then it is
+ * loaded, and is to stand there at once. */
+function isServed(name) {
+  const slot = typeof document !== "undefined" && document.getElementById("ssr-slot");
+  const file = name && (PHOTO.exec(name)?.[1] || name);
+  return !!(slot && file && slot.querySelector(`img[src*="${CSS.escape(file)}"]`));
+}
+
 const groundOf = ({ colour, blur }) => ({
   backgroundColor: colour || undefined,
   backgroundImage: blur ? `url(${blur})` : undefined,
@@ -65,9 +73,10 @@ const groundOf = ({ colour, blur }) => ({
 export function FoodPicture(props) {
   const { shown, onPhones, phone, wide, alts, eager, className, style } = props;
   const frame = useRef(null);
-  const [isNear, setNear] = useState(!!eager);
-  const [missing, setMissing] = useState("");
   const name = nameOf(shown);
+  const [wasServed] = useState(() => isServed(name));
+  const [isNear, setNear] = useState(!!eager || wasServed);
+  const [missing, setMissing] = useState("");
   useEffect(() => (isNear ? undefined : watch(frame.current, () => setNear(true))), [isNear]);
   // A picture that failed before React came to the page told nobody: it is asked here.
   const asked = (image) => {
@@ -107,7 +116,7 @@ export function FoodPicture(props) {
             width={wide[0]}
             height={Math.round((wide[0] * down) / across)}
             style={focusOf(shown)}
-            decoding={eager ? "auto" : "async"}
+            decoding={wasServed ? "sync" : eager ? "auto" : "async"}
             fetchPriority={eager ? "high" : "auto"}
             onError={() => setMissing(name)}
           />

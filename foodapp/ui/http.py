@@ -69,8 +69,6 @@ def harden(app: ASGIApp) -> ASGIApp:
 
 def head_components() -> list[rx.Component]:
     tags: list[Any] = [
-        rx.el.script(src="/preset.js"),
-        rx.el.script(src="/installed.js", defer=True),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon-192.png"),

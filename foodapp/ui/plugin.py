@@ -8,7 +8,8 @@ from typing import Any
 
 from reflex_base.plugins import Plugin
 
-from foodapp.ui import scripts, theme
+from foodapp.kit.settings import settings
+from foodapp.ui import front_sources, scripts, theme
 
 # One template page per dynamic route that the server fills (foodapp.ui.ssr), and one that no page
 # answers to: what is shown there is the page of all unknown addresses (foodapp.ui.build).
@@ -42,6 +43,12 @@ class BuildPlugin(Plugin):
         modify = context["add_modify_task"]
         modify("react-router.config.js", prerender_templates)
         modify("utils/state.js", backend_at_the_pages_own_address)
+        modify("utils/state.js", front_sources.no_direct_eval)
+        modify("app/_document.js", front_sources.no_second_style_sheet)
+        modify("vite.config.js", front_sources.few_files)
+        if settings().persona in ("all", "customer"):
+            for route in front_sources.WRITTEN:
+                modify(f"app/routes/{route}", front_sources.head_left_to_the_server)
         modify("app/root.jsx", errors_go_to_our_boundary)
 
 

@@ -1,22 +1,33 @@
-// Runs before anything else on every page.
+// Runs before anything else on every page: it stands in the page itself (foodapp/ui/first_paint.py).
 (() => {
   /** The pages come as HTML, and their buttons are drawn before React is there to hear them. A
       press in that moment is kept and given again, instead of doing nothing. What the browser does
       by itself (links, forms that are posted, the plain behaviours below) is left to it. */
   function keepEarlyPresses() {
     const PLAIN = "[data-open],[data-close],[data-copy],[data-reveal],[data-skip],[data-look-switch],[data-passkey]";
+    const NAMES = ["id", "data-testid", "data-item", "data-slug", "data-cuisine"];
     const isAlive = () => Object.keys(document.body).some((key) => key.startsWith("__reactFiber"));
+    // What the server wrote of its own never comes alive: the live page takes its place.
+    const isWritten = (button) => button.closest("#ssr-slot") !== null;
+    const sameAs = (button) =>
+      NAMES.filter((name) => button.hasAttribute(name))
+        .map((name) => `[${name}="${CSS.escape(button.getAttribute(name))}"]`)
+        .join("");
     let pressed = null; // the last one only: people press again when nothing happens
     const giveAgain = () => {
-      if (!isAlive()) return setTimeout(giveAgain, 20);
-      const button = pressed;
+      if (!isAlive() || (pressed.isConnected && isWritten(pressed))) return setTimeout(giveAgain, 20);
+      const name = sameAs(pressed);
+      const button = pressed.isConnected ? pressed : name && document.querySelector(`button${name}`);
       pressed = null;
-      if (button.isConnected) button.click();
+      if (button) button.click();
     };
     const keep = (event) => {
-      if (isAlive()) return removeEventListener("click", keep, true);
       const button = event.target.closest?.("button");
-      if (!button || button.closest("form[method=post]") || button.matches(PLAIN)) return;
+      if (isAlive() && !document.getElementById("ssr-slot")?.childElementCount) {
+        return removeEventListener("click", keep, true);
+      }
+      if (!button || (isAlive() && !isWritten(button))) return;
+      if (button.closest("form[method=post],form[method=get]") || button.matches(PLAIN)) return;
       event.preventDefault(); // a form would go out with all it holds in the address
       if (!pressed) setTimeout(giveAgain, 20);
       pressed = button;
@@ -32,7 +43,13 @@
   } catch {
     // Storage may be closed to us (private modes); the page works without.
   }
+  addEventListener("DOMContentLoaded", () => {
+    // What the server wrote stays to the eye when the live page takes its place: nothing rises.
+    const slot = document.getElementById("ssr-slot");
+    if (slot?.childElementCount) document.documentElement.dataset.served = "";
+  });
   addEventListener("click", (event) => {
+    delete document.documentElement.dataset.served;
     // Plain behaviours for shared components: data-open="id" opens a <dialog>, data-close its own.
     const target = event.target instanceof Element ? event.target : null;
     const opener = target?.closest("[data-open]");

@@ -17,7 +17,7 @@ from foodapp.api.declared import acts_as
 from foodapp.kit.settings import settings
 from foodapp.kit.words import say, t
 from foodapp.ui import app_icons, manifests, theme
-from foodapp.ui.documents import zipped
+from foodapp.ui.documents import packed, smallest_form
 from foodapp.ui.manifests import HOMES, app_name
 
 __all__ = ["HOMES", "ROUTES", "app_name"]
@@ -34,6 +34,7 @@ BEGINNINGS = {
 }
 HASHED = re.compile(r"/assets/[A-Za-z0-9_.@-]+\.(?:js|css|woff2)")
 BESIDE = ("/preset.js", "/installed.js", "/icon.svg", "/icon-192.png", "/badge.png")
+STYLES = re.compile(r"<style>.*?</style>", re.S)  # name fonts that few pages need
 EXPORTED = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
 
 
@@ -48,8 +49,8 @@ async def worker(request: Request) -> Response:
 
 @acts_as("public")
 async def preset(request: Request) -> Response:
-    names = ("storage.js", "preset.js", "translated.js", "parts.js", "push.js")
-    return _script(request, *map(read, names))
+    """What a page can wait for. What it cannot stands in it (foodapp.ui.first_paint)."""
+    return _script(request, *map(read, ("parts.js", "push.js")))
 
 
 @acts_as("public")
@@ -72,8 +73,8 @@ def _about(**more: Any) -> str:
 
 def _javascript(request: Request, text: str) -> Response:
     body, headers = text.encode(), {"vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers["content-encoding"] = zipped(body), "gzip"
+    if form := smallest_form(request.headers.get("accept-encoding", "")):
+        body, headers["content-encoding"] = packed(body, form), form
     return Response(body, media_type="text/javascript", headers=headers)
 
 
@@ -100,7 +101,7 @@ def shell() -> list[str]:
     """Hashed files of the pages that people begin with, in their order. None without a build."""
     client = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web")) / "build" / "client"
     pages = (client / name for name in BEGINNINGS[settings().persona])
-    texts = [page.read_text() for page in pages if page.is_file()]
+    texts = [STYLES.sub("", page.read_text()) for page in pages if page.is_file()]
     fonts = [f"/assets/{theme.font_file('latin')}"] if texts else []
     return list(dict.fromkeys([*(name for text in texts for name in HASHED.findall(text)), *fonts]))
 

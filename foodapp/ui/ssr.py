@@ -78,10 +78,10 @@ def fill(page: str, head: Head, body_html: str) -> str:
     page, slots = EMPTY_SLOT.subn(lambda found: found[1] + body_html + found[2], page, count=1)
     if slots != 1:
         raise LookupError("the template has no ssr_slot()")
-    page = OF_THE_TEMPLATE.sub("", page)
-    page = TITLE.sub(lambda _: f"<title>{escape(head.title)}</title>", page, count=1)
+    page = OF_THE_TEMPLATE.sub("", TITLE.sub("", page, count=1))
     page = OWN_CONTENT.sub('href="#content"', page)
-    page = page.replace("</head>", tags(head) + "</head>", 1)
+    title = f"<title>{escape(head.title)}</title>"
+    page = page.replace("</head>", f"{title}{tags(head)}</head>", 1)
     # At the end: it is as large as the menu, and nobody waits for it.
     before, _, after = page.rpartition("</body>")
     return f"{before}{data(head)}</body>{after}"

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from foodapp.kit.settings import settings
-from foodapp.ui import picture_style
+from foodapp.ui import font_fallbacks, picture_style
 
 FONT_VERSION = "5.3.0"  # of @fontsource-variable/inter, as in rxconfig.py
 FONT_RANGES = {
@@ -88,6 +88,7 @@ NAMES = {
     "act-soft": "act-soft",
 }
 
+FAMILIES = ["Inter Variable", *font_fallbacks.NAMES, "system-ui", "sans-serif"]
 TAILWIND = {
     # Classes that stand only in Python text (server-rendered HTML) are found there.
     "content": ["../foodapp/ui/**/*.py", "../customer/**/*.py", "../restaurant/**/*.py",
@@ -95,7 +96,7 @@ TAILWIND = {
     "theme": {
         "extend": {
             "colors": {name: f"var(--{name})" for name in NAMES},
-            "fontFamily": {"sans": ["Inter Variable", "system-ui", "sans-serif"]},
+            "fontFamily": {"sans": FAMILIES},
             "borderRadius": {"card": "12px"},
             "boxShadow": {"card": "var(--shadow)"},
             "maxWidth": {"page": "72rem"},
@@ -158,11 +159,13 @@ def css() -> str:
     """The style sheet of the tokens and of the few things that classes cannot say."""
     in_light, in_dark = accent_variables()
     dark = variables(DARK) + in_dark + "color-scheme:dark!important;"
+    families = ",".join(f'"{one}"' if " " in one else one for one in FAMILIES)
     return f"""
-{font_faces()}
+{font_faces()}{font_fallbacks.faces()}
 :root{{{variables(LIGHT)}{in_light}--cross:url("{CROSS}");color-scheme:light!important}}
 @media (prefers-color-scheme: dark){{:root:not([data-look=light]){{{dark}}}}}
 :root[data-look=dark]{{{dark}}}
+html{{font-family:{families}}}
 {BASE}{picture_style.css()}"""
 
 
@@ -172,7 +175,7 @@ CROSS = (  # lucide's x
     "%3Cpath d='M18 6 6 18M6 6l12 12'/%3E%3C/svg%3E"
 )
 BASE = """
-html{font-family:"Inter Variable",system-ui,sans-serif;background:var(--ground);color:var(--ink);
+html{background:var(--ground);color:var(--ink);
   -webkit-text-size-adjust:100%;scroll-padding-top:4.5rem}
 body{min-height:100dvh;background:var(--ground);color:var(--ink);line-height:1.5;
   font-feature-settings:"cv05","ss03"}
@@ -207,6 +210,7 @@ input[type=search]::-webkit-search-cancel-button{appearance:none;height:20px;wid
 @keyframes shimmer{from{background-position:200% 0}to{background-position:-200% 0}}
 @keyframes rise{from{opacity:.5;transform:translateY(6px)}to{opacity:1;transform:none}}
 .rise{animation:rise 160ms ease-out both}
+:root[data-served] .rise{animation:none}
 @media (prefers-reduced-motion: reduce){.rise{animation:none!important}
   *,*::before,*::after{animation-duration:.01ms!important;
   animation-iteration-count:1!important;transition:none!important;

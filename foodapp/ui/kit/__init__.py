@@ -8,6 +8,7 @@ from foodapp.ui.kit.controls import (
     icon_button,
     link,
     link_button,
+    page_link,
     phone_link,
     phone_text,
     stepper,
@@ -56,7 +57,7 @@ __all__ = [
     "button", "card", "cards", "cases", "checkbox", "chip", "closes", "count", "dialog", "dotted",
     "each", "either", "empty_state", "error_banner", "field", "has", "heading", "icon",
     "icon_button", "is_set", "join", "line_chart", "line_points", "link", "link_button", "money",
-    "no", "opens", "page_frame", "phone_link", "phone_text", "phrase", "plain_dialog", "select",
-    "skeleton", "some", "star_choice", "stars", "stat", "stepper", "table", "tabs", "text",
-    "text_area", "theme_switch", "timeline", "top_line", "up_to",
+    "no", "opens", "page_frame", "page_link", "phone_link", "phone_text", "phrase", "plain_dialog",
+    "select", "skeleton", "some", "star_choice", "stars", "stat", "stepper", "table", "tabs",
+    "text", "text_area", "theme_switch", "timeline", "top_line", "up_to",
 ]  # fmt: skip

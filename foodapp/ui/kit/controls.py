@@ -41,13 +41,20 @@ def button(*children: Any, look: str = "primary", wide: bool = False, **props: A
     return rx.el.button(*children, class_name=classes, **props)
 
 
+def page_link(*children: Any, to: Any, **props: Any) -> rx.Component:
+    """A link within the app. What its page is made of is fetched when somebody is about to press it
+    (a pointer, the focus or a finger on it)."""
+    attributes = {"prefetch": "intent", **props.pop("custom_attrs", {})}
+    return ReactRouterLink.create(*children, to=to, custom_attrs=attributes, **props)
+
+
 def link_button(
     *children: Any, to: Any, look: str = "primary", wide: bool = False, **props: Any
 ) -> rx.Component:
     """Looks like a button, is a link within the app."""
     extra = props.pop("class_name", "")
     classes = joined(BASE, LOOK[look], "w-full" if wide else "", extra)
-    return ReactRouterLink.create(*children, to=to, class_name=classes, **props)
+    return page_link(*children, to=to, class_name=classes, **props)
 
 
 def phone_text(phone: str) -> str:
@@ -63,7 +70,7 @@ def phone_link(phone: Any, *children: Any, **props: Any) -> rx.Component:
 def link(*children: Any, to: Any, **props: Any) -> rx.Component:
     extra = props.pop("class_name", "")
     classes = joined("text-accent-ink underline-offset-4 hover:underline", extra)
-    return ReactRouterLink.create(*children, to=to, class_name=classes, **props)
+    return page_link(*children, to=to, class_name=classes, **props)
 
 
 def icon_button(name: str, label: str, **props: Any) -> rx.Component:

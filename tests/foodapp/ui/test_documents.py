@@ -1,7 +1,10 @@
-"""What is not there is no page: the end of every answer, at files of nothing."""
+"""What is not there is no page, and what is there comes in the smallest form that is taken: the end
+of every answer, at files of nothing."""
 
+import gzip
 from pathlib import Path
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse
@@ -9,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
-from foodapp.ui.documents import Documents
+from foodapp.ui.documents import Documents, smallest_form
 
 
 @pytest.fixture
@@ -55,3 +58,27 @@ def test_pages_are_asked_for_anew_and_hashed_files_never(site) -> None:
     site.cookies.set("visitor", "somebody")
     assert site.get("/").headers["cache-control"] == "no-cache"
     assert "immutable" in site.get("/assets/a-1.js").headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "form"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("br; q=0.000, gzip; q=0", ""),
+        ("GZIP;q=0.5", "gzip"),
+        ("identity", ""),
+        ("vibrant", ""),
+        ("", ""),
+    ],
+)
+def test_a_page_comes_in_the_smallest_form_that_is_taken(site, accepted, form) -> None:
+    assert smallest_form(accepted) == form
+    with site.stream("GET", "/", headers={"accept-encoding": accepted}) as answer:
+        body = b"".join(answer.iter_raw())
+    assert answer.headers.get("content-encoding", "") == form
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert int(answer.headers["content-length"]) == len(body)
+    unpacked = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[form](body)
+    assert unpacked == b"<h1>Start</h1>"
