@@ -181,7 +181,7 @@ def red_wine(rng):
             "#B8322A",
             "#7E1A16",
         )
-    return Frame(28.0, 9.8, 15.0)
+    return Frame(35.0, 11.6, 15.0)
 
 
 def beer(tint, deep, clear_=0.88, shape=g.PINT, foam=1.9):
@@ -274,7 +274,7 @@ def milkshake(rng):
     )
     cherry((0.1, -0.1, 19.9))
     g.straw((0.8, 0.8, 3), (2.6, 2.0, 22.0), "#C8321F", width=0.36)
-    return Frame(27.0, 9.8, 17.0)
+    return Frame(31.0, 11.0, 17.0)
 
 
 @dish("horchata")

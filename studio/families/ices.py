@@ -80,7 +80,7 @@ def sundae(rng):
         confectionery.scoop((x, y, 12.2 + 0.6 * (k == 2)), *FLAVOURS[kind], 2.0, k + 2)
     cream_swirl((0, -0.2, 15.4), 2.1, 3, rng, 1.1)
     cherry((0.1, -0.2, 19.0), 0.8)
-    return Frame(27.0, 10.2, 18.0)
+    return Frame(30.0, 10.6, 18.0)
 
 
 @dish("fruit-salad")
