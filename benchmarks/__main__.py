@@ -77,6 +77,7 @@ def main() -> int:
         print(add(FILES, figures, where))
         return 0
     if "--documents" in sys.argv:
+        os.environ["FOODAPP_MODE"] = "demo"
         with servers(pages.program) as (_, url, web_pid):
             written(url, web_pid, figures)
         print(add(FILES, figures, where))

@@ -23,7 +23,7 @@ from tests.fixtures.world import VADUZ, make_restaurant
 CUISINES = ("pizza", "italian", "burger", "sushi", "thai", "indian", "kebab", "salad")
 TOWN, DISHES, LISTED = 60, 30, 10_000
 FAR = Position(10.0, 10.0)  # where the rest of the sitemap's restaurants stand, out of reach
-ASKS, CONNECTIONS, LONG_S = 200, 8, 8.0
+ASKS, CONNECTIONS, LONG_S = 100, 8, 8.0
 GOAL_CACHED_MS, GOAL_FRESH_MS, GOAL_A_SECOND, GOAL_CPU_MS, GOAL_SITEMAP_S = 15, 60, 500, 2, 1
 
 
