@@ -71,15 +71,7 @@ def build(*, choose_anew: bool = False) -> None:
     if not (static / "index.html").exists() and not (static / "__spa-fallback.html").exists():
         raise BuildFailed("the bundler ended without a page; see the lines above.")
     first_paint.arrange_all(static)
-    write_what_is_missing(static)
     compress(static)
-
-
-def write_what_is_missing(static: Path) -> None:
-    """Reflex's own page of unknown addresses has no words before its scripts run."""
-    from foodapp.ui.plugin import MISSING
-
-    shutil.copyfile(static / MISSING / "index.html", static / "404.html")
 
 
 def why_npm_stopped() -> str:

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from foodapp.accounts.cookies import VISITOR, cookies_of, written
 from foodapp.api.origin import own_origins
 from foodapp.kit.settings import settings
+from foodapp.ui import ssr
 
 INLINE = re.compile(rb"<script(?![^>]*\bsrc=)([^>]*)>(.*?)</script>", re.S)
 DATA = re.compile(rb"type=[\"']?application/(ld\+)?json")
@@ -108,6 +109,8 @@ class Page:
             await self._no_such_file(start, headers)
             return
         body = bytes(self.body)
+        if start["status"] == 404 and "last-modified" in headers:
+            body = self._no_such_page(headers)
         if headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
             del headers["content-encoding"]
@@ -126,6 +129,13 @@ class Page:
         self._give_visitor_cookie(headers)
         await self.out(start)
         await self.out({"type": "http.response.body", "body": body})
+
+    def _no_such_page(self, headers: MutableHeaders) -> bytes:
+        """What the build answers an unknown address with is the shell of every page that it has not
+        rendered: without a word before its scripts run."""
+        for name in ("content-encoding", "etag", "last-modified"):
+            del headers[name]
+        return ssr.unknown_address().encode()
 
     async def _no_such_file(self, start: Message, headers: MutableHeaders) -> None:
         """A script, a style or a picture that is not there is no page: a browser that was given one

@@ -12,7 +12,7 @@ from foodapp.kit.settings import settings
 from foodapp.ui import front_sources, scripts, theme
 
 # One template page per dynamic route that the server fills (foodapp.ui.ssr), and one that no page
-# answers to: what is shown there is the page of all unknown addresses (foodapp.ui.build).
+# answers to: what is shown there is the page of all unknown addresses (foodapp.ui.documents).
 MISSING = "__missing__"
 TEMPLATES = ("/r/__template__", "/cuisine/__template__", "/town/__template__", f"/{MISSING}")
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import reflex as rx
 
+from foodapp.ui import plugin
 from foodapp.ui.heads import Head, data, tags
 
 SLOT = "ssr-slot"
@@ -53,6 +54,11 @@ def template(name: str) -> str:
     """name: the route's template, "r/__template__". LookupError if this build has none."""
     path = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web")) / "build" / "client" / name
     return _read(path / "index.html")
+
+
+def unknown_address() -> str:
+    """The page of an address that leads nowhere: rendered for one that no page answers to."""
+    return OWN_CONTENT.sub('href="#content"', template(plugin.MISSING))
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,6 @@ sticks out, nothing is unreadable. Pictures are in artefacts/looks."""
 
 import importlib
 from collections.abc import Iterator
-from itertools import groupby
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -15,7 +14,7 @@ from tests.fixtures.site import ROOT
 from tests.journeys import looks
 from tests.journeys.pages import DOORS, VIEWS, View
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 PICTURES = ROOT / "artefacts" / "looks"
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
 
@@ -38,15 +37,18 @@ def keys(platform, browser: Browser) -> Iterator[dict[str, dict]]:
     return found
 
 
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("who", dict.fromkeys(view.who for view in VIEWS))
-def test_every_page_is_fit_to_be_seen(platform, browser, keys, who):
+def test_every_page_is_fit_to_be_seen(platform, browser, keys, who, size):
     person = Person(
-        browser, platform.url, "looker", PICTURES, SIZES["phone"], storage_state=keys[who] or None
+        browser, platform.url, size, PICTURES, SIZES[size], storage_state=keys[who] or None
     )
-    faults, sizes = {}, list(SIZES)
-    for _, views in groupby((view for view in VIEWS if view.who == who), key=lambda one: one.path):
-        faults |= faults_of_a_page(person, list(views), sizes)
-        sizes.reverse()  # the next page comes in the window as it is
+    faults = {}
+    for view in (view for view in VIEWS if view.who == who and view.on in ("", size)):
+        person.troubles.clear()
+        look_at(person.page, view)
+        person.page.screenshot(path=PICTURES / f"{view.name}-{size}.png")
+        faults[view.name] = looks.faults(person.page) + troubles(person, view)
     person.close()
     faults = {name: found for name, found in faults.items() if found}
     assert not faults, "\n".join(
@@ -54,27 +56,8 @@ def test_every_page_is_fit_to_be_seen(platform, browser, keys, who):
     )
 
 
-def faults_of_a_page(person: Person, views: list[View], sizes: list[str]) -> dict[str, list[str]]:
-    """In both sizes: it is loaded once, and the window grows or shrinks to the other one. Where
-    something was pressed it is loaded, and pressed, in each."""
-    faults, page, pressed = {}, person.page, True
-    for size in sizes:
-        wide, tall = SIZES[size]
-        page.set_viewport_size({"width": wide, "height": tall})
-        is_loaded = not pressed
-        for view in (view for view in views if view.on in ("", size)):
-            person.troubles.clear()
-            is_there = is_loaded and page.url.endswith(view.path) and (view.press or not pressed)
-            look_at(page, view, is_there=is_there)
-            page.screenshot(path=PICTURES / f"{view.name}-{size}.png")
-            faults[f"{view.name}, {size}"] = looks.faults(page) + troubles(person, view)
-            is_loaded, pressed = True, bool(view.press)
-        pressed = any(view.press for view in views)
-    return faults
-
-
-def look_at(page: Page, view: View, *, is_there: bool) -> None:
-    if not is_there:
+def look_at(page: Page, view: View) -> None:
+    if not view.press or not page.url.endswith(view.path):  # else it was just looked at
         page.goto(view.path)
         expect(shown(page, view.shows)).to_be_visible()
     for selector in view.presses:

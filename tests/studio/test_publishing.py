@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PIL import Image
 
@@ -22,9 +21,9 @@ SOUP = Picture("chip", "soup", _model)  # the smallest kind: encoding is what co
 def master(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A picture with much detail, and an empty folder to publish to."""
     monkeypatch.setattr(publishing, "PUBLISHED", tmp_path / "pictures")
-    noise = np.random.default_rng(1).normal(128, 22, (20, 20, 3)).clip(0, 255).astype("uint8")
+    noise = Image.merge("RGB", [Image.effect_noise((20, 20), 22) for _ in "RGB"])
     path = tmp_path / "soup.png"
-    Image.fromarray(noise).resize((200, 200), Image.Resampling.BICUBIC).save(path)
+    noise.resize((200, 200), Image.Resampling.BICUBIC).save(path)
     return path
 
 
