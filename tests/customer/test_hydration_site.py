@@ -1,5 +1,6 @@
 """The live page takes the place of what the server wrote, and nobody sees it happen."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,13 +47,15 @@ def phone(browser: Browser, site: Site) -> Iterator[Page]:
     context.close()
 
 
-def arrive(page: Page, address: str, seen: str) -> list[Any]:
-    """At the page as the server wrote it; then its programs come. Gives what was painted before."""
+def arrive(page: Page, address: str, seen: str, *, painted: str = "") -> list[Any]:
+    """At the page as the server wrote it; then its programs come. Gives what was painted before.
+    painted: words that must be among it before they come."""
     page.add_init_script(WATCH)
     scripts = SlowScripts(page)
     page.goto(address, wait_until="commit")
     page.locator(seen).first.wait_for()
     page.evaluate("document.fonts.ready.then(() => 1)")
+    comes_true(page, f"paints.some(([, words]) => words.includes({json.dumps(painted)}))")
     page.wait_for_timeout(300)  # paints are told of a frame later
     before: list[Any] = page.evaluate("paints")
     scripts.let_go()
@@ -61,7 +64,7 @@ def arrive(page: Page, address: str, seen: str) -> list[Any]:
 
 
 def test_a_restaurants_page_stays_as_the_server_wrote_it(phone: Page, town: worlds.World) -> None:
-    before = arrive(phone, "/r/nonna", "#ssr-slot h1")
+    before = arrive(phone, "/r/nonna", "#ssr-slot h1", painted="Pizza from the wood fire")
     expect(phone.get_by_test_id("item-row").first).to_be_visible()
     phone.wait_for_load_state("networkidle")
     assert before, "the server's own words are the largest"

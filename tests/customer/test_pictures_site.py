@@ -74,6 +74,7 @@ def arrived(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(ROW).first).to_be_visible()
     expect(page.locator("[data-connection=live]")).to_be_attached()
+    expect(page.locator("#ssr-slot")).to_have_count(0)  # alive: what the server wrote is gone
 
 
 def test_nothing_is_loaded_before_it_is_near(phone: Page, menu: str) -> None:

@@ -31,6 +31,7 @@ class Twin:
         with closing(self.person.context.new_page()) as plain:
             plain.goto(self.page.url)
             expect(plain.locator(selector).first).to_be_visible()
+            expect(plain.locator("#ssr-slot")).to_have_count(0)  # alive: the server's is gone
             if press:
                 plain.locator(press).first.click()
             give_up = time.monotonic() + PATIENCE_S
@@ -82,7 +83,7 @@ def chooses_a_cuisine(eats: Twin) -> None:
     chips = eats.page.get_by_test_id("cuisine-chip")
     for nth in (1, 2, 1):  # on, another, back
         chips.nth(nth).click()
-        expect(chips.nth(nth)).to_have_attribute("aria-pressed", "true")
+        expect(chips.nth(nth)).to_have_attribute("aria-current", "true")
     eats.agrees(press="[data-testid=cuisine-chip] >> nth=1")
     chips.nth(1).click()  # off again
     eats.agrees()

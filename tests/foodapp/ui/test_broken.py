@@ -43,6 +43,7 @@ def test_a_page_that_really_breaks_shows_ours_and_comes_back(page: Page) -> None
     """Whatever draws the restaurants throws from now on, as a fault of ours would."""
     page.goto("/")
     expect(page.locator("[data-connection=live]")).to_be_visible()
+    expect(page.locator("#ssr-slot")).to_have_count(0)  # alive: what the server wrote is gone
     expect(page.get_by_role("link", name="Nonna").first).to_be_visible()
     page.evaluate(BREAKS)
     page.locator("button:has-text('Pick up')").first.click()
