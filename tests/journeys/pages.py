@@ -64,7 +64,7 @@ VIEWS = [
         is_missing=True,
         leads_to="/cuisine/[key]",
     ),
-    View("", "/town/vaduz", RESTAURANT, leads_to="/town/[slug]"),
+    View("", "/town/talbruck", RESTAURANT, leads_to="/town/[slug]"),
     View("", "/r/rosa", DISH, leads_to="/r/[slug]"),
     View("", "/r/rosa", DISH, press=DISH, then_shows=ADD),
     View("", "/basket", "text=Your basket is empty"),
