@@ -37,10 +37,12 @@ def town(site_world: tuple[Session, worlds.World]) -> worlds.World:
 
 @pytest.fixture
 def phone(browser: Browser, site: Site) -> Iterator[Page]:
-    """With two pixels a point: with one, the widths of letters are rounded."""
+    """With two pixels a point: with one, the widths of letters are rounded. With a cookie: pages
+    are made for it, not kept from tests before."""
     context = browser.new_context(
         base_url=site.url, viewport={"width": 390, "height": 844}, device_scale_factor=2
     )
+    context.add_cookies([{"name": "again", "value": "1", "url": site.url}])
     page = context.new_page()
     page.troubles = watch_for_trouble(page, site.url)  # type: ignore[attr-defined]
     yield page
