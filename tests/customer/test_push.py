@@ -87,7 +87,7 @@ def test_a_closed_phone_hears_of_the_order_and_opens_it(
         )
         kitchen.accept(own, world.staff, order.id, prep_minutes=20)
     carry_out()
-    [came] = phone.came
+    [came] = [one for one in phone.came if str(order.id) in json.dumps(one.note)]
 
     context = browser.new_context(base_url=site.url, viewport={"width": 390, "height": 844})
     context.grant_permissions(["notifications"], origin=site.url)
