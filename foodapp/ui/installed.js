@@ -63,6 +63,8 @@
     },
   };
 
+  dispatchEvent(new CustomEvent("foodapp:install")); // deferred: the page may have asked before
+
   // -- the worker, and a version after this one -------------------------------------------------
 
   let mayReload = false;

@@ -121,6 +121,7 @@
   }
 
   window.foodappPush = { standing, switchOn, switchOff };
+  dispatchEvent(new Event("push-ready")); // this script is deferred: the page may have asked before
   if (!isSecureContext || !("serviceWorker" in navigator)) return;
   answerTheWorker();
   // Both may fail in private windows and on old phones; the page works without.

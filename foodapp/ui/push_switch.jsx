@@ -20,10 +20,13 @@ function useStanding() {
   useEffect(() => {
     let gone = false;
     const hear = ({ detail }) => set(detail);
-    window.foodappPush?.standing().then((found) => gone || set(found));
+    const look = () => window.foodappPush?.standing().then((found) => gone || set(found));
+    look();
+    addEventListener("push-ready", look);
     addEventListener("push-standing", hear);
     return () => {
       gone = true;
+      removeEventListener("push-ready", look);
       removeEventListener("push-standing", hear);
     };
   }, []);
