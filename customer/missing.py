@@ -2,17 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
 
-import reflex as rx
 from starlette.requests import Request
 from starlette.responses import Response
 
 from customer import addresses
 from customer import cards_html as html
-from customer.cuisine.state import Cuisine
-from customer.home.state import Home
-from customer.restaurant.state import RestaurantScreen
 from foodapp.kit.words import Words, t
 from foodapp.ui.heads import Head, titled
 from foodapp.ui.kept_pages import KeptPage
@@ -29,7 +24,6 @@ class Nothing:
     icon: str
     title: str
     text: str
-    state: type[rx.State]
 
 
 RESTAURANT = Nothing(
@@ -37,21 +31,18 @@ RESTAURANT = Nothing(
     "store",
     "We could not find that restaurant",
     "It may have moved, or it is taking a break.",
-    RestaurantScreen,
 )
 CUISINE = Nothing(
     "cuisine/__template__",
     "utensils",
     "We do not know that cuisine",
     "Have a look at what the kitchens of your town cook.",
-    Cuisine,
 )
 TOWN = Nothing(
     "town/__template__",
     "map-pin-off",
     "We do not know that town",
     "It may have moved, or nobody cooks there any more.",
-    Home,
 )
 
 
@@ -69,7 +60,6 @@ async def _answer(request: Request, what: Nothing, title: Words, status: int) ->
 
 
 def _made(what: Nothing, title: Words) -> KeptPage:
-    said: dict[str, Any] = {"loaded": True, "missing": True}
     body = joined(
         html.empty_state(
             what.icon,
@@ -81,4 +71,4 @@ def _made(what: Nothing, title: Words) -> KeptPage:
         html.form_without_scripts(),
     )
     head = Head(title=titled(title), description=what.text, canonical="", is_found=False)
-    return KeptPage.of(written(Document(what.template, head, body, {what.state: said})))
+    return KeptPage.of(written(Document(what.template, head, body)))

@@ -32,7 +32,7 @@ from tests.fixtures import memory
 pytest_plugins = [
     *("tests.fixtures.side_by_side", "tests.fixtures.gateway", "tests.fixtures.site"),
     *("tests.fixtures.post", "tests.fixtures.push_service", "tests.fixtures.texts"),
-    "tests.fixtures.cpu",
+    *("tests.fixtures.cpu", "tests.fixtures.worker_pages"),
 ]
 TEMPLATE = "foodapp_template"
 serial = count(1)

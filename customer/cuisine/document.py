@@ -2,7 +2,7 @@
 
 from customer import addresses, look
 from customer import cards_html as html
-from customer.cuisine.state import Cuisine, shown
+from customer.cuisine.state import shown
 from customer.link import of_cuisine
 from foodapp.accounts.actors import Visitor
 from foodapp.kit.db import ReadSession
@@ -24,7 +24,6 @@ def document(session: ReadSession, visitor: Visitor, key: str, *, town: str = ""
         template="cuisine/__template__",
         head=_head(found, town, of_cuisine(session, key).address),
         body=body(found),
-        states={Cuisine: {**shown(found), "loaded": True, "missing": False}},
         lasts_s=found.changes_in_s,
     )
 

@@ -2,7 +2,7 @@
 
 from customer import addresses, look
 from customer import cards_html as html
-from customer.home.state import ORDERS, Home, shown
+from customer.home.state import ORDERS, shown
 from customer.link import named_town, of_home
 from foodapp.accounts.actors import Visitor
 from foodapp.kit.db import ReadSession
@@ -28,7 +28,6 @@ def document(session: ReadSession, visitor: Visitor, *, town: str = "") -> Docum
         template="town/__template__" if town else "",
         head=head(found, town, link.address),
         body=body(found),
-        states={Home: {**shown(found), "loaded": True, "missing": False}},
         lasts_s=found.changes_in_s,
     )
 

@@ -4,7 +4,6 @@ from customer import addresses
 from customer import cards_html as html
 from customer.restaurant import document_menu, look
 from customer.restaurant.link import link_of
-from customer.restaurant.state import RestaurantScreen
 from foodapp.accounts.actors import Visitor
 from foodapp.kit import clock
 from foodapp.kit.db import ReadSession
@@ -33,14 +32,10 @@ def document(session: ReadSession, visitor: Visitor, slug: str) -> Document:
     facts = facts_of(session, slug)
     page = page_of(session, visitor, facts)
     basket = None if visitor.is_anybody else checkout(session, visitor)
-    state = {"profile": page.profile, "sections": page.sections, "loaded": True, "missing": False}
-    if basket is not None:
-        state |= {"basket": basket, "has_basket": True}
     return Document(
         template=TEMPLATE,
         head=head(page, facts),
         body=body(page, has_basket=basket is not None),
-        states={RestaurantScreen: state},
         lasts_s=facts.seconds_unchanged(clock.now()),
     )
 

@@ -18,7 +18,7 @@ from customer.search.asked import (
     Asked,
     asked,
 )
-from customer.search.state import Search, chosen, shown
+from customer.search.state import shown
 from foodapp.accounts.actors import Visitor
 from foodapp.kit.db import ReadSession
 from foodapp.kit.settings import settings
@@ -41,7 +41,6 @@ def document(session: ReadSession, visitor: Visitor, query: Mapping[str, str]) -
         template="search",
         head=_head(wanted, settings().public_url + of_home(session).address),
         body=body(wanted, found),
-        states={Search: {**chosen(wanted), **shown(wanted, found), "loaded": True, "visit": 1}},
     )
 
 

@@ -1,11 +1,8 @@
 """Where a rider's phone says it is, every few seconds; what it kept while offline comes at once."""
 
-import time
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import redis
-import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlmodel import Session
 from starlette.requests import Request
@@ -13,24 +10,21 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from foodapp.accounts import sessions
-from foodapp.accounts.actors import Cookies, Rider
+from foodapp.accounts.actors import Cookies
 from foodapp.accounts.cookies import cookies_of
-from foodapp.api import origin
+from foodapp.api import origin, rates
 from foodapp.api.declared import acts_as
 from foodapp.api.presses import OtherRider
 from foodapp.dispatch import positions
 from foodapp.dispatch.fixes import Fix
 from foodapp.kit import clock, db
-from foodapp.kit.errors import TooMany, Unusable
+from foodapp.kit.errors import Unusable
 from foodapp.kit.geo import Position
-from foodapp.kit.valkey import valkey
 from foodapp.kit.words import t
 
 MAX_AT_ONCE = 200
-WINDOW_S = 10
-MAX_A_WINDOW = 20
+MAX_A_WINDOW = 20  # of rates.WINDOW_S; a phone reports every four seconds
 LATEST_MS = 4_102_444_800_000  # the year 2100
-log = structlog.get_logger(__name__)
 
 
 class Place(BaseModel):
@@ -68,23 +62,8 @@ def _record(session: Session, cookies: Cookies, said: Report) -> int:
     rider = sessions.rider(session, cookies)
     if said.rider is not None and said.rider != rider.rider_id:
         raise OtherRider
-    _spend(rider)
+    rates.spend(rider, "reports", most=MAX_A_WINDOW)
     return positions.record(session, rider, _fixes(said, clock.now()))
-
-
-def _spend(rider: Rider) -> None:
-    """A phone reports every four seconds; ten times that is a fault or worse."""
-    key = f"rider:{rider.rider_id}:reports:{int(time.time() // WINDOW_S)}"
-    try:
-        pipe = valkey().pipeline()
-        pipe.incr(key)
-        pipe.expire(key, 2 * WINDOW_S)
-        count, _ = pipe.execute()
-    except redis.RedisError as gone:
-        log.warning("reports_not_counted", reason=type(gone).__name__)
-        return
-    if count > MAX_A_WINDOW:
-        raise TooMany
 
 
 def _fixes(said: Report, now: datetime) -> list[Fix]:

@@ -6,12 +6,9 @@ POST /api/rider/presses   {rider, sent_at, presses: [{id, verb, subject, said, a
 200                       {answers: [{id, refused}]}: refused is empty, or one sentence
 """
 
-import time
 from datetime import timedelta
 from uuid import UUID
 
-import redis
-import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlmodel import Session
 from starlette.requests import Request
@@ -21,7 +18,7 @@ from starlette.routing import Route
 from foodapp.accounts import sessions
 from foodapp.accounts.actors import Cookies, Rider
 from foodapp.accounts.cookies import cookies_of
-from foodapp.api import origin
+from foodapp.api import origin, rates
 from foodapp.api.declared import acts_as
 from foodapp.dispatch import presses
 from foodapp.kit import db
@@ -31,18 +28,14 @@ from foodapp.kit.errors import (
     NotAllowed,
     NotFound,
     NotSignedIn,
-    TooMany,
     Unusable,
 )
-from foodapp.kit.valkey import valkey
 from foodapp.kit.words import Words, say, t
 from foodapp.orders.pins import PinAnswer
 
 MAX_AT_ONCE = 50  # as many as a device keeps
-WINDOW_S = 10
-MAX_A_WINDOW = 10
+MAX_A_WINDOW = 10  # of rates.WINDOW_S; a queue is sent in one
 LATEST_MS = 4_102_444_800_000  # the year 2100
-log = structlog.get_logger(__name__)
 
 
 class OtherRider(DomainError):
@@ -83,7 +76,7 @@ async def carry_out(request: Request) -> JSONResponse:
         raise Unusable from wrong
     cookies = cookies_of(request.headers.get("cookie", ""))
     rider = await db.in_reading(_rider, cookies, told.rider)
-    _spend(rider)
+    rates.spend(rider, "queues", most=MAX_A_WINDOW)
     answers = []
     for press in told.presses:
         words = await _answer(cookies, told, press)
@@ -125,21 +118,6 @@ def _carried_out(
         said=press.said,
         ago=ago,
     )
-
-
-def _spend(rider: Rider) -> None:
-    """A queue is sent in one: more is a fault, or somebody who tries PINs."""
-    key = f"rider:{rider.rider_id}:queues:{int(time.time() // WINDOW_S)}"
-    try:
-        pipe = valkey().pipeline()
-        pipe.incr(key)
-        pipe.expire(key, 2 * WINDOW_S)
-        count, _ = pipe.execute()
-    except redis.RedisError as gone:
-        log.warning("queues_not_counted", reason=type(gone).__name__)
-        return
-    if count > MAX_A_WINDOW:
-        raise TooMany
 
 
 ROUTES = [Route("/api/rider/presses", carry_out, methods=["POST"])]

@@ -7,13 +7,11 @@ ssr_slot())`, so that React finds in the slot what the server put there and leav
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import reflex as rx
 
@@ -34,8 +32,6 @@ class Document:
     template: str  # of the build: "" (home), "search", "r/__template__"
     head: Head
     body: str  # for the slot, escaped already
-    # What the page's states would hold after they loaded, by the names of their vars.
-    states: Mapping[type[rx.State], Mapping[str, Any]] = field(default_factory=dict)
     lasts_s: float = 3600.0  # so long the clock by itself changes nothing on it
     status: int = 200
 

@@ -7,7 +7,6 @@ from foodapp.ui.food_pictures import food_picture
 from foodapp.ui.kit import (
     badge,
     button,
-    card,
     count,
     each,
     either,
@@ -24,11 +23,12 @@ from foodapp.ui.kit import (
     tabs,
 )
 from foodapp.ui.live import live_refresh
-from foodapp.views.restaurant.menu import OwnerMenuCategory, OwnerMenuGroup, OwnerMenuItem
+from foodapp.views.restaurant.menu import OwnerMenuCategory, OwnerMenuItem
 from restaurant import addresses
 from restaurant.layout import frame, page, page_head
+from restaurant.menu.choices import choices
 from restaurant.menu.sheets import choice_sheet, dish_sheet
-from restaurant.menu.state import ChoiceSheet, DishSheet, Menu
+from restaurant.menu.state import DishSheet, Menu
 from restaurant.pictures.picker import picker
 from restaurant.pictures.picker_state import Picker
 from restaurant.state import Shell
@@ -70,7 +70,7 @@ def menu() -> rx.Component:
         ),
         rx.cond(
             Menu.loaded,
-            rx.cond(Menu.part == "dishes", _dishes(), _choices()),
+            rx.cond(Menu.part == "dishes", _dishes(), choices()),
             skeleton(lines=10),
         ),
         _together(),
@@ -350,57 +350,5 @@ def _together() -> rx.Component:
             class_name="rise fixed inset-x-3 bottom-20 z-40 flex flex-wrap items-center gap-2"
             " rounded-card border border-line bg-raised p-3 shadow-card lg:bottom-4 lg:left-24"
             " min-[1400px]:left-56",
-        ),
-    )
-
-
-def _choices() -> rx.Component:
-    return rx.el.div(
-        rx.el.p(
-            "Toppings, sauces, how it is cooked: made once, used by any number of dishes.",
-            class_name="text-muted",
-        ),
-        rx.el.div(each(Menu.groups, _group), class_name="grid gap-3 sm:grid-cols-2 lg:grid-cols-3"),
-        rx.cond(
-            count(Menu.groups) == 0,
-            empty_state(
-                "list-checks",
-                "No choices yet",
-                "Add one, then tick it in the dishes it belongs to.",
-            ),
-        ),
-        button("Add a choice", look="quiet", class_name="self-start", on_click=ChoiceSheet.begin),
-        class_name="flex flex-col gap-4",
-    )
-
-
-def _group(group: OwnerMenuGroup) -> rx.Component:
-    return card(
-        rx.el.div(
-            rx.el.h2(group.name, class_name="truncate font-semibold"),
-            icon_button(
-                "pencil",
-                phrase(t("Edit {name}", name=group.name)),
-                on_click=ChoiceSheet.open(group.id),
-                class_name="ml-auto shrink-0 text-muted",
-            ),
-            class_name="flex items-center",
-        ),
-        rx.el.p(group.rule, class_name="text-sm font-medium text-accent-ink"),
-        rx.el.p(group.choices, class_name="line-clamp-2 text-muted"),
-        rx.cond(
-            group.not_declared > 0,
-            rx.el.p(
-                icon("circle-alert", size=14, class_name="shrink-0"),
-                "Allergens not all stated of ",
-                group.not_declared,
-                class_name="flex items-center gap-1 text-xs font-medium text-act",
-            ),
-        ),
-        rx.el.p(
-            "In ",
-            group.used_by,
-            either(group.used_by == 1, " dish", " dishes"),
-            class_name="pt-1 text-sm text-muted",
         ),
     )

@@ -104,14 +104,6 @@ class Phone:
         return opened
 
 
-@pytest.fixture(scope="module")
-def pages() -> Iterator[Pages]:
-    served = Pages()
-    yield served
-    served.shutdown()
-    served.server_close()
-
-
 @pytest.fixture
 def phone(browser: Browser, pages: Pages) -> Iterator[Phone]:
     pages.forget()

@@ -1,84 +1,26 @@
 """The service worker in Chromium, at pages of nothing: what stands in without a network, what is
 forgotten, when another version begins, and that each press is sent once."""
 
-import json
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.fixtures.closed_storage import CLOSED, FULL, GONE
-from tests.fixtures.coming_true import comes_true
 from tests.fixtures.scripts import Pages
+from tests.fixtures.worker_pages import KEEP, becomes, opened, wait
 
 BEFORE = (Path(__file__).parents[2] / "fixtures" / "worker_before.js").read_text()
 OTHER = "\n// another version\n"
 SCRIPT = ("text/javascript", "window.loaded = true;")
 SIGN_OUT = "<form method=post action=/api/auth/sign-out><button>Sign out</button></form>"
 FILLED = '<div id="ssr-slot"><h1>Margherita 12.50</h1></div>'
-REFUSALS = """new Promise((done) => {
-  const asking = indexedDB.open("foodapp");
-  asking.onsuccess = () => {
-    const rows = asking.result.transaction("refusals").objectStore("refusals").getAll();
-    rows.onsuccess = () => { asking.result.close(); done(rows.result.map((one) => one.words)); };
-  };
-})"""
-KEEP = """async ([path, told]) => (await caches.open("account")).put(
-  path, new Response(JSON.stringify({ at: Date.now(), ...told })))"""
 ORDER = {
     "restaurant_name": "Nonna <b>", "number": "SF-7", "headline": "On its way", "pin": "4711",
     "eta": "18:50", "eta_label": "Arrives", "is_delivery": True, "address": "Städtle 5, 9490 Vaduz",
     "lines": [{"quantity": 2, "name": "Margherita", "details": "large"}], "total": "CHF 31.00",
     "restaurant_phone": "+4232301010",
 }  # fmt: skip
-RIDER = "7d5f5a3e-0000-4000-8000-000000000001"
-RIDE = {
-    "id": "7d5f5a3e-0000-4000-8000-000000000002", "number": "SF-8", "status": "assigned",
-    "restaurant": "Nonna", "restaurant_address": "Städtle 1", "restaurant_phone": "",
-    "customer": "Cy", "street": "Städtle 5", "city": "9490 Vaduz", "address_note": "2nd floor",
-    "cash": "", "contents": [{"quantity": 2, "name": "Margherita", "details": ""}],
-}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def pages() -> Iterator[Pages]:
-    served = Pages()
-    yield served
-    served.shutdown()
-    served.server_close()
-
-
-@pytest.fixture
-def context(browser: Browser, pages: Pages) -> Iterator[BrowserContext]:
-    pages.forget()
-    context = browser.new_context(base_url=pages.url)
-    yield context
-    context.close()
-
-
-def opened(context: BrowserContext, path: str = "/elsewhere") -> Page:
-    """A page that the worker answers for."""
-    page = context.new_page()
-    page.goto(path)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    comes_true(page, "navigator.serviceWorker.controller !== null")
-    return page
-
-
-def wait(page: Page, until: Callable[[], object]) -> None:
-    give_up = time.monotonic() + 30
-    while not until():
-        assert time.monotonic() < give_up, "nothing came of it"
-        page.wait_for_timeout(20)
-
-
-def becomes(page: Page, promise: str) -> None:
-    """Until what it gives is true; `comes_true` takes a promise for its word."""
-    wait(page, lambda: page.evaluate(promise))
-
-
 # -- without a network ----------------------------------------------------------------------------
 
 
@@ -320,170 +262,3 @@ def test_a_full_disk_in_the_worker_answers_all_the_same(
     page.goto("/r/nonna")
     expect(page.locator("h1")).to_have_text("Margherita 12.50")
     assert page.evaluate("import('/assets/a-1.js').then(() => window.loaded)")
-
-
-# -- the queue ------------------------------------------------------------------------------------
-
-
-def carried_out(path: str, body: object) -> object:
-    """As /api/rider/presses answers."""
-    if path != "/api/rider/presses" or not isinstance(body, dict):
-        return {"taken": 1}
-    time.sleep(0.2)  # so that two senders would overlap
-    return {"answers": [{"id": one["id"], "refused": ""} for one in body["presses"]]}
-
-
-@pytest.fixture
-def phone(context: BrowserContext, pages: Pages) -> Page:
-    """Of a rider who is on the way."""
-    pages.answers = carried_out
-    page = opened(context)
-    kept = {"kind": "ride", "box": f"rider.{RIDER}", "what": RIDE}
-    page.evaluate(KEEP, ["/rider", kept])
-    return page
-
-
-def back(phone: Page) -> None:
-    """The page that stood in gives way by itself."""
-    expect(phone.locator("[data-connection]")).to_be_visible()
-
-
-def sent(pages: Pages) -> list[tuple[str, str]]:
-    queues = [body["presses"] for path, body in pages.posted if path == "/api/rider/presses"]
-    return [(one["verb"], one["said"]) for queue in queues for one in queue]
-
-
-def test_a_whole_ride_is_pressed_without_a_network_and_sent_once_in_order(
-    phone: Page, pages: Pages
-) -> None:
-    phone.context.set_offline(True)
-    phone.goto("/rider")
-    mine = phone.locator("#mine")
-    expect(mine).to_contain_text("Collect at Nonna, Städtle 1")
-    for name in ("arrive", "collect", "at-door"):
-        phone.locator(f"#{name}").click()
-    phone.locator("#pin").fill("4711")
-    phone.get_by_role("button", name="Hand over").click()
-    expect(mine).to_contain_text("4 presses will be sent")
-    phone.reload()  # they outlive it
-    expect(mine).to_contain_text("4 presses will be sent")
-
-    phone.context.set_offline(False)
-    back(phone)
-    # Both triggers, several times: the page's own, and what background sync does.
-    send = "navigator.serviceWorker.controller.postMessage({ kind: 'send' })"
-    phone.evaluate(f"for (let n = 0; n < 5; n++) {send}")
-    wait(phone, lambda: len(sent(pages)) >= 4)
-    phone.wait_for_timeout(1_500)
-    assert sent(pages) == [("arrive", ""), ("collect", ""), ("at_door", ""), ("hand_over", "4711")]
-
-
-def test_a_press_corrects_the_one_before_it(phone: Page, pages: Pages) -> None:
-    phone.context.set_offline(True)
-    kept = {"kind": "ride", "box": f"rider.{RIDER}", "what": RIDE | {"status": "collected"}}
-    phone.evaluate(KEEP, ["/rider", kept])
-    phone.goto("/rider")
-    phone.locator("#at-door").click()
-    phone.get_by_text("I can't hand it over").click()
-    phone.locator("#reason-nobody_there").click()
-    expect(phone.locator("#mine")).to_contain_text("2 presses will be sent")
-    phone.context.set_offline(False)
-    wait(phone, lambda: len(sent(pages)) >= 2)
-    assert sent(pages) == [("at_door", ""), ("could_not_deliver", "nobody_there")]
-
-
-def test_what_the_server_refused_waits_for_the_next_page(phone: Page, pages: Pages) -> None:
-    words = "Pressed without a network, and too late: that delivery is no longer yours."
-    pages.answers = lambda path, body: {
-        "answers": [{"id": one["id"], "refused": words} for one in body["presses"]]
-    }
-    phone.context.set_offline(True)
-    phone.goto("/rider")
-    phone.locator("#arrive").click()
-    expect(phone.locator("#mine")).to_contain_text("1 press will be sent")
-    phone.context.set_offline(False)
-    back(phone)
-    wait(phone, lambda: phone.evaluate(REFUSALS) == [words])
-
-
-def test_a_server_that_fails_keeps_the_queue(phone: Page, pages: Pages) -> None:
-    def fails(path: str, body: object) -> object:
-        raise ConnectionError
-
-    pages.answers = fails
-    phone.context.set_offline(True)
-    phone.goto("/rider")
-    phone.locator("#arrive").click()
-    expect(phone.locator("#mine")).to_contain_text("1 press will be sent")
-    phone.context.set_offline(False)
-    back(phone)
-    wait(phone, lambda: sent(pages))
-    pages.answers = carried_out
-    phone.goto("/elsewhere")  # comes back to it
-    wait(phone, lambda: len(sent(pages)) >= 2)
-    first, *others = [
-        body["presses"][0]["id"] for path, body in pages.posted if path == "/api/rider/presses"
-    ]
-    assert set(others) == {first}  # under the same name
-
-
-# -- the home screen ------------------------------------------------------------------------------
-
-
-ASKS = """() => {
-  const event = new Event("beforeinstallprompt", { cancelable: true });
-  event.prompt = async () => (window.prompted = true);
-  event.userChoice = Promise.resolve({ outcome: "%s" });
-  dispatchEvent(event);
-  return event.defaultPrevented;
-}"""
-
-
-def test_the_browsers_own_question_is_kept_for_a_better_moment(context: BrowserContext) -> None:
-    page = opened(context)
-    assert page.evaluate("foodappInstall.way()") == ""
-    assert page.evaluate(ASKS % "dismissed")
-    assert page.evaluate("foodappInstall.way()") == "prompt"
-    page.evaluate("foodappInstall.ask()")
-    assert page.evaluate("window.prompted")
-    page.evaluate(ASKS % "dismissed")
-    assert page.evaluate("foodappInstall.way()") == ""  # not wanted
-
-
-@pytest.mark.parametrize(("days", "way"), [(59, ""), (61, "prompt")])
-def test_put_away_it_is_not_asked_for_sixty_days(
-    context: BrowserContext, days: int, way: str
-) -> None:
-    page = opened(context)
-    page.evaluate(f"localStorage.setItem('install-put-away', Date.now() - {days} * 86400000)")
-    page.evaluate(ASKS % "dismissed")
-    assert page.evaluate("foodappInstall.way()") == way
-
-
-@pytest.mark.parametrize(
-    ("path", "manifest"),
-    [
-        ("/", "/manifest-customer.webmanifest"),
-        ("/rider/earnings", "/manifest-rider.webmanifest"),
-        ("/restaurant", "/manifest-restaurant.webmanifest"),
-        ("/riders", "/manifest-customer.webmanifest"),
-    ],
-)
-def test_each_kind_of_people_installs_its_own_app(
-    context: BrowserContext, path: str, manifest: str
-) -> None:
-    page = opened(context, path)
-    expect(page.locator("link[rel=manifest]")).to_have_attribute("href", manifest)
-
-
-def test_the_browser_finds_nothing_that_keeps_it_from_installing(
-    context: BrowserContext, pages: Pages
-) -> None:
-    page = opened(context, "/")
-    cdp = context.new_cdp_session(page)
-    told = cdp.send("Page.getAppManifest")
-    assert told["errors"] == [], told["errors"]
-    assert json.loads(told["data"])["start_url"] == "/"
-    errors = cdp.send("Page.getInstallabilityErrors")["installabilityErrors"]
-    ours = [one["errorId"] for one in errors if one["errorId"] != "in-incognito"]
-    assert ours == []
